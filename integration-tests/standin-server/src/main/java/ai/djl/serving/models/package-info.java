@@ -1,0 +1,2 @@
+/** The registry of what the server serves, by name and version. */
+package ai.djl.serving.models;

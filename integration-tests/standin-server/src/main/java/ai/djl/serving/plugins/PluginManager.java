@@ -1,0 +1,13 @@
+package ai.djl.serving.plugins;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** Knows the plugins and what they export. */
+public interface PluginManager {
+
+  /** What the active plugins export of this type, in no particular order. */
+  <T> Set<T> findImplementations(Class<T> pluginInterface);
+
+  Collection<PluginMetaData> listPlugins();
+}

@@ -1,0 +1,2 @@
+/** How plugins get into the server, and what they are given. */
+package ai.djl.serving.plugins;

@@ -1,0 +1,2 @@
+/** The server's settings, its addresses, and the answers it writes. */
+package ai.djl.serving.util;

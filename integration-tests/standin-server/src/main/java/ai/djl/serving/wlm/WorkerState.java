@@ -1,0 +1,11 @@
+package ai.djl.serving.wlm;
+
+/** What a worker is doing. {@link #WORKER_STARTED} means idle. */
+public enum WorkerState {
+  WORKER_STARTED,
+  WORKER_MODEL_LOADED,
+  WORKER_STOPPED,
+  WORKER_BUSY,
+  WORKER_ERROR,
+  WORKER_SCALED_DOWN
+}
