@@ -1,0 +1,159 @@
+package io.github.djlobservability.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Reads settings and remembers what was wrong with them.
+ *
+ * <p>A wrong setting is reported, and the next value in line is used in its place; in strict mode
+ * it is fatal. Thread-safe.
+ */
+public final class Configuration {
+  private static final String SERVER = "server";
+
+  private final ServerSettings server;
+  private final Map<String, List<ConfigurationProblem>> problemsBySource =
+      new ConcurrentHashMap<>();
+  private final Consumer<ConfigurationProblem> reporter;
+
+  /**
+   * Reads the server's settings.
+   *
+   * @param properties the server's configuration; keys of others are left alone
+   * @param environment the environment's variables; they win over the properties
+   * @param reporter told once of every problem
+   * @throws InvalidConfigurationException for a wrong setting in strict mode
+   */
+  public Configuration(
+      Properties properties,
+      Map<String, String> environment,
+      Consumer<ConfigurationProblem> reporter) {
+    this.reporter = reporter;
+    Reading reading = new Reading();
+    Map<String, String> values = reading.ofEnvironment(environment);
+    reading.ofProperties(SERVER, properties, true).forEach(values::putIfAbsent);
+    boolean enabled = reading.value(SERVER, Setting.ENABLED, values).orElse(true);
+    boolean strict = reading.value(SERVER, Setting.STRICT, values).orElse(false);
+    ModelSettings defaults = new ModelSettings(true, SpanDetail.PHASES, null);
+    server = new ServerSettings(enabled, strict, reading.model(SERVER, values, defaults));
+    report(SERVER, reading.problems);
+  }
+
+  /** Returns the server's settings. */
+  public ServerSettings server() {
+    return server;
+  }
+
+  /**
+   * Reads a model's settings.
+   *
+   * @param model the model's name and version, for messages
+   * @param properties the model's properties; keys of others are left alone
+   * @throws InvalidConfigurationException for a wrong setting in strict mode
+   */
+  public ModelSettings model(String model, Properties properties) {
+    String source = sourceOf(model);
+    Reading reading = new Reading();
+    Map<String, String> values = reading.ofProperties(source, properties, false);
+    ModelSettings settings = reading.model(source, values, server.modelDefaults());
+    report(source, reading.problems);
+    return settings;
+  }
+
+  /** Returns what is wrong at the moment. */
+  public List<ConfigurationProblem> problems() {
+    return problemsBySource.values().stream().flatMap(List::stream).collect(Collectors.toList());
+  }
+
+  /** Forgets what was wrong with a model that is gone. */
+  public void forget(String model) {
+    problemsBySource.remove(sourceOf(model));
+  }
+
+  private static String sourceOf(String model) {
+    return "model " + model;
+  }
+
+  private void report(String source, List<ConfigurationProblem> problems) {
+    if (server.strict() && !problems.isEmpty()) {
+      throw new InvalidConfigurationException(problems);
+    }
+    problemsBySource.put(source, List.copyOf(problems));
+    problems.forEach(reporter);
+  }
+
+  /** One pass over one source of settings, collecting its problems. */
+  private static final class Reading {
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+    Map<String, String> ofProperties(String source, Properties properties, boolean ofServer) {
+      List<Setting<?>> known =
+          Setting.ALL.stream().filter(s -> ofServer || s.perModel()).collect(Collectors.toList());
+      Map<String, String> values = new ConcurrentHashMap<>();
+      for (String key : properties.stringPropertyNames()) {
+        if (key.startsWith(Setting.PREFIX)) {
+          String value = properties.getProperty(key).trim();
+          if (known.stream().anyMatch(s -> s.key().equals(key))) {
+            values.put(key, value);
+          } else {
+            problems.add(new ConfigurationProblem(source, key, value, keys(known)));
+          }
+        }
+      }
+      return values;
+    }
+
+    Map<String, String> ofEnvironment(Map<String, String> environment) {
+      Map<String, String> values = new ConcurrentHashMap<>();
+      environment.forEach(
+          (name, value) -> {
+            if (name.startsWith(Setting.environmentPrefix())) {
+              Optional<Setting<?>> setting =
+                  Setting.ALL.stream().filter(s -> s.environmentName().equals(name)).findFirst();
+              setting.ifPresentOrElse(
+                  s -> values.put(s.key(), value.trim()),
+                  () ->
+                      problems.add(
+                          new ConfigurationProblem("environment", name, value, variables())));
+            }
+          });
+      return values;
+    }
+
+    ModelSettings model(String source, Map<String, String> values, ModelSettings defaults) {
+      return new ModelSettings(
+          // A server that is switched off never gets as far as a model.
+          source.equals(SERVER)
+              || value(source, Setting.ENABLED, values).orElse(defaults.enabled()),
+          value(source, Setting.SPAN_DETAIL, values).orElse(defaults.spanDetail()),
+          value(source, Setting.SAMPLING, values).orElse(defaults.samplingRatio()));
+    }
+
+    <T> Optional<T> value(String source, Setting<T> setting, Map<String, String> values) {
+      String value = values.get(setting.key());
+      if (value == null) {
+        return Optional.empty();
+      }
+      T parsed = setting.parser().apply(value);
+      if (parsed == null) {
+        problems.add(new ConfigurationProblem(source, setting.key(), value, setting.allowed()));
+      }
+      return Optional.ofNullable(parsed);
+    }
+
+    private static String keys(List<Setting<?>> settings) {
+      return settings.stream().map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    private static String variables() {
+      return Setting.ALL.stream().map(Setting::environmentName).collect(Collectors.joining(", "));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.djlobservability.console;
+
+import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.observation.DurationSummary;
+import io.github.djlobservability.observation.ModelSummary;
+import io.github.djlobservability.observation.Phase;
+import io.github.djlobservability.observation.ServedModel;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
+ * durations (s) are of the last one to two minutes, counts are totals.
+ */
+public record Overview(
+    Plugin plugin, Configuration configuration, List<Model> models, long failures) {
+
+  /** Puts the overview together. */
+  public static Overview of(
+      Plugin plugin,
+      List<ConfigurationProblem> problems,
+      Collection<ServedModel> models,
+      long failures) {
+    return new Overview(
+        plugin,
+        new Configuration(problems),
+        models.stream()
+            .sorted(Comparator.comparing(model -> model.id().toString()))
+            .map(Model::of)
+            .toList(),
+        failures);
+  }
+
+  /**
+   * The plugin.
+   *
+   * @param ownTelemetry false when a host's OpenTelemetry, such as an agent's, is used
+   */
+  public record Plugin(String version, String djlVersion, boolean ownTelemetry) {}
+
+  /** What is wrong with the settings. */
+  public record Configuration(List<ConfigurationProblem> errors) {}
+
+  /** One model, or one version of it. */
+  public record Model(
+      String name,
+      @Nullable String version,
+      boolean enabled,
+      Requests requests,
+      Inferences inferences) {
+
+    static Model of(ServedModel model) {
+      ModelSummary figures = model.statistics().summary();
+      return new Model(
+          model.id().name(),
+          model.id().version(),
+          model.settings().enabled(),
+          new Requests(
+              figures.requests(),
+              figures.requestErrors(),
+              figures.requestsPerSecond(),
+              figures.requestDuration()),
+          new Inferences(
+              figures.inferences(),
+              figures.inferenceErrors(),
+              figures.inferencesPerSecond(),
+              figures.items(),
+              figures.itemsPerSecond(),
+              byLabel(figures.phases())));
+    }
+
+    private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {
+      Map<String, DurationSummary> labelled = new LinkedHashMap<>();
+      phases.forEach((phase, durations) -> labelled.put(phase.label(), durations));
+      return labelled;
+    }
+  }
+
+  /** Requests as their clients saw them. */
+  public record Requests(
+      long count, long errors, double perSecond, DurationSummary durationSeconds) {}
+
+  /** Requests as the model saw them. */
+  public record Inferences(
+      long count,
+      long errors,
+      double perSecond,
+      long items,
+      double itemsPerSecond,
+      Map<String, DurationSummary> phaseSeconds) {}
+}

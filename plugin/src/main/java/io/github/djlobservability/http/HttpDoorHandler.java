@@ -1,0 +1,120 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Failures;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the requests and answers of one channel; every message goes on as it came. Runs on the
+ * channel's event loop only.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write tells its outcome to its promise
+final class HttpDoorHandler extends ChannelDuplexHandler {
+  private final ExchangeFactory exchanges;
+  private final Failures failures;
+  private final Deque<PendingAnswer> pending = new ArrayDeque<>(2);
+  private boolean closedByServer;
+
+  HttpDoorHandler(ExchangeFactory exchanges, Failures failures) {
+    this.exchanges = exchanges;
+    this.failures = failures;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (msg instanceof FullHttpRequest request && !(msg instanceof ObservedRequest)) {
+      pending.add(new PendingAnswer(begin(ctx, request)));
+      ctx.fireChannelRead(new ObservedRequest(request));
+    } else {
+      ctx.fireChannelRead(msg);
+    }
+  }
+
+  private @Nullable Exchange begin(ChannelHandlerContext ctx, FullHttpRequest request) {
+    try {
+      return exchanges.begin(ctx.channel(), request);
+    } catch (RuntimeException | LinkageError e) {
+      failures.caught("http", e);
+      return null;
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    PendingAnswer answer = PendingAnswer.answeredBy(msg, pending);
+    if (answer == null) {
+      ctx.write(msg, promise);
+      return;
+    }
+    boolean complete = answer.completedBy(msg);
+    if (complete) {
+      pending.remove(answer);
+    }
+    Exchange exchange = answer.exchange();
+    ctx.write(msg, exchange == null ? promise : observe(exchange, msg, complete, promise));
+  }
+
+  /** Returns the promise to write with. */
+  private ChannelPromise observe(
+      Exchange exchange, Object msg, boolean complete, ChannelPromise promise) {
+    try {
+      exchange.written(msg);
+    } catch (RuntimeException | LinkageError e) {
+      failures.caught("http", e);
+    }
+    if (!complete) {
+      return promise;
+    }
+    ChannelPromise own = promise.unvoid();
+    own.addListener(
+        future -> end(exchange, future.isSuccess() ? null : Catalogue.CLIENT_DISCONNECTED));
+    return own;
+  }
+
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    closedByServer = true;
+    ctx.close(promise);
+  }
+
+  @Override
+  public void disconnect(ChannelHandlerContext ctx, ChannelPromise promise) {
+    closedByServer = true;
+    ctx.disconnect(promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    endAll();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    endAll();
+  }
+
+  private void endAll() {
+    String reason = closedByServer ? Catalogue.CONNECTION_CLOSED : Catalogue.CLIENT_DISCONNECTED;
+    for (PendingAnswer answer = pending.poll(); answer != null; answer = pending.poll()) {
+      Exchange exchange = answer.exchange();
+      if (exchange != null) {
+        end(exchange, reason);
+      }
+    }
+  }
+
+  private void end(Exchange exchange, @Nullable String brokenOff) {
+    try {
+      exchange.end(brokenOff);
+    } catch (RuntimeException | LinkageError e) {
+      failures.caught("http", e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.djlobservability.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path means to DJL Serving.
+ *
+ * @param template the path with its variable parts named; null when the path matches no route
+ * @param inference whether it asks a model for an answer
+ * @param model the model named in the path, or null
+ * @param version the model's version named in the path, or null
+ */
+record Route(
+    @Nullable String template,
+    boolean inference,
+    @Nullable String model,
+    @Nullable String version) {
+
+  static final Route NONE = new Route(null, false, null, null);
+
+  static Route plain(String template) {
+    return new Route(template, false, null, null);
+  }
+
+  static Route inference(String template, @Nullable String model, @Nullable String version) {
+    return new Route(template, true, model, version);
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.Phase;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.observation.ServedModel;
+import io.github.djlobservability.observation.Timebase;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the calls of one model on one device into spans, metrics and figures. Thread-safe. */
+final class CallRecorder {
+  private static final List<Phase> CALL_PHASES =
+      List.of(Phase.PREPROCESS, Phase.INFERENCE, Phase.POSTPROCESS);
+
+  private final Telemetry telemetry;
+  private final RequestsInFlight inFlight;
+  private final ServedModel model;
+  private final Attributes attributes;
+  private final CallSpans spans;
+
+  /**
+   * @param device as metrics name it
+   */
+  CallRecorder(Telemetry telemetry, RequestsInFlight inFlight, ServedModel model, String device) {
+    this.telemetry = telemetry;
+    this.inFlight = inFlight;
+    this.model = model;
+    this.attributes = attributes(model.id(), device);
+    this.spans = new CallSpans(telemetry, model, attributes);
+  }
+
+  static Attributes attributes(ModelId id, String device) {
+    AttributesBuilder builder =
+        Attributes.builder().put(Catalogue.MODEL_NAME, id.name()).put(Catalogue.DEVICE, device);
+    if (id.version() != null) {
+      builder.put(Catalogue.MODEL_VERSION, id.version());
+    }
+    return builder.build();
+  }
+
+  InferenceCall begin(List<Input> inputs) {
+    Timebase start = Timebase.now();
+    List<Participant> participants = new ArrayList<>(inputs.size());
+    for (Input input : inputs) {
+      RequestInFlight request = inFlight.find(Participant.traceparent(input));
+      participants.add(
+          request == null
+              ? new Participant(spans.startPredict(input, start), null)
+              : new Participant(request.context(), request));
+    }
+    Context context =
+        participants.size() == 1
+            ? participants.get(0).context()
+            : spans.startBatch(participants, start);
+    return new InferenceCall(participants, start, context);
+  }
+
+  void record(InferenceCall call) {
+    boolean failed = call.failedPhase() != null;
+    int requests = call.participants().size();
+    model.statistics().inference(requests, failed ? 0 : call.items(), failed);
+    if (!failed) {
+      telemetry.models().batch(requests, call.items(), attributes, call.context());
+    }
+    for (Participant participant : call.participants()) {
+      recordRequest(call, participant);
+    }
+    for (Phase phase : CALL_PHASES) {
+      if (call.reached(phase)) {
+        recordPhase(call, phase);
+      }
+    }
+    spans.end(call);
+  }
+
+  private void recordRequest(InferenceCall call, Participant participant) {
+    describe(call, participant);
+    RequestInFlight request = participant.request();
+    if (request == null) {
+      return;
+    }
+    request.servedBy(model);
+    inFlight.computed(request);
+    long waited = call.start().nanoTime() - request.arrival().nanoTime();
+    model.statistics().phase(Phase.QUEUE, waited);
+    telemetry.models().phase(Phase.QUEUE, waited, attributes, participant.context());
+    if (detailed()) {
+      spans.queue(call, participant, request);
+    }
+  }
+
+  private void describe(InferenceCall call, Participant participant) {
+    Span span = participant.span();
+    if (!span.isRecording()) {
+      return;
+    }
+    span.setAllAttributes(attributes);
+    span.setAttribute(Catalogue.BATCH_SIZE, call.participants().size());
+    if (call.failedPhase() == null) {
+      span.setAttribute(Catalogue.ITEMS, call.items() / call.participants().size());
+    }
+  }
+
+  private void recordPhase(InferenceCall call, Phase phase) {
+    long duration = call.endNanos(phase) - call.startNanos(phase);
+    model.statistics().phase(phase, duration);
+    telemetry
+        .models()
+        .phase(phase, duration, withError(phase == call.failedPhase(), call), call.context());
+    if (detailed()) {
+      spans.phase(call, phase);
+    }
+  }
+
+  private boolean detailed() {
+    return model.settings().spanDetail() == SpanDetail.PHASES;
+  }
+
+  private Attributes withError(boolean failed, InferenceCall call) {
+    return failed
+        ? attributes.toBuilder().put(Catalogue.ERROR_TYPE, errorType(call.failure())).build()
+        : attributes;
+  }
+
+  static String errorType(@Nullable Throwable failure) {
+    return failure == null ? Catalogue.OTHER : failure.getClass().getName();
+  }
+}

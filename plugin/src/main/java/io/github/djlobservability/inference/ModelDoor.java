@@ -1,0 +1,177 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.Device;
+import ai.djl.serving.wlm.ModelInfo;
+import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.observation.ServedModel;
+import io.github.djlobservability.observation.ServedModels;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.common.Attributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the life of the server's models, and has their translators wrapped when they load.
+ * Thread-safe.
+ *
+ * <p>When a model has been configured, our translator factory is put in place of the one it asks
+ * for; while it loads, DJL is helped to find it. Models of the Python engine never call a
+ * translator, so they are left as they are.
+ */
+public final class ModelDoor extends ModelServerListenerAdapter {
+  private static final Set<String> ENGINES_WITHOUT_TRANSLATOR = Set.of("Python", "MPI");
+
+  private final Configuration configuration;
+  private final Telemetry telemetry;
+  private final ServedModels models;
+  private final RequestsInFlight inFlight;
+  private final Map<String, Registered> registeredByUid = new ConcurrentHashMap<>();
+
+  /** The server loads a model on one device at a time. */
+  private final Map<String, Loading> loadingByUid = new ConcurrentHashMap<>();
+
+  public ModelDoor(
+      Configuration configuration,
+      Telemetry telemetry,
+      ServedModels models,
+      RequestsInFlight inFlight) {
+    this.configuration = configuration;
+    this.telemetry = telemetry;
+    this.models = models;
+    this.inFlight = inFlight;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.github.djlobservability.config.InvalidConfigurationException for wrong settings in
+   *     strict mode; the model is then not registered
+   */
+  @Override
+  public void onModelConfigured(ModelInfo<?, ?> model) {
+    ModelId id = new ModelId(model.getId(), model.getVersion());
+    Properties properties = model.getProperties();
+    ModelSettings settings = configuration.model(id.toString(), properties);
+    String factory = properties.getProperty(ObservedTranslatorFactory.ARGUMENT);
+    boolean wrapped =
+        settings.enabled() && !ENGINES_WITHOUT_TRANSLATOR.contains(model.getEngineName());
+    registeredByUid.put(model.getUid(), new Registered(id, settings, factory, wrapped));
+    if (wrapped) {
+      properties.setProperty(
+          ObservedTranslatorFactory.ARGUMENT, ObservedTranslatorFactory.class.getName());
+    }
+  }
+
+  @Override
+  public void onModelLoading(ModelInfo<?, ?> model, Device device) {
+    Registered registered = registeredByUid.get(model.getUid());
+    if (registered == null) {
+      return;
+    }
+    try {
+      begin(model.getUid(), registered, device);
+    } catch (RuntimeException e) {
+      telemetry.failures().caught("inference", e);
+    }
+  }
+
+  private void begin(String uid, Registered registered, Device device) {
+    String deviceName = name(device);
+    ServedModel served = models.add(registered.id(), registered.settings());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime()));
+    if (registered.wrapped()) {
+      CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
+      ModelObserver observer = new ModelObserver(recorder, telemetry.failures());
+      // A load that failed leaves its loader on the thread: take its place, don't pile up.
+      ClassLoader parent = before instanceof LoadingClassLoader stale ? stale.getParent() : before;
+      thread.setContextClassLoader(
+          new LoadingClassLoader(parent, observer, registered.originalFactory()));
+    }
+  }
+
+  @Override
+  public void onModelLoaded(ModelInfo<?, ?> model) {
+    Loading load = loadingByUid.remove(model.getUid());
+    Registered registered = registeredByUid.get(model.getUid());
+    if (load == null || registered == null) {
+      return;
+    }
+    Thread.currentThread().setContextClassLoader(load.contextClassLoader());
+    try {
+      Attributes attributes = CallRecorder.attributes(registered.id(), load.device());
+      registered.loaded().add(attributes);
+      if (registered.settings().enabled()) {
+        telemetry.models().loaded(System.nanoTime() - load.startNanos(), attributes);
+      }
+    } catch (RuntimeException e) {
+      telemetry.failures().caught("inference", e);
+    }
+  }
+
+  /**
+   * Forgets the models that the server no longer has. It has no event for that, so this is to be
+   * called from time to time.
+   */
+  public void forgetUnloaded(HostModels host) {
+    Set<String> uids =
+        host.registered().stream().map(ModelInfo::getUid).collect(Collectors.toSet());
+    registeredByUid
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !uids.contains(entry.getKey());
+              if (gone) {
+                forget(entry.getValue());
+              }
+              return gone;
+            });
+    Set<ModelId> ids =
+        registeredByUid.values().stream().map(Registered::id).collect(Collectors.toSet());
+    models.retain(id -> ids.contains(id) || host.isServed(id));
+  }
+
+  private void forget(Registered gone) {
+    configuration.forget(gone.id().toString());
+    if (gone.settings().enabled()) {
+      gone.loaded().forEach(telemetry.models()::unloaded);
+    }
+  }
+
+  private static String name(Device device) {
+    return device.getDeviceId() < 0
+        ? device.getDeviceType()
+        : device.getDeviceType() + device.getDeviceId();
+  }
+
+  /**
+   * A model that was registered with the server.
+   *
+   * @param loaded attributes of each device it was loaded on
+   */
+  private record Registered(
+      ModelId id,
+      ModelSettings settings,
+      @Nullable String originalFactory,
+      boolean wrapped,
+      List<Attributes> loaded) {
+    Registered(
+        ModelId id, ModelSettings settings, @Nullable String originalFactory, boolean wrapped) {
+      this(id, settings, originalFactory, wrapped, new CopyOnWriteArrayList<>());
+    }
+  }
+
+  /** A load that is under way. */
+  private record Loading(ClassLoader contextClassLoader, String device, long startNanos) {}
+}

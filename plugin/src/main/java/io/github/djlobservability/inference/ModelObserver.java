@@ -1,0 +1,133 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.TranslatorContext;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.github.djlobservability.observation.Phase;
+import io.github.djlobservability.telemetry.Failures;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes the calls of one model on one device. Thread-safe. This is the boundary of the model
+ * door: nothing thrown by our own code gets past it, and a call that could not be begun is null
+ * from then on.
+ */
+final class ModelObserver {
+  private final CallRecorder recorder;
+  private final Failures failures;
+
+  ModelObserver(CallRecorder recorder, Failures failures) {
+    this.recorder = recorder;
+    this.failures = failures;
+  }
+
+  /** A call is about to preprocess. */
+  @Nullable InferenceCall begin(TranslatorContext ctx, List<Input> inputs) {
+    try {
+      InferenceCall call = recorder.begin(inputs);
+      slot(ctx).put(call);
+      return call;
+    } catch (RuntimeException | LinkageError e) {
+      caught(e);
+      return null;
+    }
+  }
+
+  /** Makes the call's span current, so that what a translator does shows up under it. */
+  @MustBeClosed
+  Scope makeCurrent(@Nullable InferenceCall call) {
+    return call == null ? Scope.noop() : call.context().makeCurrent();
+  }
+
+  /**
+   * Preprocessing is over.
+   *
+   * @param batched whether the list's first dimension holds the requests
+   */
+  void preprocessed(@Nullable InferenceCall call, NDList list, boolean batched) {
+    if (call == null) {
+      return;
+    }
+    long now = System.nanoTime();
+    try {
+      call.preprocessed(now, items(call, list, batched));
+    } catch (RuntimeException | LinkageError e) {
+      call.preprocessed(now, call.participants().size());
+      caught(e);
+    }
+  }
+
+  /** The forward pass is over, postprocessing about to begin. */
+  @Nullable InferenceCall inferred(TranslatorContext ctx) {
+    try {
+      InferenceCall call = slot(ctx).get();
+      if (call != null) {
+        call.inferred(System.nanoTime());
+      }
+      return call;
+    } catch (RuntimeException | LinkageError e) {
+      caught(e);
+      return null;
+    }
+  }
+
+  /** Postprocessing is over. */
+  void postprocessed(@Nullable InferenceCall call) {
+    if (call != null) {
+      call.ended(System.nanoTime());
+      record(call);
+    }
+  }
+
+  /** A phase threw. */
+  void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
+    if (call != null) {
+      call.failed(phase, failure, System.nanoTime());
+      record(call);
+    }
+  }
+
+  /** The prediction is over, with or without the call. */
+  void abandoned(@Nullable InferenceCall call) {
+    if (call != null && call.awaitsInference()) {
+      call.failed(Phase.INFERENCE, null, System.nanoTime());
+      record(call);
+    }
+  }
+
+  private void record(InferenceCall call) {
+    try {
+      recorder.record(call);
+    } catch (RuntimeException | LinkageError e) {
+      caught(e);
+    }
+  }
+
+  private CallSlot slot(TranslatorContext ctx) {
+    if (ctx.getAttachment(CallSlot.KEY) instanceof CallSlot slot) {
+      return slot;
+    }
+    CallSlot slot = new CallSlot(this);
+    ctx.setAttachment(CallSlot.KEY, slot);
+    ctx.getNDManager().attachInternal(CallSlot.KEY, slot);
+    return slot;
+  }
+
+  /** Without a batchifier the translator itself puts many rows in one tensor, or one. */
+  private static long items(InferenceCall call, NDList list, boolean batched) {
+    int requests = call.participants().size();
+    if (list.isEmpty()) {
+      return requests;
+    }
+    Shape shape = list.get(0).getShape();
+    return shape.dimension() >= (batched ? 1 : 2) ? shape.get(0) : requests;
+  }
+
+  private void caught(Throwable failure) {
+    failures.caught("inference", failure);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.ndarray.NDList;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import ai.djl.translate.TranslatorOptions;
+import io.github.djlobservability.observation.Phase;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's translator, with a look at the clock before and after each call. What it returns and
+ * what it throws is the delegate's. Thread-safe if the delegate is: what belongs to one call is
+ * kept in the call's context.
+ */
+class ObservedTranslator implements Translator<Input, Output> {
+  private final Translator<Input, Output> delegate;
+  private final ModelObserver observer;
+
+  ObservedTranslator(Translator<Input, Output> delegate, ModelObserver observer) {
+    this.delegate = delegate;
+    this.observer = observer;
+  }
+
+  @Override
+  public NDList processInput(TranslatorContext ctx, Input input) throws Exception {
+    return preprocess(ctx, List.of(input), () -> delegate.processInput(ctx, input));
+  }
+
+  @Override
+  public NDList batchProcessInput(TranslatorContext ctx, List<Input> inputs) throws Exception {
+    return preprocess(ctx, inputs, () -> delegate.batchProcessInput(ctx, inputs));
+  }
+
+  @Override
+  public Output processOutput(TranslatorContext ctx, NDList list) throws Exception {
+    return postprocess(ctx, () -> delegate.processOutput(ctx, list));
+  }
+
+  @Override
+  public List<Output> batchProcessOutput(TranslatorContext ctx, NDList list) throws Exception {
+    return postprocess(ctx, () -> delegate.batchProcessOutput(ctx, list));
+  }
+
+  @Override
+  public @Nullable Batchifier getBatchifier() {
+    return delegate.getBatchifier();
+  }
+
+  @Override
+  public void prepare(TranslatorContext ctx) throws Exception {
+    delegate.prepare(ctx);
+  }
+
+  @Override
+  public @Nullable TranslatorOptions getExpansions() {
+    return delegate.getExpansions();
+  }
+
+  @SuppressWarnings("try") // a scope is there to be closed
+  private NDList preprocess(TranslatorContext ctx, List<Input> inputs, Step<NDList> step)
+      throws Exception {
+    InferenceCall call = observer.begin(ctx, inputs);
+    try (Scope ignored = observer.makeCurrent(call)) {
+      NDList list = step.run();
+      observer.preprocessed(call, list, delegate.getBatchifier() != null);
+      return list;
+    } catch (Throwable t) {
+      observer.failed(call, Phase.PREPROCESS, t);
+      throw t;
+    }
+  }
+
+  @SuppressWarnings("try") // a scope is there to be closed
+  private <T> T postprocess(TranslatorContext ctx, Step<T> step) throws Exception {
+    InferenceCall call = observer.inferred(ctx);
+    try (Scope ignored = observer.makeCurrent(call)) {
+      T output = step.run();
+      observer.postprocessed(call);
+      return output;
+    } catch (Throwable t) {
+      observer.failed(call, Phase.POSTPROCESS, t);
+      throw t;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step<T> {
+    T run() throws Exception;
+  }
+}

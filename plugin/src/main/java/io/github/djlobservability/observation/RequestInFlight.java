@@ -1,0 +1,57 @@
+package io.github.djlobservability.observation;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request between the two doors: the HTTP door opens it, the model door says what became of it.
+ * Thread-safe.
+ */
+public final class RequestInFlight {
+  private final Context context;
+  private final Timebase arrival;
+  private final boolean asynchronous;
+  private volatile @Nullable ServedModel model;
+
+  /**
+   * @param context holds the request's span and the caller's baggage
+   * @param arrival when the request reached the server
+   * @param asynchronous whether the answer is sent before the model has run
+   */
+  public RequestInFlight(Context context, Timebase arrival, boolean asynchronous) {
+    this.context = context;
+    this.arrival = arrival;
+    this.asynchronous = asynchronous;
+  }
+
+  /** Returns the context that holds the request's span. */
+  public Context context() {
+    return context;
+  }
+
+  /** Returns the request's span. */
+  public Span span() {
+    return Span.fromContext(context);
+  }
+
+  /** Returns when the request reached the server. */
+  public Timebase arrival() {
+    return arrival;
+  }
+
+  /** Returns whether the answer is sent before the model has run. */
+  public boolean asynchronous() {
+    return asynchronous;
+  }
+
+  /** Returns the model that computed the answer, or null while none has. */
+  public @Nullable ServedModel model() {
+    return model;
+  }
+
+  /** Says which model computed the answer. */
+  public void servedBy(ServedModel served) {
+    model = served;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.djlobservability.observation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads the model door from the {@code traceparent} that a request carries to the request itself.
+ * Nothing else of ours crosses the server's queue. Thread-safe.
+ *
+ * <p>A request is held until its answer is complete. One that is answered before its model has run
+ * is held until the model has; since a job may also be rejected, at most {@value #MAX_ASYNCHRONOUS}
+ * of those are held, and the oldest goes first.
+ */
+public final class RequestsInFlight {
+  static final int MAX_ASYNCHRONOUS = 10_000;
+
+  /** In version-traceid-spanid-flags the span's id has this place. */
+  private static final int SPAN_ID_START = 36;
+
+  private static final int SPAN_ID_END = 52;
+
+  private final Map<String, RequestInFlight> synchronousRequests = new ConcurrentHashMap<>();
+  private final Map<String, RequestInFlight> asynchronousRequests =
+      Collections.synchronizedMap(new Bounded());
+
+  /** Holds a request. */
+  public void add(RequestInFlight request) {
+    String spanId = request.span().getSpanContext().getSpanId();
+    (request.asynchronous() ? asynchronousRequests : synchronousRequests).put(spanId, request);
+  }
+
+  /**
+   * Finds a request by what it was given to carry.
+   *
+   * @param traceparent a W3C {@code traceparent}, or null
+   * @return null when the request did not come through the HTTP door
+   */
+  public @Nullable RequestInFlight find(@Nullable String traceparent) {
+    if (traceparent == null || traceparent.length() < SPAN_ID_END) {
+      return null;
+    }
+    String spanId = traceparent.substring(SPAN_ID_START, SPAN_ID_END);
+    RequestInFlight request = synchronousRequests.get(spanId);
+    return request != null ? request : asynchronousRequests.get(spanId);
+  }
+
+  /** Lets go of a request whose answer is complete. */
+  public void answered(RequestInFlight request) {
+    synchronousRequests.remove(request.span().getSpanContext().getSpanId());
+  }
+
+  /** Lets go of a request that was answered before its model had run. */
+  public void computed(RequestInFlight request) {
+    if (request.asynchronous()) {
+      asynchronousRequests.remove(request.span().getSpanContext().getSpanId());
+    }
+  }
+
+  /** Returns how many requests are held. */
+  public int size() {
+    return synchronousRequests.size() + asynchronousRequests.size();
+  }
+
+  private static final class Bounded extends LinkedHashMap<String, RequestInFlight> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, RequestInFlight> eldest) {
+      return size() > MAX_ASYNCHRONOUS;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.djlobservability.observation;
+
+import io.github.djlobservability.config.ModelSettings;
+
+/**
+ * A model that the server serves, with what we were asked to do about it and what we have seen.
+ *
+ * @param id its name and version
+ * @param settings what is asked for it
+ * @param statistics its running figures
+ */
+public record ServedModel(ModelId id, ModelSettings settings, ModelStatistics statistics) {}

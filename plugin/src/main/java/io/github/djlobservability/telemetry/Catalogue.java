@@ -1,0 +1,230 @@
+package io.github.djlobservability.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.semconv.ClientAttributes;
+import io.opentelemetry.semconv.ErrorAttributes;
+import io.opentelemetry.semconv.HttpAttributes;
+import io.opentelemetry.semconv.NetworkAttributes;
+import io.opentelemetry.semconv.ServerAttributes;
+import io.opentelemetry.semconv.UrlAttributes;
+import io.opentelemetry.semconv.UserAgentAttributes;
+import java.util.List;
+
+/**
+ * Every name that the plugin emits. {@code docs/telemetry.md} says what each means; a test keeps
+ * the two equal.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/">Semantic conventions for
+ *     HTTP</a>
+ */
+public final class Catalogue {
+  /** Name of the instrumentation scope. */
+  public static final String SCOPE = "io.github.djlobservability";
+
+  public static final AttributeKey<String> HTTP_REQUEST_METHOD = HttpAttributes.HTTP_REQUEST_METHOD;
+  public static final AttributeKey<String> HTTP_REQUEST_METHOD_ORIGINAL =
+      HttpAttributes.HTTP_REQUEST_METHOD_ORIGINAL;
+  public static final AttributeKey<String> HTTP_ROUTE = HttpAttributes.HTTP_ROUTE;
+  public static final AttributeKey<Long> HTTP_RESPONSE_STATUS_CODE =
+      HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
+  // Still in development, so not among the stable conventions' constants.
+  public static final AttributeKey<Long> HTTP_REQUEST_BODY_SIZE =
+      AttributeKey.longKey("http.request.body.size");
+  public static final AttributeKey<Long> HTTP_RESPONSE_BODY_SIZE =
+      AttributeKey.longKey("http.response.body.size");
+  public static final AttributeKey<String> URL_PATH = UrlAttributes.URL_PATH;
+  public static final AttributeKey<String> URL_SCHEME = UrlAttributes.URL_SCHEME;
+  public static final AttributeKey<String> SERVER_ADDRESS = ServerAttributes.SERVER_ADDRESS;
+  public static final AttributeKey<Long> SERVER_PORT = ServerAttributes.SERVER_PORT;
+  public static final AttributeKey<String> CLIENT_ADDRESS = ClientAttributes.CLIENT_ADDRESS;
+  public static final AttributeKey<String> NETWORK_PEER_ADDRESS =
+      NetworkAttributes.NETWORK_PEER_ADDRESS;
+  public static final AttributeKey<Long> NETWORK_PEER_PORT = NetworkAttributes.NETWORK_PEER_PORT;
+  public static final AttributeKey<String> NETWORK_PROTOCOL_VERSION =
+      NetworkAttributes.NETWORK_PROTOCOL_VERSION;
+  public static final AttributeKey<String> USER_AGENT_ORIGINAL =
+      UserAgentAttributes.USER_AGENT_ORIGINAL;
+  public static final AttributeKey<String> ERROR_TYPE = ErrorAttributes.ERROR_TYPE;
+
+  public static final AttributeKey<String> MODEL_NAME =
+      AttributeKey.stringKey("djl.serving.model.name");
+  public static final AttributeKey<String> MODEL_VERSION =
+      AttributeKey.stringKey("djl.serving.model.version");
+  public static final AttributeKey<String> DEVICE = AttributeKey.stringKey("djl.serving.device");
+  public static final AttributeKey<String> REQUEST_ID =
+      AttributeKey.stringKey("djl.serving.request.id");
+  public static final AttributeKey<Boolean> REQUEST_ASYNCHRONOUS =
+      AttributeKey.booleanKey("djl.serving.request.asynchronous");
+  public static final AttributeKey<Long> RESPONSE_CHUNKS =
+      AttributeKey.longKey("djl.serving.response.chunks");
+  public static final AttributeKey<Long> BATCH_SIZE =
+      AttributeKey.longKey("djl.serving.batch.size");
+  public static final AttributeKey<Long> ITEMS = AttributeKey.longKey("djl.serving.items");
+  public static final AttributeKey<String> PART =
+      AttributeKey.stringKey("djl.serving.observability.part");
+
+  static final List<AttributeKey<?>> ATTRIBUTES =
+      List.of(
+          HTTP_REQUEST_METHOD,
+          HTTP_REQUEST_METHOD_ORIGINAL,
+          HTTP_ROUTE,
+          HTTP_RESPONSE_STATUS_CODE,
+          HTTP_REQUEST_BODY_SIZE,
+          HTTP_RESPONSE_BODY_SIZE,
+          URL_PATH,
+          URL_SCHEME,
+          SERVER_ADDRESS,
+          SERVER_PORT,
+          CLIENT_ADDRESS,
+          NETWORK_PEER_ADDRESS,
+          NETWORK_PEER_PORT,
+          NETWORK_PROTOCOL_VERSION,
+          USER_AGENT_ORIGINAL,
+          ERROR_TYPE,
+          MODEL_NAME,
+          MODEL_VERSION,
+          DEVICE,
+          REQUEST_ID,
+          REQUEST_ASYNCHRONOUS,
+          RESPONSE_CHUNKS,
+          BATCH_SIZE,
+          ITEMS,
+          PART);
+
+  /** Event on a request's span: the first byte of a streamed answer. */
+  public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";
+
+  /** A value of {@link #ERROR_TYPE}: the client went away before the answer was complete. */
+  public static final String CLIENT_DISCONNECTED = "client_disconnected";
+
+  /** A value of {@link #ERROR_TYPE}: the server broke the answer off. */
+  public static final String CONNECTION_CLOSED = "connection_closed";
+
+  /** A value of {@link #ERROR_TYPE} where nothing better is known. */
+  public static final String OTHER = ErrorAttributes.ErrorTypeValues.OTHER;
+
+  static final List<Double> HTTP_BOUNDS =
+      List.of(.005, .01, .025, .05, .075, .1, .25, .5, .75, 1d, 2.5, 5d, 7.5, 10d);
+
+  /** A forward pass takes from tens of microseconds to minutes. */
+  static final List<Double> PHASE_BOUNDS =
+      List.of(
+          .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1d, 2.5, 5d, 10d,
+          30d, 60d);
+
+  static final List<Double> SIZE_BOUNDS = List.of(1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8);
+
+  static final List<Double> BATCH_BOUNDS = List.of(1d, 2d, 4d, 8d, 16d, 32d, 64d, 128d, 256d, 512d);
+
+  static final Metric HTTP_REQUEST_DURATION =
+      new Metric(
+          "http.server.request.duration", "histogram", "s", "Duration of HTTP server requests.");
+  static final Metric HTTP_ACTIVE_REQUESTS =
+      new Metric(
+          "http.server.active_requests",
+          "up-down counter",
+          "{request}",
+          "Number of active HTTP server requests.");
+  static final Metric HTTP_REQUEST_SIZE =
+      new Metric(
+          "http.server.request.body.size",
+          "histogram",
+          "By",
+          "Size of HTTP server request bodies.");
+  static final Metric HTTP_RESPONSE_SIZE =
+      new Metric(
+          "http.server.response.body.size",
+          "histogram",
+          "By",
+          "Size of HTTP server response bodies.");
+  static final Metric REQUEST_DURATION =
+      new Metric(
+          "djl.serving.request.duration",
+          "histogram",
+          "s",
+          "From the arrival of a request for a model to the last byte of its answer.");
+  static final Metric TIME_TO_FIRST_BYTE =
+      new Metric(
+          "djl.serving.response.time_to_first_byte",
+          "histogram",
+          "s",
+          "From the arrival of a request to the first byte of a streamed answer's body.");
+  static final Metric QUEUE_DURATION =
+      new Metric(
+          "djl.serving.queue.duration",
+          "histogram",
+          "s",
+          "From the arrival of a request to the start of its preprocessing.");
+  static final Metric PREPROCESS_DURATION =
+      new Metric(
+          "djl.serving.preprocess.duration",
+          "histogram",
+          "s",
+          "Duration of the translator's input half.");
+  static final Metric INFERENCE_DURATION =
+      new Metric(
+          "djl.serving.inference.duration", "histogram", "s", "Duration of the forward pass.");
+  static final Metric POSTPROCESS_DURATION =
+      new Metric(
+          "djl.serving.postprocess.duration",
+          "histogram",
+          "s",
+          "Duration of the translator's output half.");
+  static final Metric BATCH_SIZES =
+      new Metric("djl.serving.batch.size", "histogram", "{request}", "Requests computed together.");
+  static final Metric COMPUTED_ITEMS =
+      new Metric("djl.serving.items", "counter", "{item}", "Rows computed.");
+  static final Metric MODELS_LOADED =
+      new Metric(
+          "djl.serving.model.loaded",
+          "up-down counter",
+          "{model}",
+          "Models that are loaded, one for each device.");
+  static final Metric MODEL_LOAD_DURATION =
+      new Metric(
+          "djl.serving.model.load.duration",
+          "histogram",
+          "s",
+          "Duration of loading a model on a device.");
+  static final Metric FAILURES =
+      new Metric(
+          "djl.serving.observability.failures",
+          "counter",
+          "{failure}",
+          "Failures of the plugin itself.");
+  static final Metric CONFIGURATION_ERRORS =
+      new Metric(
+          "djl.serving.observability.configuration.errors",
+          "up-down counter",
+          "{error}",
+          "Settings that are wrong and not in force.");
+
+  static final List<Metric> METRICS =
+      List.of(
+          HTTP_REQUEST_DURATION,
+          HTTP_ACTIVE_REQUESTS,
+          HTTP_REQUEST_SIZE,
+          HTTP_RESPONSE_SIZE,
+          REQUEST_DURATION,
+          TIME_TO_FIRST_BYTE,
+          QUEUE_DURATION,
+          PREPROCESS_DURATION,
+          INFERENCE_DURATION,
+          POSTPROCESS_DURATION,
+          BATCH_SIZES,
+          COMPUTED_ITEMS,
+          MODELS_LOADED,
+          MODEL_LOAD_DURATION,
+          FAILURES,
+          CONFIGURATION_ERRORS);
+
+  private Catalogue() {}
+
+  /**
+   * A metric as it is documented.
+   *
+   * @param instrument "histogram", "counter" or "up-down counter"
+   * @param unit in UCUM
+   */
+  record Metric(String name, String instrument, String unit, String description) {}
+}

@@ -1,0 +1,119 @@
+package io.github.djlobservability.telemetry;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rest of the plugin sees of OpenTelemetry. Thread-safe.
+ *
+ * <p>A global OpenTelemetry, such as the Java agent's, is used where there is one; else an SDK of
+ * our own is configured from the standard settings.
+ */
+public final class Telemetry {
+  private final @Nullable OpenTelemetrySdk ownSdk;
+  private final OpenTelemetry openTelemetry;
+  private final Tracer tracer;
+  private final InstrumentFactory instruments;
+  private final HttpInstruments http;
+  private final ModelInstruments models;
+  private final Failures failures;
+
+  private Telemetry(
+      OpenTelemetry openTelemetry, @Nullable OpenTelemetrySdk ownSdk, String pluginVersion) {
+    this.openTelemetry = openTelemetry;
+    this.ownSdk = ownSdk;
+    tracer =
+        openTelemetry
+            .tracerBuilder(Catalogue.SCOPE)
+            .setInstrumentationVersion(pluginVersion)
+            .build();
+    Meter meter =
+        openTelemetry
+            .meterBuilder(Catalogue.SCOPE)
+            .setInstrumentationVersion(pluginVersion)
+            .build();
+    instruments = new InstrumentFactory(meter);
+    http = new HttpInstruments(instruments);
+    models = new ModelInstruments(instruments);
+    failures = new Failures(instruments, System::nanoTime);
+  }
+
+  /** Finds the host's OpenTelemetry or starts our own. */
+  public static Telemetry start(Versions versions) {
+    // isSet comes first: get alone would put a no-op in place for good.
+    if (GlobalOpenTelemetry.isSet()) {
+      return using(GlobalOpenTelemetry.get(), versions.plugin());
+    }
+    OpenTelemetrySdk sdk = SdkStarter.start(versions);
+    return new Telemetry(sdk, sdk, versions.plugin());
+  }
+
+  /** Uses an OpenTelemetry that belongs to someone else. */
+  public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion) {
+    return new Telemetry(openTelemetry, null, pluginVersion);
+  }
+
+  /** Returns the tracer of our scope. */
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  /** Returns the propagation that was configured, for reading what a caller sent. */
+  public OpenTelemetry openTelemetry() {
+    return openTelemetry;
+  }
+
+  /** Returns the metrics of HTTP requests. */
+  public HttpInstruments http() {
+    return http;
+  }
+
+  /** Returns the metrics of models. */
+  public ModelInstruments models() {
+    return models;
+  }
+
+  /** Returns where failures of our own go. */
+  public Failures failures() {
+    return failures;
+  }
+
+  /** Returns whether the SDK is our own. */
+  public boolean ownsSdk() {
+    return ownSdk != null;
+  }
+
+  /**
+   * Asks for a share of the requests without a parent.
+   *
+   * @param ratio from 0 to 1, or null to leave it to the sampler that the user chose
+   * @return the context to start the request's span in. With an OpenTelemetry that isn't ours the
+   *     sampler is its own, and the ratio has no effect
+   */
+  public static Context withSamplingRatio(Context context, @Nullable Double ratio) {
+    return ratio == null ? context : context.with(ModelSampler.RATIO, ratio);
+  }
+
+  /** Reports how many settings are wrong, whenever metrics are collected. */
+  public void observeConfigurationErrors(LongSupplier count) {
+    instruments.observed(
+        Catalogue.CONFIGURATION_ERRORS,
+        (ObservableLongMeasurement measurement) -> measurement.record(count.getAsLong()));
+  }
+
+  /** Sends what is not yet sent and stops; waits no longer than it is told. Does it once. */
+  public void close(Duration limit) {
+    if (ownSdk != null) {
+      ownSdk.shutdown().join(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
