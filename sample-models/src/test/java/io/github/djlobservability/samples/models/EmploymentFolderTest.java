@@ -33,8 +33,8 @@ class EmploymentFolderTest {
       List<String> files =
           jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
       assertThat(files)
-          .contains(PACKAGE + "EmploymentTranslator.class")
-          .allMatch(file -> file.startsWith(PACKAGE) || file.equals("META-INF/MANIFEST.MF"));
+          .contains(PACKAGE + "EmploymentTranslator.class", "META-INF/LICENSE", "META-INF/NOTICE")
+          .allMatch(file -> file.startsWith(PACKAGE) || file.startsWith("META-INF/"));
     }
   }
 
