@@ -1,0 +1,19 @@
+package io.github.djlobservability.drift.detector;
+
+/** The rules of {@link ValueDetector#update}, once for all. */
+abstract class AbstractValueDetector extends AbstractDetector implements ValueDetector {
+
+  /** Takes in a finite value, already counted, and says what follows from it. */
+  abstract Status evaluate(double value);
+
+  @Override
+  public final Status update(double value) {
+    beginUpdate();
+    // Written so that NaN fails it.
+    if (!(Math.abs(value) <= MAX_MAGNITUDE)) {
+      return status();
+    }
+    sampleCount++;
+    return conclude(evaluate(value));
+  }
+}
