@@ -1,0 +1,48 @@
+package io.github.djlobservability.drift.detector;
+
+import java.util.Arrays;
+
+/** The finite rows of a sample, checked to be of one length. */
+final class Rows {
+
+  private Rows() {}
+
+  /** The rows without NaN and infinities, themselves and not copies. */
+  static double[][] finite(String name, double[][] rows, int columns) {
+    double[][] finite = new double[rows.length][];
+    int size = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != columns) {
+        throw new IllegalArgumentException(
+            name + "[" + i + "] has " + rows[i].length + " columns, expected " + columns);
+      }
+      if (isFinite(rows[i])) {
+        finite[size++] = rows[i];
+      }
+    }
+    return Arrays.copyOf(finite, size);
+  }
+
+  /** The columns of the first row there is; 0 when there is none. */
+  static int columns(double[][] reference, double[][] current) {
+    if (reference.length > 0) {
+      return reference[0].length;
+    }
+    return current.length > 0 ? current[0].length : 0;
+  }
+
+  static boolean isFinite(double[] row) {
+    for (double value : row) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static double[][] concat(double[][] first, double[][] second) {
+    double[][] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

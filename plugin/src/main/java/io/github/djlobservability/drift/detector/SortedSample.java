@@ -1,0 +1,89 @@
+package io.github.djlobservability.drift.detector;
+
+import java.util.Arrays;
+
+/**
+ * A sample of finite numbers in ascending order, sorted once and used by many measures. Immutable.
+ *
+ * <p>NaN and the infinities are left out: they are no measurements, and a rule on data quality
+ * counts them. Negative zero is zero.
+ */
+public final class SortedSample {
+
+  private final double[] values;
+
+  private SortedSample(double[] values) {
+    this.values = values;
+  }
+
+  /** The finite ones among {@code values}, which may be in any order and are copied. */
+  public static SortedSample of(double... values) {
+    double[] finite = new double[values.length];
+    int size = 0;
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        // Adding zero turns negative zero into zero.
+        finite[size++] = value + 0.0;
+      }
+    }
+    finite = Arrays.copyOf(finite, size);
+    Arrays.sort(finite);
+    return new SortedSample(finite);
+  }
+
+  /** How many numbers. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return values.length == 0;
+  }
+
+  /** The number at {@code index}, counted from 0 in ascending order. */
+  public double get(int index) {
+    return values[index];
+  }
+
+  /** The mean; NaN when empty. */
+  public double mean() {
+    double sum = 0;
+    for (double value : values) {
+      sum += value / values.length;
+    }
+    return isEmpty() ? Double.NaN : sum;
+  }
+
+  /** The standard deviation of these numbers as a population (divided by n); NaN when empty. */
+  public double standardDeviation() {
+    double mean = mean();
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / values.length);
+  }
+
+  /**
+   * The quantile at {@code share}, from 0 to 1, linear between neighbours; NaN when empty (R. J.
+   * Hyndman and Y. Fan, The American Statistician 50, 1996, definition 7).
+   */
+  public double quantile(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share must be in [0, 1], got " + share);
+    }
+    if (isEmpty()) {
+      return Double.NaN;
+    }
+    double position = share * (values.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, values.length - 1);
+    return values[below] + (position - below) * (values[above] - values[below]);
+  }
+
+  /** The numbers themselves, for reading only. */
+  double[] values() {
+    return values;
+  }
+}
