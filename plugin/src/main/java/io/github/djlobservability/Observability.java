@@ -20,6 +20,7 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class Observability {
   private final Telemetry telemetry;
 
   private Observability(Configuration configuration, Versions versions) {
-    telemetry = Telemetry.start(versions);
+    telemetry = startTelemetry(configuration, versions);
     telemetry.observeConfigurationErrors(() -> configuration.problems().size());
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
@@ -93,6 +94,19 @@ final class Observability {
       }
       LOGGER.error("Observability could not be started; the server runs without it", e);
       return null;
+    }
+  }
+
+  /** Without OpenTelemetry there is still our own page. */
+  private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
+    try {
+      return Telemetry.start(versions);
+    } catch (RuntimeException | LinkageError e) {
+      LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
+      configuration.refused(
+          new ConfigurationProblem(
+              "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
+      return Telemetry.using(OpenTelemetry.noop(), versions.plugin());
     }
   }
 

@@ -67,6 +67,15 @@ public final class Configuration {
     return settings;
   }
 
+  /**
+   * Takes note of settings that aren't ours and that their owner refused.
+   *
+   * @throws InvalidConfigurationException in strict mode
+   */
+  public void refused(ConfigurationProblem problem) {
+    report(problem.source(), List.of(problem));
+  }
+
   /** Returns what is wrong at the moment. */
   public List<ConfigurationProblem> problems() {
     return problemsBySource.values().stream().flatMap(List::stream).collect(Collectors.toList());

@@ -75,7 +75,12 @@ public record Overview(
 
     private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {
       Map<String, DurationSummary> labelled = new LinkedHashMap<>();
-      phases.forEach((phase, durations) -> labelled.put(phase.label(), durations));
+      phases.forEach(
+          (phase, durations) -> {
+            if (durations.count() > 0) {
+              labelled.put(phase.label(), durations);
+            }
+          });
       return labelled;
     }
   }
@@ -84,7 +89,11 @@ public record Overview(
   public record Requests(
       long count, long errors, double perSecond, DurationSummary durationSeconds) {}
 
-  /** Requests as the model saw them. */
+  /**
+   * Requests as the model saw them.
+   *
+   * @param phaseSeconds the phases that there were
+   */
   public record Inferences(
       long count,
       long errors,
