@@ -1,0 +1,39 @@
+package io.github.djlobservability.standin.python;
+
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.util.JsonUtils;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.nio.charset.StandardCharsets;
+
+/** What handlers have in common. */
+final class Answers {
+
+  private Answers() {}
+
+  /** An error as the Python engine answers it. */
+  static Output error(int code, String message, String error) {
+    Output output = new Output(code, message);
+    output.addProperty("content-type", "application/json");
+    String json =
+        "{\n  \"code\":%d,\n  \"message\":%s,\n  \"error\":%s\n}"
+            .formatted(code, JsonUtils.GSON.toJson(message), JsonUtils.GSON.toJson(error));
+    output.add(json.getBytes(StandardCharsets.UTF_8));
+    return output;
+  }
+
+  /** The body if it is a JSON object, or an empty one. */
+  static JsonObject command(Input input) {
+    try {
+      JsonObject command = JsonUtils.GSON.fromJson(input.getAsString("data"), JsonObject.class);
+      return command == null ? new JsonObject() : command;
+    } catch (JsonParseException e) {
+      return new JsonObject();
+    }
+  }
+
+  static int integer(JsonObject command, String key, int defaultValue) {
+    return command.has(key) ? command.get(key).getAsInt() : defaultValue;
+  }
+}
