@@ -61,7 +61,6 @@ class ObservedTranslator implements Translator<Input, Output> {
     return delegate.getExpansions();
   }
 
-  @SuppressWarnings("try") // a scope is there to be closed
   private NDList preprocess(TranslatorContext ctx, List<Input> inputs, Step<NDList> step)
       throws Exception {
     InferenceCall call = observer.begin(ctx, inputs);
@@ -75,7 +74,6 @@ class ObservedTranslator implements Translator<Input, Output> {
     }
   }
 
-  @SuppressWarnings("try") // a scope is there to be closed
   private <T> T postprocess(TranslatorContext ctx, Step<T> step) throws Exception {
     InferenceCall call = observer.inferred(ctx);
     try (Scope ignored = observer.makeCurrent(call)) {

@@ -66,17 +66,20 @@ public final class ServedModels {
 
   private void publish(Map<ModelId, ServedModel> changed) {
     Map<String, ServedModel> names = new HashMap<>();
-    changed.values().forEach(model -> names.merge(model.id().name(), model, this::anyVersion));
+    for (ServedModel model : changed.values()) {
+      names.merge(model.id().name(), model, (one, other) -> anyVersionOf(one));
+    }
+    for (ServedModel model : changed.values()) {
+      if (model.id().version() == null) {
+        names.put(model.id().name(), model);
+      }
+    }
     models = Map.copyOf(changed);
     byName = Map.copyOf(names);
   }
 
-  private ServedModel anyVersion(ServedModel one, ServedModel other) {
-    return one.id().version() == null
-        ? one
-        : other.id().version() == null
-            ? other
-            : new ServedModel(
-                new ModelId(one.id().name(), null), one.settings(), new ModelStatistics(nanoTime));
+  private ServedModel anyVersionOf(ServedModel one) {
+    ModelId nameAlone = new ModelId(one.id().name(), null);
+    return new ServedModel(nameAlone, one.settings(), new ModelStatistics(nanoTime));
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Samples a request that has no parent by the ratio of its model, where the model has one. All else
- * is the decision of the sampler that the user chose.
+ * Samples a request that has no parent by the ratio of its model, where the model has one, and a
+ * batch if a request in it is sampled. All else is the decision of the sampler that the user chose.
  */
 final class ModelSampler implements Sampler {
   /** The ratio, in the context that a request's span is started in. */
@@ -35,16 +35,20 @@ final class ModelSampler implements Sampler {
       SpanKind spanKind,
       Attributes attributes,
       List<LinkData> parentLinks) {
-    return choose(parentContext)
+    return choose(parentContext, parentLinks)
         .shouldSample(parentContext, traceId, name, spanKind, attributes, parentLinks);
   }
 
-  private Sampler choose(Context parentContext) {
-    Double ratio = parentContext.get(RATIO);
-    if (ratio == null || Span.fromContext(parentContext).getSpanContext().isValid()) {
+  private Sampler choose(Context parentContext, List<LinkData> links) {
+    if (Span.fromContext(parentContext).getSpanContext().isValid()) {
       return delegate;
     }
-    return byRatio.computeIfAbsent(ratio, Sampler::traceIdRatioBased);
+    if (!links.isEmpty()) {
+      boolean sampled = links.stream().anyMatch(link -> link.getSpanContext().isSampled());
+      return sampled ? Sampler.alwaysOn() : Sampler.alwaysOff();
+    }
+    Double ratio = parentContext.get(RATIO);
+    return ratio == null ? delegate : byRatio.computeIfAbsent(ratio, Sampler::traceIdRatioBased);
   }
 
   @Override

@@ -1,0 +1,321 @@
+package io.github.djlobservability.http;
+
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.observation.ServedModel;
+import io.github.djlobservability.observation.ServedModels;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@SuppressWarnings("FutureReturnValueIgnored") // an embedded channel writes at once
+class HttpDoorHandlerTest {
+  @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
+
+  private final RequestsInFlight inFlight = new RequestsInFlight();
+  private final ServedModels models = new ServedModels(System::nanoTime);
+  private final ServedModel model =
+      models.add(new ModelId("m", null), new ModelSettings(true, SpanDetail.PHASES, null));
+  private Telemetry telemetry;
+  private EmbeddedChannel channel;
+
+  @BeforeEach
+  void openChannel() {
+    // Not before: the extension forgets instruments that were made earlier.
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    ExchangeFactory exchanges =
+        new ExchangeFactory(
+            telemetry,
+            (name, version) -> name == null ? null : models.find(name, version),
+            inFlight);
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    channel.finishAndReleaseAll();
+    assertThat(inFlight.size()).isZero();
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  @Test
+  void aRequestIsASpanAndCarriesItOn() {
+    FullHttpRequest seen = receive(post("/predictions/m?x=1", "abc"));
+    assertThat(seen).isInstanceOf(ObservedRequest.class);
+    String traceparent = seen.headers().get("traceparent");
+    assertThat(inFlight.find(traceparent)).isNotNull();
+    answer(200, "hello", "x-request-id", "id-1");
+
+    SpanData span = onlySpan();
+    assertThat(span)
+        .hasName("POST /predictions/{model}")
+        .hasKind(SpanKind.SERVER)
+        .hasNoParent()
+        .hasStatus(StatusData.unset())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_REQUEST_METHOD, "POST"),
+            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
+            equalTo(Catalogue.URL_PATH, "/predictions/m"),
+            equalTo(Catalogue.URL_SCHEME, "http"),
+            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
+            equalTo(Catalogue.HTTP_REQUEST_BODY_SIZE, 3L),
+            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
+            equalTo(Catalogue.REQUEST_ID, "id-1"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
+    assertThat(model.statistics().summary().requests()).isEqualTo(1);
+    assertThat(model.statistics().summary().requestErrors()).isZero();
+  }
+
+  @Test
+  void theCallersTraceGoesOn() {
+    FullHttpRequest request = post("/predictions/m", "");
+    request.headers().set("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    request.headers().set("tracestate", "vendor=1");
+    FullHttpRequest seen = receive(request);
+    assertThat(seen.headers().get("tracestate")).isEqualTo("vendor=1");
+    answer(200, "");
+    assertThat(onlySpan())
+        .hasTraceId("0af7651916cd43dd8448eb211c80319c")
+        .hasParentSpanId("b7ad6b7169203331");
+  }
+
+  @Test
+  void aServerErrorIsAnErrorAndAClientErrorIsNot() {
+    receive(post("/predictions/m", ""));
+    answer(503, "full");
+    receive(post("/predictions/m", ""));
+    answer(400, "bad");
+    List<SpanData> spans = OTEL.getSpans();
+    assertThat(spans.get(0))
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
+    assertThat(spans.get(1)).hasStatus(StatusData.unset());
+    assertThat(spans.get(1).getAttributes().get(Catalogue.ERROR_TYPE)).isNull();
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
+  }
+
+  @Test
+  void aStreamEndsWithItsLastByte() {
+    receive(post("/invocations", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("one");
+    chunk("three");
+    assertThat(OTEL.getSpans()).isEmpty();
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(onlySpan())
+        .hasName("POST /invocations")
+        .hasEventsSatisfyingExactly(event -> event.hasName(Catalogue.FIRST_BYTE_EVENT))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.RESPONSE_CHUNKS, 2L), equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 8L));
+  }
+
+  @Test
+  void pipelinedAnswersBelongToRequestsInOrder() {
+    receive(post("/predictions/m", ""));
+    receive(get("/nope"));
+    receive(get("/ping"));
+    answer(200, "first");
+    answer(404, "second");
+    answer(200, "third");
+    assertThat(OTEL.getSpans())
+        .extracting(SpanData::getName)
+        .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
+    assertThat(OTEL.getSpans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aFastAnswerInTheMiddleOfAStreamLosesNothing() {
+    receive(post("/predictions/m", ""));
+    receive(get("/ping"));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    answer(200, "pong");
+    chunk("b");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(OTEL.getSpans()).hasSize(2);
+  }
+
+  @Test
+  void aClientThatLeavesEndsWhatItAskedFor() {
+    receive(post("/predictions/m", ""));
+    receive(post("/predictions/m", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    channel.pipeline().fireChannelInactive();
+    assertThat(OTEL.getSpans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasStatus(StatusData.unset())
+                    .hasAttributesSatisfying(
+                        equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED)));
+  }
+
+  @Test
+  void aServerThatBreaksOffIsAnError() {
+    receive(post("/predictions/m", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    channel.disconnect();
+    assertThat(onlySpan())
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CONNECTION_CLOSED));
+  }
+
+  @Test
+  void anAnswerThatCannotBeSentIsAClientThatLeft() {
+    receive(post("/predictions/m", ""));
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    channel.pipeline().addFirst(new FailingWrites());
+    ChannelFuture written = channel.writeAndFlush(response);
+    assertThat(written.isSuccess()).isFalse();
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED));
+  }
+
+  @Test
+  void aModelThatIsSwitchedOffLeavesNoTraceAndKeepsItsPlace() {
+    models.add(new ModelId("off", null), new ModelSettings(false, SpanDetail.PHASES, null));
+    FullHttpRequest seen = receive(post("/predictions/off", ""));
+    assertThat(seen.headers().contains("traceparent")).isFalse();
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+    answer(200, "");
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+  }
+
+  @Test
+  void anUnknownModelIsNamedNowhere() {
+    receive(post("/predictions/stranger", ""));
+    answer(404, "");
+    assertThat(onlySpan().getAttributes().get(Catalogue.MODEL_NAME)).isNull();
+    assertThat(models.all()).hasSize(1);
+  }
+
+  @Test
+  void anAgentsSpanIsEnrichedAndNotDoubled() {
+    var agents = OTEL.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+    FullHttpRequest seen;
+    try (Scope ignored = agents.makeCurrent()) {
+      seen = receive(post("/predictions/m", ""));
+    }
+    assertThat(seen.headers().get("traceparent")).contains(agents.getSpanContext().getSpanId());
+    answer(200, "");
+    assertThat(OTEL.getSpans()).isEmpty();
+    agents.end();
+    assertThat(onlySpan())
+        .hasName("POST /predictions/{model}")
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(OTEL.getMetrics()).noneMatch(m -> m.getName().startsWith("http.server."));
+  }
+
+  @Test
+  void anUnknownMethodKeepsTheNameShort() {
+    receive(
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.valueOf("BREW"), "/predictions/m"));
+    answer(405, "");
+    assertThat(onlySpan())
+        .hasName("HTTP /predictions/{model}")
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_REQUEST_METHOD, "_OTHER"),
+            equalTo(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, "BREW"));
+  }
+
+  @Test
+  void activeRequestsComeBackToZero() {
+    receive(post("/predictions/m", ""));
+    receive(post("/predictions/m", ""));
+    assertThat(active()).isEqualTo(2);
+    answer(200, "");
+    channel.pipeline().fireChannelInactive();
+    assertThat(active()).isZero();
+  }
+
+  private long active() {
+    return OTEL.getMetrics().stream()
+        .filter(metric -> metric.getName().equals("http.server.active_requests"))
+        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+        .mapToLong(point -> point.getValue())
+        .sum();
+  }
+
+  private SpanData onlySpan() {
+    assertThat(OTEL.getSpans()).hasSize(1);
+    return OTEL.getSpans().get(0);
+  }
+
+  private FullHttpRequest receive(FullHttpRequest request) {
+    channel.writeInbound(request);
+    FullHttpRequest seen = channel.readInbound();
+    assertThat(seen.refCnt()).isEqualTo(1);
+    seen.release();
+    assertThat(request.refCnt()).as("one owner, one release").isZero();
+    return seen;
+  }
+
+  private void answer(int status, String body, String... headers) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+    for (int i = 0; i < headers.length; i += 2) {
+      response.headers().set(headers[i], headers[i + 1]);
+    }
+    channel.writeOutbound(response);
+  }
+
+  private void chunk(String text) {
+    channel.writeOutbound(
+        new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+  }
+
+  private static FullHttpRequest post(String uri, String body) {
+    return new DefaultFullHttpRequest(
+        HttpVersion.HTTP_1_1,
+        HttpMethod.POST,
+        uri,
+        Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+  }
+
+  private static FullHttpRequest get(String uri) {
+    return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+  }
+}
