@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.semconv.ServiceAttributes;
 import io.opentelemetry.semconv.TelemetryAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,6 +21,8 @@ import java.util.Map;
 final class SdkStarter {
   private static final String DISTRO = "djl-serving-observability";
   private static final String DEFAULT_SERVICE = "djl-serving";
+  private static final String NONE = "none";
+  private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private SdkStarter() {}
 
@@ -37,17 +40,24 @@ final class SdkStarter {
         .getOpenTelemetrySdk();
   }
 
-  /** Without an endpoint the SDK would try localhost, and complain for ever. */
+  /**
+   * Without an endpoint the SDK would try localhost, and complain for ever. And a span that nobody
+   * will see need not be recorded.
+   */
   static Map<String, String> withoutEndpointNoExport(ConfigProperties config) {
     Map<String, String> overrides = new HashMap<>();
-    for (String signal : new String[] {"traces", "metrics", "logs"}) {
+    for (String signal : SIGNALS) {
       String exporter = "otel." + signal + ".exporter";
       boolean endpoint =
           config.getString("otel.exporter.otlp.endpoint") != null
               || config.getString("otel.exporter.otlp." + signal + ".endpoint") != null;
       if (!endpoint && config.getString(exporter) == null) {
-        overrides.put(exporter, "none");
+        overrides.put(exporter, NONE);
       }
+    }
+    if (NONE.equals(overrides.get("otel.traces.exporter"))
+        && config.getString("otel.traces.sampler") == null) {
+      overrides.put("otel.traces.sampler", "parentbased_always_off");
     }
     return overrides;
   }
