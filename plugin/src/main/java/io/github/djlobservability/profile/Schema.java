@@ -1,0 +1,88 @@
+package io.github.djlobservability.profile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The features of a row, in order, and the series they are followed by. Immutable. */
+public final class Schema {
+
+  private final List<Feature> features;
+  private final List<Series> series;
+  private final Map<String, Integer> indices = new HashMap<>();
+
+  /**
+   * Of these features.
+   *
+   * @throws IllegalArgumentException if there is none, or two have one name
+   */
+  public Schema(List<Feature> features) {
+    if (features.isEmpty()) {
+      throw new IllegalArgumentException("a schema must have a feature");
+    }
+    this.features = List.copyOf(features);
+    List<Series> found = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      Feature feature = features.get(i);
+      if (indices.put(feature.name(), i) != null) {
+        throw new IllegalArgumentException("two features are named " + feature.name());
+      }
+      for (Aspect aspect : feature.type().aspects()) {
+        found.add(new Series(found.size(), i, feature, aspect));
+      }
+    }
+    this.series = List.copyOf(found);
+  }
+
+  /** The features, in order. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** The feature at an index. */
+  public Feature feature(int index) {
+    return features.get(index);
+  }
+
+  /** How many features. */
+  public int size() {
+    return features.size();
+  }
+
+  /** All series, feature by feature. */
+  public List<Series> series() {
+    return series;
+  }
+
+  /** The index of the feature of this name; -1 if there is none. */
+  public int indexOf(String name) {
+    return indices.getOrDefault(name, -1);
+  }
+
+  /** The indices of the features of this role, ascending. */
+  public List<Integer> indicesOf(FeatureRole role) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      if (features.get(i).role() == role) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Schema schema && features.equals(schema.features);
+  }
+
+  @Override
+  public int hashCode() {
+    return features.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return features.toString();
+  }
+}
