@@ -1,16 +1,13 @@
 package io.github.djlobservability.telemetry;
 
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.semconv.ServiceAttributes;
-import io.opentelemetry.semconv.TelemetryAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,8 +16,6 @@ import java.util.Map;
  * @see <a href="https://opentelemetry.io/docs/languages/java/configuration/">SDK configuration</a>
  */
 final class SdkStarter {
-  private static final String DISTRO = "djl-serving-observability";
-  private static final String DEFAULT_SERVICE = "djl-serving";
   private static final String NONE = "none";
   private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
@@ -28,13 +23,12 @@ final class SdkStarter {
 
   static OpenTelemetrySdk start(Versions versions) {
     return AutoConfiguredOpenTelemetrySdk.builder()
-        // Our own jar has the exporters; the server's threads may have any context class loader.
-        .setServiceClassLoader(SdkStarter.class.getClassLoader())
+        .setComponentLoader(components(versions))
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
         .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
-        .addResourceCustomizer((resource, config) -> resource(versions, resource))
+        .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .build()
         .getOpenTelemetrySdk();
@@ -62,16 +56,19 @@ final class SdkStarter {
     return overrides;
   }
 
-  static Resource resource(Versions versions, Resource configured) {
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put("djl.serving.version", versions.djl())
-            .put(TelemetryAttributes.TELEMETRY_DISTRO_NAME, DISTRO)
-            .put(TelemetryAttributes.TELEMETRY_DISTRO_VERSION, versions.plugin());
-    String service = configured.getAttribute(ServiceAttributes.SERVICE_NAME);
-    if (service == null || service.toLowerCase(Locale.ROOT).startsWith("unknown_service")) {
-      attributes.put(ServiceAttributes.SERVICE_NAME, DEFAULT_SERVICE);
-    }
-    return configured.merge(Resource.create(attributes.build()));
+  /** Finds components in our own jar, whatever the context class loader of the server's threads. */
+  private static ComponentLoader components(Versions versions) {
+    ComponentLoader inOurJar = ComponentLoader.forClassLoader(SdkStarter.class.getClassLoader());
+    return new ComponentLoader() {
+      @Override
+      public <T> Iterable<T> load(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        inOurJar.load(type).forEach(found::add);
+        if (type == DeclarativeConfigurationCustomizerProvider.class) {
+          found.add(type.cast(new DeclarativeResource(versions)));
+        }
+        return found;
+      }
+    };
   }
 }
