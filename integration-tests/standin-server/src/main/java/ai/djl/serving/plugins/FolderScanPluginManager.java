@@ -7,6 +7,7 @@ import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ public class FolderScanPluginManager implements PluginManager {
 
   /** Calls {@code setPluginManager} if there is one. */
   protected void injectDependenciesIntoComponent(Object component)
-      throws IntrospectionException, ReflectiveOperationException {
+      throws IntrospectionException, ReflectiveOperationException, InvocationTargetException {
     for (PropertyDescriptor property :
         Introspector.getBeanInfo(component.getClass()).getPropertyDescriptors()) {
       if ("pluginManager".equals(property.getName()) && property.getWriteMethod() != null) {

@@ -10,6 +10,7 @@ import ai.djl.serving.workflow.Workflow;
 import ai.djl.serving.workflow.WorkflowDefinition;
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,8 +128,16 @@ public final class ModelStore {
     if (!isModel(path) || isEmptyFolder(path)) {
       return null;
     }
-    String url = Utils.getNestedModelDir(path).toUri().toString();
+    String url = url(Utils.getNestedModelDir(path));
     return ModelInfo.inferModelNameFromUrl(url) + '=' + url;
+  }
+
+  private static String url(Path path) {
+    try {
+      return path.toUri().toURL().toString();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static boolean isEmptyFolder(Path path) {

@@ -141,11 +141,8 @@ public abstract class WorkerPoolConfig<I, O> {
   public abstract static class ThreadConfig<I, O> {
 
     protected BlockingDeque<Job<I, O>> configJobs = new LinkedBlockingDeque<>();
-    private final Device device;
 
-    protected ThreadConfig(Device device) {
-      this.device = device;
-    }
+    protected ThreadConfig(Device device) {}
 
     /** Gives each job its output. */
     public abstract void run(List<Job<I, O>> inputs) throws TranslateException;
@@ -156,10 +153,5 @@ public abstract class WorkerPoolConfig<I, O> {
     }
 
     public abstract void close();
-
-    @Override
-    public String toString() {
-      return getClass().getSimpleName() + " on " + device;
-    }
   }
 }

@@ -31,7 +31,8 @@ public final class EchoHandler implements Function<Input, Output> {
     Output output = new Output();
     String contentType = input.getProperty("content-type", "application/octet-stream");
     output.addProperty("content-type", contentType);
-    output.add(input.getAsBytes("data"));
+    byte[] data = input.getAsBytes("data");
+    output.add(data == null ? new byte[0] : data);
     return output;
   }
 }
