@@ -1,0 +1,70 @@
+package io.github.djlobservability.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The files that other modules of the build made, seen from the folder of this module. */
+public final class BuiltFiles {
+
+  /** The folder of this module; Maven sets the property for tests and for programs it starts. */
+  private static final Path MODULE =
+      Path.of(System.getProperty("basedir", System.getProperty("user.dir"))).toAbsolutePath();
+
+  private static final Path REPOSITORY = MODULE.resolve("../..").normalize();
+
+  private BuiltFiles() {}
+
+  /** The packaged plugin. */
+  public static Path pluginJar() {
+    return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability");
+  }
+
+  /** The stand-in server without its libraries. */
+  public static Path standInJar() {
+    return jar(REPOSITORY.resolve("integration-tests/standin-server/target"), "standin-server");
+  }
+
+  /** The libraries of the stand-in server, as a class path. */
+  public static String standInLibraries() {
+    Path file = REPOSITORY.resolve("integration-tests/standin-server/target/server.classpath");
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stand-in server has not been built", e);
+    }
+  }
+
+  /** A folder of this module's build output, made if it is not there. */
+  public static Path outputFolder(String name) {
+    try {
+      return Files.createDirectories(MODULE.resolve("target").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where this module's classes were compiled to. */
+  public static Path classes() {
+    return MODULE.resolve("target/classes");
+  }
+
+  private static Path jar(Path folder, String artifact) {
+    Pattern name = Pattern.compile(Pattern.quote(artifact) + "-\\d[^-]*(-SNAPSHOT)?\\.jar");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> jars =
+          files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList();
+      if (jars.size() != 1) {
+        throw new IllegalStateException(
+            "expected one " + artifact + " jar in " + folder + " but there are " + jars);
+      }
+      return jars.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(artifact + " has not been built", e);
+    }
+  }
+}

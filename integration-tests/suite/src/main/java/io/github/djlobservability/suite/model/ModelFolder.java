@@ -1,0 +1,73 @@
+package io.github.djlobservability.suite.model;
+
+import ai.djl.translate.ServingTranslator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** A model as a folder: its file, its {@code serving.properties}, its translator. */
+public final class ModelFolder {
+
+  private final Path folder;
+  private final Map<String, String> properties = new LinkedHashMap<>();
+
+  private ModelFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The ONNX model of this package, see its README, with DJL's default translator, one worker and
+   * the folder's name.
+   */
+  public static ModelFolder onnx(Path modelStore, String name) throws IOException {
+    Path folder = Files.createDirectories(modelStore.resolve(name));
+    try (InputStream onnx = ModelFolder.class.getResourceAsStream("mlp.onnx")) {
+      Files.copy(Objects.requireNonNull(onnx, "mlp.onnx"), folder.resolve("mlp.onnx"));
+    }
+    return new ModelFolder(folder)
+        .with("engine", "OnnxRuntime")
+        .with("option.modelName", "mlp")
+        .with("minWorkers", "1")
+        .with("maxWorkers", "1");
+  }
+
+  /** Sets a line of {@code serving.properties}. */
+  public ModelFolder with(String key, String value) throws IOException {
+    properties.put(key, value);
+    Properties lines = new Properties();
+    lines.putAll(properties);
+    try (OutputStream out = Files.newOutputStream(folder.resolve("serving.properties"))) {
+      lines.store(out, null);
+    }
+    return this;
+  }
+
+  /** Puts the translators' classes below {@code libs/classes}, and names the one to use. */
+  public ModelFolder withTranslator(Class<? extends ServingTranslator> translator)
+      throws IOException {
+    TranslatorClasses.copyTo(folder.resolve("libs/classes"));
+    return with("translator", translator.getName());
+  }
+
+  /** Puts a jar into {@code libs} in which the server has to find the translator. */
+  public ModelFolder withTranslatorInJar() throws IOException {
+    TranslatorClasses.jarWithOneTranslator(
+        Files.createDirectories(folder.resolve("libs")).resolve("translator.jar"));
+    return this;
+  }
+
+  /** The folder as the server's management interface takes it. */
+  public String url() {
+    return folder.toUri().toString();
+  }
+
+  public Path path() {
+    return folder;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.djlobservability.suite.model;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** The JSON that a model with a scripted translator answers with. */
+public final class ScriptedAnswer {
+
+  private final JsonObject json;
+
+  private ScriptedAnswer(JsonObject json) {
+    this.json = json;
+  }
+
+  public static ScriptedAnswer parse(String text) {
+    return new ScriptedAnswer(JsonParser.parseString(text).getAsJsonObject());
+  }
+
+  /** The model's numbers, row by row. */
+  public double[] outputs() {
+    return json.getAsJsonArray("outputs").asList().stream()
+        .mapToDouble(JsonElement::getAsDouble)
+        .toArray();
+  }
+
+  /**
+   * The value of a property that the translator saw and was asked to repeat; empty if not there.
+   */
+  public String echoed(String property) {
+    return json.get(property).getAsString();
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.djlobservability.suite.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.passthrough.PassthroughNDManager;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Request bodies with tensors, made without an engine. */
+public final class Tensors {
+
+  private Tensors() {}
+
+  /** The rows as {@code tensor/npz}. */
+  public static byte[] npz(float[]... rows) {
+    return encode(rows, NDList.Encoding.NPZ);
+  }
+
+  /** The rows as {@code tensor/ndlist}. */
+  public static byte[] ndlist(float[]... rows) {
+    return encode(rows, NDList.Encoding.ND_LIST);
+  }
+
+  private static byte[] encode(float[][] rows, NDList.Encoding encoding) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(rows.length * rows[0].length * Float.BYTES)
+            .order(ByteOrder.nativeOrder());
+    for (float[] row : rows) {
+      for (float number : row) {
+        bytes.putFloat(number);
+      }
+    }
+    NDManager manager = PassthroughNDManager.INSTANCE;
+    Shape shape = new Shape(rows.length, rows[0].length);
+    NDArray array = manager.create(bytes.rewind(), shape, DataType.FLOAT32);
+    return new NDList(array).encode(encoding);
+  }
+}

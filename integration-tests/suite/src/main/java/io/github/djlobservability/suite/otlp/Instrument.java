@@ -1,0 +1,13 @@
+package io.github.djlobservability.suite.otlp;
+
+/** What a metric says of itself. */
+public record Instrument(String name, String unit, String description, Kind kind, String scope) {
+
+  /** The sort of a metric's points. */
+  public enum Kind {
+    COUNTER,
+    UP_DOWN_COUNTER,
+    GAUGE,
+    HISTOGRAM
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.djlobservability.suite.server;
+
+import io.github.djlobservability.suite.BuiltFiles;
+import io.github.djlobservability.suite.otlp.OtlpReceiver;
+import io.github.djlobservability.suite.otlp.OtlpReceiver.Protocol;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a server is to be started. Each setter returns this launcher. */
+public final class ServerLauncher {
+
+  private final String name;
+  private final List<Path> plugins = new ArrayList<>();
+  private final List<Path> dependencies = new ArrayList<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final List<String> jvmOptions = new ArrayList<>();
+  private boolean tls;
+  private boolean split;
+
+  /**
+   * A server with no plugins and no models.
+   *
+   * @param name of its folder below {@code target/servers}
+   */
+  public ServerLauncher(String name) {
+    this.name = name;
+    settings.put("load_models", "NONE");
+  }
+
+  /** Drops the packaged plugin into the server's plugin folder. */
+  public ServerLauncher withPlugin() {
+    return withPlugin(BuiltFiles.pluginJar());
+  }
+
+  /** Drops any plugin into the server's plugin folder. */
+  public ServerLauncher withPlugin(Path jar) {
+    plugins.add(jar);
+    return this;
+  }
+
+  /** Puts a jar into the server's {@code deps} folder: its models see it. */
+  public ServerLauncher withDependency(Path jar) {
+    dependencies.add(jar);
+    return this;
+  }
+
+  /** Loads every model of the folder at start. */
+  public ServerLauncher withModels(Path modelStore) {
+    return withSetting("model_store", modelStore.toString()).withSetting("load_models", "ALL");
+  }
+
+  /** A line of {@code config.properties}. */
+  public ServerLauncher withSetting(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  public ServerLauncher withEnvironment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public ServerLauncher withEnvironment(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
+  /** Lets the plugin send all telemetry to the receiver over http/protobuf. */
+  public ServerLauncher sendingTo(OtlpReceiver receiver) {
+    return sendingTo(receiver, Protocol.HTTP_PROTOBUF);
+  }
+
+  public ServerLauncher sendingTo(OtlpReceiver receiver, Protocol protocol) {
+    return withEnvironment(receiver.environment(protocol));
+  }
+
+  public ServerLauncher withJvmOption(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
+  /** Makes Netty look at every buffer; {@link ServerLog#leaks()} has what it finds. */
+  public ServerLauncher withLeakDetection() {
+    return withJvmOption("-Dio.netty.leakDetection.level=paranoid");
+  }
+
+  /** Serves https, with a certificate that the server signs itself. */
+  public ServerLauncher withTls() {
+    tls = true;
+    return this;
+  }
+
+  /** Gives management a port of its own. */
+  public ServerLauncher withSplitConnectors() {
+    split = true;
+    return this;
+  }
+
+  /**
+   * Starts the server and waits until it serves.
+   *
+   * @throws IllegalStateException if it does not come up; the message has the end of its log
+   */
+  public ServerProcess start() throws IOException {
+    ServerProcess process = launch();
+    process.awaitReady();
+    return process;
+  }
+
+  /** Starts the server and does not wait for it. */
+  public ServerProcess launch() throws IOException {
+    String scheme = tls ? "https" : "http";
+    URI inference = URI.create(scheme + "://127.0.0.1:" + FreePort.next());
+    URI management = split ? URI.create(scheme + "://127.0.0.1:" + FreePort.next()) : inference;
+    settings.put("inference_address", inference.toString());
+    settings.put("management_address", management.toString());
+    ServerHome home = ServerHome.create(name, settings, plugins, dependencies);
+    Process process = home.start(Installation.current(), environment, jvmOptions);
+    return new ServerProcess(process, home, inference, management);
+  }
+}

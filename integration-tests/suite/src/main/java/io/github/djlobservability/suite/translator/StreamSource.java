@@ -1,0 +1,49 @@
+package io.github.djlobservability.suite.translator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the parts of a streamed answer, on a thread of its own. */
+abstract class StreamSource {
+
+  private final Script script;
+
+  StreamSource(Script script) {
+    this.script = script;
+  }
+
+  final void start(String threadName) {
+    Thread thread = new Thread(this::run, threadName);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Hands one part to the server. */
+  abstract void emit(byte[] part, boolean last);
+
+  /** Breaks the answer off. */
+  abstract void fail();
+
+  private void run() {
+    try {
+      for (int i = 0; i < script.chunks; i++) {
+        pause(i);
+        if (i == script.failAtChunk) {
+          fail();
+          return;
+        }
+        byte[] part = ("part " + i + "\n").getBytes(StandardCharsets.UTF_8);
+        emit(part, i == script.chunks - 1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pause(int part) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(script.chunkMillis);
+    if (script.gate != null) {
+      Gate.await(script.gate + part);
+    }
+  }
+}
