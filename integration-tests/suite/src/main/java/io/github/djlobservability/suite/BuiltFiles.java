@@ -19,8 +19,12 @@ public final class BuiltFiles {
 
   private BuiltFiles() {}
 
-  /** The packaged plugin. */
+  /** The packaged plugin, or the one that the system property {@code suite.plugin.jar} names. */
   public static Path pluginJar() {
+    String other = System.getProperty("suite.plugin.jar", "");
+    if (!other.isEmpty()) {
+      return Path.of(other);
+    }
     return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability");
   }
 

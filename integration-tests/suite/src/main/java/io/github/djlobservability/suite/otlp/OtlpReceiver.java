@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -17,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class OtlpReceiver implements AutoCloseable {
 
   /** How long a condition is waited for; it is met much sooner, or never. */
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   /** The transports of OTLP. */
   public enum Protocol {
@@ -92,7 +94,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** Waits until all spans together are as wanted. */
   public List<ReceivedSpan> awaitSpans(Predicate<List<ReceivedSpan>> wanted) {
-    return awaitThat(this::spans, wanted);
+    return awaitThat(() -> new AllSpans(spans()), all -> wanted.test(all.spans())).spans();
   }
 
   /** Waits until the metrics are as wanted. */
@@ -104,6 +106,16 @@ public final class OtlpReceiver implements AutoCloseable {
   public void close() {
     http.close();
     grpc.close();
+  }
+
+  /** Says little of spans that may be many. */
+  private record AllSpans(List<ReceivedSpan> spans) {
+    @Override
+    public String toString() {
+      return spans.stream()
+          .collect(Collectors.groupingBy(ReceivedSpan::name, TreeMap::new, Collectors.counting()))
+          .toString();
+    }
   }
 
   private static <T> T awaitThat(Supplier<T> state, Predicate<T> wanted) {

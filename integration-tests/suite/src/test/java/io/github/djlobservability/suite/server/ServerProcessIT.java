@@ -9,15 +9,10 @@ import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.model.MlpReference;
-import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.model.ScriptedAnswer;
+import io.github.djlobservability.suite.model.SuiteModels;
 import io.github.djlobservability.suite.model.Tensors;
 import io.github.djlobservability.suite.model.TranslatorClasses;
-import io.github.djlobservability.suite.translator.ChunkedTranslator;
-import io.github.djlobservability.suite.translator.LengthTranslator;
-import io.github.djlobservability.suite.translator.PublisherTranslator;
-import io.github.djlobservability.suite.translator.ScriptedTranslator;
-import io.github.djlobservability.suite.translator.ScriptedTranslatorFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,22 +32,7 @@ class ServerProcessIT {
 
   @BeforeAll
   static void start() throws IOException {
-    Path models = folder.resolve("models");
-    ModelFolder.onnx(models, "plain");
-    ModelFolder.onnx(models, "scripted").withTranslator(ScriptedTranslator.class);
-    ModelFolder.onnx(models, "jar").withTranslatorInJar();
-    ModelFolder.onnx(models, "factory")
-        .with("translatorFactory", ScriptedTranslatorFactory.class.getName());
-    ModelFolder.onnx(models, "batched")
-        .withTranslator(ScriptedTranslator.class)
-        .with("batch_size", "8")
-        .with("max_batch_delay", "1");
-    ModelFolder.onnx(models, "padded")
-        .withTranslator(ScriptedTranslator.class)
-        .with("batchifier", "padding");
-    ModelFolder.onnx(models, "chunked").withTranslator(ChunkedTranslator.class);
-    ModelFolder.onnx(models, "published").withTranslator(PublisherTranslator.class);
-    ModelFolder.onnx(models, "length").withTranslator(LengthTranslator.class);
+    Path models = SuiteModels.write(folder.resolve("models"));
     server =
         new ServerLauncher("foundations")
             .withModels(models)
@@ -66,7 +46,7 @@ class ServerProcessIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scripted", "jar", "factory", "batched", "padded"})
+  @ValueSource(strings = {"scripted", "jar", "factory", "stacked", "padded"})
   void everyTranslatorIsFoundAndComputes(String model) throws IOException {
     RawResponse response = predict(model, "{\"rows\": [[1, 2, 3, 4]]}");
 
