@@ -30,20 +30,27 @@ public final class RowBuilder {
   private static final double MAX_EXACT_INTEGER = 1L << 53;
 
   private final Schema schema;
-  private final List<@Nullable Vocabulary> vocabularies;
+  private final @Nullable ReferenceProfile reference;
   private double[] numbers;
   private @Nullable Object[] objects;
   private final List<String> extra = new ArrayList<>();
 
-  /** For rows whose texts are compared with no vocabulary. */
+  /** For rows of which a reference is to be made. */
   public RowBuilder(Schema schema) {
-    this(schema, Arrays.asList(new @Nullable Vocabulary[schema.size()]));
+    this(schema, null);
   }
 
-  /** For rows whose texts are compared with these vocabularies, one a feature or null. */
-  RowBuilder(Schema schema, List<@Nullable Vocabulary> vocabularies) {
+  /**
+   * For rows to be compared with a reference: texts are told how many of their tokens its
+   * vocabulary lacks, and an embedding must be as long as its embeddings.
+   */
+  public RowBuilder(ReferenceProfile reference) {
+    this(reference.schema(), reference);
+  }
+
+  private RowBuilder(Schema schema, @Nullable ReferenceProfile reference) {
     this.schema = schema;
-    this.vocabularies = vocabularies;
+    this.reference = reference;
     this.numbers = new double[schema.size()];
     this.objects = emptyCells();
   }
@@ -98,11 +105,16 @@ public final class RowBuilder {
 
   /** A vector, which is kept, not copied. */
   public RowBuilder put(int feature, float[] value) {
-    if (schema.feature(feature).type() == FeatureType.EMBEDDING) {
-      objects[feature] = value;
-      return this;
+    if (schema.feature(feature).type() != FeatureType.EMBEDDING || !isAsLong(feature, value)) {
+      return wrong(feature, "a vector of " + value.length);
     }
-    return wrong(feature, "a vector of " + value.length);
+    objects[feature] = value;
+    return this;
+  }
+
+  private boolean isAsLong(int feature, float[] vector) {
+    EmbeddingProfile known = reference == null ? null : reference.feature(feature).embedding();
+    return known == null || known.dimension() == 0 || known.dimension() == vector.length;
   }
 
   /** What is kept of a tensor. */
@@ -191,7 +203,7 @@ public final class RowBuilder {
 
   private TextStatistics statistics(int feature, String value) {
     TextStatistics statistics = TextStatistics.of(value);
-    Vocabulary vocabulary = vocabularies.get(feature);
+    Vocabulary vocabulary = reference == null ? null : reference.vocabulary(feature);
     return vocabulary == null
         ? statistics
         : statistics.withOutOfVocabulary(vocabulary.shareMissing(statistics));

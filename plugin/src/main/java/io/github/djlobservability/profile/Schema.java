@@ -55,6 +55,11 @@ public final class Schema {
     return series;
   }
 
+  /** The series of the feature at an index. */
+  public List<Series> seriesOf(int feature) {
+    return series.stream().filter(candidate -> candidate.featureIndex() == feature).toList();
+  }
+
   /** The index of the feature of this name; -1 if there is none. */
   public int indexOf(String name) {
     return indices.getOrDefault(name, -1);
@@ -73,7 +78,7 @@ public final class Schema {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Schema schema && features.equals(schema.features);
+    return this == other || (other instanceof Schema schema && features.equals(schema.features));
   }
 
   @Override

@@ -48,6 +48,21 @@ final class Vocabulary {
     }
   }
 
+  /** Takes in all of another, its most frequent tokens first. */
+  void merge(Vocabulary other) {
+    other.texts.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+        .forEachOrdered(entry -> add(entry.getKey(), entry.getValue()));
+  }
+
+  /** The row, whose text was counted here, with the text's share of tokens unknown to others. */
+  Row complete(Row row, int feature) {
+    TextStatistics text = row.text(feature);
+    return text == null
+        ? row
+        : row.with(feature, text.withOutOfVocabulary(shareMissingLeftOut(text)));
+  }
+
   /** The share of a text's tokens that are not known here; NaN if it has none. */
   double shareMissing(TextStatistics text) {
     return shareMissing(text, MIN_TEXTS);

@@ -1,0 +1,114 @@
+package io.github.djlobservability.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a reference profile from rows, one by one, in bounded memory ({@link ProfileLimits}).
+ *
+ * <p>Equal rows in equal order with an equal seed give an equal profile. Not thread-safe.
+ */
+public final class ProfileBuilder {
+
+  private final Schema schema;
+  private final ProfileLimits limits;
+  private final List<FeatureAccumulator> features = new ArrayList<>();
+  private final RowReservoir reservoir;
+  private long rowCount;
+
+  /**
+   * A builder.
+   *
+   * @param schema of the rows
+   * @param limits how large the profile may become
+   * @param seed of the sample and the sketches; profiles that are to be merged should have
+   *     different seeds
+   */
+  public ProfileBuilder(Schema schema, ProfileLimits limits, long seed) {
+    this.schema = schema;
+    this.limits = limits;
+    for (int i = 0; i < schema.size(); i++) {
+      features.add(new FeatureAccumulator(schema, i, limits, seed));
+    }
+    this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
+  }
+
+  /**
+   * Takes in a row.
+   *
+   * @throws IllegalArgumentException if it is of another schema
+   */
+  public void add(Row row) {
+    if (!row.schema().equals(schema)) {
+      throw new IllegalArgumentException("the row is of another schema: " + row.schema());
+    }
+    Row kept = row;
+    for (FeatureAccumulator feature : features) {
+      kept = feature.add(kept);
+    }
+    limitSample();
+    reservoir.offer(kept);
+    rowCount++;
+  }
+
+  /** Only rows show how long embeddings are. */
+  private void limitSample() {
+    int values = 0;
+    for (FeatureAccumulator feature : features) {
+      values += feature.valuesPerRow();
+    }
+    reservoir.limit(limits.rowsOf(values));
+  }
+
+  /** How many rows were taken in. */
+  public long rowCount() {
+    return rowCount;
+  }
+
+  /** The profile of the rows so far. The builder must not be used afterwards. */
+  public ReferenceProfile build(Provenance provenance) {
+    RowSample sample = new RowSample(reservoir.kept());
+    for (FeatureAccumulator feature : features) {
+      sample = feature.completed(sample);
+    }
+    List<FeatureProfile> frozen = new ArrayList<>();
+    List<SeriesProfile> series = new ArrayList<>();
+    List<@Nullable Vocabulary> vocabularies = new ArrayList<>();
+    for (FeatureAccumulator feature : features) {
+      List<SeriesProfile> own = feature.freezeSeries();
+      frozen.add(feature.freeze(own.get(0)));
+      series.addAll(own);
+      vocabularies.add(feature.vocabulary());
+    }
+    return new ReferenceProfile(
+        schema,
+        provenance,
+        limits,
+        rowCount,
+        new ReferenceProfile.Parts(frozen, series, vocabularies, sample));
+  }
+
+  static ReferenceProfile merge(List<ReferenceProfile> profiles) {
+    ReferenceProfile first = profiles.get(0);
+    ProfileBuilder builder = new ProfileBuilder(first.schema(), first.limits(), 0);
+    Provenance provenance = null;
+    for (ReferenceProfile profile : profiles) {
+      builder.take(profile);
+      provenance = provenance == null ? profile.provenance() : provenance.and(profile.provenance());
+    }
+    return builder.build(provenance == null ? first.provenance() : provenance);
+  }
+
+  private void take(ReferenceProfile profile) {
+    if (!profile.schema().equals(schema)) {
+      throw new IllegalArgumentException("profiles of different schemas do not merge");
+    }
+    for (FeatureAccumulator feature : features) {
+      feature.merge(profile);
+    }
+    reservoir.merge(profile.sample(), profile.rowCount());
+    limitSample();
+    rowCount += profile.rowCount();
+  }
+}

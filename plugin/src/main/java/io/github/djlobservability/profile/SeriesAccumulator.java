@@ -1,0 +1,25 @@
+package io.github.djlobservability.profile;
+
+/** Gathers one series, row by row. Not thread-safe. */
+sealed interface SeriesAccumulator permits NumericAccumulator, CategoryAccumulator {
+
+  /** For a series; sketches of different series or profiles should have different seeds. */
+  static SeriesAccumulator of(Series series, ProfileLimits limits, long seed) {
+    return series.isCategorical()
+        ? new CategoryAccumulator(series, limits)
+        : new NumericAccumulator(series, limits, seed + series.index());
+  }
+
+  /** Takes in the series' value of a row that has the feature. */
+  void add(Row row);
+
+  /**
+   * Takes in all of a distribution.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its sketch of another size
+   */
+  void merge(SeriesProfile profile);
+
+  /** What was gathered, apart from what comes later. */
+  SeriesProfile freeze();
+}
