@@ -1,20 +1,17 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.HttpInstruments;
-import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +20,13 @@ final class Exchange {
   private static final String REQUEST_ID_HEADER = "x-request-id";
   private static final int NO_STATUS = 0;
 
-  private final Telemetry telemetry;
+  private final ExchangeMetrics metrics;
   private final RequestsInFlight inFlight;
   private final RequestFacts facts;
   private final RequestInFlight request;
   private final @Nullable ServedModel requestedModel;
   private final boolean ownsSpan;
   private final long requestBytes;
-  private final Attributes activeAttributes;
 
   private int status = NO_STATUS;
   private boolean streamed;
@@ -40,23 +36,22 @@ final class Exchange {
   private boolean ended;
 
   Exchange(
-      Telemetry telemetry,
+      ExchangeMetrics metrics,
       RequestsInFlight inFlight,
       RequestFacts facts,
       RequestInFlight request,
       @Nullable ServedModel requestedModel,
       boolean ownsSpan,
       long requestBytes) {
-    this.telemetry = telemetry;
+    this.metrics = metrics;
     this.inFlight = inFlight;
     this.facts = facts;
     this.request = request;
     this.requestedModel = requestedModel;
     this.ownsSpan = ownsSpan;
     this.requestBytes = requestBytes;
-    this.activeAttributes = facts.active();
     if (ownsSpan) {
-      telemetry.http().started(activeAttributes, request.context());
+      metrics.started(facts, request.context());
     }
   }
 
@@ -152,14 +147,15 @@ final class Exchange {
   }
 
   private void measure(long durationNanos, @Nullable String brokenOff) {
+    Context context = request.context();
+    String statusError = status >= 500 ? Integer.toString(status) : null;
     if (ownsSpan) {
-      telemetry
-          .http()
-          .ended(
-              activeAttributes,
-              httpAttributes(brokenOff),
-              new HttpInstruments.Measured(durationNanos, requestBytes, responseBytes),
-              request.context());
+      metrics.ended(
+          facts,
+          status,
+          brokenOff != null ? brokenOff : statusError,
+          new HttpInstruments.Measured(durationNanos, requestBytes, responseBytes),
+          context);
     }
     ServedModel model = model();
     if (model == null) {
@@ -167,16 +163,9 @@ final class Exchange {
     }
     String error = status >= 400 ? Integer.toString(status) : brokenOff;
     model.statistics().request(durationNanos, error != null);
-    telemetry
-        .models()
-        .request(durationNanos, modelAttributes(model.id(), error), request.context());
+    metrics.ended(model.id(), durationNanos, error, context);
     if (chunks > 0) {
-      telemetry
-          .models()
-          .timeToFirstByte(
-              firstByteNanos - request.arrival().nanoTime(),
-              modelAttributes(model.id(), null),
-              request.context());
+      metrics.firstByte(model.id(), firstByteNanos - request.arrival().nanoTime(), context);
     }
   }
 
@@ -184,35 +173,5 @@ final class Exchange {
   private @Nullable ServedModel model() {
     ServedModel answered = request.model();
     return answered != null ? answered : requestedModel;
-  }
-
-  private Attributes httpAttributes(@Nullable String brokenOff) {
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put(Catalogue.HTTP_REQUEST_METHOD, facts.method())
-            .put(Catalogue.URL_SCHEME, facts.scheme())
-            .put(Catalogue.NETWORK_PROTOCOL_VERSION, facts.protocolVersion());
-    if (facts.route().template() != null) {
-      attributes.put(Catalogue.HTTP_ROUTE, facts.route().template());
-    }
-    if (status != NO_STATUS) {
-      attributes.put(Catalogue.HTTP_RESPONSE_STATUS_CODE, (long) status);
-    }
-    String error = brokenOff != null || status < 500 ? brokenOff : Integer.toString(status);
-    if (error != null) {
-      attributes.put(Catalogue.ERROR_TYPE, error);
-    }
-    return attributes.build();
-  }
-
-  private static Attributes modelAttributes(ModelId id, @Nullable String error) {
-    AttributesBuilder attributes = Attributes.builder().put(Catalogue.MODEL_NAME, id.name());
-    if (id.version() != null) {
-      attributes.put(Catalogue.MODEL_VERSION, id.version());
-    }
-    if (error != null) {
-      attributes.put(Catalogue.ERROR_TYPE, error);
-    }
-    return attributes.build();
   }
 }

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Begins the observation of requests. Thread-safe. */
 final class ExchangeFactory {
   private final Telemetry telemetry;
+  private final ExchangeMetrics metrics;
   private final ModelResolver models;
   private final RequestsInFlight inFlight;
 
   ExchangeFactory(Telemetry telemetry, ModelResolver models, RequestsInFlight inFlight) {
     this.telemetry = telemetry;
+    this.metrics = new ExchangeMetrics(telemetry.http(), telemetry.models());
     this.models = models;
     this.inFlight = inFlight;
   }
@@ -58,13 +60,7 @@ final class ExchangeFactory {
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
     Exchange exchange =
         new Exchange(
-            telemetry,
-            inFlight,
-            facts,
-            pending,
-            model,
-            ownsSpan,
-            request.content().readableBytes());
+            metrics, inFlight, facts, pending, model, ownsSpan, request.content().readableBytes());
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);

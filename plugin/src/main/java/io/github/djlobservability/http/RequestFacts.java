@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -37,11 +36,6 @@ record RequestFacts(
   String spanName() {
     String name = method.equals(Catalogue.OTHER) ? "HTTP" : method;
     return route.template() == null ? name : name + " " + route.template();
-  }
-
-  /** The attributes of what is counted while the request runs. */
-  Attributes active() {
-    return Attributes.of(Catalogue.HTTP_REQUEST_METHOD, method, Catalogue.URL_SCHEME, scheme);
   }
 
   /** Writes what is known at the start. */

@@ -95,7 +95,7 @@ final class CallRecorder {
     long waited = call.start().nanoTime() - request.arrival().nanoTime();
     model.statistics().phase(Phase.QUEUE, waited);
     telemetry.models().phase(Phase.QUEUE, waited, attributes, participant.context());
-    if (detailed()) {
+    if (traced(participant.context())) {
       spans.queue(call, participant, request);
     }
   }
@@ -118,13 +118,15 @@ final class CallRecorder {
     telemetry
         .models()
         .phase(phase, duration, withError(phase == call.failedPhase(), call), call.context());
-    if (detailed()) {
+    if (traced(call.context())) {
       spans.phase(call, phase);
     }
   }
 
-  private boolean detailed() {
-    return model.settings().spanDetail() == SpanDetail.PHASES;
+  /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
+  private boolean traced(Context context) {
+    return model.settings().spanDetail() == SpanDetail.PHASES
+        && Span.fromContext(context).getSpanContext().isSampled();
   }
 
   private Attributes withError(boolean failed, InferenceCall call) {
