@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What rows look like when all is well: the schema, each feature's distribution and rules, and a
  * uniform sample of whole rows. Immutable and thread-safe.
  *
- * <p>Made by {@link ProfileBuilder}; written and read by {@code ProfileFile}.
+ * <p>Made by {@link ProfileBuilder}; written and read by {@link ProfileFile}.
  */
 public final class ReferenceProfile {
 

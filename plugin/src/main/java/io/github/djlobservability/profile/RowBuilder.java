@@ -117,6 +117,12 @@ public final class RowBuilder {
     return known == null || known.dimension() == 0 || known.dimension() == vector.length;
   }
 
+  /** What is kept of a text whose words are gone. */
+  RowBuilder put(int feature, TextStatistics value) {
+    objects[feature] = value;
+    return this;
+  }
+
   /** What is kept of a tensor. */
   public RowBuilder put(int feature, TensorSummary value) {
     if (schema.feature(feature).type() == FeatureType.TENSOR_SUMMARY) {
