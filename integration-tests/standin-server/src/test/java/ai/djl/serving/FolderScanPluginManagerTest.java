@@ -25,7 +25,7 @@ class FolderScanPluginManagerTest {
   void configure() throws IOException {
     Path config = folder.resolve("config.properties");
     Files.writeString(config, "plugin_folder=" + folder + "\n");
-    ConfigManager.init(new Arguments("-f", config.toString()));
+    TestConfig.init("-f", config.toString());
   }
 
   @Test

@@ -15,7 +15,7 @@ class ServerInitializerTest {
 
   @BeforeAll
   static void configure() {
-    ConfigManager.init(new Arguments());
+    TestConfig.init();
   }
 
   @Test

@@ -2,10 +2,7 @@ package ai.djl.serving.http;
 
 import ai.djl.ModelException;
 import ai.djl.modality.Input;
-import ai.djl.modality.Output;
 import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.serving.cache.CacheEngine;
-import ai.djl.serving.cache.CacheManager;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.util.NettyUtils;
@@ -16,7 +13,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** Takes inference requests: makes an input of them, runs it, and answers with the output. */
@@ -26,11 +22,9 @@ public class InferenceRequestHandler extends HttpRequestHandler {
       Pattern.compile(
           "/(ping|invocations|predictions|v1/chat/completions)([/?].*)?|/models/.+/invoke");
 
-  private static final String NEXT_TOKEN = "x-next-token";
-  private static final String CUSTOM_ATTRIBUTES = "X-Amzn-SageMaker-Custom-Attributes";
-
   private final ConfigManager config = ConfigManager.getInstance();
   private final OutputWriter writer = new OutputWriter();
+  private final DeferredOutputs deferred = new DeferredOutputs(writer);
 
   public InferenceRequestHandler() {}
 
@@ -119,8 +113,7 @@ public class InferenceRequestHandler extends HttpRequestHandler {
     String token = input.getProperty("x-starting-token", null);
     boolean options = HttpMethod.OPTIONS.equals(request.method());
     if (token != null && !options) {
-      CompletableFuture.runAsync(() -> writer.write(cached(input, token), ctx))
-          .exceptionally(e -> writeError(ctx, e.getCause()));
+      deferred.fetch(ctx, input, token);
       return;
     }
     Workflow workflow = ModelManager.getInstance().getWorkflow(name, version, true);
@@ -135,22 +128,8 @@ public class InferenceRequestHandler extends HttpRequestHandler {
     if (Boolean.parseBoolean(input.getProperty("x-synchronous", "true"))) {
       run(ctx, workflow, input);
     } else {
-      runLater(ctx, workflow, input);
+      deferred.run(ctx, workflow, input);
     }
-  }
-
-  private static Output cached(Input input, String token) {
-    int limit = Integer.parseInt(input.getProperty("x-max-items", "-1"));
-    Output output;
-    try {
-      output = CacheManager.getCacheEngine().get(token, limit < 0 ? Integer.MAX_VALUE : limit);
-    } catch (RuntimeException e) {
-      throw new BadRequestException("Failed to lookup cache element", e);
-    }
-    if (output == null) {
-      throw new BadRequestException("Invalid x-starting-token: " + token);
-    }
-    return output;
   }
 
   // A job that was skipped because its client had gone has no output and gets no answer.
@@ -168,46 +147,5 @@ public class InferenceRequestHandler extends HttpRequestHandler {
               writer.writeError(e.getCause(), ctx);
               return null;
             });
-  }
-
-  private Void writeError(ChannelHandlerContext ctx, Throwable error) {
-    writer.writeError(error, ctx);
-    return null;
-  }
-
-  /** Answers with a token, and runs the job after that. */
-  private void runLater(ChannelHandlerContext ctx, Workflow workflow, Input input) {
-    CacheEngine cache = CacheManager.getCacheEngine();
-    String token = cache.create(input);
-    Output pending = new Output(202, "The model result is not yet available");
-    addToken(pending, token);
-    cache
-        .put(token, pending)
-        .thenAccept(
-            stored -> {
-              Output answer = new Output();
-              addToken(answer, token);
-              writer.write(answer, ctx);
-              runInto(cache, token, workflow, input);
-            })
-        .exceptionally(e -> writeError(ctx, e.getCause()));
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // Whoever comes with the token is told.
-  private static void runInto(CacheEngine cache, String token, Workflow workflow, Input input) {
-    ModelManager.getInstance()
-        .runJob(workflow, input)
-        .whenCompleteAsync(
-            (output, error) ->
-                cache.put(token, output == null ? new Output(500, message(error)) : output));
-  }
-
-  private static String message(Throwable error) {
-    return error == null ? "No output" : error.getMessage();
-  }
-
-  private static void addToken(Output output, String token) {
-    output.addProperty(NEXT_TOKEN, token);
-    output.addProperty(CUSTOM_ATTRIBUTES, NEXT_TOKEN + '=' + token);
   }
 }

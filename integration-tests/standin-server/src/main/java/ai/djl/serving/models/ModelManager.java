@@ -9,7 +9,6 @@ import ai.djl.modality.Output;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.serving.http.BadRequestException;
 import ai.djl.serving.http.DescribeWorkflowResponse;
-import ai.djl.serving.http.StatusResponse;
 import ai.djl.serving.util.MutableClassLoader;
 import ai.djl.serving.wlm.WorkLoadManager;
 import ai.djl.serving.wlm.WorkerPool;
@@ -17,7 +16,6 @@ import ai.djl.serving.wlm.WorkerPoolConfig;
 import ai.djl.serving.workflow.Workflow;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,33 +217,6 @@ public final class ModelManager {
    * @return {@code hasFailure} and {@code hasPending}, and under {@code data} each model's status
    */
   public CompletableFuture<Map<String, Object>> workerStatus() {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Map<String, StatusResponse> data = new LinkedHashMap<>();
-          Set<WorkerPoolConfig.Status> seen = new HashSet<>();
-          for (Workflow workflow : workflows()) {
-            for (WorkerPoolConfig<Input, Output> wpc : workflow.getWpcs()) {
-              seen.add(wpc.getStatus());
-              data.put(qualifiedName(workflow, wpc), new StatusResponse(health(wpc)));
-            }
-          }
-          Map<String, Object> status = new LinkedHashMap<>();
-          status.put("hasFailure", seen.contains(WorkerPoolConfig.Status.FAILED));
-          status.put("hasPending", seen.contains(WorkerPoolConfig.Status.PENDING));
-          status.put("data", data);
-          return status;
-        });
-  }
-
-  private static String qualifiedName(Workflow workflow, WorkerPoolConfig<?, ?> wpc) {
-    String name = workflow.getName();
-    return wpc.getId().equals(name) ? name : name + ':' + wpc.getId();
-  }
-
-  private String health(WorkerPoolConfig<Input, Output> wpc) {
-    if (wpc.getStatus() != WorkerPoolConfig.Status.READY) {
-      return wpc.getStatus().name();
-    }
-    return wlm.getWorkerPool(wpc).isFullyScaled() ? "Healthy" : "Unhealthy";
+    return CompletableFuture.supplyAsync(() -> Health.of(workflows(), wlm));
   }
 }

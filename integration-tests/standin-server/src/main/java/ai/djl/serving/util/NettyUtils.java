@@ -1,18 +1,9 @@
 package ai.djl.serving.util;
 
-import ai.djl.ModelException;
-import ai.djl.engine.EngineException;
 import ai.djl.modality.Input;
-import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.serving.http.BadRequestException;
 import ai.djl.serving.http.ErrorResponse;
-import ai.djl.serving.http.IllegalConfigurationException;
-import ai.djl.serving.http.MethodNotAllowedException;
-import ai.djl.serving.http.ResourceNotFoundException;
-import ai.djl.serving.http.ServiceUnavailableException;
 import ai.djl.serving.http.Session;
-import ai.djl.serving.wlm.util.WlmException;
-import ai.djl.serving.wlm.util.WlmOutOfMemoryException;
 import ai.djl.util.JsonSerializable;
 import ai.djl.util.JsonUtils;
 import io.netty.buffer.ByteBuf;
@@ -42,7 +33,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +93,7 @@ public final class NettyUtils {
 
   /** Answers with the status that the exception stands for. */
   public static void sendError(ChannelHandlerContext ctx, Throwable t) {
-    HttpResponseStatus status = status(t);
+    HttpResponseStatus status = ErrorStatus.of(t);
     String requestId = getRequestId(ctx.channel());
     if (status.code() < 500) {
       logger.debug("RequestId=[{}]", requestId, t);
@@ -111,36 +101,6 @@ public final class NettyUtils {
       logger.warn("RequestId=[{}]", requestId, t);
     }
     sendError(ctx, status, t);
-  }
-
-  private static HttpResponseStatus status(Throwable t) {
-    if (t instanceof ResourceNotFoundException
-        || t instanceof ModelNotFoundException
-        || t instanceof NoSuchElementException) {
-      return HttpResponseStatus.NOT_FOUND;
-    }
-    if (t instanceof BadRequestException badRequest) {
-      return HttpResponseStatus.valueOf(badRequest.getCode(), badRequest.getMessage());
-    }
-    if (t instanceof EngineException) {
-      return HttpResponseStatus.INTERNAL_SERVER_ERROR;
-    }
-    if (t instanceof WlmOutOfMemoryException) {
-      return HttpResponseStatus.INSUFFICIENT_STORAGE;
-    }
-    if (t instanceof ModelException || t instanceof IllegalConfigurationException) {
-      return HttpResponseStatus.BAD_REQUEST;
-    }
-    if (t instanceof MethodNotAllowedException) {
-      return HttpResponseStatus.METHOD_NOT_ALLOWED;
-    }
-    if (t instanceof ServiceUnavailableException || t instanceof WlmException) {
-      return HttpResponseStatus.SERVICE_UNAVAILABLE;
-    }
-    if (t instanceof IllegalArgumentException) {
-      return HttpResponseStatus.CONFLICT;
-    }
-    return HttpResponseStatus.INTERNAL_SERVER_ERROR;
   }
 
   /** The body names the exception and says its root cause's message. */

@@ -9,21 +9,16 @@ import ai.djl.metric.Dimension;
 import ai.djl.metric.Metric;
 import ai.djl.metric.Metrics;
 import ai.djl.metric.Unit;
-import ai.djl.modality.Input;
-import ai.djl.modality.Output;
 import ai.djl.repository.FilenameUtils;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.serving.wlm.util.EventManager;
 import ai.djl.serving.wlm.util.WlmConfigManager;
-import ai.djl.translate.NoopServingTranslatorFactory;
 import ai.djl.translate.TranslateException;
-import ai.djl.util.Utils;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,8 +36,7 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
   private final Class<O> outputClass;
   private final EventManager events = EventManager.getInstance();
   private final Map<Device, ZooModel<I, O>> models = new ConcurrentHashMap<>();
-  private final Map<String, Object> arguments = new ConcurrentHashMap<>();
-  private final Map<String, String> options = new ConcurrentHashMap<>();
+  private final ModelArguments arguments = new ModelArguments();
   private final Map<String, Adapter<I, O>> adapters = new ConcurrentHashMap<>();
   private String engineName;
   private String loadOnDevices;
@@ -100,33 +94,15 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
     long begin = System.nanoTime();
     ModelFolder folder = ModelFolder.fetch(modelUrl);
     modelDir = folder.dir();
-    addWorkersFromEnvironment();
+    arguments.addWorkersFromEnvironment();
     if (properties == null) {
-      properties = folder.readProperties(arguments);
+      properties = folder.readProperties(arguments.arguments());
     }
     events.onModelDownloaded(this, null);
     configure(folder);
     logMicros("DownloadModel", begin);
-    for (String key : properties.stringPropertyNames()) {
-      String value = properties.getProperty(key);
-      if (key.startsWith("option.")) {
-        options.put(key.substring("option.".length()), value);
-      } else {
-        arguments.put(key, value);
-      }
-    }
+    arguments.addAll(properties);
     initialized = true;
-  }
-
-  private void addWorkersFromEnvironment() {
-    String max = Utils.getenv("SERVING_MAX_WORKERS");
-    if (max != null) {
-      arguments.putIfAbsent("maxWorkers", max);
-    }
-    String min = Utils.getenv("SERVING_MIN_WORKERS");
-    if (min != null) {
-      arguments.putIfAbsent("minWorkers", min);
-    }
   }
 
   private void configure(ModelFolder folder) throws ModelNotFoundException {
@@ -205,17 +181,8 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
             .setTypes(inputClass, outputClass)
             .optModelUrls(modelUrl)
             .optEngine(engineName)
-            .optArguments(arguments)
-            .optOptions(options)
             .optDevice(device);
-    if (batchSize > 1 && !arguments.containsKey("batchifier")) {
-      builder.optArgument("batchifier", "stack");
-    }
-    if ("Python".equals(engineName)
-        && !arguments.containsKey("translator")
-        && !arguments.containsKey("translatorFactory")) {
-      builder.optTranslatorFactory(new NoopServingTranslatorFactory());
-    }
+    arguments.addTo(builder, engineName, batchSize);
     return builder.build();
   }
 
@@ -277,33 +244,12 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
 
   @Override
   public int getMinWorkers(Device device) {
-    return minWorkers >= 0 ? minWorkers : workers("minWorkers", device, 1);
+    return minWorkers >= 0 ? minWorkers : WorkerLimits.min(getModel(device), device);
   }
 
   @Override
   public int getMaxWorkers(Device device) {
-    if (maxWorkers >= 0) {
-      return maxWorkers;
-    }
-    if (WlmConfigManager.getInstance().isDebug()) {
-      return 1;
-    }
-    int configured = workers("maxWorkers", device, -1);
-    if (configured > 0) {
-      return configured;
-    }
-    if (device.isGpu()) {
-      return 1;
-    }
-    int cores = Runtime.getRuntime().availableProcessors();
-    int threadsPerWorker = Integer.parseInt(Utils.getenv("OMP_NUM_THREADS", "-1"));
-    return threadsPerWorker > 0 ? cores / Math.min(threadsPerWorker, cores) : 2;
-  }
-
-  private int workers(String key, Device device, int defaultValue) {
-    Model model = getModel(device);
-    String value = model.getProperty(device.getDeviceType() + '.' + key);
-    return value == null ? model.intProperty(key, defaultValue) : Integer.parseInt(value);
+    return maxWorkers >= 0 ? maxWorkers : WorkerLimits.max(getModel(device), device);
   }
 
   /** Null until the model is downloaded. */
@@ -387,39 +333,12 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
       return metrics;
     }
 
-    /** Leaves jobs whose client has gone without an output. */
     @Override
     public void run(List<Job<I, O>> jobs) throws TranslateException {
-      List<Job<I, O>> wanted = new ArrayList<>(jobs.size());
-      for (Job<I, O> job : jobs) {
-        if (isWanted(job)) {
-          wanted.add(job);
-        }
-      }
+      List<Job<I, O>> wanted = JobFilter.toRun(jobs, adapters);
       if (!wanted.isEmpty()) {
         Job.runAll(wanted, predictor::batchPredict);
       }
-    }
-
-    @SuppressWarnings("unchecked") // A model that takes an Input answers with an Output.
-    private boolean isWanted(Job<I, O> job) {
-      if (!(job.getInput() instanceof Input input)) {
-        return true;
-      }
-      if (input.isCancelled()) {
-        logger.debug("Skip cancelled job");
-        return false;
-      }
-      if (!input.getContent().contains("adapter")) {
-        return true;
-      }
-      String adapter = input.getAsString("adapter");
-      if (adapters.containsKey(adapter)) {
-        return true;
-      }
-      String message = "The adapter " + adapter + " has not been registered";
-      Job.setFailOutput((Job<Input, Output>) job, 424, message);
-      return false;
     }
 
     public Predictor<I, O> getPredictor() {
