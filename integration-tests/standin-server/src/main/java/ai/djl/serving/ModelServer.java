@@ -54,6 +54,7 @@ public class ModelServer {
   /** Runs until the process ends; exits with 1 if the server can't start. */
   public static void main(String[] args) {
     try {
+      DependencyFolder.register();
       ConfigManager.init(new Arguments(args));
       new ModelServer(ConfigManager.getInstance()).startAndWait();
     } catch (IllegalArgumentException e) {
