@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private final Failures failures;
   private final Deque<PendingAnswer> pending = new ArrayDeque<>(2);
   private boolean closedByServer;
+  private boolean resetByClient;
 
   HttpDoorHandler(ExchangeFactory exchanges, Failures failures) {
     this.exchanges = exchanges;
@@ -90,6 +92,14 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   }
 
   @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // The server closes the channel of a client that reset its connection, but the client went
+    // first.
+    resetByClient |= cause instanceof IOException;
+    ctx.fireExceptionCaught(cause);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     endAll();
     ctx.fireChannelInactive();
@@ -101,7 +111,10 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   }
 
   private void endAll() {
-    String reason = closedByServer ? Catalogue.CONNECTION_CLOSED : Catalogue.CLIENT_DISCONNECTED;
+    String reason =
+        closedByServer && !resetByClient
+            ? Catalogue.CONNECTION_CLOSED
+            : Catalogue.CLIENT_DISCONNECTED;
     for (PendingAnswer answer = pending.poll(); answer != null; answer = pending.poll()) {
       Exchange exchange = answer.exchange();
       if (exchange != null) {
