@@ -17,6 +17,9 @@ public final class BuiltFiles {
 
   private static final Path REPOSITORY = MODULE.resolve("../..").normalize();
 
+  private static final Path STAND_IN =
+      REPOSITORY.resolve("integration-tests/standin-server/target");
+
   private BuiltFiles() {}
 
   /** The packaged plugin, or the one that the system property {@code suite.plugin.jar} names. */
@@ -25,19 +28,23 @@ public final class BuiltFiles {
     if (!other.isEmpty()) {
       return Path.of(other);
     }
-    return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability");
+    return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability", "");
   }
 
   /** The stand-in server without its libraries. */
   public static Path standInJar() {
-    return jar(REPOSITORY.resolve("integration-tests/standin-server/target"), "standin-server");
+    return jar(STAND_IN, "standin-server", "");
+  }
+
+  /** The stand-in's plugin for the KServe paths. */
+  public static Path standInKServePlugin() {
+    return jar(STAND_IN, "standin-server", "-kserve-plugin");
   }
 
   /** The libraries of the stand-in server, as a class path. */
   public static String standInLibraries() {
-    Path file = REPOSITORY.resolve("integration-tests/standin-server/target/server.classpath");
     try {
-      return Files.readString(file).strip();
+      return Files.readString(STAND_IN.resolve("server.classpath")).strip();
     } catch (IOException e) {
       throw new UncheckedIOException("the stand-in server has not been built", e);
     }
@@ -57,8 +64,18 @@ public final class BuiltFiles {
     return MODULE.resolve("target/classes");
   }
 
-  private static Path jar(Path folder, String artifact) {
-    Pattern name = Pattern.compile(Pattern.quote(artifact) + "-\\d[^-]*(-SNAPSHOT)?\\.jar");
+  /**
+   * The one jar of an artifact in a folder, whatever its version.
+   *
+   * @param classifier what stands between the version and {@code .jar}
+   */
+  public static Path jar(Path folder, String artifact, String classifier) {
+    Pattern name =
+        Pattern.compile(
+            Pattern.quote(artifact)
+                + "-\\d[^-]*(-SNAPSHOT)?"
+                + Pattern.quote(classifier)
+                + "\\.jar");
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars =
           files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList();

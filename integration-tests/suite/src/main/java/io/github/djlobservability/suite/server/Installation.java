@@ -27,4 +27,11 @@ public record Installation(String classPath, @Nullable Path home) {
   public boolean isReal() {
     return home != null;
   }
+
+  /** The plugin that answers below {@code /v2}. */
+  public Path kservePlugin() {
+    return home == null
+        ? BuiltFiles.standInKServePlugin()
+        : BuiltFiles.jar(home.resolve("plugins"), "kserve", "");
+  }
 }

@@ -90,10 +90,10 @@ public final class ServerLauncher {
     return withJvmOption("-Dio.netty.leakDetection.level=paranoid");
   }
 
-  /** Serves https, with a certificate that the server signs itself. */
-  public ServerLauncher withTls() {
+  /** Serves https, with the first key of a PKCS12 file. */
+  public ServerLauncher withTls(Path keyStore, String password) {
     tls = true;
-    return this;
+    return withSetting("keystore", keyStore.toString()).withSetting("keystore_pass", password);
   }
 
   /** Gives management a port of its own. */

@@ -12,6 +12,9 @@ final class Script {
   /** The phase that is to throw: preprocess, inference or postprocess. */
   @Nullable String fail;
 
+  /** A file that preprocessing makes when it begins. */
+  @Nullable String touch;
+
   /** A file; preprocessing lasts until it is there. */
   @Nullable String waitFor;
 

@@ -10,6 +10,8 @@ import ai.djl.translate.ServingTranslator;
 import ai.djl.translate.TranslatorContext;
 import ai.djl.util.JsonUtils;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -41,6 +43,9 @@ public class ScriptedTranslator implements ServingTranslator {
   @Override
   public NDList processInput(TranslatorContext ctx, Input input) throws Exception {
     Script script = JsonUtils.GSON.fromJson(input.getData().getAsString(), Script.class);
+    if (script.touch != null) {
+      Files.createFile(Path.of(script.touch));
+    }
     if (script.waitFor != null) {
       Gate.await(script.waitFor);
     }
