@@ -1,0 +1,100 @@
+package io.github.djlobservability.drift;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature's values are compared with at present: the reference, or, after a drift, values of
+ * the stream since. Immutable.
+ */
+final class Accepted {
+
+  private final @Nullable NumericCells cells;
+  private final long[] counts;
+  private final double mean;
+  private final double deviation;
+
+  private Accepted(@Nullable NumericCells cells, long[] counts, double mean, double deviation) {
+    this.cells = cells;
+    this.counts = counts;
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  static Accepted of(FeatureReference reference) {
+    return new Accepted(
+        reference.cells(), reference.counts(), reference.mean(), reference.deviation());
+  }
+
+  /** Of values of the stream, which are numbers. */
+  static Accepted ofNumbers(double[] values) {
+    NumericCells cells = NumericCells.ofSample(values);
+    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+    double mean = Arrays.stream(finite).average().orElse(Double.NaN);
+    return new Accepted(cells, cells.counts(), mean, deviation(finite, mean));
+  }
+
+  /** Of values of the stream, which are indexes of categories. */
+  static Accepted ofCategories(double[] values, int categories) {
+    long[] counts = new long[categories];
+    for (double value : values) {
+      counts[(int) value]++;
+    }
+    return new Accepted(null, counts, Double.NaN, Double.NaN);
+  }
+
+  static double deviation(double[] values, double mean) {
+    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.sqrt(squares / values.length);
+  }
+
+  /** Of a numeric feature; null for categories, which are cells themselves. */
+  @Nullable NumericCells cells() {
+    return cells;
+  }
+
+  /** How many values each cell holds; not to be changed. */
+  long[] counts() {
+    return counts;
+  }
+
+  /** Of the numbers; NaN for categories. */
+  double mean() {
+    return mean;
+  }
+
+  /** Standard deviation of the numbers; NaN for categories. */
+  double deviation() {
+    return deviation;
+  }
+
+  int cell(double value) {
+    return cells == null ? (int) value : cells.cell(value);
+  }
+
+  long total() {
+    return Arrays.stream(counts).sum();
+  }
+
+  void write(DataOutput out) throws IOException {
+    if (cells == null) {
+      StateFormat.write(out, counts);
+    } else {
+      cells.write(out);
+    }
+    out.writeDouble(mean);
+    out.writeDouble(deviation);
+  }
+
+  static Accepted read(DataInput in, boolean numeric, int categories) throws IOException {
+    NumericCells cells = numeric ? NumericCells.read(in) : null;
+    long[] counts = cells == null ? StateFormat.readLongs(in, categories) : cells.counts();
+    if (cells == null && counts.length != categories) {
+      throw new IOException(counts.length + " categories, expected " + categories);
+    }
+    return new Accepted(cells, counts, in.readDouble(), in.readDouble());
+  }
+}

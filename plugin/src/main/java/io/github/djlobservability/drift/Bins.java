@@ -1,0 +1,73 @@
+package io.github.djlobservability.drift;
+
+/**
+ * The reference's tenths of a numeric feature, or the categories of a categorical one: which cell
+ * belongs to which, and how much of the reference is in each. Immutable.
+ */
+final class Bins {
+
+  private final byte[] binOfCell;
+  private final long[] counts;
+  private final long total;
+
+  private Bins(byte[] binOfCell, long[] counts) {
+    this.binOfCell = binOfCell;
+    this.counts = counts;
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    total = sum;
+  }
+
+  static Bins of(FeatureReference reference) {
+    return reference.isNumeric() ? tenths(reference.counts()) : each(reference.counts());
+  }
+
+  /** One bin a count. */
+  static Bins ofCounts(long... counts) {
+    return each(counts);
+  }
+
+  /** Cells go by the rank of their middle, so that equal values are never parted. */
+  private static Bins tenths(long[] cells) {
+    long total = 0;
+    for (long count : cells) {
+      total += count;
+    }
+    byte[] bins = new byte[cells.length];
+    long[] counts = new long[RankAlternatives.TENTHS];
+    long below = 0;
+    for (int cell = 0; cell < cells.length; cell++) {
+      double middle = (below + (cells[cell] + 1) / 2.0) / (total + 1);
+      bins[cell] = (byte) Math.min(counts.length - 1, (int) (middle * counts.length));
+      counts[bins[cell]] += cells[cell];
+      below += cells[cell];
+    }
+    return new Bins(bins, counts);
+  }
+
+  private static Bins each(long[] cells) {
+    byte[] bins = new byte[cells.length];
+    for (int cell = 0; cell < cells.length; cell++) {
+      bins[cell] = (byte) cell;
+    }
+    return new Bins(bins, cells);
+  }
+
+  int bin(int cell) {
+    return binOfCell[cell];
+  }
+
+  int size() {
+    return counts.length;
+  }
+
+  long count(int bin) {
+    return counts[bin];
+  }
+
+  long total() {
+    return total;
+  }
+}

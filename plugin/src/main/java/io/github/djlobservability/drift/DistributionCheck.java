@@ -1,0 +1,307 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.detector.Status;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a feature's values are still distributed as before.
+ *
+ * <p>After an alarm the next values are collected and, once there are enough, taken for the new
+ * "before", so that a further change is found although the feature differs from the reference for
+ * good. The status stays DRIFT until the values agree with the reference again; then they are
+ * compared with it, too.
+ *
+ * <p>Not thread-safe. Memory: about 40 kB for a number, 15 kB for categories.
+ */
+final class DistributionCheck {
+
+  private static final double AGREES = 0.01;
+  private static final long NEVER = 0;
+
+  private final FeatureReference reference;
+  private final Bins bins;
+  private final int learningSize;
+  private final long seed;
+  private final RecentRanks recentRanks = new RecentRanks();
+  private final RecentValues recentValues = new RecentValues();
+  private final LikelihoodBank bank;
+  private final @Nullable CategoryBank categoryBank;
+
+  private Accepted accepted;
+  private SequentialRanks ranks;
+  private double evidence;
+
+  /** First item that the charts have seen since they were last restarted. */
+  private long since = 1;
+
+  private Status status = Status.WARMING_UP;
+  private DriftKind kind;
+  private Levels levels = Levels.UNREACHED;
+
+  /** Values collected since an alarm; null when not learning. */
+  private double @Nullable [] learning;
+
+  private int learned;
+
+  /** Bins of the values since the alarm, while in DRIFT. */
+  private final long[] sinceAlarm;
+
+  private long recoverySize = NEVER;
+
+  DistributionCheck(FeatureReference reference, Bins bins, MonitorSettings settings) {
+    this.reference = reference;
+    this.bins = bins;
+    this.kind = reference.kind();
+    this.learningSize = settings.windowSize();
+    this.seed = UniformNoise.seed(settings.seed(), reference.name());
+    this.sinceAlarm = new long[bins.size()];
+    categoryBank =
+        reference.isNumeric()
+            ? null
+            : new CategoryBank(reference.counts().length, reference.factors());
+    bank = categoryBank == null ? new RankBank() : categoryBank;
+    accepted = Accepted.of(reference);
+    ranks = new SequentialRanks(accepted.counts());
+    compareWith(accepted, 1);
+    if (reference.valueCount() == 0) {
+      learning = new double[learningSize]; // nothing to compare with yet
+    }
+  }
+
+  private void compareWith(Accepted past, long from) {
+    accepted = past;
+    ranks = new SequentialRanks(past.counts());
+    restart(from);
+    if (categoryBank != null) {
+      categoryBank.refresh(ranks);
+    }
+  }
+
+  private void restart(long from) {
+    bank.restart();
+    evidence = 0;
+    since = from;
+  }
+
+  /** Takes in a value: a number, or the index of a category. Returns the evidence. */
+  double update(long item, double value) {
+    recentValues.put(item, value);
+    if (learning != null) {
+      recentRanks.putAbsent(item);
+      learn(item, value);
+      return evidence;
+    }
+    if (categoryBank != null) {
+      categoryBank.refreshIfDue(ranks);
+    }
+    double rank = ranks.next(accepted.cell(value), UniformNoise.at(seed, item));
+    recentRanks.put(item, rank);
+    evidence = bank.update(rank);
+    return evidence;
+  }
+
+  /** The item has no value. */
+  void skip(long item) {
+    recentRanks.putAbsent(item);
+    recentValues.put(item, Double.NaN);
+  }
+
+  private void learn(long item, double value) {
+    double[] values = learning;
+    if (values == null) {
+      return;
+    }
+    values[learned++] = value;
+    if (learned == values.length) {
+      learning = null;
+      learned = 0;
+      compareWith(
+          reference.isNumeric()
+              ? Accepted.ofNumbers(values)
+              : Accepted.ofCategories(values, sinceAlarm.length),
+          item + 1);
+    }
+  }
+
+  /** Whether the evidence may call for {@link #judge}. */
+  boolean isDue() {
+    return evidence >= levels.drift()
+        || switch (status) {
+          case WARMING_UP -> true;
+          case STABLE -> evidence >= levels.warning();
+          case WARNING -> evidence < levels.clear();
+          case DRIFT -> false;
+        };
+  }
+
+  /** Changes the status if the evidence says so; null if it does not. */
+  @Nullable Transition judge(long item, boolean warm) {
+    if (!warm) {
+      return null;
+    }
+    if (status == Status.WARMING_UP) {
+      status = Status.STABLE;
+    }
+    if (evidence >= levels.drift()) {
+      return alarm(item);
+    }
+    if (status == Status.STABLE && evidence >= levels.warning()) {
+      return warn(item);
+    }
+    if (status == Status.WARNING && evidence < levels.clear()) {
+      return becomeStable(item);
+    }
+    return null;
+  }
+
+  private Transition alarm(long item) {
+    ChangePoint change = ChangePoint.find(bank, recentRanks, since, item);
+    kind = kind(change);
+    Transition transition =
+        transition(
+            item, Status.DRIFT, ShapeTest.shape(bank, recentRanks, change.item(), item), change);
+    recoverySize = Math.max(learningSize, 2 * (item - change.item() + 1));
+    Arrays.fill(sinceAlarm, 0);
+    learning = new double[learningSize];
+    learned = 0;
+    restart(item + 1);
+    return transition;
+  }
+
+  private DriftKind kind(ChangePoint change) {
+    boolean input = reference.kind() == DriftKind.DATA;
+    return input && change.earliest() <= 1 ? DriftKind.SKEW : reference.kind();
+  }
+
+  private Transition warn(long item) {
+    ChangePoint change = ChangePoint.find(bank, recentRanks, since, item);
+    kind = kind(change);
+    return transition(item, Status.WARNING, null, change);
+  }
+
+  private Transition becomeStable(long item) {
+    return transition(item, Status.STABLE, null, null);
+  }
+
+  private Transition transition(
+      long item, Status next, @Nullable DriftShape shape, @Nullable ChangePoint change) {
+    long from = change == null ? item - learningSize + 1 : change.item();
+    Alternative leading = bank.alternative(bank.leading());
+    Effect effect =
+        new EffectSize(reference, next == Status.STABLE ? Accepted.of(reference) : accepted)
+            .of(leading, recentValues.present(from, item));
+    List<Long> items =
+        change == null ? List.of() : StrongestItems.find(bank, recentRanks, change.item(), item);
+    Status previous = status;
+    status = next;
+    return new Transition(
+        Check.DISTRIBUTION,
+        kind,
+        previous,
+        next,
+        shape,
+        change,
+        statistic(),
+        threshold(),
+        effect,
+        items);
+  }
+
+  /** Counts a value for the return to STABLE; the bin is the reference's. */
+  void countSinceAlarm(int bin) {
+    sinceAlarm[bin]++;
+  }
+
+  /** Ends a DRIFT when the values since the alarm agree with the reference; null if they don't. */
+  @Nullable Transition recover(long item, double dispersion) {
+    long count = Arrays.stream(sinceAlarm).sum();
+    if (status != Status.DRIFT || count < recoverySize || reference.valueCount() == 0) {
+      return null;
+    }
+    boolean agrees = new BinnedComparison(bins, sinceAlarm).pValue(dispersion) >= AGREES;
+    Arrays.fill(sinceAlarm, 0);
+    if (!agrees) {
+      return null;
+    }
+    Transition transition = becomeStable(item);
+    learning = null;
+    learned = 0;
+    compareWith(Accepted.of(reference), item + 1);
+    return transition;
+  }
+
+  void setLevels(Levels levels) {
+    this.levels = levels;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  DriftKind kind() {
+    return kind;
+  }
+
+  /** What the charts add to the model's rate of false alarms. */
+  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
+    for (int chart = 0; chart < bank.size(); chart++) {
+      Alternative alternative = bank.alternative(chart);
+      if (categoryBank == null) {
+        double information = alternative.information();
+        hazards.add(
+            new Hazard(alternative.weight(), information, Hazard.normalOvershoot(information)));
+      } else {
+        double share = categoryBank.share(alternative.bin());
+        hazards.add(overshoot.hazard(share, categoryBank.odds(chart), alternative.weight()));
+      }
+    }
+  }
+
+  /** Logarithm of the evidence, at least 0. */
+  double statistic() {
+    return Math.log(Math.max(1, evidence));
+  }
+
+  /** Logarithm of the evidence that is DRIFT. */
+  double threshold() {
+    return Math.log(levels.drift());
+  }
+
+  void write(DataOutput out) throws IOException {
+    recentRanks.write(out);
+    recentValues.write(out);
+    accepted.write(out);
+    ranks.write(out);
+    bank.write(out);
+    out.writeDouble(evidence);
+    out.writeLong(since);
+    out.writeUTF(status.name());
+    out.writeUTF(kind.name());
+    StateFormat.write(out, learning == null ? new double[0] : learning);
+    out.writeInt(learned);
+    StateFormat.write(out, sinceAlarm);
+    out.writeLong(recoverySize);
+  }
+
+  void read(DataInput in) throws IOException {
+    recentRanks.read(in);
+    recentValues.read(in);
+    accepted = Accepted.read(in, reference.isNumeric(), reference.counts().length);
+    ranks = SequentialRanks.read(in, accepted.counts().length);
+    bank.read(in);
+    evidence = in.readDouble();
+    since = in.readLong();
+    status = StateFormat.readEnum(in, Status.class);
+    kind = StateFormat.readEnum(in, DriftKind.class);
+    double[] values = StateFormat.readDoubles(in, learningSize);
+    learning = values.length == 0 ? null : values;
+    learned = StateFormat.size(in, 0, values.length);
+    StateFormat.readInto(in, sinceAlarm);
+    recoverySize = in.readLong();
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.djlobservability.drift;
+
+/**
+ * What a chart adds to the rate of false alarms.
+ *
+ * @param weight the chart's share of the evidence
+ * @param information mean log-likelihood ratio of an item after the change looked for
+ * @param overshoot mean of exp(-overshoot) when the evidence crosses its level, in (0, 1]
+ */
+record Hazard(double weight, double information, double overshoot) {
+
+  /**
+   * Mean of exp(-overshoot) of a chart whose steps are small, as those of normal scores: D.
+   * Siegmund, <i>Sequential Analysis</i>, 1985, section 10.2.
+   */
+  static double normalOvershoot(double information) {
+    return Math.exp(-0.583 * Math.sqrt(2 * information));
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.djlobservability.drift;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item as a monitor takes it: a value or a fault for each feature, in the order of the
+ * monitor's references. Made by {@link ModelMonitor#newItem()} and meant to be filled again for
+ * each item; what is not put is missing. Not thread-safe.
+ */
+public final class Item {
+
+  /** The feature has no value, or NaN. */
+  static final byte MISSING = 1;
+
+  /** The feature has a value of another type. */
+  static final byte WRONG_TYPE = 2;
+
+  /** The category is not one of the reference's. */
+  static final byte UNSEEN = 3;
+
+  private final FeatureReference[] references;
+  final double[] values;
+  final byte[] faults;
+  long epochMillis;
+  @Nullable String id;
+
+  Item(FeatureReference[] references) {
+    this.references = references;
+    this.values = new double[references.length];
+    this.faults = new byte[references.length];
+    start(0, null);
+  }
+
+  /**
+   * Empties it for the next item.
+   *
+   * @param epochMillis when it was observed
+   * @param id what a verdict shall name it by, such as a trace id; null if nothing
+   */
+  public Item start(long epochMillis, @Nullable String id) {
+    this.epochMillis = epochMillis;
+    this.id = id;
+    Arrays.fill(faults, MISSING);
+    return this;
+  }
+
+  /** The number of a numeric feature; NaN is missing. */
+  public Item number(int feature, double value) {
+    values[feature] = value;
+    faults[feature] = Double.isNaN(value) ? MISSING : 0;
+    return this;
+  }
+
+  /** The category of a categorical feature; null is missing. */
+  public Item category(int feature, @Nullable String value) {
+    if (value == null) {
+      faults[feature] = MISSING;
+      return this;
+    }
+    Integer index = references[feature].categoryIndex(value);
+    values[feature] = index == null ? references[feature].otherIndex() : index;
+    faults[feature] = index == null ? UNSEEN : 0;
+    return this;
+  }
+
+  /** The feature has a value that is not of its type. */
+  public Item wrongType(int feature) {
+    faults[feature] = WRONG_TYPE;
+    return this;
+  }
+}

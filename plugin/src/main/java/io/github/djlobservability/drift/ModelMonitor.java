@@ -1,0 +1,236 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.detector.Status;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Watches one model: each feature's values, their faults, and whole rows, against the reference and
+ * the stream's own past.
+ *
+ * <p>However many features there are, the model's mean time to a false alarm is the expected run
+ * time of the settings, if the items are independent of one another; docs/drift.md says what
+ * dependence does.
+ *
+ * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
+ * at most 60 kB a feature.
+ */
+public final class ModelMonitor {
+
+  private static final int MOST_CONTRIBUTIONS = 10;
+
+  /** Thresholds are set anew when the expected run time in items has changed by this factor. */
+  private static final double RECALIBRATE = 1.1;
+
+  private final FeatureReference[] references;
+  private final List<FeatureMonitor> features = new ArrayList<>();
+  private final MonitorSettings settings;
+  private final RecentItems recent = new RecentItems();
+  private final Traffic traffic = new Traffic();
+  private final List<Transition> transitions = new ArrayList<>();
+
+  private long item;
+  private long windowCount;
+  private long windowItem;
+  private long windowStart;
+  private double runTime;
+  private double level;
+
+  /** A monitor that has seen nothing of the stream yet. */
+  public ModelMonitor(ModelReference reference, MonitorSettings settings) {
+    this.settings = settings;
+    references = reference.features().toArray(new FeatureReference[0]);
+    for (FeatureReference feature : references) {
+      features.add(new FeatureMonitor(feature, settings));
+    }
+    calibrate();
+  }
+
+  /** A new item to fill for {@link #observe}, whose features are those of the reference. */
+  public Item newItem() {
+    return new Item(references);
+  }
+
+  /** Takes in an item and says what changes of status it causes; usually none. */
+  public List<Verdict> observe(Item next) {
+    item++;
+    recent.put(item, next.epochMillis, next.id);
+    if (windowItem == 0) {
+      windowStart = next.epochMillis;
+    }
+    boolean warm = item >= settings.minSamples();
+    List<Verdict> verdicts = List.of();
+    for (int i = 0; i < references.length; i++) {
+      features.get(i).update(item, next.values[i], next.faults[i], warm, transitions::add);
+      verdicts = tell(features.get(i), verdicts);
+    }
+    windowItem++;
+    return isWindowFull(next.epochMillis) ? endWindow(next.epochMillis, verdicts) : verdicts;
+  }
+
+  private boolean isWindowFull(long now) {
+    long limit = settings.windowDuration().toMillis();
+    return windowItem >= settings.windowSize() || (limit > 0 && now - windowStart >= limit);
+  }
+
+  private List<Verdict> endWindow(long now, List<Verdict> before) {
+    boolean warm = item >= settings.minSamples();
+    List<Verdict> verdicts = before;
+    for (FeatureMonitor feature : features) {
+      feature.endWindow(item, warm, transitions::add);
+      verdicts = tell(feature, verdicts);
+    }
+    traffic.window(windowItem, now - windowStart);
+    windowItem = 0;
+    windowCount++;
+    double wanted = settings.expectedRunTime().items(traffic.millisPerItem());
+    if (wanted > runTime * RECALIBRATE || wanted < runTime / RECALIBRATE) {
+      calibrate();
+    }
+    return verdicts;
+  }
+
+  private List<Verdict> tell(FeatureMonitor feature, List<Verdict> before) {
+    if (transitions.isEmpty()) {
+      return before;
+    }
+    List<Verdict> verdicts = new ArrayList<>(before);
+    for (Transition transition : transitions) {
+      verdicts.add(verdict(feature, transition));
+    }
+    transitions.clear();
+    return verdicts;
+  }
+
+  private Verdict verdict(FeatureMonitor feature, Transition transition) {
+    ChangePoint change = transition.change();
+    Onset onset =
+        change == null
+            ? null
+            : new Onset(
+                change.item(),
+                change.earliest(),
+                change.latest(),
+                recent.epochMillis(change.item()));
+    return new Verdict(
+        item,
+        recent.epochMillis(item),
+        feature.name(),
+        transition.check(),
+        transition.kind(),
+        transition.previous(),
+        transition.status(),
+        status(),
+        transition.shape(),
+        onset,
+        transition.statistic(),
+        transition.threshold(),
+        transition.effect(),
+        contributions(feature, transition),
+        recent.ids(transition.items()));
+  }
+
+  private List<Contribution> contributions(FeatureMonitor cause, Transition transition) {
+    List<Contribution> all = new ArrayList<>();
+    all.add(
+        new Contribution(
+            cause.name(), transition.statistic(), transition.statistic() / transition.threshold()));
+    for (FeatureMonitor feature : features) {
+      if (feature != cause) {
+        all.add(feature.contribution());
+      }
+    }
+    all.sort(Comparator.comparingDouble(Contribution::share).reversed());
+    return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
+  }
+
+  private void calibrate() {
+    runTime = settings.expectedRunTime().items(traffic.millisPerItem());
+    if (features.isEmpty()) {
+      return;
+    }
+    List<Hazard> hazards = new ArrayList<>();
+    Overshoot overshoot = new Overshoot();
+    for (FeatureMonitor feature : features) {
+      feature.addHazards(hazards, overshoot);
+    }
+    setLevel(Math.exp(new Calibration(hazards).logLevel(runTime)));
+  }
+
+  private void setLevel(double evidence) {
+    level = evidence;
+    for (FeatureMonitor feature : features) {
+      feature.setLevel(level);
+    }
+  }
+
+  private Status status() {
+    Status worst = Status.WARMING_UP;
+    for (FeatureMonitor feature : features) {
+      Status status = feature.status();
+      worst = status.compareTo(worst) > 0 ? status : worst;
+    }
+    return worst;
+  }
+
+  /** How the model stands now; for any thread, made by the one that observes. */
+  public ModelEvaluation evaluate() {
+    return new ModelEvaluation(
+        item,
+        windowCount,
+        status(),
+        runTime,
+        features.stream().map(FeatureMonitor::evaluate).toList());
+  }
+
+  /** Names of the features, in the order in which an item holds them. */
+  public List<String> featureNames() {
+    List<String> names = new ArrayList<>();
+    for (FeatureReference reference : references) {
+      names.add(reference.name());
+    }
+    return names;
+  }
+
+  /** Differs for another reference or other settings. */
+  long fingerprint() {
+    long hash = UniformNoise.seed(2, settings.toString());
+    for (FeatureMonitor feature : features) {
+      hash = UniformNoise.seed(hash, feature.fingerprint());
+    }
+    return hash;
+  }
+
+  /** Writes all that {@link #read} needs to go on as if nothing had happened. */
+  void write(DataOutput out) throws IOException {
+    StateFormat.write(out, new long[] {item, windowCount, windowItem, windowStart});
+    out.writeDouble(runTime);
+    out.writeDouble(level);
+    traffic.write(out);
+    recent.write(out);
+    for (FeatureMonitor feature : features) {
+      feature.write(out);
+    }
+  }
+
+  /** Takes over the state of a monitor with the same reference and settings. */
+  void read(DataInput in) throws IOException {
+    long[] counts = new long[4];
+    StateFormat.readInto(in, counts);
+    item = counts[0];
+    windowCount = counts[1];
+    windowItem = counts[2];
+    windowStart = counts[3];
+    runTime = in.readDouble();
+    setLevel(in.readDouble());
+    traffic.read(in);
+    recent.read(in);
+    for (FeatureMonitor feature : features) {
+      feature.read(in);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.detector.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a check's status, or one more alarm.
+ *
+ * @param kind what has drifted; of a recovery, what had
+ * @param shape null unless {@code status} is DRIFT
+ * @param change null when {@code status} is STABLE
+ * @param items numbers of the items that moved the statistic most, strongest first
+ */
+record Transition(
+    Check check,
+    DriftKind kind,
+    Status previous,
+    Status status,
+    @Nullable DriftShape shape,
+    @Nullable ChangePoint change,
+    double statistic,
+    double threshold,
+    Effect effect,
+    List<Long> items) {}

@@ -1,0 +1,49 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.detector.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a check's status, or one more alarm of a check that drifts already.
+ *
+ * @param item number of the item that caused it, counted from 1
+ * @param epochMillis when that item was observed
+ * @param feature name of the feature
+ * @param check which of its checks
+ * @param kind what has drifted; of a recovery, what had
+ * @param previousStatus the check's status before
+ * @param status the check's status now
+ * @param modelStatus the worst status of all checks of the model now
+ * @param shape how the change came; null unless {@code status} is DRIFT
+ * @param onset when it began; null when {@code status} is STABLE
+ * @param statistic logarithm of the evidence against "nothing has changed"
+ * @param threshold the statistic from which it is DRIFT
+ * @param effect how large it is
+ * @param contributions the features with the highest statistics, highest first, at most ten
+ * @param itemIds ids of the items that moved the statistic most, strongest first; empty when they
+ *     had no ids
+ */
+public record Verdict(
+    long item,
+    long epochMillis,
+    String feature,
+    Check check,
+    DriftKind kind,
+    Status previousStatus,
+    Status status,
+    Status modelStatus,
+    @Nullable DriftShape shape,
+    @Nullable Onset onset,
+    double statistic,
+    double threshold,
+    Effect effect,
+    List<Contribution> contributions,
+    List<String> itemIds) {
+
+  /** Copies the lists. */
+  public Verdict {
+    contributions = List.copyOf(contributions);
+    itemIds = List.copyOf(itemIds);
+  }
+}
