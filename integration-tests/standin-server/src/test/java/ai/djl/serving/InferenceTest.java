@@ -180,13 +180,11 @@ class InferenceTest {
       Thread.onSpinWait();
     }
 
-    GateHandler.GATE.release();
+    GateHandler.GATE.release(2);
 
     assertThat(running.get().statusCode()).isEqualTo(200);
-    while (!pool.getJobQueue().isEmpty()) {
-      Thread.onSpinWait();
-    }
-    assertThat(GateHandler.SEEN).isEmpty();
+    assertThat(server.post("/predictions/gate", "next").statusCode()).isEqualTo(200);
+    assertThat(GateHandler.SEEN.take().getAsString("data")).isEqualTo("next");
   }
 
   @Test

@@ -103,6 +103,7 @@ class WorkLoadManagerTest {
     assertThatThrownBy(job::get).hasCauseInstanceOf(WlmException.class);
     assertThat(wlm.getWorkerPool(model)).isNull();
     assertThat(model.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    model.gate.release();
   }
 
   private void start(Gated model) {
@@ -170,11 +171,7 @@ class WorkLoadManagerTest {
         @Override
         public void run(List<Job<String, String>> jobs) throws TranslateException {
           batches.add(jobs.stream().map(Job::getInput).toList());
-          try {
-            gate.acquire();
-          } catch (InterruptedException e) {
-            throw new TranslateException(e);
-          }
+          gate.acquireUninterruptibly();
           if (failure != null) {
             throw failure;
           }
