@@ -7,6 +7,9 @@ abstract class AbstractDetector implements SequentialDetector {
   private double statistic;
   private double threshold;
 
+  /** The last sample at which there was neither warning nor drift. */
+  private long calmAt;
+
   /** Samples since the detector began empty, the one being evaluated included. */
   long sampleCount;
 
@@ -45,6 +48,7 @@ abstract class AbstractDetector implements SequentialDetector {
     statistic = 0;
     threshold = 0;
     sampleCount = 0;
+    calmAt = 0;
     clear();
   }
 
@@ -55,6 +59,7 @@ abstract class AbstractDetector implements SequentialDetector {
     out.put(status);
     out.put(statistic);
     out.put(threshold);
+    out.putCount(calmAt);
     save(out);
     return out.toArray();
   }
@@ -68,6 +73,7 @@ abstract class AbstractDetector implements SequentialDetector {
       status = in.nextStatus();
       statistic = in.next();
       threshold = in.next();
+      calmAt = in.nextCount();
       load(in);
       in.end();
     } catch (IllegalArgumentException e) {
@@ -85,7 +91,15 @@ abstract class AbstractDetector implements SequentialDetector {
 
   final Status conclude(Status result) {
     status = result;
+    if (result == Status.STABLE || result == Status.WARMING_UP) {
+      calmAt = sampleCount;
+    }
     return result;
+  }
+
+  /** How many of the last samples kept the detector at warning or drift. */
+  final long samplesSinceCalm() {
+    return sampleCount - calmAt;
   }
 
   final Status judge(double measured, double limit) {

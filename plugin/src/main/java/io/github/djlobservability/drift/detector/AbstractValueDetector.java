@@ -9,8 +9,7 @@ abstract class AbstractValueDetector extends AbstractDetector implements ValueDe
   @Override
   public final Status update(double value) {
     beginUpdate();
-    // Written so that NaN fails it.
-    if (!(Math.abs(value) <= MAX_MAGNITUDE)) {
+    if (!Magnitude.isMeasurable(value)) {
       return status();
     }
     sampleCount++;

@@ -1,7 +1,5 @@
 package io.github.djlobservability.drift.detector;
 
-import java.util.Arrays;
-
 /**
  * ADWIN2: a window over the last values that grows while their mean stays and shrinks when it
  * moves.
@@ -18,7 +16,7 @@ import java.util.Arrays;
  * v = variance of the window</pre>
  *
  * The oldest bucket is then dropped, and the rest tried again until no cut is left; what remains is
- * the window after the change, readable until the next update.
+ * the window after the drops, readable until the next update.
  *
  * <p>Input: any number; the bound is proven for values in [0, 1] and holds well for others. A
  * constant stream is stable. Statistic and threshold: the two sides of the inequality at the cut
@@ -34,27 +32,14 @@ import java.util.Arrays;
  */
 public final class Adwin extends AbstractValueDetector {
 
-  /** Enough for {@code maxBuckets} times 2^39 values. */
-  private static final int ROWS = 40;
-
   private final Parameters parameters;
+  private final ExponentialHistogram window;
 
-  /** Places a row, one more than its buckets: the newest is put in before the oldest two merge. */
-  private final int stride;
+  /** The first value, taken off all: constants then sum to exactly zero, whatever their size. */
+  private double origin;
 
-  /** The bucket sums, oldest first within a row; row {@code i} begins at {@code i * stride}. */
-  private final double[] sums;
-
-  /** The buckets' squared deviations from their own means. */
-  private final double[] squares;
-
-  private final int[] counts = new int[ROWS];
-  private int rows;
-  private long width;
-  private double total;
-  private double totalSquares;
   private int untilCheck;
-
+  private long sinceOnset;
   private double nearestGap;
   private double nearestLimit;
 
@@ -92,72 +77,42 @@ public final class Adwin extends AbstractValueDetector {
   /** An empty detector. */
   public Adwin(Parameters parameters) {
     this.parameters = parameters;
-    stride = parameters.maxBuckets() + 1;
-    sums = new double[ROWS * stride];
-    squares = new double[ROWS * stride];
+    window = new ExponentialHistogram(parameters.maxBuckets());
     untilCheck = parameters.clock();
   }
 
-  /** Values in the window; after drift, those that came after the change. */
+  /** Values in the window; after drift, those that are left of it. */
   public long windowSize() {
-    return width;
+    return window.width();
   }
 
   /** Mean of the window; NaN when it is empty. */
   public double windowMean() {
-    return total / width;
+    return origin + window.total() / window.width();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>After drift, the border between buckets where the two means of the window differed most for
+   * their sizes, that is by {@code n0 n1 (mean0 - mean1)^2}; otherwise the window.
+   */
   @Override
   public long samplesSinceOnset() {
-    return width;
+    return status() == Status.DRIFT ? sinceOnset : window.width();
   }
 
   @Override
   Status evaluate(double value) {
-    insert(value);
+    if (sampleCount == 1) {
+      origin = value;
+    }
+    window.add(value - origin);
     if (--untilCheck > 0) {
       return status();
     }
     untilCheck = parameters.clock();
-    return width > parameters.gracePeriod() ? check() : Status.WARMING_UP;
-  }
-
-  private void insert(double value) {
-    if (width > 0) {
-      double deviation = value - total / width;
-      totalSquares += deviation * deviation * width / (width + 1.0);
-    }
-    width++;
-    total += value;
-    append(0, value, 0);
-    for (int row = 0; counts[row] == stride; row++) {
-      mergeOldest(row);
-    }
-  }
-
-  private void append(int row, double sum, double square) {
-    int bucket = row * stride + counts[row]++;
-    sums[bucket] = sum;
-    squares[bucket] = square;
-    rows = Math.max(rows, row + 1);
-  }
-
-  private void mergeOldest(int row) {
-    int first = row * stride;
-    double difference = sums[first] - sums[first + 1];
-    double between = difference * difference / (2 * size(row));
-    append(row + 1, sums[first] + sums[first + 1], squares[first] + squares[first + 1] + between);
-    removeOldest(row, 2);
-  }
-
-  private void removeOldest(int row, int buckets) {
-    int first = row * stride;
-    counts[row] -= buckets;
-    for (int i = first; i < first + counts[row]; i++) {
-      sums[i] = sums[i + buckets];
-      squares[i] = squares[i + buckets];
-    }
+    return window.width() > parameters.gracePeriod() ? check() : Status.WARMING_UP;
   }
 
   private Status check() {
@@ -165,27 +120,27 @@ public final class Adwin extends AbstractValueDetector {
       return judge(nearestGap, nearestLimit);
     }
     Status drift = judge(nearestGap, nearestLimit);
+    sinceOnset = newestPartOfBestSplit();
     do {
-      dropOldestBucket();
+      window.dropOldest();
     } while (findCut());
     return drift;
   }
 
   /** Looks for the first cut, from the oldest bucket on, and notes the nearest to one. */
   private boolean findCut() {
-    double confidence = Math.log(2 * Math.log((double) width) / parameters.delta());
-    double variance = totalSquares / width;
+    double width = window.width();
+    double confidence = Math.log(2 * Math.log(width) / parameters.delta());
+    double variance = window.variance();
     double nearest = Double.NEGATIVE_INFINITY;
     nearestGap = 0;
     nearestLimit = 0;
     double n0 = 0;
     double sum0 = 0;
-    for (int row = rows - 1; row >= 0; row--) {
-      double size = size(row);
-      int first = row * stride;
-      for (int bucket = first; bucket < first + counts[row]; bucket++) {
-        n0 += size;
-        sum0 += sums[bucket];
+    for (int row = window.rows() - 1; row >= 0; row--) {
+      for (int bucket = 0; bucket < window.buckets(row); bucket++) {
+        n0 += ExponentialHistogram.bucketSize(row);
+        sum0 += window.sum(row, bucket);
         double n1 = width - n0;
         if (n1 < parameters.minSubWindow()) {
           return false;
@@ -193,7 +148,7 @@ public final class Adwin extends AbstractValueDetector {
         if (n0 < parameters.minSubWindow()) {
           continue;
         }
-        double gap = Math.abs(sum0 / n0 - (total - sum0) / n1);
+        double gap = Math.abs(sum0 / n0 - (window.total() - sum0) / n1);
         double limit = limit(n0, n1, variance, confidence);
         if (gap - limit > nearest) {
           nearest = gap - limit;
@@ -214,61 +169,49 @@ public final class Adwin extends AbstractValueDetector {
     return Math.sqrt(2 * inverse * variance * confidence) + 2.0 / 3 * confidence * inverse;
   }
 
-  private void dropOldestBucket() {
-    int row = rows - 1;
-    double size = size(row);
-    double sum = sums[row * stride];
-    double square = squares[row * stride];
-    double rest = width - size;
-    width -= (long) size;
-    total -= sum;
-    double difference = sum / size - total / rest;
-    double between = size * rest / (size + rest) * difference * difference;
-    totalSquares = Math.max(0, totalSquares - square - between);
-    removeOldest(row, 1);
-    while (counts[rows - 1] == 0) {
-      rows--;
+  /** The most likely place of a change of the mean, as values after it. */
+  private long newestPartOfBestSplit() {
+    double largest = -1;
+    double best = 0;
+    double n1 = 0;
+    double sum1 = 0;
+    for (int row = 0; row < window.rows(); row++) {
+      for (int bucket = window.buckets(row) - 1; bucket >= 0; bucket--) {
+        n1 += ExponentialHistogram.bucketSize(row);
+        sum1 += window.sum(row, bucket);
+        double n0 = window.width() - n1;
+        double gap = (window.total() - sum1) / n0 - sum1 / n1;
+        // The last border has nothing before it, and its NaN exceeds nothing.
+        if (n0 * n1 * gap * gap > largest) {
+          largest = n0 * n1 * gap * gap;
+          best = n1;
+        }
+      }
     }
-  }
-
-  private static double size(int row) {
-    return 1L << row;
+    return (long) best;
   }
 
   @Override
   void clear() {
-    Arrays.fill(counts, 0);
-    rows = 0;
-    width = 0;
-    total = 0;
-    totalSquares = 0;
+    origin = 0;
+    window.clear();
     untilCheck = parameters.clock();
+    sinceOnset = 0;
   }
 
   @Override
   void save(StateWriter out) {
-    out.put(total);
-    out.put(totalSquares);
+    out.put(origin);
     out.putCount(untilCheck);
-    out.putCount(rows);
-    for (int row = 0; row < rows; row++) {
-      out.putCount(counts[row]);
-      out.put(sums, row * stride, counts[row]);
-      out.put(squares, row * stride, counts[row]);
-    }
+    out.putCount(sinceOnset);
+    window.save(out);
   }
 
   @Override
   void load(StateReader in) {
-    total = in.next();
-    totalSquares = in.next();
+    origin = in.next();
     untilCheck = in.nextIndex(parameters.clock() + 1);
-    rows = in.nextIndex(ROWS);
-    for (int row = 0; row < rows; row++) {
-      counts[row] = in.nextIndex(stride);
-      in.next(sums, row * stride, counts[row]);
-      in.next(squares, row * stride, counts[row]);
-      width += counts[row] * (1L << row);
-    }
+    sinceOnset = in.nextCount();
+    window.load(in);
   }
 }

@@ -13,8 +13,10 @@ package io.github.djlobservability.drift.detector;
  *
  * <p>Statistic: T, in standard deviations from its mean; negative when the samples are more alike
  * than usual. p-value: from the asymptotic distribution of A2, T brought to its mean and variance.
- * (SciPy interpolates in a table instead and cuts at 0.001 and 0.25.) Undefined when both samples
- * together have fewer than four values. If all values are equal, A2 is 0.
+ * (SciPy interpolates in a table instead and cuts at 0.001 and 0.25.) With few distinct values it
+ * comes out too small: below 0.05 in 6 % of cases at 20 values, in 8 % at 5; there use {@link
+ * CramerVonMises}, which stays at 5 %. Undefined when both samples together have fewer than four
+ * values. If all values are equal, A2 is 0.
  *
  * <p>F. W. Scholz and M. A. Stephens, <i>K-Sample Anderson-Darling Tests</i>, Journal of the
  * American Statistical Association 82, 1987.

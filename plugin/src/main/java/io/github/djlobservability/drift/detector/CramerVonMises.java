@@ -11,7 +11,7 @@ package io.github.djlobservability.drift.detector;
  *
  * <p>Statistic: T. p-value: from the asymptotic distribution, with T brought to its mean and
  * variance; NaN when a sample has fewer than two values. Good from about ten values on either side
- * on; with many ties it errs on the large side.
+ * on, ties or not.
  *
  * <p>T. W. Anderson, <i>On the Distribution of the Two-Sample Cramer-von Mises Criterion</i>,
  * Annals of Mathematical Statistics 33, 1962; S. Csorgo and J. J. Faraway, <i>The Exact and

@@ -91,12 +91,8 @@ public final class Cusum extends ControlChart {
     if (falls) {
       low = Math.max(0, low - z - slack);
     }
-    if (high == 0) {
-      highSince = sampleCount;
-    }
-    if (low == 0) {
-      lowSince = sampleCount;
-    }
+    highSince = high > 0 ? highSince : sampleCount;
+    lowSince = low > 0 ? lowSince : sampleCount;
     return judge(Math.max(high, low), threshold);
   }
 

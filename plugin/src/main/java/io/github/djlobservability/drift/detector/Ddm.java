@@ -26,7 +26,6 @@ public final class Ddm extends AbstractErrorBitDetector {
   private long errors;
   private double leastRate;
   private double leastDeviation;
-  private long leastAt;
 
   /**
    * What DDM can be told.
@@ -55,9 +54,14 @@ public final class Ddm extends AbstractErrorBitDetector {
     clear();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>As in the paper, since the warning that became drift.
+   */
   @Override
   public long samplesSinceOnset() {
-    return sampleCount - leastAt;
+    return samplesSinceCalm();
   }
 
   @Override
@@ -72,7 +76,6 @@ public final class Ddm extends AbstractErrorBitDetector {
     if (errors == 0 || level <= leastRate + leastDeviation) {
       leastRate = errors == 0 ? Double.MAX_VALUE : rate;
       leastDeviation = deviation;
-      leastAt = sampleCount;
     }
     return judge(
         level,
@@ -85,7 +88,6 @@ public final class Ddm extends AbstractErrorBitDetector {
     errors = 0;
     leastRate = Double.MAX_VALUE;
     leastDeviation = 0;
-    leastAt = 0;
   }
 
   @Override
@@ -93,7 +95,6 @@ public final class Ddm extends AbstractErrorBitDetector {
     out.putCount(errors);
     out.put(leastRate);
     out.put(leastDeviation);
-    out.putCount(leastAt);
   }
 
   @Override
@@ -101,6 +102,5 @@ public final class Ddm extends AbstractErrorBitDetector {
     errors = in.nextCount();
     leastRate = in.next();
     leastDeviation = in.next();
-    leastAt = in.nextCount();
   }
 }

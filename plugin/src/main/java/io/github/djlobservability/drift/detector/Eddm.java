@@ -29,7 +29,6 @@ public final class Eddm extends AbstractErrorBitDetector {
   private long errors;
   private long lastErrorAt;
   private double widest;
-  private long widestAt;
 
   /**
    * What EDDM can be told.
@@ -57,9 +56,14 @@ public final class Eddm extends AbstractErrorBitDetector {
     this.parameters = parameters;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>As in the paper, since the warning that became drift.
+   */
   @Override
   public long samplesSinceOnset() {
-    return sampleCount - widestAt;
+    return samplesSinceCalm();
   }
 
   @Override
@@ -73,7 +77,6 @@ public final class Eddm extends AbstractErrorBitDetector {
     double width = distances.mean() + 2 * distances.standardDeviation();
     if (sampleCount > parameters.warmUp() && width > widest) {
       widest = width;
-      widestAt = sampleCount;
     }
     if (errors <= parameters.warmUp()) {
       return Status.WARMING_UP;
@@ -87,7 +90,6 @@ public final class Eddm extends AbstractErrorBitDetector {
     errors = 0;
     lastErrorAt = 0;
     widest = 0;
-    widestAt = 0;
   }
 
   @Override
@@ -96,7 +98,6 @@ public final class Eddm extends AbstractErrorBitDetector {
     out.putCount(errors);
     out.putCount(lastErrorAt);
     out.put(widest);
-    out.putCount(widestAt);
   }
 
   @Override
@@ -105,6 +106,5 @@ public final class Eddm extends AbstractErrorBitDetector {
     errors = in.nextCount();
     lastErrorAt = in.nextCount();
     widest = in.next();
-    widestAt = in.nextCount();
   }
 }

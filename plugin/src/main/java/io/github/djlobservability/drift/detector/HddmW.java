@@ -33,102 +33,8 @@ public final class HddmW extends AbstractErrorBitDetector {
   private final double logWarning;
 
   private final WeightedRate total;
-  private final Side rises;
-  private final Side falls;
-
-  /** An exponentially weighted rate and the sum of its squared weights. */
-  private static final class WeightedRate {
-    private final double lambda;
-    private double rate;
-
-    /** 0 while empty. */
-    private double weights;
-
-    WeightedRate(double lambda) {
-      this.lambda = lambda;
-    }
-
-    void add(double bit) {
-      if (weights == 0) {
-        set(bit, 1);
-      } else {
-        double kept = 1 - lambda;
-        set(lambda * bit + kept * rate, lambda * lambda + kept * kept * weights);
-      }
-    }
-
-    void set(double newRate, double newWeights) {
-      rate = newRate;
-      weights = newWeights;
-    }
-
-    void save(StateWriter out) {
-      out.put(rate);
-      out.put(weights);
-    }
-
-    void load(StateReader in) {
-      set(in.next(), in.next());
-    }
-  }
-
-  /** The search for moves of one sign: {@code sign * x} rises. */
-  private static final class Side {
-    private final double sign;
-    private final WeightedRate cut;
-    private final WeightedRate since;
-    private double bound;
-    private long cutAt;
-
-    Side(double sign, double lambda) {
-      this.sign = sign;
-      cut = new WeightedRate(lambda);
-      since = new WeightedRate(lambda);
-      clear();
-    }
-
-    void add(double bit, WeightedRate total, double log, long sample) {
-      double totalBound = sign * total.rate + Math.sqrt(total.weights * log / 2);
-      if (totalBound < bound) {
-        bound = totalBound;
-        cutAt = sample;
-        cut.set(total.rate, total.weights);
-        since.set(0, 0);
-      } else {
-        since.add(bit);
-      }
-    }
-
-    /** 0 right after a cut, when there is nothing to compare. */
-    double gap() {
-      return since.weights == 0 ? 0 : sign * (since.rate - cut.rate);
-    }
-
-    double limit(double log) {
-      return Math.sqrt((cut.weights + since.weights) * log / 2);
-    }
-
-    void clear() {
-      cut.set(0, 0);
-      since.set(0, 0);
-      bound = Double.MAX_VALUE;
-      cutAt = 0;
-    }
-
-    void save(StateWriter out) {
-      cut.save(out);
-      since.save(out);
-      out.put(bound);
-      out.putCount(cutAt);
-    }
-
-    void load(StateReader in) {
-      cut.load(in);
-      since.load(in);
-      bound = in.next();
-      cutAt = in.nextCount();
-    }
-  }
+  private final WeightedCut rises;
+  private final WeightedCut falls;
 
   /**
    * What HDDM_W can be told.
@@ -159,29 +65,34 @@ public final class HddmW extends AbstractErrorBitDetector {
     logDrift = Math.log(1 / parameters.driftConfidence());
     logWarning = Math.log(1 / parameters.warningConfidence());
     total = new WeightedRate(parameters.lambda());
-    rises = new Side(1, parameters.lambda());
-    falls = new Side(-1, parameters.lambda());
+    rises = new WeightedCut(1, parameters.lambda());
+    falls = new WeightedCut(-1, parameters.lambda());
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Since the warning that became drift: the best average is often far before the change.
+   */
   @Override
   public long samplesSinceOnset() {
-    return sampleCount - nearer().cutAt;
+    return samplesSinceCalm();
   }
 
   @Override
   Status evaluate(boolean isError) {
     double bit = isError ? 1 : 0;
     total.add(bit);
-    rises.add(bit, total, logDrift, sampleCount);
-    falls.add(bit, total, logDrift, sampleCount);
+    rises.add(bit, total, logDrift);
+    falls.add(bit, total, logDrift);
     if (sampleCount == 1) {
       return Status.WARMING_UP;
     }
-    Side side = nearer();
+    WeightedCut side = nearer();
     return judge(side.gap(), side.limit(logWarning), side.limit(logDrift));
   }
 
-  private Side nearer() {
+  private WeightedCut nearer() {
     if (!twoSided) {
       return rises;
     }

@@ -16,8 +16,8 @@ import java.util.Arrays;
  * (Gnedenko and Korolyuk, 1951), from which the smallest k that is drift is worked out once.
  *
  * <p>The test repeats at every value, so the rate of false alarms is far above the significance
- * level: with defaults one in about 1,000 values. Use it for its delay, with a level of 1e-4 or
- * less, or on calibrated thresholds.
+ * level: with defaults one in about 700 values. Use it with a level of 1e-4 or less and some
+ * hundred recent values.
  *
  * <p>Input: any number. Statistic: the distance D, from 0 to 1; threshold: the greatest D that is
  * no drift. Ties are evaluated after all equal values; a constant stream is stable. There is no

@@ -67,8 +67,8 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
     int columns = Rows.columns(reference, current);
-    double[][] x = Rows.finite("reference", reference, columns);
-    double[][] y = Rows.finite("current", current, columns);
+    double[][] x = Rows.measurable("reference", reference, columns);
+    double[][] y = Rows.measurable("current", current, columns);
     if (x.length < 2 || y.length < 2) {
       return Measurement.UNDEFINED;
     }

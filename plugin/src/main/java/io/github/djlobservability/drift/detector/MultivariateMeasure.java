@@ -4,8 +4,9 @@ package io.github.djlobservability.drift.detector;
  * Compares two samples of rows: embeddings, or all numeric features of an item. Implementations are
  * immutable and thread-safe.
  *
- * <p>Rows with a NaN or an infinity are left out. What is too little for an answer is said by each
- * class; the answer is then {@link Measurement#UNDEFINED}.
+ * <p>Rows with a value that is not {@linkplain Magnitude#isMeasurable measurable} are left out.
+ * What is too little for an answer is said by each class; the answer is then {@link
+ * Measurement#UNDEFINED}.
  */
 public interface MultivariateMeasure {
 

@@ -28,6 +28,9 @@ public final class PageHinkley extends AbstractValueDetector {
   private final boolean rises;
   private final boolean falls;
 
+  /** The first value, taken off all: constants then sum to exactly zero, whatever their size. */
+  private double origin;
+
   private double total;
   private double up;
   private double down;
@@ -85,11 +88,15 @@ public final class PageHinkley extends AbstractValueDetector {
 
   @Override
   Status evaluate(double value) {
+    if (sampleCount == 1) {
+      origin = value;
+    }
+    double shifted = value - origin;
     // A sum, not an updated mean: the division stays off the chain from one update to the next.
-    total += value;
-    double deviation = value - total / sampleCount;
-    up = alpha * up + deviation - delta;
-    down = alpha * down + deviation + delta;
+    total += shifted;
+    double deviation = shifted - total / sampleCount;
+    up = alpha * up + (deviation - delta);
+    down = alpha * down + (deviation + delta);
     if (up < lowest) {
       lowest = up;
       lowestAt = sampleCount;
@@ -104,11 +111,13 @@ public final class PageHinkley extends AbstractValueDetector {
   private double greatest() {
     double rise = rises ? up - lowest : 0;
     double fall = falls ? highest - down : 0;
-    return Math.max(rise, fall);
+    // Not Math.max, which spends time on NaN and negative zero.
+    return rise > fall ? rise : fall;
   }
 
   @Override
   void clear() {
+    origin = 0;
     total = 0;
     up = 0;
     down = 0;
@@ -120,6 +129,7 @@ public final class PageHinkley extends AbstractValueDetector {
 
   @Override
   void save(StateWriter out) {
+    out.put(origin);
     out.put(total);
     out.put(up);
     out.put(down);
@@ -131,6 +141,7 @@ public final class PageHinkley extends AbstractValueDetector {
 
   @Override
   void load(StateReader in) {
+    origin = in.next();
     total = in.next();
     up = in.next();
     down = in.next();

@@ -26,14 +26,14 @@ public final class PcaReconstruction {
   /**
    * Fits to a reference.
    *
-   * @param reference rows of one length; those with a NaN or an infinity are left out, and at least
-   *     two must remain
+   * @param reference rows of one length; those with a value that is not measurable are left out,
+   *     and at least two must remain
    * @param keptVariance share of the variance that the components hold, in (0, 1]
    */
   public static PcaReconstruction fit(double[][] reference, double keptVariance) {
     Arguments.fraction("keptVariance", keptVariance);
-    double[][] rows = Rows.finite("reference", reference, Rows.columns(reference, reference));
-    Arguments.atLeast("finite reference rows", rows.length, 2);
+    double[][] rows = Rows.measurable("reference", reference, Rows.columns(reference, reference));
+    Arguments.atLeast("measurable reference rows", rows.length, 2);
     Standardisation standardisation = Standardisation.of(rows);
     double[][] covariance = covariance(standardisation.apply(rows));
     return new PcaReconstruction(standardisation, leading(covariance, keptVariance));
@@ -77,7 +77,7 @@ public final class PcaReconstruction {
   /**
    * The Euclidean distance between a standardised row and what the components make of it.
    *
-   * @param row as long as the reference's; a NaN or an infinity in it makes the answer NaN
+   * @param row as long as the reference's; a value that is not finite makes the answer NaN
    */
   public double error(double[] row) {
     double[] rest = standardisation.apply(row);

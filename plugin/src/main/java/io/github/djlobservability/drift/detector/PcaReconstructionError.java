@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift.detector;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Whether rows are rebuilt from the reference's principal components as well as the reference
@@ -14,10 +14,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * with s the standard deviation of the reference's errors, over its n rows between; m is the number
  * of current rows.
  *
- * <p>Statistic: z, in standard errors, about normal without drift; beyond 3 on either side is the
- * customary alarm. p-value: two-sided, normal. Undefined when the reference has fewer than six rows
- * or the current sample none. If every error of the reference is the same, z is 0 when the current
- * mean is that too, and otherwise infinite.
+ * <p>Statistic: z, in standard errors; beyond 3 on either side is the customary alarm. p-value:
+ * two-sided, from Student's distribution with n - 1 degrees of freedom; errors are skewed, so with
+ * few rows it comes out low a little too often. Undefined when the reference has fewer than six
+ * rows or the current sample none. If every error of the reference is the same, z is 0 when the
+ * current mean is that too, and otherwise infinite.
  */
 public final class PcaReconstructionError implements MultivariateMeasure {
 
@@ -43,8 +44,8 @@ public final class PcaReconstructionError implements MultivariateMeasure {
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
     int columns = Rows.columns(reference, current);
-    double[][] known = Rows.finite("reference", reference, columns);
-    double[][] seen = Rows.finite("current", current, columns);
+    double[][] known = Rows.measurable("reference", reference, columns);
+    double[][] seen = Rows.measurable("current", current, columns);
     if (known.length < MIN_REFERENCE || seen.length == 0) {
       return Measurement.UNDEFINED;
     }
@@ -55,7 +56,7 @@ public final class PcaReconstructionError implements MultivariateMeasure {
     double error =
         between.standardDeviation() * Math.sqrt(1.0 / now.count() + 1.0 / between.count());
     double z = gap == 0 ? 0 : gap / error;
-    double tail = NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
+    double tail = TDistribution.of(between.count() - 1.0).survivalProbability(Math.abs(z));
     return new Measurement(z, 2 * tail);
   }
 

@@ -24,6 +24,7 @@ public record ReferenceMoments(double mean, double standardDeviation) {
     if (deviation == 0) {
       return 0;
     }
-    return Math.max(-FAR, Math.min(FAR, deviation / standardDeviation));
+    double z = deviation / standardDeviation;
+    return Math.abs(z) <= FAR ? z : Math.copySign(FAR, z);
   }
 }

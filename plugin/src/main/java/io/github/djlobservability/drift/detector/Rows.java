@@ -2,25 +2,25 @@ package io.github.djlobservability.drift.detector;
 
 import java.util.Arrays;
 
-/** The finite rows of a sample, checked to be of one length. */
+/** The measurable rows of a sample, checked to be of one length. */
 final class Rows {
 
   private Rows() {}
 
-  /** The rows without NaN and infinities, themselves and not copies. */
-  static double[][] finite(String name, double[][] rows, int columns) {
-    double[][] finite = new double[rows.length][];
+  /** The rows of measurable values only, themselves and not copies. */
+  static double[][] measurable(String name, double[][] rows, int columns) {
+    double[][] measurable = new double[rows.length][];
     int size = 0;
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
         throw new IllegalArgumentException(
             name + "[" + i + "] has " + rows[i].length + " columns, expected " + columns);
       }
-      if (isFinite(rows[i])) {
-        finite[size++] = rows[i];
+      if (isMeasurable(rows[i])) {
+        measurable[size++] = rows[i];
       }
     }
-    return Arrays.copyOf(finite, size);
+    return Arrays.copyOf(measurable, size);
   }
 
   /** The columns of the first row there is; 0 when there is none. */
@@ -31,9 +31,9 @@ final class Rows {
     return current.length > 0 ? current[0].length : 0;
   }
 
-  static boolean isFinite(double[] row) {
+  private static boolean isMeasurable(double[] row) {
     for (double value : row) {
-      if (!Double.isFinite(value)) {
+      if (!Magnitude.isMeasurable(value)) {
         return false;
       }
     }

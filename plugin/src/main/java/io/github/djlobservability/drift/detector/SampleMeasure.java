@@ -3,9 +3,9 @@ package io.github.djlobservability.drift.detector;
 /**
  * Compares two samples of a number. Implementations are immutable and thread-safe.
  *
- * <p>{@link SortedSample} leaves out NaN and the infinities. If then either sample is empty, the
+ * <p>{@link SortedSample} leaves out what is not measurable. If then either sample is empty, the
  * answer is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
- * distance 0.
+ * distance 0, and their p-value is large.
  */
 public interface SampleMeasure {
 

@@ -3,10 +3,9 @@ package io.github.djlobservability.drift.detector;
 import java.util.Arrays;
 
 /**
- * A sample of finite numbers in ascending order, sorted once and used by many measures. Immutable.
+ * A sample of numbers in ascending order, sorted once and used by many measures. Immutable.
  *
- * <p>NaN and the infinities are left out: they are no measurements, and a rule on data quality
- * counts them. Negative zero is zero.
+ * <p>What is not {@linkplain Magnitude#isMeasurable measurable} is left out. Negative zero is zero.
  */
 public final class SortedSample {
 
@@ -16,19 +15,19 @@ public final class SortedSample {
     this.values = values;
   }
 
-  /** The finite ones among {@code values}, which may be in any order and are copied. */
+  /** The measurable ones among {@code values}, which may be in any order and are copied. */
   public static SortedSample of(double... values) {
-    double[] finite = new double[values.length];
+    double[] measurable = new double[values.length];
     int size = 0;
     for (double value : values) {
-      if (Double.isFinite(value)) {
+      if (Magnitude.isMeasurable(value)) {
         // Adding zero turns negative zero into zero.
-        finite[size++] = value + 0.0;
+        measurable[size++] = value + 0.0;
       }
     }
-    finite = Arrays.copyOf(finite, size);
-    Arrays.sort(finite);
-    return new SortedSample(finite);
+    measurable = Arrays.copyOf(measurable, size);
+    Arrays.sort(measurable);
+    return new SortedSample(measurable);
   }
 
   /** How many numbers. */
@@ -50,9 +49,9 @@ public final class SortedSample {
   public double mean() {
     double sum = 0;
     for (double value : values) {
-      sum += value / values.length;
+      sum += value;
     }
-    return isEmpty() ? Double.NaN : sum;
+    return sum / values.length;
   }
 
   /** The standard deviation of these numbers as a population (divided by n); NaN when empty. */

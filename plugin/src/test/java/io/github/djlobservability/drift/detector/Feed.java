@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift.detector;
 
-/** Feeds numbers to detectors of either kind; for an error bit, 1 is an error and 0 is none. */
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Streams for detectors of either kind; for an error bit, 1 is an error and 0 is none. */
 final class Feed {
 
   private Feed() {}
@@ -13,5 +16,30 @@ final class Feed {
       throw new IllegalArgumentException("not a bit: " + value);
     }
     return ((ErrorBitDetector) detector).update(value == 1);
+  }
+
+  /** The answers to a whole stream, in order. */
+  static Status[] updateAll(SequentialDetector detector, double... stream) {
+    return Arrays.stream(stream).mapToObj(value -> update(detector, value)).toArray(Status[]::new);
+  }
+
+  /**
+   * A stream that the detector should alarm on: normal values whose mean and spread jump at {@code
+   * change}, or bits whose rate does.
+   */
+  static double[] changing(DetectorCase subject, long seed, int length, int change) {
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean bits = subject.takesBits();
+    double sign = subject.watches() == Direction.DOWN ? -1 : 1;
+    double[] stream = new double[length];
+    for (int i = 0; i < length; i++) {
+      boolean after = i >= change;
+      if (bits) {
+        stream[i] = random.nextDouble() < (after ? 0.9 : 0.15) ? 1 : 0;
+      } else {
+        stream[i] = after ? sign * (4 + 2 * random.nextGaussian()) : random.nextGaussian();
+      }
+    }
+    return stream;
   }
 }
