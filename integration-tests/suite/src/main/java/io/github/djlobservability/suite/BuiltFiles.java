@@ -50,6 +50,16 @@ public final class BuiltFiles {
     }
   }
 
+  /** The folder with the sample models, as a server's model store. */
+  public static Path sampleModels() {
+    return REPOSITORY.resolve("sample-models/target/models");
+  }
+
+  /** Census rows for the sample model, in the order in which people were asked. */
+  public static Path censusTraffic() {
+    return REPOSITORY.resolve("sample-models/target/data/employment-traffic.csv");
+  }
+
   /** A folder of this module's build output, made if it is not there. */
   public static Path outputFolder(String name) {
     try {

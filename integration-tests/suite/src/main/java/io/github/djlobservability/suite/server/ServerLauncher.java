@@ -22,6 +22,7 @@ public final class ServerLauncher {
   private final List<String> jvmOptions = new ArrayList<>();
   private boolean tls;
   private boolean split;
+  private int port;
 
   /**
    * A server with no plugins and no models.
@@ -96,6 +97,12 @@ public final class ServerLauncher {
     return withSetting("keystore", keyStore.toString()).withSetting("keystore_pass", password);
   }
 
+  /** Listens for inference there rather than on a free port. */
+  public ServerLauncher onPort(int fixed) {
+    port = fixed;
+    return this;
+  }
+
   /** Gives management a port of its own. */
   public ServerLauncher withSplitConnectors() {
     split = true;
@@ -116,7 +123,7 @@ public final class ServerLauncher {
   /** Starts the server and does not wait for it. */
   public ServerProcess launch() throws IOException {
     String scheme = tls ? "https" : "http";
-    URI inference = URI.create(scheme + "://127.0.0.1:" + FreePort.next());
+    URI inference = URI.create(scheme + "://127.0.0.1:" + (port == 0 ? FreePort.next() : port));
     URI management = split ? URI.create(scheme + "://127.0.0.1:" + FreePort.next()) : inference;
     settings.put("inference_address", inference.toString());
     settings.put("management_address", management.toString());

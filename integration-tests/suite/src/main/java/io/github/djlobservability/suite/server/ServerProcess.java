@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(List.copyOf(RUNNING))));
   }
 
   private final Process process;
@@ -115,6 +115,20 @@ public final class ServerProcess implements AutoCloseable {
       return RawConnection.exchange(inference, RawRequest.get("/ping")).status() == 200;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Asks all of them to stop before it waits for the first. */
+  private static void stopAll(List<Process> processes) {
+    processes.forEach(Process::destroy);
+    for (Process process : processes) {
+      try {
+        if (!process.waitFor(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+      }
     }
   }
 

@@ -1,0 +1,72 @@
+package io.github.djlobservability.suite.demo;
+
+import io.github.djlobservability.suite.server.ServerProcess;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What whoever started the demo has to know. */
+final class Guide {
+
+  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+  private Guide() {}
+
+  /**
+   * Where to look.
+   *
+   * @param environment of the server
+   */
+  static String text(ServerProcess server, DemoOptions options, Map<String, String> environment) {
+    return """
+
+        Two models are served at %1$s, with the plugin in the server's plugin folder.
+
+          What the plugin sees:  curl %1$s/observability
+          Ask a model yourself:  curl -H 'Content-Type: application/json' %1$s/predictions/text_embedding -d '{"inputs": "A sentence."}'
+          Traces and metrics:    %2$s
+          The server's log:      %3$s
+
+        Sending %4$s requests/s: census rows to `employment`, now and then a sentence to `text_embedding`.
+        %5$s
+        """
+        .formatted(
+            server.uri(),
+            export(environment),
+            server.log(),
+            number(options.requestsPerSecond()),
+            end(options));
+  }
+
+  private static String export(Map<String, String> environment) {
+    if (environment.containsKey("OTEL_CONFIG_FILE")) {
+      return "as " + environment.get("OTEL_CONFIG_FILE") + " says";
+    }
+    Optional<String> endpoint =
+        Stream.of(
+                ENDPOINT,
+                "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+                "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
+            .flatMap(variable -> Optional.ofNullable(environment.get(variable)).stream())
+            .findFirst();
+    return endpoint
+        .map(
+            url ->
+                "sent to "
+                    + url
+                    + " ("
+                    + environment.getOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                    + ")")
+        .orElse("not sent; for that, start with " + ENDPOINT + "=http://localhost:4318");
+  }
+
+  private static String end(DemoOptions options) {
+    return options.duration() == null
+        ? "Ctrl-C stops it."
+        : "It stops by itself after " + options.duration().toSeconds() + " s.";
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

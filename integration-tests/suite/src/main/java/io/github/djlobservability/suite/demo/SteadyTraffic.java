@@ -1,0 +1,140 @@
+package io.github.djlobservability.suite.demo;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends traffic at a steady rate, each request when its time has come whether or not the ones
+ * before it were answered, and looks at every answer. Thread-safe.
+ */
+final class SteadyTraffic implements AutoCloseable {
+
+  /** More than so many unanswered requests, and it waits. */
+  private static final int MAX_UNANSWERED = 64;
+
+  private static final int MAX_PROBLEMS_KEPT = 100;
+  private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
+
+  /** What it is behind by more than this, by a machine that slept, it does not make up for. */
+  private static final long MAX_BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Semaphore unanswered = new Semaphore(MAX_UNANSWERED);
+  private final LongAdder right = new LongAdder();
+  private final LongAdder wrong = new LongAdder();
+  private final BlockingQueue<String> problems = new LinkedBlockingQueue<>(MAX_PROBLEMS_KEPT);
+  private final URI server;
+  private final Traffic traffic;
+  private final long intervalNanos;
+  private final Thread thread = new Thread(this::send, "traffic");
+
+  private SteadyTraffic(URI server, Traffic traffic, double requestsPerSecond) {
+    this.server = server;
+    this.traffic = traffic;
+    this.intervalNanos = (long) (TimeUnit.SECONDS.toNanos(1) / requestsPerSecond);
+    thread.setDaemon(true);
+  }
+
+  /** Begins to send. From now on the traffic belongs to the sender's thread. */
+  static SteadyTraffic start(URI server, Traffic traffic, double requestsPerSecond) {
+    SteadyTraffic sender = new SteadyTraffic(server, traffic, requestsPerSecond);
+    sender.thread.start();
+    return sender;
+  }
+
+  /** How many answers were as they should be. */
+  long right() {
+    return right.sum();
+  }
+
+  /** How many requests had a wrong answer, or none. */
+  long wrong() {
+    return wrong.sum();
+  }
+
+  /** What went wrong since the last call, in full for the first hundred. */
+  List<String> drainProblems() {
+    List<String> drained = new ArrayList<>();
+    problems.drainTo(drained);
+    return drained;
+  }
+
+  /** Sends no more, and waits for the answers that are still to come. */
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+    unanswered.acquire(MAX_UNANSWERED);
+    unanswered.release(MAX_UNANSWERED);
+  }
+
+  private void send() {
+    long due = System.nanoTime();
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        unanswered.acquire();
+        ask(traffic.next());
+        due = Math.max(due + intervalNanos, System.nanoTime() - MAX_BEHIND_NANOS);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask(Question question) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(question.path()))
+            .header("Content-Type", "application/json")
+            .timeout(ANSWER_DEADLINE)
+            .POST(BodyPublishers.ofString(question.body().toString()))
+            .build();
+    var unused =
+        client
+            .sendAsync(request, BodyHandlers.ofString())
+            .whenComplete((response, failure) -> answered(question, response, failure));
+  }
+
+  private void answered(
+      Question question, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+    Optional<String> problem =
+        response == null ? Optional.of("no answer: " + failure) : problem(question, response);
+    problem.ifPresentOrElse(
+        text -> {
+          wrong.increment();
+          // Whether there is room for it or not: it has been counted.
+          boolean unused = problems.offer(question.path() + ": " + text);
+        },
+        right::increment);
+    unanswered.release();
+  }
+
+  private static Optional<String> problem(Question question, HttpResponse<String> response) {
+    String answer = response.body();
+    if (response.statusCode() != 200) {
+      return Optional.of("status " + response.statusCode() + ": " + answer);
+    }
+    try {
+      return question.problemWith(JsonParser.parseString(answer)).map(text -> text + ": " + answer);
+    } catch (JsonParseException | NumberFormatException e) {
+      return Optional.of(e.getMessage() + ": " + answer);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.djlobservability.suite.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What the models are asked, without end: census rows in their order, one to four a request, and
+ * every so often a sentence. After the last row it starts over with the first. The same arguments
+ * give the same traffic. Not thread-safe.
+ */
+final class Traffic {
+
+  private static final int MAX_ROWS = 4;
+
+  /** One request in so many goes to the embedding model. */
+  private static final int SENTENCE_EVERY = 20;
+
+  private final List<CensusRow> rows;
+  private final List<String> sentences;
+  private final PopulationShift shift;
+  private final SplittableRandom random;
+  private long requests;
+  private long rowsSent;
+
+  Traffic(List<CensusRow> rows, List<String> sentences, PopulationShift shift, long seed) {
+    this.rows = List.copyOf(rows);
+    this.sentences = List.copyOf(sentences);
+    this.shift = shift;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** The next request. */
+  Question next() {
+    requests++;
+    if (requests % SENTENCE_EVERY == 0) {
+      long sentence = requests / SENTENCE_EVERY - 1;
+      return new EmbeddingQuestion(sentences.get((int) (sentence % sentences.size())));
+    }
+    List<CensusRow> people = new ArrayList<>(MAX_ROWS);
+    int count = 1 + random.nextInt(MAX_ROWS);
+    for (int i = 0; i < count; i++) {
+      people.add(nextRow());
+    }
+    return new EmploymentQuestion(people);
+  }
+
+  private CensusRow nextRow() {
+    CensusRow row = rows.get((int) (rowsSent % rows.size()));
+    return shift.apply(row, rowsSent++);
+  }
+}

@@ -1,0 +1,5 @@
+/** The demo: both sample models served with the plugin, and traffic for them. */
+@NullMarked
+package io.github.djlobservability.suite.demo;
+
+import org.jspecify.annotations.NullMarked;

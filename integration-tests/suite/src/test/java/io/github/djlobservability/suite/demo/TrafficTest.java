@@ -1,0 +1,151 @@
+package io.github.djlobservability.suite.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the demo sends, and what it takes for a right answer. */
+class TrafficTest {
+
+  private static final long SEED = 1;
+  private static final List<CensusRow> ROWS =
+      IntStream.range(0, 10).mapToObj(age -> new CensusRow(Map.of("AGEP", age))).toList();
+  private static final List<String> SENTENCES = List.of("One.", "Two.");
+
+  @Test
+  void sendsTheRowsInTheirOrderAndStartsOver() {
+    List<Integer> ages = ages(new Traffic(ROWS, SENTENCES, PopulationShift.NONE, SEED), 30);
+
+    assertThat(ages).hasSizeGreaterThan(20);
+    assertThat(ages)
+        .containsExactlyElementsOf(
+            IntStream.range(0, ages.size()).mapToObj(i -> i % ROWS.size()).toList());
+  }
+
+  @Test
+  void sendsOneToFourRowsAndEveryTwentiethTimeASentence() {
+    Traffic traffic = new Traffic(ROWS, SENTENCES, PopulationShift.NONE, SEED);
+    List<Question> questions = IntStream.range(0, 100).mapToObj(i -> traffic.next()).toList();
+
+    assertThat(questions.stream().filter(EmbeddingQuestion.class::isInstance).toList())
+        .extracting(question -> ((EmbeddingQuestion) question).sentence())
+        .containsExactly("One.", "Two.", "One.", "Two.", "One.");
+    assertThat(questions.get(19)).isInstanceOf(EmbeddingQuestion.class);
+    assertThat(questions.stream().filter(EmploymentQuestion.class::isInstance).toList())
+        .extracting(question -> ((EmploymentQuestion) question).rows().size())
+        .containsOnly(1, 2, 3, 4);
+  }
+
+  @Test
+  void theShiftMakesEveryoneOlderFromThatRowOn() {
+    List<Integer> ages =
+        ages(new Traffic(ROWS, SENTENCES, PopulationShift.olderAfter(13), SEED), 30);
+
+    assertThat(ages.subList(0, 13)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2);
+    assertThat(ages.subList(13, 20)).containsExactly(15, 16, 17, 18, 19, 20, 21);
+  }
+
+  @Test
+  void nobodyBecomesOlderThanTheCensusKnows() {
+    CensusRow row = new CensusRow(Map.of("AGEP", 90, "SEX", 2));
+
+    assertThat(row.older(12)).isEqualTo(new CensusRow(Map.of("AGEP", 95, "SEX", 2)));
+    assertThat(new CensusRow(Map.of("AGEP", 97)).older(12).values()).containsEntry("AGEP", 97);
+  }
+
+  @Test
+  void readsTheModelsColumnsOnly(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("rows.csv");
+    Files.writeString(file, "id,year,AGEP,SEX,employed\n7,2016,71,1,0\n8,2016,20,2,1\n");
+
+    assertThat(CensusFile.read(file))
+        .containsExactly(
+            new CensusRow(Map.of("AGEP", 71, "SEX", 1)),
+            new CensusRow(Map.of("AGEP", 20, "SEX", 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7;2016;71,3 cells", "7;2016;71;x,x", "7;2016;71;1;5,5 cells"})
+  void namesTheLineThatIsWrong(String line, String what, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("rows.csv");
+    Files.writeString(file, "id,year,AGEP,SEX\n1,2016,5,1\n" + line.replace(';', ',') + "\n");
+
+    assertThatThrownBy(() -> CensusFile.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rows.csv, line 3: ")
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void oneRowGoesByItselfSeveralAsAnArray() {
+    assertThat(new EmploymentQuestion(ROWS.subList(3, 4)).body())
+        .isEqualTo(JsonParser.parseString("{\"AGEP\": 3}"));
+    assertThat(new EmploymentQuestion(ROWS.subList(3, 5)).body())
+        .isEqualTo(JsonParser.parseString("[{\"AGEP\": 3}, {\"AGEP\": 4}]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | {\"class\": 1, \"probability\": 0.5}                                    |",
+        "2 | [{\"class\": 1, \"probability\": 0.7}, {\"class\": 0, \"probability\": 1}] |",
+        "1 | {\"class\": 2, \"probability\": 0.7}                                    | the class",
+        "1 | {\"class\": 1, \"probability\": 0.4}                                    | the probability",
+        "1 | {\"class\": 1}                                                        | the probability",
+        "1 | {\"code\": 500}                                                       | the class",
+        "1 | [{\"class\": 1, \"probability\": 0.7}]                                  | not an object",
+        "2 | {\"class\": 1, \"probability\": 0.7}                                    | not an array of 2",
+        "2 | [{\"class\": 1, \"probability\": 0.7}]                                  | not an array of 2",
+        "2 | [{\"class\": 1, \"probability\": 0.7}, {\"class\": 1, \"probability\": 2}] | the probability"
+      })
+  void knowsAWrongPrediction(int rows, String answer, @Nullable String problem) {
+    var found =
+        new EmploymentQuestion(ROWS.subList(0, rows)).problemWith(JsonParser.parseString(answer));
+
+    if (problem == null) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).hasValueSatisfying(text -> assertThat(text).contains(problem));
+    }
+  }
+
+  @Test
+  void knowsAWrongVector() {
+    EmbeddingQuestion question = new EmbeddingQuestion("One.");
+    double each = 1 / Math.sqrt(384);
+
+    assertThat(question.problemWith(new Gson().toJsonTree(vector(384, each)))).isEmpty();
+    assertThat(question.problemWith(new Gson().toJsonTree(vector(384, 0)))).isNotEmpty();
+    assertThat(question.problemWith(new Gson().toJsonTree(vector(383, each)))).isNotEmpty();
+    assertThat(question.problemWith(JsonParser.parseString("{\"code\": 500}"))).isNotEmpty();
+  }
+
+  private static double[] vector(int dimensions, double each) {
+    return DoubleStream.generate(() -> each).limit(dimensions).toArray();
+  }
+
+  private static List<Integer> ages(Traffic traffic, int requests) {
+    List<Integer> ages = new ArrayList<>();
+    for (int i = 0; i < requests; i++) {
+      if (traffic.next() instanceof EmploymentQuestion people) {
+        people.rows().forEach(row -> ages.add(row.values().get("AGEP")));
+      }
+    }
+    return ages;
+  }
+}
