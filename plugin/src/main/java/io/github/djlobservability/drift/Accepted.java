@@ -26,15 +26,17 @@ final class Accepted {
 
   static Accepted of(FeatureReference reference) {
     return new Accepted(
-        reference.cells(), reference.counts(), reference.mean(), reference.deviation());
+        reference.cells(),
+        reference.counts(),
+        reference.summary().mean(),
+        reference.summary().deviation());
   }
 
   /** Of values of the stream, which are numbers. */
   static Accepted ofNumbers(double[] values) {
     NumericCells cells = NumericCells.ofSample(values);
-    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-    double mean = Arrays.stream(finite).average().orElse(Double.NaN);
-    return new Accepted(cells, cells.counts(), mean, deviation(finite, mean));
+    NumberSummary summary = NumberSummary.of(values);
+    return new Accepted(cells, cells.counts(), summary.mean(), summary.deviation());
   }
 
   /** Of values of the stream, which are indexes of categories. */
@@ -44,11 +46,6 @@ final class Accepted {
       counts[(int) value]++;
     }
     return new Accepted(null, counts, Double.NaN, Double.NaN);
-  }
-
-  static double deviation(double[] values, double mean) {
-    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
-    return Math.sqrt(squares / values.length);
   }
 
   /** Of a numeric feature; null for categories, which are cells themselves. */

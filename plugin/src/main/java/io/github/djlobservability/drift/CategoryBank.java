@@ -17,6 +17,7 @@ final class CategoryBank extends LikelihoodBank {
   private static final double REFRESH = 0.005;
 
   private final OddsFactors factors;
+  private double dependence = 1;
   private final int watched;
   private final double[] ends;
   private final double[] inside;
@@ -25,7 +26,7 @@ final class CategoryBank extends LikelihoodBank {
   private final double[] information;
   private long refreshAt;
 
-  /** For this many categories; {@link #refresh} comes before the first rank. */
+  /** {@link #refresh} comes before the first rank. */
   CategoryBank(int categories, OddsFactors factors) {
     super(factors.watched(categories) * factors.size());
     this.factors = factors;
@@ -38,6 +39,11 @@ final class CategoryBank extends LikelihoodBank {
     for (int chart = 0; chart < size(); chart++) {
       weights[chart] = factors.weight(chart % factors.size()) / watched;
     }
+  }
+
+  /** Takes so many items for one independent item, from the next intervals on. */
+  void discount(double items) {
+    dependence = items;
   }
 
   /** Takes the intervals anew if it is time to. */
@@ -64,13 +70,15 @@ final class CategoryBank extends LikelihoodBank {
     double share = share(category(chart));
     double odds = factors.odds(chart % factors.size());
     double after = odds * share / (1 - share + odds * share);
-    inside[chart] = after / share;
-    outside[chart] = (1 - after) / (1 - share);
-    information[chart] = after * Math.log(inside[chart]) + (1 - after) * Math.log(outside[chart]);
+    double in = Math.log(after / share) / dependence;
+    double out = Math.log((1 - after) / (1 - share)) / dependence;
+    inside[chart] = Math.exp(in);
+    outside[chart] = Math.exp(out);
+    information[chart] = after * in + (1 - after) * out;
   }
 
   /** The share of a category when the intervals were taken. */
-  double share(int category) {
+  private double share(int category) {
     return ends[category] - (category == 0 ? 0 : ends[category - 1]);
   }
 
@@ -104,9 +112,14 @@ final class CategoryBank extends LikelihoodBank {
     return new Alternative(Change.SHARE, category(chart), information[chart], weights[chart]);
   }
 
-  /** By how much a chart's alternative multiplies the odds. */
-  double odds(int chart) {
-    return factors.odds(chart % factors.size());
+  /** What a chart adds to the rate of false alarms. */
+  Hazard hazard(int chart, Overshoot overshoot) {
+    if (dependence > 1) {
+      double gain = information[chart];
+      return new Hazard(weights[chart], gain, Hazard.normalOvershoot(gain));
+    }
+    double odds = factors.odds(chart % factors.size());
+    return overshoot.hazard(share(category(chart)), odds, weights[chart]);
   }
 
   private int category(int chart) {

@@ -43,8 +43,8 @@ record ChangePoint(long item, long earliest, long latest) {
     }
     return new ChangePoint(
         first + best,
-        first + firstAtLeast(cumulative, OUTSIDE * total),
-        first + firstAtLeast(cumulative, (1 - OUTSIDE) * total));
+        first + Math.min(best, firstAtLeast(cumulative, OUTSIDE * total)),
+        first + Math.max(best, firstAtLeast(cumulative, (1 - OUTSIDE) * total)));
   }
 
   private static int firstAtLeast(double[] ascending, double value) {

@@ -29,10 +29,17 @@ final class DistributionCheck {
   private final long seed;
   private final RecentRanks recentRanks = new RecentRanks();
   private final RecentValues recentValues = new RecentValues();
+  private final RankTables tables;
   private final LikelihoodBank bank;
+  private final @Nullable RankBank rankBank;
   private final @Nullable CategoryBank categoryBank;
+  private double dependence;
 
   private Accepted accepted;
+
+  /** Whether the cells of what is accepted are the reference's. */
+  private boolean isReference;
+
   private SequentialRanks ranks;
   private double evidence;
 
@@ -53,18 +60,25 @@ final class DistributionCheck {
 
   private long recoverySize = NEVER;
 
-  DistributionCheck(FeatureReference reference, Bins bins, MonitorSettings settings) {
+  DistributionCheck(
+      FeatureReference reference, Bins bins, MonitorSettings settings, RankTables tables) {
     this.reference = reference;
     this.bins = bins;
     this.kind = reference.kind();
     this.learningSize = settings.windowSize();
     this.seed = UniformNoise.seed(settings.seed(), reference.name());
     this.sinceAlarm = new long[bins.size()];
-    categoryBank =
-        reference.isNumeric()
-            ? null
-            : new CategoryBank(reference.counts().length, reference.factors());
-    bank = categoryBank == null ? new RankBank() : categoryBank;
+    this.tables = tables;
+    if (reference.isNumeric()) {
+      rankBank = new RankBank(tables.of(1));
+      categoryBank = null;
+      bank = rankBank;
+    } else {
+      rankBank = null;
+      categoryBank = new CategoryBank(reference.counts().length, reference.oddsFactors());
+      bank = categoryBank;
+    }
+    discount(reference.dependence());
     accepted = Accepted.of(reference);
     ranks = new SequentialRanks(accepted.counts());
     compareWith(accepted, 1);
@@ -73,8 +87,20 @@ final class DistributionCheck {
     }
   }
 
+  /** Takes so many items for one independent item. */
+  private void discount(double factor) {
+    dependence = factor;
+    if (rankBank != null) {
+      rankBank.use(tables.of(factor));
+    }
+    if (categoryBank != null) {
+      categoryBank.discount(factor);
+    }
+  }
+
   private void compareWith(Accepted past, long from) {
     accepted = past;
+    isReference = past.cells() == reference.cells();
     ranks = new SequentialRanks(past.counts());
     restart(from);
     if (categoryBank != null) {
@@ -89,7 +115,7 @@ final class DistributionCheck {
   }
 
   /** Takes in a value: a number, or the index of a category. Returns the evidence. */
-  double update(long item, double value) {
+  double update(long item, double value, int referenceCell) {
     recentValues.put(item, value);
     if (learning != null) {
       recentRanks.putAbsent(item);
@@ -99,7 +125,9 @@ final class DistributionCheck {
     if (categoryBank != null) {
       categoryBank.refreshIfDue(ranks);
     }
-    double rank = ranks.next(accepted.cell(value), UniformNoise.at(seed, item));
+    // Most of the time the past is the reference's, and its cell is known.
+    int cell = isReference ? referenceCell : accepted.cell(value);
+    double rank = ranks.next(cell, UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
     evidence = bank.update(rank);
     return evidence;
@@ -120,12 +148,21 @@ final class DistributionCheck {
     if (learned == values.length) {
       learning = null;
       learned = 0;
+      discount(Math.max(reference.dependence(), dependence(values)));
       compareWith(
           reference.isNumeric()
               ? Accepted.ofNumbers(values)
               : Accepted.ofCategories(values, sinceAlarm.length),
           item + 1);
     }
+  }
+
+  /** Of values that followed each other. */
+  private double dependence(double[] values) {
+    long[] positions = Dependence.consecutive(values.length);
+    return reference.isNumeric()
+        ? Dependence.ofNumbers(values, positions)
+        : Dependence.ofCells(values, sinceAlarm.length, positions);
   }
 
   /** Whether the evidence may call for {@link #judge}. */
@@ -218,12 +255,13 @@ final class DistributionCheck {
   }
 
   /** Ends a DRIFT when the values since the alarm agree with the reference; null if they don't. */
-  @Nullable Transition recover(long item, double dispersion) {
+  @Nullable Transition recover(long item) {
     long count = Arrays.stream(sinceAlarm).sum();
     if (status != Status.DRIFT || count < recoverySize || reference.valueCount() == 0) {
       return null;
     }
-    boolean agrees = new BinnedComparison(bins, sinceAlarm).pValue(dispersion) >= AGREES;
+    boolean agrees =
+        new BinnedComparison(bins, sinceAlarm).pValue(reference.dependence()) >= AGREES;
     Arrays.fill(sinceAlarm, 0);
     if (!agrees) {
       return null;
@@ -231,6 +269,7 @@ final class DistributionCheck {
     Transition transition = becomeStable(item);
     learning = null;
     learned = 0;
+    discount(reference.dependence());
     compareWith(Accepted.of(reference), item + 1);
     return transition;
   }
@@ -250,14 +289,13 @@ final class DistributionCheck {
   /** What the charts add to the model's rate of false alarms. */
   void addHazards(List<Hazard> hazards, Overshoot overshoot) {
     for (int chart = 0; chart < bank.size(); chart++) {
-      Alternative alternative = bank.alternative(chart);
       if (categoryBank == null) {
+        Alternative alternative = bank.alternative(chart);
         double information = alternative.information();
         hazards.add(
             new Hazard(alternative.weight(), information, Hazard.normalOvershoot(information)));
       } else {
-        double share = categoryBank.share(alternative.bin());
-        hazards.add(overshoot.hazard(share, categoryBank.odds(chart), alternative.weight()));
+        hazards.add(categoryBank.hazard(chart, overshoot));
       }
     }
   }
@@ -275,8 +313,10 @@ final class DistributionCheck {
   void write(DataOutput out) throws IOException {
     recentRanks.write(out);
     recentValues.write(out);
+    out.writeBoolean(isReference);
     accepted.write(out);
     ranks.write(out);
+    out.writeDouble(dependence);
     bank.write(out);
     out.writeDouble(evidence);
     out.writeLong(since);
@@ -291,8 +331,10 @@ final class DistributionCheck {
   void read(DataInput in) throws IOException {
     recentRanks.read(in);
     recentValues.read(in);
+    isReference = in.readBoolean();
     accepted = Accepted.read(in, reference.isNumeric(), reference.counts().length);
     ranks = SequentialRanks.read(in, accepted.counts().length);
+    discount(in.readDouble());
     bank.read(in);
     evidence = in.readDouble();
     since = in.readLong();

@@ -17,8 +17,9 @@ final class EffectSize {
   /** Of the change that a chart looks for, in these values since the onset. */
   Effect of(Alternative alternative, double[] current) {
     return switch (alternative.change()) {
-      case LOCATION -> figures("mean", before.mean(), mean(current));
-      case SPREAD -> figures("standard deviation", before.deviation(), deviation(current));
+      case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());
+      case SPREAD ->
+          figures("standard deviation", before.deviation(), NumberSummary.of(current).deviation());
       case SHARE -> share(alternative.bin(), current);
     };
   }
@@ -28,7 +29,7 @@ final class EffectSize {
     if (cells == null) {
       long in = Arrays.stream(current).filter(value -> (int) value == bin).count();
       return shares(
-          "category " + reference.categoryName(bin),
+          reference.categoryCells().describe(bin),
           ratio(before.counts()[bin], before.total()),
           ratio(in, current.length));
     }
@@ -58,15 +59,6 @@ final class EffectSize {
   /** A change of a share, told in percent. */
   static Effect shares(String what, double before, double current) {
     return new Effect(what + ": " + percent(before) + " -> " + percent(current), before, current);
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).average().orElse(Double.NaN);
-  }
-
-  private static double deviation(double[] values) {
-    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-    return Accepted.deviation(finite, mean(finite));
   }
 
   /** Four significant digits. */

@@ -24,26 +24,32 @@ final class FeatureMonitor {
   private final WindowCounts window;
   private @Nullable WindowMeasures lastWindow;
 
-  FeatureMonitor(FeatureReference reference, MonitorSettings settings) {
+  /** The reference's cell of the last item; -1 if it had no value. */
+  private int referenceCell = -1;
+
+  FeatureMonitor(FeatureReference reference, MonitorSettings settings, RankTables tables) {
     this.reference = reference;
     bins = Bins.of(reference);
     referenceCells = reference.cells();
-    distribution = new DistributionCheck(reference, bins, settings);
-    window = new WindowCounts(bins, reference.mean());
+    distribution = new DistributionCheck(reference, bins, settings, tables);
+    window = new WindowCounts(bins, reference.summary().mean());
     long values = reference.valueCount();
-    long items = values + reference.missing();
-    missing = quality(Check.MISSING, reference.missing(), items);
-    wrongType = quality(Check.WRONG_TYPE, 0, items);
+    QualityReference rules = reference.quality();
+    long items = values + rules.missing() + rules.wrongType();
+    missing = quality(Check.MISSING, rules.missing(), items, 1);
+    wrongType = quality(Check.WRONG_TYPE, rules.wrongType(), items, 1);
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()
-            ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values)
-            : quality(Check.UNSEEN_CATEGORY, 0, values);
+            ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence())
+            : quality(Check.UNSEEN_CATEGORY, 0, values, 1);
   }
 
-  private QualityCheck quality(Check check, long broken, long total) {
-    QualityCheck quality = new QualityCheck(check, broken, total);
-    qualities.add(quality);
+  private QualityCheck quality(Check check, long broken, long total, double dependence) {
+    QualityCheck quality = new QualityCheck(check, broken, total, dependence);
+    if (reference.quality().checked()) {
+      qualities.add(quality);
+    }
     return quality;
   }
 
@@ -52,18 +58,20 @@ final class FeatureMonitor {
     window.countItem();
     if (fault == Item.MISSING || fault == Item.WRONG_TYPE) {
       distribution.skip(item);
+      referenceCell = -1;
       hit(fault == Item.MISSING ? missing : wrongType, item, warm, transitions);
       return;
     }
-    if (fault == Item.UNSEEN || reference.isOutOfRange(value)) {
+    if (fault == Item.UNSEEN || reference.quality().isOutOfRange(value)) {
       hit(odd, item, warm, transitions);
     }
-    int bin = bins.bin(referenceCells == null ? (int) value : referenceCells.cell(value));
+    referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
+    int bin = bins.bin(referenceCell);
     window.add(bin, value);
     if (distribution.status() == Status.DRIFT) {
       distribution.countSinceAlarm(bin);
     }
-    distribution.update(item, value);
+    distribution.update(item, value, referenceCell);
     if (distribution.isDue()) {
       tell(distribution.judge(item, warm), transitions);
     }
@@ -72,7 +80,9 @@ final class FeatureMonitor {
   private void hit(
       QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
     window.countBroken(quality.check());
-    tell(quality.hit(item, warm), transitions);
+    if (reference.quality().checked()) {
+      tell(quality.hit(item, warm), transitions);
+    }
   }
 
   private static void tell(@Nullable Transition transition, Consumer<Transition> transitions) {
@@ -89,7 +99,7 @@ final class FeatureMonitor {
           quality.endWindow(item, window.broken(quality.check()), window.items(), warm),
           transitions);
     }
-    tell(distribution.recover(item, 1), transitions);
+    tell(distribution.recover(item), transitions);
     window.clear();
   }
 
@@ -107,6 +117,10 @@ final class FeatureMonitor {
     for (QualityCheck quality : qualities) {
       hazards.addAll(quality.hazards(overshoot));
     }
+  }
+
+  int referenceCell() {
+    return referenceCell;
   }
 
   String name() {

@@ -1,8 +1,6 @@
 package io.github.djlobservability.drift;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What one feature looks like in the reference. Immutable.
  *
  * <p>A numeric feature is known by a sample of its values, or by quantiles; a categorical one by
- * the counts of its categories, of which the {@value #MAX_CATEGORIES} most frequent are watched one
- * by one and the rest, unseen ones included, together.
+ * the counts of its categories, of which the {@value CategoryCells#MAX_CATEGORIES} most frequent
+ * are watched one by one and the rest, unseen ones included, together.
  */
 public final class FeatureReference {
-
-  /** Categories that are watched one by one at most. */
-  public static final int MAX_CATEGORIES = 16;
-
-  /** A category with fewer items is watched with the rest. */
-  private static final int MIN_CATEGORY_COUNT = 5;
 
   /** The category of an item that the model had wrong, see {@link #errors}. */
   public static final String ERROR = "error";
@@ -31,87 +23,30 @@ public final class FeatureReference {
 
   private final String name;
   private final DriftKind kind;
-  private final boolean lopsided;
-  private final @Nullable NumericCells cells;
-  private final Range range;
-  private final List<String> categories;
-  private final Map<String, Integer> indexes;
-  private final long[] counts;
-  private final long missing;
-  private final double @Nullable [] inTimeOrder;
-
-  private record Range(double minimum, double maximum, double mean, double deviation) {
-
-    static final Range NONE =
-        new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
-
-    static Range of(double[] sample) {
-      if (sample.length == 0) {
-        return NONE;
-      }
-      double mean = Arrays.stream(sample).average().orElse(Double.NaN);
-      double squares = Arrays.stream(sample).map(x -> (x - mean) * (x - mean)).sum();
-      return new Range(
-          Arrays.stream(sample).min().orElse(Double.NaN),
-          Arrays.stream(sample).max().orElse(Double.NaN),
-          mean,
-          Math.sqrt(squares / sample.length));
-    }
-  }
+  private final @Nullable NumericCells numericCells;
+  private final CategoryCells categoryCells;
+  private final OddsFactors oddsFactors;
+  private final NumberSummary summary;
+  private final QualityReference quality;
+  private final double dependence;
 
   private FeatureReference(
       String name,
       DriftKind kind,
-      NumericCells cells,
-      Range range,
-      long missing,
-      double @Nullable [] inTimeOrder) {
+      @Nullable NumericCells numericCells,
+      CategoryCells categoryCells,
+      OddsFactors oddsFactors,
+      NumberSummary summary,
+      QualityReference quality,
+      double dependence) {
     this.name = name;
     this.kind = kind;
-    this.lopsided = false;
-    this.cells = cells;
-    this.range = range;
-    this.categories = List.of();
-    this.indexes = Map.of();
-    this.counts = cells.counts();
-    this.missing = missing;
-    this.inTimeOrder = inTimeOrder;
-  }
-
-  private FeatureReference(
-      String name,
-      DriftKind kind,
-      boolean lopsided,
-      Map<String, Long> counted,
-      long missing,
-      double @Nullable [] inTimeOrder) {
-    this.name = name;
-    this.kind = kind;
-    this.lopsided = lopsided;
-    this.cells = null;
-    this.range = Range.NONE;
-    this.missing = missing;
-    this.inTimeOrder = inTimeOrder;
-    this.categories = lopsided ? List.of(ERROR) : watched(counted);
-    this.indexes = new HashMap<>();
-    this.counts = new long[categories.size() + 1];
-    for (Map.Entry<String, Long> entry : counted.entrySet()) {
-      int index = categories.indexOf(entry.getKey());
-      int cell = index < 0 ? categories.size() : index;
-      indexes.put(entry.getKey(), cell);
-      counts[cell] += entry.getValue();
-    }
-  }
-
-  private static List<String> watched(Map<String, Long> counted) {
-    return counted.entrySet().stream()
-        .filter(entry -> entry.getValue() >= MIN_CATEGORY_COUNT)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(MAX_CATEGORIES)
-        .map(Map.Entry::getKey)
-        .toList();
+    this.numericCells = numericCells;
+    this.categoryCells = categoryCells;
+    this.oddsFactors = oddsFactors;
+    this.summary = summary;
+    this.quality = quality;
+    this.dependence = dependence;
   }
 
   /**
@@ -123,14 +58,23 @@ public final class FeatureReference {
    */
   public static FeatureReference numeric(String name, DriftKind kind, double[] values) {
     double[] present = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    double[] finite = Arrays.stream(present).filter(Double::isFinite).toArray();
-    return new FeatureReference(
+    NumberSummary summary = NumberSummary.of(present);
+    return numeric(
         name,
         kind,
         NumericCells.ofSample(present),
-        Range.of(finite),
-        values.length - present.length,
-        null);
+        summary,
+        QualityReference.ofSample(summary, (long) values.length - present.length));
+  }
+
+  static FeatureReference numeric(
+      String name,
+      DriftKind kind,
+      NumericCells cells,
+      NumberSummary summary,
+      QualityReference quality) {
+    return new FeatureReference(
+        name, kind, cells, CategoryCells.NONE, OddsFactors.CATEGORIES, summary, quality, 1);
   }
 
   /**
@@ -143,7 +87,15 @@ public final class FeatureReference {
    */
   public static FeatureReference categorical(
       String name, DriftKind kind, Map<String, Long> counts, long missing) {
-    return new FeatureReference(name, kind, false, counts, missing, null);
+    QualityReference quality = QualityReference.ofSample(NumberSummary.NONE, missing);
+    return categorical(name, kind, CategoryCells.of(counts, 0), quality);
+  }
+
+  static FeatureReference categorical(
+      String name, DriftKind kind, CategoryCells cells, QualityReference quality) {
+    OddsFactors factors =
+        cells.watched() <= 2 ? OddsFactors.TWO_CATEGORIES : OddsFactors.CATEGORIES;
+    return new FeatureReference(name, kind, null, cells, factors, NumberSummary.NONE, quality, 1);
   }
 
   /** A categorical feature; null is a missing value. */
@@ -171,16 +123,45 @@ public final class FeatureReference {
    */
   public static FeatureReference errors(String name, long errors, long correct) {
     return new FeatureReference(
-        name, DriftKind.CONCEPT, true, Map.of(ERROR, errors, CORRECT, correct), 0, null);
+        name,
+        DriftKind.CONCEPT,
+        null,
+        CategoryCells.ofErrors(errors, correct),
+        OddsFactors.ERRORS,
+        NumberSummary.NONE,
+        QualityReference.ofSample(NumberSummary.NONE, 0),
+        1);
+  }
+
+  /**
+   * This, for a stream whose neighbours depend on one another as these numbers do: evidence is
+   * discounted accordingly, so that the expected run time holds. See docs/drift.md.
+   *
+   * @param values of the reference in the order of time; NaN where there was none
+   */
+  public FeatureReference inTimeOrder(double[] values) {
+    return withDependence(Dependence.ofNumbers(values, Dependence.consecutive(values.length)));
+  }
+
+  /** The same for a categorical feature. */
+  public FeatureReference inTimeOrder(List<? extends @Nullable String> values) {
+    return withDependence(
+        Dependence.ofCategories(values, categoryCells, Dependence.consecutive(values.size())));
+  }
+
+  FeatureReference withDependence(double factor) {
+    return new FeatureReference(
+        name, kind, numericCells, categoryCells, oddsFactors, summary, quality, factor);
   }
 
   /** This, with another range outside which numbers count as out of range. */
   public FeatureReference withRange(double minimum, double maximum) {
-    if (cells == null) {
-      throw new IllegalArgumentException(name + " is not numeric");
-    }
-    Range given = new Range(minimum, maximum, range.mean(), range.deviation());
-    return new FeatureReference(name, kind, cells, given, missing, inTimeOrder);
+    return withQuality(quality.withRange(minimum, maximum));
+  }
+
+  private FeatureReference withQuality(QualityReference other) {
+    return new FeatureReference(
+        name, kind, numericCells, categoryCells, oddsFactors, summary, other, dependence);
   }
 
   /** Its name. */
@@ -195,65 +176,48 @@ public final class FeatureReference {
 
   /** Whether its values are numbers; otherwise categories. */
   public boolean isNumeric() {
-    return cells != null;
+    return numericCells != null;
   }
 
   /** How many values the reference has, missing ones not counted. */
   public long valueCount() {
-    return Arrays.stream(counts).sum();
+    return Arrays.stream(counts()).sum();
+  }
+
+  /**
+   * How many independent items a long run of items is worth is their number over this, 1 or more.
+   */
+  public double dependence() {
+    return dependence;
   }
 
   @Nullable NumericCells cells() {
-    return cells;
+    return numericCells;
   }
 
   /** Counts of the cells: gaps and cuts of numbers, or categories and the rest. */
   long[] counts() {
-    return counts.clone();
+    return numericCells == null ? categoryCells.counts() : numericCells.counts();
   }
 
-  long missing() {
-    return missing;
+  CategoryCells categoryCells() {
+    return categoryCells;
   }
 
-  boolean isOutOfRange(double value) {
-    return value < range.minimum() || value > range.maximum();
+  OddsFactors oddsFactors() {
+    return oddsFactors;
   }
 
-  double mean() {
-    return range.mean();
+  NumberSummary summary() {
+    return summary;
   }
 
-  double deviation() {
-    return range.deviation();
-  }
-
-  /** The index of a category, or null if the reference does not have it. */
-  @Nullable Integer categoryIndex(String category) {
-    return indexes.get(category);
-  }
-
-  /** The index of all that is not watched by itself. */
-  int otherIndex() {
-    return categories.size();
-  }
-
-  String categoryName(int index) {
-    if (index < categories.size()) {
-      return '"' + categories.get(index) + '"';
-    }
-    return lopsided ? '"' + CORRECT + '"' : "any other";
-  }
-
-  OddsFactors factors() {
-    if (lopsided) {
-      return OddsFactors.ERRORS;
-    }
-    return categories.size() <= 2 ? OddsFactors.TWO_CATEGORIES : OddsFactors.CATEGORIES;
+  QualityReference quality() {
+    return quality;
   }
 
   /** Differs for another reference. */
   String fingerprint() {
-    return name + kind + lopsided + range + categories + missing + Arrays.hashCode(counts);
+    return name + kind + summary + categoryCells.names() + quality + Arrays.hashCode(counts());
   }
 }

@@ -58,9 +58,10 @@ public final class Item {
       faults[feature] = MISSING;
       return this;
     }
-    Integer index = references[feature].categoryIndex(value);
-    values[feature] = index == null ? references[feature].otherIndex() : index;
-    faults[feature] = index == null ? UNSEEN : 0;
+    FeatureReference reference = references[feature];
+    Integer cell = reference.categoryCells().cell(value);
+    values[feature] = cell == null ? reference.categoryCells().otherCell() : cell;
+    faults[feature] = cell == null && reference.quality().closed() ? UNSEEN : 0;
     return this;
   }
 
@@ -68,5 +69,16 @@ public final class Item {
   public Item wrongType(int feature) {
     faults[feature] = WRONG_TYPE;
     return this;
+  }
+
+  /** The numbers and the indexes of categories, NaN where there is none; a copy. */
+  double[] numbersOrNaN() {
+    double[] copy = values.clone();
+    for (int i = 0; i < copy.length; i++) {
+      if (faults[i] == MISSING || faults[i] == WRONG_TYPE) {
+        copy[i] = Double.NaN;
+      }
+    }
+    return copy;
   }
 }

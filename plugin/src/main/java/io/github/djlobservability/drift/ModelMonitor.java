@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one model: each feature's values, their faults, and whole rows, against the reference and
@@ -21,6 +22,9 @@ import java.util.List;
  */
 public final class ModelMonitor {
 
+  /** The name under which whole rows are watched: how far they are from the reference's middle. */
+  public static final String ROWS = "(rows)";
+
   private static final int MOST_CONTRIBUTIONS = 10;
 
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
@@ -29,6 +33,7 @@ public final class ModelMonitor {
   private final FeatureReference[] references;
   private final List<FeatureMonitor> features = new ArrayList<>();
   private final MonitorSettings settings;
+  private final @Nullable RowDistance rowDistance;
   private final RecentItems recent = new RecentItems();
   private final Traffic traffic = new Traffic();
   private final List<Transition> transitions = new ArrayList<>();
@@ -44,10 +49,32 @@ public final class ModelMonitor {
   public ModelMonitor(ModelReference reference, MonitorSettings settings) {
     this.settings = settings;
     references = reference.features().toArray(new FeatureReference[0]);
+    RankTables tables = new RankTables();
     for (FeatureReference feature : references) {
-      features.add(new FeatureMonitor(feature, settings));
+      features.add(new FeatureMonitor(feature, settings, tables));
+    }
+    rowDistance = settings.rowCheck() ? RowDistance.of(reference) : null;
+    if (rowDistance != null) {
+      features.add(new FeatureMonitor(rows(reference, rowDistance), settings, tables));
     }
     calibrate();
+  }
+
+  /** Whole rows are one more feature: their distances. */
+  private static FeatureReference rows(ModelReference reference, RowDistance distance) {
+    double dependence = 1;
+    for (FeatureReference feature : reference.features()) {
+      dependence = Math.max(dependence, feature.dependence());
+    }
+    NumberSummary unbounded = NumberSummary.NONE;
+    double[] distances = distance.ofRowsBetween(reference);
+    return FeatureReference.numeric(
+            ROWS,
+            DriftKind.DATA,
+            NumericCells.ofSample(distances),
+            NumberSummary.of(distances),
+            QualityReference.ofSample(unbounded, 0).unchecked())
+        .withDependence(dependence);
   }
 
   /** A new item to fill for {@link #observe}, whose features are those of the reference. */
@@ -67,6 +94,12 @@ public final class ModelMonitor {
     for (int i = 0; i < references.length; i++) {
       features.get(i).update(item, next.values[i], next.faults[i], warm, transitions::add);
       verdicts = tell(features.get(i), verdicts);
+    }
+    if (rowDistance != null) {
+      FeatureMonitor rows = features.get(references.length);
+      double distance = rowDistance.of(features);
+      rows.update(item, distance, (byte) 0, warm, transitions::add);
+      verdicts = tell(rows, verdicts);
     }
     windowItem++;
     return isWindowFull(next.epochMillis) ? endWindow(next.epochMillis, verdicts) : verdicts;

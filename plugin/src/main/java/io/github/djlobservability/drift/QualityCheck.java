@@ -31,6 +31,7 @@ final class QualityCheck {
   private static final double AGREES = 0.01;
 
   private final Check check;
+  private final double dependence;
   private final long referenceBroken;
   private final long referenceTotal;
   private final double[] evidence = new double[ODDS.length];
@@ -49,8 +50,10 @@ final class QualityCheck {
   /**
    * @param referenceBroken items of the reference that break the rule
    * @param referenceTotal items of the reference
+   * @param dependence how many items are worth one independent item, see {@link RankAlternatives}
    */
-  QualityCheck(Check check, long referenceBroken, long referenceTotal) {
+  QualityCheck(Check check, long referenceBroken, long referenceTotal, double dependence) {
+    this.dependence = dependence;
     this.check = check;
     this.referenceBroken = referenceBroken;
     this.referenceTotal = referenceTotal;
@@ -71,10 +74,10 @@ final class QualityCheck {
     double share = share();
     for (int i = 0; i < ODDS.length; i++) {
       double after = after(share, ODDS[i]);
-      double kept = (1 - after) / (1 - share);
+      double kept = Math.pow((1 - after) / (1 - share), 1 / dependence);
       double decay = Math.pow(kept, (double) (item - 1 - lastItem));
       double before = decay * evidence[i] + kept * (1 - decay) / (1 - kept);
-      evidence[i] = (1 + before) * after / share;
+      evidence[i] = (1 + before) * Math.pow(after / share, 1 / dependence);
     }
     hits[(int) (hitCount++ % HITS)] = item;
     broken++;
@@ -171,8 +174,8 @@ final class QualityCheck {
   private ChangePoint changePoint() {
     double share = share();
     double after = after(share, evidence[1] > evidence[0] ? LARGE : SMALL);
-    double hit = Math.log(after / share);
-    double kept = Math.log((1 - after) / (1 - share));
+    double hit = Math.log(after / share) / dependence;
+    double kept = Math.log((1 - after) / (1 - share)) / dependence;
     int size = (int) Math.min(HITS, hitCount);
     double log = 0;
     double best = Double.NEGATIVE_INFINITY;

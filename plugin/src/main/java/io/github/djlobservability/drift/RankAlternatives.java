@@ -26,16 +26,19 @@ final class RankAlternatives {
   private static final double TENTH_WEIGHT = 0.16 / TENTHS;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-  /** The only one: a constant table that all features share. */
-  static final RankAlternatives STANDARD = new RankAlternatives();
-
+  private final double dependence;
   private final List<Alternative> alternatives = new ArrayList<>();
   private final double[] weights;
 
   /** Densities of slot 0, then of slot 1, and so on. */
   private final double[] densities;
 
-  private RankAlternatives() {
+  /**
+   * For items of which so many are worth one independent item: the logarithms of the densities are
+   * divided by that, so that sums of them vary no more than those of independent items do.
+   */
+  RankAlternatives(double dependence) {
+    this.dependence = dependence;
     List<double[]> columns = new ArrayList<>();
     for (double location : LOCATIONS) {
       addNormal(columns, location, 1, Change.LOCATION, LOCATION_WEIGHT);
@@ -51,7 +54,8 @@ final class RankAlternatives {
     densities = new double[SLOTS * columns.size()];
     for (int slot = 0; slot < SLOTS; slot++) {
       for (int chart = 0; chart < columns.size(); chart++) {
-        densities[slot * columns.size() + chart] = columns.get(chart)[slot];
+        densities[slot * columns.size() + chart] =
+            Math.pow(columns.get(chart)[slot], 1 / dependence);
       }
     }
   }
@@ -85,7 +89,7 @@ final class RankAlternatives {
       information += density * Math.log(density) / SLOTS;
     }
     columns.add(column);
-    alternatives.add(new Alternative(change, bin, information, weight));
+    alternatives.add(new Alternative(change, bin, information / dependence, weight));
   }
 
   int size() {

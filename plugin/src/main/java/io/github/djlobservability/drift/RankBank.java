@@ -3,18 +3,24 @@ package io.github.djlobservability.drift;
 /** The charts of a numeric feature: location, spread and tenths, see {@link RankAlternatives}. */
 final class RankBank extends LikelihoodBank {
 
-  private static final RankAlternatives TABLE = RankAlternatives.STANDARD;
+  private RankAlternatives table;
 
-  RankBank() {
-    super(TABLE.size());
+  RankBank(RankAlternatives table) {
+    super(table.size());
+    this.table = table;
+  }
+
+  /** Goes on with another discount for dependence. */
+  void use(RankAlternatives other) {
+    table = other;
   }
 
   @Override
   double update(double rank) {
-    double[] densities = TABLE.densities();
-    double[] weights = TABLE.weights();
+    double[] densities = table.densities();
+    double[] weights = table.weights();
     double[] r = evidence;
-    int offset = TABLE.offset(rank);
+    int offset = table.offset(rank);
     for (int i = 0; i < r.length; i++) {
       r[i] = (1 + r[i]) * densities[offset + i];
     }
@@ -30,11 +36,11 @@ final class RankBank extends LikelihoodBank {
 
   @Override
   double logDensity(int chart, double rank) {
-    return Math.log(TABLE.densities()[TABLE.offset(rank) + chart]);
+    return Math.log(table.densities()[table.offset(rank) + chart]);
   }
 
   @Override
   Alternative alternative(int chart) {
-    return TABLE.get(chart);
+    return table.get(chart);
   }
 }
