@@ -12,9 +12,8 @@ package io.github.djlobservability.drift.detector;
  * Drift is, from the {@code minSamples}-th bit on, when {@code e_t > p_t + limitScale L(p_t) s_t};
  * the warning level is at half the limit. {@code L} is the published limit for 0.2 as the weight of
  * the newest bit and one false alarm in 400 bits; measured, it is one in 190 at an error rate of
- * 0.01, 290 at 0.05, 380 at 0.2 and 420 at 0.4. (The paper's limits for 1,000 bits give a tenth of
- * that.) With {@code limitScale} 1.5 it is one in 650, 3,000, 28,000 and more. At error rates above
- * 0.55 the limit cannot be reached.
+ * 0.01, 290 at 0.05, 380 at 0.2 and 420 at 0.4. With {@code limitScale} 1.5 it is one in 650,
+ * 3,000, 28,000 and more. At error rates above 0.55 the limit cannot be reached.
  *
  * <p>Input: one bit a prediction, set when it was wrong. Statistic: {@code e_t - p_t}; threshold:
  * {@code limitScale L(p_t) s_t}. A stream without errors, or of errors only, is stable. Finds
