@@ -156,11 +156,15 @@ public class FolderScanPluginManager implements PluginManager {
     if (pluginInterface != RequestHandler.class) {
       return Set.of();
     }
-    return handlers.entrySet().stream()
-        .filter(entry -> entry.getValue().getState() == Lifecycle.ACTIVE)
-        .map(Map.Entry::getKey)
-        .map(pluginInterface::cast)
-        .collect(Collectors.toUnmodifiableSet());
+    // In the order of a hash table, as the real server has them; not in the random one of Set.of.
+    Set<T> active = new HashSet<>();
+    handlers.forEach(
+        (handler, plugin) -> {
+          if (plugin.getState() == Lifecycle.ACTIVE) {
+            active.add(pluginInterface.cast(handler));
+          }
+        });
+    return Collections.unmodifiableSet(active);
   }
 
   @Override
