@@ -37,6 +37,22 @@ public final class ModelFolder {
         .with("maxWorkers", "1");
   }
 
+  /**
+   * A model of the Python engine that streams tokens: {@code model.py} for a real server, and for
+   * the stand-in the handler of the same commands.
+   */
+  public static ModelFolder python(Path modelStore, String name) throws IOException {
+    Path folder = Files.createDirectories(modelStore.resolve(name));
+    try (InputStream python = ModelFolder.class.getResourceAsStream("stream.py")) {
+      Files.copy(Objects.requireNonNull(python, "stream.py"), folder.resolve("model.py"));
+    }
+    return new ModelFolder(folder)
+        .with("engine", "Python")
+        .with("option.java_handler", "io.github.djlobservability.standin.python.StreamHandler")
+        .with("minWorkers", "1")
+        .with("maxWorkers", "1");
+  }
+
   /** Sets a line of {@code serving.properties}. */
   public ModelFolder with(String key, String value) throws IOException {
     properties.put(key, value);
