@@ -133,8 +133,8 @@ public final class RowBuilder {
   }
 
   /**
-   * A value of a file in which all is written as text: a NUMERIC is parsed as Java does, a BOOLEAN
-   * is {@code true}, {@code false} (in any case), {@code 1} or {@code 0}.
+   * A value of a file in which all is written as text: a NUMERIC is parsed by {@link Numbers}, a
+   * BOOLEAN is {@code true}, {@code false} (in any case), {@code 1} or {@code 0}.
    */
   public RowBuilder parse(int feature, String text) {
     return switch (schema.feature(feature).type()) {
@@ -145,9 +145,10 @@ public final class RowBuilder {
   }
 
   private RowBuilder parseNumber(int feature, String text) {
-    try {
-      number(feature, Double.parseDouble(text));
-    } catch (NumberFormatException e) {
+    double number = Numbers.parse(text);
+    if (!Double.isNaN(number) || Numbers.isNumber(text)) {
+      number(feature, number);
+    } else {
       wrong(feature, text);
     }
     return this;
