@@ -9,10 +9,12 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.Overview;
+import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.ModelDoor;
+import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
@@ -45,6 +47,7 @@ final class Observability {
   private final HttpDoor httpDoor;
   private final Console console;
   private final Telemetry telemetry;
+  private final Monitoring monitoring;
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -53,21 +56,20 @@ final class Observability {
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
     HostModels host = new HostModels(manager, models, configuration.server().modelDefaults());
-    ModelDoor modelDoor = new ModelDoor(configuration, telemetry, models, inFlight);
-    httpDoor = new HttpDoor(telemetry, host, inFlight);
+    monitoring = new Monitoring(stateFolder(configuration), versions.plugin(), telemetry);
+    ModelDoor modelDoor =
+        new ModelDoor(configuration, telemetry, models, inFlight, monitoring, monitoring);
+    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring);
     Overview.Plugin plugin =
         new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
         new Console(
-            () ->
-                Overview.of(
-                    plugin, configuration.problems(), models.all(), telemetry.failures().count()),
+            new Pages(plugin, configuration, models, monitoring, telemetry.failures()),
             telemetry.failures());
+    monitoring.start();
     EventManager.getInstance().addListener(modelDoor);
     keepHouse(() -> housekeeping(modelDoor, host, models));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> telemetry.close(SHUTDOWN_LIMIT), "djl-serving-observability-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
 
   /**
@@ -117,6 +119,18 @@ final class Observability {
     } else {
       httpDoor.open(ctx, request);
     }
+  }
+
+  private void stop() {
+    monitoring.close(SHUTDOWN_LIMIT);
+    telemetry.close(SHUTDOWN_LIMIT);
+  }
+
+  private static Path stateFolder(Configuration configuration) {
+    String configured = configuration.server().stateFolder();
+    return configured == null
+        ? Path.of(ConfigManager.getModelServerHome(), "observability")
+        : Path.of(configured);
   }
 
   private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {

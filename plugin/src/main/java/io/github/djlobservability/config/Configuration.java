@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings and remembers what was wrong with them.
@@ -39,10 +40,14 @@ public final class Configuration {
     Reading reading = new Reading();
     Map<String, String> values = reading.ofEnvironment(environment);
     reading.ofProperties(SERVER, properties, true).forEach(values::putIfAbsent);
-    boolean enabled = reading.value(SERVER, Setting.ENABLED, values).orElse(true);
-    boolean strict = reading.value(SERVER, Setting.STRICT, values).orElse(false);
-    ModelSettings defaults = new ModelSettings(true, SpanDetail.PHASES, null);
-    server = new ServerSettings(enabled, strict, reading.model(SERVER, values, defaults));
+    boolean enabled = reading.value(SERVER, Setting.ENABLED, values, true);
+    server =
+        new ServerSettings(
+            enabled,
+            reading.value(SERVER, Setting.STRICT, values, false),
+            reading.optional(SERVER, Setting.STATE_FOLDER, values, null),
+            // A server that is switched off never gets as far as a model.
+            reading.model(SERVER, values, ModelSettings.DEFAULTS).withEnabled(true));
     report(SERVER, reading.problems);
   }
 
@@ -138,23 +143,45 @@ public final class Configuration {
 
     ModelSettings model(String source, Map<String, String> values, ModelSettings defaults) {
       return new ModelSettings(
-          // A server that is switched off never gets as far as a model.
-          source.equals(SERVER)
-              || value(source, Setting.ENABLED, values).orElse(defaults.enabled()),
-          value(source, Setting.SPAN_DETAIL, values).orElse(defaults.spanDetail()),
-          value(source, Setting.SAMPLING, values).orElse(defaults.samplingRatio()));
+          value(source, Setting.ENABLED, values, defaults.enabled()),
+          value(source, Setting.SPAN_DETAIL, values, defaults.spanDetail()),
+          optional(source, Setting.SAMPLING, values, defaults.samplingRatio()),
+          drift(source, values, defaults.drift()));
     }
 
-    <T> Optional<T> value(String source, Setting<T> setting, Map<String, String> values) {
+    private DriftSettings drift(String source, Map<String, String> values, DriftSettings defaults) {
+      return new DriftSettings(
+          value(source, Setting.DRIFT, values, defaults.enabled()),
+          value(source, Setting.EXPECTED_RUN_TIME, values, defaults.expectedRunTime()),
+          value(source, Setting.WINDOW, values, defaults.windowSize()),
+          optional(source, Setting.REFERENCE, values, defaults.reference()),
+          value(source, Setting.CAPTURE, values, defaults.captureItems()),
+          optional(source, Setting.PREDICTION, values, defaults.predictionField()),
+          optional(source, Setting.SCORE, values, defaults.scoreField()),
+          value(source, Setting.HISTOGRAMS, values, defaults.histograms()));
+    }
+
+    <T> T value(String source, Setting<T> setting, Map<String, String> values, T otherwise) {
+      T given = parsed(source, setting, values);
+      return given == null ? otherwise : given;
+    }
+
+    <T> @Nullable T optional(
+        String source, Setting<T> setting, Map<String, String> values, @Nullable T otherwise) {
+      T given = parsed(source, setting, values);
+      return given == null ? otherwise : given;
+    }
+
+    private <T> @Nullable T parsed(String source, Setting<T> setting, Map<String, String> values) {
       String value = values.get(setting.key());
       if (value == null) {
-        return Optional.empty();
+        return null;
       }
       T parsed = setting.parser().apply(value);
       if (parsed == null) {
         problems.add(new ConfigurationProblem(source, setting.key(), value, setting.allowed()));
       }
-      return Optional.ofNullable(parsed);
+      return parsed;
     }
 
     private static String keys(List<Setting<?>> settings) {

@@ -1,10 +1,15 @@
 package io.github.djlobservability.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is asked for the whole server.
  *
  * @param enabled whether the plugin does anything
  * @param strict whether a wrong setting is fatal
+ * @param stateFolder where captured references and the monitors' state are kept; null for the usual
+ *     place below the server's home
  * @param modelDefaults what holds for a model that says nothing itself
  */
-public record ServerSettings(boolean enabled, boolean strict, ModelSettings modelDefaults) {}
+public record ServerSettings(
+    boolean enabled, boolean strict, @Nullable String stateFolder, ModelSettings modelDefaults) {}

@@ -1,7 +1,11 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.drift.ExpectedRunTime;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 record Setting<T>(
     String key, boolean perModel, String allowed, Function<String, @Nullable T> parser) {
 
+  private static final Map<Character, ChronoUnit> UNITS =
+      Map.of(
+          's', ChronoUnit.SECONDS,
+          'm', ChronoUnit.MINUTES,
+          'h', ChronoUnit.HOURS,
+          'd', ChronoUnit.DAYS);
+
   /** Every key of ours begins with this. */
   static final String PREFIX = "observability.";
 
@@ -28,7 +39,59 @@ record Setting<T>(
       new Setting<>(
           "observability.sampling", true, "a number from 0 to 1", Setting::parseProbability);
 
-  static final List<Setting<?>> ALL = List.of(ENABLED, STRICT, SPAN_DETAIL, SAMPLING);
+  static final Setting<String> STATE_FOLDER =
+      new Setting<>("observability.state-folder", false, "a folder", Setting::parseText);
+  static final Setting<Boolean> DRIFT = flag("observability.drift", true);
+  static final Setting<ExpectedRunTime> EXPECTED_RUN_TIME =
+      new Setting<>(
+          "observability.drift.expected-run-time",
+          true,
+          "a number of items from 100 on, or a time such as `90m`, `12h`, `7d`",
+          Setting::parseRunTime);
+  static final Setting<Integer> WINDOW =
+      new Setting<>(
+          "observability.drift.window",
+          true,
+          "a number of items from 20 to 1000000",
+          text -> parseInteger(text, 20, 1_000_000, Long::intValue));
+  static final Setting<Boolean> HISTOGRAMS = flag("observability.drift.histograms", true);
+  static final Setting<String> REFERENCE =
+      new Setting<>(
+          "observability.reference",
+          true,
+          "a file, relative to the model's folder",
+          Setting::parseText);
+  static final Setting<Long> CAPTURE =
+      new Setting<>(
+          "observability.reference.capture",
+          true,
+          "a number of items from 100 to 1000000, or 0",
+          text -> "0".equals(text) ? 0L : parseInteger(text, 100, 1_000_000, n -> n));
+  static final Setting<String> PREDICTION =
+      new Setting<>(
+          "observability.prediction",
+          true,
+          "the name of a field of the answer",
+          Setting::parseText);
+  static final Setting<String> SCORE =
+      new Setting<>(
+          "observability.score", true, "the name of a field of the answer", Setting::parseText);
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          ENABLED,
+          STRICT,
+          STATE_FOLDER,
+          SPAN_DETAIL,
+          SAMPLING,
+          DRIFT,
+          EXPECTED_RUN_TIME,
+          WINDOW,
+          HISTOGRAMS,
+          REFERENCE,
+          CAPTURE,
+          PREDICTION,
+          SCORE);
 
   /**
    * The name in the environment. DJL Serving takes its own settings from variables that begin with
@@ -71,6 +134,32 @@ record Setting<T>(
       double probability = Double.parseDouble(value);
       return probability >= 0 && probability <= 1 ? probability : null;
     } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String parseText(String value) {
+    return value.isEmpty() ? null : value;
+  }
+
+  private static <T> @Nullable T parseInteger(
+      String value, long min, long max, Function<Long, T> as) {
+    try {
+      long number = Long.parseLong(value);
+      return number >= min && number <= max ? as.apply(number) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable ExpectedRunTime parseRunTime(String value) {
+    try {
+      int last = value.length() - 1;
+      ChronoUnit unit = last < 0 ? null : UNITS.get(value.charAt(last));
+      return unit == null
+          ? ExpectedRunTime.ofItems((double) Long.parseLong(value))
+          : ExpectedRunTime.of(Duration.of(Long.parseLong(value.substring(0, last)), unit));
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return null;
     }
   }

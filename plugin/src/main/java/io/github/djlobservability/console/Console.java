@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -16,23 +17,25 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /** Answers requests for the plugin's own pages. Thread-safe. */
 public final class Console {
   private static final String ROOT = "/observability";
 
-  private final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-  private final Supplier<Overview> overview;
+  private final Gson gson =
+      new GsonBuilder()
+          .registerTypeAdapter(double.class, new JsonNumbers())
+          .registerTypeAdapter(Double.class, new JsonNumbers())
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .create();
+  private final Pages pages;
   private final Failures failures;
 
-  /**
-   * @param overview gives what {@code GET /observability} answers
-   */
-  public Console(Supplier<Overview> overview, Failures failures) {
-    this.overview = overview;
+  public Console(Pages pages, Failures failures) {
+    this.pages = pages;
     this.failures = failures;
   }
 
@@ -43,45 +46,41 @@ public final class Console {
         && (uri.length() == ROOT.length() || "/?".indexOf(uri.charAt(ROOT.length())) >= 0);
   }
 
-  /** Answers. To be called on the channel's event loop. */
+  /**
+   * Answers. To be called on the channel's event loop.
+   *
+   * @param segments the path, split at its slashes
+   */
   public void answer(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
-    FullHttpResponse response = respond(request, segments);
+    FullHttpResponse response = response(request, segments);
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     HttpUtil.setKeepAlive(response, keepAlive);
     HttpUtil.setContentLength(response, response.content().readableBytes());
     if (request.method().equals(HttpMethod.HEAD)) {
       response.content().clear();
     }
-    var written = ctx.writeAndFlush(response);
+    ChannelFuture written = ctx.writeAndFlush(response);
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);
     }
   }
 
-  private FullHttpResponse respond(FullHttpRequest request, String[] segments) {
-    if (segments.length > 2) {
-      return error(HttpResponseStatus.NOT_FOUND, "No such page; there is: " + ROOT);
-    }
-    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      FullHttpResponse refused = error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: GET, HEAD");
-      refused.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
-      return refused;
-    }
+  private FullHttpResponse response(FullHttpRequest request, String[] segments) {
     try {
-      return json(HttpResponseStatus.OK, overview.get());
+      QueryStringDecoder query = new QueryStringDecoder(request.uri());
+      return json(pages.answer(request.method(), segments, query));
     } catch (RuntimeException e) {
       failures.caught("console", e);
-      return error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The figures could not be read");
+      return json(
+          Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The figures could not be read"));
     }
   }
 
-  private FullHttpResponse error(HttpResponseStatus status, String message) {
-    return json(status, Map.of("code", status.code(), "message", message));
-  }
-
-  private FullHttpResponse json(HttpResponseStatus status, Object body) {
-    ByteBuf content = Unpooled.copiedBuffer(gson.toJson(body) + "\n", StandardCharsets.UTF_8);
-    FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
+  private FullHttpResponse json(Reply reply) {
+    ByteBuf content =
+        Unpooled.copiedBuffer(gson.toJson(reply.body()) + "\n", StandardCharsets.UTF_8);
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), content);
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
     return response;

@@ -22,36 +22,22 @@ final class Exchange {
 
   private final ExchangeMetrics metrics;
   private final RequestsInFlight inFlight;
-  private final RequestFacts facts;
-  private final RequestInFlight request;
-  private final @Nullable ServedModel requestedModel;
-  private final boolean ownsSpan;
-  private final long requestBytes;
+  private final Asked asked;
 
   private int status = NO_STATUS;
+  private @Nullable String requestId;
   private boolean streamed;
   private long responseBytes;
   private long chunks;
   private long firstByteNanos;
   private boolean ended;
 
-  Exchange(
-      ExchangeMetrics metrics,
-      RequestsInFlight inFlight,
-      RequestFacts facts,
-      RequestInFlight request,
-      @Nullable ServedModel requestedModel,
-      boolean ownsSpan,
-      long requestBytes) {
+  Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
     this.metrics = metrics;
     this.inFlight = inFlight;
-    this.facts = facts;
-    this.request = request;
-    this.requestedModel = requestedModel;
-    this.ownsSpan = ownsSpan;
-    this.requestBytes = requestBytes;
-    if (ownsSpan) {
-      metrics.started(facts, request.context());
+    this.asked = asked;
+    if (asked.ownsSpan()) {
+      metrics.started(asked.facts(), asked.request().context());
     }
   }
 
@@ -60,13 +46,16 @@ final class Exchange {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
-      String requestId = head.headers().get(REQUEST_ID_HEADER);
+      requestId = head.headers().get(REQUEST_ID_HEADER);
       if (requestId != null) {
-        request.span().setAttribute(Catalogue.REQUEST_ID, requestId);
+        asked.request().span().setAttribute(Catalogue.REQUEST_ID, requestId);
       }
     }
     if (msg instanceof HttpContent content) {
       count(content.content().readableBytes());
+    }
+    if (msg instanceof FullHttpResponse response && asked.payloads() != null) {
+      asked.payloads().answered(response);
     }
     if (msg instanceof LastHttpContent) {
       // Not later: an agent's span ends as soon as the write has passed.
@@ -81,11 +70,12 @@ final class Exchange {
     }
     if (chunks == 0) {
       firstByteNanos = System.nanoTime();
-      request
+      asked
+          .request()
           .span()
           .addEvent(
               Catalogue.FIRST_BYTE_EVENT,
-              request.arrival().epochNanos(firstByteNanos),
+              asked.request().arrival().epochNanos(firstByteNanos),
               TimeUnit.NANOSECONDS);
     }
     chunks++;
@@ -102,18 +92,21 @@ final class Exchange {
     }
     ended = true;
     long now = System.nanoTime();
-    inFlight.answered(request);
+    inFlight.answered(asked.request());
     if (brokenOff != null) {
       describeBreak(brokenOff);
     }
-    measure(now - request.arrival().nanoTime(), brokenOff);
-    if (ownsSpan) {
-      request.span().end(request.arrival().epochNanos(now), TimeUnit.NANOSECONDS);
+    if (brokenOff == null && status < 400 && asked.payloads() != null) {
+      asked.payloads().offer(asked.request(), requestId);
+    }
+    measure(now - asked.request().arrival().nanoTime(), brokenOff);
+    if (asked.ownsSpan()) {
+      asked.request().span().end(asked.request().arrival().epochNanos(now), TimeUnit.NANOSECONDS);
     }
   }
 
   private void describeBreak(String brokenOff) {
-    Span span = request.span();
+    Span span = asked.request().span();
     describeAnswer();
     span.setAttribute(Catalogue.ERROR_TYPE, brokenOff);
     if (brokenOff.equals(Catalogue.CONNECTION_CLOSED)) {
@@ -122,7 +115,7 @@ final class Exchange {
   }
 
   private void describeAnswer() {
-    Span span = request.span();
+    Span span = asked.request().span();
     if (!span.isRecording()) {
       return;
     }
@@ -147,14 +140,14 @@ final class Exchange {
   }
 
   private void measure(long durationNanos, @Nullable String brokenOff) {
-    Context context = request.context();
+    Context context = asked.request().context();
     String statusError = status >= 500 ? Integer.toString(status) : null;
-    if (ownsSpan) {
+    if (asked.ownsSpan()) {
       metrics.ended(
-          facts,
+          asked.facts(),
           status,
           brokenOff != null ? brokenOff : statusError,
-          new HttpInstruments.Measured(durationNanos, requestBytes, responseBytes),
+          new HttpInstruments.Measured(durationNanos, asked.bytes(), responseBytes),
           context);
     }
     ServedModel model = model();
@@ -165,13 +158,31 @@ final class Exchange {
     model.statistics().request(durationNanos, error != null);
     metrics.ended(model.id(), durationNanos, error, context);
     if (chunks > 0) {
-      metrics.firstByte(model.id(), firstByteNanos - request.arrival().nanoTime(), context);
+      metrics.firstByte(model.id(), firstByteNanos - asked.request().arrival().nanoTime(), context);
     }
   }
 
   /** The model that answered, or that was asked when none did. */
   private @Nullable ServedModel model() {
-    ServedModel answered = request.model();
-    return answered != null ? answered : requestedModel;
+    ServedModel answered = asked.request().model();
+    return answered != null ? answered : asked.model();
   }
+
+  /**
+   * What was asked, and what is known of it at once.
+   *
+   * @param facts what the conventions want to know
+   * @param request its span and when it arrived
+   * @param model the model that is asked for; null when it can't be told
+   * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
+   * @param bytes size of its body
+   * @param payloads keeps what goes in and comes out; null when nobody wants to know
+   */
+  record Asked(
+      RequestFacts facts,
+      RequestInFlight request,
+      @Nullable ServedModel model,
+      boolean ownsSpan,
+      long bytes,
+      @Nullable ExchangePayloads payloads) {}
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.observation.ModelResolver;
+import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
@@ -25,12 +26,18 @@ final class ExchangeFactory {
   private final ExchangeMetrics metrics;
   private final ModelResolver models;
   private final RequestsInFlight inFlight;
+  private final Observations observations;
 
-  ExchangeFactory(Telemetry telemetry, ModelResolver models, RequestsInFlight inFlight) {
+  ExchangeFactory(
+      Telemetry telemetry,
+      ModelResolver models,
+      RequestsInFlight inFlight,
+      Observations observations) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry.http(), telemetry.models());
     this.models = models;
     this.inFlight = inFlight;
+    this.observations = observations;
   }
 
   /**
@@ -60,7 +67,15 @@ final class ExchangeFactory {
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
     Exchange exchange =
         new Exchange(
-            metrics, inFlight, facts, pending, model, ownsSpan, request.content().readableBytes());
+            metrics,
+            inFlight,
+            new Exchange.Asked(
+                facts,
+                pending,
+                model,
+                ownsSpan,
+                request.content().readableBytes(),
+                ExchangePayloads.begin(observations, model, request)));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);

@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.observation.ModelResolver;
+import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,10 +25,15 @@ public final class HttpDoor {
   /**
    * @param models says which model a request is for
    * @param inFlight where the model door finds a request again
+   * @param observations takes what goes into and comes out of models without a translator
    */
-  public HttpDoor(Telemetry telemetry, ModelResolver models, RequestsInFlight inFlight) {
+  public HttpDoor(
+      Telemetry telemetry,
+      ModelResolver models,
+      RequestsInFlight inFlight,
+      Observations observations) {
     this.telemetry = telemetry;
-    this.exchanges = new ExchangeFactory(telemetry, models, inFlight);
+    this.exchanges = new ExchangeFactory(telemetry, models, inFlight, observations);
   }
 
   /**

@@ -77,11 +77,20 @@ final class Routes {
   }
 
   private static Route observability(List<String> segments) {
+    if (segments.size() == 1) {
+      return Route.plain("/observability");
+    }
+    String page = "/observability/models/{model}";
+    if (!is(segments, 1, "models")) {
+      return Route.NONE;
+    }
     return switch (segments.size()) {
-      case 1 -> Route.plain("/observability");
-      case 2 -> is(segments, 1, "models") ? Route.plain("/observability/models") : Route.NONE;
-      default ->
-          is(segments, 1, "models") ? Route.plain("/observability/models/{model}") : Route.NONE;
+      case 3 -> Route.plain(page);
+      case 4 ->
+          is(segments, 3, "drift") || is(segments, 3, "reference")
+              ? Route.plain(page + "/" + segments.get(3))
+              : Route.NONE;
+      default -> Route.NONE;
     };
   }
 

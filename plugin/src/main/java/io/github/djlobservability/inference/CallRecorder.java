@@ -54,10 +54,8 @@ final class CallRecorder {
     List<Participant> participants = new ArrayList<>(inputs.size());
     for (Input input : inputs) {
       RequestInFlight request = inFlight.find(Participant.traceparent(input));
-      participants.add(
-          request == null
-              ? new Participant(spans.startPredict(input, start), null)
-              : new Participant(request.context(), request));
+      Context context = request == null ? spans.startPredict(input, start) : request.context();
+      participants.add(new Participant(context, request, Participant.requestId(input)));
     }
     Context context =
         participants.size() == 1

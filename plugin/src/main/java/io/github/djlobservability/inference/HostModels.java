@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the server itself says of its models. Thread-safe.
  *
- * <p>A workflow is addressed like a model and has no settings of its own.
+ * <p>A workflow is addressed like a model and has no settings of its own; what goes in and comes
+ * out is seen at its models.
  */
 public final class HostModels implements ModelResolver {
   private final ModelManager manager;
@@ -43,7 +44,7 @@ public final class HostModels implements ModelResolver {
       return found;
     }
     ModelId workflow = new ModelId(asked, version);
-    return isServed(workflow) ? models.add(workflow, defaults) : null;
+    return isServed(workflow) ? models.add(workflow, defaults, true) : null;
   }
 
   /** Returns the models that are registered at the moment, loaded or not. */

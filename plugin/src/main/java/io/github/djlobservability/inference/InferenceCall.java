@@ -1,5 +1,6 @@
 package io.github.djlobservability.inference;
 
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.Phase;
 import io.github.djlobservability.observation.Timebase;
 import io.opentelemetry.context.Context;
@@ -14,6 +15,7 @@ final class InferenceCall {
   private final List<Participant> participants;
   private final Timebase start;
   private final Context context;
+  private List<Payload> inputs = List.of();
   private long preprocessedNanos;
   private long inferredNanos;
   private long endNanos;
@@ -36,6 +38,15 @@ final class InferenceCall {
     items = itemCount;
   }
 
+  /** What went in, one payload for each request; empty when nobody wants to know. */
+  List<Payload> inputs() {
+    return inputs;
+  }
+
+  void keep(List<Payload> payloads) {
+    inputs = payloads;
+  }
+
   void inferred(long nanos) {
     inferredNanos = nanos;
   }
@@ -48,6 +59,10 @@ final class InferenceCall {
     failedPhase = phase;
     failure = cause;
     endNanos = nanos;
+  }
+
+  void setItems(long itemCount) {
+    items = itemCount;
   }
 
   List<Participant> participants() {

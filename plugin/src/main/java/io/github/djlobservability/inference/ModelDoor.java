@@ -6,6 +6,8 @@ import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.ModelListener;
+import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
@@ -35,6 +37,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private final Telemetry telemetry;
   private final ServedModels models;
   private final RequestsInFlight inFlight;
+  private final Observations observations;
+  private final ModelListener listener;
   private final Map<String, Registered> registeredByUid = new ConcurrentHashMap<>();
 
   /** The server loads a model on one device at a time. */
@@ -44,11 +48,15 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       Configuration configuration,
       Telemetry telemetry,
       ServedModels models,
-      RequestsInFlight inFlight) {
+      RequestsInFlight inFlight,
+      Observations observations,
+      ModelListener listener) {
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.models = models;
     this.inFlight = inFlight;
+    this.observations = observations;
+    this.listener = listener;
   }
 
   /**
@@ -87,13 +95,15 @@ public final class ModelDoor extends ModelServerListenerAdapter {
 
   private void begin(String uid, Registered registered, Device device) {
     String deviceName = name(device);
-    ServedModel served = models.add(registered.id(), registered.settings());
+    ServedModel served = models.add(registered.id(), registered.settings(), registered.wrapped());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime()));
     if (registered.wrapped()) {
       CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
-      ModelObserver observer = new ModelObserver(recorder, telemetry.failures());
+      ModelObserver observer =
+          new ModelObserver(
+              recorder, new CallObservations(registered.id(), observations), telemetry.failures());
       // A load that failed leaves its loader on the thread: take its place, don't pile up.
       ClassLoader parent = before instanceof LoadingClassLoader stale ? stale.getParent() : before;
       thread.setContextClassLoader(
@@ -112,6 +122,10 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     try {
       Attributes attributes = CallRecorder.attributes(registered.id(), load.device());
       registered.loaded().add(attributes);
+      ServedModel served = models.find(registered.id().name(), registered.id().version());
+      if (served != null && registered.settings().enabled()) {
+        listener.loaded(served, model.getModelDir());
+      }
       if (registered.settings().enabled()) {
         telemetry.models().loaded(System.nanoTime() - load.startNanos(), attributes);
       }
@@ -144,6 +158,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
 
   private void forget(Registered gone) {
     configuration.forget(gone.id().toString());
+    listener.unloaded(gone.id());
     if (gone.settings().enabled()) {
       gone.loaded().forEach(telemetry.models()::unloaded);
     }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.TranslatorContext;
@@ -9,6 +10,7 @@ import io.github.djlobservability.observation.Phase;
 import io.github.djlobservability.telemetry.Failures;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelObserver {
   private final CallRecorder recorder;
+  private final CallObservations observations;
   private final Failures failures;
 
-  ModelObserver(CallRecorder recorder, Failures failures) {
+  ModelObserver(CallRecorder recorder, CallObservations observations, Failures failures) {
     this.recorder = recorder;
+    this.observations = observations;
     this.failures = failures;
   }
 
@@ -30,6 +34,7 @@ final class ModelObserver {
     try {
       InferenceCall call = recorder.begin(inputs);
       slot(ctx).put(call);
+      guarded(() -> observations.begin(call, inputs));
       return call;
     } catch (RuntimeException | LinkageError e) {
       caught(e);
@@ -52,13 +57,12 @@ final class ModelObserver {
     if (call == null) {
       return;
     }
-    long now = System.nanoTime();
-    try {
-      call.preprocessed(now, items(call, list, batched));
-    } catch (RuntimeException | LinkageError e) {
-      call.preprocessed(now, call.participants().size());
-      caught(e);
-    }
+    call.preprocessed(System.nanoTime(), call.participants().size());
+    guarded(
+        () -> {
+          call.setItems(items(call, list, batched));
+          observations.preprocessed(call, list, batched);
+        });
   }
 
   /** The forward pass is over, postprocessing about to begin. */
@@ -75,11 +79,16 @@ final class ModelObserver {
     }
   }
 
-  /** Postprocessing is over. */
-  void postprocessed(@Nullable InferenceCall call) {
+  /**
+   * Postprocessing is over.
+   *
+   * @param outputs gives what came out of it
+   */
+  void postprocessed(@Nullable InferenceCall call, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
       record(call);
+      guarded(() -> observations.postprocessed(call, outputs.get()));
     }
   }
 
@@ -100,8 +109,12 @@ final class ModelObserver {
   }
 
   private void record(InferenceCall call) {
+    guarded(() -> recorder.record(call));
+  }
+
+  private void guarded(Runnable ours) {
     try {
-      recorder.record(call);
+      ours.run();
     } catch (RuntimeException | LinkageError e) {
       caught(e);
     }

@@ -10,6 +10,7 @@ import ai.djl.translate.TranslatorOptions;
 import io.github.djlobservability.observation.Phase;
 import io.opentelemetry.context.Scope;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,12 @@ class ObservedTranslator implements Translator<Input, Output> {
 
   @Override
   public Output processOutput(TranslatorContext ctx, NDList list) throws Exception {
-    return postprocess(ctx, () -> delegate.processOutput(ctx, list));
+    return postprocess(ctx, () -> delegate.processOutput(ctx, list), List::of);
   }
 
   @Override
   public List<Output> batchProcessOutput(TranslatorContext ctx, NDList list) throws Exception {
-    return postprocess(ctx, () -> delegate.batchProcessOutput(ctx, list));
+    return postprocess(ctx, () -> delegate.batchProcessOutput(ctx, list), outputs -> outputs);
   }
 
   @Override
@@ -74,11 +75,12 @@ class ObservedTranslator implements Translator<Input, Output> {
     }
   }
 
-  private <T> T postprocess(TranslatorContext ctx, Step<T> step) throws Exception {
+  private <T> T postprocess(TranslatorContext ctx, Step<T> step, Function<T, List<Output>> outputs)
+      throws Exception {
     InferenceCall call = observer.inferred(ctx);
     try (Scope ignored = observer.makeCurrent(call)) {
       T output = step.run();
-      observer.postprocessed(call);
+      observer.postprocessed(call, () -> outputs.apply(output));
       return output;
     } catch (Throwable t) {
       observer.failed(call, Phase.POSTPROCESS, t);

@@ -8,5 +8,8 @@ import io.github.djlobservability.config.ModelSettings;
  * @param id its name and version
  * @param settings what is asked for it
  * @param statistics its running figures
+ * @param translated whether its requests pass a translator of ours; if not, the HTTP door alone
+ *     sees what goes in and comes out
  */
-public record ServedModel(ModelId id, ModelSettings settings, ModelStatistics statistics) {}
+public record ServedModel(
+    ModelId id, ModelSettings settings, ModelStatistics statistics, boolean translated) {}

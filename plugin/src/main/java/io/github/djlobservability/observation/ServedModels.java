@@ -28,11 +28,15 @@ public final class ServedModels {
     this.nanoTime = nanoTime;
   }
 
-  /** Lists a model; one that is listed already keeps its figures and gets the new settings. */
-  public synchronized ServedModel add(ModelId id, ModelSettings settings) {
+  /**
+   * Lists a model; one that is listed already keeps its figures and gets the new settings.
+   *
+   * @param translated whether its requests pass a translator of ours
+   */
+  public synchronized ServedModel add(ModelId id, ModelSettings settings, boolean translated) {
     ServedModel old = models.get(id);
     ModelStatistics statistics = old == null ? new ModelStatistics(nanoTime) : old.statistics();
-    ServedModel added = new ServedModel(id, settings, statistics);
+    ServedModel added = new ServedModel(id, settings, statistics, translated);
     Map<ModelId, ServedModel> changed = new HashMap<>(models);
     changed.put(id, added);
     publish(changed);
@@ -80,6 +84,7 @@ public final class ServedModels {
 
   private ServedModel anyVersionOf(ServedModel one) {
     ModelId nameAlone = new ModelId(one.id().name(), null);
-    return new ServedModel(nameAlone, one.settings(), new ModelStatistics(nanoTime));
+    return new ServedModel(
+        nameAlone, one.settings(), new ModelStatistics(nanoTime), one.translated());
   }
 }

@@ -63,6 +63,30 @@ public final class Catalogue {
   public static final AttributeKey<String> PART =
       AttributeKey.stringKey("djl.serving.observability.part");
 
+  public static final AttributeKey<String> FEATURE = AttributeKey.stringKey("djl.serving.feature");
+  public static final AttributeKey<String> DRIFT_CHECK =
+      AttributeKey.stringKey("djl.serving.drift.check");
+  public static final AttributeKey<String> DRIFT_KIND =
+      AttributeKey.stringKey("djl.serving.drift.kind");
+  public static final AttributeKey<String> DRIFT_STATUS =
+      AttributeKey.stringKey("djl.serving.drift.status");
+  public static final AttributeKey<String> DRIFT_PREVIOUS_STATUS =
+      AttributeKey.stringKey("djl.serving.drift.previous_status");
+  public static final AttributeKey<String> DRIFT_SHAPE =
+      AttributeKey.stringKey("djl.serving.drift.shape");
+  public static final AttributeKey<String> DRIFT_EFFECT =
+      AttributeKey.stringKey("djl.serving.drift.effect");
+  public static final AttributeKey<Double> DRIFT_STATISTIC =
+      AttributeKey.doubleKey("djl.serving.drift.statistic");
+  public static final AttributeKey<Double> DRIFT_THRESHOLD =
+      AttributeKey.doubleKey("djl.serving.drift.threshold");
+  public static final AttributeKey<Long> DRIFT_ITEM =
+      AttributeKey.longKey("djl.serving.drift.item");
+  public static final AttributeKey<Long> DRIFT_ONSET_ITEM =
+      AttributeKey.longKey("djl.serving.drift.onset_item");
+  public static final AttributeKey<List<String>> DRIFT_ITEM_IDS =
+      AttributeKey.stringArrayKey("djl.serving.drift.item_ids");
+
   static final List<AttributeKey<?>> ATTRIBUTES =
       List.of(
           HTTP_REQUEST_METHOD,
@@ -89,10 +113,25 @@ public final class Catalogue {
           RESPONSE_CHUNKS,
           BATCH_SIZE,
           ITEMS,
-          PART);
+          PART,
+          FEATURE,
+          DRIFT_CHECK,
+          DRIFT_KIND,
+          DRIFT_STATUS,
+          DRIFT_PREVIOUS_STATUS,
+          DRIFT_SHAPE,
+          DRIFT_EFFECT,
+          DRIFT_STATISTIC,
+          DRIFT_THRESHOLD,
+          DRIFT_ITEM,
+          DRIFT_ONSET_ITEM,
+          DRIFT_ITEM_IDS);
 
   /** Event on a request's span: the first byte of a streamed answer. */
   public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";
+
+  /** Log event: a check of a feature has changed its status. */
+  public static final String STATUS_CHANGED_EVENT = "djl.serving.drift.status_changed";
 
   /** A value of {@link #ERROR_TYPE}: the client went away before the answer was complete. */
   public static final String CLIENT_DISCONNECTED = "client_disconnected";
@@ -199,6 +238,44 @@ public final class Catalogue {
           "{error}",
           "Settings that are wrong and not in force.");
 
+  static final Metric DRIFT_STATUSES =
+      new Metric(
+          "djl.serving.drift.status",
+          "gauge",
+          "1",
+          "0 warming up, 1 stable, 2 warning, 3 drift; of a feature, or of the model.");
+  static final Metric DRIFT_STATISTICS =
+      new Metric(
+          "djl.serving.drift.statistic",
+          "gauge",
+          "1",
+          "Logarithm of the evidence against no change, of a check.");
+  static final Metric DRIFT_THRESHOLDS =
+      new Metric(
+          "djl.serving.drift.threshold", "gauge", "1", "The statistic from which it is drift.");
+  static final Metric DRIFT_PSI =
+      new Metric(
+          "djl.serving.drift.population_stability_index",
+          "gauge",
+          "1",
+          "Of the last window against the reference.");
+  static final Metric DRIFT_JENSEN_SHANNON =
+      new Metric(
+          "djl.serving.drift.jensen_shannon",
+          "gauge",
+          "1",
+          "Distance of the last window from the reference, base 2.");
+  static final Metric DRIFT_ITEMS =
+      new Metric("djl.serving.drift.items", "counter", "{item}", "Items compared.");
+  static final Metric DRIFT_VERDICTS =
+      new Metric("djl.serving.drift.verdicts", "counter", "{verdict}", "Changes of status.");
+  static final Metric OBSERVATIONS_DROPPED =
+      new Metric(
+          "djl.serving.observability.observations.dropped",
+          "counter",
+          "{observation}",
+          "Requests that drift detection did not look at because too many waited.");
+
   static final List<Metric> METRICS =
       List.of(
           HTTP_REQUEST_DURATION,
@@ -216,14 +293,22 @@ public final class Catalogue {
           MODELS_LOADED,
           MODEL_LOAD_DURATION,
           FAILURES,
-          CONFIGURATION_ERRORS);
+          CONFIGURATION_ERRORS,
+          DRIFT_STATUSES,
+          DRIFT_STATISTICS,
+          DRIFT_THRESHOLDS,
+          DRIFT_PSI,
+          DRIFT_JENSEN_SHANNON,
+          DRIFT_ITEMS,
+          DRIFT_VERDICTS,
+          OBSERVATIONS_DROPPED);
 
   private Catalogue() {}
 
   /**
    * A metric as it is documented.
    *
-   * @param instrument "histogram", "counter" or "up-down counter"
+   * @param instrument "histogram", "counter", "up-down counter" or "gauge"
    * @param unit in UCUM
    */
   record Metric(String name, String instrument, String unit, String description) {}

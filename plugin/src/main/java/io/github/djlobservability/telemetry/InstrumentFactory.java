@@ -5,6 +5,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
 import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,5 +60,33 @@ final class InstrumentFactory {
         .setUnit(metric.unit())
         .setDescription(metric.description())
         .buildWithCallback(callback);
+  }
+
+  /** Makes a gauge that a batch callback records. */
+  ObservableDoubleMeasurement gauge(Catalogue.Metric metric) {
+    return meter
+        .gaugeBuilder(metric.name())
+        .setUnit(metric.unit())
+        .setDescription(metric.description())
+        .buildObserver();
+  }
+
+  /** Makes a gauge of whole numbers that a batch callback records. */
+  ObservableLongMeasurement longGauge(Catalogue.Metric metric) {
+    return meter
+        .gaugeBuilder(metric.name())
+        .ofLongs()
+        .setUnit(metric.unit())
+        .setDescription(metric.description())
+        .buildObserver();
+  }
+
+  /** Makes a counter that a batch callback records. */
+  ObservableLongMeasurement observedCounter(Catalogue.Metric metric) {
+    return meter
+        .counterBuilder(metric.name())
+        .setUnit(metric.unit())
+        .setDescription(metric.description())
+        .buildObserver();
   }
 }

@@ -25,6 +25,8 @@ public final class Telemetry {
   private final InstrumentFactory instruments;
   private final HttpInstruments http;
   private final ModelInstruments models;
+  private final DriftInstruments drift;
+  private final Events events;
   private final Failures failures;
 
   private Telemetry(
@@ -44,6 +46,14 @@ public final class Telemetry {
     instruments = new InstrumentFactory(meter);
     http = new HttpInstruments(instruments);
     models = new ModelInstruments(instruments);
+    drift = new DriftInstruments(meter, instruments);
+    events =
+        new Events(
+            openTelemetry
+                .getLogsBridge()
+                .loggerBuilder(Catalogue.SCOPE)
+                .setInstrumentationVersion(pluginVersion)
+                .build());
     failures = new Failures(instruments, System::nanoTime);
   }
 
@@ -80,6 +90,16 @@ public final class Telemetry {
   /** Returns the metrics of models. */
   public ModelInstruments models() {
     return models;
+  }
+
+  /** Returns the metrics of drift detection. */
+  public DriftInstruments drift() {
+    return drift;
+  }
+
+  /** Returns where events go. */
+  public Events events() {
+    return events;
   }
 
   /** Returns where failures of our own go. */

@@ -3,9 +3,11 @@ package io.github.djlobservability.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.drift.ExpectedRunTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,7 @@ class ConfigurationTest {
   void saysNothingAndGetsTheDefaults() {
     Configuration configuration = read(Map.of(), Map.of());
     assertThat(configuration.server())
-        .isEqualTo(
-            new ServerSettings(true, false, new ModelSettings(true, SpanDetail.PHASES, null)));
+        .isEqualTo(new ServerSettings(true, false, null, ModelSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 
@@ -31,7 +32,7 @@ class ConfigurationTest {
             Map.of("observability.span-detail", "phases", "observability.sampling", "0.5"),
             Map.of("SERVING_OBSERVABILITY_SPAN_DETAIL", "request"));
     assertThat(configuration.model("m", properties(Map.of())))
-        .isEqualTo(new ModelSettings(true, SpanDetail.REQUEST, 0.5));
+        .isEqualTo(new ModelSettings(true, SpanDetail.REQUEST, 0.5, DriftSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -40,7 +41,7 @@ class ConfigurationTest {
                         "observability.enabled", "false",
                         "observability.span-detail", "PHASES",
                         "observability.sampling", " 0 "))))
-        .isEqualTo(new ModelSettings(false, SpanDetail.PHASES, 0.0));
+        .isEqualTo(new ModelSettings(false, SpanDetail.PHASES, 0.0, DriftSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 
@@ -64,6 +65,27 @@ class ConfigurationTest {
       read(Map.of("observability.sampling", value), Map.of());
       assertThat(reported).as(value).hasSize(1);
     }
+  }
+
+  @Test
+  void aRunTimeIsANumberOfItemsOrATime() {
+    assertThat(runTime("10000")).isEqualTo(ExpectedRunTime.ofItems(10_000));
+    assertThat(runTime("12h")).isEqualTo(ExpectedRunTime.of(Duration.ofHours(12)));
+    assertThat(runTime("90m")).isEqualTo(ExpectedRunTime.of(Duration.ofMinutes(90)));
+    assertThat(reported).isEmpty();
+    for (String wrong : List.of("", "d", "1 week", "-5h", "0d", "99", "9223372036854775807d")) {
+      reported.clear();
+      assertThat(runTime(wrong)).as(wrong).isEqualTo(DriftSettings.DEFAULTS.expectedRunTime());
+      assertThat(reported).as(wrong).hasSize(1);
+    }
+  }
+
+  private ExpectedRunTime runTime(String value) {
+    return read(Map.of("observability.drift.expected-run-time", value), Map.of())
+        .server()
+        .modelDefaults()
+        .drift()
+        .expectedRunTime();
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -18,19 +18,25 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleTest {
+  @TempDir Path folder;
+
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
 
   @Test
   void showsEachModelsFigures() {
     models
-        .add(new ModelId("m", "1"), new ModelSettings(true, SpanDetail.PHASES, null))
+        .add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true)
         .statistics()
         .request(2_000_000, true);
     JsonObject page = JsonParser.parseString(body(get("/observability"), 200)).getAsJsonObject();
@@ -44,6 +50,16 @@ class ConsoleTest {
         .isBetween(.0019, .0021);
     assertThat(page.getAsJsonObject("configuration").getAsJsonArray("errors").toString())
         .contains("observability.sampling");
+  }
+
+  @Test
+  void saysWhichModelsThereAre() {
+    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    assertThat(body(get("/observability/models/m?version=1"), 200)).contains("\"name\": \"m\"");
+    assertThat(body(get("/observability/models/n"), 404)).contains("m:1");
+    assertThat(body(get("/observability/models/m/drift"), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.POST, "/observability/models/m/reference?items=5"), 400))
+        .contains("items=5 is not allowed; allowed: 100 to 1000000");
   }
 
   @Test
@@ -63,10 +79,14 @@ class ConsoleTest {
 
   private String body(FullHttpRequest request, int status) {
     Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true);
-    List<ConfigurationProblem> problems =
-        List.of(new ConfigurationProblem("server", "observability.sampling", "2", "0 to 1"));
+    Properties wrong = new Properties();
+    wrong.setProperty("observability.sampling", "2");
+    Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
+    Monitoring monitoring = new Monitoring(folder, "9", telemetry);
     Console console =
-        new Console(() -> Overview.of(plugin, problems, models.all(), 0), telemetry.failures());
+        new Console(
+            new Pages(plugin, configuration, models, monitoring, telemetry.failures()),
+            telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Answering(console));
     channel.writeInbound(request);
     FullHttpResponse response = channel.readOutbound();
@@ -94,7 +114,8 @@ class ConsoleTest {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-      console.answer(ctx, request, request.uri().split("/", -1));
+      String path = new QueryStringDecoder(request.uri()).path();
+      console.answer(ctx, request, path.split("/", -1));
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -52,12 +52,13 @@ public class HttpDoorBenchmark {
   private HttpDoorHandler handler() {
     Telemetry telemetry = BenchmarkTelemetry.start(door.equals("sampled"));
     ServedModels models = new ServedModels(System::nanoTime);
-    models.add(new ModelId("m", null), new ModelSettings(true, SpanDetail.PHASES, null));
+    models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
             (name, version) -> name == null ? null : models.find(name, version),
-            new RequestsInFlight());
+            new RequestsInFlight(),
+            Observations.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures());
   }
 

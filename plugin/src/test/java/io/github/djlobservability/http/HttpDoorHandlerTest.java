@@ -5,8 +5,10 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equal
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
@@ -42,9 +44,10 @@ class HttpDoorHandlerTest {
   @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
+  private final CollectedObservations offered = new CollectedObservations();
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel model =
-      models.add(new ModelId("m", null), new ModelSettings(true, SpanDetail.PHASES, null));
+      models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
   private Telemetry telemetry;
   private EmbeddedChannel channel;
 
@@ -56,7 +59,8 @@ class HttpDoorHandlerTest {
         new ExchangeFactory(
             telemetry,
             (name, version) -> name == null ? null : models.find(name, version),
-            inFlight);
+            inFlight,
+            offered);
     channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
   }
 
@@ -208,7 +212,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void aModelThatIsSwitchedOffLeavesNoTraceAndKeepsItsPlace() {
-    models.add(new ModelId("off", null), new ModelSettings(false, SpanDetail.PHASES, null));
+    models.add(new ModelId("off", null), ModelSettings.DEFAULTS.withEnabled(false), true);
     FullHttpRequest seen = receive(post("/predictions/off", ""));
     assertThat(seen.headers().contains("traceparent")).isFalse();
     receive(post("/predictions/m", ""));
@@ -216,6 +220,34 @@ class HttpDoorHandlerTest {
     answer(200, "");
     assertThat(onlySpan())
         .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+  }
+
+  @Test
+  void whatAModelWithoutTranslatorTakesInAndGivesOutIsHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
+    request.headers().set("content-type", "application/json; charset=utf-8");
+    receive(request);
+    answer(200, "{\"class\": 2}", "content-type", "application/json", "x-request-id", "id-1");
+    assertThat(offered.taken()).hasSize(1);
+    Observation taken = offered.taken().get(0);
+    assertThat(taken.model()).isEqualTo(new ModelId("py", null));
+    assertThat(taken.requestId()).isEqualTo("id-1");
+    assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
+    assertThat(PayloadReader.read(taken.input()).get(0).values()).containsEntry("a", 1.0);
+    assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", 2.0);
+  }
+
+  @Test
+  void whatFailedOrTheModelDoorSeesIsNotHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    for (String model : List.of("py", "m")) {
+      FullHttpRequest request = post("/predictions/" + model, "{\"a\": 1}");
+      request.headers().set("content-type", "application/json");
+      receive(request);
+      answer(model.equals("py") ? 424 : 200, "{}", "content-type", "application/json");
+    }
+    assertThat(offered.taken()).isEmpty();
   }
 
   @Test

@@ -47,6 +47,8 @@ class RoutesTest {
     "/v2/models/m/versions/1/ready, /v2/models/{model}/versions/{version}/ready",
     "/observability, /observability",
     "/observability/models/m, /observability/models/{model}",
+    "/observability/models/m/drift, /observability/models/{model}/drift",
+    "/observability/models/m/reference, /observability/models/{model}/reference",
   })
   void isPlainHttp(String path, String template) {
     assertThat(Routes.of(path)).isEqualTo(Route.plain(template));

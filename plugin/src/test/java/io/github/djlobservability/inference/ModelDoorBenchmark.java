@@ -9,8 +9,8 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModels;
@@ -61,10 +61,13 @@ public class ModelDoorBenchmark {
     telemetry = started;
     var model =
         new ServedModels(System::nanoTime)
-            .add(new ModelId("m", null), new ModelSettings(true, SpanDetail.PHASES, null));
+            .add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
     CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");
     translator =
-        new ObservedTranslator(translator, new ModelObserver(recorder, started.failures()));
+        new ObservedTranslator(
+            translator,
+            new ModelObserver(
+                recorder, new CallObservations(model.id(), Observations.NONE), started.failures()));
   }
 
   @TearDown

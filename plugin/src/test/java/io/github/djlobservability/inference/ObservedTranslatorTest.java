@@ -13,8 +13,11 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelSummary;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.Phase;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -33,6 +36,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +52,7 @@ class ObservedTranslatorTest {
 
   private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
   private final RequestsInFlight inFlight = new RequestsInFlight();
+  private final CollectedObservations observations = new CollectedObservations();
   private final ServedModels models = new ServedModels(System::nanoTime);
   private Telemetry telemetry;
 
@@ -201,7 +206,7 @@ class ObservedTranslatorTest {
   @Test
   void withRequestDetailThereAreNoSpansBelowTheRequest() throws Exception {
     Span request = requestSpan();
-    ModelSettings settings = new ModelSettings(true, SpanDetail.REQUEST, null);
+    ModelSettings settings = ModelSettings.DEFAULTS.withSpanDetail(SpanDetail.REQUEST);
     predict(
         new FakeTranslator(Batchifier.STACK, new Shape(4)),
         List.of(input(request), input(requestSpan())),
@@ -221,6 +226,41 @@ class ObservedTranslatorTest {
   }
 
   @Test
+  void jsonIsHandedOverAsItCame() throws Exception {
+    Span request = requestSpan();
+    Input input = input(request);
+    input.addProperty("Content-Type", "application/json");
+    input.addProperty("requestId", "id-7");
+    input.add("data", "[{\"age\": 41}, {\"age\": 42}]");
+    predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input));
+    Observation taken = observations.taken().get(0);
+    assertThat(taken.traceId()).isEqualTo(request.getSpanContext().getTraceId());
+    assertThat(taken.requestId()).isEqualTo("id-7");
+    assertThat(PayloadReader.read(taken.input()))
+        .extracting(item -> item.values().get("age"))
+        .containsExactly(41.0, 42.0);
+    assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", "yes");
+  }
+
+  @Test
+  void whatIsNoJsonIsHandedOverAsNumbers() throws Exception {
+    predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input(requestSpan())));
+    assertThat(PayloadReader.read(observations.taken().get(0).input()))
+        .hasSize(2)
+        .allSatisfy(item -> assertThat(item.values()).containsOnlyKeys("x0", "x1", "x2"));
+  }
+
+  @Test
+  void eachRequestOfABatchIsHandedOver() throws Exception {
+    predict(
+        new FakeTranslator(Batchifier.STACK, new Shape(4)),
+        List.of(input(requestSpan()), input(requestSpan())));
+    assertThat(observations.taken())
+        .hasSize(2)
+        .allSatisfy(taken -> assertThat(PayloadReader.read(taken.input())).hasSize(1));
+  }
+
+  @Test
   void theRequestsSpanIsCurrentWhileTheTranslatorRuns() throws Exception {
     Span request = requestSpan();
     FakeTranslator translator = new FakeTranslator(null, new Shape(1, 3));
@@ -230,7 +270,7 @@ class ObservedTranslatorTest {
   }
 
   private void predict(FakeTranslator translator, List<Input> inputs) throws Exception {
-    predict(translator, inputs, new ModelSettings(true, SpanDetail.PHASES, null));
+    predict(translator, inputs, ModelSettings.DEFAULTS);
   }
 
   /** Does what DJL's predictor does. */
@@ -250,13 +290,16 @@ class ObservedTranslatorTest {
   }
 
   private ObservedTranslator observed(FakeTranslator translator) {
-    return observed(translator, new ModelSettings(true, SpanDetail.PHASES, null));
+    return observed(translator, ModelSettings.DEFAULTS);
   }
 
   private ObservedTranslator observed(FakeTranslator translator, ModelSettings settings) {
-    ServedModel model = models.add(new ModelId("m", "1"), settings);
+    ServedModel model = models.add(new ModelId("m", "1"), settings, true);
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, model, "cpu");
-    return new ObservedTranslator(translator, new ModelObserver(recorder, telemetry.failures()));
+    return new ObservedTranslator(
+        translator,
+        new ModelObserver(
+            recorder, new CallObservations(model.id(), observations), telemetry.failures()));
   }
 
   private Span requestSpan() {
@@ -344,19 +387,25 @@ class ObservedTranslatorTest {
     public Output processOutput(ai.djl.translate.TranslatorContext ctx, NDList list)
         throws Exception {
       look();
-      return new Output();
+      return output();
     }
 
     @Override
     public List<Output> batchProcessOutput(ai.djl.translate.TranslatorContext ctx, NDList list)
         throws Exception {
       look();
-      return List.of(new Output());
+      return Collections.nCopies((int) list.get(0).getShape().get(0), output());
     }
 
     @Override
     public @Nullable Batchifier getBatchifier() {
       return batchifier;
+    }
+
+    private Output output() {
+      Output output = new Output();
+      output.add("{\"class\": \"yes\"}");
+      return output;
     }
 
     private void look() throws Exception {

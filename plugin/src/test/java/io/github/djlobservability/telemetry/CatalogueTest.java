@@ -49,6 +49,13 @@ class CatalogueTest {
   }
 
   @Test
+  void everyLogEventIsDocumented() throws IOException {
+    assertThat(rows("### Log events"))
+        .extracting(row -> row.get(0))
+        .containsExactly(Catalogue.STATUS_CHANGED_EVENT);
+  }
+
+  @Test
   void theListsHoldEveryConstant() throws IllegalAccessException {
     List<Object> metrics = new ArrayList<>();
     List<Object> attributes = new ArrayList<>();
