@@ -46,7 +46,11 @@ record DemoOptions(
             "a number above 0, up to 1000"),
         seconds == 0 ? null : Duration.ofSeconds(seconds),
         reader.read(
-            "serve.shift-after", "0", Long::valueOf, value -> value >= 0, "a whole number from 0"));
+            "serve.shift-after",
+            "3000",
+            Long::valueOf,
+            value -> value >= 0,
+            "a whole number from 0"));
   }
 
   private record Reader(Properties properties) {

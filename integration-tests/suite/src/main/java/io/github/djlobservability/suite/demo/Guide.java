@@ -23,19 +23,28 @@ final class Guide {
         Two models are served at %1$s, with the plugin in the server's plugin folder.
 
           What the plugin sees:  curl %1$s/observability
+          How a model drifts:    curl %1$s/observability/models/employment/drift
           Ask a model yourself:  curl -H 'Content-Type: application/json' %1$s/predictions/text_embedding -d '{"inputs": "A sentence."}'
           Traces and metrics:    %2$s
           The server's log:      %3$s
 
         Sending %4$s requests/s: census rows to `employment`, now and then a sentence to `text_embedding`.
         %5$s
+        %6$s
         """
         .formatted(
             server.uri(),
             export(environment),
             server.log(),
             number(options.requestsPerSecond()),
+            shift(options),
             end(options));
+  }
+
+  private static String shift(DemoOptions options) {
+    return options.shiftAfterRows() == 0
+        ? "The people stay as they are in the census."
+        : "After " + options.shiftAfterRows() + " rows everyone is twelve years older.";
   }
 
   private static String export(Map<String, String> environment) {

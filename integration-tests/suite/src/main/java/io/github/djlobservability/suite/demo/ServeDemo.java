@@ -34,12 +34,13 @@ public final class ServeDemo {
   private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
   private static final int PROBLEMS_SHOWN = 3;
 
-  /** Of the number of rows in a request: the same traffic every time. */
+  /** Of the rows' order and their number in a request: the same traffic every time. */
   private static final long SEED = 20_161;
 
   private final DemoOptions options;
   private final Map<String, String> environment;
   private final PrintStream out;
+  private final DriftVerdicts verdicts = new DriftVerdicts();
 
   private ServeDemo(DemoOptions options, Map<String, String> environment, PrintStream out) {
     this.options = options;
@@ -89,7 +90,7 @@ public final class ServeDemo {
   }
 
   private Traffic traffic() throws IOException {
-    List<CensusRow> rows = CensusFile.read(BuiltFiles.censusTraffic());
+    List<CensusRow> rows = CensusFile.read(BuiltFiles.censusTraffic(), SEED);
     PopulationShift shift =
         options.shiftAfterRows() == 0
             ? PopulationShift.NONE
@@ -149,6 +150,10 @@ public final class ServeDemo {
         ModelFigures.parse(page).stream()
             .map(ModelFigures::summary)
             .collect(Collectors.joining("; ")));
+    String drift = "/observability/models/employment/drift";
+    verdicts
+        .news(RawConnection.exchange(server.uri(), RawRequest.get(drift)).text())
+        .forEach(verdict -> out.println("  " + verdict));
     sender.drainProblems().stream()
         .limit(PROBLEMS_SHOWN)
         .forEach(problem -> out.println("  wrong: " + problem));

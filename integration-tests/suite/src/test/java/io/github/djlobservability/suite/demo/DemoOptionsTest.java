@@ -17,7 +17,7 @@ class DemoOptionsTest {
   void haveDefaults() {
     properties.setProperty("serve.rate", "");
 
-    assertThat(DemoOptions.from(properties)).isEqualTo(new DemoOptions(8080, 20, null, 0));
+    assertThat(DemoOptions.from(properties)).isEqualTo(new DemoOptions(8080, 20, null, 3000));
   }
 
   @Test

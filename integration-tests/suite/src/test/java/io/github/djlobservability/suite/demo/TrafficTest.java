@@ -72,10 +72,27 @@ class TrafficTest {
     Path file = folder.resolve("rows.csv");
     Files.writeString(file, "id,year,AGEP,SEX,employed\n7,2016,71,1,0\n8,2016,20,2,1\n");
 
-    assertThat(CensusFile.read(file))
-        .containsExactly(
+    assertThat(CensusFile.read(file, SEED))
+        .containsExactlyInAnyOrder(
             new CensusRow(Map.of("AGEP", 71, "SEX", 1)),
             new CensusRow(Map.of("AGEP", 20, "SEX", 2)));
+  }
+
+  @Test
+  void mixesThePeopleOfAYearAndKeepsTheYearsInOrder(@TempDir Path folder) throws Exception {
+    StringBuilder text = new StringBuilder("id,year,AGEP\n");
+    for (int age = 0; age < 90; age++) {
+      text.append(age).append(',').append(age < 45 ? 2016 : 2017).append(',').append(age);
+      text.append('\n');
+    }
+    Path file = folder.resolve("rows.csv");
+    Files.writeString(file, text);
+
+    List<Integer> ages =
+        CensusFile.read(file, SEED).stream().map(row -> row.values().get("AGEP")).toList();
+    assertThat(ages.subList(0, 45)).doesNotHaveDuplicates().allMatch(age -> age < 45);
+    assertThat(ages.subList(0, 45)).isNotEqualTo(ages.stream().sorted().limit(45).toList());
+    assertThat(CensusFile.read(file, SEED)).isEqualTo(CensusFile.read(file, SEED));
   }
 
   @ParameterizedTest
@@ -84,7 +101,7 @@ class TrafficTest {
     Path file = folder.resolve("rows.csv");
     Files.writeString(file, "id,year,AGEP,SEX\n1,2016,5,1\n" + line.replace(';', ',') + "\n");
 
-    assertThatThrownBy(() -> CensusFile.read(file))
+    assertThatThrownBy(() -> CensusFile.read(file, SEED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rows.csv, line 3: ")
         .hasMessageContaining(what);

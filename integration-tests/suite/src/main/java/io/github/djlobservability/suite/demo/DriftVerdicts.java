@@ -1,0 +1,65 @@
+package io.github.djlobservability.suite.demo;
+
+import com.google.gson.Gson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code GET /observability/models/{model}/drift} says that it did not say before. Not
+ * thread-safe.
+ */
+final class DriftVerdicts {
+  private long lastItem;
+
+  /** A verdict as far as the demo prints it; the fields' names are the JSON's. */
+  private record Verdict(
+      long item,
+      String feature,
+      String kind,
+      String previousStatus,
+      String status,
+      Effect effect,
+      @Nullable Onset onset) {
+
+    String sentence() {
+      String since =
+          onset == null
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", since row %d (%d to %d)",
+                  onset.item(),
+                  onset.earliest(),
+                  onset.latest());
+      return String.format(
+          Locale.ROOT,
+          "%s drift of %s: %s -> %s, %s%s, noticed at row %d",
+          kind.toLowerCase(Locale.ROOT),
+          feature,
+          previousStatus,
+          status,
+          effect.description(),
+          since,
+          item);
+    }
+  }
+
+  private record Effect(String description) {}
+
+  private record Onset(long item, long earliest, long latest) {}
+
+  private record Page(List<Verdict> verdicts) {}
+
+  /** The new verdicts in sentences, oldest first. */
+  List<String> news(String page) {
+    List<Verdict> verdicts = new ArrayList<>(new Gson().fromJson(page, Page.class).verdicts());
+    Collections.reverse(verdicts);
+    List<String> sentences =
+        verdicts.stream().filter(v -> v.item() > lastItem).map(Verdict::sentence).toList();
+    verdicts.forEach(verdict -> lastItem = Math.max(lastItem, verdict.item()));
+    return sentences;
+  }
+}
