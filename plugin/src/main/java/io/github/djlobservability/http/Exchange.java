@@ -5,6 +5,7 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.HttpInstruments;
+import io.github.djlobservability.telemetry.ModelAttributes;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
@@ -132,10 +133,7 @@ final class Exchange {
     }
     ServedModel model = model();
     if (model != null) {
-      span.setAttribute(Catalogue.MODEL_NAME, model.id().name());
-      if (model.id().version() != null) {
-        span.setAttribute(Catalogue.MODEL_VERSION, model.id().version());
-      }
+      span.setAllAttributes(ModelAttributes.of(model.id()).build());
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.HttpInstruments;
+import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.ModelInstruments;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -104,10 +105,7 @@ final class ExchangeMetrics {
 
   private record ModelSeries(ModelId model, @Nullable String error) {
     Attributes attributes() {
-      AttributesBuilder attributes = Attributes.builder().put(Catalogue.MODEL_NAME, model.name());
-      if (model.version() != null) {
-        attributes.put(Catalogue.MODEL_VERSION, model.version());
-      }
+      AttributesBuilder attributes = ModelAttributes.of(model);
       if (error != null) {
         attributes.put(Catalogue.ERROR_TYPE, error);
       }

@@ -9,9 +9,9 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.Timebase;
 import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
@@ -41,12 +41,7 @@ final class CallRecorder {
   }
 
   static Attributes attributes(ModelId id, String device) {
-    AttributesBuilder builder =
-        Attributes.builder().put(Catalogue.MODEL_NAME, id.name()).put(Catalogue.DEVICE, device);
-    if (id.version() != null) {
-      builder.put(Catalogue.MODEL_VERSION, id.version());
-    }
-    return builder.build();
+    return ModelAttributes.of(id).put(Catalogue.DEVICE, device).build();
   }
 
   InferenceCall begin(List<Input> inputs) {

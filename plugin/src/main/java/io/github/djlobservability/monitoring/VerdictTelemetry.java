@@ -8,6 +8,7 @@ import io.github.djlobservability.drift.detector.Status;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.DriftInstruments;
+import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -104,7 +105,7 @@ final class VerdictTelemetry implements VerdictListener {
     if (report.evaluation() == null) {
       return;
     }
-    Attributes model = ofModel(report.model()).build();
+    Attributes model = ModelAttributes.of(report.model()).build();
     to.status(code(report.evaluation().status()), model);
     to.items(report.evaluation().itemCount(), model);
     for (FeatureEvaluation feature : report.evaluation().features()) {
@@ -134,14 +135,7 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   private static AttributesBuilder ofFeature(ModelId model, String feature) {
-    return ofModel(model).put(Catalogue.FEATURE, feature);
-  }
-
-  private static AttributesBuilder ofModel(ModelId model) {
-    AttributesBuilder attributes = Attributes.builder().put(Catalogue.MODEL_NAME, model.name());
-    return model.version() == null
-        ? attributes
-        : attributes.put(Catalogue.MODEL_VERSION, model.version());
+    return ModelAttributes.of(model).put(Catalogue.FEATURE, feature);
   }
 
   private static String label(Enum<?> constant) {
