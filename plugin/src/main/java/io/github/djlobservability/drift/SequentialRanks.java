@@ -44,7 +44,7 @@ final class SequentialRanks {
   /** The rank of a value of the cell, which then belongs to the past of the next. */
   double next(int cell, double noise) {
     long lower = below(cell);
-    long same = below(cell + 1) - lower;
+    long same = in(cell);
     double rank = (lower + noise * (same + 1)) / (total + 1);
     add(cell, 1);
     return rank;
@@ -60,6 +60,16 @@ final class SequentialRanks {
     long sum = 0;
     for (int i = cell; i > 0; i &= i - 1) {
       sum += tree[i];
+    }
+    return sum;
+  }
+
+  /** How many of them in this cell: the entry that ends with it, less what it holds of others. */
+  private long in(int cell) {
+    long sum = tree[cell + 1];
+    int before = (cell + 1) & cell;
+    for (int i = cell; i != before; i &= i - 1) {
+      sum -= tree[i];
     }
     return sum;
   }
