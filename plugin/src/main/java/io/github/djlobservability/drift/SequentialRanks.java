@@ -43,11 +43,14 @@ final class SequentialRanks {
 
   /** The rank of a value of the cell, which then belongs to the past of the next. */
   double next(int cell, double noise) {
-    long lower = below(cell);
-    long same = in(cell);
-    double rank = (lower + noise * (same + 1)) / (total + 1);
+    double rank = peek(cell, noise);
     add(cell, 1);
     return rank;
+  }
+
+  /** The rank of a value of the cell, which leaves no trace. */
+  double peek(int cell, double noise) {
+    return (below(cell) + noise * (in(cell) + 1)) / (total + 1);
   }
 
   /** How many values came before, the reference included. */
