@@ -1,0 +1,54 @@
+package io.github.djlobservability.suite.benchmark;
+
+import io.github.djlobservability.suite.server.ServerLauncher;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way to run the server.
+ *
+ * @param name as it stands in the table
+ * @param setUp what it adds to a server that has the models only
+ */
+record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
+
+  /**
+   * The variants in the order of the table. The first has no plugin: the others are compared with
+   * it. The second is the same again, and its ratios show what the measurement itself scatters.
+   */
+  static List<Variant> all(Optional<Path> agent) {
+    List<Variant> variants = new ArrayList<>();
+    variants.add(new Variant("without the plugin", launcher -> launcher));
+    variants.add(new Variant("the same again", launcher -> launcher));
+    variants.add(withPlugin("plugin, 0 % sampled", "0"));
+    variants.add(withPlugin("plugin, 10 % sampled", "0.1"));
+    variants.add(withPlugin("plugin, 100 % sampled", "1"));
+    agent.ifPresent(jar -> variants.add(withAgent(jar)));
+    return variants;
+  }
+
+  private static Variant withPlugin(String name, String sampling) {
+    return new Variant(
+        name,
+        launcher ->
+            launcher.withPlugin().withEnvironment("SERVING_OBSERVABILITY_SAMPLING", sampling));
+  }
+
+  private static Variant withAgent(Path jar) {
+    return new Variant(
+        "OpenTelemetry Java agent", launcher -> launcher.withJvmOption("-javaagent:" + jar));
+  }
+
+  /** A server of this kind, that sends what it has to say to the sink. */
+  ServerLauncher launcher(String folder, Path models, Sink sink) {
+    return setUp.apply(
+        new ServerLauncher(folder)
+            .withModels(models)
+            .withJvmOption(CpuTime.JVM_OPTION)
+            .withEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", sink.endpoint())
+            .withEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+  }
+}

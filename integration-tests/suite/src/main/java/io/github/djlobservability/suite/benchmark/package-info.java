@@ -1,0 +1,5 @@
+/** What the plugin costs a server: servers with and without it under the same load, in turns. */
+@NullMarked
+package io.github.djlobservability.suite.benchmark;
+
+import org.jspecify.annotations.NullMarked;
