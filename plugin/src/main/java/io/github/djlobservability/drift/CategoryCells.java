@@ -92,7 +92,8 @@ final class CategoryCells {
     return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
   }
 
+  /** How many values each cell holds; not to be changed. */
   long[] counts() {
-    return counts.clone();
+    return counts;
   }
 }

@@ -60,6 +60,15 @@ final class DistributionCheck {
 
   private long recoverySize = NEVER;
 
+  // What the last alarm was; the shape is looked at again when there are more items.
+  private ChangePoint alarm = new ChangePoint(1, 1, 1);
+  private int alarmChart;
+  private double alarmStatistic;
+  private DriftShape alarmShape = DriftShape.SUDDEN;
+
+  /** The last alarm's shape as known now, to be told; null if there is nothing to tell. */
+  private @Nullable DriftShape shape;
+
   DistributionCheck(
       FeatureReference reference, Bins bins, MonitorSettings settings, RankTables tables) {
     this.reference = reference;
@@ -117,17 +126,18 @@ final class DistributionCheck {
   /** Takes in a value: a number, or the index of a category. Returns the evidence. */
   double update(long item, double value, int referenceCell) {
     recentValues.put(item, value);
+    // Most of the time the past is the reference's, and its cell is known.
+    int cell = isReference ? referenceCell : accepted.cell(value);
+    double noise = UniformNoise.at(seed, item);
     if (learning != null) {
-      recentRanks.putAbsent(item);
+      recentRanks.put(item, ranks.peek(cell, noise));
       learn(item, value);
       return evidence;
     }
     if (categoryBank != null) {
       categoryBank.refreshIfDue(ranks);
     }
-    // Most of the time the past is the reference's, and its cell is known.
-    int cell = isReference ? referenceCell : accepted.cell(value);
-    double rank = ranks.next(cell, UniformNoise.at(seed, item));
+    double rank = ranks.next(cell, noise);
     recentRanks.put(item, rank);
     evidence = bank.update(rank);
     return evidence;
@@ -146,6 +156,7 @@ final class DistributionCheck {
     }
     values[learned++] = value;
     if (learned == values.length) {
+      shape = status == Status.DRIFT ? shape(item) : null;
       learning = null;
       learned = 0;
       discount(Math.max(reference.dependence(), dependence(values)));
@@ -155,6 +166,11 @@ final class DistributionCheck {
               : Accepted.ofCategories(values, sinceAlarm.length),
           item + 1);
     }
+  }
+
+  /** The shape of the change that the last alarm was for, with all items up to one. */
+  private DriftShape shape(long item) {
+    return ChangeShape.of(bank, alarmChart, recentRanks, alarm.item(), item);
   }
 
   /** Of values that followed each other. */
@@ -168,6 +184,7 @@ final class DistributionCheck {
   /** Whether the evidence may call for {@link #judge}. */
   boolean isDue() {
     return evidence >= levels.drift()
+        || shape != null
         || switch (status) {
           case WARMING_UP -> true;
           case STABLE -> evidence >= levels.warning();
@@ -187,6 +204,9 @@ final class DistributionCheck {
     if (evidence >= levels.drift()) {
       return alarm(item);
     }
+    if (shape != null) {
+      return tellShape(item, shape);
+    }
     if (status == Status.STABLE && evidence >= levels.warning()) {
       return warn(item);
     }
@@ -197,17 +217,29 @@ final class DistributionCheck {
   }
 
   private Transition alarm(long item) {
-    ChangePoint change = ChangePoint.find(bank, recentRanks, since, item);
-    kind = kind(change);
-    Transition transition =
-        transition(
-            item, Status.DRIFT, ShapeTest.shape(bank, recentRanks, change.item(), item), change);
-    recoverySize = Math.max(learningSize, 2 * (item - change.item() + 1));
+    alarm = ChangePoint.find(bank, recentRanks, since, item);
+    alarmChart = bank.leading();
+    alarmStatistic = statistic();
+    alarmShape = shape(item);
+    kind = kind(alarm);
+    Transition transition = transition(item, Status.DRIFT, alarmShape, alarm);
+    recoverySize = Math.max(learningSize, 2 * (item - alarm.item() + 1));
     Arrays.fill(sinceAlarm, 0);
     learning = new double[learningSize];
     learned = 0;
+    shape = null;
     restart(item + 1);
     return transition;
+  }
+
+  /** Once more the last alarm, if the items since have shown that it was not as it seemed. */
+  private @Nullable Transition tellShape(long item, DriftShape known) {
+    shape = null;
+    if (known == alarmShape || known == DriftShape.SUDDEN) {
+      return null;
+    }
+    alarmShape = known;
+    return transition(item, Status.DRIFT, known, alarm);
   }
 
   private DriftKind kind(ChangePoint change) {
@@ -226,14 +258,16 @@ final class DistributionCheck {
   }
 
   private Transition transition(
-      long item, Status next, @Nullable DriftShape shape, @Nullable ChangePoint change) {
+      long item, Status next, @Nullable DriftShape form, @Nullable ChangePoint change) {
     long from = change == null ? item - learningSize + 1 : change.item();
-    Alternative leading = bank.alternative(bank.leading());
+    int chart = next == Status.DRIFT ? alarmChart : bank.leading();
     Effect effect =
         new EffectSize(reference, next == Status.STABLE ? Accepted.of(reference) : accepted)
-            .of(leading, recentValues.present(from, item));
+            .of(bank.alternative(chart), recentValues.present(from, item));
     List<Long> items =
-        change == null ? List.of() : StrongestItems.find(bank, recentRanks, change.item(), item);
+        change == null
+            ? List.of()
+            : StrongestItems.find(bank, chart, recentRanks, change.item(), item);
     Status previous = status;
     status = next;
     return new Transition(
@@ -241,9 +275,9 @@ final class DistributionCheck {
         kind,
         previous,
         next,
-        shape,
+        form,
         change,
-        statistic(),
+        next == Status.DRIFT ? alarmStatistic : statistic(),
         threshold(),
         effect,
         items);
@@ -269,6 +303,7 @@ final class DistributionCheck {
     Transition transition = becomeStable(item);
     learning = null;
     learned = 0;
+    shape = null;
     discount(reference.dependence());
     compareWith(Accepted.of(reference), item + 1);
     return transition;
@@ -326,6 +361,9 @@ final class DistributionCheck {
     out.writeInt(learned);
     StateFormat.write(out, sinceAlarm);
     out.writeLong(recoverySize);
+    StateFormat.write(out, new long[] {alarm.item(), alarm.earliest(), alarm.latest(), alarmChart});
+    out.writeDouble(alarmStatistic);
+    out.writeUTF(alarmShape.name());
   }
 
   void read(DataInput in) throws IOException {
@@ -345,5 +383,11 @@ final class DistributionCheck {
     learned = StateFormat.size(in, 0, values.length);
     StateFormat.readInto(in, sinceAlarm);
     recoverySize = in.readLong();
+    long[] last = new long[4];
+    StateFormat.readInto(in, last);
+    alarm = new ChangePoint(last[0], last[1], last[2]);
+    alarmChart = (int) Math.max(0, Math.min(bank.size() - 1, last[3]));
+    alarmStatistic = in.readDouble();
+    alarmShape = StateFormat.readEnum(in, DriftShape.class);
   }
 }

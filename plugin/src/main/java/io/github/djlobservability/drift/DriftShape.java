@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift;
 
-/** How the change came, as far as the items up to the alarm tell. */
+/**
+ * How the change came. At an alarm few items can tell, so it mostly is SUDDEN then; a window of
+ * items later it is looked at again, and a verdict says so if it was another.
+ */
 public enum DriftShape {
   /** At once. */
   SUDDEN,

@@ -195,7 +195,7 @@ public final class FeatureReference {
     return numericCells;
   }
 
-  /** Counts of the cells: gaps and cuts of numbers, or categories and the rest. */
+  /** Counts of the cells, gaps and cuts or categories and the rest; not to be changed. */
   long[] counts() {
     return numericCells == null ? categoryCells.counts() : numericCells.counts();
   }

@@ -19,6 +19,8 @@ public final class Item {
   /** The category is not one of the reference's. */
   static final byte UNSEEN = 3;
 
+  private static final int MAX_ID = 128;
+
   private final FeatureReference[] references;
   final double[] values;
   final byte[] faults;
@@ -36,11 +38,12 @@ public final class Item {
    * Empties it for the next item.
    *
    * @param epochMillis when it was observed
-   * @param id what a verdict shall name it by, such as a trace id; null if nothing
+   * @param id what a verdict shall name it by, such as a trace id, cut to {@value #MAX_ID}
+   *     characters; null if nothing
    */
   public Item start(long epochMillis, @Nullable String id) {
     this.epochMillis = epochMillis;
-    this.id = id;
+    this.id = id == null || id.length() <= MAX_ID ? id : id.substring(0, MAX_ID);
     Arrays.fill(faults, MISSING);
     return this;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class ModelMonitor {
   private final RecentItems recent = new RecentItems();
   private final Traffic traffic = new Traffic();
   private final List<Transition> transitions = new ArrayList<>();
+  private final Consumer<Transition> telling = transitions::add;
 
   private long item;
   private long windowCount;
@@ -92,13 +94,13 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
-      features.get(i).update(item, next.values[i], next.faults[i], warm, transitions::add);
+      features.get(i).update(item, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (rowDistance != null) {
       FeatureMonitor rows = features.get(references.length);
       double distance = rowDistance.of(features);
-      rows.update(item, distance, (byte) 0, warm, transitions::add);
+      rows.update(item, distance, (byte) 0, warm, telling);
       verdicts = tell(rows, verdicts);
     }
     windowItem++;
@@ -114,7 +116,7 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = before;
     for (FeatureMonitor feature : features) {
-      feature.endWindow(item, warm, transitions::add);
+      feature.endWindow(item, warm, telling);
       verdicts = tell(feature, verdicts);
     }
     traffic.window(windowItem, now - windowStart);

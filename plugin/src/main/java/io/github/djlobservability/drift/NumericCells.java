@@ -126,9 +126,9 @@ final class NumericCells {
     return counts.length;
   }
 
-  /** How many values of the sample each cell holds; a copy. */
+  /** How many values of the sample each cell holds; not to be changed. */
   long[] counts() {
-    return counts.clone();
+    return counts;
   }
 
   /** The value below which the share of the sample lies, as well as the cuts tell. */

@@ -43,11 +43,14 @@ final class SequentialRanks {
 
   /** The rank of a value of the cell, which then belongs to the past of the next. */
   double next(int cell, double noise) {
-    long lower = below(cell);
-    long same = below(cell + 1) - lower;
-    double rank = (lower + noise * (same + 1)) / (total + 1);
+    double rank = peek(cell, noise);
     add(cell, 1);
     return rank;
+  }
+
+  /** The rank of a value of the cell, which leaves no trace. */
+  double peek(int cell, double noise) {
+    return (below(cell) + noise * (in(cell) + 1)) / (total + 1);
   }
 
   /** How many values came before, the reference included. */
@@ -60,6 +63,16 @@ final class SequentialRanks {
     long sum = 0;
     for (int i = cell; i > 0; i &= i - 1) {
       sum += tree[i];
+    }
+    return sum;
+  }
+
+  /** How many of them in this cell: the entry that ends with it, less what it holds of others. */
+  private long in(int cell) {
+    long sum = tree[cell + 1];
+    int before = (cell + 1) & cell;
+    for (int i = cell; i != before; i &= i - 1) {
+      sum -= tree[i];
     }
     return sum;
   }

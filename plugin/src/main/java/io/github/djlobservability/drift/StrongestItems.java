@@ -11,8 +11,7 @@ final class StrongestItems {
   private StrongestItems() {}
 
   /** Numbers of at most {@value #MOST} items, strongest first, latest first among equals. */
-  static List<Long> find(LikelihoodBank bank, RecentRanks ranks, long from, long to) {
-    int chart = bank.leading();
+  static List<Long> find(LikelihoodBank bank, int chart, RecentRanks ranks, long from, long to) {
     long first = Math.max(from, to - RecentValues.LENGTH + 1);
     long[] found = new long[MOST];
     double[] gains = new double[MOST];

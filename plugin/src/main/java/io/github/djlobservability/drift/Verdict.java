@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a check's status, or one more alarm of a check that drifts already.
+ * One change of a check's status, one more alarm of a check that drifts already, or the last alarm
+ * once more with another shape, when the items of a window after it have shown it.
  *
  * @param item number of the item that caused it, counted from 1
  * @param epochMillis when that item was observed

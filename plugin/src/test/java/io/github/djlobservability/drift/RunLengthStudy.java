@@ -3,7 +3,7 @@ package io.github.djlobservability.drift;
 /**
  * Prints the table of run lengths of docs/drift.md; takes about ten minutes on two cores.
  *
- * <pre>mvn -pl plugin -am test-compile exec:java@study -Dstudy=RunLengthStudy</pre>
+ * <pre>mvn -pl plugin -am test-compile exec:java</pre>
  */
 final class RunLengthStudy {
 

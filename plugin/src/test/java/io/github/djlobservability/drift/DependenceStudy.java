@@ -1,0 +1,107 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.detector.Status;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/**
+ * Prints what a reference in time order buys: run lengths on streams whose items depend on one
+ * another, with the reference taken as unordered and as ordered.
+ */
+final class DependenceStudy {
+
+  private static final int REFERENCE = 5_000;
+  private static final double EXPECTED = 10_000;
+  private static final int LIMIT = 400_000;
+  private static final int SEEDS = 100;
+
+  private DependenceStudy() {}
+
+  /** A stream of dependent numbers. */
+  interface Stream {
+    double next();
+  }
+
+  static Stream autoregressive(double coefficient, SplittableRandom random) {
+    return new Stream() {
+      private double last = random.nextGaussian() / Math.sqrt(1 - coefficient * coefficient);
+
+      @Override
+      public double next() {
+        last = coefficient * last + random.nextGaussian();
+        return last;
+      }
+    };
+  }
+
+  /** A cycle of so many items, as large as the noise. */
+  static Stream cycle(int items, SplittableRandom random) {
+    return new Stream() {
+      private long time = random.nextInt(items);
+
+      @Override
+      public double next() {
+        return Math.sqrt(2) * Math.sin(2 * Math.PI * time++ / items) + random.nextGaussian();
+      }
+    };
+  }
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    System.out.println("| stream | an independent item is worth | unordered | in time order |");
+    System.out.println("|---|---|---|---|");
+    for (String name : List.of("0.0", "0.3", "0.6", "0.9", "cycle 48", "cycle 24")) {
+      System.out.printf(
+          "| %s | %.1f | %,.0f | %,.0f |%n",
+          name, dependence(name), measure(name, false), measure(name, true));
+    }
+  }
+
+  private static Stream stream(String name, SplittableRandom random) {
+    return name.startsWith("cycle")
+        ? cycle(Integer.parseInt(name.substring(6)), random)
+        : autoregressive(Double.parseDouble(name), random);
+  }
+
+  private static double dependence(String name) {
+    return LongStream.range(0, SEEDS)
+        .mapToDouble(seed -> reference(stream(name, new SplittableRandom(seed)), true).dependence())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static FeatureReference reference(Stream stream, boolean ordered) {
+    double[] values = new double[REFERENCE];
+    Arrays.setAll(values, i -> stream.next());
+    FeatureReference reference = FeatureReference.numeric("x", DriftKind.DATA, values);
+    return ordered ? reference.inTimeOrder(values) : reference;
+  }
+
+  private static double measure(String name, boolean ordered) {
+    return LongStream.range(0, SEEDS)
+        .parallel()
+        .mapToDouble(seed -> length(stream(name, new SplittableRandom(seed)), ordered, seed))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static double length(Stream stream, boolean ordered, long seed) {
+    ModelMonitor monitor =
+        new ModelMonitor(
+            ModelReference.of(List.of(reference(stream, ordered))),
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems(EXPECTED))
+                .withSeed(seed));
+    Item item = monitor.newItem();
+    for (int number = 1; number < LIMIT; number++) {
+      for (Verdict verdict : monitor.observe(item.start(number, null).number(0, stream.next()))) {
+        if (verdict.status() == Status.DRIFT) {
+          return number;
+        }
+      }
+    }
+    return LIMIT;
+  }
+}
