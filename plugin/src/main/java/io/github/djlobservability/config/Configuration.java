@@ -153,7 +153,7 @@ public final class Configuration {
       return new DriftSettings(
           value(source, Setting.DRIFT, values, defaults.enabled()),
           value(source, Setting.EXPECTED_RUN_TIME, values, defaults.expectedRunTime()),
-          value(source, Setting.WINDOW, values, defaults.windowSize()),
+          value(source, Setting.WINDOW, values, defaults.window()),
           optional(source, Setting.REFERENCE, values, defaults.reference()),
           value(source, Setting.CAPTURE, values, defaults.captureItems()),
           optional(source, Setting.PREDICTION, values, defaults.predictionField()),

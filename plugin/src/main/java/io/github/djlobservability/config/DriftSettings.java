@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether they are
  * @param expectedRunTime mean time to a false alarm
- * @param windowSize items of a window of measured values
+ * @param window when a window of measured values is full
  * @param reference the reference profile's file, relative to the model's folder; null for the usual
  *     name
  * @param captureItems how many items to take as reference when the model has none; 0 for none
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftSettings(
     boolean enabled,
     ExpectedRunTime expectedRunTime,
-    int windowSize,
+    Window window,
     @Nullable String reference,
     long captureItems,
     @Nullable String predictionField,
@@ -31,5 +31,12 @@ public record DriftSettings(
   /** What holds for those who say nothing: one false alarm a week, windows of 500 items. */
   public static final DriftSettings DEFAULTS =
       new DriftSettings(
-          true, ExpectedRunTime.of(Duration.ofDays(7)), 500, null, 0, null, null, false);
+          true,
+          ExpectedRunTime.of(Duration.ofDays(7)),
+          Window.ofItems(500),
+          null,
+          0,
+          null,
+          null,
+          false);
 }

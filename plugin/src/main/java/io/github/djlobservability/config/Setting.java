@@ -48,12 +48,12 @@ record Setting<T>(
           true,
           "a number of items from 100 on, or a time such as `90m`, `12h`, `7d`",
           Setting::parseRunTime);
-  static final Setting<Integer> WINDOW =
+  static final Setting<Window> WINDOW =
       new Setting<>(
           "observability.drift.window",
           true,
-          "a number of items from 20 to 1000000",
-          text -> parseInteger(text, 20, 1_000_000, Long::intValue));
+          "a number of items from 20 to 1000000, or a time such as `10m`, `1h`",
+          Setting::parseWindow);
   static final Setting<Boolean> HISTOGRAMS = flag("observability.drift.histograms", true);
   static final Setting<String> REFERENCE =
       new Setting<>(
@@ -152,14 +152,36 @@ record Setting<T>(
     }
   }
 
+  private static @Nullable Window parseWindow(String value) {
+    Duration duration = parseDuration(value);
+    return duration != null
+        ? Window.of(duration)
+        : parseInteger(
+            value, Window.MIN_ITEMS, Window.MAX_ITEMS, n -> Window.ofItems(n.intValue()));
+  }
+
   private static @Nullable ExpectedRunTime parseRunTime(String value) {
     try {
-      int last = value.length() - 1;
-      ChronoUnit unit = last < 0 ? null : UNITS.get(value.charAt(last));
-      return unit == null
+      Duration duration = parseDuration(value);
+      return duration == null
           ? ExpectedRunTime.ofItems((double) Long.parseLong(value))
-          : ExpectedRunTime.of(Duration.of(Long.parseLong(value.substring(0, last)), unit));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+          : ExpectedRunTime.of(duration);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Returns null for what is no time above zero. */
+  private static @Nullable Duration parseDuration(String value) {
+    int last = value.length() - 1;
+    ChronoUnit unit = last < 0 ? null : UNITS.get(value.charAt(last));
+    if (unit == null) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.of(Long.parseLong(value.substring(0, last)), unit);
+      return duration.isNegative() || duration.isZero() ? null : duration;
+    } catch (NumberFormatException | ArithmeticException e) {
       return null;
     }
   }

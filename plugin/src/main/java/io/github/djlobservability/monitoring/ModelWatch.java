@@ -19,7 +19,6 @@ import io.github.djlobservability.profile.RowBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -139,7 +138,7 @@ final class ModelWatch {
   private MonitorSettings monitorSettings() {
     return MonitorSettings.defaults()
         .withExpectedRunTime(settings.expectedRunTime())
-        .withWindow(settings.windowSize(), Duration.ZERO);
+        .withWindow(settings.window().items(), settings.window().duration());
   }
 
   /** Writes the state down. */
@@ -196,8 +195,7 @@ final class ModelWatch {
     }
 
     List<Verdict> observe(CapturedItem captured, Observation observation) {
-      String id = observation.requestId() != null ? observation.requestId() : observation.traceId();
-      item.start(observation.epochMillis(), id);
+      item.start(observation.epochMillis(), ItemIds.of(observation));
       profiled.fill(item, rows.make(captured.sent(), captured.answer()));
       return monitor.observe(item);
     }

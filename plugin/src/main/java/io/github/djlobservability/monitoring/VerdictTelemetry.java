@@ -91,7 +91,8 @@ final class VerdictTelemetry implements VerdictListener {
             .put(Catalogue.DRIFT_THRESHOLD, verdict.threshold())
             .put(Catalogue.DRIFT_ITEM, verdict.item())
             .put(Catalogue.DRIFT_EFFECT, verdict.effect().description())
-            .put(Catalogue.DRIFT_ITEM_IDS, verdict.itemIds());
+            .put(Catalogue.DRIFT_REQUEST_IDS, ItemIds.requests(verdict.itemIds()))
+            .put(Catalogue.DRIFT_TRACE_IDS, ItemIds.traces(verdict.itemIds()));
     if (verdict.shape() != null) {
       attributes.put(Catalogue.DRIFT_SHAPE, label(verdict.shape()));
     }

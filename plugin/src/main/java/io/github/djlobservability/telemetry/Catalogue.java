@@ -84,8 +84,10 @@ public final class Catalogue {
       AttributeKey.longKey("djl.serving.drift.item");
   public static final AttributeKey<Long> DRIFT_ONSET_ITEM =
       AttributeKey.longKey("djl.serving.drift.onset_item");
-  public static final AttributeKey<List<String>> DRIFT_ITEM_IDS =
-      AttributeKey.stringArrayKey("djl.serving.drift.item_ids");
+  public static final AttributeKey<List<String>> DRIFT_REQUEST_IDS =
+      AttributeKey.stringArrayKey("djl.serving.drift.request_ids");
+  public static final AttributeKey<List<String>> DRIFT_TRACE_IDS =
+      AttributeKey.stringArrayKey("djl.serving.drift.trace_ids");
 
   static final List<AttributeKey<?>> ATTRIBUTES =
       List.of(
@@ -125,7 +127,8 @@ public final class Catalogue {
           DRIFT_THRESHOLD,
           DRIFT_ITEM,
           DRIFT_ONSET_ITEM,
-          DRIFT_ITEM_IDS);
+          DRIFT_REQUEST_IDS,
+          DRIFT_TRACE_IDS);
 
   /** Event on a request's span: the first byte of a streamed answer. */
   public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";

@@ -80,6 +80,26 @@ class ConfigurationTest {
     }
   }
 
+  @Test
+  void aWindowIsANumberOfItemsOrATime() {
+    assertThat(window("250")).isEqualTo(Window.ofItems(250));
+    assertThat(window("1h")).isEqualTo(Window.of(Duration.ofHours(1)));
+    assertThat(reported).isEmpty();
+    for (String wrong : List.of("19", "0h", "1000001", "an hour")) {
+      reported.clear();
+      assertThat(window(wrong)).as(wrong).isEqualTo(DriftSettings.DEFAULTS.window());
+      assertThat(reported).as(wrong).hasSize(1);
+    }
+  }
+
+  private Window window(String value) {
+    return read(Map.of("observability.drift.window", value), Map.of())
+        .server()
+        .modelDefaults()
+        .drift()
+        .window();
+  }
+
   private ExpectedRunTime runTime(String value) {
     return read(Map.of("observability.drift.expected-run-time", value), Map.of())
         .server()

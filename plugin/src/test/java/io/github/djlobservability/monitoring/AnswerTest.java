@@ -3,11 +3,13 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.Window;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,14 @@ class AnswerTest {
   void takesTheFieldsThatAreAskedFor() {
     DriftSettings settings =
         new DriftSettings(
-            true, ExpectedRunTime.ofItems(1000), 100, null, 0, "verdict", "risk", false);
+            true,
+            ExpectedRunTime.ofItems(1000),
+            new Window(100, Duration.ZERO),
+            null,
+            0,
+            "verdict",
+            "risk",
+            false);
     assertThat(Answer.to(0, 1, read("{\"verdict\": \"ok\", \"risk\": 3, \"class\": 1}"), settings))
         .isEqualTo(new Answer("ok", 3.0));
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.Window;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.detector.Status;
@@ -78,7 +79,7 @@ class MonitoringTest {
             log -> {
               assertThat(log.getAttributes().get(Catalogue.DRIFT_STATUS)).isEqualTo("drift");
               assertThat(log.getAttributes().get(Catalogue.DRIFT_ONSET_ITEM)).isBetween(450L, 550L);
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_ITEM_IDS))
+              assertThat(log.getAttributes().get(Catalogue.DRIFT_REQUEST_IDS))
                   .isNotEmpty()
                   .allMatch(id -> id.startsWith("request-"));
             });
@@ -163,7 +164,14 @@ class MonitoringTest {
   private Monitoring started(long captureItems) {
     DriftSettings drift =
         new DriftSettings(
-            true, ExpectedRunTime.ofItems(100_000), 100, null, captureItems, null, null, false);
+            true,
+            ExpectedRunTime.ofItems(100_000),
+            new Window(100, Duration.ZERO),
+            null,
+            captureItems,
+            null,
+            null,
+            false);
     ServedModel model =
         new ServedModels(System::nanoTime)
             .add(MODEL, new ModelSettings(true, SpanDetail.PHASES, null, drift), true);
