@@ -2,12 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import com.google.gson.JsonParseException;
 import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.drift.CorruptStateException;
-import io.github.djlobservability.drift.Item;
-import io.github.djlobservability.drift.ModelMonitor;
-import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
-import io.github.djlobservability.drift.ProfiledModel;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.ModelId;
@@ -15,7 +10,6 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.profile.ProfileFile;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.profile.RowBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches one model: takes its reference when it has none, and compares with it when it has. Not
- * thread-safe but for {@link #report()}: one worker owns it.
+ * thread-safe but for {@link #report()} and {@link #values()}: one worker owns it.
  */
 final class ModelWatch {
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelWatch.class);
@@ -37,7 +31,7 @@ final class ModelWatch {
   private final ModelId model;
   private final DriftSettings settings;
   private final ModelFiles files;
-  private final VerdictListener listener;
+  private final Listeners listeners;
   private final String pluginVersion;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
@@ -45,17 +39,18 @@ final class ModelWatch {
   private @Nullable Watching watching;
   private long unreadable;
   private volatile WatchReport report;
+  private volatile ValueCounter.@Nullable Reading values;
 
   ModelWatch(
       ModelId model,
       DriftSettings settings,
       ModelFiles files,
-      VerdictListener listener,
+      Listeners listeners,
       String pluginVersion) {
     this.model = model;
     this.settings = settings;
     this.files = files;
-    this.listener = listener;
+    this.listeners = listeners;
     this.pluginVersion = pluginVersion;
     this.report = WatchReport.idle(model);
   }
@@ -108,7 +103,7 @@ final class ModelWatch {
     } else if (watching != null) {
       for (Verdict verdict : watching.observe(item, observation)) {
         keep(verdict);
-        listener.verdict(model, verdict);
+        listeners.verdicts().verdict(model, verdict);
       }
     }
   }
@@ -130,9 +125,17 @@ final class ModelWatch {
 
   private void watch(ReferenceProfile profile, String where) throws IOException {
     verdicts.clear();
-    watching = new Watching(profile, monitorSettings(), files);
+    close();
+    watching = new Watching(profile, monitorSettings(), files.monitor(), counters(profile));
     LOGGER.info("Model {}: compared with the reference {}", model, where);
     publish();
+  }
+
+  private Watching.Counters counters(ReferenceProfile profile) {
+    FeatureTelemetry features = listeners.features();
+    return new Watching.Counters(
+        features.violations(model, profile),
+        settings.histograms() ? features.values(model, profile) : null);
   }
 
   private MonitorSettings monitorSettings() {
@@ -145,8 +148,21 @@ final class ModelWatch {
   void save() throws IOException {
     if (watching != null) {
       Files.createDirectories(files.state());
-      new MonitorFile(files.monitor()).save(watching.monitor);
+      watching.save(files.monitor());
     }
+  }
+
+  /** Ends the comparison that there is, if there is one. */
+  void close() {
+    if (watching != null) {
+      watching.close();
+      watching = null;
+    }
+  }
+
+  /** Returns the values by bin, null when they aren't counted; for any thread. */
+  ValueCounter.@Nullable Reading values() {
+    return values;
   }
 
   /** Returns how the model stands; for any thread. */
@@ -156,48 +172,17 @@ final class ModelWatch {
 
   /** Makes what was observed visible in the report. */
   void publish() {
+    values = watching == null ? null : watching.values();
     report =
         new WatchReport(
             model,
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
-            watching == null ? null : WatchReport.Reference.of(watching.profile),
-            watching == null ? null : watching.monitor.evaluate(),
+            watching == null ? null : WatchReport.Reference.of(watching.profile()),
+            watching == null ? null : watching.evaluate(),
             List.copyOf(verdicts),
             unreadable);
   }
 
-  /** A reference, and the monitor that compares with it. */
-  private static final class Watching {
-    private final ReferenceProfile profile;
-    private final ProfiledModel profiled;
-    private final RowMaker rows;
-    private final ModelMonitor monitor;
-    private final Item item;
-
-    Watching(ReferenceProfile profile, MonitorSettings settings, ModelFiles files)
-        throws IOException {
-      this.profile = profile;
-      profiled = new ProfiledModel(profile);
-      rows = new RowMaker(new RowBuilder(profile));
-      monitor = restored(settings, files);
-      item = monitor.newItem();
-    }
-
-    private ModelMonitor restored(MonitorSettings settings, ModelFiles files) throws IOException {
-      try {
-        return new MonitorFile(files.monitor())
-            .restore(profiled.reference(), settings)
-            .orElseGet(() -> new ModelMonitor(profiled.reference(), settings));
-      } catch (CorruptStateException e) {
-        LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
-        return new ModelMonitor(profiled.reference(), settings);
-      }
-    }
-
-    List<Verdict> observe(CapturedItem captured, Observation observation) {
-      item.start(observation.epochMillis(), ItemIds.of(observation));
-      profiled.fill(item, rows.make(captured.sent(), captured.answer()));
-      return monitor.observe(item);
-    }
-  }
+  /** Who is told what. */
+  record Listeners(VerdictListener verdicts, FeatureTelemetry features) {}
 }

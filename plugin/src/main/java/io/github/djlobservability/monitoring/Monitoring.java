@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Path stateFolder;
   private final String pluginVersion;
   private final Telemetry telemetry;
-  private final VerdictTelemetry verdicts;
+  private final ModelWatch.Listeners listeners;
   private final ObservationQueue queue = new ObservationQueue(MAX_WAITING, MAX_WAITING_BYTES);
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
@@ -58,7 +59,10 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
-    this.verdicts = new VerdictTelemetry(telemetry, this::reports, queue::dropped);
+    this.listeners =
+        new ModelWatch.Listeners(
+            new VerdictTelemetry(telemetry, this::reports, queue::dropped),
+            new FeatureTelemetry(telemetry.features(), this::values));
     worker.setDaemon(true);
   }
 
@@ -84,7 +88,7 @@ public final class Monitoring implements Observations, ModelListener {
       return;
     }
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, settings.reference());
-    ModelWatch watch = new ModelWatch(model.id(), settings, files, verdicts, pluginVersion);
+    ModelWatch watch = new ModelWatch(model.id(), settings, files, listeners, pluginVersion);
     watches.put(model.id(), watch);
     commands.add(() -> open(watch));
   }
@@ -94,7 +98,11 @@ public final class Monitoring implements Observations, ModelListener {
     active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
-      commands.add(() -> save(gone));
+      commands.add(
+          () -> {
+            save(gone);
+            gone.close();
+          });
     }
   }
 
@@ -124,6 +132,14 @@ public final class Monitoring implements Observations, ModelListener {
 
   private Collection<WatchReport> reports() {
     return watches.values().stream().map(ModelWatch::report).toList();
+  }
+
+  private Collection<ValueCounter.Reading> values() {
+    return watches.values().stream()
+        .map(ModelWatch::values)
+        .filter(Objects::nonNull)
+        .map(ValueCounter.Reading.class::cast)
+        .toList();
   }
 
   /** Stops the worker and writes the state down; waits no longer than it is told. */
@@ -159,6 +175,7 @@ public final class Monitoring implements Observations, ModelListener {
         stopped = true;
       }
     }
+    publish();
     watches.values().forEach(this::save);
   }
 

@@ -38,7 +38,9 @@ final class RowMaker {
     }
     schema.indicesOf(FeatureRole.PREDICTION).forEach(i -> put(i, answer.prediction()));
     schema.indicesOf(FeatureRole.SCORE).forEach(i -> put(i, answer.score()));
-    if (!positional) {
+    if (positional) {
+      nameExtraPositions(sent.values());
+    } else {
       nameExtras(sent.values());
     }
     return builder.build();
@@ -47,6 +49,12 @@ final class RowMaker {
   private boolean isPositional(Map<String, @Nullable Object> values) {
     String first = PayloadReader.positionName(0);
     return values.containsKey(first) && schema.indexOf(first) < 0;
+  }
+
+  private void nameExtraPositions(Map<String, @Nullable Object> values) {
+    for (int place = inputs.size(); place < values.size(); place++) {
+      builder.extra(PayloadReader.positionName(place));
+    }
   }
 
   private void nameExtras(Map<String, @Nullable Object> values) {

@@ -74,7 +74,7 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   private static Attributes countedBy(ModelId model, Verdict verdict) {
-    return ofFeature(model, verdict.feature())
+    return ModelAttributes.of(model, verdict.feature())
         .put(Catalogue.DRIFT_KIND, label(verdict.kind()))
         .put(Catalogue.DRIFT_STATUS, label(verdict.status()))
         .build();
@@ -82,7 +82,7 @@ final class VerdictTelemetry implements VerdictListener {
 
   private static Attributes attributes(ModelId model, Verdict verdict) {
     AttributesBuilder attributes =
-        ofFeature(model, verdict.feature())
+        ModelAttributes.of(model, verdict.feature())
             .put(Catalogue.DRIFT_CHECK, label(verdict.check()))
             .put(Catalogue.DRIFT_KIND, label(verdict.kind()))
             .put(Catalogue.DRIFT_STATUS, label(verdict.status()))
@@ -110,7 +110,7 @@ final class VerdictTelemetry implements VerdictListener {
     to.status(code(report.evaluation().status()), model);
     to.items(report.evaluation().itemCount(), model);
     for (FeatureEvaluation feature : report.evaluation().features()) {
-      Attributes attributes = ofFeature(report.model(), feature.feature()).build();
+      Attributes attributes = ModelAttributes.of(report.model(), feature.feature()).build();
       to.status(code(feature.status()), attributes);
       for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
         to.statistic(
@@ -133,10 +133,6 @@ final class VerdictTelemetry implements VerdictListener {
       case WARNING -> 2;
       case DRIFT -> 3;
     };
-  }
-
-  private static AttributesBuilder ofFeature(ModelId model, String feature) {
-    return ModelAttributes.of(model).put(Catalogue.FEATURE, feature);
   }
 
   private static String label(Enum<?> constant) {

@@ -28,12 +28,19 @@ public final class Row {
   private final @Nullable Object @Nullable [] objects;
 
   private final List<String> extra;
+  private final int extraCount;
 
-  Row(Schema schema, double[] numbers, @Nullable Object @Nullable [] objects, List<String> extra) {
+  Row(
+      Schema schema,
+      double[] numbers,
+      @Nullable Object @Nullable [] objects,
+      List<String> extra,
+      int extraCount) {
     this.schema = schema;
     this.numbers = numbers;
     this.objects = objects;
     this.extra = extra;
+    this.extraCount = extraCount;
   }
 
   /** What the values are. */
@@ -46,6 +53,13 @@ public final class Row {
    */
   public List<String> extra() {
     return extra;
+  }
+
+  /**
+   * How many values came with the row that are not in the schema, those without a name here too.
+   */
+  public int extraCount() {
+    return extraCount;
   }
 
   /** Whether the feature has no value. */
@@ -140,6 +154,6 @@ public final class Row {
     @Nullable Object[] changed =
         objects == null ? new @Nullable Object[numbers.length] : objects.clone();
     changed[feature] = value;
-    return new Row(schema, numbers, changed, extra);
+    return new Row(schema, numbers, changed, extra, extraCount);
   }
 }

@@ -34,6 +34,7 @@ public final class RowBuilder {
   private double[] numbers;
   private @Nullable Object[] objects;
   private final List<String> extra = new ArrayList<>();
+  private int extraCount;
 
   /** For rows of which a reference is to be made. */
   public RowBuilder(Schema schema) {
@@ -179,6 +180,7 @@ public final class RowBuilder {
 
   /** A name that came with the row and is not in the schema. */
   public RowBuilder extra(String name) {
+    extraCount++;
     if (extra.size() < MAX_EXTRA) {
       extra.add(cut(name, MAX_CATEGORY));
     }
@@ -187,10 +189,12 @@ public final class RowBuilder {
 
   /** The row, after which all is missing again. */
   public Row build() {
-    Row row = new Row(schema, numbers, isAllNumbers() ? null : objects, List.copyOf(extra));
+    @Nullable Object @Nullable [] cells = isAllNumbers() ? null : objects;
+    Row row = new Row(schema, numbers, cells, List.copyOf(extra), extraCount);
     numbers = new double[schema.size()];
     objects = emptyCells();
     extra.clear();
+    extraCount = 0;
     return row;
   }
 

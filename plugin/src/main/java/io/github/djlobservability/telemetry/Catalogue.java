@@ -64,6 +64,12 @@ public final class Catalogue {
       AttributeKey.stringKey("djl.serving.observability.part");
 
   public static final AttributeKey<String> FEATURE = AttributeKey.stringKey("djl.serving.feature");
+  public static final AttributeKey<String> FEATURE_BIN =
+      AttributeKey.stringKey("djl.serving.feature.bin");
+  public static final AttributeKey<String> REFERENCE_ID =
+      AttributeKey.stringKey("djl.serving.reference.id");
+  public static final AttributeKey<String> QUALITY_RULE =
+      AttributeKey.stringKey("djl.serving.quality.rule");
   public static final AttributeKey<String> DRIFT_CHECK =
       AttributeKey.stringKey("djl.serving.drift.check");
   public static final AttributeKey<String> DRIFT_KIND =
@@ -117,6 +123,9 @@ public final class Catalogue {
           ITEMS,
           PART,
           FEATURE,
+          FEATURE_BIN,
+          REFERENCE_ID,
+          QUALITY_RULE,
           DRIFT_CHECK,
           DRIFT_KIND,
           DRIFT_STATUS,
@@ -272,6 +281,26 @@ public final class Catalogue {
       new Metric("djl.serving.drift.items", "counter", "{item}", "Items compared.");
   static final Metric DRIFT_VERDICTS =
       new Metric("djl.serving.drift.verdicts", "counter", "{verdict}", "Changes of status.");
+  static final Metric QUALITY_VIOLATIONS =
+      new Metric(
+          "djl.serving.quality.violations",
+          "counter",
+          "{violation}",
+          "Values that broke a rule of the reference's schema.");
+  static final Metric FEATURE_VALUES =
+      new Metric("djl.serving.feature.values", "counter", "{value}", "Values, by reference bin.");
+  static final Metric FEATURE_REFERENCE_SHARES =
+      new Metric(
+          "djl.serving.feature.reference.share",
+          "gauge",
+          "1",
+          "Share of the reference that is in the bin.");
+  static final Metric FEATURES_LEFT_OUT =
+      new Metric(
+          "djl.serving.feature.left_out",
+          "gauge",
+          "{feature}",
+          "Features whose values are not counted by bin, because there would be too many series.");
   static final Metric OBSERVATIONS_DROPPED =
       new Metric(
           "djl.serving.observability.observations.dropped",
@@ -304,6 +333,10 @@ public final class Catalogue {
           DRIFT_JENSEN_SHANNON,
           DRIFT_ITEMS,
           DRIFT_VERDICTS,
+          QUALITY_VIOLATIONS,
+          FEATURE_VALUES,
+          FEATURE_REFERENCE_SHARES,
+          FEATURES_LEFT_OUT,
           OBSERVATIONS_DROPPED);
 
   private Catalogue() {}

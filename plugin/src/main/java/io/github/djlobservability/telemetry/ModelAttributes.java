@@ -15,4 +15,9 @@ public final class ModelAttributes {
         ? attributes
         : attributes.put(Catalogue.MODEL_VERSION, model.version());
   }
+
+  /** Returns the name of a model and of one of its features, for more to be added. */
+  public static AttributesBuilder of(ModelId model, String feature) {
+    return of(model).put(Catalogue.FEATURE, feature);
+  }
 }

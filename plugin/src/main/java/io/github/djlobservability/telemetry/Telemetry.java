@@ -26,6 +26,7 @@ public final class Telemetry {
   private final HttpInstruments http;
   private final ModelInstruments models;
   private final DriftInstruments drift;
+  private final FeatureInstruments features;
   private final Events events;
   private final Failures failures;
 
@@ -47,6 +48,7 @@ public final class Telemetry {
     http = new HttpInstruments(instruments);
     models = new ModelInstruments(instruments);
     drift = new DriftInstruments(meter, instruments);
+    features = new FeatureInstruments(meter, instruments);
     events =
         new Events(
             openTelemetry
@@ -95,6 +97,11 @@ public final class Telemetry {
   /** Returns the metrics of drift detection. */
   public DriftInstruments drift() {
     return drift;
+  }
+
+  /** Returns the metrics of what is in the features. */
+  public FeatureInstruments features() {
+    return features;
   }
 
   /** Returns where events go. */

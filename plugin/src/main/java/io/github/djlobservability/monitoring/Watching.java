@@ -1,0 +1,99 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.drift.CorruptStateException;
+import io.github.djlobservability.drift.Item;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.MonitorFile;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.ProfiledModel;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A reference, and all that compares items with it. Not thread-safe. */
+final class Watching {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Watching.class);
+
+  private final ReferenceProfile profile;
+  private final Counters counters;
+  private final ProfiledModel profiled;
+  private final RowMaker rows;
+  private final ModelMonitor monitor;
+  private final Item item;
+
+  /**
+   * Goes on where the state that was kept ends.
+   *
+   * @param state the file of the monitor's state
+   */
+  Watching(ReferenceProfile profile, MonitorSettings settings, Path state, Counters counters)
+      throws IOException {
+    this.profile = profile;
+    this.counters = counters;
+    profiled = new ProfiledModel(profile);
+    rows = new RowMaker(new RowBuilder(profile));
+    monitor = restored(settings, state);
+    item = monitor.newItem();
+  }
+
+  private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
+    try {
+      return new MonitorFile(state)
+          .restore(profiled.reference(), settings)
+          .orElseGet(() -> new ModelMonitor(profiled.reference(), settings));
+    } catch (CorruptStateException e) {
+      LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
+      return new ModelMonitor(profiled.reference(), settings);
+    }
+  }
+
+  List<Verdict> observe(CapturedItem captured, Observation observation) {
+    Row row = rows.make(captured.sent(), captured.answer());
+    counters.count(row);
+    item.start(observation.epochMillis(), ItemIds.of(observation));
+    profiled.fill(item, row);
+    return monitor.observe(item);
+  }
+
+  ReferenceProfile profile() {
+    return profile;
+  }
+
+  ModelEvaluation evaluate() {
+    return monitor.evaluate();
+  }
+
+  ValueCounter.@Nullable Reading values() {
+    return counters.values() == null ? null : counters.values().read();
+  }
+
+  void save(Path state) throws IOException {
+    new MonitorFile(state).save(monitor);
+  }
+
+  /** What counts the rows as they are. */
+  record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
+    void count(Row row) {
+      violations.count(row);
+      if (values != null) {
+        values.count(row);
+      }
+    }
+  }
+
+  /** Stops counting. */
+  void close() {
+    if (counters.values() != null) {
+      counters.values().close();
+    }
+  }
+}
