@@ -22,6 +22,8 @@ final class DistributionCheck {
 
   private static final double AGREES = 0.01;
   private static final long NEVER = 0;
+  private static final int MIN_LEARNING = 100;
+  private static final int MAX_LEARNING = 1_000;
 
   private final FeatureReference reference;
   private final Bins bins;
@@ -74,7 +76,7 @@ final class DistributionCheck {
     this.reference = reference;
     this.bins = bins;
     this.kind = reference.kind();
-    this.learningSize = settings.windowSize();
+    this.learningSize = Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, settings.windowSize()));
     this.seed = UniformNoise.seed(settings.seed(), reference.name());
     this.sinceAlarm = new long[bins.size()];
     this.tables = tables;
@@ -201,14 +203,17 @@ final class DistributionCheck {
     if (status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
-    if (evidence >= levels.drift()) {
-      return alarm(item);
+    boolean warns = status == Status.STABLE && evidence >= levels.warning();
+    if (evidence >= levels.drift() || warns) {
+      ChangePoint change = ChangePoint.find(bank, recentRanks, since, item);
+      if (isOfTies(change, item)) {
+        restart(item + 1);
+        return null;
+      }
+      return evidence >= levels.drift() ? alarm(change, item) : warn(change, item);
     }
     if (shape != null) {
       return tellShape(item, shape);
-    }
-    if (status == Status.STABLE && evidence >= levels.warning()) {
-      return warn(item);
     }
     if (status == Status.WARNING && evidence < levels.clear()) {
       return becomeStable(item);
@@ -216,8 +221,14 @@ final class DistributionCheck {
     return null;
   }
 
-  private Transition alarm(long item) {
-    alarm = ChangePoint.find(bank, recentRanks, since, item);
+  private boolean isOfTies(ChangePoint change, long item) {
+    return rankBank != null
+        && !new TieCheck(bank, ranks, accepted)
+            .isOfValues(recentRanks, recentValues, change.item(), item);
+  }
+
+  private Transition alarm(ChangePoint change, long item) {
+    alarm = change;
     alarmChart = bank.leading();
     alarmStatistic = statistic();
     alarmShape = shape(item);
@@ -247,8 +258,7 @@ final class DistributionCheck {
     return input && change.earliest() <= 1 ? DriftKind.SKEW : reference.kind();
   }
 
-  private Transition warn(long item) {
-    ChangePoint change = ChangePoint.find(bank, recentRanks, since, item);
+  private Transition warn(ChangePoint change, long item) {
     kind = kind(change);
     return transition(item, Status.WARNING, null, change);
   }

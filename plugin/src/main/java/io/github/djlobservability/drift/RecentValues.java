@@ -20,6 +20,11 @@ final class RecentValues {
     values[(int) (item & (LENGTH - 1))] = value;
   }
 
+  /** NaN if the item had no value. */
+  double get(long item) {
+    return values[(int) (item & (LENGTH - 1))];
+  }
+
   /** The values from one item to another, both included, as far back as they are kept. */
   double[] present(long from, long to) {
     long first = Math.max(Math.max(1, from), to - LENGTH + 1);

@@ -336,6 +336,25 @@ class ModelMonitorTest {
   }
 
   @Test
+  void aConstantIsNeverSaidToDriftUntilItChanges() {
+    double[] fives = new double[1_000];
+    Arrays.fill(fives, 5);
+    ModelMonitor constant =
+        new ModelMonitor(
+            ModelReference.of(List.of(FeatureReference.numeric("x", DriftKind.DATA, fives))),
+            SETTINGS.withExpectedRunTime(ExpectedRunTime.ofItems(100)));
+    Item next = constant.newItem();
+    for (int i = 1; i <= 50_000; i++) {
+      assertThat(constant.observe(next.start(i, null).number(0, 5))).isEmpty();
+    }
+    boolean found = false;
+    for (int i = 1; i <= 5; i++) {
+      found |= !constant.observe(next.start(i, null).number(0, 5.001)).isEmpty();
+    }
+    assertThat(found).isTrue();
+  }
+
+  @Test
   void aFeatureWithoutReferenceLearnsFromTheStream() {
     ModelMonitor learner =
         new ModelMonitor(

@@ -1,36 +1,36 @@
 package io.github.djlobservability.drift;
 
+import org.junit.jupiter.api.Test;
+
 /**
  * Prints the table of run lengths of docs/drift.md; takes about ten minutes on two cores.
  *
- * <pre>mvn -pl plugin -am test-compile exec:java</pre>
+ * <pre>mvn -pl plugin -am test -Dtest=RunLengthStudy -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
-final class RunLengthStudy {
+class RunLengthStudy {
 
   private static final double[] EXPECTED = {1_000, 10_000, 100_000};
   private static final int[] FEATURES = {1, 10, 50};
 
-  private RunLengthStudy() {}
+  private static final int SEEDS = 200;
 
-  /** The number of seeds may be given. */
-  public static void main(String[] args) {
-    int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 200;
+  @Test
+  void runLengths() {
     System.out.println("| columns | reference | expected | measured | standard error | ratio |");
     System.out.println("|---|---|---|---|---|---|");
     for (double expected : EXPECTED) {
       for (int features : FEATURES) {
-        print(features + " normal", Columns.normal(features), 1_000, expected, seeds);
+        print(features + " normal", Columns.normal(features), 1_000, expected);
       }
-      print("10 mixed", Columns.mixed(), 1_000, expected, seeds);
+      print("10 mixed", Columns.mixed(), 1_000, expected);
     }
-    print("10 normal", Columns.normal(10), 200, 10_000, seeds);
-    print("10 normal", Columns.normal(10), 20_000, 10_000, seeds);
+    print("10 normal", Columns.normal(10), 200, 10_000);
+    print("10 normal", Columns.normal(10), 20_000, 10_000);
   }
 
-  private static void print(
-      String name, Columns columns, int referenceRows, double expected, int seeds) {
+  private static void print(String name, Columns columns, int referenceRows, double expected) {
     RunLengthTrial.Result result =
-        new RunLengthTrial(columns, referenceRows, expected).measure(1, 1 + seeds);
+        new RunLengthTrial(columns, referenceRows, expected).measure(1, 1 + SEEDS);
     System.out.printf(
         "| %s | %,d | %,.0f | %,.0f | %,.0f | %.2f |%n",
         name, referenceRows, expected, result.items(), result.error(), result.items() / expected);
