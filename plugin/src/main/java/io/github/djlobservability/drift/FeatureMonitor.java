@@ -68,9 +68,6 @@ final class FeatureMonitor {
     referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
-    if (distribution.status() == Status.DRIFT) {
-      distribution.countSinceAlarm(bin);
-    }
     distribution.update(item, value, referenceCell);
     if (distribution.isDue()) {
       tell(distribution.judge(item, warm), transitions);

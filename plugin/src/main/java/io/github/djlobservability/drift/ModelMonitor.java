@@ -1,11 +1,9 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.detector.Status;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ public final class ModelMonitor {
   /** The name under which whole rows are watched: how far they are from the reference's middle. */
   public static final String ROWS = "(rows)";
 
-  private static final int MOST_CONTRIBUTIONS = 10;
-
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
   private static final double RECALIBRATE = 1.1;
 
@@ -36,6 +32,7 @@ public final class ModelMonitor {
   private final MonitorSettings settings;
   private final @Nullable RowDistance rowDistance;
   private final RecentItems recent = new RecentItems();
+  private final Verdicts verdictOf = new Verdicts(features, recent);
   private final Traffic traffic = new Traffic();
   private final List<Transition> transitions = new ArrayList<>();
   private final Consumer<Transition> telling = transitions::add;
@@ -135,52 +132,10 @@ public final class ModelMonitor {
     }
     List<Verdict> verdicts = new ArrayList<>(before);
     for (Transition transition : transitions) {
-      verdicts.add(verdict(feature, transition));
+      verdicts.add(verdictOf.of(item, feature, transition));
     }
     transitions.clear();
     return verdicts;
-  }
-
-  private Verdict verdict(FeatureMonitor feature, Transition transition) {
-    ChangePoint change = transition.change();
-    Onset onset =
-        change == null
-            ? null
-            : new Onset(
-                change.item(),
-                change.earliest(),
-                change.latest(),
-                recent.epochMillis(change.item()));
-    return new Verdict(
-        item,
-        recent.epochMillis(item),
-        feature.name(),
-        transition.check(),
-        transition.kind(),
-        transition.previous(),
-        transition.status(),
-        status(),
-        transition.shape(),
-        onset,
-        transition.statistic(),
-        transition.threshold(),
-        transition.effect(),
-        contributions(feature, transition),
-        recent.ids(transition.items()));
-  }
-
-  private List<Contribution> contributions(FeatureMonitor cause, Transition transition) {
-    List<Contribution> all = new ArrayList<>();
-    all.add(
-        new Contribution(
-            cause.name(), transition.statistic(), transition.statistic() / transition.threshold()));
-    for (FeatureMonitor feature : features) {
-      if (feature != cause) {
-        all.add(feature.contribution());
-      }
-    }
-    all.sort(Comparator.comparingDouble(Contribution::share).reversed());
-    return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
   }
 
   private void calibrate() {
@@ -203,21 +158,12 @@ public final class ModelMonitor {
     }
   }
 
-  private Status status() {
-    Status worst = Status.WARMING_UP;
-    for (FeatureMonitor feature : features) {
-      Status status = feature.status();
-      worst = status.compareTo(worst) > 0 ? status : worst;
-    }
-    return worst;
-  }
-
   /** How the model stands now; for any thread, made by the one that observes. */
   public ModelEvaluation evaluate() {
     return new ModelEvaluation(
         item,
         windowCount,
-        status(),
+        Verdicts.worst(features),
         runTime,
         features.stream().map(FeatureMonitor::evaluate).toList());
   }

@@ -4,7 +4,6 @@ import io.github.djlobservability.drift.detector.Status;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two Shiryaev-Roberts charts as in {@link LikelihoodBank}, for odds that grow by {@value
  * #SMALL} and {@value #LARGE} times. An item that keeps the rule costs nothing: the charts are
- * brought up to date when one breaks it. So the evidence only grows at items that break the rule.
+ * brought up to date when one breaks it, and at the end of a window.
  *
- * <p>Not thread-safe. Memory: 400 bytes.
+ * <p>Not thread-safe. Memory: 500 bytes.
  */
 final class QualityCheck {
 
@@ -27,22 +26,21 @@ final class QualityCheck {
   private static final double SMALL = 4;
   private static final double LARGE = 30;
   private static final double[] ODDS = {SMALL, LARGE};
-  private static final int HITS = 32;
   private static final double AGREES = 0.01;
 
   private final Check check;
-  private final double dependence;
   private final long referenceBroken;
   private final long referenceTotal;
+  private final double dependence;
   private final double[] evidence = new double[ODDS.length];
+  private final BrokenItems items = new BrokenItems();
 
-  /** Numbers of the last items that broke the rule. */
-  private final long[] hits = new long[HITS];
-
-  private long hitCount;
   private long broken;
-  private long lastItem;
   private long seen;
+
+  /** The item up to which {@code seen} and the evidence count. */
+  private long settled;
+
   private long lastAlarm;
   private Status status = Status.WARMING_UP;
   private Levels levels = Levels.UNREACHED;
@@ -53,10 +51,10 @@ final class QualityCheck {
    * @param dependence how many items are worth one independent item, see {@link RankAlternatives}
    */
   QualityCheck(Check check, long referenceBroken, long referenceTotal, double dependence) {
-    this.dependence = dependence;
     this.check = check;
     this.referenceBroken = referenceBroken;
     this.referenceTotal = referenceTotal;
+    this.dependence = dependence;
   }
 
   /** Probability that the next item breaks the rule, from reference and stream. */
@@ -68,21 +66,41 @@ final class QualityCheck {
     return odds * share / (1 - share + odds * share);
   }
 
+  /** Logarithm of the density of an item that breaks the rule. */
+  private double logBroken(double share, double odds) {
+    return Math.log(after(share, odds) / share) / dependence;
+  }
+
+  /** Logarithm of the density of an item that keeps the rule. */
+  private double logKept(double share, double odds) {
+    return Math.log((1 - after(share, odds)) / (1 - share)) / dependence;
+  }
+
+  /** Brings the charts up to date with the items up to one that all kept the rule. */
+  private void settle(long item) {
+    long kept = item - settled;
+    double share = share();
+    for (int i = 0; i < ODDS.length && kept > 0; i++) {
+      double density = Math.exp(logKept(share, ODDS[i]));
+      double decay = Math.pow(density, (double) kept);
+      // What so many rounds of R = (1 + R) density come to.
+      evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
+    }
+    seen += kept;
+    settled = item;
+  }
+
   /** Takes in an item that breaks the rule and changes the status if the evidence says so. */
   @Nullable Transition hit(long item, boolean warm) {
-    seen += item - 1 - lastItem; // those since the last hit kept the rule
+    settle(item - 1);
     double share = share();
     for (int i = 0; i < ODDS.length; i++) {
-      double after = after(share, ODDS[i]);
-      double kept = Math.pow((1 - after) / (1 - share), 1 / dependence);
-      double decay = Math.pow(kept, (double) (item - 1 - lastItem));
-      double before = decay * evidence[i] + kept * (1 - decay) / (1 - kept);
-      evidence[i] = (1 + before) * Math.pow(after / share, 1 / dependence);
+      evidence[i] = (1 + evidence[i]) * Math.exp(logBroken(share, ODDS[i]));
     }
-    hits[(int) (hitCount++ % HITS)] = item;
+    items.add(item);
     broken++;
     seen++;
-    lastItem = item;
+    settled = item;
     return warm ? judge(item) : null;
   }
 
@@ -109,21 +127,19 @@ final class QualityCheck {
    * At the end of a window: a WARNING that has faded, or a DRIFT whose window looks like the
    * reference, becomes STABLE.
    */
-  @Nullable Transition endWindow(long item, long brokenInWindow, long seenInWindow, boolean warm) {
+  @Nullable Transition endWindow(long item, long brokenNow, long seenNow, boolean warm) {
+    settle(item);
     if (warm && status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
-    boolean faded = status == Status.WARNING && brokenInWindow == 0;
+    boolean faded = status == Status.WARNING && total() < levels.clear();
     boolean recovered =
-        status == Status.DRIFT
-            && item - lastAlarm >= seenInWindow
-            && agrees(brokenInWindow, seenInWindow);
+        status == Status.DRIFT && item - lastAlarm >= seenNow && agrees(brokenNow, seenNow);
     if (!faded && !recovered) {
       return null;
     }
     Arrays.fill(evidence, 0);
-    Effect now = effect(brokenInWindow, seenInWindow);
-    return transition(Status.STABLE, null, now);
+    return transition(Status.STABLE, null, effect(brokenNow, seenNow));
   }
 
   private boolean agrees(long brokenNow, long seenNow) {
@@ -134,9 +150,11 @@ final class QualityCheck {
   }
 
   private Transition rise(Status next, long item) {
-    ChangePoint change = changePoint();
-    long recent = Arrays.stream(hits).filter(hit -> hit >= change.item()).count();
-    return transition(next, change, effect(recent, item - change.item() + 1));
+    double share = share();
+    double odds = evidence[1] > evidence[0] ? LARGE : SMALL;
+    ChangePoint change = items.changePoint(logBroken(share, odds), logKept(share, odds));
+    Effect effect = effect(items.countFrom(change.item()), item - change.item() + 1);
+    return transition(next, change, effect);
   }
 
   private Transition transition(Status next, @Nullable ChangePoint change, Effect effect) {
@@ -152,46 +170,13 @@ final class QualityCheck {
         statistic(),
         threshold(),
         effect,
-        change == null ? List.of() : recentHits());
+        change == null ? List.of() : items.latest());
   }
 
   private Effect effect(long brokenNow, long seenNow) {
     String rule = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     double before = referenceTotal == 0 ? Double.NaN : (double) referenceBroken / referenceTotal;
     return EffectSize.shares(rule, before, (double) brokenNow / seenNow);
-  }
-
-  private List<Long> recentHits() {
-    int size = (int) Math.min(StrongestItems.MOST, hitCount);
-    List<Long> found = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      found.add(hits[(int) ((hitCount - 1 - i) % HITS)]);
-    }
-    return found;
-  }
-
-  /** The hit from which on a higher share explains the hits best; the evidence grows only there. */
-  private ChangePoint changePoint() {
-    double share = share();
-    double after = after(share, evidence[1] > evidence[0] ? LARGE : SMALL);
-    double hit = Math.log(after / share) / dependence;
-    double kept = Math.log((1 - after) / (1 - share)) / dependence;
-    int size = (int) Math.min(HITS, hitCount);
-    double log = 0;
-    double best = Double.NEGATIVE_INFINITY;
-    ChangePoint point = new ChangePoint(lastItem, lastItem, lastItem);
-    long next = lastItem + 1;
-    for (int i = 0; i < size; i++) {
-      long item = hits[(int) ((hitCount - 1 - i) % HITS)];
-      log += hit + kept * (next - item - 1);
-      if (log > best) {
-        best = log;
-        long previous = i + 1 < size ? hits[(int) ((hitCount - 2 - i) % HITS)] : item - 1;
-        point = new ChangePoint(item, Math.min(item, previous + 1), item);
-      }
-      next = item;
-    }
-    return point;
   }
 
   void setLevels(Levels levels) {
@@ -206,7 +191,7 @@ final class QualityCheck {
     return status;
   }
 
-  /** Logarithm of the evidence at the last item that broke the rule, at least 0. */
+  /** Logarithm of the evidence when it was last brought up to date, at least 0. */
   double statistic() {
     return Math.log(Math.max(1, total()));
   }
@@ -225,21 +210,20 @@ final class QualityCheck {
 
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, evidence);
-    StateFormat.write(out, hits);
-    StateFormat.write(out, new long[] {hitCount, broken, lastItem, seen, lastAlarm});
+    items.write(out);
+    StateFormat.write(out, new long[] {broken, seen, settled, lastAlarm});
     out.writeUTF(status.name());
   }
 
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, evidence);
-    StateFormat.readInto(in, hits);
-    long[] counts = new long[5];
+    items.read(in);
+    long[] counts = new long[4];
     StateFormat.readInto(in, counts);
-    hitCount = counts[0];
-    broken = counts[1];
-    lastItem = counts[2];
-    seen = counts[3];
-    lastAlarm = counts[4];
+    broken = counts[0];
+    seen = counts[1];
+    settled = counts[2];
+    lastAlarm = counts[3];
     status = StateFormat.readEnum(in, Status.class);
   }
 }
