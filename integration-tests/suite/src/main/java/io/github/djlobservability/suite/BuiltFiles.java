@@ -22,6 +22,11 @@ public final class BuiltFiles {
 
   private BuiltFiles() {}
 
+  /** The root of the repository. */
+  public static Path repository() {
+    return REPOSITORY;
+  }
+
   /** The packaged plugin, or the one that the system property {@code suite.plugin.jar} names. */
   public static Path pluginJar() {
     String other = System.getProperty("suite.plugin.jar", "");
