@@ -36,6 +36,11 @@ public final class BuiltFiles {
     return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability", "");
   }
 
+  /** The OpenTelemetry Java agent. */
+  public static Path javaAgent() {
+    return jar(MODULE.resolve("target/java-agent"), "opentelemetry-javaagent", "");
+  }
+
   /** The stand-in server without its libraries. */
   public static Path standInJar() {
     return jar(STAND_IN, "standin-server", "");
