@@ -227,7 +227,7 @@ class ExportIT {
   }
 
   private ServerLauncher launcher(String name) {
-    return new ServerLauncher(name).withPlugin().withModels(models);
+    return new ServerLauncher(name).forFewRequests().withPlugin().withModels(models);
   }
 
   private static void send(ServerProcess server, RawRequest request) throws IOException {

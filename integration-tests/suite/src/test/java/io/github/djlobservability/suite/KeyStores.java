@@ -30,7 +30,8 @@ final class KeyStores {
                     PASSWORD,
                     "-keystore",
                     file.toString()))
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     if (keytool.waitFor() != 0) {
       throw new IOException("keytool made no key");

@@ -172,7 +172,8 @@ class LoadIT {
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                 String.valueOf(observed.server().pid()),
                 "GC.run")
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(jcmd.waitFor(30, TimeUnit.SECONDS)).isTrue();
     for (int i = 0; i < 20; i++) {

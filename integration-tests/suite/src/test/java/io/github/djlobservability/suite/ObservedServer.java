@@ -27,7 +27,8 @@ final class ObservedServer implements AutoCloseable {
   /** Starts a server with the plugin, and whatever else the caller gives the launcher. */
   static ObservedServer start(String name, UnaryOperator<ServerLauncher> more) throws IOException {
     OtlpReceiver receiver = OtlpReceiver.start();
-    ServerLauncher launcher = new ServerLauncher(name).withPlugin().sendingTo(receiver);
+    ServerLauncher launcher =
+        new ServerLauncher(name).withPlugin().forFewRequests().sendingTo(receiver);
     return new ObservedServer(receiver, more.apply(launcher).start());
   }
 

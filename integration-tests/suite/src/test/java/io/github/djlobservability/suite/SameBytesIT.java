@@ -41,7 +41,7 @@ class SameBytesIT {
     Path models = SuiteModels.write(folder.resolve("models"));
     ModelFolder.python(models, "tokens");
     Path factory = TranslatorClasses.jar(folder.resolve("factory.jar"));
-    bare = common(new ServerLauncher("bare"), models, factory).start();
+    bare = common(new ServerLauncher("bare").forFewRequests(), models, factory).start();
     observed = ObservedServer.start("same-bytes", launcher -> common(launcher, models, factory));
   }
 

@@ -72,6 +72,7 @@ class ServerConfigurationIT {
   void aWrongSettingEndsTheStartInStrictMode() throws IOException, InterruptedException {
     try (ServerProcess server =
         new ServerLauncher("strict")
+            .forFewRequests()
             .withPlugin()
             .withSetting("observability.strict", "true")
             .withSetting("observability.sampling", "often")

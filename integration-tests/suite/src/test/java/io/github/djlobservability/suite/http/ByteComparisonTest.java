@@ -56,7 +56,7 @@ class ByteComparisonTest {
   private static void answer(Socket socket, String own) throws IOException {
     BufferedReader reader =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-    String path = reader.readLine().split(" ")[1];
+    String path = reader.readLine().split(" ", -1)[1];
     for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
       assertThat(line).contains(": ");
     }

@@ -35,6 +35,7 @@ class ServerProcessIT {
     Path models = SuiteModels.write(folder.resolve("models"));
     server =
         new ServerLauncher("foundations")
+            .forFewRequests()
             .withModels(models)
             .withDependency(TranslatorClasses.jar(folder.resolve("factory.jar")))
             .start();
