@@ -32,7 +32,8 @@ class OverviewIT {
   static void sendRequests() throws IOException {
     ModelFolder.onnx(models, "scripted").withTranslator(ScriptedTranslator.class);
     ModelFolder.onnx(models, "idle");
-    server = new ServerLauncher("overview").forFewRequests().withPlugin().withModels(models).start();
+    server =
+        new ServerLauncher("overview").forFewRequests().withPlugin().withModels(models).start();
     for (int i = 0; i < 8; i++) {
       String script = i < 6 ? "{\"rows\": [[1,2,3,4], [5,6,7,8]]}" : "{\"fail\": \"postprocess\"}";
       RawConnection.exchange(server.uri(), RawRequest.postJson("/predictions/scripted", script));
