@@ -15,21 +15,42 @@ public final class ChunkedTranslator extends ScriptedTranslator {
   @Override
   Output answer(Script script, Input input, float[] numbers) {
     ChunkedBytesSupplier supplier = new ChunkedBytesSupplier();
-    new StreamSource(script) {
-      @Override
-      void emit(byte[] part, boolean last) {
-        supplier.appendContent(part, last);
-      }
-
-      @Override
-      void fail() {
-        supplier.appendContent(new Unreadable(), true);
-      }
-    }.start("chunked-answer");
+    if (script.chunks == 1) {
+      supplier.appendContent(StreamSource.part(0), true);
+    } else {
+      new Parts(script, supplier).start("chunked-answer");
+    }
     Output output = new Output(script.code, "as asked");
     output.addProperty("Content-Type", "text/plain");
     output.add(supplier);
     return output;
+  }
+
+  /**
+   * Ends with an empty part, as the Python engine does: the supplier says that it is at its end
+   * just before it takes the last part, and a server that asks in between never gets that one.
+   */
+  private static final class Parts extends StreamSource {
+
+    private final ChunkedBytesSupplier supplier;
+
+    Parts(Script script, ChunkedBytesSupplier supplier) {
+      super(script);
+      this.supplier = supplier;
+    }
+
+    @Override
+    void emit(byte[] part, boolean last) {
+      supplier.appendContent(part, false);
+      if (last) {
+        supplier.appendContent(new byte[0], true);
+      }
+    }
+
+    @Override
+    void fail() {
+      supplier.appendContent(new Unreadable(), false);
+    }
   }
 
   /** A part that throws when the server wants its bytes. */

@@ -18,6 +18,10 @@ abstract class StreamSource {
     thread.start();
   }
 
+  static byte[] part(int number) {
+    return ("part " + number + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Hands one part to the server. */
   abstract void emit(byte[] part, boolean last);
 
@@ -32,8 +36,7 @@ abstract class StreamSource {
           fail();
           return;
         }
-        byte[] part = ("part " + i + "\n").getBytes(StandardCharsets.UTF_8);
-        emit(part, i == script.chunks - 1);
+        emit(part(i), i == script.chunks - 1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
