@@ -72,12 +72,20 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     ModelSettings settings = configuration.model(id.toString(), properties);
     String factory = properties.getProperty(ObservedTranslatorFactory.ARGUMENT);
     boolean wrapped =
-        settings.enabled() && !ENGINES_WITHOUT_TRANSLATOR.contains(model.getEngineName());
+        settings.enabled()
+            && !ENGINES_WITHOUT_TRANSLATOR.contains(model.getEngineName())
+            && !namesItsFactoryElsewhere(model, factory);
     registeredByUid.put(model.getUid(), new Registered(id, settings, factory, wrapped));
     if (wrapped) {
       properties.setProperty(
           ObservedTranslatorFactory.ARGUMENT, ObservedTranslatorFactory.class.getName());
     }
+  }
+
+  /** A model zoo's artifact may name a translator factory that we can't see, and would displace. */
+  private static boolean namesItsFactoryElsewhere(ModelInfo<?, ?> model, @Nullable String factory) {
+    String url = model.getModelUrl();
+    return factory == null && url != null && url.startsWith("djl://");
   }
 
   @Override
