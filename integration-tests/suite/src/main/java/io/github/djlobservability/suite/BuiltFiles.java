@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files that other modules of the build made, seen from the folder of this module. */
+/** The files of the repository and of its build, seen from the folder of this module. */
 public final class BuiltFiles {
 
   /** The folder of this module; Maven sets the property for tests and for programs it starts. */
@@ -68,6 +68,11 @@ public final class BuiltFiles {
   /** Census rows for the sample model, in the order in which people were asked. */
   public static Path censusTraffic() {
     return REPOSITORY.resolve("sample-models/target/data/employment-traffic.csv");
+  }
+
+  /** The recording rules and alerts that users give to their Prometheus. */
+  public static Path driftRules() {
+    return REPOSITORY.resolve("docs/prometheus/drift-rules.yml");
   }
 
   /** A folder of this module's build output, made if it is not there. */

@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Ports of the loopback interface that nobody listens on. */
-final class FreePort {
+public final class FreePort {
 
   private static final Set<Integer> GIVEN = new HashSet<>();
 
   private FreePort() {}
 
   /** A port that was free a moment ago and that no earlier call returned. */
-  static synchronized int next() throws IOException {
+  public static synchronized int next() throws IOException {
     while (true) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         if (GIVEN.add(socket.getLocalPort())) {
