@@ -6,6 +6,7 @@ import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.HistogramPoint;
+import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.otlp.ReceivedSpan.StatusCode;
 import io.github.djlobservability.suite.otlp.SpanTree;
@@ -96,20 +97,17 @@ class BatchIT {
 
     Map<String, String> ofModel = Map.of("djl.serving.model.name", "counted");
     // The request that kept the worker busy is a batch of one.
-    HistogramPoint sizes =
-        observed
-            .receiver()
-            .awaitMetrics(m -> m.value("djl.serving.items", ofModel) == 9)
-            .histogram("djl.serving.batch.size", ofModel)
-            .orElseThrow();
+    Metrics metrics =
+        observed.settledMetrics(m -> m.count("djl.serving.request.duration", ofModel) == 9);
+    HistogramPoint sizes = metrics.histogram("djl.serving.batch.size", ofModel).orElseThrow();
     assertThat(sizes.count()).isEqualTo(2);
     assertThat(sizes.sum()).isEqualTo(9);
     assertThat(sizes.max()).isEqualTo(8);
-    assertThat(observed.receiver().metrics().count("djl.serving.queue.duration", ofModel))
-        .isEqualTo(9);
+    assertThat(metrics.value("djl.serving.items", ofModel)).isEqualTo(9);
+    assertThat(metrics.count("djl.serving.queue.duration", ofModel)).isEqualTo(9);
     for (String phase : List.of("preprocess", "inference", "postprocess")) {
       String metric = "djl.serving." + phase + ".duration";
-      assertThat(observed.receiver().metrics().count(metric, ofModel)).isEqualTo(2);
+      assertThat(metrics.count(metric, ofModel)).isEqualTo(2);
     }
   }
 

@@ -5,12 +5,15 @@ import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.model.SuiteModels;
 import io.github.djlobservability.suite.model.TranslatorClasses;
+import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.OtlpReceiver;
 import io.github.djlobservability.suite.otlp.SpanTree;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A server with the plugin, and the receiver of what the plugin sends. */
@@ -59,6 +62,20 @@ final class ObservedServer implements AutoCloseable {
     TraceParent caller = TraceParent.sampledTrace();
     send(request.header("traceparent", caller.header()));
     return receiver.awaitTrace(caller.traceId(), spans);
+  }
+
+  /**
+   * Waits until the metrics are as wanted, and returns them when everything has been exported that
+   * was recorded by then: one export does not read all instruments at one moment.
+   */
+  Metrics settledMetrics(Predicate<Metrics> wanted) throws IOException {
+    long pings = pings(receiver.awaitMetrics(wanted));
+    send(RawRequest.get("/ping"));
+    return receiver.awaitMetrics(metrics -> pings(metrics) > pings);
+  }
+
+  private static long pings(Metrics metrics) {
+    return metrics.count("http.server.request.duration", Map.of("http.route", "/ping"));
   }
 
   @Override
