@@ -102,6 +102,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   }
 
   private void begin(String uid, Registered registered, Device device) {
+    forgetPredecessors(uid, registered.id());
     String deviceName = name(device);
     ServedModel served = models.add(registered.id(), registered.settings(), registered.wrapped());
     Thread thread = Thread.currentThread();
@@ -147,28 +148,42 @@ public final class ModelDoor extends ModelServerListenerAdapter {
    * called from time to time.
    */
   public void forgetUnloaded(HostModels host) {
-    Set<String> uids =
-        host.registered().stream().map(ModelInfo::getUid).collect(Collectors.toSet());
-    registeredByUid
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !uids.contains(entry.getKey());
-              if (gone) {
-                forget(entry.getValue());
-              }
-              return gone;
-            });
+    forgetAllBut(host.registered().stream().map(ModelInfo::getUid).collect(Collectors.toSet()));
     Set<ModelId> ids =
         registeredByUid.values().stream().map(Registered::id).collect(Collectors.toSet());
     models.retain(id -> ids.contains(id) || host.isServed(id));
   }
 
-  private void forget(Registered gone) {
-    configuration.forget(gone.id().toString());
-    listener.unloaded(gone.id());
-    if (gone.settings().enabled()) {
-      gone.loaded().forEach(telemetry.models()::unloaded);
+  void forgetAllBut(Set<String> uids) {
+    registeredByUid.keySet().stream().filter(uid -> !uids.contains(uid)).forEach(this::forget);
+  }
+
+  /**
+   * The server loads a name and version anew only after it has let go of the old one, which may not
+   * have been noticed yet.
+   */
+  private void forgetPredecessors(String uid, ModelId id) {
+    registeredByUid.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(uid))
+        .filter(entry -> entry.getValue().id().equals(id) && entry.getValue().isLoaded())
+        .map(Map.Entry::getKey)
+        .forEach(this::forget);
+  }
+
+  private void forget(String uid) {
+    Registered gone = registeredByUid.remove(uid);
+    if (gone == null) {
+      return;
+    }
+    if (registeredByUid.values().stream().noneMatch(other -> other.id().equals(gone.id()))) {
+      configuration.forget(gone.id().toString());
+    }
+    // One that was registered twice, as by a second workflow, is loaded once.
+    if (gone.isLoaded()) {
+      listener.unloaded(gone.id());
+      if (gone.settings().enabled()) {
+        gone.loaded().forEach(telemetry.models()::unloaded);
+      }
     }
   }
 
@@ -192,6 +207,10 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     Registered(
         ModelId id, ModelSettings settings, @Nullable String originalFactory, boolean wrapped) {
       this(id, settings, originalFactory, wrapped, new CopyOnWriteArrayList<>());
+    }
+
+    boolean isLoaded() {
+      return !loaded.isEmpty();
     }
   }
 

@@ -57,7 +57,7 @@ final class ModelObserver {
     if (call == null) {
       return;
     }
-    call.preprocessed(System.nanoTime(), call.participants().size());
+    call.preprocessed(System.nanoTime());
     guarded(
         () -> {
           call.setItems(items(call, list, batched));
