@@ -60,11 +60,13 @@ final class ReferenceCapture {
   }
 
   private void begin() {
-    Schema schema = SchemaInference.of(first);
+    List<CapturedItem> items = List.copyOf(first);
+    // Whatever comes of them: items that tell nothing must not pile up.
+    first.clear();
+    Schema schema = SchemaInference.of(items);
     RowMaker maker = new RowMaker(new RowBuilder(schema));
     ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
-    first.forEach(item -> begun.add(maker.make(item.sent(), item.answer())));
-    first.clear();
+    items.forEach(item -> begun.add(maker.make(item.sent(), item.answer())));
     rows = maker;
     builder = begun;
   }
