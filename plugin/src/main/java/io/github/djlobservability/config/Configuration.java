@@ -40,14 +40,14 @@ public final class Configuration {
     Reading reading = new Reading();
     Map<String, String> values = reading.ofEnvironment(environment);
     reading.ofProperties(SERVER, properties, true).forEach(values::putIfAbsent);
-    boolean enabled = reading.value(SERVER, Setting.ENABLED, values, true);
+    ModelSettings all = reading.model(SERVER, values, ModelSettings.DEFAULTS);
     server =
         new ServerSettings(
-            enabled,
+            all.enabled(),
             reading.value(SERVER, Setting.STRICT, values, false),
             reading.optional(SERVER, Setting.STATE_FOLDER, values, null),
             // A server that is switched off never gets as far as a model.
-            reading.model(SERVER, values, ModelSettings.DEFAULTS).withEnabled(true));
+            all.withEnabled(true));
     report(SERVER, reading.problems);
   }
 

@@ -121,6 +121,14 @@ class ConfigurationTest {
   }
 
   @Test
+  void aWrongValueIsReportedOnce() {
+    read(Map.of("observability.enabled", "maybe"), Map.of());
+    assertThat(reported)
+        .extracting(ConfigurationProblem::key)
+        .containsExactly("observability.enabled");
+  }
+
+  @Test
   void aKeyOfTheServerIsWrongInAModel() {
     read(Map.of(), Map.of()).model("m", properties(Map.of("observability.strict", "true")));
     assertThat(reported)
