@@ -17,6 +17,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -122,18 +123,20 @@ final class ExchangeFactory {
     if (route.model() != null) {
       return models.resolve(route.model(), route.version());
     }
-    return models.resolve(parameter(request, "model_name"), parameter(request, "model_version"));
+    Map<String, List<String>> query =
+        request.uri().indexOf('?') < 0
+            ? Map.of()
+            : new QueryStringDecoder(request.uri()).parameters();
+    return models.resolve(
+        parameter(query, request.headers(), "model_name"),
+        parameter(query, request.headers(), "model_version"));
   }
 
   /** The server looks for a parameter in the query first and in the headers then. */
-  private static @Nullable String parameter(FullHttpRequest request, String name) {
-    if (request.uri().indexOf('?') >= 0) {
-      List<String> values = new QueryStringDecoder(request.uri()).parameters().get(name);
-      if (values != null && !values.get(0).isEmpty()) {
-        return values.get(0);
-      }
-    }
-    return request.headers().get(name);
+  private static @Nullable String parameter(
+      Map<String, List<String>> query, HttpHeaders headers, String name) {
+    List<String> values = query.get(name);
+    return values != null && !values.get(0).isEmpty() ? values.get(0) : headers.get(name);
   }
 
   private static boolean isAsynchronous(RequestFacts facts, HttpHeaders headers) {

@@ -31,11 +31,11 @@ final class InferenceCall {
     this.participants = participants;
     this.start = start;
     this.context = context;
+    this.items = participants.size();
   }
 
-  void preprocessed(long nanos, long itemCount) {
+  void preprocessed(long nanos) {
     preprocessedNanos = nanos;
-    items = itemCount;
   }
 
   /** What went in, one payload for each request; empty when nobody wants to know. */
@@ -61,6 +61,7 @@ final class InferenceCall {
     endNanos = nanos;
   }
 
+  /** How many rows there are, where it isn't one for each request. */
   void setItems(long itemCount) {
     items = itemCount;
   }

@@ -173,6 +173,9 @@ public final class Monitoring implements Observations, ModelListener {
         }
       } catch (InterruptedException e) {
         stopped = true;
+      } catch (RuntimeException e) {
+        // The worker outlives whatever goes wrong with one model.
+        telemetry.failures().caught(PART, e);
       }
     }
     publish();

@@ -22,11 +22,15 @@ final class RowMaker {
   private final RowBuilder builder;
   private final Schema schema;
   private final List<Integer> inputs;
+  private final List<Integer> predictions;
+  private final List<Integer> scores;
 
   RowMaker(RowBuilder builder) {
     this.builder = builder;
     this.schema = builder.schema();
     this.inputs = schema.indicesOf(FeatureRole.INPUT);
+    this.predictions = schema.indicesOf(FeatureRole.PREDICTION);
+    this.scores = schema.indicesOf(FeatureRole.SCORE);
   }
 
   Row make(Fields sent, Answer answer) {
@@ -36,8 +40,8 @@ final class RowMaker {
       String name = positional ? PayloadReader.positionName(place) : schema.feature(feature).name();
       put(feature, sent.values().get(name));
     }
-    schema.indicesOf(FeatureRole.PREDICTION).forEach(i -> put(i, answer.prediction()));
-    schema.indicesOf(FeatureRole.SCORE).forEach(i -> put(i, answer.score()));
+    predictions.forEach(i -> put(i, answer.prediction()));
+    scores.forEach(i -> put(i, answer.score()));
     if (positional) {
       nameExtraPositions(sent.values());
     } else {

@@ -9,12 +9,11 @@ import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.OtlpReceiver;
 import io.github.djlobservability.suite.otlp.OtlpReceiver.Protocol;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
+import io.github.djlobservability.suite.server.FreePort;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class ExportIT {
 
   @Test
   void doesNoHarmWhenTheBackendIsGone() throws IOException {
-    String nobody = "http://127.0.0.1:" + closedPort();
+    String nobody = "http://127.0.0.1:" + FreePort.next();
     try (ServerProcess server =
         launcher("no-backend")
             .withEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", nobody)
@@ -168,7 +167,7 @@ class ExportIT {
 
   @Test
   void canBeScrapedByPrometheus() throws IOException {
-    int port = closedPort();
+    int port = FreePort.next();
     try (ServerProcess server =
         launcher("prometheus")
             .withEnvironment("OTEL_METRICS_EXPORTER", "prometheus")
@@ -243,12 +242,5 @@ class ExportIT {
     return page.lines()
         .filter(line -> line.startsWith(metric + "_count"))
         .anyMatch(line -> line.endsWith(" " + count));
-  }
-
-  /** A port that nobody listens on. */
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

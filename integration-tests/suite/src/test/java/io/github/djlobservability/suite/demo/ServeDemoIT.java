@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.djlobservability.suite.demo.ModelFigures.Durations;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
+import io.github.djlobservability.suite.server.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ class ServeDemoIT {
 
   @Test
   void theFirstLookShowsBothModelsAndTheEndIsClean() throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     Process demo = start(port, "-Dserve.seconds=3", "-Dserve.rate=40");
 
     List<ModelFigures> seen =
@@ -73,7 +74,7 @@ class ServeDemoIT {
 
   @Test
   void theServerEndsWithTheDemo() throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     Process demo = start(port);
     await().atMost(DEADLINE).until(() -> figures(demo, port), models -> !models.isEmpty());
     List<ProcessHandle> servers = demo.children().toList();
@@ -130,11 +131,5 @@ class ServeDemoIT {
 
   private String output() throws IOException {
     return new String(Files.readAllBytes(folder.resolve("output")), UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
