@@ -21,18 +21,28 @@ final class FeatureAccumulator {
   private long missing;
   private long wrongType;
 
-  FeatureAccumulator(Schema schema, int index, ProfileLimits limits, long seed) {
+  /**
+   * For a feature of a schema.
+   *
+   * @param ownVocabulary whether a text's tokens are to be compared with those of the other texts
+   *     here; otherwise each text says already what share of its tokens is unknown
+   */
+  FeatureAccumulator(
+      Schema schema, int index, ProfileLimits limits, long seed, boolean ownVocabulary) {
     this.index = index;
     this.feature = schema.feature(index);
     for (Series candidate : schema.seriesOf(index)) {
       SeriesAccumulator accumulator = SeriesAccumulator.of(candidate, limits, seed);
       series.add(accumulator);
-      if (candidate.aspect() == Aspect.OUT_OF_VOCABULARY) {
+      if (ownVocabulary && candidate.aspect() == Aspect.OUT_OF_VOCABULARY) {
         outOfVocabulary = accumulator;
       }
     }
     this.embedding = feature.type() == FeatureType.EMBEDDING ? new EmbeddingAccumulator() : null;
-    this.vocabulary = feature.type() == FeatureType.TEXT ? new Vocabulary(limits.tokens()) : null;
+    this.vocabulary =
+        ownVocabulary && feature.type() == FeatureType.TEXT
+            ? new Vocabulary(limits.tokens())
+            : null;
   }
 
   /** Elements that a row has here. */

@@ -26,12 +26,24 @@ public final class ProfileBuilder {
    *     different seeds
    */
   public ProfileBuilder(Schema schema, ProfileLimits limits, long seed) {
+    this(schema, limits, seed, true);
+  }
+
+  private ProfileBuilder(Schema schema, ProfileLimits limits, long seed, boolean ownVocabulary) {
     this.schema = schema;
     this.limits = limits;
     for (int i = 0; i < schema.size(); i++) {
-      features.add(new FeatureAccumulator(schema, i, limits, seed));
+      features.add(new FeatureAccumulator(schema, i, limits, seed, ownVocabulary));
     }
     this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
+  }
+
+  /**
+   * A builder for rows that are to be compared with a reference: they are made by a {@link
+   * RowBuilder} of that reference, and their texts' tokens are compared with its vocabulary.
+   */
+  public static ProfileBuilder comparedWith(ReferenceProfile reference, long seed) {
+    return new ProfileBuilder(reference.schema(), reference.limits(), seed, false);
   }
 
   /**

@@ -10,6 +10,7 @@ public final class Schema {
 
   private final List<Feature> features;
   private final List<Series> series;
+  private final List<List<Series>> seriesOfFeature;
   private final Map<String, Integer> indices = new HashMap<>();
 
   /**
@@ -22,17 +23,22 @@ public final class Schema {
       throw new IllegalArgumentException("a schema must have a feature");
     }
     this.features = List.copyOf(features);
-    List<Series> found = new ArrayList<>();
+    List<Series> all = new ArrayList<>();
+    List<List<Series>> byFeature = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       Feature feature = features.get(i);
       if (indices.put(feature.name(), i) != null) {
         throw new IllegalArgumentException("two features are named " + feature.name());
       }
+      List<Series> own = new ArrayList<>();
       for (Aspect aspect : feature.type().aspects()) {
-        found.add(new Series(found.size(), i, feature, aspect));
+        own.add(new Series(all.size() + own.size(), i, feature, aspect));
       }
+      all.addAll(own);
+      byFeature.add(List.copyOf(own));
     }
-    this.series = List.copyOf(found);
+    this.series = List.copyOf(all);
+    this.seriesOfFeature = List.copyOf(byFeature);
   }
 
   /** The features, in order. */
@@ -57,7 +63,7 @@ public final class Schema {
 
   /** The series of the feature at an index. */
   public List<Series> seriesOf(int feature) {
-    return series.stream().filter(candidate -> candidate.featureIndex() == feature).toList();
+    return seriesOfFeature.get(feature);
   }
 
   /** The index of the feature of this name; -1 if there is none. */

@@ -35,8 +35,11 @@ final class SampleRows {
   private SampleRows() {}
 
   static List<Row> rows(int count, long seed) {
+    return rows(new RowBuilder(SCHEMA), count, seed);
+  }
+
+  static List<Row> rows(RowBuilder builder, int count, long seed) {
     Random random = new Random(seed);
-    RowBuilder builder = new RowBuilder(SCHEMA);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       fill(builder, random);
