@@ -13,7 +13,8 @@ final class CommandLine {
   private static final String PROGRAM = "java -jar djl-serving-observability.jar";
   private static final int HELP_COLUMN = 30;
 
-  private final List<Command> commands = List.of(new ProfileCommand());
+  private final List<Command> commands =
+      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand());
   private final Terminal terminal;
 
   CommandLine(Terminal terminal) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,9 @@ final class CsvSource implements RecordSource {
     Character delimiter = options.delimiter();
     this.reader =
         CsvReader.builder()
-            .fieldSeparator(delimiter == null ? guessDelimiter(buffered) : delimiter)
+            .fieldSeparator(delimiter == null ? guessDelimiter(buffered, file) : delimiter)
             .detectBomHeader(true)
+            .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(buffered);
@@ -50,8 +52,11 @@ final class CsvSource implements RecordSource {
     this.columns = header();
   }
 
-  /** The likeliest character that stands in the first line, outside of quotes. */
-  private static char guessDelimiter(BufferedInputStream in) throws IOException {
+  /** A tab if the name says so, else the most frequent in the first line, outside of quotes. */
+  private static char guessDelimiter(BufferedInputStream in, Path file) throws IOException {
+    if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.gz)?")) {
+      return '\t';
+    }
     in.mark(HEADER_BYTES);
     String start = new String(in.readNBytes(HEADER_BYTES - 1), StandardCharsets.UTF_8);
     in.reset();
@@ -147,7 +152,9 @@ final class CsvSource implements RecordSource {
   @Override
   public String position() {
     long line = current == null ? 1 : current.getStartingLineNumber();
-    return row == 0 ? "the header" : String.format("row %,d (line %,d)", row, line);
+    return row == 0
+        ? "the header"
+        : "row " + Words.count(row) + " (line " + Words.count(line) + ")";
   }
 
   @Override

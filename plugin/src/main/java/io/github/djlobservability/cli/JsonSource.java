@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ final class JsonSource implements RecordSource {
     } catch (JsonProcessingException e) {
       throw new InputException(
           String.format(
+              Locale.ROOT,
               "%s, row %,d (line %,d, character %,d): %s",
               file,
               row + 1,
@@ -148,7 +150,7 @@ final class JsonSource implements RecordSource {
 
   @Override
   public String position() {
-    return String.format("row %,d", row);
+    return "row " + Words.count(row);
   }
 
   @Override

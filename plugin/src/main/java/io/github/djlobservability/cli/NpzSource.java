@@ -138,7 +138,7 @@ final class NpzSource implements RecordSource {
 
   @Override
   public String position() {
-    return String.format("row %,d", row);
+    return "row " + Words.count(row);
   }
 
   @Override

@@ -84,7 +84,8 @@ final class ProfileCommand implements Command {
             limits.bins()),
         model == null ? "" : model,
         version == null ? "" : version,
-        arguments.has(TIME_ORDERED));
+        arguments.has(TIME_ORDERED),
+        Long.MAX_VALUE);
   }
 
   private static String summary(ReferenceProfile profile, Path output) throws IOException {

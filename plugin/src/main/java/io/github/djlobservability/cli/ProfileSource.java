@@ -33,6 +33,7 @@ final class ProfileSource {
    * @param modelName for the provenance; empty for none
    * @param modelVersion for the provenance; empty for none
    * @param timeOrdered whether the rows are in the order of time
+   * @param rows of each file that are read at most
    */
   record Settings(
       InputOptions input,
@@ -40,7 +41,8 @@ final class ProfileSource {
       ProfileLimits limits,
       String modelName,
       String modelVersion,
-      boolean timeOrdered) {}
+      boolean timeOrdered,
+      long rows) {}
 
   ProfileSource(Settings settings, Terminal terminal) {
     this.settings = settings;
@@ -91,7 +93,11 @@ final class ProfileSource {
             file + ": lacks the columns " + String.join(", ", reader.absent()));
       }
       long rows = 0;
-      for (Row row = reader.next(); row != null; row = reader.next()) {
+      while (rows < settings.rows()) {
+        Row row = reader.next();
+        if (row == null) {
+          break;
+        }
         wrong.add(row, reader::position);
         builder.add(row);
         progress.update(++rows, reader.progress());

@@ -1,0 +1,67 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rows that were read to be compared with a reference.
+ *
+ * @param profile of the rows, made to the reference
+ * @param findings rules that were broken
+ * @param absent features that no column was named after
+ */
+record CurrentRows(
+    ReferenceProfile profile, List<RuleCounts.Finding> findings, List<String> absent) {
+
+  /**
+   * How they are read.
+   *
+   * @param input how files are read
+   * @param ignored columns that are left out
+   * @param check how many rows may break a rule
+   */
+  record Settings(InputOptions input, Set<String> ignored, CheckSettings check) {}
+
+  /** Reads files, one after the other. */
+  static CurrentRows read(
+      List<Path> files, ReferenceProfile reference, Settings settings, Terminal terminal)
+      throws IOException {
+    ProfileBuilder builder = ProfileBuilder.comparedWith(reference, ProfileSource.seed(files));
+    RuleCounts rules = new RuleCounts(reference);
+    List<String> absent = new ArrayList<>();
+    for (Path file : files) {
+      try (RecordSource source = Sources.open(file, settings.input());
+          RowReader reader =
+              new RowReader(file, source, new RowBuilder(reference), settings.ignored());
+          Progress progress = new Progress(terminal, file.getFileName().toString())) {
+        for (Row row = reader.next(); row != null; row = reader.next()) {
+          rules.add(row, reader::position);
+          builder.add(row);
+          progress.update(builder.rowCount(), reader.progress());
+        }
+        absent.addAll(reader.absent());
+      }
+    }
+    if (builder.rowCount() == 0) {
+      throw new InputException(files.get(0) + ": has no rows");
+    }
+    Provenance provenance =
+        new Provenance(
+            terminal.clock().instant(),
+            Version.ofPlugin(),
+            files.stream().map(file -> file.getFileName().toString()).toList(),
+            null,
+            null,
+            false);
+    return new CurrentRows(
+        builder.build(provenance), rules.findings(absent, settings.check()), absent);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.profile.QualityRule;
+import java.util.Locale;
+
+/** What a report says in words. */
+final class Verdicts {
+
+  private Verdicts() {}
+
+  /** The verdict in one line. */
+  static String headline(CheckReport report) {
+    if (!report.hasDrift()) {
+      return "NO DRIFT in " + report.series().size() + " series";
+    }
+    long rules = report.findings().stream().filter(RuleCounts.Finding::fails).count();
+    long presence = report.presence().stream().filter(Judged::drifts).count();
+    boolean whole = report.rows().stream().anyMatch(Judged::drifts);
+    return String.format(
+        Locale.ROOT,
+        "DRIFT in %d of %d series%s%s%s",
+        report.driftingSeries(),
+        report.series().size(),
+        whole ? ", in the rows as a whole" : "",
+        presence > 0 ? ", in missing values" : "",
+        rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "");
+  }
+
+  /** When it says drift. */
+  static String terms(CheckReport report) {
+    CheckSettings settings = report.settings();
+    return String.format(
+        Locale.ROOT,
+        "A series drifts if its change is significant (level %s over all %d tests, Holm) and large"
+            + " enough to matter (a distance of %s); rows are supposed to be independent.",
+        settings.significanceLevel(),
+        report.testCount(),
+        settings.minDistance());
+  }
+
+  /** A rule in words. */
+  static String rule(QualityRule rule) {
+    return switch (rule) {
+      case MISSING -> "missing";
+      case WRONG_TYPE -> "wrong type";
+      case NAN -> "NaN or infinite";
+      case OUT_OF_RANGE -> "out of range";
+      case UNSEEN_CATEGORY -> "unseen category";
+      case EXTRA -> "not in the reference";
+    };
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.djlobservability.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  private static final String COLUMNS = "age,income,state,class\n";
+
+  @TempDir Path folder;
+  private Path reference;
+
+  /** People whose age has a mean, and of whom a share lives in a state of its own. */
+  private Path people(String name, int rows, long seed, double meanAge, double newcomers)
+      throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder(COLUMNS);
+    for (int i = 0; i < rows; i++) {
+      double age = meanAge + 10 * Math.max(-3, Math.min(3, random.nextGaussian()));
+      String state = random.nextDouble() < newcomers ? "ME" : "MA" + random.nextInt(3);
+      csv.append(
+          String.format("%.2f,%.3f,%s,%d%n", age, random.nextDouble(), state, random.nextInt(2)));
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @BeforeEach
+  void makeReference() throws IOException {
+    reference = folder.resolve("reference.json");
+    CommandLineRun.of(
+        "profile",
+        "--input",
+        people("train.csv", 2000, 1, 40, 0.01),
+        "--output",
+        reference,
+        "--prediction",
+        "class");
+  }
+
+  private CommandLineRun check(Path current, Object... more) {
+    Object[] words = new Object[5 + more.length];
+    words[0] = "check";
+    words[1] = "--reference";
+    words[2] = reference;
+    words[3] = "--current";
+    words[4] = current;
+    System.arraycopy(more, 0, words, 5, more.length);
+    return CommandLineRun.of(words);
+  }
+
+  @Test
+  void moreOfTheSameIsNoDrift() throws IOException {
+    CommandLineRun run = check(people("now.csv", 1000, 2, 40, 0.01));
+    assertThat(run.out())
+        .contains("reference  2,000 rows of train.csv", "current    1,000 rows of now.csv")
+        .contains("NO DRIFT in 4 series");
+    assertThat(run.code()).isZero();
+    assertThat(check(folder.resolve("train.csv")).code()).as("the reference itself").isZero();
+  }
+
+  @Test
+  void findsAMovedMeanAndSaysHowFar() throws IOException {
+    Path json = folder.resolve("report.json");
+    CommandLineRun run = check(people("now.csv", 1000, 2, 45, 0.01), "--json", json);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("DRIFT in 1 of 4 series", "mean 40.", " -> 45.");
+    JsonNode root = new ObjectMapper().readTree(Files.readString(json));
+    assertThat(root.path("drift").asBoolean()).isTrue();
+    assertThat(root.path("reference").path("rows").asLong()).isEqualTo(2000);
+    JsonNode first = root.path("series").path(0);
+    assertThat(first.path("series").asText()).isEqualTo("age");
+    assertThat(first.path("drift").asBoolean()).isTrue();
+    assertThat(first.path("kind").asText()).isEqualTo("data");
+    assertThat(first.path("test").asText()).isEqualTo("Kolmogorov-Smirnov");
+    assertThat(first.path("statistic").asDouble()).isBetween(0.15, 0.25);
+    assertThat(first.path("wassersteinOverDeviation").asDouble()).isBetween(0.4, 0.6);
+    assertThat(first.path("contribution").asDouble()).isGreaterThan(0.8);
+    assertThat(root.path("series").path(1).path("drift").asBoolean()).isFalse();
+    JsonNode classifier = root.path("rows").path(0);
+    assertThat(classifier.path("test").asText()).isEqualTo("classifier");
+    assertThat(classifier.path("drift").asBoolean()).isTrue();
+    assertThat(classifier.path("areaUnderCurve").asDouble()).isBetween(0.58, 0.7);
+  }
+
+  @Test
+  void findsACategoryOnTheRise() throws IOException {
+    CommandLineRun run = check(people("now.csv", 1000, 2, 40, 0.12));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .containsPattern("DRIFT +state +data +chi-square")
+        .contains("\"ME\" 0.9 % -> 12 %");
+  }
+
+  @Test
+  void findsRelationsThatBreak() throws IOException {
+    Path before = related("before.csv", 1);
+    Path after = related("after.csv", -1);
+    CommandLineRun run = CommandLineRun.of("check", "--reference", before, "--current", after);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("DRIFT in 0 of 2 series, in the rows as a whole")
+        .containsPattern("DRIFT +inputs as a whole +classifier");
+  }
+
+  /** Two columns, each the same whatever the sign between them. */
+  private Path related(String name, int sign) throws IOException {
+    Random random = new Random(7);
+    StringBuilder csv = new StringBuilder("a,b\n");
+    for (int i = 0; i < 1000; i++) {
+      double a = random.nextGaussian();
+      csv.append(a).append(',').append(sign * a + random.nextGaussian() / 2).append('\n');
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @Test
+  void countsBrokenRulesAndSaysWhereFirst() throws IOException {
+    String csv =
+        Files.readString(people("now.csv", 1000, 2, 40, 0.01))
+                .replaceFirst("\n[^,]*,", "\nold,")
+                .replaceFirst("MA0", "XX")
+            + "400,0.5,ZZ,0\n".repeat(30)
+            + ",,,\n".repeat(20);
+    CommandLineRun run = check(Files.writeString(folder.resolve("broken.csv"), csv));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("broken.csv, row 1 (line 2): \"old\"")
+        .containsPattern("BROKEN +age +out of range +30 .*row 1,001 \\(line 1,002\\): \"400\"")
+        .containsPattern("BROKEN +state +unseen category +31")
+        .containsPattern("BROKEN +income +missing +20")
+        .containsPattern("DRIFT +income, missing or of a wrong type .* 0 % -> 1.9 %");
+  }
+
+  @Test
+  void aColumnThatIsGoneBreaksItsRule() throws IOException {
+    String csv = Files.readString(people("now.csv", 500, 2, 40, 0.01));
+    Path without =
+        Files.writeString(
+            folder.resolve("without.csv"), csv.replace(COLUMNS, "age,earnings,state,class\n"));
+    CommandLineRun run = check(without);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .containsPattern("BROKEN +income +missing +500 +100 % +no such column")
+        .containsPattern("earnings +not in the reference +500")
+        .contains("DRIFT in 0 of 3 series; 1 rule broken");
+  }
+
+  @Test
+  void theUserSetsTheTerms() throws IOException {
+    Path current = people("now.csv", 1000, 2, 42.5, 0.01);
+    assertThat(check(current).code()).isEqualTo(2);
+    assertThat(check(current, "--min-distance", "0.5").out()).contains("DRIFT in 0 of 4 series");
+    assertThat(check(current, "--significance-level", "0").out()).contains("NO DRIFT");
+    assertThat(check(current, "--min-distance", "2").err())
+        .contains("--min-distance must be a number from 0.0 to 1.0, got 2");
+  }
+
+  @Test
+  void writesAPageThatNeedsNothingElse() throws IOException {
+    Path evil = Files.writeString(folder.resolve("evil.csv"), evil("<script>alert(1)</script>"));
+    Path html = folder.resolve("report.html");
+    CommandLineRun run =
+        CommandLineRun.of("check", "--reference", evil, "--current", evil, "--html", html);
+    assertThat(run.code()).isZero();
+    String page = Files.readString(html);
+    assertThat(page)
+        .startsWith("<!doctype html>")
+        .contains("<svg", "&lt;script&gt;alert(1)", "NO DRIFT in 2 series")
+        .doesNotContain("<script", "http:", "https:", "src=", "<link", "@import", "url(");
+    assertThat(page.split("<svg", -1)).hasSize(3);
+    assertThat(page.split("<figure>", -1)).hasSameSizeAs(page.split("</figure>", -1));
+  }
+
+  private static String evil(String name) {
+    StringBuilder csv = new StringBuilder("\"" + name + "\",b\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i % 7).append(",\"").append(name).append(i % 2).append("\"\n");
+    }
+    return csv.toString();
+  }
+
+  @Test
+  void failsClearly() throws IOException {
+    assertThat(CommandLineRun.of("check", "--current", reference).err())
+        .contains("--reference P is missing");
+    assertThat(check(folder.resolve("nothing.csv")).err()).contains("there is no file");
+    assertThat(check(Files.writeString(folder.resolve("e.csv"), COLUMNS)).err())
+        .contains("e.csv: has no rows");
+    Files.writeString(reference, Files.readString(reference).substring(0, 5000));
+    CommandLineRun run = check(folder.resolve("train.csv"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("reference.json is not JSON");
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.djlobservability.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+  private static final int CHANGE = 4000;
+
+  @TempDir Path folder;
+
+  /** Two numbers and a category; the second number moves at row {@link #CHANGE} if told to. */
+  private Path stream(String name, int rows, double move, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("steady,moving,kind\n");
+    for (int i = 1; i <= rows; i++) {
+      double moving = random.nextGaussian() + (i >= CHANGE ? move : 0);
+      csv.append(String.format("%s,%s,k%d%n", random.nextGaussian(), moving, random.nextInt(4)));
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @Test
+  void tellsTheRowTheFeatureAndWhenItBegan() throws IOException {
+    Path json = folder.resolve("verdicts.jsonl");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference-rows",
+            "2000",
+            "--input",
+            stream("s.csv", 6000, 2, 1),
+            "--json",
+            json,
+            "--expected-run-time",
+            "100000");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("DRIFT  moving", "DRIFT in 4,000 rows:", " moving 2 times");
+    List<JsonNode> drifts = new ArrayList<>();
+    for (String line : Files.readAllLines(json)) {
+      JsonNode verdict = new ObjectMapper().readTree(line);
+      if (verdict.path("status").asText().equals("DRIFT")) {
+        drifts.add(verdict);
+      }
+    }
+    JsonNode first = drifts.get(0);
+    assertThat(first.path("feature").asText()).isEqualTo("moving");
+    assertThat(first.path("kind").asText()).isEqualTo("data");
+    assertThat(first.path("shape").asText()).isEqualTo("sudden");
+    assertThat(first.path("row").asLong()).isBetween((long) CHANGE, CHANGE + 50L);
+    assertThat(first.path("onsetRow").asLong()).isBetween(CHANGE - 5L, CHANGE + 5L);
+    assertThat(first.path("statistic").asDouble())
+        .isGreaterThanOrEqualTo(first.path("threshold").asDouble());
+    assertThat(first.path("effect").asText()).startsWith("mean ");
+    assertThat(first.path("contributions").path(0).path("feature").asText()).isEqualTo("moving");
+  }
+
+  @Test
+  void saysNothingOfASteadyStream() throws IOException {
+    Path reference = folder.resolve("r.json");
+    CommandLineRun.of(
+        "profile", "--input", stream("a.csv", 2000, 0, 2), "--output", reference, "--time-ordered");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference",
+            reference,
+            "--input",
+            stream("b.csv", 3000, 0, 3),
+            "--expected-run-time",
+            "10000000");
+    assertThat(run.out()).contains("NO DRIFT in 3,000 rows");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void failsClearly() throws IOException {
+    Path file = stream("s.csv", 300, 0, 1);
+    assertThat(CommandLineRun.of("replay", "--input", file).err())
+        .contains("either --reference or --reference-rows must be given");
+    assertThat(
+            CommandLineRun.of(
+                    "replay",
+                    "--input",
+                    file,
+                    "--reference-rows",
+                    "100",
+                    "--expected-run-time",
+                    "10")
+                .err())
+        .contains("--expected-run-time must be a whole number from 100 on, got 10");
+    Path damaged = Files.writeString(folder.resolve("d.csv"), Files.readString(file) + "1,2\n");
+    CommandLineRun run = CommandLineRun.of("replay", "--input", damaged, "--reference-rows", "100");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("d.csv, row 301 (line 302): has 2 values where the header has 3");
+  }
+}
