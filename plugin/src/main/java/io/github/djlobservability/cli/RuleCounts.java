@@ -82,8 +82,7 @@ final class RuleCounts {
 
   /** The truth may come later. */
   private boolean isAwaited(int feature, QualityRule rule) {
-    return rule == QualityRule.MISSING
-        && schema.feature(feature).role() == FeatureRole.TARGET;
+    return rule == QualityRule.MISSING && schema.feature(feature).role() == FeatureRole.TARGET;
   }
 
   private void broken(Row row, int feature, QualityRule rule, Supplier<String> position) {
