@@ -26,7 +26,7 @@ final class ProfileCommand implements Command {
   private static final Option SAMPLE_ROWS =
       Option.of("--sample-rows", "N", "Whole rows that are kept at most; default 10000");
 
-  static final Option TIME_ORDERED =
+  private static final Option TIME_ORDERED =
       Option.flag("--time-ordered", "The rows are in the order of time");
 
   @Override

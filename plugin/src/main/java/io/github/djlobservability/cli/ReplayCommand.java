@@ -51,7 +51,7 @@ final class ReplayCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON));
-    options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW, ProfileCommand.TIME_ORDERED));
+    options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW));
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
     return options;
@@ -74,7 +74,8 @@ final class ReplayCommand implements Command {
             ProfileLimits.defaults(),
             "",
             "",
-            own || arguments.has(ProfileCommand.TIME_ORDERED),
+            // What is replayed is in the order of time, and rows of no order show no dependence.
+            true,
             own ? ownRows : Long.MAX_VALUE);
     ReferenceProfile reference = new ProfileSource(reading, terminal).load(List.of(referenceFile));
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {

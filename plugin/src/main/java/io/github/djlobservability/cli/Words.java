@@ -26,6 +26,9 @@ final class Words {
   /** A share in per cent. */
   static String percent(double share) {
     double percent = 100 * share;
+    if (percent > 0 && percent < 0.0005) {
+      return "<0.001 %";
+    }
     String pattern =
         percent == 0 || percent >= 9.95 ? "%.0f %%" : percent < 0.1 ? "%.2g %%" : "%.1f %%";
     return String.format(Locale.ROOT, pattern, percent);

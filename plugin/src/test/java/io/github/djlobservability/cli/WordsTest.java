@@ -23,6 +23,7 @@ class WordsTest {
     assertThat(Words.percent(0.5)).isEqualTo("50 %");
     assertThat(Words.percent(0)).isEqualTo("0 %");
     assertThat(Words.percent(0.00012)).isEqualTo("0.012 %");
+    assertThat(Words.percent(1e-9)).isEqualTo("<0.001 %");
   }
 
   @Test
