@@ -14,18 +14,23 @@ import java.util.Properties;
  * @param rounds how often each server has its turn in a fork, at least 1
  * @param turn how long a turn is
  * @param warmUp how long each server is under load before the first round
- * @param body what the load is written in
+ * @param workload what the servers are asked
  * @param agent the OpenTelemetry Java agent to compare with, if any
  */
 record BenchmarkOptions(
-    int forks, int rounds, Duration turn, Duration warmUp, Body body, Optional<Path> agent) {
+    int forks,
+    int rounds,
+    Duration turn,
+    Duration warmUp,
+    Workload workload,
+    Optional<Path> agent) {
 
   /** Connections that are kept open, each with one request at a time. */
   static final int CONNECTIONS = 4;
 
   /**
    * Reads the system properties {@code benchmark.forks}, {@code benchmark.rounds}, {@code
-   * benchmark.seconds}, {@code benchmark.warmup}, {@code benchmark.body} and {@code
+   * benchmark.seconds}, {@code benchmark.warmup}, {@code benchmark.workload} and {@code
    * benchmark.agent.jar}; what is missing or empty has its default.
    *
    * @throws IllegalArgumentException if a value is not allowed; the message is for the user
@@ -37,18 +42,18 @@ record BenchmarkOptions(
         count(properties, "benchmark.rounds", "6"),
         Duration.ofSeconds(count(properties, "benchmark.seconds", "4")),
         Duration.ofSeconds(count(properties, "benchmark.warmup", "12")),
-        body(text(properties, "benchmark.body", Body.NDLIST.toString())),
+        workload(text(properties, "benchmark.workload", Workload.NDLIST.toString())),
         agent.isEmpty() ? Optional.empty() : Optional.of(Path.of(agent)));
   }
 
-  private static Body body(String text) {
-    return Arrays.stream(Body.values())
-        .filter(body -> body.toString().equals(text))
+  private static Workload workload(String text) {
+    return Arrays.stream(Workload.values())
+        .filter(workload -> workload.toString().equals(text))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "benchmark.body is " + text + "; allowed is ndlist or npz"));
+                    "benchmark.workload is " + text + "; allowed is ndlist, npz or census"));
   }
 
   private static int count(Properties properties, String key, String byDefault) {

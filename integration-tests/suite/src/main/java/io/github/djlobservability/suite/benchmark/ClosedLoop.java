@@ -1,17 +1,13 @@
 package io.github.djlobservability.suite.benchmark;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
-import io.github.djlobservability.suite.http.RawResponse;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,43 +16,35 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends one and the same request over and over on some connections, each waiting for the answer
- * before it sends again. It takes as little of the machine as it can: the request is encoded once,
- * and of an answer it looks at the length and the head, which must be those of the first.
+ * Sends the same requests over and over on some connections, each waiting for the answer before it
+ * sends again. It takes as little of the machine as it can: requests are encoded once, and of an
+ * answer it looks at the length and the head, which must be those of the first to the same request.
  */
 final class ClosedLoop {
 
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private final URI server;
-  private final byte[] request;
-  private final byte[] head;
-  private final int answerLength;
+  private final List<KnownExchange> exchanges;
 
-  private ClosedLoop(URI server, byte[] request, byte[] head, int answerLength) {
+  private ClosedLoop(URI server, List<KnownExchange> exchanges) {
     this.server = server;
-    this.request = request;
-    this.head = head;
-    this.answerLength = answerLength;
+    this.exchanges = exchanges;
   }
 
   /**
-   * Asks once, to know the answer.
+   * Sends each request once, to know the answer.
    *
-   * @throws IllegalStateException if the request is refused
+   * @throws IllegalStateException if one is refused
    */
-  static ClosedLoop of(URI server, RawRequest request) throws IOException {
+  static ClosedLoop of(URI server, List<RawRequest> requests) throws IOException {
+    List<KnownExchange> exchanges = new ArrayList<>();
     try (RawConnection connection = RawConnection.open(server)) {
-      // The server would give each request an identifier of its own.
-      RawRequest identified = request.header("x-request-id", "benchmark");
-      RawResponse answer = connection.exchange(identified);
-      if (answer.status() != 200 || answer.closesConnection()) {
-        throw new IllegalStateException("the server answers the request with " + answer);
+      for (RawRequest request : requests) {
+        exchanges.add(KnownExchange.of(connection, request));
       }
-      byte[] raw = answer.raw();
-      byte[] head = Arrays.copyOf(raw, raw.length - answer.body().length);
-      return new ClosedLoop(server, connection.bytesOf(identified), head, raw.length);
     }
+    return new ClosedLoop(server, exchanges);
   }
 
   /**
@@ -78,7 +66,8 @@ final class ClosedLoop {
       long end = start + duration.toNanos();
       List<Future<Histogram>> running = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        running.add(threads.submit(() -> runOneConnection(end)));
+        int offset = i * exchanges.size() / connections;
+        running.add(threads.submit(() -> runOneConnection(end, offset)));
       }
       Histogram all = new Histogram(SIGNIFICANT_DIGITS);
       for (Future<Histogram> one : running) {
@@ -92,28 +81,20 @@ final class ClosedLoop {
     }
   }
 
-  private Histogram runOneConnection(long end) throws IOException {
+  private Histogram runOneConnection(long end, int offset) throws IOException {
     Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
-    byte[] answer = new byte[answerLength];
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setTcpNoDelay(true);
       DataInputStream in = new DataInputStream(socket.getInputStream());
+      int next = offset;
       long now = System.nanoTime();
       do {
-        socket.getOutputStream().write(request);
-        in.readFully(answer);
-        check(answer);
+        exchanges.get(next++ % exchanges.size()).run(socket.getOutputStream(), in);
         long before = now;
         now = System.nanoTime();
         latencies.recordValue(now - before);
       } while (now < end);
     }
     return latencies;
-  }
-
-  private void check(byte[] answer) throws IOException {
-    if (!Arrays.equals(answer, 0, head.length, head, 0, head.length)) {
-      throw new IOException("not the answer that was expected: " + new String(answer, ISO_8859_1));
-    }
   }
 }

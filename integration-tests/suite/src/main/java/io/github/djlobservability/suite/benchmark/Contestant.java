@@ -6,6 +6,7 @@ import io.github.djlobservability.suite.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A running server of one variant, and what it has sent. Not thread-safe. */
 final class Contestant implements AutoCloseable {
@@ -17,17 +18,21 @@ final class Contestant implements AutoCloseable {
   private long requests;
   private long spans;
 
-  private Contestant(Variant variant, Sink sink, ServerProcess server, ClosedLoop loop) {
+  private Contestant(
+      Variant variant, Sink sink, ServerProcess server, ClosedLoop loop, long requests) {
     this.variant = variant;
     this.sink = sink;
     this.server = server;
     this.loop = loop;
+    this.requests = requests;
   }
 
-  static Contestant start(Variant variant, Path models, RawRequest request) throws IOException {
+  static Contestant start(Variant variant, Path models, List<RawRequest> requests)
+      throws IOException {
     Sink sink = Sink.start();
     ServerProcess server = variant.launcher("benchmark", models, sink).start();
-    return new Contestant(variant, sink, server, ClosedLoop.of(server.uri(), request));
+    ClosedLoop loop = ClosedLoop.of(server.uri(), requests);
+    return new Contestant(variant, sink, server, loop, requests.size());
   }
 
   Variant variant() {

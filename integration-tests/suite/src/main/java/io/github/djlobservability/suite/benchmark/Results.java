@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 final class Results {
 
   private final Map<String, List<Measurement>> measurements = new LinkedHashMap<>();
-  private final Map<String, Double> spansPerRequest = new LinkedHashMap<>();
+  private final Map<String, List<Double>> spansPerRequest = new LinkedHashMap<>();
   private final Variant reference;
 
   /**
@@ -27,13 +27,17 @@ final class Results {
     measurements.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(measurement);
   }
 
-  /** Notes how many spans arrived for each request, warm-up included. */
+  /** Notes how many spans arrived for each request of a fork, its warm-up included. */
   void received(Variant variant, double spans) {
-    spansPerRequest.put(variant.name(), spans);
+    spansPerRequest.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(spans);
   }
 
+  /** How many spans arrived for each request, on average over the forks. */
   double spansPerRequest(Variant variant) {
-    return spansPerRequest.getOrDefault(variant.name(), 0.0);
+    return spansPerRequest.getOrDefault(variant.name(), List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(0);
   }
 
   List<Measurement> of(Variant variant) {

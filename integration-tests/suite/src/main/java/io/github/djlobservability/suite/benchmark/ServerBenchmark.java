@@ -1,12 +1,9 @@
 package io.github.djlobservability.suite.benchmark;
 
-import io.github.djlobservability.suite.BuiltFiles;
 import io.github.djlobservability.suite.http.RawRequest;
-import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.server.Installation;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,8 +15,6 @@ import java.util.List;
  * another; those that wait use next to nothing. Every second round goes through them backwards.
  */
 public final class ServerBenchmark {
-
-  private static final String MODEL = "mlp";
 
   private final BenchmarkOptions options;
   private final List<Variant> variants;
@@ -46,7 +41,7 @@ public final class ServerBenchmark {
 
   private void run(PrintStream out) throws IOException, InterruptedException {
     double loadBefore = Machine.load();
-    Path models = models();
+    Path models = options.workload().models();
     for (int fork = 1; fork <= options.forks(); fork++) {
       progress.printf("Fork %d of %d%n", fork, options.forks());
       runFork(models);
@@ -54,15 +49,15 @@ public final class ServerBenchmark {
     out.println(Report.markdown(variants, results));
     out.printf(
         "Median and quartiles of %d rounds (%d forks) of %d s; ratios to the first row in the same"
-            + " round. %d connections, each with one request at a time; a row of four numbers as %s,"
-            + " a model with 67 weights. CPU of the whole process without the JIT compiler.%n",
+            + " round. %d connections, each with one request at a time. CPU of the server's whole process"
+            + " without the JIT compiler.%n",
         options.forks() * options.rounds(),
         options.forks(),
         options.turn().toSeconds(),
-        BenchmarkOptions.CONNECTIONS,
-        options.body());
+        BenchmarkOptions.CONNECTIONS);
     out.printf(
-        "Server: %s. Machine: %s; load average before %.1f, after %.1f.%n",
+        "Workload: %s. Server: %s. Machine: %s; load average before %.1f, after %.1f.%n",
+        options.workload(),
         Installation.current().isReal() ? "DJL Serving" : "stand-in",
         Machine.description(),
         loadBefore,
@@ -70,11 +65,11 @@ public final class ServerBenchmark {
   }
 
   private void runFork(Path models) throws IOException, InterruptedException {
-    RawRequest request = options.body().requestTo("/predictions/" + MODEL);
+    List<RawRequest> requests = options.workload().requests();
     List<Contestant> contestants = new ArrayList<>();
     try {
       for (Variant variant : variants) {
-        contestants.add(Contestant.start(variant, models, request));
+        contestants.add(Contestant.start(variant, models, requests));
       }
       for (Contestant contestant : contestants) {
         progress.printf(
@@ -105,12 +100,5 @@ public final class ServerBenchmark {
       results.add(contestant.variant(), measurement);
       progress.printf("  %s: %s%n", contestant.variant().name(), measurement.summary());
     }
-  }
-
-  private static Path models() throws IOException {
-    Path folder = BuiltFiles.outputFolder("models");
-    Path store = Files.createTempDirectory(folder, "benchmark-");
-    ModelFolder.onnx(store, MODEL).with("minWorkers", "2").with("maxWorkers", "2");
-    return store;
   }
 }

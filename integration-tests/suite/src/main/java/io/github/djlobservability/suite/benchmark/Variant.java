@@ -23,18 +23,28 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
     List<Variant> variants = new ArrayList<>();
     variants.add(new Variant("without the plugin", launcher -> launcher));
     variants.add(new Variant("the same again", launcher -> launcher));
-    variants.add(withPlugin("plugin, 0 % sampled", "0"));
-    variants.add(withPlugin("plugin, 10 % sampled", "0.1"));
-    variants.add(withPlugin("plugin, 100 % sampled", "1"));
+    variants.add(new Variant("plugin, 0 % sampled", tracing("0")));
+    variants.add(new Variant("plugin, 10 % sampled", tracing("0.1")));
+    variants.add(new Variant("plugin, 100 % sampled", tracing("1")));
+    variants.add(new Variant("plugin, 100 % sampled, drift", Variant::everything));
     agent.ifPresent(jar -> variants.add(withAgent(jar)));
     return variants;
   }
 
-  private static Variant withPlugin(String name, String sampling) {
-    return new Variant(
-        name,
-        launcher ->
-            launcher.withPlugin().withEnvironment("SERVING_OBSERVABILITY_SAMPLING", sampling));
+  private static UnaryOperator<ServerLauncher> tracing(String sampling) {
+    return launcher ->
+        launcher
+            .withPlugin()
+            .withEnvironment("SERVING_OBSERVABILITY_SAMPLING", sampling)
+            .withEnvironment("SERVING_OBSERVABILITY_DRIFT", "false");
+  }
+
+  /** A model that has no reference takes its first items for one, all during the warm-up. */
+  private static ServerLauncher everything(ServerLauncher launcher) {
+    return launcher
+        .withPlugin()
+        .withEnvironment("SERVING_OBSERVABILITY_SAMPLING", "1")
+        .withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
   }
 
   private static Variant withAgent(Path jar) {

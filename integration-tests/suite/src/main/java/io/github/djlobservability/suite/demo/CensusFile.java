@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads the census rows of the sample models: whole numbers under a line of names. */
-final class CensusFile {
+public final class CensusFile {
 
   /** What is in the file but is none of the model's business. */
   private static final Set<String> NOT_FOR_THE_MODEL = Set.of("id", "year", "employed");
@@ -27,7 +27,7 @@ final class CensusFile {
    *
    * @throws IllegalArgumentException if a line is not as long as the first, or not of numbers
    */
-  static List<CensusRow> read(Path file, long seed) throws IOException {
+  public static List<CensusRow> read(Path file, long seed) throws IOException {
     List<String> lines = Files.readAllLines(file);
     String[] names = lines.get(0).split(",", -1);
     int year = Arrays.asList(names).indexOf("year");

@@ -9,14 +9,14 @@ import java.util.Map;
  *
  * @param values of the model's columns, by their names
  */
-record CensusRow(Map<String, Integer> values) {
+public record CensusRow(Map<String, Integer> values) {
 
   private static final String AGE = "AGEP";
 
   /** The census has nobody older: it gives higher ages as this one. */
   private static final int OLDEST = 95;
 
-  CensusRow {
+  public CensusRow {
     if (!values.containsKey(AGE)) {
       throw new IllegalArgumentException("there is no column " + AGE + " among " + values.keySet());
     }
@@ -30,7 +30,8 @@ record CensusRow(Map<String, Integer> values) {
     return new CensusRow(changed);
   }
 
-  JsonObject json() {
+  /** The row as the model reads it. */
+  public JsonObject json() {
     JsonObject json = new JsonObject();
     values.forEach(json::addProperty);
     return json;

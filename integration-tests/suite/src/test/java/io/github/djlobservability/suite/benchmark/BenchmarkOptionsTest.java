@@ -26,7 +26,7 @@ class BenchmarkOptionsTest {
                 6,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(12),
-                Body.NDLIST,
+                Workload.NDLIST,
                 Optional.empty()));
   }
 
@@ -36,7 +36,7 @@ class BenchmarkOptionsTest {
     properties.setProperty("benchmark.rounds", "2");
     properties.setProperty("benchmark.seconds", "3");
     properties.setProperty("benchmark.warmup", "5");
-    properties.setProperty("benchmark.body", "npz");
+    properties.setProperty("benchmark.workload", "npz");
     properties.setProperty("benchmark.agent.jar", "agent.jar");
 
     assertThat(BenchmarkOptions.from(properties))
@@ -46,7 +46,7 @@ class BenchmarkOptionsTest {
                 2,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
-                Body.NPZ,
+                Workload.NPZ,
                 Optional.of(Path.of("agent.jar"))));
   }
 
@@ -56,7 +56,7 @@ class BenchmarkOptionsTest {
     "benchmark.rounds, many, from 1",
     "benchmark.seconds, 1.5, from 1",
     "benchmark.warmup, -1, from 1",
-    "benchmark.body, json, ndlist or npz"
+    "benchmark.workload, json, 'ndlist, npz or census'"
   })
   void sayWhatIsAllowed(String key, String value, String allowed) {
     properties.setProperty(key, value);

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +73,8 @@ class ClosedLoopTest {
 
   private ClosedLoop loop(IntFunction<String> answers) throws IOException {
     var unused = threads.submit(() -> acceptAll(answers));
-    return ClosedLoop.of(URI.create("http://127.0.0.1:" + listener.getLocalPort()), REQUEST);
+    return ClosedLoop.of(
+        URI.create("http://127.0.0.1:" + listener.getLocalPort()), List.of(REQUEST));
   }
 
   private Object acceptAll(IntFunction<String> answers) throws IOException {

@@ -30,6 +30,7 @@ class ResultsTest {
   void areATableWithOneRowForEachVariant() {
     add(100, 90, 50);
     results.received(variants.get(2), 5);
+    results.received(variants.get(2), 4);
 
     String[] lines = Report.markdown(variants, results).split("\n");
 
@@ -38,7 +39,7 @@ class ResultsTest {
         .isEqualTo(
             "| plugin, 0 % sampled | 50 (50 to 50) | 1.00 (1.00 to 1.00) | 2.00 (2.00 to 2.00) "
                 + "| 20000 (20000 to 20000) | 0.500 (0.500 to 0.500) | 0.500 (0.500 to 0.500) "
-                + "| 5.00 |");
+                + "| 4.50 |");
   }
 
   private void add(double... requestsPerSecond) {
