@@ -78,6 +78,20 @@ public final class FeatureReference {
   }
 
   /**
+   * A figure that is worked out of other values, which have their own rules.
+   *
+   * @param values a sample without NaN
+   */
+  static FeatureReference derived(String name, DriftKind kind, double[] values) {
+    return numeric(
+        name,
+        kind,
+        NumericCells.ofSample(values),
+        NumberSummary.of(values),
+        QualityReference.ofSample(NumberSummary.NONE, 0).unchecked());
+  }
+
+  /**
    * A categorical feature.
    *
    * @param name unique in the model

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one model: each feature's values, their faults, and whole rows, against the reference and
@@ -24,13 +23,16 @@ public final class ModelMonitor {
   /** The name under which whole rows are watched: how far they are from the reference's middle. */
   public static final String ROWS = "(rows)";
 
+  /** The name under which correlations are watched: whether columns go together as they did. */
+  public static final String CORRELATIONS = "(correlations)";
+
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
   private static final double RECALIBRATE = 1.1;
 
   private final FeatureReference[] references;
   private final List<FeatureMonitor> features = new ArrayList<>();
   private final MonitorSettings settings;
-  private final @Nullable RowDistance rowDistance;
+  private final WholeRows rows;
   private final RecentItems recent = new RecentItems();
   private final Verdicts verdictOf = new Verdicts(features, recent);
   private final Traffic traffic = new Traffic();
@@ -52,28 +54,14 @@ public final class ModelMonitor {
     for (FeatureReference feature : references) {
       features.add(new FeatureMonitor(feature, settings, tables));
     }
-    rowDistance = settings.rowCheck() ? RowDistance.of(reference) : null;
-    if (rowDistance != null) {
-      features.add(new FeatureMonitor(rows(reference, rowDistance), settings, tables));
+    rows =
+        settings.rowCheck()
+            ? new WholeRows(reference)
+            : new WholeRows(ModelReference.of(List.of()));
+    for (RowMeasure measure : rows.measures()) {
+      features.add(new FeatureMonitor(measure.reference(), settings, tables));
     }
     calibrate();
-  }
-
-  /** Whole rows are one more feature: their distances. */
-  private static FeatureReference rows(ModelReference reference, RowDistance distance) {
-    double dependence = 1;
-    for (FeatureReference feature : reference.features()) {
-      dependence = Math.max(dependence, feature.dependence());
-    }
-    NumberSummary unbounded = NumberSummary.NONE;
-    double[] distances = distance.ofRowsBetween(reference);
-    return FeatureReference.numeric(
-            ROWS,
-            DriftKind.DATA,
-            NumericCells.ofSample(distances),
-            NumberSummary.of(distances),
-            QualityReference.ofSample(unbounded, 0).unchecked())
-        .withDependence(dependence);
   }
 
   /** A new item to fill for {@link #observe}, whose features are those of the reference. */
@@ -94,14 +82,26 @@ public final class ModelMonitor {
       features.get(i).update(item, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
-    if (rowDistance != null) {
-      FeatureMonitor rows = features.get(references.length);
-      double distance = rowDistance.of(features);
-      rows.update(item, distance, (byte) 0, warm, telling);
-      verdicts = tell(rows, verdicts);
+    if (!rows.measures().isEmpty()) {
+      verdicts = observeRow(warm, verdicts);
     }
     windowItem++;
     return isWindowFull(next.epochMillis) ? endWindow(next.epochMillis, verdicts) : verdicts;
+  }
+
+  private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
+    double[] scores = rows.scores(features);
+    List<Verdict> verdicts = before;
+    for (int i = 0; i < rows.measures().size(); i++) {
+      RowMeasure measure = rows.measures().get(i);
+      FeatureMonitor feature = features.get(references.length + i);
+      feature.update(item, measure.next(scores), (byte) 0, warm, telling);
+      if (!transitions.isEmpty()) {
+        transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
+      }
+      verdicts = tell(feature, verdicts);
+    }
+    return verdicts;
   }
 
   private boolean isWindowFull(long now) {
@@ -193,6 +193,7 @@ public final class ModelMonitor {
     out.writeDouble(level);
     traffic.write(out);
     recent.write(out);
+    rows.write(out);
     for (FeatureMonitor feature : features) {
       feature.write(out);
     }
@@ -210,6 +211,7 @@ public final class ModelMonitor {
     setLevel(in.readDouble());
     traffic.read(in);
     recent.read(in);
+    rows.read(in);
     for (FeatureMonitor feature : features) {
       feature.read(in);
     }

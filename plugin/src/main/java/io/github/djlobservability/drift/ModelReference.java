@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows a sample of whole rows, numbers or indexes of categories in the order of the
  *     features, NaN where a value is missing; null if there is none, and then whole rows are not
  *     watched
+ * @param consecutive whether the rows followed each other in the order of time, with none between
  */
-public record ModelReference(List<FeatureReference> features, @Nullable List<double[]> rows) {
+public record ModelReference(
+    List<FeatureReference> features, @Nullable List<double[]> rows, boolean consecutive) {
 
   /** Copies the list; checks that names are unique and rows complete. */
   public ModelReference {
@@ -33,6 +35,11 @@ public record ModelReference(List<FeatureReference> features, @Nullable List<dou
         }
       }
     }
+  }
+
+  /** With rows that followed each other. */
+  public ModelReference(List<FeatureReference> features, @Nullable List<double[]> rows) {
+    this(features, rows, true);
   }
 
   /** Of single features only. */

@@ -34,7 +34,8 @@ public final class ProfiledModel {
             .toList();
     List<FeatureReference> features =
         watched.stream().map(series -> feature(profile, series)).toList();
-    reference = new ModelReference(features, rows(profile.sample(), features));
+    boolean allRows = profile.sample().size() == profile.rowCount();
+    reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
 
   /** What a {@link ModelMonitor} is made with. */

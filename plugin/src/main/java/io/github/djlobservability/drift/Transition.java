@@ -22,4 +22,13 @@ record Transition(
     double statistic,
     double threshold,
     Effect effect,
-    List<Long> items) {}
+    List<Long> items) {
+
+  /** The same with another effect, if there is one and the status is not STABLE. */
+  Transition withEffect(@Nullable Effect other) {
+    return other == null || status == Status.STABLE
+        ? this
+        : new Transition(
+            check, kind, previous, status, shape, change, statistic, threshold, other, items);
+  }
+}

@@ -313,7 +313,7 @@ class ModelMonitorTest {
     }
     assertThat(verdict).isNotNull();
     assertThat(verdict.feature()).isEqualTo(ModelMonitor.ROWS);
-    assertThat(rows.evaluate().features()).hasSize(3);
+    assertThat(rows.evaluate().features()).hasSize(4);
   }
 
   private double noisy(double z) {

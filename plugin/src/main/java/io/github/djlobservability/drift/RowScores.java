@@ -1,0 +1,110 @@
+package io.github.djlobservability.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row's numeric inputs as normal scores: each value's rank in the reference as a quantile of the
+ * standard normal distribution. A missing value counts as the middle.
+ *
+ * <p>At most {@value #MAX_FEATURES} inputs take part, because what is done with them costs the
+ * square of their number. Not thread-safe: a buffer is used again.
+ */
+final class RowScores {
+
+  static final int MAX_FEATURES = 64;
+
+  private static final int ROWS_PER_FEATURE = 40;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private final List<FeatureReference> references;
+  private final int[] features;
+  private final double[][] scoreOfCell;
+  private final double[] buffer;
+
+  private RowScores(List<FeatureReference> references, int[] features) {
+    this.references = references;
+    this.features = features;
+    this.buffer = new double[features.length];
+    this.scoreOfCell = new double[features.length][];
+    for (int i = 0; i < features.length; i++) {
+      scoreOfCell[i] = scoresOfCells(references.get(features[i]).counts());
+    }
+  }
+
+  /** Of a model's reference; null if it has too few rows or fewer than two numeric inputs. */
+  static @Nullable RowScores of(ModelReference reference) {
+    int[] chosen = numericInputs(reference.features());
+    int rows = reference.rows() == null ? 0 : reference.rows().size();
+    return chosen.length < 2 || rows < ROWS_PER_FEATURE * chosen.length
+        ? null
+        : new RowScores(reference.features(), chosen);
+  }
+
+  private static int[] numericInputs(List<FeatureReference> features) {
+    int[] chosen = new int[features.size()];
+    int size = 0;
+    for (int i = 0; i < chosen.length && size < MAX_FEATURES; i++) {
+      FeatureReference feature = features.get(i);
+      boolean varies = feature.summary().deviation() > 0;
+      if (feature.isNumeric() && feature.kind() == DriftKind.DATA && varies) {
+        chosen[size++] = i;
+      }
+    }
+    return Arrays.copyOf(chosen, size);
+  }
+
+  /** The normal score of the middle of each cell. */
+  private static double[] scoresOfCells(long[] counts) {
+    long total = Arrays.stream(counts).sum();
+    double[] scores = new double[counts.length];
+    long below = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      double rank = (below + (counts[cell] + 1) / 2.0) / (total + 1);
+      scores[cell] = NORMAL.inverseCumulativeProbability(rank);
+      below += counts[cell];
+    }
+    return scores;
+  }
+
+  /** The scores of rows of the reference's sample. */
+  List<double[]> of(List<double[]> rows) {
+    List<double[]> all = new ArrayList<>(rows.size());
+    for (double[] row : rows) {
+      double[] scores = new double[features.length];
+      for (int i = 0; i < features.length; i++) {
+        NumericCells cells = references.get(features[i]).cells();
+        double value = row[features[i]];
+        scores[i] = cells == null || Double.isNaN(value) ? 0 : scoreOfCell[i][cells.cell(value)];
+      }
+      all.add(scores);
+    }
+    return all;
+  }
+
+  /** The scores of the row whose features were last updated; overwritten by the next. */
+  double[] ofLast(List<FeatureMonitor> monitors) {
+    for (int i = 0; i < features.length; i++) {
+      int cell = monitors.get(features[i]).referenceCell();
+      buffer[i] = cell < 0 ? 0 : scoreOfCell[i][cell];
+    }
+    return buffer;
+  }
+
+  /** The name of the input of a score. */
+  String name(int score) {
+    return references.get(features[score]).name();
+  }
+
+  /** The strongest dependence on neighbours in time of any feature of the model. */
+  double dependence() {
+    double dependence = 1;
+    for (FeatureReference feature : references) {
+      dependence = Math.max(dependence, feature.dependence());
+    }
+    return dependence;
+  }
+}
