@@ -26,12 +26,22 @@ final class SdkStarter {
         .setComponentLoader(components(versions))
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
-        .addPropertiesSupplier(() -> Map.of("otel.exporter.otlp.protocol", "http/protobuf"))
+        .addPropertiesSupplier(SdkStarter::defaults)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .build()
         .getOpenTelemetrySdk();
+  }
+
+  /**
+   * What holds where the user says nothing. Writing spans down with reused objects makes no
+   * garbage, and takes twice the time of making them anew.
+   */
+  private static Map<String, String> defaults() {
+    return Map.of(
+        "otel.exporter.otlp.protocol", "http/protobuf",
+        "otel.java.experimental.exporter.memory_mode", "immutable_data");
   }
 
   /**

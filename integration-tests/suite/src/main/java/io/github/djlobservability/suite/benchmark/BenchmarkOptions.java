@@ -41,7 +41,7 @@ record BenchmarkOptions(
         count(properties, "benchmark.forks", "3"),
         count(properties, "benchmark.rounds", "6"),
         Duration.ofSeconds(count(properties, "benchmark.seconds", "4")),
-        Duration.ofSeconds(count(properties, "benchmark.warmup", "12")),
+        Duration.ofSeconds(count(properties, "benchmark.warmup", "45")),
         workload(text(properties, "benchmark.workload", Workload.NDLIST.toString())),
         agent.isEmpty() ? Optional.empty() : Optional.of(Path.of(agent)));
   }

@@ -25,7 +25,7 @@ class BenchmarkOptionsTest {
                 3,
                 6,
                 Duration.ofSeconds(4),
-                Duration.ofSeconds(12),
+                Duration.ofSeconds(45),
                 Workload.NDLIST,
                 Optional.empty()));
   }
