@@ -4,6 +4,7 @@ import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.TypeEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +13,8 @@ import java.util.List;
 /**
  * Finds the types of a file's columns from its first {@value #HEAD} rows.
  *
- * <p>Rules, unless the user says otherwise: a column is numeric (or boolean, or a vector) if at
- * least 95 % of its values are; the rest count as of a wrong type. Text has more than two words on
- * average and differs in more than half of the rows. All else is categorical. Whole numbers are
- * numbers, however few there are, but a prediction or target of at most 50 different whole numbers
- * is a class.
+ * <p>What {@link TypeEvidence} says, unless the user says otherwise; but a prediction or target of
+ * at most 50 different whole numbers is a class.
  */
 final class SchemaInference {
 
@@ -39,12 +37,12 @@ final class SchemaInference {
   record Result(Schema schema, List<String> hints) {}
 
   Result infer(InputOptions input) throws IOException {
-    List<ColumnEvidence> evidence = new ArrayList<>();
+    List<TypeEvidence> evidence = new ArrayList<>();
     try (RecordSource source = Sources.open(file, input)) {
       for (int row = 0; row < HEAD && source.next(); row++) {
         for (int column = 0; column < source.columns().size(); column++) {
           if (column == evidence.size()) {
-            evidence.add(new ColumnEvidence());
+            evidence.add(new TypeEvidence());
           }
           evidence.get(column).add(source.value(column), source.isText());
         }
@@ -57,7 +55,7 @@ final class SchemaInference {
     }
   }
 
-  private Result decide(List<String> columns, List<ColumnEvidence> evidence) throws InputException {
+  private Result decide(List<String> columns, List<TypeEvidence> evidence) throws InputException {
     List<Feature> features = new ArrayList<>();
     List<String> codes = new ArrayList<>();
     List<String> empty = new ArrayList<>();
@@ -82,7 +80,7 @@ final class SchemaInference {
     return new Result(new Schema(features), hints(codes, empty));
   }
 
-  private static FeatureType inferred(ColumnEvidence evidence, FeatureRole role) {
+  private static FeatureType inferred(TypeEvidence evidence, FeatureRole role) {
     boolean mayBeClass = role == FeatureRole.PREDICTION || role == FeatureRole.TARGET;
     return mayBeClass && evidence.looksLikeCodes() ? FeatureType.CATEGORICAL : evidence.type();
   }

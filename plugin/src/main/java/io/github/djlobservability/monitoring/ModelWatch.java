@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -179,6 +180,7 @@ final class ModelWatch {
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
             watching == null ? null : WatchReport.Reference.of(watching.profile()),
             watching == null ? null : watching.evaluate(),
+            watching == null ? Map.of() : watching.extras(),
             List.copyOf(verdicts),
             unreadable);
   }

@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the next items of a model as its reference. The first of them tell what the features are.
  * Not thread-safe.
  */
 final class ReferenceCapture {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceCapture.class);
   private static final int ITEMS_TO_INFER = 200;
   private static final long SEED = 42;
 
@@ -63,7 +66,16 @@ final class ReferenceCapture {
     List<CapturedItem> items = List.copyOf(first);
     // Whatever comes of them: items that tell nothing must not pile up.
     first.clear();
-    Schema schema = SchemaInference.of(items);
+    SchemaInference.Result found = SchemaInference.of(items);
+    if (found.leftOut() > 0) {
+      LOGGER.warn(
+          "Model {}: its requests have more than {} fields; {} of them are not watched."
+              + " A reference profile made offline says which to watch",
+          model,
+          SchemaInference.MAX_INPUTS,
+          found.leftOut());
+    }
+    Schema schema = found.schema();
     RowMaker maker = new RowMaker(new RowBuilder(schema));
     ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
     items.forEach(item -> begun.add(maker.make(item.sent(), item.answer())));

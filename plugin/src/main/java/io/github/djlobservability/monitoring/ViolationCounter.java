@@ -12,9 +12,10 @@ import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.FeatureInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.opentelemetry.api.common.Attributes;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,8 @@ final class ViolationCounter {
   private final Schema schema;
   private final List<Integer> features;
   private final AttributeSets<Violation> attributes;
-  private final Set<String> extraNames = new HashSet<>();
+  private long otherExtras;
+  private final Map<String, Long> extras = new TreeMap<>();
 
   /**
    * @param makeKnown takes each series that a feature can have before it has a violation
@@ -80,16 +82,26 @@ final class ViolationCounter {
   private void countExtra(Row row) {
     int others = row.extraCount() - row.extra().size();
     for (String name : row.extra()) {
-      if (extraNames.contains(name) || extraNames.size() < MAX_EXTRA_NAMES) {
-        extraNames.add(name);
+      if (extras.containsKey(name) || extras.size() < MAX_EXTRA_NAMES) {
+        extras.merge(name, 1L, Long::sum);
         count(1, name, QualityRule.EXTRA);
       } else {
         others++;
       }
     }
     if (others > 0) {
+      otherExtras += others;
       count(others, OTHER, QualityRule.EXTRA);
     }
+  }
+
+  /** How often each value came that is not in the schema, those past the names as one. */
+  Map<String, Long> extras() {
+    Map<String, Long> copy = new LinkedHashMap<>(extras);
+    if (otherExtras > 0) {
+      copy.merge(OTHER, otherExtras, Long::sum);
+    }
+    return copy;
   }
 
   private void count(long violations, String feature, QualityRule rule) {

@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param capture the reference that is being taken; null when none is
  * @param reference the reference that is in force; null when there is none
  * @param evaluation what the monitor measures; null without a reference
+ * @param extra how often each value came that the reference does not know, by name: the first
+ *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
+ *     ViolationCounter#OTHER}
  * @param verdicts the last ones, newest first
  * @param unreadable requests whose JSON could not be read
  */
@@ -21,11 +25,12 @@ public record WatchReport(
     @Nullable Capture capture,
     @Nullable Reference reference,
     @Nullable ModelEvaluation evaluation,
+    Map<String, Long> extra,
     List<Verdict> verdicts,
     long unreadable) {
 
   static WatchReport idle(ModelId model) {
-    return new WatchReport(model, null, null, null, List.of(), 0);
+    return new WatchReport(model, null, null, null, Map.of(), List.of(), 0);
   }
 
   /** A reference that is being taken. */

@@ -15,6 +15,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,10 @@ final class Watching {
 
   ValueCounter.@Nullable Reading values() {
     return counters.values() == null ? null : counters.values().read();
+  }
+
+  Map<String, Long> extras() {
+    return counters.violations().extras();
   }
 
   void save(Path state) throws IOException {

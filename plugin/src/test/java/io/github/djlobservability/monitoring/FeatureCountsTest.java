@@ -105,6 +105,7 @@ class FeatureCountsTest {
                 "sex wrong_type", 0L,
                 "sex unseen_category", 3L,
                 "shoe extra", 2L));
+    assertThat(extrasReported()).isEqualTo(Map.of("shoe", 2L));
     assertThat(points(VIOLATIONS))
         .allSatisfy(
             point -> {
@@ -131,6 +132,16 @@ class FeatureCountsTest {
     assertThat(extras).hasSize(ViolationCounter.MAX_EXTRA_NAMES + 1);
     assertThat(extras.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(130);
     assertThat(extras).containsEntry("(other) extra", 110L);
+    assertThat(extrasReported())
+        .hasSize(ViolationCounter.MAX_EXTRA_NAMES + 1)
+        .containsEntry("extra0", 1L)
+        .containsEntry("(other)", 110L);
+  }
+
+  private Map<String, Long> extrasReported() {
+    WatchReport report = monitoring.report(MODEL);
+    assertThat(report).isNotNull();
+    return report.extra();
   }
 
   @Test

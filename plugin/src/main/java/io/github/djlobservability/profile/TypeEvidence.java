@@ -1,15 +1,19 @@
-package io.github.djlobservability.cli;
+package io.github.djlobservability.profile;
 
-import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.Numbers;
-import io.github.djlobservability.profile.TensorSummary;
-import io.github.djlobservability.profile.TextStatistics;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the first values of a column say about its type. Not thread-safe. */
-final class ColumnEvidence {
+/**
+ * What the first values of a feature say about its type.
+ *
+ * <p>It is numeric, boolean, a vector or a tensor if at least 95 % of its values are; the rest
+ * count as of a wrong type. Text has more than two words on average, and more than half of the
+ * values differ. All else is categorical. Whole numbers are numbers, however few there are.
+ *
+ * <p>Not thread-safe. Memory: at most 1,001 values.
+ */
+public final class TypeEvidence {
 
   /** From this share of numbers on a column is numeric, and the rest of a wrong type. */
   private static final double MOSTLY = 0.95;
@@ -18,7 +22,7 @@ final class ColumnEvidence {
   private static final double FEW_WORDS = 2;
 
   /** A class or a code has at most so many values. */
-  static final int FEW_VALUES = 50;
+  private static final int FEW_VALUES = 50;
 
   private static final int MAX_DISTINCT = 1001;
 
@@ -32,11 +36,12 @@ final class ColumnEvidence {
   private long words;
 
   /**
-   * Takes in a value.
+   * Takes in a value: a {@link String}, {@link Double}, {@link Boolean}, {@code float[]} or {@link
+   * TensorSummary}; null where there is none.
    *
-   * @param isText whether a string may be a number
+   * @param isText whether a string may stand for a number or a flag
    */
-  void add(@Nullable Object value, boolean isText) {
+  public void add(@Nullable Object value, boolean isText) {
     if (value == null) {
       return;
     }
@@ -83,7 +88,7 @@ final class ColumnEvidence {
   }
 
   /** The type that fits; a column without a value is CATEGORICAL, which takes all. */
-  FeatureType type() {
+  public FeatureType type() {
     if (present == 0) {
       return FeatureType.CATEGORICAL;
     }
@@ -109,12 +114,18 @@ final class ColumnEvidence {
     return count >= MOSTLY * present;
   }
 
-  boolean isEmpty() {
+  /** Whether there was no value. */
+  public boolean isEmpty() {
     return present == 0;
   }
 
   /** Whether all values are whole numbers and only a few different ones: a class, or a code. */
-  boolean looksLikeCodes() {
-    return present > 0 && wholeNumbers == present && distinct.size() <= FEW_VALUES;
+  public boolean looksLikeCodes() {
+    return isWhole() && distinct.size() <= FEW_VALUES;
+  }
+
+  /** Whether all values are whole numbers. */
+  public boolean isWhole() {
+    return present > 0 && wholeNumbers == present;
   }
 }
