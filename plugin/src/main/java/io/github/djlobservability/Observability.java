@@ -6,15 +6,19 @@ import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.ModelDoor;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.Computations;
+import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
@@ -48,6 +52,7 @@ final class Observability {
   private final Console console;
   private final Telemetry telemetry;
   private final Monitoring monitoring;
+  private final @Nullable Hardware hardware;
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -57,14 +62,28 @@ final class Observability {
     ModelManager manager = ModelManager.getInstance();
     HostModels host = new HostModels(manager, models, configuration.server().modelDefaults());
     monitoring = new Monitoring(stateFolder(configuration), versions.plugin(), telemetry);
+    hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
-        new ModelDoor(configuration, telemetry, models, inFlight, monitoring, monitoring);
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring);
     Overview.Plugin plugin =
         new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
         new Console(
-            new Pages(plugin, configuration, models, monitoring, telemetry.failures()),
+            new Pages(
+                plugin,
+                configuration,
+                models,
+                monitoring,
+                telemetry.failures(),
+                hardware == null ? HardwareFigures.NONE : hardware),
             telemetry.failures());
     monitoring.start();
     EventManager.getInstance().addListener(modelDoor);
@@ -121,7 +140,22 @@ final class Observability {
     }
   }
 
+  /** Without it everything else is still there. */
+  private static @Nullable Hardware startHardware(
+      Configuration configuration, Telemetry telemetry) {
+    HardwareSettings settings = configuration.server().hardware();
+    try {
+      return settings.enabled() ? Hardware.start(settings, telemetry, System.getenv()) : null;
+    } catch (RuntimeException | LinkageError e) {
+      telemetry.failures().caught("hardware", e);
+      return null;
+    }
+  }
+
   private void stop() {
+    if (hardware != null) {
+      hardware.close();
+    }
     monitoring.close(SHUTDOWN_LIMIT);
     telemetry.close(SHUTDOWN_LIMIT);
   }

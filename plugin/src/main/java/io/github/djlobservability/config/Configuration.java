@@ -46,6 +46,11 @@ public final class Configuration {
             all.enabled(),
             reading.value(SERVER, Setting.STRICT, values, false),
             reading.optional(SERVER, Setting.STATE_FOLDER, values, null),
+            new HardwareSettings(
+                reading.value(
+                    SERVER, Setting.HARDWARE, values, HardwareSettings.DEFAULTS.enabled()),
+                reading.value(
+                    SERVER, Setting.GPU_LIBRARY, values, HardwareSettings.DEFAULTS.gpuLibrary())),
             // A server that is switched off never gets as far as a model.
             all.withEnabled(true));
     report(SERVER, reading.problems);
@@ -146,6 +151,7 @@ public final class Configuration {
           value(source, Setting.ENABLED, values, defaults.enabled()),
           value(source, Setting.SPAN_DETAIL, values, defaults.spanDetail()),
           optional(source, Setting.SAMPLING, values, defaults.samplingRatio()),
+          value(source, Setting.GPU_SYNCHRONIZE, values, defaults.gpuSynchronize()),
           drift(source, values, defaults.drift()));
     }
 

@@ -9,22 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param spanDetail how finely its requests are traced
  * @param samplingRatio share of its requests without a sampled parent that are traced, from 0 to 1;
  *     null leaves the decision to the OpenTelemetry sampler
+ * @param gpuSynchronize whether a sampled request waits for the GPU, so that its inference is
+ *     measured to its end
  * @param drift how its inputs and predictions are watched
  */
 public record ModelSettings(
-    boolean enabled, SpanDetail spanDetail, @Nullable Double samplingRatio, DriftSettings drift) {
+    boolean enabled,
+    SpanDetail spanDetail,
+    @Nullable Double samplingRatio,
+    boolean gpuSynchronize,
+    DriftSettings drift) {
 
   /** What holds for those who say nothing. */
   public static final ModelSettings DEFAULTS =
-      new ModelSettings(true, SpanDetail.PHASES, null, DriftSettings.DEFAULTS);
+      new ModelSettings(true, SpanDetail.PHASES, null, false, DriftSettings.DEFAULTS);
 
   /** Returns these, with another detail. */
   public ModelSettings withSpanDetail(SpanDetail detail) {
-    return new ModelSettings(enabled, detail, samplingRatio, drift);
+    return new ModelSettings(enabled, detail, samplingRatio, gpuSynchronize, drift);
   }
 
   /** Returns these, switched on or off. */
   public ModelSettings withEnabled(boolean on) {
-    return new ModelSettings(on, spanDetail, samplingRatio, drift);
+    return new ModelSettings(on, spanDetail, samplingRatio, gpuSynchronize, drift);
   }
 }

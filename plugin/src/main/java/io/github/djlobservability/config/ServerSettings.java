@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether a wrong setting is fatal
  * @param stateFolder where captured references and the monitors' state are kept; null for the usual
  *     place below the server's home
+ * @param hardware what is read of the hardware
  * @param modelDefaults what holds for a model that says nothing itself
  */
 public record ServerSettings(
-    boolean enabled, boolean strict, @Nullable String stateFolder, ModelSettings modelDefaults) {}
+    boolean enabled,
+    boolean strict,
+    @Nullable String stateFolder,
+    HardwareSettings hardware,
+    ModelSettings modelDefaults) {}

@@ -77,6 +77,12 @@ record Setting<T>(
       new Setting<>(
           "observability.score", true, "the name of a field of the answer", Setting::parseText);
 
+  static final Setting<Boolean> HARDWARE = flag("observability.hardware", false);
+  static final Setting<String> GPU_LIBRARY =
+      new Setting<>(
+          "observability.gpu.library", false, "a file, or a library's name", Setting::parseText);
+  static final Setting<Boolean> GPU_SYNCHRONIZE = flag("observability.gpu.synchronize", true);
+
   static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -91,7 +97,10 @@ record Setting<T>(
           REFERENCE,
           CAPTURE,
           PREDICTION,
-          SCORE);
+          SCORE,
+          HARDWARE,
+          GPU_LIBRARY,
+          GPU_SYNCHRONIZE);
 
   /**
    * The name in the environment. DJL Serving takes its own settings from variables that begin with

@@ -2,6 +2,7 @@ package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.observation.DurationSummary;
+import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelSummary;
 import io.github.djlobservability.observation.Phase;
 import io.github.djlobservability.observation.ServedModel;
@@ -15,24 +16,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
+ *
+ * @param hardware the process, the host and its graphics cards; null when they aren't watched
  */
 public record Overview(
-    Plugin plugin, Configuration configuration, List<Model> models, long failures) {
+    Plugin plugin,
+    Configuration configuration,
+    List<Model> models,
+    long failures,
+    @Nullable Record hardware) {
 
   /** Puts the overview together. */
   public static Overview of(
       Plugin plugin,
       List<ConfigurationProblem> problems,
       Collection<ServedModel> models,
-      long failures) {
+      long failures,
+      HardwareFigures hardware) {
     return new Overview(
         plugin,
         new Configuration(problems),
         models.stream()
             .sorted(Comparator.comparing(model -> model.id().toString()))
-            .map(Model::of)
+            .map(model -> Model.of(model, hardware))
             .toList(),
-        failures);
+        failures,
+        hardware.server());
   }
 
   /**
@@ -45,15 +54,20 @@ public record Overview(
   /** What is wrong with the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}
 
-  /** One model, or one version of it. */
+  /**
+   * One model, or one version of it.
+   *
+   * @param hardware what it takes of the hardware; null when that isn't measured
+   */
   public record Model(
       String name,
       @Nullable String version,
       boolean enabled,
       Requests requests,
-      Inferences inferences) {
+      Inferences inferences,
+      @Nullable Record hardware) {
 
-    static Model of(ServedModel model) {
+    static Model of(ServedModel model, HardwareFigures hardware) {
       ModelSummary figures = model.statistics().summary();
       return new Model(
           model.id().name(),
@@ -70,7 +84,8 @@ public record Overview(
               figures.inferencesPerSecond(),
               figures.items(),
               figures.itemsPerSecond(),
-              byLabel(figures.phases())));
+              byLabel(figures.phases())),
+          hardware.model(model.id()));
     }
 
     private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {

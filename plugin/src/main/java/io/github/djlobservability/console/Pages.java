@@ -3,6 +3,7 @@ package io.github.djlobservability.console;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Failures;
@@ -36,18 +37,21 @@ public final class Pages {
   private final ServedModels models;
   private final Monitoring monitoring;
   private final Failures failures;
+  private final HardwareFigures hardware;
 
   public Pages(
       Overview.Plugin plugin,
       Configuration configuration,
       ServedModels models,
       Monitoring monitoring,
-      Failures failures) {
+      Failures failures,
+      HardwareFigures hardware) {
     this.plugin = plugin;
     this.configuration = configuration;
     this.models = models;
     this.monitoring = monitoring;
     this.failures = failures;
+    this.hardware = hardware;
   }
 
   /**
@@ -68,7 +72,7 @@ public final class Pages {
       return Reply.error(HttpResponseStatus.NOT_FOUND, "No such model; there are: " + names());
     }
     if (segments.length == 4) {
-      return read ? Reply.ok(Overview.Model.of(model)) : notAllowed("GET, HEAD");
+      return read ? Reply.ok(Overview.Model.of(model, hardware)) : notAllowed("GET, HEAD");
     }
     return switch (segments[4]) {
       case "drift" -> read ? drift(model) : notAllowed("GET, HEAD");
@@ -79,7 +83,7 @@ public final class Pages {
   }
 
   private Overview overview() {
-    return Overview.of(plugin, configuration.problems(), models.all(), failures.count());
+    return Overview.of(plugin, configuration.problems(), models.all(), failures.count(), hardware);
   }
 
   private Reply drift(ServedModel model) {

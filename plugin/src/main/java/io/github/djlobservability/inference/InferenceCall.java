@@ -2,6 +2,7 @@ package io.github.djlobservability.inference;
 
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.Phase;
+import io.github.djlobservability.observation.ThreadCounters;
 import io.github.djlobservability.observation.Timebase;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -20,6 +21,7 @@ final class InferenceCall {
   private long inferredNanos;
   private long endNanos;
   private long items;
+  private @Nullable ThreadCounters measuredFrom;
   private @Nullable Phase failedPhase;
   private @Nullable Throwable failure;
 
@@ -64,6 +66,25 @@ final class InferenceCall {
   /** How many rows there are, where it isn't one for each request. */
   void setItems(long itemCount) {
     items = itemCount;
+  }
+
+  void measuredFrom(@Nullable ThreadCounters counters) {
+    measuredFrom = counters;
+  }
+
+  /** What the thread had used up before; null when this call isn't measured. */
+  @Nullable ThreadCounters measuredFrom() {
+    return measuredFrom;
+  }
+
+  /** Whether any of its requests is traced. */
+  boolean isSampled() {
+    for (Participant participant : participants) {
+      if (participant.span().getSpanContext().isSampled()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Participant> participants() {

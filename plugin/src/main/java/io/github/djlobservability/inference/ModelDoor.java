@@ -5,6 +5,7 @@ import ai.djl.serving.wlm.ModelInfo;
 import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.observation.Computations;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelListener;
 import io.github.djlobservability.observation.Observations;
@@ -39,6 +40,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ModelListener listener;
+  private final Computations computations;
   private final Map<String, Registered> registeredByUid = new ConcurrentHashMap<>();
 
   /** The server loads a model on one device at a time. */
@@ -50,13 +52,15 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       ServedModels models,
       RequestsInFlight inFlight,
       Observations observations,
-      ModelListener listener) {
+      ModelListener listener,
+      Computations computations) {
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.models = models;
     this.inFlight = inFlight;
     this.observations = observations;
     this.listener = listener;
+    this.computations = computations;
   }
 
   /**
@@ -95,29 +99,44 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       return;
     }
     try {
-      begin(model.getUid(), registered, device);
+      begin(model, registered, device);
     } catch (RuntimeException e) {
       telemetry.failures().caught("inference", e);
     }
   }
 
-  private void begin(String uid, Registered registered, Device device) {
+  private void begin(ModelInfo<?, ?> model, Registered registered, Device device) {
+    String uid = model.getUid();
     forgetPredecessors(uid, registered.id());
     String deviceName = name(device);
     ServedModel served = models.add(registered.id(), registered.settings(), registered.wrapped());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    if (registered.settings().enabled()) {
+      computations.loading(registered.id(), deviceName);
+    }
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime()));
     if (registered.wrapped()) {
       CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
       ModelObserver observer =
           new ModelObserver(
-              recorder, new CallObservations(registered.id(), observations), telemetry.failures());
+              recorder,
+              new CallObservations(registered.id(), observations),
+              meter(model, registered, deviceName),
+              telemetry.failures());
       // A load that failed leaves its loader on the thread: take its place, don't pile up.
       ClassLoader parent = before instanceof LoadingClassLoader stale ? stale.getParent() : before;
       thread.setContextClassLoader(
           new LoadingClassLoader(parent, observer, registered.originalFactory()));
     }
+  }
+
+  private ComputeMeter meter(ModelInfo<?, ?> model, Registered registered, String device) {
+    return new ComputeMeter(
+        computations.workOf(registered.id(), device),
+        device,
+        model.getEngineName(),
+        registered.settings().gpuSynchronize());
   }
 
   @Override
@@ -137,6 +156,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       }
       if (registered.settings().enabled()) {
         telemetry.models().loaded(System.nanoTime() - load.startNanos(), attributes);
+        computations.loaded(registered.id(), load.device());
       }
     } catch (RuntimeException e) {
       telemetry.failures().caught("inference", e);
@@ -181,6 +201,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     // One that was registered twice, as by a second workflow, is loaded once.
     if (gone.isLoaded()) {
       listener.unloaded(gone.id());
+      computations.unloaded(gone.id());
       if (gone.settings().enabled()) {
         gone.loaded().forEach(telemetry.models()::unloaded);
       }

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class ModelObserver {
   private final CallRecorder recorder;
   private final CallObservations observations;
+  private final ComputeMeter meter;
   private final Failures failures;
 
-  ModelObserver(CallRecorder recorder, CallObservations observations, Failures failures) {
+  ModelObserver(
+      CallRecorder recorder, CallObservations observations, ComputeMeter meter, Failures failures) {
     this.recorder = recorder;
     this.observations = observations;
+    this.meter = meter;
     this.failures = failures;
   }
 
@@ -34,6 +37,7 @@ final class ModelObserver {
     try {
       InferenceCall call = recorder.begin(inputs);
       slot(ctx).put(call);
+      guarded(() -> meter.begin(call));
       guarded(() -> observations.begin(call, inputs));
       return call;
     } catch (RuntimeException | LinkageError e) {
@@ -63,13 +67,19 @@ final class ModelObserver {
           call.setItems(items(call, list, batched));
           observations.preprocessed(call, list, batched);
         });
+    guarded(() -> meter.preprocessed(System.nanoTime()));
   }
 
-  /** The forward pass is over, postprocessing about to begin. */
-  @Nullable InferenceCall inferred(TranslatorContext ctx) {
+  /**
+   * The forward pass is over, postprocessing about to begin.
+   *
+   * @param outputs of the forward pass
+   */
+  @Nullable InferenceCall inferred(TranslatorContext ctx, NDList outputs) {
     try {
       InferenceCall call = slot(ctx).get();
       if (call != null) {
+        guarded(() -> meter.inferred(call, outputs));
         call.inferred(System.nanoTime());
       }
       return call;
@@ -87,6 +97,7 @@ final class ModelObserver {
   void postprocessed(@Nullable InferenceCall call, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
+      guarded(() -> meter.computed(call));
       record(call);
       guarded(() -> observations.postprocessed(call, outputs.get()));
     }
@@ -96,6 +107,7 @@ final class ModelObserver {
   void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
     if (call != null) {
       call.failed(phase, failure, System.nanoTime());
+      guarded(meter::ended);
       record(call);
     }
   }
@@ -104,6 +116,7 @@ final class ModelObserver {
   void abandoned(@Nullable InferenceCall call) {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
+      guarded(meter::ended);
       record(call);
     }
   }

@@ -39,12 +39,12 @@ class ObservedTranslator implements Translator<Input, Output> {
 
   @Override
   public Output processOutput(TranslatorContext ctx, NDList list) throws Exception {
-    return postprocess(ctx, () -> delegate.processOutput(ctx, list), List::of);
+    return postprocess(ctx, list, () -> delegate.processOutput(ctx, list), List::of);
   }
 
   @Override
   public List<Output> batchProcessOutput(TranslatorContext ctx, NDList list) throws Exception {
-    return postprocess(ctx, () -> delegate.batchProcessOutput(ctx, list), outputs -> outputs);
+    return postprocess(ctx, list, () -> delegate.batchProcessOutput(ctx, list), outputs -> outputs);
   }
 
   @Override
@@ -75,9 +75,10 @@ class ObservedTranslator implements Translator<Input, Output> {
     }
   }
 
-  private <T> T postprocess(TranslatorContext ctx, Step<T> step, Function<T, List<Output>> outputs)
+  private <T> T postprocess(
+      TranslatorContext ctx, NDList list, Step<T> step, Function<T, List<Output>> outputs)
       throws Exception {
-    InferenceCall call = observer.inferred(ctx);
+    InferenceCall call = observer.inferred(ctx, list);
     try (Scope ignored = observer.makeCurrent(call)) {
       T output = step.run();
       observer.postprocessed(call, () -> outputs.apply(output));

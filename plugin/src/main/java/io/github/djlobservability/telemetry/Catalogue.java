@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import com.google.errorprone.annotations.Immutable;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.semconv.ClientAttributes;
 import io.opentelemetry.semconv.ErrorAttributes;
@@ -95,6 +96,22 @@ public final class Catalogue {
   public static final AttributeKey<List<String>> DRIFT_TRACE_IDS =
       AttributeKey.stringArrayKey("djl.serving.drift.trace_ids");
 
+  // The hardware's are still in development, too.
+  public static final AttributeKey<String> HW_ID = AttributeKey.stringKey("hw.id");
+  public static final AttributeKey<String> HW_TYPE = AttributeKey.stringKey("hw.type");
+  public static final AttributeKey<String> HW_NAME = AttributeKey.stringKey("hw.name");
+  public static final AttributeKey<String> HW_MODEL = AttributeKey.stringKey("hw.model");
+  public static final AttributeKey<String> HW_VENDOR = AttributeKey.stringKey("hw.vendor");
+  public static final AttributeKey<String> HW_DRIVER_VERSION =
+      AttributeKey.stringKey("hw.driver_version");
+  public static final AttributeKey<String> HW_GPU_TASK = AttributeKey.stringKey("hw.gpu.task");
+  public static final AttributeKey<String> GPU_CLOCK =
+      AttributeKey.stringKey("djl.serving.gpu.clock");
+  public static final AttributeKey<String> GPU_CLOCK_LIMIT =
+      AttributeKey.stringKey("djl.serving.gpu.clock.limit");
+  public static final AttributeKey<String> JVM_BUFFER_POOL =
+      AttributeKey.stringKey("jvm.buffer.pool.name");
+
   static final List<AttributeKey<?>> ATTRIBUTES =
       List.of(
           HTTP_REQUEST_METHOD,
@@ -137,7 +154,17 @@ public final class Catalogue {
           DRIFT_ITEM,
           DRIFT_ONSET_ITEM,
           DRIFT_REQUEST_IDS,
-          DRIFT_TRACE_IDS);
+          DRIFT_TRACE_IDS,
+          HW_ID,
+          HW_TYPE,
+          HW_NAME,
+          HW_MODEL,
+          HW_VENDOR,
+          HW_DRIVER_VERSION,
+          HW_GPU_TASK,
+          GPU_CLOCK,
+          GPU_CLOCK_LIMIT,
+          JVM_BUFFER_POOL);
 
   /** Event on a request's span: the first byte of a streamed answer. */
   public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";
@@ -166,6 +193,8 @@ public final class Catalogue {
   static final List<Double> SIZE_BOUNDS = List.of(1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8);
 
   static final List<Double> BATCH_BOUNDS = List.of(1d, 2d, 4d, 8d, 16d, 32d, 64d, 128d, 256d, 512d);
+
+  static final List<Double> CPU_BOUNDS = List.of(.00001, .0001, .001, .01, .1, 1d, 10d, 100d);
 
   static final Metric HTTP_REQUEST_DURATION =
       new Metric(
@@ -307,6 +336,18 @@ public final class Catalogue {
           "counter",
           "{observation}",
           "Requests that drift detection did not look at because too many waited.");
+  static final Metric ITEM_CPU_TIME =
+      new Metric(
+          "djl.serving.item.cpu.time",
+          "histogram",
+          "s",
+          "CPU time of the worker's thread, for each item of a measured call.");
+  static final Metric ITEM_ALLOCATED =
+      new Metric(
+          "djl.serving.item.memory.allocated",
+          "histogram",
+          "By",
+          "Heap memory that the worker's thread allocated, for each item of a measured call.");
 
   static final List<Metric> METRICS =
       List.of(
@@ -337,7 +378,9 @@ public final class Catalogue {
           FEATURE_VALUES,
           FEATURE_REFERENCE_SHARES,
           FEATURES_LEFT_OUT,
-          OBSERVATIONS_DROPPED);
+          OBSERVATIONS_DROPPED,
+          ITEM_CPU_TIME,
+          ITEM_ALLOCATED);
 
   private Catalogue() {}
 
@@ -347,5 +390,6 @@ public final class Catalogue {
    * @param instrument "histogram", "counter", "up-down counter" or "gauge"
    * @param unit in UCUM
    */
+  @Immutable
   record Metric(String name, String instrument, String unit, String description) {}
 }

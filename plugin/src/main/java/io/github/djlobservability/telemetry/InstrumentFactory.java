@@ -89,4 +89,23 @@ final class InstrumentFactory {
         .setDescription(metric.description())
         .buildObserver();
   }
+
+  /** Makes a counter of what may be a fraction, that a batch callback records. */
+  ObservableDoubleMeasurement observedDoubleCounter(Catalogue.Metric metric) {
+    return meter
+        .counterBuilder(metric.name())
+        .ofDoubles()
+        .setUnit(metric.unit())
+        .setDescription(metric.description())
+        .buildObserver();
+  }
+
+  /** Makes an up-down counter that a batch callback records. */
+  ObservableLongMeasurement observedUpDownCounter(Catalogue.Metric metric) {
+    return meter
+        .upDownCounterBuilder(metric.name())
+        .setUnit(metric.unit())
+        .setDescription(metric.description())
+        .buildObserver();
+  }
 }

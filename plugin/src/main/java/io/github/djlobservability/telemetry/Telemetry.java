@@ -27,6 +27,7 @@ public final class Telemetry {
   private final ModelInstruments models;
   private final DriftInstruments drift;
   private final FeatureInstruments features;
+  private final HardwareInstruments hardware;
   private final Events events;
   private final Failures failures;
 
@@ -49,6 +50,7 @@ public final class Telemetry {
     models = new ModelInstruments(instruments);
     drift = new DriftInstruments(meter, instruments);
     features = new FeatureInstruments(meter, instruments);
+    hardware = new HardwareInstruments(meter, instruments);
     events =
         new Events(
             openTelemetry
@@ -102,6 +104,11 @@ public final class Telemetry {
   /** Returns the metrics of what is in the features. */
   public FeatureInstruments features() {
     return features;
+  }
+
+  /** Returns the metrics of the hardware. */
+  public HardwareInstruments hardware() {
+    return hardware;
   }
 
   /** Returns where events go. */

@@ -21,7 +21,9 @@ class ConfigurationTest {
   void saysNothingAndGetsTheDefaults() {
     Configuration configuration = read(Map.of(), Map.of());
     assertThat(configuration.server())
-        .isEqualTo(new ServerSettings(true, false, null, ModelSettings.DEFAULTS));
+        .isEqualTo(
+            new ServerSettings(
+                true, false, null, HardwareSettings.DEFAULTS, ModelSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 
@@ -32,7 +34,7 @@ class ConfigurationTest {
             Map.of("observability.span-detail", "phases", "observability.sampling", "0.5"),
             Map.of("SERVING_OBSERVABILITY_SPAN_DETAIL", "request"));
     assertThat(configuration.model("m", properties(Map.of())))
-        .isEqualTo(new ModelSettings(true, SpanDetail.REQUEST, 0.5, DriftSettings.DEFAULTS));
+        .isEqualTo(new ModelSettings(true, SpanDetail.REQUEST, 0.5, false, DriftSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -41,7 +43,7 @@ class ConfigurationTest {
                         "observability.enabled", "false",
                         "observability.span-detail", "PHASES",
                         "observability.sampling", " 0 "))))
-        .isEqualTo(new ModelSettings(false, SpanDetail.PHASES, 0.0, DriftSettings.DEFAULTS));
+        .isEqualTo(new ModelSettings(false, SpanDetail.PHASES, 0.0, false, DriftSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 

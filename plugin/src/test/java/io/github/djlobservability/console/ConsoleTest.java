@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -85,7 +86,13 @@ class ConsoleTest {
     Monitoring monitoring = new Monitoring(folder, "9", telemetry);
     Console console =
         new Console(
-            new Pages(plugin, configuration, models, monitoring, telemetry.failures()),
+            new Pages(
+                plugin,
+                configuration,
+                models,
+                monitoring,
+                telemetry.failures(),
+                HardwareFigures.NONE),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Answering(console));
     channel.writeInbound(request);

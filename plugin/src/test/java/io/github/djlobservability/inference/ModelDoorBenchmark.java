@@ -8,8 +8,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.ModelWork;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -19,6 +22,7 @@ import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,6 +50,10 @@ public class ModelDoorBenchmark {
   @Param({"none", "unsampled", "sampled"})
   public String door = "none";
 
+  /** Whether the thread's counters are read. */
+  @Param({"true", "false"})
+  public boolean withHardware;
+
   private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
   private final NDList tensor = new NDList(manager.create(new float[1000], new Shape(1, 1000)));
   private final RequestsInFlight inFlight = new RequestsInFlight();
@@ -67,7 +75,16 @@ public class ModelDoorBenchmark {
         new ObservedTranslator(
             translator,
             new ModelObserver(
-                recorder, new CallObservations(model.id(), Observations.NONE), started.failures()));
+                recorder,
+                new CallObservations(model.id(), Observations.NONE),
+                new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
+                started.failures()));
+  }
+
+  private ModelWork work(Telemetry started, ModelId model) {
+    return withHardware
+        ? Hardware.start(new HardwareSettings(true, "none"), started, Map.of()).workOf(model, "cpu")
+        : ModelWork.NONE;
   }
 
   @TearDown

@@ -7,8 +7,10 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.serving.wlm.ModelInfo;
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.observation.Computations;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelListener;
+import io.github.djlobservability.observation.ModelWork;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
@@ -30,6 +32,7 @@ class ModelDoorTest {
   @TempDir Path folder;
 
   private final List<String> told = new ArrayList<>();
+  private final List<String> toldOfHardware = new ArrayList<>();
   private final Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
   private final ModelDoor door =
       new ModelDoor(
@@ -47,6 +50,27 @@ class ModelDoorTest {
             @Override
             public void unloaded(ModelId model) {
               told.add("unloaded " + model);
+            }
+          },
+          new Computations() {
+            @Override
+            public void loading(ModelId model, String device) {
+              toldOfHardware.add("loading " + model + " on " + device);
+            }
+
+            @Override
+            public void loaded(ModelId model, String device) {
+              toldOfHardware.add("loaded " + model + " on " + device);
+            }
+
+            @Override
+            public void unloaded(ModelId model) {
+              toldOfHardware.add("unloaded " + model);
+            }
+
+            @Override
+            public ModelWork workOf(ModelId model, String device) {
+              return ModelWork.NONE;
             }
           });
 
@@ -74,6 +98,17 @@ class ModelDoorTest {
     assertThat(told).containsExactly("loaded m");
     door.forgetAllBut(Set.of());
     assertThat(told).containsExactly("loaded m", "unloaded m");
+  }
+
+  @Test
+  void theHardwareIsToldOnWhichDeviceAModelIsLoaded() throws Exception {
+    ModelInfo<Input, Output> model = configured();
+    door.onModelLoading(model, Device.gpu(1));
+    assertThat(toldOfHardware).containsExactly("loading m on gpu1");
+    door.onModelLoaded(model);
+    door.forgetAllBut(Set.of());
+    assertThat(toldOfHardware)
+        .containsExactly("loading m on gpu1", "loaded m on gpu1", "unloaded m");
   }
 
   private ModelInfo<Input, Output> configured() throws Exception {

@@ -16,6 +16,7 @@ import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelSummary;
+import io.github.djlobservability.observation.ModelWork;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.Phase;
@@ -299,7 +300,10 @@ class ObservedTranslatorTest {
     return new ObservedTranslator(
         translator,
         new ModelObserver(
-            recorder, new CallObservations(model.id(), observations), telemetry.failures()));
+            recorder,
+            new CallObservations(model.id(), observations),
+            new ComputeMeter(ModelWork.NONE, "cpu", "OnnxRuntime", false),
+            telemetry.failures()));
   }
 
   private Span requestSpan() {

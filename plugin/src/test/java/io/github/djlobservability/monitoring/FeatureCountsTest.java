@@ -260,7 +260,7 @@ class FeatureCountsTest {
             histograms);
     monitoring.loaded(
         new ServedModels(System::nanoTime)
-            .add(model, new ModelSettings(true, SpanDetail.PHASES, null, drift), true),
+            .add(model, new ModelSettings(true, SpanDetail.PHASES, null, false, drift), true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));
   }

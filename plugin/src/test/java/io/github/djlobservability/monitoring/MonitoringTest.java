@@ -174,7 +174,7 @@ class MonitoringTest {
             false);
     ServedModel model =
         new ServedModels(System::nanoTime)
-            .add(MODEL, new ModelSettings(true, SpanDetail.PHASES, null, drift), true);
+            .add(MODEL, new ModelSettings(true, SpanDetail.PHASES, null, false, drift), true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();
     started.loaded(model, modelFolder);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the catalogue and its documentation together. */
@@ -27,7 +28,10 @@ class CatalogueTest {
       documented.put(row.get(0), row.get(1) + " in " + row.get(2));
     }
     Map<String, String> declared = new TreeMap<>();
-    Catalogue.METRICS.forEach(m -> declared.put(m.name(), m.instrument() + " in " + m.unit()));
+    Stream.concat(
+            Catalogue.METRICS.stream(),
+            Arrays.stream(HardwareMetric.values()).map(HardwareMetric::metric))
+        .forEach(m -> declared.put(m.name(), m.instrument() + " in " + m.unit()));
     assertThat(documented).isEqualTo(declared);
   }
 

@@ -1,0 +1,50 @@
+package io.github.djlobservability.hardware;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a card told at one moment; null is what it did not tell.
+ *
+ * @param utilization share of the driver's last sample period in which a kernel ran, 0 to 1
+ * @param powerWatts what it draws
+ * @param energyJoules used since the driver was loaded
+ * @param temperatureCelsius of the chip
+ */
+record GpuReading(
+    @Nullable Double utilization,
+    @Nullable Memory memory,
+    @Nullable Double powerWatts,
+    @Nullable Double energyJoules,
+    @Nullable Integer temperatureCelsius,
+    Clocks clocks,
+    EccErrors eccErrors) {
+
+  /**
+   * The card's memory.
+   *
+   * @param usedBytes by all processes
+   * @param ownBytes by this process; null when the driver does not list it, as in a container
+   */
+  record Memory(long usedBytes, long totalBytes, @Nullable Long ownBytes) {
+
+    /** What tells best how much this process uses. */
+    long attributableBytes() {
+      return ownBytes == null ? usedBytes : ownBytes;
+    }
+  }
+
+  /**
+   * How fast it runs.
+   *
+   * @param multiprocessorHertz of what computes
+   * @param limits what keeps it from running faster; null when it is not told
+   */
+  record Clocks(
+      @Nullable Long multiprocessorHertz,
+      @Nullable Long memoryHertz,
+      @Nullable Set<ClockLimit> limits) {}
+
+  /** Memory errors since the driver was loaded. */
+  record EccErrors(@Nullable Long corrected, @Nullable Long uncorrected) {}
+}

@@ -1,0 +1,74 @@
+package io.github.djlobservability.hardware;
+
+import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cards and whose work they do. What reads a card is for one thread, what writes readings out
+ * is thread-safe.
+ */
+final class GpuWatch implements AutoCloseable {
+  private final GpuPoller poller;
+  private final ModelWorks works;
+  private final Map<String, DeviceLedger> ledgers = new HashMap<>();
+
+  GpuWatch(GpuPoller poller, ModelWorks works) {
+    this.poller = poller;
+    this.works = works;
+  }
+
+  /**
+   * Reads all cards, and puts down what they did since the last time to the models.
+   *
+   * @return whether there is any card
+   */
+  boolean poll(long nowNanos) {
+    boolean any = poller.poll(nowNanos);
+    for (Gpu gpu : poller.gpus()) {
+      GpuReading reading = gpu.reading(nowNanos);
+      if (reading != null) {
+        ledgers
+            .computeIfAbsent(gpu.device(), device -> new DeviceLedger())
+            .settle(reading, nowNanos, works.on(gpu.device()));
+      }
+    }
+    return any;
+  }
+
+  /** Reads a device; null when it can't be read. */
+  @Nullable Long attributableBytes(String device, long nowNanos) {
+    GpuReading reading = poller.readNow(device, nowNanos);
+    GpuReading.Memory memory = reading == null ? null : reading.memory();
+    return memory == null ? null : memory.attributableBytes();
+  }
+
+  void writeTo(Measurements to, long nowNanos) {
+    for (Gpu gpu : poller.gpus()) {
+      GpuReading reading = gpu.reading(nowNanos);
+      if (reading != null) {
+        GpuTelemetry.write(to, gpu, reading);
+      }
+    }
+  }
+
+  List<HardwareReport.Card> report(long nowNanos) {
+    List<HardwareReport.Card> cards = new ArrayList<>();
+    for (Gpu gpu : poller.gpus()) {
+      GpuReading reading = gpu.reading(nowNanos);
+      if (reading != null) {
+        cards.add(
+            new HardwareReport.Card(gpu.device(), gpu.identity(), reading, gpu.errorsByXid()));
+      }
+    }
+    return cards;
+  }
+
+  @Override
+  public void close() {
+    poller.close();
+  }
+}

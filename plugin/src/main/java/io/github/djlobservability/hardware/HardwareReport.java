@@ -1,0 +1,45 @@
+package io.github.djlobservability.hardware;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pages show of the server's hardware; the fields' names are the JSON's.
+ *
+ * @param gpus those that can be read at the moment
+ */
+record HardwareReport(HostProcess.Report host, List<Card> gpus) {
+
+  /**
+   * A graphics card.
+   *
+   * @param device as DJL names it
+   * @param errorsByXid errors that the driver reported since the server was started, by their code
+   */
+  record Card(
+      String device, GpuIdentity identity, GpuReading reading, Map<Long, Long> errorsByXid) {}
+
+  /**
+   * What a model takes; null is what is not known.
+   *
+   * @param cpuSecondsPerItem CPU time of the worker's thread, over the measured calls
+   * @param allocatedBytesPerItem heap memory that the worker's thread allocated, likewise
+   * @param measuredItems items of the measured calls
+   * @param devices the GPUs that it was loaded on
+   */
+  record OfModel(
+      @Nullable Double cpuSecondsPerItem,
+      @Nullable Double allocatedBytesPerItem,
+      long measuredItems,
+      List<OnDevice> devices) {}
+
+  /**
+   * What a model takes of one GPU.
+   *
+   * @param memoryBytes that loading it has added
+   * @param deviceSeconds computing time that is put down to it
+   * @param joules energy that is put down to it
+   */
+  record OnDevice(String device, @Nullable Long memoryBytes, double deviceSeconds, double joules) {}
+}
