@@ -2,8 +2,10 @@ package io.github.djlobservability.drift;
 
 import io.github.djlobservability.profile.Aspect;
 import io.github.djlobservability.profile.CategoryCounts;
+import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureProfile;
 import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
@@ -12,18 +14,22 @@ import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Watches rows against a reference profile: each series of inputs, predictions and scores is a
- * feature of the monitor, under the series' name. Targets are left out: they come later.
+ * feature of the monitor, under the series' name, and so are figures of embeddings (see {@link
+ * EmbeddingFigures}). Targets are left out: they come later.
  *
  * <p>Immutable and thread-safe.
  */
 public final class ProfiledModel {
 
   private final List<Series> watched;
+  private final List<EmbeddingFigures> embeddings;
   private final ModelReference reference;
 
   /** Of this profile. */
@@ -32,8 +38,10 @@ public final class ProfiledModel {
         profile.schema().series().stream()
             .filter(series -> series.feature().role() != FeatureRole.TARGET)
             .toList();
-    List<FeatureReference> features =
-        watched.stream().map(series -> feature(profile, series)).toList();
+    List<FeatureReference> features = new ArrayList<>();
+    watched.forEach(series -> features.add(feature(profile, series)));
+    embeddings = embeddings(profile, features);
+    embeddings.forEach(figures -> features.addAll(figures.references()));
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
@@ -43,13 +51,22 @@ public final class ProfiledModel {
     return reference;
   }
 
-  /** The series watched, in the order of the monitor's features. */
+  /** The series watched, in the order of the monitor's first features. */
   public List<Series> series() {
     return watched;
   }
 
   /** Puts a row of the profile's schema into an item that has been started. */
   public void fill(Item item, Row row) {
+    fillSeries(item, row);
+    int from = watched.size();
+    for (EmbeddingFigures figures : embeddings) {
+      figures.fill(item, from, row);
+      from += figures.references().size();
+    }
+  }
+
+  private void fillSeries(Item item, Row row) {
     for (int i = 0; i < watched.size(); i++) {
       Series series = watched.get(i);
       if (row.isWrongType(series.featureIndex())) {
@@ -60,6 +77,25 @@ public final class ProfiledModel {
         item.number(i, row.number(series));
       }
     }
+  }
+
+  /** One whose figures would be called as a feature is called stands back. */
+  private static List<EmbeddingFigures> embeddings(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    Set<String> names = new HashSet<>();
+    features.forEach(feature -> names.add(feature.name()));
+    List<EmbeddingFigures> all = new ArrayList<>();
+    for (int i = 0; i < profile.schema().size(); i++) {
+      Feature feature = profile.schema().feature(i);
+      boolean watched = feature.role() != FeatureRole.TARGET;
+      if (watched && feature.type() == FeatureType.EMBEDDING) {
+        EmbeddingFigures figures = EmbeddingFigures.of(profile, i);
+        if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
+          all.add(figures);
+        }
+      }
+    }
+    return all;
   }
 
   private static FeatureReference feature(ReferenceProfile profile, Series series) {
@@ -136,11 +172,12 @@ public final class ProfiledModel {
         : Dependence.ofNumbers(sample.numbers(series), positions);
   }
 
+  /** Figures of embeddings take no part: half of the rows went into their making. */
   private List<double[]> rows(RowSample sample, List<FeatureReference> features) {
     Item item = new Item(features.toArray(new FeatureReference[0]));
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < sample.size(); i++) {
-      fill(item.start(0, null), sample.row(i));
+      fillSeries(item.start(0, null), sample.row(i));
       rows.add(item.numbersOrNaN());
     }
     return rows;

@@ -37,24 +37,33 @@ final class RowScores {
 
   /** Of a model's reference; null if it has too few rows or fewer than two numeric inputs. */
   static @Nullable RowScores of(ModelReference reference) {
-    int[] chosen = numericInputs(reference.features());
-    int rows = reference.rows() == null ? 0 : reference.rows().size();
-    return chosen.length < 2 || rows < ROWS_PER_FEATURE * chosen.length
+    List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
+    int[] chosen = numericInputs(reference.features(), rows);
+    return chosen.length < 2 || rows.size() < ROWS_PER_FEATURE * chosen.length
         ? null
         : new RowScores(reference.features(), chosen);
   }
 
-  private static int[] numericInputs(List<FeatureReference> features) {
+  private static int[] numericInputs(List<FeatureReference> features, List<double[]> rows) {
     int[] chosen = new int[features.size()];
     int size = 0;
     for (int i = 0; i < chosen.length && size < MAX_FEATURES; i++) {
       FeatureReference feature = features.get(i);
-      boolean varies = feature.summary().deviation() > 0;
-      if (feature.isNumeric() && feature.kind() == DriftKind.DATA && varies) {
+      boolean input = feature.isNumeric() && feature.kind() == DriftKind.DATA;
+      if (input && feature.summary().deviation() > 0 && isPresent(rows, i)) {
         chosen[size++] = i;
       }
     }
     return Arrays.copyOf(chosen, size);
+  }
+
+  private static boolean isPresent(List<double[]> rows, int feature) {
+    for (double[] row : rows) {
+      if (!Double.isNaN(row[feature])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The normal score of the middle of each cell. */
