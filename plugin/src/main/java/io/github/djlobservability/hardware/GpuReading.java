@@ -24,7 +24,8 @@ record GpuReading(
    * The card's memory.
    *
    * @param usedBytes by all processes
-   * @param ownBytes by this process; null when the driver does not list it, as in a container
+   * @param ownBytes by this process and those that it has started; null when the driver does not
+   *     list it, as in a container
    */
   record Memory(long usedBytes, long totalBytes, @Nullable Long ownBytes) {
 

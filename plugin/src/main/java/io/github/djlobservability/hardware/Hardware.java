@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,9 +107,20 @@ public final class Hardware implements Computations, HardwareFigures, AutoClosea
   }
 
   @Override
-  public void loaded(ModelId model, String device) {
+  public void loaded(ModelId model, String device, LongSupplier tensors) {
+    MeasuredWork work = works.get(model, device);
+    work.holds(() -> counted(tensors));
     if (ModelWorks.isGpu(device)) {
-      works.get(model, device).occupies(loads.loaded(model, device));
+      work.occupies(loads.loaded(model, device));
+    }
+  }
+
+  private long counted(LongSupplier tensors) {
+    try {
+      return tensors.getAsLong();
+    } catch (RuntimeException e) {
+      telemetry.failures().caught("hardware", e);
+      return 0;
     }
   }
 

@@ -26,12 +26,14 @@ record HardwareReport(HostProcess.Report host, List<Card> gpus) {
    * @param cpuSecondsPerItem CPU time of the worker's thread, over the measured calls
    * @param allocatedBytesPerItem heap memory that the worker's thread allocated, likewise
    * @param measuredItems items of the measured calls
+   * @param tensors that are alive
    * @param devices the GPUs that it was loaded on
    */
   record OfModel(
       @Nullable Double cpuSecondsPerItem,
       @Nullable Double allocatedBytesPerItem,
       long measuredItems,
+      long tensors,
       List<OnDevice> devices) {}
 
   /**

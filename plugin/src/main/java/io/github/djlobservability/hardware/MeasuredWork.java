@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class MeasuredWork implements ModelWork {
   private final DoubleAdder deviceSeconds = new DoubleAdder();
   private final DoubleAdder joules = new DoubleAdder();
   private volatile @Nullable Long memoryBytes;
+  private volatile LongSupplier tensors = () -> 0;
   private long settledBusyNanos;
 
   /**
@@ -130,6 +132,16 @@ final class MeasuredWork implements ModelWork {
   /** The model was loaded and takes up so much of the device's memory; null when unknown. */
   void occupies(@Nullable Long bytes) {
     memoryBytes = bytes;
+  }
+
+  /** The model was loaded, and its tensors can be counted. */
+  void holds(LongSupplier tensorCount) {
+    tensors = tensorCount;
+  }
+
+  /** Returns how many tensors are alive below the model. */
+  long tensors() {
+    return tensors.getAsLong();
   }
 
   @Nullable Long memoryBytes() {

@@ -46,6 +46,7 @@ final class ModelWorks {
 
   void writeTo(Measurements to) {
     for (MeasuredWork work : works.values()) {
+      to.record(HardwareMetric.MODEL_TENSORS, work.tensors(), work.attributes());
       if (isGpu(work.device())) {
         to.record(HardwareMetric.DEVICE_TIME, work.deviceSeconds(), work.attributes());
         to.record(HardwareMetric.DEVICE_ENERGY, work.joules(), work.attributes());
@@ -75,8 +76,10 @@ final class ModelWorks {
 
   private static HardwareReport.OfModel report(List<MeasuredWork> its) {
     MeasuredWork.Totals totals = new MeasuredWork.Totals(0, 0, 0);
+    long tensors = 0;
     List<HardwareReport.OnDevice> devices = new ArrayList<>();
     for (MeasuredWork work : its) {
+      tensors += work.tensors();
       totals = totals.plus(work.totals());
       if (isGpu(work.device())) {
         devices.add(
@@ -88,6 +91,7 @@ final class ModelWorks {
         perItem(totals.cpuNanos() / 1e9, totals.items()),
         perItem((double) totals.allocatedBytes(), totals.items()),
         totals.items(),
+        tensors,
         devices);
   }
 

@@ -2,9 +2,10 @@ package io.github.djlobservability.hardware;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a process among those that use a card. Not thread-safe. */
+/** Finds a process and those that it has started among those that use a card. Not thread-safe. */
 final class NvmlProcesses {
   private static final int ENTRY_BYTES = 24;
   private static final int USED_OFFSET = 8;
@@ -22,7 +23,7 @@ final class NvmlProcesses {
     this.pid = pid;
   }
 
-  /** Returns what the process uses of a card's memory; null when the driver does not tell. */
+  /** Returns what they use of a card's memory; null when the driver does not tell. */
   @Nullable Long ownBytes(Pointer device) throws GpuException {
     int[] count = {capacity};
     try (Memory entries = new Memory((long) capacity * ENTRY_BYTES)) {
@@ -40,13 +41,28 @@ final class NvmlProcesses {
   }
 
   private @Nullable Long ownBytes(Memory entries, int count) {
+    long bytes = 0;
+    boolean any = false;
     for (int i = 0; i < Math.min(count, capacity); i++) {
       long entry = (long) i * ENTRY_BYTES;
-      if (Integer.toUnsignedLong(entries.getInt(entry)) == pid) {
-        long used = entries.getLong(entry + USED_OFFSET);
-        return used == NOT_AVAILABLE ? null : used;
+      long used = entries.getLong(entry + USED_OFFSET);
+      if (used != NOT_AVAILABLE && isOurs(Integer.toUnsignedLong(entries.getInt(entry)))) {
+        bytes += used;
+        any = true;
       }
     }
-    return null;
+    return any ? bytes : null;
+  }
+
+  /** Models of the Python engine compute in processes that the server has started. */
+  private boolean isOurs(long listed) {
+    if (listed == pid) {
+      return true;
+    }
+    Optional<ProcessHandle> process = ProcessHandle.of(listed).flatMap(ProcessHandle::parent);
+    while (process.isPresent() && process.get().pid() != pid) {
+      process = process.get().parent();
+    }
+    return process.isPresent();
   }
 }

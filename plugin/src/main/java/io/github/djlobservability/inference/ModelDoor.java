@@ -1,6 +1,7 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.serving.wlm.ModelInfo;
 import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
 import io.github.djlobservability.config.Configuration;
@@ -156,11 +157,25 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       }
       if (registered.settings().enabled()) {
         telemetry.models().loaded(System.nanoTime() - load.startNanos(), attributes);
-        computations.loaded(registered.id(), load.device());
+        computations.loaded(registered.id(), load.device(), () -> tensors(model, load.device()));
       }
     } catch (RuntimeException e) {
       telemetry.failures().caught("inference", e);
     }
+  }
+
+  /**
+   * Counts the tensors that are alive below a loaded model: those of predictions under way, and
+   * those that its translator keeps. An engine's own weights are mostly none.
+   */
+  private static long tensors(ModelInfo<?, ?> model, String device) {
+    // Not for one that isn't loaded: the server would make it a map of its own at that.
+    for (Map.Entry<Device, ? extends Model> loaded : model.getModels().entrySet()) {
+      if (name(loaded.getKey()).equals(device)) {
+        return loaded.getValue().getNDManager().getManagedArrays().size();
+      }
+    }
+    return 0;
   }
 
   /**

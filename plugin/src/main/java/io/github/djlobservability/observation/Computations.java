@@ -1,5 +1,7 @@
 package io.github.djlobservability.observation;
 
+import java.util.function.LongSupplier;
+
 /** Told which models are loaded on which device, and what they compute there. Thread-safe. */
 public interface Computations {
   /** Takes note of nothing. */
@@ -9,7 +11,7 @@ public interface Computations {
         public void loading(ModelId model, String device) {}
 
         @Override
-        public void loaded(ModelId model, String device) {}
+        public void loaded(ModelId model, String device, LongSupplier tensors) {}
 
         @Override
         public void unloaded(ModelId model) {}
@@ -27,8 +29,12 @@ public interface Computations {
    */
   void loading(ModelId model, String device);
 
-  /** The model that this thread was loading is loaded. */
-  void loaded(ModelId model, String device);
+  /**
+   * The model that this thread was loading is loaded.
+   *
+   * @param tensors counts the tensors that are alive below the model
+   */
+  void loaded(ModelId model, String device, LongSupplier tensors);
 
   /** A model is gone from all devices. */
   void unloaded(ModelId model);

@@ -61,7 +61,12 @@ public enum HardwareMetric {
       "djl.serving.model.memory",
       "up-down counter",
       "By",
-      "GPU memory that loading the model has added.");
+      "GPU memory that loading the model has added."),
+  MODEL_TENSORS(
+      "djl.serving.model.tensors",
+      "up-down counter",
+      "{tensor}",
+      "Tensors that are alive below the model.");
 
   private final Catalogue.Metric metric;
 

@@ -80,17 +80,19 @@ class GpuWatchTest {
     work.deviceBegan(0);
     work.deviceEnded(SECOND / 2);
     work.occupies(700L);
+    work.holds(() -> 12);
     reader.readings.put(1, FakeGpuReader.reading(0.25, 180.0, 1000));
     assertThat(watch.poll(SECOND)).isTrue();
 
     assertThat(metrics("gpu1"))
         .containsEntry("djl.serving.device.time ", 0.25)
         .containsEntry("djl.serving.device.energy ", 40.0)
-        .containsEntry("djl.serving.model.memory ", 700.0);
+        .containsEntry("djl.serving.model.memory ", 700.0)
+        .containsEntry("djl.serving.model.tensors ", 12.0);
     assertThat(works.report(MODEL))
         .isEqualTo(
             new HardwareReport.OfModel(
-                null, null, 0, List.of(new HardwareReport.OnDevice("gpu1", 700L, 0.25, 40.0))));
+                null, null, 0, 12, List.of(new HardwareReport.OnDevice("gpu1", 700L, 0.25, 40.0))));
     works.remove(MODEL);
     assertThat(works.report(MODEL)).isNull();
     assertThat(metrics("gpu1")).doesNotContainKey("djl.serving.device.time ");
@@ -112,7 +114,7 @@ class GpuWatchTest {
       }
     }
     assertThat(works.report(MODEL))
-        .isEqualTo(new HardwareReport.OfModel(1e-6, 200.0, 9, List.of()));
+        .isEqualTo(new HardwareReport.OfModel(1e-6, 200.0, 9, 0, List.of()));
     Attributes attributes =
         Attributes.of(
             Catalogue.MODEL_NAME, "m", Catalogue.MODEL_VERSION, "1", Catalogue.DEVICE, "cpu");

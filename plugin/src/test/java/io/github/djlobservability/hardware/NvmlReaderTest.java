@@ -61,7 +61,7 @@ class NvmlReaderTest {
 
   @Test
   void leavesOutWhatACardDoesNotTell() throws Exception {
-    nvml.says("devices 1", "memory.0 1000 10", "process.0 77 5");
+    nvml.says("devices 1", "memory.0 1000 10", "process.0 2 5");
     try (NvmlReader reader = open()) {
       GpuIdentity gpu = reader.gpus().get(0);
       assertThat(gpu).isEqualTo(new GpuIdentity(0, "gpu0", "", "NVIDIA", ""));
@@ -76,6 +76,18 @@ class NvmlReaderTest {
                   null,
                   new GpuReading.Clocks(null, null, null),
                   new GpuReading.EccErrors(null, null)));
+    }
+  }
+
+  @Test
+  void theMemoryOfAProcessThatTheServerStartedIsTheServersToo() throws Exception {
+    Process child = new ProcessBuilder("cat").start();
+    nvml.says("devices 1", "memory.0 1000 10", "process.0 " + child.pid() + " 5");
+    try (NvmlReader reader = open()) {
+      assertThat(reader.read(reader.gpus().get(0)).memory())
+          .isEqualTo(new GpuReading.Memory(10, 1000, 5L));
+    } finally {
+      child.destroy();
     }
   }
 

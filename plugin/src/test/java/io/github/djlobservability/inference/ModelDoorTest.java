@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,9 @@ class ModelDoorTest {
             }
 
             @Override
-            public void loaded(ModelId model, String device) {
-              toldOfHardware.add("loaded " + model + " on " + device);
+            public void loaded(ModelId model, String device, LongSupplier tensors) {
+              toldOfHardware.add(
+                  "loaded " + model + " on " + device + ", tensors " + tensors.getAsLong());
             }
 
             @Override
@@ -108,7 +110,7 @@ class ModelDoorTest {
     door.onModelLoaded(model);
     door.forgetAllBut(Set.of());
     assertThat(toldOfHardware)
-        .containsExactly("loading m on gpu1", "loaded m on gpu1", "unloaded m");
+        .containsExactly("loading m on gpu1", "loaded m on gpu1, tensors 0", "unloaded m");
   }
 
   private ModelInfo<Input, Output> configured() throws Exception {
