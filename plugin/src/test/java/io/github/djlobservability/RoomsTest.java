@@ -1,5 +1,8 @@
 package io.github.djlobservability;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -84,11 +87,34 @@ class RoomsTest {
   static final ArchRule statisticsKnowNoServer =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + ".drift..", ROOT + ".profile..", ROOT + ".privacy..")
+          .resideInAnyPackage(
+              ROOT + ".drift..",
+              ROOT + ".profile..",
+              ROOT + ".quality..",
+              ROOT + ".feedback..",
+              ROOT + ".privacy..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.djl..", "io.netty..", "io.opentelemetry..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule qualityKnowsNoFeedback =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".quality..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".feedback..");
+
+  @ArchTest
+  static final ArchRule feedbackKnowsOneClassOfQuality =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".feedback..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + ".quality..").and(not(simpleName("LabelledItem"))));
 
   /** Rooms at the edge of the plugin meet only in the root. */
   private static ArchRule outer(String room, String... others) {

@@ -152,7 +152,8 @@ public final class Configuration {
           value(source, Setting.SPAN_DETAIL, values, defaults.spanDetail()),
           optional(source, Setting.SAMPLING, values, defaults.samplingRatio()),
           value(source, Setting.GPU_SYNCHRONIZE, values, defaults.gpuSynchronize()),
-          drift(source, values, defaults.drift()));
+          drift(source, values, defaults.drift()),
+          feedback(source, values, defaults.feedback()));
     }
 
     private DriftSettings drift(String source, Map<String, String> values, DriftSettings defaults) {
@@ -165,6 +166,17 @@ public final class Configuration {
           optional(source, Setting.PREDICTION, values, defaults.predictionField()),
           optional(source, Setting.SCORE, values, defaults.scoreField()),
           value(source, Setting.HISTOGRAMS, values, defaults.histograms()));
+    }
+
+    private FeedbackSettings feedback(
+        String source, Map<String, String> values, FeedbackSettings defaults) {
+      return new FeedbackSettings(
+          value(source, Setting.FEEDBACK, values, defaults.enabled()),
+          optional(source, Setting.FEEDBACK_KEY, values, defaults.keyField()),
+          value(source, Setting.FEEDBACK_RETENTION, values, defaults.retention()),
+          value(source, Setting.FEEDBACK_LATENESS, values, defaults.lateness()),
+          value(source, Setting.FEEDBACK_MAX_BYTES, values, defaults.maxBytes()),
+          value(source, Setting.SEGMENTS, values, defaults.segments()));
     }
 
     <T> T value(String source, Setting<T> setting, Map<String, String> values, T otherwise) {

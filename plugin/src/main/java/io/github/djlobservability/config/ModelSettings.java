@@ -12,25 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param gpuSynchronize whether a sampled request waits for the GPU, so that its inference is
  *     measured to its end
  * @param drift how its inputs and predictions are watched
+ * @param feedback how its predictions wait for labels
  */
 public record ModelSettings(
     boolean enabled,
     SpanDetail spanDetail,
     @Nullable Double samplingRatio,
     boolean gpuSynchronize,
-    DriftSettings drift) {
+    DriftSettings drift,
+    FeedbackSettings feedback) {
 
   /** What holds for those who say nothing. */
   public static final ModelSettings DEFAULTS =
-      new ModelSettings(true, SpanDetail.PHASES, null, false, DriftSettings.DEFAULTS);
+      new ModelSettings(
+          true, SpanDetail.PHASES, null, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS);
 
   /** Returns these, with another detail. */
   public ModelSettings withSpanDetail(SpanDetail detail) {
-    return new ModelSettings(enabled, detail, samplingRatio, gpuSynchronize, drift);
+    return new ModelSettings(enabled, detail, samplingRatio, gpuSynchronize, drift, feedback);
   }
 
   /** Returns these, switched on or off. */
   public ModelSettings withEnabled(boolean on) {
-    return new ModelSettings(on, spanDetail, samplingRatio, gpuSynchronize, drift);
+    return new ModelSettings(on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback);
   }
 }

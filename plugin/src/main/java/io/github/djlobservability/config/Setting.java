@@ -3,6 +3,7 @@ package io.github.djlobservability.config;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,9 @@ record Setting<T>(
           'm', ChronoUnit.MINUTES,
           'h', ChronoUnit.HOURS,
           'd', ChronoUnit.DAYS);
+
+  private static final Map<String, Long> SIZES = Map.of("MB", 1L << 20, "GB", 1L << 30);
+  private static final int MAX_SEGMENTS = 10;
 
   /** Every key of ours begins with this. */
   static final String PREFIX = "observability.";
@@ -82,6 +86,37 @@ record Setting<T>(
       new Setting<>(
           "observability.gpu.library", false, "a file, or a library's name", Setting::parseText);
   static final Setting<Boolean> GPU_SYNCHRONIZE = flag("observability.gpu.synchronize", true);
+  static final Setting<Boolean> FEEDBACK = flag("observability.feedback", true);
+  static final Setting<String> FEEDBACK_KEY =
+      new Setting<>(
+          "observability.feedback.key",
+          true,
+          "the name of a field of the payload",
+          Setting::parseText);
+  static final Setting<Duration> FEEDBACK_RETENTION =
+      new Setting<>(
+          "observability.feedback.retention",
+          true,
+          "a time such as `90m`, `12h`, `30d`",
+          Setting::parseDuration);
+  static final Setting<Duration> FEEDBACK_LATENESS =
+      new Setting<>(
+          "observability.feedback.lateness",
+          true,
+          "a time such as `30s`, `10m`, `12h`, or 0",
+          text -> "0".equals(text) ? Duration.ZERO : parseDuration(text));
+  static final Setting<Long> FEEDBACK_MAX_BYTES =
+      new Setting<>(
+          "observability.feedback.max-bytes",
+          true,
+          "a size from `1MB` on, such as `500MB`, `2GB`",
+          Setting::parseSize);
+  static final Setting<List<String>> SEGMENTS =
+      new Setting<>(
+          "observability.segments",
+          true,
+          "the names of 1 to 10 features, with commas between them",
+          Setting::parseNames);
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -100,7 +135,13 @@ record Setting<T>(
           SCORE,
           HARDWARE,
           GPU_LIBRARY,
-          GPU_SYNCHRONIZE);
+          GPU_SYNCHRONIZE,
+          FEEDBACK,
+          FEEDBACK_KEY,
+          FEEDBACK_RETENTION,
+          FEEDBACK_LATENESS,
+          FEEDBACK_MAX_BYTES,
+          SEGMENTS);
 
   /**
    * The name in the environment. DJL Serving takes its own settings from variables that begin with
@@ -149,6 +190,20 @@ record Setting<T>(
 
   private static @Nullable String parseText(String value) {
     return value.isEmpty() ? null : value;
+  }
+
+  private static @Nullable List<String> parseNames(String value) {
+    List<String> names = Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+    boolean fits = names.size() <= MAX_SEGMENTS && names.stream().noneMatch(String::isEmpty);
+    return fits ? names : null;
+  }
+
+  private static @Nullable Long parseSize(String value) {
+    int digits = value.length() - 2;
+    Long unit = digits < 1 ? null : SIZES.get(value.substring(digits).toUpperCase(Locale.ROOT));
+    return unit == null
+        ? null
+        : parseInteger(value.substring(0, digits).trim(), 1, 1 << 20, count -> count * unit);
   }
 
   private static <T> @Nullable T parseInteger(

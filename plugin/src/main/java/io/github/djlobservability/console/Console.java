@@ -19,10 +19,12 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers requests for the plugin's own pages. Thread-safe. */
 public final class Console {
   private static final String ROOT = "/observability";
+  private static final String PART = "console";
 
   private final Gson gson =
       new GsonBuilder()
@@ -47,32 +49,46 @@ public final class Console {
   }
 
   /**
-   * Answers. To be called on the channel's event loop.
+   * Answers, at once or later. To be called on the channel's event loop.
    *
    * @param segments the path, split at its slashes
    */
   public void answer(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
-    FullHttpResponse response = response(request, segments);
     boolean keepAlive = HttpUtil.isKeepAlive(request);
+    boolean headOnly = request.method().equals(HttpMethod.HEAD);
+    reply(request, segments)
+        .exceptionally(this::failed)
+        .thenAccept(reply -> write(ctx, json(reply), keepAlive, headOnly))
+        .exceptionally(
+            failure -> {
+              failures.caught(PART, failure);
+              return null;
+            });
+  }
+
+  private CompletableFuture<Reply> reply(FullHttpRequest request, String[] segments) {
+    try {
+      return pages.answer(request, segments, new QueryStringDecoder(request.uri()));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Reply failed(Throwable failure) {
+    failures.caught(PART, failure);
+    return Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The figures could not be read");
+  }
+
+  private static void write(
+      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive, boolean headOnly) {
     HttpUtil.setKeepAlive(response, keepAlive);
     HttpUtil.setContentLength(response, response.content().readableBytes());
-    if (request.method().equals(HttpMethod.HEAD)) {
+    if (headOnly) {
       response.content().clear();
     }
     ChannelFuture written = ctx.writeAndFlush(response);
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);
-    }
-  }
-
-  private FullHttpResponse response(FullHttpRequest request, String[] segments) {
-    try {
-      QueryStringDecoder query = new QueryStringDecoder(request.uri());
-      return json(pages.answer(request.method(), segments, query));
-    } catch (RuntimeException e) {
-      failures.caught("console", e);
-      return json(
-          Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The figures could not be read"));
     }
   }
 

@@ -7,11 +7,13 @@ import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Failures;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
  *       reference
+ *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
+ *       GET}: how they stand
  * </ul>
  *
  * A model is named with {@code ?version=} where it has versions.
@@ -38,6 +42,7 @@ public final class Pages {
   private final Monitoring monitoring;
   private final Failures failures;
   private final HardwareFigures hardware;
+  private final FeedbackPage feedback;
 
   public Pages(
       Overview.Plugin plugin,
@@ -52,6 +57,7 @@ public final class Pages {
     this.monitoring = monitoring;
     this.failures = failures;
     this.hardware = hardware;
+    this.feedback = new FeedbackPage(monitoring);
   }
 
   /**
@@ -59,7 +65,18 @@ public final class Pages {
    *
    * @param segments the path, split at its slashes; the first is empty, the second ours
    */
-  Reply answer(HttpMethod method, String[] segments, QueryStringDecoder query) {
+  CompletableFuture<Reply> answer(
+      FullHttpRequest request, String[] segments, QueryStringDecoder query) {
+    if (segments.length == 5 && segments[2].equals("models") && segments[4].equals("feedback")) {
+      ServedModel model = models.find(segments[3], parameter(query, "version"));
+      return model == null
+          ? CompletableFuture.completedFuture(noSuchModel())
+          : feedback.answer(request, model.id(), parameter(query, "items"));
+    }
+    return CompletableFuture.completedFuture(answer(request.method(), segments, query));
+  }
+
+  private Reply answer(HttpMethod method, String[] segments, QueryStringDecoder query) {
     boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     if (segments.length == 2) {
       return read ? Reply.ok(overview()) : notAllowed("GET, HEAD");
@@ -69,7 +86,7 @@ public final class Pages {
     }
     ServedModel model = models.find(segments[3], parameter(query, "version"));
     if (model == null) {
-      return Reply.error(HttpResponseStatus.NOT_FOUND, "No such model; there are: " + names());
+      return noSuchModel();
     }
     if (segments.length == 4) {
       return read ? Reply.ok(Overview.Model.of(model, hardware)) : notAllowed("GET, HEAD");
@@ -121,11 +138,16 @@ public final class Pages {
         HttpResponseStatus.NOT_FOUND, "Drift of model " + model.id() + " is not watched");
   }
 
+  private Reply noSuchModel() {
+    return Reply.error(HttpResponseStatus.NOT_FOUND, "No such model; there are: " + names());
+  }
+
   private static Reply noSuchPage() {
     return Reply.error(
         HttpResponseStatus.NOT_FOUND,
         "No such page; there are: /observability, /observability/models/{model},"
-            + " /observability/models/{model}/drift, /observability/models/{model}/reference");
+            + " /observability/models/{model}/drift, /observability/models/{model}/reference,"
+            + " /observability/models/{model}/feedback");
   }
 
   private static Reply notAllowed(String allowed) {

@@ -17,6 +17,7 @@ final class CsvLabels {
     check(header);
     List<SentLabel> labels = new ArrayList<>();
     for (List<String> row = cells.next(); !row.isEmpty(); row = cells.next()) {
+      LabelFormat.checkRoom(labels);
       labels.add(label(header, row, "line " + cells.line()));
     }
     return labels;

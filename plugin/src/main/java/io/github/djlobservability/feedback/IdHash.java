@@ -20,13 +20,13 @@ final class IdHash {
    * @param row {@link Label#NO_ROW} for an id without a row
    */
   long of(String id, int row) {
-    long hash = folded(seed ^ id.length(), ROW_FACTOR + 2L * row);
+    long hash = folded(seed + FACTOR * (id.length() + 1L) + ROW_FACTOR * (row + 2L), ROW_FACTOR);
     int i = 0;
     for (; i + 4 <= id.length(); i += 4) {
       hash = folded(hash ^ word(id, i, 4), FACTOR);
     }
     hash = folded(hash ^ word(id, i, id.length() - i), FACTOR ^ seed);
-    return folded(hash, ROW_FACTOR);
+    return folded(hash + ROW_FACTOR, FACTOR);
   }
 
   private static long word(String id, int from, int count) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads labels from JSON. Stateless. */
 final class JsonLabels {
@@ -22,6 +23,7 @@ final class JsonLabels {
       if (reader.peek() == JsonToken.BEGIN_ARRAY) {
         reader.beginArray();
         while (reader.hasNext()) {
+          LabelFormat.checkRoom(labels);
           labels.add(label(JsonParser.parseReader(reader), "item " + (labels.size() + 1)));
         }
         reader.endArray();
@@ -29,31 +31,39 @@ final class JsonLabels {
         labels.add(label(JsonParser.parseReader(reader), "item 1"));
       }
       if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw unreadable(labels.size(), "there is more behind the end");
+        throw unreadable(labels.size(), null);
       }
       return labels;
     } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw unreadable(labels.size(), String.valueOf(e.getMessage()));
+      throw unreadable(labels.size(), e.getMessage());
     }
   }
 
-  private static UnreadableLabelsException unreadable(int before, String why) {
+  private static UnreadableLabelsException unreadable(int before, @Nullable String parserSays) {
     return new UnreadableLabelsException(
         "No JSON after item "
             + before
-            + ": "
-            + why.lines().findFirst().orElse("it is empty")
+            + where(parserSays)
             + "; allowed: an object or an array of objects with the fields "
             + String.join(", ", LabelFields.NAMES));
   }
 
+  /** The line and column that the parser names; it says more than a client wants to know. */
+  private static String where(@Nullable String parserSays) {
+    String text = parserSays == null ? "" : parserSays;
+    int start = text.indexOf(" line ");
+    int end = text.indexOf(" path ");
+    return start < 0 || end < start ? "" : "," + text.substring(start, end);
+  }
+
   /** Reads an object a line; what is wrong with one line is no matter to the others. */
-  static List<SentLabel> readLines(String text) {
+  static List<SentLabel> readLines(String text) throws UnreadableLabelsException {
     List<SentLabel> labels = new ArrayList<>();
     int number = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
       if (!line.isBlank()) {
+        LabelFormat.checkRoom(labels);
         labels.add(line(line, "line " + number));
       }
     }

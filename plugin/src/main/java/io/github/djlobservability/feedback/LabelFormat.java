@@ -18,6 +18,9 @@ public enum LabelFormat {
   public static final String ALLOWED =
       "application/json, application/jsonlines, application/x-ndjson, text/csv";
 
+  /** As many labels are read from one body. */
+  public static final int MAX_LABELS = 50_000;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Returns the format of a media type; null for one that isn't understood. */
@@ -51,5 +54,11 @@ public enum LabelFormat {
       case JSON_LINES -> JsonLabels.readLines(text);
       case CSV -> CsvLabels.read(text);
     };
+  }
+
+  static void checkRoom(List<SentLabel> before) throws UnreadableLabelsException {
+    if (before.size() >= MAX_LABELS) {
+      throw UnreadableLabelsException.tooMany();
+    }
   }
 }

@@ -3,10 +3,13 @@ package io.github.djlobservability.http;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of DJL Serving, of its KServe plugin, and of this plugin. */
 final class Routes {
+  private static final Set<String> PAGES_OF_A_MODEL = Set.of("drift", "reference", "feedback");
+
   private Routes() {}
 
   /**
@@ -87,7 +90,7 @@ final class Routes {
     return switch (segments.size()) {
       case 3 -> Route.plain(page);
       case 4 ->
-          is(segments, 3, "drift") || is(segments, 3, "reference")
+          PAGES_OF_A_MODEL.contains(segments.get(3))
               ? Route.plain(page + "/" + segments.get(3))
               : Route.NONE;
       default -> Route.NONE;

@@ -15,8 +15,11 @@ final class ItemIds {
 
   /** Names the items of a request; null when it has neither id nor trace. */
   static @Nullable String of(Observation observation) {
-    String request = observation.requestId();
-    String trace = observation.traceId();
+    return of(observation.requestId(), observation.traceId());
+  }
+
+  /** Names an item by the ids of its request; null when there is neither. */
+  static @Nullable String of(@Nullable String request, @Nullable String trace) {
     if (request == null && trace == null) {
       return null;
     }

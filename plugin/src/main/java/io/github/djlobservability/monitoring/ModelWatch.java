@@ -2,6 +2,8 @@ package io.github.djlobservability.monitoring;
 
 import com.google.gson.JsonParseException;
 import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.observation.Fields;
@@ -31,6 +33,7 @@ final class ModelWatch {
 
   private final ModelId model;
   private final DriftSettings settings;
+  private final FeedbackSettings feedbackSettings;
   private final ModelFiles files;
   private final Listeners listeners;
   private final String pluginVersion;
@@ -38,18 +41,20 @@ final class ModelWatch {
 
   private @Nullable ReferenceCapture capture;
   private @Nullable Watching watching;
+  private volatile @Nullable FeedbackWatch feedback;
   private long unreadable;
   private volatile WatchReport report;
   private volatile ValueCounter.@Nullable Reading values;
 
   ModelWatch(
       ModelId model,
-      DriftSettings settings,
+      ModelSettings settings,
       ModelFiles files,
       Listeners listeners,
       String pluginVersion) {
     this.model = model;
-    this.settings = settings;
+    this.settings = settings.drift();
+    this.feedbackSettings = settings.feedback();
     this.files = files;
     this.listeners = listeners;
     this.pluginVersion = pluginVersion;
@@ -58,11 +63,27 @@ final class ModelWatch {
 
   /** Reads the reference and the state that were kept, or begins to capture. */
   void open() throws IOException {
+    if (!settings.enabled()) {
+      return;
+    }
     Path reference = files.reference();
     if (reference != null) {
       watch(ProfileFile.read(reference), reference.toString());
     } else if (settings.captureItems() > 0) {
       capture(settings.captureItems());
+    }
+  }
+
+  /** Takes up the predictions that wait for labels, if any are to. */
+  void openFeedback() throws IOException {
+    if (feedbackSettings.enabled()) {
+      feedback =
+          new FeedbackWatch(
+              model,
+              feedbackSettings,
+              files.state(),
+              listeners.feedback().of(model, item -> {}),
+              System::currentTimeMillis);
     }
   }
 
@@ -75,7 +96,7 @@ final class ModelWatch {
 
   /** Whether items are looked at. */
   boolean isActive() {
-    return capture != null || watching != null;
+    return capture != null || watching != null || feedback != null;
   }
 
   /** Looks into a request; the report shows it once it is published. */
@@ -88,6 +109,10 @@ final class ModelWatch {
     } catch (JsonParseException e) {
       unreadable++;
       return;
+    }
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.predicted(observation, sent, answered, settings, predictsClasses());
     }
     for (int i = 0; i < sent.size(); i++) {
       Answer answer = Answer.to(i, sent.size(), answered, settings);
@@ -145,16 +170,43 @@ final class ModelWatch {
         .withWindow(settings.window().items(), settings.window().duration());
   }
 
+  /** Whether the reference says that predictions are classes; null without a reference. */
+  private @Nullable Boolean predictsClasses() {
+    return watching == null ? null : watching.predictsClasses();
+  }
+
+  /** Does what is due by the clock. */
+  void tick() throws IOException {
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.tick();
+    }
+  }
+
   /** Writes the state down. */
   void save() throws IOException {
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.save();
+    }
     if (watching != null) {
       Files.createDirectories(files.state());
       watching.save(files.monitor());
     }
   }
 
+  /** Ends everything. */
+  void end() throws IOException {
+    close();
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      feedback = null;
+      waiting.close();
+    }
+  }
+
   /** Ends the comparison that there is, if there is one. */
-  void close() {
+  private void close() {
     if (watching != null) {
       watching.close();
       watching = null;
@@ -171,8 +223,22 @@ final class ModelWatch {
     return report;
   }
 
+  /** Returns whether drift is watched; for any thread. */
+  boolean watchesDrift() {
+    return settings.enabled();
+  }
+
+  /** Returns what keeps predictions for labels; null when nothing does. */
+  @Nullable FeedbackWatch feedback() {
+    return feedback;
+  }
+
   /** Makes what was observed visible in the report. */
   void publish() {
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.publish();
+    }
     values = watching == null ? null : watching.values();
     report =
         new WatchReport(
@@ -186,5 +252,6 @@ final class ModelWatch {
   }
 
   /** Who is told what. */
-  record Listeners(VerdictListener verdicts, FeatureTelemetry features) {}
+  record Listeners(
+      VerdictListener verdicts, FeatureTelemetry features, FeedbackTelemetry feedback) {}
 }

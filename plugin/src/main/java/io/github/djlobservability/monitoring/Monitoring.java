@@ -1,6 +1,9 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.feedback.FeedbackAnswer;
+import io.github.djlobservability.feedback.LabelFormat;
+import io.github.djlobservability.feedback.SentLabel;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelListener;
 import io.github.djlobservability.observation.Observation;
@@ -11,12 +14,15 @@ import io.github.djlobservability.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +41,7 @@ public final class Monitoring implements Observations, ModelListener {
   private static final long MAX_WAITING_BYTES = 64L << 20;
   private static final long POLL_MILLIS = 100;
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Path stateFolder;
@@ -49,6 +56,7 @@ public final class Monitoring implements Observations, ModelListener {
   /** Those whose report doesn't show yet what was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
+  private final LabelIntake intake = new LabelIntake();
   private final Thread worker = new Thread(this::run, "djl-serving-observability-drift");
   private volatile boolean stopped;
 
@@ -62,7 +70,8 @@ public final class Monitoring implements Observations, ModelListener {
     this.listeners =
         new ModelWatch.Listeners(
             new VerdictTelemetry(telemetry, this::reports, queue::dropped),
-            new FeatureTelemetry(telemetry.features(), this::values));
+            new FeatureTelemetry(telemetry.features(), this::values),
+            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports));
     worker.setDaemon(true);
   }
 
@@ -83,11 +92,13 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void loaded(ServedModel model, Path folder) {
-    DriftSettings settings = model.settings().drift();
-    if (!settings.enabled() || watches.containsKey(model.id())) {
+    ModelSettings settings = model.settings();
+    boolean watched = settings.drift().enabled() || settings.feedback().enabled();
+    if (!watched || watches.containsKey(model.id())) {
       return;
     }
-    ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, settings.reference());
+    String reference = settings.drift().reference();
+    ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelWatch watch = new ModelWatch(model.id(), settings, files, listeners, pluginVersion);
     watches.put(model.id(), watch);
     commands.add(() -> open(watch));
@@ -101,7 +112,7 @@ public final class Monitoring implements Observations, ModelListener {
       commands.add(
           () -> {
             save(gone);
-            gone.close();
+            end(gone);
           });
     }
   }
@@ -113,7 +124,7 @@ public final class Monitoring implements Observations, ModelListener {
    */
   public boolean captureReference(ModelId model, long items) {
     ModelWatch watch = watches.get(model);
-    if (watch == null) {
+    if (watch == null || !watch.watchesDrift()) {
       return false;
     }
     commands.add(
@@ -127,11 +138,62 @@ public final class Monitoring implements Observations, ModelListener {
   /** Returns how a model stands; null when it isn't watched. */
   public @Nullable WatchReport report(ModelId model) {
     ModelWatch watch = watches.get(model);
-    return watch == null ? null : watch.report();
+    return watch == null || !watch.watchesDrift() ? null : watch.report();
+  }
+
+  /** Returns how a model's labels stand; null when none are taken. */
+  public @Nullable FeedbackReport feedback(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    FeedbackWatch feedback = watch == null ? null : watch.feedback();
+    return feedback == null ? null : feedback.report();
+  }
+
+  /**
+   * Joins labels to a model's predictions.
+   *
+   * @param body nobody changes it
+   * @return completed by another thread, with an {@link
+   *     io.github.djlobservability.feedback.UnreadableLabelsException} for a body that is not in
+   *     its format; null when too much waits already
+   */
+  public @Nullable CompletableFuture<FeedbackAnswer> label(
+      ModelId model, LabelFormat format, byte[] body) {
+    return intake.take(format, body, labels -> joined(model, labels));
+  }
+
+  private CompletableFuture<FeedbackAnswer> joined(ModelId model, List<SentLabel> labels) {
+    CompletableFuture<FeedbackAnswer> answer = new CompletableFuture<>();
+    commands.add(
+        () -> {
+          ModelWatch watch = watches.get(model);
+          FeedbackWatch feedback = watch == null ? null : watch.feedback();
+          try {
+            if (watch == null || feedback == null) {
+              throw new IllegalStateException("model " + model + " is gone");
+            }
+            answer.complete(feedback.label(labels));
+            unpublished.add(watch);
+          } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    queue.wake();
+    return answer;
   }
 
   private Collection<WatchReport> reports() {
     return watches.values().stream().map(ModelWatch::report).toList();
+  }
+
+  private Collection<FeedbackReport> feedbackReports() {
+    List<FeedbackReport> reports = new ArrayList<>();
+    for (ModelId model : watches.keySet()) {
+      FeedbackReport report = feedback(model);
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+    return reports;
   }
 
   private Collection<ValueCounter.Reading> values() {
@@ -155,6 +217,7 @@ public final class Monitoring implements Observations, ModelListener {
   private void run() {
     long savedAt = System.nanoTime();
     long publishedAt = savedAt;
+    long tickedAt = savedAt;
     while (!stopped) {
       try {
         runCommands();
@@ -167,6 +230,10 @@ public final class Monitoring implements Observations, ModelListener {
           publishedAt = now;
           publish();
         }
+        if (now - tickedAt >= TICK_NANOS) {
+          tickedAt = now;
+          watches.values().forEach(this::tick);
+        }
         if (now - savedAt >= SAVE_NANOS) {
           savedAt = now;
           watches.values().forEach(this::save);
@@ -178,8 +245,10 @@ public final class Monitoring implements Observations, ModelListener {
         telemetry.failures().caught(PART, e);
       }
     }
+    runCommands();
     publish();
     watches.values().forEach(this::save);
+    watches.values().forEach(this::end);
   }
 
   private void runCommands() {
@@ -190,10 +259,20 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void open(ModelWatch watch) {
     try {
+      watch.openFeedback();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.error(
+          "Model {}: predictions can't be kept, so labels aren't taken", watch.report().model(), e);
+    }
+    openDrift(watch);
+    if (watch.isActive()) {
+      active.add(watch.report().model());
+    }
+  }
+
+  private void openDrift(ModelWatch watch) {
+    try {
       watch.open();
-      if (watch.isActive()) {
-        active.add(watch.report().model());
-      }
     } catch (IOException | RuntimeException e) {
       LOGGER.error(
           "Model {}: its reference can't be used, so drift isn't watched",
@@ -218,6 +297,25 @@ public final class Monitoring implements Observations, ModelListener {
   private void publish() {
     unpublished.forEach(ModelWatch::publish);
     unpublished.clear();
+  }
+
+  private void tick(ModelWatch watch) {
+    try {
+      watch.tick();
+      if (watch.feedback() != null) {
+        unpublished.add(watch);
+      }
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void end(ModelWatch watch) {
+    try {
+      watch.end();
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
   }
 
   private void save(ModelWatch watch) {

@@ -9,6 +9,8 @@ import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ProfiledModel;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
@@ -63,6 +65,14 @@ final class Watching {
     item.start(observation.epochMillis(), ItemIds.of(observation));
     profiled.fill(item, row);
     return monitor.observe(item);
+  }
+
+  /** Whether predictions are classes; null when the reference has none. */
+  @Nullable Boolean predictsClasses() {
+    List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
+    return predictions.isEmpty()
+        ? null
+        : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
   }
 
   ReferenceProfile profile() {

@@ -64,6 +64,11 @@ public final class ObservationQueue {
     return observation;
   }
 
+  /** Lets the one that waits for an observation go on without one. */
+  public void wake() {
+    available.release();
+  }
+
   private void release(long size) {
     count.decrementAndGet();
     bytes.addAndGet(-size);

@@ -111,6 +111,8 @@ public final class Catalogue {
       AttributeKey.stringKey("djl.serving.gpu.clock.limit");
   public static final AttributeKey<String> JVM_BUFFER_POOL =
       AttributeKey.stringKey("jvm.buffer.pool.name");
+  public static final AttributeKey<String> FEEDBACK_OUTCOME =
+      AttributeKey.stringKey("djl.serving.feedback.outcome");
 
   static final List<AttributeKey<?>> ATTRIBUTES =
       List.of(
@@ -164,7 +166,8 @@ public final class Catalogue {
           HW_GPU_TASK,
           GPU_CLOCK,
           GPU_CLOCK_LIMIT,
-          JVM_BUFFER_POOL);
+          JVM_BUFFER_POOL,
+          FEEDBACK_OUTCOME);
 
   /** Event on a request's span: the first byte of a streamed answer. */
   public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";
@@ -189,6 +192,21 @@ public final class Catalogue {
       List.of(
           .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1d, 2.5, 5d, 10d,
           30d, 60d);
+
+  /** A label takes from a second to a month. */
+  static final List<Double> DELAY_BOUNDS =
+      List.of(
+          1d,
+          10d,
+          60d,
+          600d,
+          3600d,
+          6 * 3600d,
+          864e2,
+          3 * 864e2,
+          7 * 864e2,
+          14 * 864e2,
+          30 * 864e2);
 
   static final List<Double> SIZE_BOUNDS = List.of(1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8);
 
@@ -349,6 +367,59 @@ public final class Catalogue {
           "By",
           "Heap memory that the worker's thread allocated, for each item of a measured call.");
 
+  static final Metric FEEDBACK_LABELS =
+      new Metric("djl.serving.feedback.labels", "counter", "{label}", "Labels, by outcome.");
+  static final Metric FEEDBACK_DELAY =
+      new Metric(
+          "djl.serving.feedback.delay",
+          "histogram",
+          "s",
+          "From the arrival of a request to its label.");
+  static final Metric FEEDBACK_COVERAGE =
+      new Metric(
+          "djl.serving.feedback.coverage",
+          "gauge",
+          "1",
+          "Share of the kept predictions that have a label.");
+  static final Metric FEEDBACK_DELAY_BIAS =
+      new Metric(
+          "djl.serving.feedback.delay_bias",
+          "gauge",
+          "1",
+          "Mean error of the items with the slowest labels less that of those with the quickest.");
+  static final Metric FEEDBACK_WAITING =
+      new Metric(
+          "djl.serving.feedback.waiting",
+          "gauge",
+          "{prediction}",
+          "Predictions that wait for a label.");
+  static final Metric FEEDBACK_STORAGE =
+      new Metric("djl.serving.feedback.storage", "gauge", "By", "Files of predictions and labels.");
+  static final Metric FEEDBACK_EXPIRED =
+      new Metric(
+          "djl.serving.feedback.expired",
+          "counter",
+          "{prediction}",
+          "Predictions that grew older than the retention without a label.");
+  static final Metric FEEDBACK_EVICTED =
+      new Metric(
+          "djl.serving.feedback.evicted",
+          "counter",
+          "{prediction}",
+          "Predictions that went without a label because there was no more room.");
+  static final Metric FEEDBACK_UNMATCHED =
+      new Metric(
+          "djl.serving.feedback.unmatched",
+          "counter",
+          "{label}",
+          "Labels that waited for their prediction in vain.");
+  static final Metric FEEDBACK_LATE =
+      new Metric(
+          "djl.serving.feedback.late",
+          "counter",
+          "{item}",
+          "Labelled items that came later than the lateness and were taken out of order.");
+
   static final List<Metric> METRICS =
       List.of(
           HTTP_REQUEST_DURATION,
@@ -380,7 +451,17 @@ public final class Catalogue {
           FEATURES_LEFT_OUT,
           OBSERVATIONS_DROPPED,
           ITEM_CPU_TIME,
-          ITEM_ALLOCATED);
+          ITEM_ALLOCATED,
+          FEEDBACK_LABELS,
+          FEEDBACK_DELAY,
+          FEEDBACK_COVERAGE,
+          FEEDBACK_DELAY_BIAS,
+          FEEDBACK_WAITING,
+          FEEDBACK_STORAGE,
+          FEEDBACK_EXPIRED,
+          FEEDBACK_EVICTED,
+          FEEDBACK_UNMATCHED,
+          FEEDBACK_LATE);
 
   private Catalogue() {}
 

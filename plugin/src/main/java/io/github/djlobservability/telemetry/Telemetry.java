@@ -28,6 +28,7 @@ public final class Telemetry {
   private final DriftInstruments drift;
   private final FeatureInstruments features;
   private final HardwareInstruments hardware;
+  private final FeedbackInstruments feedback;
   private final Events events;
   private final Failures failures;
 
@@ -51,6 +52,7 @@ public final class Telemetry {
     drift = new DriftInstruments(meter, instruments);
     features = new FeatureInstruments(meter, instruments);
     hardware = new HardwareInstruments(meter, instruments);
+    feedback = new FeedbackInstruments(meter, instruments);
     events =
         new Events(
             openTelemetry
@@ -109,6 +111,11 @@ public final class Telemetry {
   /** Returns the metrics of the hardware. */
   public HardwareInstruments hardware() {
     return hardware;
+  }
+
+  /** Returns the metrics of labels that come later. */
+  public FeedbackInstruments feedback() {
+    return feedback;
   }
 
   /** Returns where events go. */

@@ -34,7 +34,9 @@ class ConfigurationTest {
             Map.of("observability.span-detail", "phases", "observability.sampling", "0.5"),
             Map.of("SERVING_OBSERVABILITY_SPAN_DETAIL", "request"));
     assertThat(configuration.model("m", properties(Map.of())))
-        .isEqualTo(new ModelSettings(true, SpanDetail.REQUEST, 0.5, false, DriftSettings.DEFAULTS));
+        .isEqualTo(
+            new ModelSettings(
+                true, SpanDetail.REQUEST, 0.5, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -43,7 +45,9 @@ class ConfigurationTest {
                         "observability.enabled", "false",
                         "observability.span-detail", "PHASES",
                         "observability.sampling", " 0 "))))
-        .isEqualTo(new ModelSettings(false, SpanDetail.PHASES, 0.0, false, DriftSettings.DEFAULTS));
+        .isEqualTo(
+            new ModelSettings(
+                false, SpanDetail.PHASES, 0.0, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 

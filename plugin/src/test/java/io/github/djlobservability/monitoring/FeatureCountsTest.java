@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.FeedbackSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.config.Window;
@@ -260,7 +261,10 @@ class FeatureCountsTest {
             histograms);
     monitoring.loaded(
         new ServedModels(System::nanoTime)
-            .add(model, new ModelSettings(true, SpanDetail.PHASES, null, false, drift), true),
+            .add(
+                model,
+                new ModelSettings(true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));
   }

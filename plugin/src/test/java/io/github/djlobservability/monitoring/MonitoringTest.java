@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.FeedbackSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.config.Window;
@@ -174,7 +175,10 @@ class MonitoringTest {
             false);
     ServedModel model =
         new ServedModels(System::nanoTime)
-            .add(MODEL, new ModelSettings(true, SpanDetail.PHASES, null, false, drift), true);
+            .add(
+                MODEL,
+                new ModelSettings(true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();
     started.loaded(model, modelFolder);
