@@ -36,7 +36,12 @@ class ConfigurationTest {
     assertThat(configuration.model("m", properties(Map.of())))
         .isEqualTo(
             new ModelSettings(
-                true, SpanDetail.REQUEST, 0.5, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS));
+                true,
+                SpanDetail.REQUEST,
+                0.5,
+                false,
+                DriftSettings.DEFAULTS,
+                FeedbackSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -47,7 +52,12 @@ class ConfigurationTest {
                         "observability.sampling", " 0 "))))
         .isEqualTo(
             new ModelSettings(
-                false, SpanDetail.PHASES, 0.0, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS));
+                false,
+                SpanDetail.PHASES,
+                0.0,
+                false,
+                DriftSettings.DEFAULTS,
+                FeedbackSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 

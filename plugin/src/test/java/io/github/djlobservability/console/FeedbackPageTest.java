@@ -8,6 +8,7 @@ import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.feedback.FeedbackAnswer;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -58,7 +59,8 @@ class FeedbackPageTest {
             configuration,
             models,
             monitoring,
-            telemetry.failures());
+            telemetry.failures(),
+            HardwareFigures.NONE);
   }
 
   @AfterEach

@@ -263,7 +263,8 @@ class FeatureCountsTest {
         new ServedModels(System::nanoTime)
             .add(
                 model,
-                new ModelSettings(true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                new ModelSettings(
+                    true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
                 true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));

@@ -177,7 +177,8 @@ class MonitoringTest {
         new ServedModels(System::nanoTime)
             .add(
                 MODEL,
-                new ModelSettings(true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                new ModelSettings(
+                    true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
                 true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();
