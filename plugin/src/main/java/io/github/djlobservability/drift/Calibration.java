@@ -27,11 +27,16 @@ final class Calibration {
     Map<Long, List<Hazard>> alike = new TreeMap<>();
     for (Hazard hazard : hazards) {
       long key =
-          1000 * Math.round(GRID * Math.log(hazard.information()))
+          1000 * Math.round(GRID * Math.log(gain(hazard)))
               + Math.round(GRID * Math.log(hazard.weight()));
       alike.computeIfAbsent(key, k -> new ArrayList<>()).add(hazard);
     }
     groups = alike.values().stream().map(Group::of).toList();
+  }
+
+  /** What a chart gains an item of the model, on average. */
+  private static double gain(Hazard hazard) {
+    return hazard.information() * hazard.share();
   }
 
   /** Charts that climb alike; the rate is that of all of them at level 1. */
@@ -42,9 +47,9 @@ final class Calibration {
       double weight = 0;
       double information = 0;
       for (Hazard hazard : hazards) {
-        rate += hazard.weight() * hazard.overshoot();
+        rate += hazard.weight() * hazard.overshoot() * hazard.share();
         weight += hazard.weight() / hazards.size();
-        information += hazard.information() / hazards.size();
+        information += gain(hazard) / hazards.size();
       }
       return new Group(rate, weight, information);
     }

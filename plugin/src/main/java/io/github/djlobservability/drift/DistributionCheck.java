@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistributionCheck {
 
-  private static final double AGREES = 0.01;
   private static final int MIN_LEARNING = 100;
   private static final int MAX_LEARNING = 1_000;
 
@@ -42,8 +41,11 @@ final class DistributionCheck {
   /** The last alarm's shape as known now, to be told; null if there is nothing to tell. */
   private @Nullable DriftShape shape;
 
-  /** Bins of the values since the alarm, while in DRIFT. */
+  /** Bins of the latest values since the alarm, while in DRIFT. */
   private final long[] sinceAlarm;
+
+  /** Bins of the values since the alarm before those. */
+  private final long[] drifted;
 
   private long recoverySize;
 
@@ -53,8 +55,10 @@ final class DistributionCheck {
     this.bins = bins;
     this.kind = reference.kind();
     this.charts = new ChangeCharts(reference, settings.seed(), tables);
-    this.learningSize = Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, settings.windowSize()));
+    double window = settings.windowSize() * reference.attention().share();
+    this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
     this.sinceAlarm = new long[bins.size()];
+    this.drifted = new long[bins.size()];
     if (reference.valueCount() == 0) {
       learning = new double[learningSize]; // nothing to compare with yet
     }
@@ -138,6 +142,7 @@ final class DistributionCheck {
     Transition transition = tellAlarm(item);
     recoverySize = Math.max(learningSize, 2 * (item - change.item() + 1));
     Arrays.fill(sinceAlarm, 0);
+    Arrays.fill(drifted, 0);
     learning = new double[learningSize];
     learned = 0;
     shape = null;
@@ -208,10 +213,12 @@ final class DistributionCheck {
     if (status != Status.DRIFT || count < recoverySize || reference.valueCount() == 0) {
       return null;
     }
-    boolean agrees =
-        new BinnedComparison(bins, sinceAlarm).pValue(reference.dependence()) >= AGREES;
+    boolean recovered = new Recovery(bins, reference.dependence()).isIn(sinceAlarm, drifted);
+    for (int bin = 0; bin < drifted.length; bin++) {
+      drifted[bin] += sinceAlarm[bin];
+    }
     Arrays.fill(sinceAlarm, 0);
-    if (!agrees) {
+    if (!recovered) {
       return null;
     }
     Transition transition = becomeStable(item);
@@ -255,6 +262,7 @@ final class DistributionCheck {
     StateFormat.write(out, learning == null ? new double[0] : learning);
     out.writeInt(learned);
     StateFormat.write(out, sinceAlarm);
+    StateFormat.write(out, drifted);
     out.writeLong(recoverySize);
   }
 
@@ -267,6 +275,7 @@ final class DistributionCheck {
     learning = values.length == 0 ? null : values;
     learned = StateFormat.size(in, 0, learningSize);
     StateFormat.readInto(in, sinceAlarm);
+    StateFormat.readInto(in, drifted);
     recoverySize = in.readLong();
   }
 }

@@ -10,5 +10,7 @@ public enum DriftShape {
   /** Old and new values alternate, the new ones more and more often. */
   GRADUAL,
   /** The values themselves move, step by step. */
-  INCREMENTAL
+  INCREMENTAL,
+  /** What held once before holds again; of labels only, told once enough of them are there. */
+  RECURRING
 }

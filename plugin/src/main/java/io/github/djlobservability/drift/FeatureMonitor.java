@@ -7,6 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,18 +103,21 @@ final class FeatureMonitor {
 
   /** Sets the level of evidence that is an alarm. */
   void setLevel(double evidence) {
-    distribution.setLevels(Levels.ofDrift(evidence));
+    double own = evidence / reference.attention().weight();
+    distribution.setLevels(Levels.ofDrift(own));
     for (QualityCheck quality : qualities) {
-      quality.setLevels(Levels.ofDrift(evidence / QualityCheck.WEIGHT));
+      quality.setLevels(Levels.ofDrift(own / QualityCheck.WEIGHT));
     }
   }
 
   /** What the feature adds to the model's rate of false alarms. */
   void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    distribution.addHazards(hazards, overshoot);
+    List<Hazard> own = new ArrayList<>();
+    distribution.addHazards(own, overshoot);
     for (QualityCheck quality : qualities) {
-      hazards.addAll(quality.hazards(overshoot));
+      own.addAll(quality.hazards(overshoot));
     }
+    own.forEach(hazard -> hazards.add(reference.attention().of(hazard)));
   }
 
   int referenceCell() {
@@ -130,6 +134,18 @@ final class FeatureMonitor {
       worst = quality.status().compareTo(worst) > 0 ? quality.status() : worst;
     }
     return worst;
+  }
+
+  /** Adds what of the feature drifts at the moment. */
+  void addDrifting(Set<DriftKind> kinds) {
+    if (distribution.status() == Status.DRIFT) {
+      kinds.add(distribution.kind());
+    }
+    for (QualityCheck quality : qualities) {
+      if (quality.status() == Status.DRIFT) {
+        kinds.add(DriftKind.QUALITY);
+      }
+    }
   }
 
   /** How strongly the feature speaks for drift. */

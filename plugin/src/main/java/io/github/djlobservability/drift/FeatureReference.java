@@ -29,6 +29,7 @@ public final class FeatureReference {
   private final NumberSummary summary;
   private final QualityReference quality;
   private final double dependence;
+  private final Attention attention;
 
   private FeatureReference(
       String name,
@@ -38,7 +39,8 @@ public final class FeatureReference {
       OddsFactors oddsFactors,
       NumberSummary summary,
       QualityReference quality,
-      double dependence) {
+      double dependence,
+      Attention attention) {
     this.name = name;
     this.kind = kind;
     this.numericCells = numericCells;
@@ -47,6 +49,7 @@ public final class FeatureReference {
     this.summary = summary;
     this.quality = quality;
     this.dependence = dependence;
+    this.attention = attention;
   }
 
   /**
@@ -74,7 +77,15 @@ public final class FeatureReference {
       NumberSummary summary,
       QualityReference quality) {
     return new FeatureReference(
-        name, kind, cells, CategoryCells.NONE, OddsFactors.CATEGORIES, summary, quality, 1);
+        name,
+        kind,
+        cells,
+        CategoryCells.NONE,
+        OddsFactors.CATEGORIES,
+        summary,
+        quality,
+        1,
+        Attention.EACH);
   }
 
   /**
@@ -109,7 +120,8 @@ public final class FeatureReference {
       String name, DriftKind kind, CategoryCells cells, QualityReference quality) {
     OddsFactors factors =
         cells.watched() <= 2 ? OddsFactors.TWO_CATEGORIES : OddsFactors.CATEGORIES;
-    return new FeatureReference(name, kind, null, cells, factors, NumberSummary.NONE, quality, 1);
+    return new FeatureReference(
+        name, kind, null, cells, factors, NumberSummary.NONE, quality, 1, Attention.EACH);
   }
 
   /** A categorical feature; null is a missing value. */
@@ -144,7 +156,8 @@ public final class FeatureReference {
         OddsFactors.ERRORS,
         NumberSummary.NONE,
         QualityReference.ofSample(NumberSummary.NONE, 0),
-        1);
+        1,
+        Attention.EACH);
   }
 
   /**
@@ -165,7 +178,26 @@ public final class FeatureReference {
 
   FeatureReference withDependence(double factor) {
     return new FeatureReference(
-        name, kind, numericCells, categoryCells, oddsFactors, summary, quality, factor);
+        name, kind, numericCells, categoryCells, oddsFactors, summary, quality, factor, attention);
+  }
+
+  /** This, with another share of the model's false alarms, and no rules to be broken. */
+  FeatureReference withAttention(Attention other) {
+    return new FeatureReference(
+        name,
+        kind,
+        numericCells,
+        categoryCells,
+        oddsFactors,
+        summary,
+        quality.unchecked(),
+        dependence,
+        other);
+  }
+
+  /** How much of the model's false alarms it is given. */
+  Attention attention() {
+    return attention;
   }
 
   /** This, with another range outside which numbers count as out of range. */
@@ -175,7 +207,15 @@ public final class FeatureReference {
 
   private FeatureReference withQuality(QualityReference other) {
     return new FeatureReference(
-        name, kind, numericCells, categoryCells, oddsFactors, summary, other, dependence);
+        name,
+        kind,
+        numericCells,
+        categoryCells,
+        oddsFactors,
+        summary,
+        other,
+        dependence,
+        attention);
   }
 
   /** Its name. */

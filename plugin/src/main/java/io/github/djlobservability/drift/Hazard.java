@@ -6,8 +6,14 @@ package io.github.djlobservability.drift;
  * @param weight the chart's share of the evidence
  * @param information mean log-likelihood ratio of an item after the change looked for
  * @param overshoot mean of exp(-overshoot) when the evidence crosses its level, in (0, 1]
+ * @param share of the items that the chart sees
  */
-record Hazard(double weight, double information, double overshoot) {
+record Hazard(double weight, double information, double overshoot, double share) {
+
+  /** Of a chart that sees every item. */
+  Hazard(double weight, double information, double overshoot) {
+    this(weight, information, overshoot, 1);
+  }
 
   /**
    * Mean of exp(-overshoot) of a chart whose steps are small, as those of normal scores: D.

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +47,9 @@ public final class ModelMonitor {
   private long windowStart;
   private double runTime;
   private double level;
+
+  /** Share of the model's false alarms that is this monitor's. */
+  private double budget = 1;
 
   /** A monitor that has seen nothing of the stream yet. */
   public ModelMonitor(ModelReference reference, MonitorSettings settings) {
@@ -119,7 +124,7 @@ public final class ModelMonitor {
     traffic.window(windowItem, now - windowStart);
     windowItem = 0;
     windowCount++;
-    double wanted = settings.expectedRunTime().items(traffic.millisPerItem());
+    double wanted = runTimeWanted();
     if (wanted > runTime * RECALIBRATE || wanted < runTime / RECALIBRATE) {
       calibrate();
     }
@@ -138,8 +143,31 @@ public final class ModelMonitor {
     return verdicts;
   }
 
+  private double runTimeWanted() {
+    return settings.expectedRunTime().items(traffic.millisPerItem()) / budget;
+  }
+
+  /**
+   * Takes only a share of the model's false alarms, because another monitor takes the rest.
+   *
+   * @param share in (0, 1]
+   */
+  public void takeShare(double share) {
+    if (share != budget) {
+      budget = share;
+      calibrate();
+    }
+  }
+
+  /** What drifts at the moment. */
+  public Set<DriftKind> drifting() {
+    Set<DriftKind> kinds = EnumSet.noneOf(DriftKind.class);
+    features.forEach(feature -> feature.addDrifting(kinds));
+    return kinds;
+  }
+
   private void calibrate() {
-    runTime = settings.expectedRunTime().items(traffic.millisPerItem());
+    runTime = runTimeWanted();
     if (features.isEmpty()) {
       return;
     }
@@ -191,6 +219,7 @@ public final class ModelMonitor {
     StateFormat.write(out, new long[] {item, windowCount, windowItem, windowStart});
     out.writeDouble(runTime);
     out.writeDouble(level);
+    out.writeDouble(budget);
     traffic.write(out);
     recent.write(out);
     rows.write(out);
@@ -209,6 +238,7 @@ public final class ModelMonitor {
     windowStart = counts[3];
     runTime = in.readDouble();
     setLevel(in.readDouble());
+    budget = in.readDouble();
     traffic.read(in);
     recent.read(in);
     rows.read(in);

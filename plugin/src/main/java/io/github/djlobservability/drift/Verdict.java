@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param contributions the features with the highest statistics, highest first, at most ten
  * @param itemIds ids of the items that moved the statistic most, strongest first; empty when they
  *     had no ids
+ * @param concept what a drift of the labels concerns; null for every other kind
  */
 public record Verdict(
     long item,
@@ -40,11 +41,54 @@ public record Verdict(
     double threshold,
     Effect effect,
     List<Contribution> contributions,
-    List<String> itemIds) {
+    List<String> itemIds,
+    @Nullable ConceptChange concept) {
 
   /** Copies the lists. */
   public Verdict {
     contributions = List.copyOf(contributions);
     itemIds = List.copyOf(itemIds);
+  }
+
+  /** This, of labels. */
+  Verdict of(ConceptChange change) {
+    return new Verdict(
+        item,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        change);
+  }
+
+  /** This, of an alarm whose change is like one of before. */
+  Verdict recurring(long now, long nowMillis) {
+    return new Verdict(
+        now,
+        nowMillis,
+        feature,
+        check,
+        kind,
+        status,
+        status,
+        modelStatus,
+        DriftShape.RECURRING,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        concept);
   }
 }

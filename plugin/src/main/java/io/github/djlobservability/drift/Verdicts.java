@@ -35,7 +35,8 @@ final class Verdicts {
         transition.threshold(),
         transition.effect(),
         contributions(feature, transition),
-        recent.ids(transition.items()));
+        recent.ids(transition.items()),
+        null);
   }
 
   private Onset onset(ChangePoint change) {

@@ -1,0 +1,11 @@
+package io.github.djlobservability.drift;
+
+/** What of inputs X, predictions and labels Y has moved. */
+public enum Moved {
+  /** P(X): what the model is asked. */
+  INPUTS,
+  /** P(prediction): what the model answers. */
+  PREDICTIONS,
+  /** P(Y | X): what is right for the same input. */
+  LABELS_GIVEN_INPUTS
+}
