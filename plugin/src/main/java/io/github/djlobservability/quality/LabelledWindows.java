@@ -1,0 +1,85 @@
+package io.github.djlobservability.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled items window by window. A label that corrects one of the open window takes its place.
+ * Not thread-safe. Memory: the items of the open window, 200 bytes each.
+ */
+final class LabelledWindows {
+
+  static final int KEPT = 100;
+
+  private final QualitySettings settings;
+  private final Map<Long, LabelledItem> open = new LinkedHashMap<>();
+  private final Deque<WindowQuality> closed = new ArrayDeque<>();
+  private long from;
+
+  LabelledWindows(QualitySettings settings) {
+    this.settings = settings;
+  }
+
+  /** Takes in an item; returns the window that it fills, or null. */
+  @Nullable WindowQuality add(LabelledItem item, Task task, ClassList classes) {
+    if (open.isEmpty()) {
+      from = item.predictedAtMillis();
+    }
+    open.put(item.item(), item);
+    if (!settings.isFull(open.size(), from, item.predictedAtMillis())
+        && open.size() < QualitySettings.MAX_WINDOW) {
+      return null;
+    }
+    List<LabelledItem> items = new ArrayList<>(open.values());
+    open.clear();
+    WindowQuality window = new WindowMeasurement(task, classes, settings).of(items);
+    WindowQuality before = closed.peekFirst();
+    if (before != null) {
+      closed.removeFirst();
+      closed.addFirst(before.brief());
+    }
+    closed.addFirst(window);
+    if (closed.size() > KEPT) {
+      closed.removeLast();
+    }
+    return window;
+  }
+
+  /** The last full windows, newest first; all but the newest without classes and segments. */
+  List<WindowQuality> closed() {
+    return List.copyOf(closed);
+  }
+
+  /** Items of the open window. */
+  int openItems() {
+    return open.size();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(from);
+    ItemFormat.write(out, open.values());
+    out.writeInt(closed.size());
+    for (WindowQuality window : closed) {
+      WindowFormat.write(out, window);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    from = in.readLong();
+    open.clear();
+    ItemFormat.read(in).forEach(item -> open.put(item.item(), item));
+    closed.clear();
+    int size = StateLimits.size(in.readInt(), KEPT);
+    for (int i = 0; i < size; i++) {
+      closed.addLast(WindowFormat.read(in));
+    }
+  }
+}

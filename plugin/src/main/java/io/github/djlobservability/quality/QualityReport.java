@@ -1,0 +1,52 @@
+package io.github.djlobservability.quality;
+
+import io.github.djlobservability.drift.ModelEvaluation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How right a model is: a snapshot that any thread may read. All intervals are of 95 %.
+ *
+ * @param task what the model predicts; null as long as nothing tells
+ * @param classes in the order of the confusion matrices; empty for a regression
+ * @param positiveClass the class that precision and recall are of; null unless there are two
+ * @param predictedItems items that the model answered
+ * @param labelledItems items whose label has come
+ * @param openItems items of the window that is not full yet
+ * @param windows the last full windows of labelled items, newest first
+ * @param estimates quality without labels
+ * @param concept whether what is right has moved
+ */
+public record QualityReport(
+    @Nullable Task task,
+    List<String> classes,
+    @Nullable String positiveClass,
+    long predictedItems,
+    long labelledItems,
+    long openItems,
+    List<WindowQuality> windows,
+    Estimates estimates,
+    Concept concept) {
+
+  /** What estimates rest on; said wherever they are shown. */
+  public static final String ASSUMPTION =
+      "P(label | input) is still that of the reference: right when inputs have moved, wrong when"
+          + " the concept has";
+
+  /**
+   * Quality without labels.
+   *
+   * @param assumption what it rests on
+   * @param calibratedOn rows of the reference with score and label; 0 if there are no estimates
+   * @param windows the last full windows of predicted items, newest first
+   */
+  public record Estimates(String assumption, long calibratedOn, List<EstimatedQuality> windows) {}
+
+  /**
+   * Whether what is right has moved.
+   *
+   * @param reference what labels are compared with: {@code profile} or {@code first labels}
+   * @param evaluation how the checks stand; null as long as the first labels are being collected
+   */
+  public record Concept(String reference, @Nullable ModelEvaluation evaluation) {}
+}

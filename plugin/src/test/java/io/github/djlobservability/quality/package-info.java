@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.djlobservability.quality;
+
+import org.jspecify.annotations.NullMarked;
