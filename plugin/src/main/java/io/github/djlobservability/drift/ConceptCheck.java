@@ -96,7 +96,7 @@ record ConceptCheck(
       long errors = own.stream().filter(Outcome::isError).count();
       reference = FeatureReference.errors(name, errors, own.size() - errors);
     } else {
-      reference = FeatureReference.categorical(name, DriftKind.CONCEPT, values);
+      reference = FeatureReference.categorical(name, DriftKind.CONCEPT, values).withEachCategory();
     }
     return timeOrdered ? reference.inTimeOrder(values) : reference;
   }

@@ -181,6 +181,20 @@ public final class FeatureReference {
         name, kind, numericCells, categoryCells, oddsFactors, summary, quality, factor, attention);
   }
 
+  /** This, with each category watched also where there are but two. */
+  FeatureReference withEachCategory() {
+    return new FeatureReference(
+        name,
+        kind,
+        numericCells,
+        categoryCells,
+        OddsFactors.CATEGORIES,
+        summary,
+        quality,
+        dependence,
+        attention);
+  }
+
   /** This, with another share of the model's false alarms, and no rules to be broken. */
   FeatureReference withAttention(Attention other) {
     return new FeatureReference(
