@@ -1,5 +1,6 @@
 package io.github.djlobservability.cli;
 
+import io.github.djlobservability.drift.ConceptMonitor;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.Item;
 import io.github.djlobservability.drift.ModelMonitor;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a file's rows, in order, through the monitor that watches a model in the server. */
 final class ReplayCommand implements Command {
@@ -52,6 +54,7 @@ final class ReplayCommand implements Command {
   public List<Option> options() {
     List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON));
     options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW));
+    options.addAll(LabelOptions.OPTIONS);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
     return options;
@@ -61,6 +64,7 @@ final class ReplayCommand implements Command {
   public int run(Arguments arguments, Terminal terminal) throws IOException {
     Path input = Path.of(arguments.require(INPUT));
     MonitorSettings settings = monitorSettings(arguments);
+    LabelOptions labels = LabelOptions.of(arguments, settings);
     boolean own = arguments.has(REFERENCE_ROWS);
     if (own == arguments.has(REFERENCE)) {
       throw new UsageException("either --reference or --reference-rows must be given");
@@ -70,7 +74,7 @@ final class ReplayCommand implements Command {
     ProfileSource.Settings reading =
         new ProfileSource.Settings(
             InputOptions.of(arguments),
-            ColumnOptions.of(arguments),
+            LabelOptions.columns(arguments),
             ProfileLimits.defaults(),
             "",
             "",
@@ -79,8 +83,16 @@ final class ReplayCommand implements Command {
             own ? ownRows : Long.MAX_VALUE);
     ReferenceProfile reference = new ProfileSource(reading, terminal).load(List.of(referenceFile));
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {
-      new Replay(input, reference, reading, settings).run(ownRows, lines, terminal);
+      Replay replay = new Replay(input, reference, reading, settings);
+      DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
+      replay.run(ownRows, delayed, lines, terminal);
       terminal.out().print(lines.summary());
+      if (labels != null && delayed != null) {
+        terminal.out().print(QualityText.of(delayed.report(), ownRows));
+        if (labels.report() != null) {
+          QualityJson.write(delayed.report(), Path.of(labels.report()));
+        }
+      }
       return lines.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
     }
   }
@@ -114,10 +126,15 @@ final class ReplayCommand implements Command {
      * Sends all rows but the first ones through.
      *
      * @param skipped how many the monitor isn't shown
+     * @param labels that come later; null for none
      */
-    void run(long skipped, VerdictLines lines, Terminal terminal) throws IOException {
+    void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
+        throws IOException {
       ProfiledModel model = new ProfiledModel(reference);
       ModelMonitor monitor = new ModelMonitor(model.reference(), settings);
+      if (labels != null) {
+        monitor.takeShare(1 - ConceptMonitor.SHARE);
+      }
       Item item = monitor.newItem();
       try (RecordSource source = Sources.open(input, reading.input());
           RowReader reader =
@@ -130,8 +147,18 @@ final class ReplayCommand implements Command {
             for (Verdict verdict : monitor.observe(item)) {
               lines.add(verdict, skipped);
             }
+            if (labels != null) {
+              for (Verdict verdict : labels.add(number - skipped, row, monitor.drifting())) {
+                lines.add(verdict, skipped);
+              }
+            }
           }
           progress.update(number, reader.progress());
+        }
+        if (labels != null) {
+          for (Verdict verdict : labels.end(monitor.drifting())) {
+            lines.add(verdict, skipped);
+          }
         }
         lines.end(Math.max(0, number - skipped));
       }

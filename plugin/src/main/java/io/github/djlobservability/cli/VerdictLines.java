@@ -3,6 +3,7 @@ package io.github.djlobservability.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.djlobservability.drift.ConceptChange;
 import io.github.djlobservability.drift.Contribution;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Verdict;
@@ -108,6 +109,17 @@ final class VerdictLines implements Closeable {
     node.put("effect", verdict.effect().description());
     number(node, "referenceFigure", verdict.effect().reference());
     number(node, "currentFigure", verdict.effect().current());
+    ConceptChange concept = verdict.concept();
+    if (concept != null) {
+      node.put("prediction", concept.prediction());
+      node.put("segment", concept.segment());
+      node.put("segmentValue", concept.segmentValue());
+      number(node, "errorRate", concept.errorRate());
+      number(node, "expectedErrorRate", concept.expectedErrorRate());
+      ArrayNode moved = node.putArray("moved");
+      concept.moved().forEach(what -> moved.add(lowerCase(what)));
+      node.put("basis", lowerCase(concept.basis()));
+    }
     ArrayNode contributions = node.putArray("contributions");
     for (Contribution contribution : verdict.contributions()) {
       ObjectNode part = contributions.addObject().put("feature", contribution.feature());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The checks compare with the reference's labels or, where it has none, with the first labelled
  * items. They have {@value #SHARE} of the model's false alarms; {@link ModelMonitor#takeShare}
- * leaves them that. Items are counted as they are labelled.
+ * leaves them that. A verdict's items are those whose labels it is from, by the model's numbers.
  *
  * <p>Not thread-safe. Memory: about 20 kB a check, of which there are at most 17 and 20 a segment
  * feature.
@@ -139,7 +139,7 @@ public final class ConceptMonitor {
     for (int i = 0; i < size; i++) {
       segments.add(in.readBoolean() ? in.readUTF() : null);
     }
-    return new Outcome(0, null, prediction, label, residual, Double.NaN, segments);
+    return new Outcome(0, 0, null, prediction, label, residual, Double.NaN, segments);
   }
 
   /** The checks, once there is a reference. */
@@ -153,6 +153,9 @@ public final class ConceptMonitor {
     private final Item item;
     private final int signature;
     private long count;
+
+    /** The model's numbers of the last labelled items. */
+    private final long[] numbers = new long[RecentRanks.LENGTH];
 
     /** The last alarm, while its shape may turn out to be another; not saved. */
     private @Nullable Verdict alarm;
@@ -189,6 +192,7 @@ public final class ConceptMonitor {
 
     List<Verdict> observe(Outcome outcome, Set<DriftKind> drifting) {
       count++;
+      numbers[(int) (count & (numbers.length - 1))] = outcome.item();
       item.start(outcome.epochMillis(), outcome.id());
       for (int i = 0; i < checks.size(); i++) {
         checks.get(i).fill(item, i, outcome);
@@ -198,7 +202,8 @@ public final class ConceptMonitor {
       }
       List<Verdict> verdicts = new ArrayList<>();
       for (Verdict verdict : monitor.observe(item)) {
-        Verdict told = verdict.of(change(verdict, drifting));
+        Verdict told =
+            verdict.of(change(verdict, drifting), outcome.item(), numbered(verdict.onset()));
         verdicts.add(told);
         if (told.status() == Status.DRIFT) {
           alarm = told;
@@ -207,9 +212,25 @@ public final class ConceptMonitor {
       }
       boolean settled = memory.add(group(outcome), outcome.isError());
       if (settled && memory.settle() && alarm != null) {
-        verdicts.add(alarm.recurring(count, outcome.epochMillis()));
+        verdicts.add(alarm.recurring(outcome.item(), outcome.epochMillis()));
       }
       return verdicts;
+    }
+
+    private @Nullable Onset numbered(@Nullable Onset onset) {
+      return onset == null
+          ? null
+          : new Onset(
+              number(onset.item()),
+              number(onset.earliest()),
+              number(onset.latest()),
+              onset.epochMillis());
+    }
+
+    /** The model's number of a labelled item; the earliest known for one of long ago. */
+    private long number(long labelled) {
+      long known = Math.max(labelled, count - numbers.length + 1);
+      return numbers[(int) (known & (numbers.length - 1))];
     }
 
     private ConceptChange change(Verdict verdict, Set<DriftKind> drifting) {
@@ -256,6 +277,7 @@ public final class ConceptMonitor {
 
     void write(DataOutput out) throws IOException {
       out.writeLong(count);
+      StateFormat.write(out, numbers);
       for (RecentErrors errors : recent) {
         errors.write(out);
       }
@@ -265,6 +287,7 @@ public final class ConceptMonitor {
 
     void read(DataInput in) throws IOException {
       count = in.readLong();
+      StateFormat.readInto(in, numbers);
       for (RecentErrors errors : recent) {
         errors.read(in);
       }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of an item: what the model said, and what is right.
  *
+ * @param item its number in the model's stream of items
  * @param epochMillis when the model answered
  * @param id what a verdict names it by; null if it has no id
  * @param prediction the class that the model said; empty for a regression
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments its values of the features that split the model's quality; null where it has none
  */
 public record Outcome(
+    long item,
     long epochMillis,
     @Nullable String id,
     String prediction,

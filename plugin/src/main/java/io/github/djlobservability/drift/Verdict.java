@@ -50,10 +50,10 @@ public record Verdict(
     itemIds = List.copyOf(itemIds);
   }
 
-  /** This, of labels. */
-  Verdict of(ConceptChange change) {
+  /** This, of labels, with the numbers of the items whose labels they are. */
+  Verdict of(ConceptChange change, long labelledItem, @Nullable Onset labelledOnset) {
     return new Verdict(
-        item,
+        labelledItem,
         epochMillis,
         feature,
         check,
@@ -62,7 +62,7 @@ public record Verdict(
         status,
         modelStatus,
         shape,
-        onset,
+        labelledOnset,
         statistic,
         threshold,
         effect,

@@ -138,6 +138,7 @@ public final class ModelQuality {
       segments.add(i < item.segments().size() ? item.segments().get(i) : null);
     }
     return new Outcome(
+        item.item(),
         item.predictedAtMillis(),
         item.id(),
         classifier ? Values.className(item.prediction()) : "",

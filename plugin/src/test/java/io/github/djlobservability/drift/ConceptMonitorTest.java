@@ -22,6 +22,7 @@ class ConceptMonitorTest {
   private static final Set<DriftKind> NOTHING = Set.of();
 
   private final SplittableRandom random = new SplittableRandom(SEED);
+  private long items;
 
   private static ConceptSettings settings(double expected, boolean regression, String... segments) {
     MonitorSettings monitor =
@@ -34,7 +35,7 @@ class ConceptMonitorTest {
     String said = random.nextBoolean() ? "1" : "0";
     String other = "1".equals(said) ? "0" : "1";
     String label = random.nextDouble() < error ? other : said;
-    return new Outcome(0, "id", said, label, Double.NaN, expectedError, List.of(segments));
+    return new Outcome(++items, 0, "id", said, label, Double.NaN, expectedError, List.of(segments));
   }
 
   private static List<Verdict> alarms(List<Verdict> verdicts) {
@@ -108,7 +109,7 @@ class ConceptMonitorTest {
     assertThat(concept(first).segment()).isEqualTo("S");
     assertThat(concept(first).segmentValue()).isEqualTo("b");
     assertThat(concept(first).errorRate()).isBetween(0.3, 0.7);
-    assertThat(onset(first)).isBetween(900L, 1_100L); // without the 1,000 of the reference
+    assertThat(onset(first)).isBetween(1_900L, 2_100L);
   }
 
   @Test
@@ -157,7 +158,7 @@ class ConceptMonitorTest {
     assertThat(found)
         .filteredOn(verdict -> verdict.shape() == DriftShape.RECURRING)
         .hasSize(1)
-        .allSatisfy(verdict -> assertThat(onset(verdict)).isBetween(4_900L, 5_100L));
+        .allSatisfy(verdict -> assertThat(onset(verdict)).isBetween(5_900L, 6_100L));
   }
 
   @Test
@@ -177,13 +178,13 @@ class ConceptMonitorTest {
     List<Verdict> found = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
       double residual = random.nextGaussian() + (i < 2_500 ? 0 : 1);
-      Outcome next = new Outcome(i, null, "", "", residual, Double.NaN, List.of());
+      Outcome next = new Outcome(i + 1, i, null, "", "", residual, Double.NaN, List.of());
       found.addAll(alarms(monitor.observe(next, NOTHING)));
     }
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).feature()).isEqualTo("(residuals)");
     assertThat(found.get(0).effect().description()).startsWith("mean ");
-    assertThat(found.get(0).item()).isBetween(1_500L, 1_600L);
+    assertThat(found.get(0).item()).isBetween(2_500L, 2_600L);
   }
 
   @Test
@@ -196,12 +197,13 @@ class ConceptMonitorTest {
       // Where "a" is wrong, "b" is right at first, and "c" later: as many errors as before.
       String instead = "a".equals(said) ? (i < 2_500 ? "b" : "c") : "a";
       Outcome next =
-          new Outcome(i, null, said, wrong ? instead : said, Double.NaN, Double.NaN, List.of());
+          new Outcome(
+              i + 1, i, null, said, wrong ? instead : said, Double.NaN, Double.NaN, List.of());
       found.addAll(alarms(monitor.observe(next, NOTHING)));
     }
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).feature()).isEqualTo("(label where prediction=a)");
-    assertThat(found.get(0).item()).isBetween(1_500L, 1_700L);
+    assertThat(found.get(0).item()).isBetween(2_500L, 2_700L);
   }
 
   @Test

@@ -27,7 +27,8 @@ final class SeaStream {
   record Row(List<Double> features, String prediction, String label) {
 
     Outcome outcome(long number) {
-      return new Outcome(number, null, prediction, label, Double.NaN, Double.NaN, List.of());
+      return new Outcome(
+          number, number, null, prediction, label, Double.NaN, Double.NaN, List.of());
     }
   }
 

@@ -1,0 +1,112 @@
+package io.github.djlobservability.quality;
+
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes items of rows that have a prediction, maybe a score, and the truth in columns of their own.
+ * Immutable.
+ */
+public final class LabelledRows {
+
+  private final Schema schema;
+  private final int prediction;
+  private final int target;
+  private final int score;
+  private final List<Integer> segments = new ArrayList<>();
+
+  /**
+   * Of rows of a schema.
+   *
+   * @param segments names of the features that split the model's quality
+   */
+  public LabelledRows(Schema schema, List<String> segments) {
+    this.schema = schema;
+    prediction = first(FeatureRole.PREDICTION);
+    target = first(FeatureRole.TARGET);
+    score = first(FeatureRole.SCORE);
+    segments.forEach(name -> this.segments.add(schema.indexOf(name)));
+  }
+
+  private int first(FeatureRole role) {
+    List<Integer> found = schema.indicesOf(role);
+    return found.isEmpty() ? -1 : found.get(0);
+  }
+
+  /** Whether rows have a prediction. */
+  public boolean hasPrediction() {
+    return prediction >= 0;
+  }
+
+  /** Whether rows have the truth. */
+  public boolean hasTarget() {
+    return target >= 0;
+  }
+
+  /** The index of the feature that is the truth; -1 if there is none. */
+  public int targetIndex() {
+    return target;
+  }
+
+  /** Whether predictions are numbers. */
+  public boolean isRegression() {
+    return hasPrediction() && schema.feature(prediction).type() == FeatureType.NUMERIC;
+  }
+
+  /** A row without its label; null if it has no prediction. */
+  public @Nullable PredictedItem predicted(long number, long epochMillis, Row row) {
+    Object said = value(row, prediction);
+    return said == null
+        ? null
+        : new PredictedItem(number, epochMillis, said, probabilities(row, said));
+  }
+
+  /** A row with its label; null if it lacks prediction or label. */
+  public @Nullable LabelledItem labelled(
+      long number, long predictedAtMillis, long labelledAtMillis, Row row) {
+    Object said = value(row, prediction);
+    Object label = value(row, target);
+    if (said == null || label == null) {
+      return null;
+    }
+    List<@Nullable String> own = new ArrayList<>();
+    for (int segment : segments) {
+      Object value = value(row, segment);
+      own.add(value == null ? null : Values.className(value));
+    }
+    return new LabelledItem(
+        number,
+        Long.toString(number),
+        predictedAtMillis,
+        labelledAtMillis,
+        said,
+        probabilities(row, said),
+        label,
+        1,
+        own);
+  }
+
+  private Map<String, Double> probabilities(Row row, Object said) {
+    double sure = score < 0 ? Double.NaN : row.number(score);
+    return Double.isNaN(sure) ? Map.of() : Map.of(Values.className(said), sure);
+  }
+
+  private static @Nullable Object value(Row row, int index) {
+    if (index < 0 || !row.isPresent(index)) {
+      return null;
+    }
+    Feature feature = row.schema().feature(index);
+    if (feature.type() == FeatureType.NUMERIC) {
+      double number = row.number(index);
+      return Double.isNaN(number) ? null : (Object) number;
+    }
+    return row.category(index);
+  }
+}
