@@ -82,6 +82,113 @@ class ReplayCommandTest {
     assertThat(run.code()).isZero();
   }
 
+  /** A score that tells the class's probability; from row 3,000 on the other class is right. */
+  private Path labelled(String name, int rows, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("x,group,class,probability,truth\n");
+    for (int i = 1; i <= rows; i++) {
+      double p = random.nextDouble();
+      boolean said = p > 0.5;
+      boolean truth = random.nextDouble() < (i > 3_000 ? 1 - p : p);
+      csv.append(
+          String.format(
+              "%s,g%d,%d,%s,%d%n",
+              random.nextGaussian(),
+              random.nextInt(2),
+              said ? 1 : 0,
+              said ? p : 1 - p,
+              truth ? 1 : 0));
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @Test
+  void labelsThatComeLaterTellTheQualityAndTheConcept() throws IOException {
+    Path file = labelled("l.csv", 5_000, 4);
+    Path json = folder.resolve("v.jsonl");
+    Path report = folder.resolve("q.json");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference-rows",
+            "1000",
+            "--input",
+            file,
+            "--prediction",
+            "class",
+            "--score",
+            "probability",
+            "--label",
+            "truth",
+            "--label-delay",
+            "300",
+            "--quality-window",
+            "500",
+            "--segments",
+            "group",
+            "--expected-run-time",
+            "100000",
+            "--json",
+            json,
+            "--quality",
+            report);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("Quality, with intervals of 95 %; 4,000 labelled rows", "group=g0")
+        .contains("Assumes: P(label | input) is still that of the reference");
+    JsonNode quality = new ObjectMapper().readTree(report.toFile());
+    JsonNode windows = quality.path("windows");
+    assertThat(windows).hasSize(8);
+    List<String> rows = Files.readAllLines(file);
+    for (JsonNode window : windows) {
+      // The first 1,000 rows are the reference, and the header comes before.
+      long from = 1_000 + window.path("firstItem").asLong();
+      double right = 0;
+      for (int i = 0; i < 500; i++) {
+        String[] row = rows.get((int) from + i).split(",", -1);
+        right += row[2].equals(row[4]) ? 1 : 0;
+      }
+      assertThat(window.path("measures").path("accuracy").path("value").asDouble())
+          .isEqualTo(right / 500);
+    }
+    JsonNode estimates = quality.path("estimates");
+    assertThat(estimates.path("calibratedOn").asInt()).isEqualTo(1_000);
+    JsonNode beforeTheChange = estimates.path("windows").path(7);
+    assertThat(Math.abs(beforeTheChange.path("error").path("accuracy").asDouble()))
+        .isLessThan(0.06);
+    JsonNode afterIt = estimates.path("windows").path(0);
+    assertThat(afterIt.path("error").path("accuracy").asDouble()).isGreaterThan(0.3);
+    JsonNode concept = null;
+    for (String line : Files.readAllLines(json)) {
+      JsonNode verdict = new ObjectMapper().readTree(line);
+      boolean drift = verdict.path("status").asText().equals("DRIFT");
+      if (concept == null && drift && verdict.path("kind").asText().equals("concept")) {
+        concept = verdict;
+      }
+    }
+    assertThat(concept).isNotNull();
+    assertThat(concept.path("onsetRow").asLong()).isBetween(2_950L, 3_050L);
+    assertThat(concept.path("basis").asText()).isEqualTo("scores");
+    assertThat(concept.path("moved")).hasSize(1);
+    assertThat(concept.path("moved").path(0).asText()).isEqualTo("labels_given_inputs");
+  }
+
+  @Test
+  void labelsNeedATarget() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference-rows",
+            "1000",
+            "--input",
+            labelled("l.csv", 1_200, 4),
+            "--label-delay",
+            "3");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("labels need a reference with a prediction and a target");
+  }
+
   @Test
   void failsClearly() throws IOException {
     Path file = stream("s.csv", 300, 0, 1);

@@ -39,20 +39,6 @@ class SeaStudy {
           Arrays.stream(delays).filter(Double::isInfinite).count());
       assertThat(median).isLessThanOrEqualTo(LIMIT);
     }
-    trials
-        .get(0)
-        .found
-        .forEach(
-            v ->
-                System.out.println(
-                    v.feature()
-                        + " "
-                        + v.effect().description()
-                        + " "
-                        + v.onset()
-                        + v.item()
-                        + v.concept()
-                        + v.shape()));
     double rows = trials.stream().mapToDouble(trial -> trial.stableRows).sum();
     double all = SEEDS * (double) SeaStream.ROWS * SeaStream.THRESHOLDS.length;
     int concept = trials.stream().mapToInt(trial -> trial.falseConceptAlarms).sum();
@@ -60,6 +46,8 @@ class SeaStudy {
     System.out.printf(
         "stable rows: one concept alarm in %.0f; data alarms: one in %.0f (%d in %d streams)%n",
         rows / concept, all / data, data, SEEDS);
-    assertThat(concept / rows + data / all).isLessThanOrEqualTo(1 / EXPECTED);
+    // As many as asked for, give or take twice the standard error of a count.
+    double asked = rows / EXPECTED;
+    assertThat(concept + data * rows / all).isLessThanOrEqualTo(asked + 2 * Math.sqrt(asked));
   }
 }
