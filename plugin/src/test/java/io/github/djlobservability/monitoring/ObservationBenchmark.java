@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observation;
@@ -73,7 +74,7 @@ public class ObservationBenchmark {
 
   @TearDown
   public void delete() throws IOException {
-    watch.close();
+    watch.end();
     Files.delete(folder.resolve("reference-profile.json"));
     Files.delete(folder);
   }
@@ -87,10 +88,12 @@ public class ObservationBenchmark {
     Telemetry telemetry = BenchmarkTelemetry.start(false);
     return new ModelWatch(
         MODEL,
-        DriftSettings.DEFAULTS,
+        ModelSettings.DEFAULTS,
         ModelFiles.of(folder, MODEL, folder, null),
         new ModelWatch.Listeners(
-            (model, verdict) -> {}, new FeatureTelemetry(telemetry.features(), List::of)),
+            (model, verdict) -> {},
+            new FeatureTelemetry(telemetry.features(), List::of),
+            new FeedbackTelemetry(telemetry.feedback(), List::of)),
         "benchmark");
   }
 
