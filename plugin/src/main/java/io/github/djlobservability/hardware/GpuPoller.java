@@ -23,6 +23,8 @@ final class GpuPoller implements AutoCloseable {
   private volatile List<Gpu> gpus = List.of();
   private @Nullable GpuReader reader;
   private boolean opened;
+  private boolean hangReported;
+  private volatile @Nullable Long pollingSince;
 
   /**
    * @param cudaVisibleDevices see {@link VisibleGpus}
@@ -46,6 +48,15 @@ final class GpuPoller implements AutoCloseable {
    * @return whether there is anything to poll at all
    */
   boolean poll(long nowNanos) {
+    pollingSince = nowNanos;
+    try {
+      return pollAll(nowNanos);
+    } finally {
+      pollingSince = null;
+    }
+  }
+
+  private boolean pollAll(long nowNanos) {
     GpuReader open = reader();
     if (open == null) {
       return false;
@@ -62,6 +73,18 @@ final class GpuPoller implements AutoCloseable {
           .forEach(gpu -> log.accept(Level.WARN, gpu.device() + " reports Xid " + error.code()));
     }
     return !gpus.isEmpty();
+  }
+
+  /**
+   * Says once when the driver doesn't come back, which only another thread than the one that polls
+   * can see.
+   */
+  synchronized void reportHang(long nowNanos) {
+    Long since = pollingSince;
+    if (since != null && nowNanos - since > Gpu.FRESH_NANOS && !hangReported) {
+      hangReported = true;
+      log.accept(Level.WARN, "The GPU driver does not answer; its metrics are absent");
+    }
   }
 
   /** Reads one card; null when it can't be read. */

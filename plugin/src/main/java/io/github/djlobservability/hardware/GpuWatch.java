@@ -47,6 +47,7 @@ final class GpuWatch implements AutoCloseable {
   }
 
   void writeTo(Measurements to, long nowNanos) {
+    poller.reportHang(nowNanos);
     for (Gpu gpu : poller.gpus()) {
       GpuReading reading = gpu.reading(nowNanos);
       if (reading != null) {
@@ -56,6 +57,7 @@ final class GpuWatch implements AutoCloseable {
   }
 
   List<HardwareReport.Card> report(long nowNanos) {
+    poller.reportHang(nowNanos);
     List<HardwareReport.Card> cards = new ArrayList<>();
     for (Gpu gpu : poller.gpus()) {
       GpuReading reading = gpu.reading(nowNanos);

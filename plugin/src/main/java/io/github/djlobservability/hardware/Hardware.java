@@ -101,18 +101,14 @@ public final class Hardware implements Computations, HardwareFigures, AutoClosea
 
   @Override
   public void loading(ModelId model, String device) {
-    if (ModelWorks.isGpu(device)) {
-      loads.loading(model, device);
-    }
+    loads.loading(model, device);
   }
 
   @Override
   public void loaded(ModelId model, String device, LongSupplier tensors) {
     MeasuredWork work = works.get(model, device);
     work.holds(() -> counted(tensors));
-    if (ModelWorks.isGpu(device)) {
-      work.occupies(loads.loaded(model, device));
-    }
+    work.occupies(loads.loaded(model, device));
   }
 
   private long counted(LongSupplier tensors) {
@@ -144,8 +140,13 @@ public final class Hardware implements Computations, HardwareFigures, AutoClosea
     return works.report(model);
   }
 
-  /** Reads a device now, on the thread that reads; null when there is no answer. */
+  /**
+   * Reads memory in use now; a card's on the thread that reads cards. Null when there is no answer.
+   */
   private @Nullable Long attributableBytes(String device) {
+    if (!ModelWorks.isGpu(device)) {
+      return hostProcess.residentBytes();
+    }
     try {
       return reader
           .submit(() -> gpus.attributableBytes(device, System.nanoTime()))

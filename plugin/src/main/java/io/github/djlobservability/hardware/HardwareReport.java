@@ -27,7 +27,7 @@ record HardwareReport(HostProcess.Report host, List<Card> gpus) {
    * @param allocatedBytesPerItem heap memory that the worker's thread allocated, likewise
    * @param measuredItems items of the measured calls
    * @param tensors that are alive
-   * @param devices the GPUs that it was loaded on
+   * @param devices that it was loaded on
    */
   record OfModel(
       @Nullable Double cpuSecondsPerItem,
@@ -37,11 +37,15 @@ record HardwareReport(HostProcess.Report host, List<Card> gpus) {
       List<OnDevice> devices) {}
 
   /**
-   * What a model takes of one GPU.
+   * What a model takes of one device; null is what is not known.
    *
    * @param memoryBytes that loading it has added
    * @param deviceSeconds computing time that is put down to it
    * @param joules energy that is put down to it
    */
-  record OnDevice(String device, @Nullable Long memoryBytes, double deviceSeconds, double joules) {}
+  record OnDevice(
+      String device,
+      @Nullable Long memoryBytes,
+      @Nullable Double deviceSeconds,
+      @Nullable Double joules) {}
 }

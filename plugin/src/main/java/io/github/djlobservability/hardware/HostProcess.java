@@ -30,6 +30,11 @@ final class HostProcess {
             : null;
   }
 
+  /** Returns the process's memory that is in RAM; null when that is not known. */
+  @Nullable Long residentBytes() {
+    return proc.process().residentBytes();
+  }
+
   void writeTo(Measurements to) {
     ProcFiles.OwnProcess process = proc.process();
     write(to, HardwareMetric.PROCESS_MEMORY, process.residentBytes());

@@ -47,13 +47,13 @@ final class ModelWorks {
   void writeTo(Measurements to) {
     for (MeasuredWork work : works.values()) {
       to.record(HardwareMetric.MODEL_TENSORS, work.tensors(), work.attributes());
+      Long memory = work.memoryBytes();
+      if (memory != null) {
+        to.record(HardwareMetric.MODEL_MEMORY, memory.longValue(), work.attributes());
+      }
       if (isGpu(work.device())) {
         to.record(HardwareMetric.DEVICE_TIME, work.deviceSeconds(), work.attributes());
         to.record(HardwareMetric.DEVICE_ENERGY, work.joules(), work.attributes());
-        Long memory = work.memoryBytes();
-        if (memory != null) {
-          to.record(HardwareMetric.MODEL_MEMORY, memory.longValue(), work.attributes());
-        }
       }
     }
   }
@@ -81,11 +81,13 @@ final class ModelWorks {
     for (MeasuredWork work : its) {
       tensors += work.tensors();
       totals = totals.plus(work.totals());
-      if (isGpu(work.device())) {
-        devices.add(
-            new HardwareReport.OnDevice(
-                work.device(), work.memoryBytes(), work.deviceSeconds(), work.joules()));
-      }
+      boolean gpu = isGpu(work.device());
+      devices.add(
+          new HardwareReport.OnDevice(
+              work.device(),
+              work.memoryBytes(),
+              gpu ? work.deviceSeconds() : null,
+              gpu ? work.joules() : null));
     }
     return new HardwareReport.OfModel(
         perItem(totals.cpuNanos() / 1e9, totals.items()),

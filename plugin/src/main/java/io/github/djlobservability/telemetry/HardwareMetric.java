@@ -61,7 +61,7 @@ public enum HardwareMetric {
       "djl.serving.model.memory",
       "up-down counter",
       "By",
-      "GPU memory that loading the model has added."),
+      "Memory that loading the model has added, of the GPU or in RAM."),
   MODEL_TENSORS(
       "djl.serving.model.tensors",
       "up-down counter",

@@ -13,6 +13,7 @@ final class FakeGpuReader implements GpuReader {
   final Map<Integer, GpuReading> readings = new HashMap<>();
   final List<Xid> errors = new ArrayList<>();
   int reads;
+  Runnable duringRead = () -> {};
 
   static FakeGpuReader withCards(int count) {
     FakeGpuReader reader = new FakeGpuReader();
@@ -43,6 +44,7 @@ final class FakeGpuReader implements GpuReader {
   @Override
   public GpuReading read(GpuIdentity gpu) throws GpuException {
     reads++;
+    duringRead.run();
     GpuReading reading = readings.get(gpu.index());
     if (reading == null) {
       throw new GpuException("lost");

@@ -94,6 +94,18 @@ class GpuPollerTest {
   }
 
   @Test
+  void aDriverThatDoesNotComeBackIsOneLine() {
+    poller.reportHang(100 * SECOND);
+    reader.duringRead = () -> poller.reportHang(Gpu.FRESH_NANOS);
+    assertThat(poller.poll(0)).isTrue();
+    assertThat(log).isEmpty();
+    reader.duringRead = () -> poller.reportHang(Gpu.FRESH_NANOS + 1);
+    assertThat(poller.poll(0)).isTrue();
+    assertThat(poller.poll(0)).isTrue();
+    assertThat(log).containsExactly("WARN The GPU driver does not answer; its metrics are absent");
+  }
+
+  @Test
   void errorsAreCountedByCodeAndEachCodeIsOneLine() {
     for (int second = 0; second < 3; second++) {
       reader.errors.add(new GpuReader.Xid(1, 79));

@@ -114,7 +114,9 @@ class GpuWatchTest {
       }
     }
     assertThat(works.report(MODEL))
-        .isEqualTo(new HardwareReport.OfModel(1e-6, 200.0, 9, 0, List.of()));
+        .isEqualTo(
+            new HardwareReport.OfModel(
+                1e-6, 200.0, 9, 0, List.of(new HardwareReport.OnDevice("cpu", null, null, null))));
     Attributes attributes =
         Attributes.of(
             Catalogue.MODEL_NAME, "m", Catalogue.MODEL_VERSION, "1", Catalogue.DEVICE, "cpu");

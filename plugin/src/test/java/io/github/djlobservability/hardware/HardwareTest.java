@@ -40,7 +40,7 @@ class HardwareTest {
       assertThat(hardware.model(MODEL))
           .isEqualTo(
               new HardwareReport.OfModel(
-                  null, null, 0, 3, List.of(new HardwareReport.OnDevice("gpu0", 250L, 0, 0))));
+                  null, null, 0, 3, List.of(new HardwareReport.OnDevice("gpu0", 250L, 0.0, 0.0))));
       hardware.unloaded(MODEL);
       assertThat(hardware.model(MODEL)).isNull();
     }
@@ -73,7 +73,8 @@ class HardwareTest {
       assertThat(model).isNotNull();
       assertThat(model.allocatedBytesPerItem()).isGreaterThanOrEqualTo(allocated.length / 2.0);
       assertThat(model.cpuSecondsPerItem()).isPositive();
-      assertThat(model.devices()).containsExactly(new HardwareReport.OnDevice("gpu0", null, 0, 0));
+      assertThat(model.devices())
+          .containsExactly(new HardwareReport.OnDevice("gpu0", null, 0.0, 0.0));
       assertThat(cards(hardware)).isEmpty();
     }
   }
