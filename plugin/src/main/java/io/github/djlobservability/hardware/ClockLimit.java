@@ -1,8 +1,8 @@
 package io.github.djlobservability.hardware;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What keeps a card's clocks down; NVML calls it a clocks event reason. */
 enum ClockLimit {
@@ -37,12 +37,12 @@ enum ClockLimit {
     return label;
   }
 
-  /** Returns those whose bits are set; bits that have no name here are left out. */
-  static Set<ClockLimit> ofBits(long bits) {
-    Set<ClockLimit> limits = EnumSet.noneOf(ClockLimit.class);
+  /** Returns the labels of those whose bits are set; bits without a name here are left out. */
+  static Set<String> labels(long bits) {
+    Set<String> limits = new TreeSet<>();
     for (ClockLimit limit : values()) {
       if ((bits & limit.bit) != 0) {
-        limits.add(limit);
+        limits.add(limit.label);
       }
     }
     return limits;

@@ -39,12 +39,13 @@ record GpuReading(
    * How fast it runs.
    *
    * @param multiprocessorHertz of what computes
-   * @param limits what keeps it from running faster; null when it is not told
+   * @param limits labels of what keeps it from running faster, see {@link ClockLimit}; null when it
+   *     is not told
    */
   record Clocks(
       @Nullable Long multiprocessorHertz,
       @Nullable Long memoryHertz,
-      @Nullable Set<ClockLimit> limits) {}
+      @Nullable Set<String> limits) {}
 
   /** Memory errors since the driver was loaded. */
   record EccErrors(@Nullable Long corrected, @Nullable Long uncorrected) {}

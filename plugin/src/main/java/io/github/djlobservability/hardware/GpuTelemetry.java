@@ -68,11 +68,12 @@ final class GpuTelemetry {
   private void write(GpuReading.Clocks clocks) {
     write(clocks.multiprocessorHertz(), HardwareMetric.GPU_CLOCK_FREQUENCY, clock("sm"));
     write(clocks.memoryHertz(), HardwareMetric.GPU_CLOCK_FREQUENCY, clock("memory"));
-    Set<ClockLimit> limits = clocks.limits();
+    Set<String> limits = clocks.limits();
     if (limits != null) {
       for (ClockLimit limit : ClockLimit.values()) {
         Attributes reason = card.toBuilder().put(Catalogue.GPU_CLOCK_LIMIT, limit.label()).build();
-        to.record(HardwareMetric.GPU_CLOCK_LIMITED, limits.contains(limit) ? 1.0 : 0.0, reason);
+        to.record(
+            HardwareMetric.GPU_CLOCK_LIMITED, limits.contains(limit.label()) ? 1.0 : 0.0, reason);
       }
     }
   }

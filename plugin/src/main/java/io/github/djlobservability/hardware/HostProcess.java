@@ -28,6 +28,9 @@ final class HostProcess {
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean told
             ? told
             : null;
+    // Java's loads are those since they were last asked for: what comes first is nothing.
+    Double unused = cpuLoad();
+    Double unusedToo = processCpuLoad();
   }
 
   /** Returns the process's memory that is in RAM; null when that is not known. */
@@ -69,6 +72,10 @@ final class HostProcess {
     return known(system == null ? -1 : system.getCpuLoad());
   }
 
+  private @Nullable Double processCpuLoad() {
+    return known(system == null ? -1 : system.getProcessCpuLoad());
+  }
+
   private static @Nullable Double known(double load) {
     return load >= 0 ? load : null;
   }
@@ -79,7 +86,7 @@ final class HostProcess {
         proc.process(),
         runtime.totalMemory() - runtime.freeMemory(),
         buffers.stream().mapToLong(BufferPoolMXBean::getMemoryUsed).sum(),
-        known(system == null ? -1 : system.getProcessCpuLoad()),
+        processCpuLoad(),
         runtime.availableProcessors(),
         cpuLoad(),
         proc.memory());

@@ -152,7 +152,7 @@ final class NvmlReader implements GpuReader {
         : null;
   }
 
-  private @Nullable Set<ClockLimit> limits(Pointer device) throws GpuException {
+  private @Nullable Set<String> limits(Pointer device) throws GpuException {
     long[] bits = new long[1];
     boolean told =
         told(
@@ -161,7 +161,7 @@ final class NvmlReader implements GpuReader {
             || told(
                 "nvmlDeviceGetCurrentClocksThrottleReasons",
                 () -> nvml.nvmlDeviceGetCurrentClocksThrottleReasons(device, bits));
-    return told ? ClockLimit.ofBits(bits[0]) : null;
+    return told ? ClockLimit.labels(bits[0]) : null;
   }
 
   @Override

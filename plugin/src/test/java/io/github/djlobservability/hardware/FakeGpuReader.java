@@ -31,7 +31,7 @@ final class FakeGpuReader implements GpuReader {
         200.0,
         joules,
         40,
-        new GpuReading.Clocks(1_000L, 2_000L, Set.of(ClockLimit.IDLE)),
+        new GpuReading.Clocks(1_000L, 2_000L, Set.of(ClockLimit.IDLE.label())),
         new GpuReading.EccErrors(0L, 0L));
   }
 

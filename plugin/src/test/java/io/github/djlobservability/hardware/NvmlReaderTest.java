@@ -54,7 +54,7 @@ class NvmlReaderTest {
                   new GpuReading.Clocks(
                       1_410_000_000L,
                       2_619_000_000L,
-                      Set.of(ClockLimit.SOFTWARE_POWER_CAP, ClockLimit.SOFTWARE_THERMAL_SLOWDOWN)),
+                      Set.of("software_power_cap", "software_thermal_slowdown")),
                   new GpuReading.EccErrors(3L, 1L)));
     }
   }
