@@ -76,7 +76,9 @@ public final class Console {
 
   private Reply failed(Throwable failure) {
     failures.caught(PART, failure);
-    return Reply.error(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The figures could not be read");
+    return Reply.error(
+        HttpResponseStatus.INTERNAL_SERVER_ERROR,
+        "The request could not be answered; the server's log says why");
   }
 
   private static void write(

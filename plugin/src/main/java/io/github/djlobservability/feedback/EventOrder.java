@@ -50,8 +50,16 @@ final class EventOrder {
     byArrival.add(entry);
     if (held.size() > MAX_HELD) {
       handOver(held.pollFirstEntry());
+      forgetHandedOver();
     }
     release(nowMillis);
+  }
+
+  /** Those that went early would otherwise stay in the line until their time has come. */
+  private void forgetHandedOver() {
+    if (byArrival.size() > MAX_HELD + MAX_HELD / 4) {
+      byArrival.removeIf(entry -> entry.gone);
+    }
   }
 
   /** Gives an item another label, if it is still held; returns whether it was. */
@@ -100,6 +108,11 @@ final class EventOrder {
 
   int size() {
     return held.size();
+  }
+
+  /** Returns how many items are remembered, handed over or not. */
+  int remembered() {
+    return byArrival.size();
   }
 
   long late() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelJoin implements Closeable {
   private static final String STATE_FILE = "join.state";
 
+  private final FolderLock lock;
   private final Path stateFile;
   private final JoinListener listener;
   private final Function<Prediction, @Nullable String> names;
@@ -43,6 +44,7 @@ public final class LabelJoin implements Closeable {
    * @param seed of the hashes, to be different each time
    * @param names what a verdict names an item by
    * @param damage told what was wrong with a file that was kept; such a file is set aside
+   * @throws IOException also if another process uses the folder
    */
   public LabelJoin(
       Path folder,
@@ -53,7 +55,7 @@ public final class LabelJoin implements Closeable {
       Consumer<String> damage,
       long nowMillis)
       throws IOException {
-    Files.createDirectories(folder);
+    lock = FolderLock.of(Files.createDirectories(folder));
     this.stateFile = folder.resolve(STATE_FILE);
     this.names = names;
     this.listener = listener;
@@ -191,6 +193,11 @@ public final class LabelJoin implements Closeable {
     store.tidy(nowMillis);
   }
 
+  /** Makes everything that came up to now outlive the process, if not the machine. */
+  public void flush() throws IOException {
+    store.flush();
+  }
+
   /** Has everything that came up to now written to the disk. */
   public void sync() throws IOException {
     store.sync();
@@ -230,7 +237,9 @@ public final class LabelJoin implements Closeable {
   /** Has everything written to the disk, and ends. */
   @Override
   public void close() throws IOException {
-    store.close();
+    try (lock) {
+      store.close();
+    }
   }
 
   /** Takes up what was kept: counts it, and finds what is still to be handed over. */

@@ -1,7 +1,7 @@
 package io.github.djlobservability.feedback;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +33,35 @@ final class PredictionRecord {
     String key = RecordBuffer.readText(from);
     Object value = RecordBuffer.readValue(from);
     double score = from.getDouble();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    for (int i = from.getInt(); i > 0; i--) {
-      probabilities.put(RecordBuffer.readName(from), from.getDouble());
-    }
-    List<@Nullable String> segments = new ArrayList<>();
-    for (int i = from.getInt(); i > 0; i--) {
-      segments.add(RecordBuffer.readText(from));
-    }
+    Map<String, Double> probabilities = readProbabilities(from);
+    List<@Nullable String> segments = readSegments(from);
     Prediction.Ids ids = new Prediction.Ids(request, row, rows, trace, key);
     return new Prediction(item, epochMillis, ids, value, probabilities, score, segments);
+  }
+
+  // As small as they can be: many are held at a time.
+
+  private static Map<String, Double> readProbabilities(ByteBuffer from) {
+    int count = from.getInt();
+    if (count <= 1) {
+      return count == 0 ? Map.of() : Map.of(RecordBuffer.readName(from), from.getDouble());
+    }
+    Map<String, Double> probabilities = new LinkedHashMap<>(2 * count);
+    for (int i = 0; i < count; i++) {
+      probabilities.put(RecordBuffer.readName(from), from.getDouble());
+    }
+    return probabilities;
+  }
+
+  private static List<@Nullable String> readSegments(ByteBuffer from) {
+    int count = from.getInt();
+    if (count == 0) {
+      return List.of();
+    }
+    @Nullable String[] segments = new String[count];
+    for (int i = 0; i < count; i++) {
+      segments[i] = RecordBuffer.readText(from);
+    }
+    return Arrays.asList(segments);
   }
 }

@@ -138,6 +138,13 @@ final class PredictionStore implements Closeable {
     return segment.count() - segment.labelled();
   }
 
+  /** Hands everything to the operating system: the end of the process does no harm any more. */
+  void flush() throws IOException {
+    for (Segment segment : segments) {
+      segment.flush();
+    }
+  }
+
   /** Has everything written to the disk. */
   void sync() throws IOException {
     long upTo = lastItem;

@@ -71,24 +71,30 @@ final class FeedbackWatch {
   /**
    * Keeps the predictions of a request.
    *
-   * @param classes whether the reference says that predictions are classes; null without one
+   * @param reference says which predictions are classes and what positions are called; null when
+   *     there is none
    */
   void predicted(
       Observation observation,
       List<Fields> sent,
       List<Fields> answered,
       DriftSettings drift,
-      @Nullable Boolean classes)
+      @Nullable Watching reference)
       throws IOException {
+    Boolean classes = reference == null ? null : reference.predictsClasses();
     for (int i = 0; i < sent.size(); i++) {
       PredictedAnswer answer = PredictedAnswer.to(i, sent.size(), answered, drift, classes);
       if (answer != null) {
-        Map<String, @Nullable Object> input = sent.get(i).values();
+        Fields input = sent.get(i);
         Map<String, @Nullable Object> output =
             answered.size() == sent.size() ? answered.get(i).values() : Map.of();
         Prediction.Ids ids =
             new Prediction.Ids(
-                observation.requestId(), i, sent.size(), observation.traceId(), key(input, output));
+                observation.requestId(),
+                i,
+                sent.size(),
+                observation.traceId(),
+                key(input, output, reference));
         join.predicted(
             new Prediction(
                 join.nextItem(),
@@ -97,29 +103,34 @@ final class FeedbackWatch {
                 answer.value(),
                 answer.probabilities(),
                 answer.score(),
-                segments(input)),
+                segments(input, reference)),
             epochMillis.getAsLong());
       }
     }
   }
 
   private @Nullable String key(
-      Map<String, @Nullable Object> input, Map<String, @Nullable Object> output) {
+      Fields input, Map<String, @Nullable Object> output, @Nullable Watching reference) {
     String field = settings.keyField();
     if (field == null) {
       return null;
     }
-    Object value = input.get(field) == null ? output.get(field) : input.get(field);
+    Object sent = value(input, field, reference);
+    Object value = sent == null ? output.get(field) : sent;
     return value instanceof String text ? text : named(value);
   }
 
-  private List<@Nullable String> segments(Map<String, @Nullable Object> input) {
+  private List<@Nullable String> segments(Fields input, @Nullable Watching reference) {
     List<@Nullable String> values = new ArrayList<>(settings.segments().size());
     for (String name : settings.segments()) {
-      String value = named(input.get(name));
+      String value = named(value(input, name, reference));
       values.add(value == null ? null : LabelValue.cut(value));
     }
     return values;
+  }
+
+  private static @Nullable Object value(Fields input, String name, @Nullable Watching reference) {
+    return reference == null ? input.values().get(name) : reference.value(input, name);
   }
 
   private static @Nullable String named(@Nullable Object value) {
@@ -149,6 +160,11 @@ final class FeedbackWatch {
     }
     join.invalid();
     return new LabelResult(Outcome.INVALID, sent.problem());
+  }
+
+  /** Makes everything that came up to now outlive the process. */
+  void flush() throws IOException {
+    join.flush();
   }
 
   /** Does what is due by the clock, and has everything written to the disk. */

@@ -110,13 +110,13 @@ final class ModelWatch {
       unreadable++;
       return;
     }
-    FeedbackWatch waiting = feedback;
-    if (waiting != null) {
-      waiting.predicted(observation, sent, answered, settings, predictsClasses());
-    }
     for (int i = 0; i < sent.size(); i++) {
       Answer answer = Answer.to(i, sent.size(), answered, settings);
       observe(new CapturedItem(sent.get(i), answer), observation);
+    }
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.predicted(observation, sent, answered, settings, watching);
     }
   }
 
@@ -170,9 +170,12 @@ final class ModelWatch {
         .withWindow(settings.window().items(), settings.window().duration());
   }
 
-  /** Whether the reference says that predictions are classes; null without a reference. */
-  private @Nullable Boolean predictsClasses() {
-    return watching == null ? null : watching.predictsClasses();
+  /** Makes what was taken outlive the process; to be called when there is time for it. */
+  void flush() throws IOException {
+    FeedbackWatch waiting = feedback;
+    if (waiting != null) {
+      waiting.flush();
+    }
   }
 
   /** Does what is due by the clock. */

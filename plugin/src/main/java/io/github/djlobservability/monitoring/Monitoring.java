@@ -295,7 +295,10 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    unpublished.forEach(ModelWatch::publish);
+    for (ModelWatch watch : unpublished) {
+      flush(watch);
+      watch.publish();
+    }
     unpublished.clear();
   }
 
@@ -313,6 +316,14 @@ public final class Monitoring implements Observations, ModelListener {
   private void end(ModelWatch watch) {
     try {
       watch.end();
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void flush(ModelWatch watch) {
+    try {
+      watch.flush();
     } catch (IOException | RuntimeException e) {
       telemetry.failures().caught(PART, e);
     }

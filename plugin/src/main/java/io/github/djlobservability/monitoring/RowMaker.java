@@ -50,6 +50,14 @@ final class RowMaker {
     return builder.build();
   }
 
+  /** The value of a named input of an item, by its position where it has one alone. */
+  @Nullable Object value(Fields sent, String name) {
+    int feature = schema.indexOf(name);
+    int place = inputs.indexOf(feature);
+    boolean positional = place >= 0 && isPositional(sent.values());
+    return sent.values().get(positional ? PayloadReader.positionName(place) : name);
+  }
+
   private boolean isPositional(Map<String, @Nullable Object> values) {
     String first = PayloadReader.positionName(0);
     return values.containsKey(first) && schema.indexOf(first) < 0;

@@ -8,6 +8,7 @@ import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ProfiledModel;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -73,6 +74,11 @@ final class Watching {
     return predictions.isEmpty()
         ? null
         : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
+  }
+
+  /** The value of a named input of an item, by its position where it has one alone. */
+  @Nullable Object value(Fields sent, String name) {
+    return rows.value(sent, name);
   }
 
   ReferenceProfile profile() {

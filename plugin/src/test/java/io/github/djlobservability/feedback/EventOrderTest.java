@@ -76,6 +76,17 @@ class EventOrderTest {
   }
 
   @Test
+  void remembersNoMoreThanItMustHoweverManyCome() {
+    EventOrder order = order(1000);
+    for (int item = 0; item < 3 * EventOrder.MAX_HELD; item++) {
+      order.add(item(item, item), item, 0);
+    }
+    assertThat(order.size()).isEqualTo(EventOrder.MAX_HELD);
+    assertThat(order.remembered()).isLessThanOrEqualTo(EventOrder.MAX_HELD * 5 / 4);
+    assertThat(handedOver).hasSize(2 * EventOrder.MAX_HELD).isSorted();
+  }
+
+  @Test
   void aHeldItemCanGetAnotherLabel() {
     List<Object> labels = new ArrayList<>();
     EventOrder order =

@@ -1,6 +1,7 @@
 package io.github.djlobservability.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.quality.LabelledItem;
 import java.io.IOException;
@@ -236,6 +237,7 @@ class LabelJoinTest {
     }
     items.clear();
     LabelJoin killed = join;
+    folder = copied();
     join = reopened();
     assertThat(items).hasSize(250);
     assertThat(items).extracting(LabelledItem::item).isSorted();
@@ -250,6 +252,7 @@ class LabelJoinTest {
     }
     assertThat(join.report().coverage()).isEqualTo(1);
     assertThat(killed.nextItem()).isEqualTo(1101);
+    killed.close();
   }
 
   /** Those who take the items have saved their state, and see each item once over a restart. */
@@ -274,7 +277,10 @@ class LabelJoinTest {
     join.sync();
 
     items.clear();
+    LabelJoin killed = join;
+    folder = copied();
     join = reopened();
+    killed.close();
     now += 60_000;
     join.tick(now);
     assertThat(items).extracting(LabelledItem::item).containsExactly(3L, 4L, 5L);
@@ -324,6 +330,24 @@ class LabelJoinTest {
     join.label(new Label("r", Label.NO_ROW, 1.0, START + 77, 2.5), now);
     assertThat(items.get(0).labelledAtMillis()).isEqualTo(START + 77);
     assertThat(items.get(0).weight()).isEqualTo(2.5);
+  }
+
+  @Test
+  void twoServersDoNotShareAFolder() {
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is in use by another server");
+  }
+
+  /** What another process would find now. */
+  private Path copied() throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return copy;
   }
 
   private LabelJoin reopened() throws IOException {
