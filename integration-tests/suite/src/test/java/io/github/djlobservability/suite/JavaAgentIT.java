@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
+import io.github.djlobservability.suite.otlp.Instrument;
 import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.otlp.ReceivedSpan.Kind;
@@ -118,5 +119,22 @@ class JavaAgentIT {
             .awaitMetrics(m -> m.count("http.server.request.duration", ofGets) >= gets);
     assertThat(metrics.count("http.server.request.duration", ofGets)).isEqualTo(gets);
     assertThat(metrics.value("djl.serving.model.loaded", Map.of())).isEqualTo(2);
+  }
+
+  @Test
+  void theJvmIsTheAgentsToMeasureAndTheProcessOurs() throws IOException {
+    Metrics metrics =
+        observed
+            .receiver()
+            .awaitMetrics(
+                m ->
+                    !m.points("jvm.memory.used").isEmpty()
+                        && !m.points("process.memory.usage").isEmpty());
+
+    assertThat(metrics.instruments())
+        .filteredOn(instrument -> instrument.scope().equals("io.github.djlobservability"))
+        .extracting(Instrument::name)
+        .contains("process.memory.usage")
+        .noneMatch(name -> name.startsWith("jvm."));
   }
 }
