@@ -11,6 +11,7 @@ import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.http.ObservedRequest;
@@ -52,6 +53,7 @@ final class Observability {
   private final Console console;
   private final Telemetry telemetry;
   private final Monitoring monitoring;
+  private final ContentReader reader;
   private final @Nullable Hardware hardware;
 
   private Observability(Configuration configuration, Versions versions) {
@@ -72,7 +74,8 @@ final class Observability {
             monitoring,
             monitoring,
             hardware == null ? Computations.NONE : hardware);
-    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring);
+    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader);
     Overview.Plugin plugin =
         new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
@@ -86,6 +89,7 @@ final class Observability {
                 hardware == null ? HardwareFigures.NONE : hardware),
             telemetry.failures());
     monitoring.start();
+    reader.start();
     EventManager.getInstance().addListener(modelDoor);
     keepHouse(() -> housekeeping(modelDoor, host, models));
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
@@ -153,6 +157,7 @@ final class Observability {
   }
 
   private void stop() {
+    reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
       hardware.close();
     }

@@ -153,7 +153,15 @@ public final class Configuration {
           optional(source, Setting.SAMPLING, values, defaults.samplingRatio()),
           value(source, Setting.GPU_SYNCHRONIZE, values, defaults.gpuSynchronize()),
           drift(source, values, defaults.drift()),
-          feedback(source, values, defaults.feedback()));
+          feedback(source, values, defaults.feedback()),
+          content(source, values, defaults.content()));
+    }
+
+    private ContentSettings content(
+        String source, Map<String, String> values, ContentSettings defaults) {
+      return new ContentSettings(
+          value(source, Setting.GEN_AI, values, defaults.genAi()),
+          value(source, Setting.ITEMS, values, defaults.items()));
     }
 
     private DriftSettings drift(String source, Map<String, String> values, DriftSettings defaults) {

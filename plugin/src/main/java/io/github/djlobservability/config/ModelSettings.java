@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     measured to its end
  * @param drift how its inputs and predictions are watched
  * @param feedback how its predictions wait for labels
+ * @param content what is looked for in its requests and answers
  */
 public record ModelSettings(
     boolean enabled,
@@ -20,20 +21,35 @@ public record ModelSettings(
     @Nullable Double samplingRatio,
     boolean gpuSynchronize,
     DriftSettings drift,
-    FeedbackSettings feedback) {
+    FeedbackSettings feedback,
+    ContentSettings content) {
 
   /** What holds for those who say nothing. */
   public static final ModelSettings DEFAULTS =
       new ModelSettings(
-          true, SpanDetail.PHASES, null, false, DriftSettings.DEFAULTS, FeedbackSettings.DEFAULTS);
+          true,
+          SpanDetail.PHASES,
+          null,
+          false,
+          DriftSettings.DEFAULTS,
+          FeedbackSettings.DEFAULTS,
+          ContentSettings.DEFAULTS);
 
   /** Returns these, with another detail. */
   public ModelSettings withSpanDetail(SpanDetail detail) {
-    return new ModelSettings(enabled, detail, samplingRatio, gpuSynchronize, drift, feedback);
+    return new ModelSettings(
+        enabled, detail, samplingRatio, gpuSynchronize, drift, feedback, content);
   }
 
   /** Returns these, switched on or off. */
   public ModelSettings withEnabled(boolean on) {
-    return new ModelSettings(on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback);
+    return new ModelSettings(
+        on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, content);
+  }
+
+  /** Returns these, with other content looked for. */
+  public ModelSettings withContent(ContentSettings other) {
+    return new ModelSettings(
+        enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other);
   }
 }

@@ -45,6 +45,8 @@ record Setting<T>(
 
   static final Setting<String> STATE_FOLDER =
       new Setting<>("observability.state-folder", false, "a folder", Setting::parseText);
+  static final Setting<Boolean> GEN_AI = flag("observability.gen-ai", true);
+  static final Setting<Boolean> ITEMS = flag("observability.items", true);
   static final Setting<Boolean> DRIFT = flag("observability.drift", true);
   static final Setting<ExpectedRunTime> EXPECTED_RUN_TIME =
       new Setting<>(
@@ -125,6 +127,8 @@ record Setting<T>(
           STATE_FOLDER,
           SPAN_DETAIL,
           SAMPLING,
+          GEN_AI,
+          ITEMS,
           DRIFT,
           EXPECTED_RUN_TIME,
           WINDOW,

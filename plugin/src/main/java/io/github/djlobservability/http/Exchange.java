@@ -1,18 +1,20 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.content.AnswerEnd;
+import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.HttpInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class Exchange {
   private long responseBytes;
   private long chunks;
   private long firstByteNanos;
+  private long lastByteNanos;
   private boolean ended;
 
   Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
@@ -51,9 +54,12 @@ final class Exchange {
       if (requestId != null) {
         asked.request().span().setAttribute(Catalogue.REQUEST_ID, requestId);
       }
+      if (asked.content() != null) {
+        asked.content().answering(head, asked.request());
+      }
     }
-    if (msg instanceof HttpContent content) {
-      count(content.content().readableBytes());
+    if (msg instanceof HttpContent part) {
+      count(part.content());
     }
     if (msg instanceof FullHttpResponse response && asked.payloads() != null) {
       asked.payloads().answered(response);
@@ -64,21 +70,33 @@ final class Exchange {
     }
   }
 
-  private void count(int bytes) {
-    responseBytes += bytes;
-    if (!streamed || bytes == 0) {
+  private void count(ByteBuf part) {
+    int bytes = part.readableBytes();
+    if (bytes == 0) {
       return;
     }
+    responseBytes += bytes;
+    long now = streamed || asked.content() != null ? System.nanoTime() : 0;
+    if (streamed) {
+      countChunk(now);
+    }
+    if (asked.content() != null) {
+      asked.content().part(part, now);
+    }
+  }
+
+  private void countChunk(long now) {
     if (chunks == 0) {
-      firstByteNanos = System.nanoTime();
+      firstByteNanos = now;
       asked
           .request()
           .span()
           .addEvent(
               Catalogue.FIRST_BYTE_EVENT,
-              asked.request().arrival().epochNanos(firstByteNanos),
+              asked.request().arrival().epochNanos(now),
               TimeUnit.NANOSECONDS);
     }
+    lastByteNanos = now;
     chunks++;
   }
 
@@ -100,9 +118,14 @@ final class Exchange {
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
       asked.payloads().offer(asked.request(), requestId);
     }
-    measure(now - asked.request().arrival().nanoTime(), brokenOff);
-    if (asked.ownsSpan()) {
-      asked.request().span().end(asked.request().arrival().epochNanos(now), TimeUnit.NANOSECONDS);
+    measure(now, brokenOff);
+    String error = status >= 400 ? Integer.toString(status) : brokenOff;
+    ExchangeReport report =
+        new ExchangeReport(
+            metrics, asked.request(), asked.ownsSpan(), model(), now, error, firstByteNanos);
+    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    if (asked.content() == null || !asked.content().end(answerEnd, report::complete)) {
+      report.complete(Findings.NONE);
     }
   }
 
@@ -137,27 +160,19 @@ final class Exchange {
     }
   }
 
-  private void measure(long durationNanos, @Nullable String brokenOff) {
-    Context context = asked.request().context();
-    String statusError = status >= 500 ? Integer.toString(status) : null;
-    if (asked.ownsSpan()) {
-      metrics.ended(
-          asked.facts(),
-          status,
-          brokenOff != null ? brokenOff : statusError,
-          new HttpInstruments.Measured(durationNanos, asked.bytes(), responseBytes),
-          context);
-    }
-    ServedModel model = model();
-    if (model == null) {
+  /** Measures it as HTTP; what an answer holds doesn't matter to that. */
+  private void measure(long now, @Nullable String brokenOff) {
+    if (!asked.ownsSpan()) {
       return;
     }
-    String error = status >= 400 ? Integer.toString(status) : brokenOff;
-    model.statistics().request(durationNanos, error != null);
-    metrics.ended(model.id(), durationNanos, error, context);
-    if (chunks > 0) {
-      metrics.firstByte(model.id(), firstByteNanos - asked.request().arrival().nanoTime(), context);
-    }
+    String statusError = status >= 500 ? Integer.toString(status) : null;
+    metrics.ended(
+        asked.facts(),
+        status,
+        brokenOff != null ? brokenOff : statusError,
+        new HttpInstruments.Measured(
+            now - asked.request().arrival().nanoTime(), asked.bytes(), responseBytes),
+        asked.request().context());
   }
 
   /** The model that answered, or that was asked when none did. */
@@ -175,6 +190,7 @@ final class Exchange {
    * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
    * @param bytes size of its body
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
+   * @param content hands over what is to be looked for in it; null when nothing is
    */
   record Asked(
       RequestFacts facts,
@@ -182,5 +198,6 @@ final class Exchange {
       @Nullable ServedModel model,
       boolean ownsSpan,
       long bytes,
-      @Nullable ExchangePayloads payloads) {}
+      @Nullable ExchangePayloads payloads,
+      @Nullable ExchangeContent content) {}
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.ModelResolver;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -28,17 +29,20 @@ final class ExchangeFactory {
   private final ModelResolver models;
   private final RequestsInFlight inFlight;
   private final Observations observations;
+  private final ContentReader reader;
 
   ExchangeFactory(
       Telemetry telemetry,
       ModelResolver models,
       RequestsInFlight inFlight,
-      Observations observations) {
+      Observations observations,
+      ContentReader reader) {
     this.telemetry = telemetry;
-    this.metrics = new ExchangeMetrics(telemetry.http(), telemetry.models());
+    this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
     this.inFlight = inFlight;
     this.observations = observations;
+    this.reader = reader;
   }
 
   /**
@@ -76,7 +80,10 @@ final class ExchangeFactory {
                 model,
                 ownsSpan,
                 request.content().readableBytes(),
-                ExchangePayloads.begin(observations, model, request)));
+                ExchangePayloads.begin(observations, model, request),
+                asynchronous
+                    ? null
+                    : ExchangeContent.begin(reader, model, facts.route(), request)));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);

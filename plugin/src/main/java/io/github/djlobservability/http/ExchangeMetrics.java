@@ -1,29 +1,45 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.Generation;
+import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.ContentInstruments;
 import io.github.djlobservability.telemetry.HttpInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.ModelInstruments;
+import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Measures exchanges. Thread-safe. */
 final class ExchangeMetrics {
   private final HttpInstruments http;
   private final ModelInstruments models;
+  private final ContentInstruments content;
+  private final GenerationTelemetry generations;
+  private final Tracer tracer;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
   private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
   private final AttributeSets<ModelSeries> modelSeries =
       new AttributeSets<>(ModelSeries::attributes);
 
-  ExchangeMetrics(HttpInstruments http, ModelInstruments models) {
-    this.http = http;
-    this.models = models;
+  ExchangeMetrics(Telemetry telemetry) {
+    tracer = telemetry.tracer();
+    http = telemetry.http();
+    models = telemetry.models();
+    content = telemetry.content();
+    generations = new GenerationTelemetry(content);
   }
 
   void started(RequestFacts facts, Context context) {
@@ -64,6 +80,36 @@ final class ExchangeMetrics {
 
   void firstByte(ModelId model, long nanos, Context context) {
     models.timeToFirstByte(nanos, modelSeries.get(new ModelSeries(model, null)), context);
+  }
+
+  /** Starts a span of its own below a request's, at its arrival. */
+  Span startSpan(String name, RequestInFlight request) {
+    return tracer
+        .spanBuilder(name)
+        .setParent(request.context())
+        .setStartTimestamp(request.arrival().epochNanos(), TimeUnit.NANOSECONDS)
+        .startSpan();
+  }
+
+  void generated(ServedModel model, Generation generation, RequestInFlight request, long endNanos) {
+    generations.record(
+        model.id(), generation, request.arrival().nanoTime(), endNanos, request.context());
+  }
+
+  /** Measures the rows of a request that was answered. */
+  void items(
+      ServedModel model, long items, Findings findings, RequestInFlight request, long endNanos) {
+    Attributes attributes = modelSeries.get(new ModelSeries(model.id(), null));
+    double seconds = (endNanos - request.arrival().nanoTime()) / 1e9;
+    content.items(items, seconds / items, attributes, request.context());
+    if (findings.items() > 0) {
+      // Only of a model that no translator of ours sees: the model door counts the others'.
+      models.items(items, attributes, request.context());
+      model.statistics().items(items);
+    }
+    if (findings.failedItems() > 0) {
+      content.failedItems(findings.failedItems(), attributes, request.context());
+    }
   }
 
   private Attributes active(RequestFacts facts) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.ModelResolver;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -26,14 +27,16 @@ public final class HttpDoor {
    * @param models says which model a request is for
    * @param inFlight where the model door finds a request again
    * @param observations takes what goes into and comes out of models without a translator
+   * @param reader reads what is in requests and answers
    */
   public HttpDoor(
       Telemetry telemetry,
       ModelResolver models,
       RequestsInFlight inFlight,
-      Observations observations) {
+      Observations observations,
+      ContentReader reader) {
     this.telemetry = telemetry;
-    this.exchanges = new ExchangeFactory(telemetry, models, inFlight, observations);
+    this.exchanges = new ExchangeFactory(telemetry, models, inFlight, observations, reader);
   }
 
   /**

@@ -84,6 +84,9 @@ final class CallRecorder {
       return;
     }
     request.servedBy(model);
+    if (call.failedPhase() == null) {
+      request.computed(call.items() / call.participants().size());
+    }
     inFlight.computed(request);
     long waited = call.start().nanoTime() - request.arrival().nanoTime();
     model.statistics().phase(Phase.QUEUE, waited);

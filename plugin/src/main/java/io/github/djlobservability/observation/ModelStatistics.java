@@ -55,6 +55,11 @@ public final class ModelStatistics {
     }
   }
 
+  /** Counts rows of a request whose model no translator of ours sees. */
+  public void items(long itemCount) {
+    items.add(itemCount);
+  }
+
   /** Records how long a phase took. */
   public void phase(Phase phase, long durationNanos) {
     durations(phase).record(durationNanos);

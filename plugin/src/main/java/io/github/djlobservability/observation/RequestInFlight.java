@@ -13,6 +13,7 @@ public final class RequestInFlight {
   private final Timebase arrival;
   private final boolean asynchronous;
   private volatile @Nullable ServedModel model;
+  private volatile long items;
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -53,5 +54,15 @@ public final class RequestInFlight {
   /** Says which model computed the answer. */
   public void servedBy(ServedModel served) {
     model = served;
+  }
+
+  /** Returns how many rows its model computed for it; 0 while that isn't known. */
+  public long items() {
+    return items;
+  }
+
+  /** Says how many rows were computed for it. */
+  public void computed(long itemCount) {
+    items = itemCount;
   }
 }

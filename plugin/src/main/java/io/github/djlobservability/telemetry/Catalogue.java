@@ -61,6 +61,14 @@ public final class Catalogue {
   public static final AttributeKey<Long> BATCH_SIZE =
       AttributeKey.longKey("djl.serving.batch.size");
   public static final AttributeKey<Long> ITEMS = AttributeKey.longKey("djl.serving.items");
+  public static final AttributeKey<Long> ITEMS_FAILED =
+      AttributeKey.longKey("djl.serving.items.failed");
+  public static final AttributeKey<String> TOKENS_SOURCE =
+      AttributeKey.stringKey("djl.serving.tokens.source");
+  public static final AttributeKey<Double> FIRST_TOKEN_TIME =
+      AttributeKey.doubleKey("djl.serving.time_to_first_token");
+  public static final AttributeKey<Double> OUTPUT_TOKEN_TIME =
+      AttributeKey.doubleKey("djl.serving.time_per_output_token");
   public static final AttributeKey<String> PART =
       AttributeKey.stringKey("djl.serving.observability.part");
 
@@ -140,6 +148,10 @@ public final class Catalogue {
           RESPONSE_CHUNKS,
           BATCH_SIZE,
           ITEMS,
+          ITEMS_FAILED,
+          TOKENS_SOURCE,
+          FIRST_TOKEN_TIME,
+          OUTPUT_TOKEN_TIME,
           PART,
           FEATURE,
           FEATURE_BIN,
@@ -181,6 +193,15 @@ public final class Catalogue {
   /** A value of {@link #ERROR_TYPE}: the server broke the answer off. */
   public static final String CONNECTION_CLOSED = "connection_closed";
 
+  /** A value of {@link #ERROR_TYPE}: an error is in a streamed answer that began well. */
+  public static final String STREAM_ERROR = "stream_error";
+
+  /** A value of {@link #TOKENS_SOURCE}: the answer says how many there are. */
+  public static final String FROM_USAGE = "usage";
+
+  /** A value of {@link #TOKENS_SOURCE}: they are the parts of the answer, counted. */
+  public static final String FROM_CHUNKS = "chunks";
+
   /** A value of {@link #ERROR_TYPE} where nothing better is known. */
   public static final String OTHER = ErrorAttributes.ErrorTypeValues.OTHER;
 
@@ -213,6 +234,8 @@ public final class Catalogue {
   static final List<Double> BATCH_BOUNDS = List.of(1d, 2d, 4d, 8d, 16d, 32d, 64d, 128d, 256d, 512d);
 
   static final List<Double> CPU_BOUNDS = List.of(.00001, .0001, .001, .01, .1, 1d, 10d, 100d);
+  static final List<Double> ITEM_BOUNDS =
+      List.of(1d, 2d, 4d, 8d, 16d, 32d, 64d, 128d, 256d, 512d, 1024d, 4096d, 16384d, 65536d);
 
   static final Metric HTTP_REQUEST_DURATION =
       new Metric(
@@ -272,6 +295,20 @@ public final class Catalogue {
       new Metric("djl.serving.batch.size", "histogram", "{request}", "Requests computed together.");
   static final Metric COMPUTED_ITEMS =
       new Metric("djl.serving.items", "counter", "{item}", "Rows computed.");
+  static final Metric REQUEST_ITEMS =
+      new Metric("djl.serving.request.items", "histogram", "{item}", "Rows of a request.");
+  static final Metric ITEM_DURATION =
+      new Metric(
+          "djl.serving.item.duration",
+          "histogram",
+          "s",
+          "Duration of a request, divided by the number of its rows.");
+  static final Metric FAILED_ITEMS =
+      new Metric(
+          "djl.serving.items.failed",
+          "counter",
+          "{item}",
+          "Elements of answers that report an error of their own.");
   static final Metric MODELS_LOADED =
       new Metric(
           "djl.serving.model.loaded",
@@ -420,6 +457,13 @@ public final class Catalogue {
           "{item}",
           "Labelled items that came later than the lateness and were taken out of order.");
 
+  static final Metric CONTENT_UNREAD =
+      new Metric(
+          "djl.serving.observability.content.unread",
+          "counter",
+          "By",
+          "Bytes of requests and answers that were not looked into because too many waited.");
+
   static final List<Metric> METRICS =
       List.of(
           HTTP_REQUEST_DURATION,
@@ -434,6 +478,9 @@ public final class Catalogue {
           POSTPROCESS_DURATION,
           BATCH_SIZES,
           COMPUTED_ITEMS,
+          REQUEST_ITEMS,
+          ITEM_DURATION,
+          FAILED_ITEMS,
           MODELS_LOADED,
           MODEL_LOAD_DURATION,
           FAILURES,
@@ -461,7 +508,8 @@ public final class Catalogue {
           FEEDBACK_EXPIRED,
           FEEDBACK_EVICTED,
           FEEDBACK_UNMATCHED,
-          FEEDBACK_LATE);
+          FEEDBACK_LATE,
+          CONTENT_UNREAD);
 
   private Catalogue() {}
 

@@ -62,6 +62,11 @@ public final class ModelInstruments {
     items.add(itemCount, attributes, context);
   }
 
+  /** Rows were computed by a model that no translator of ours sees. */
+  public void items(long itemCount, Attributes attributes, Context context) {
+    items.add(itemCount, attributes, context);
+  }
+
   /** A model was loaded on a device. */
   public void loaded(long nanos, Attributes attributes) {
     loaded.add(1, attributes);

@@ -25,6 +25,7 @@ public final class Telemetry {
   private final InstrumentFactory instruments;
   private final HttpInstruments http;
   private final ModelInstruments models;
+  private final ContentInstruments content;
   private final DriftInstruments drift;
   private final FeatureInstruments features;
   private final HardwareInstruments hardware;
@@ -49,6 +50,7 @@ public final class Telemetry {
     instruments = new InstrumentFactory(meter);
     http = new HttpInstruments(instruments);
     models = new ModelInstruments(instruments);
+    content = new ContentInstruments(instruments);
     drift = new DriftInstruments(meter, instruments);
     features = new FeatureInstruments(meter, instruments);
     hardware = new HardwareInstruments(meter, instruments);
@@ -96,6 +98,11 @@ public final class Telemetry {
   /** Returns the metrics of models. */
   public ModelInstruments models() {
     return models;
+  }
+
+  /** Returns the metrics of what is in requests and answers. */
+  public ContentInstruments content() {
+    return content;
   }
 
   /** Returns the metrics of drift detection. */

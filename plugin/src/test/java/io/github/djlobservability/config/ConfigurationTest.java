@@ -41,7 +41,8 @@ class ConfigurationTest {
                 0.5,
                 false,
                 DriftSettings.DEFAULTS,
-                FeedbackSettings.DEFAULTS));
+                FeedbackSettings.DEFAULTS,
+                ContentSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -57,7 +58,8 @@ class ConfigurationTest {
                 0.0,
                 false,
                 DriftSettings.DEFAULTS,
-                FeedbackSettings.DEFAULTS));
+                FeedbackSettings.DEFAULTS,
+                ContentSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -58,7 +59,8 @@ public class HttpDoorBenchmark {
             telemetry,
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
-            Observations.NONE);
+            Observations.NONE,
+            new ContentReader(telemetry.failures(), telemetry.content()::unread));
     return new HttpDoorHandler(exchanges, telemetry.failures());
   }
 

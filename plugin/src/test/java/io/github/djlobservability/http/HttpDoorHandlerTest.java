@@ -2,9 +2,12 @@ package io.github.djlobservability.http;
 
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observation;
@@ -13,6 +16,7 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -29,10 +33,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,25 +54,31 @@ class HttpDoorHandlerTest {
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel model =
       models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+  private final List<FullHttpRequest> received = new ArrayList<>();
   private Telemetry telemetry;
+  private ContentReader reader;
   private EmbeddedChannel channel;
 
   @BeforeEach
   void openChannel() {
     // Not before: the extension forgets instruments that were made earlier.
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
             (name, version) -> name == null ? null : models.find(name, version),
             inFlight,
-            offered);
+            offered,
+            reader);
     channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
   }
 
   @AfterEach
   void nothingIsLeft() {
     channel.finishAndReleaseAll();
+    reader.readWaiting();
+    assertThat(received).as("one owner, one release").allMatch(request -> request.refCnt() == 0);
     assertThat(inFlight.size()).isZero();
     assertThat(telemetry.failures().count()).isZero();
   }
@@ -119,7 +131,7 @@ class HttpDoorHandlerTest {
     answer(503, "full");
     receive(post("/predictions/m", ""));
     answer(400, "bad");
-    List<SpanData> spans = OTEL.getSpans();
+    List<SpanData> spans = spans();
     assertThat(spans.get(0))
         .hasStatus(StatusData.error())
         .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
@@ -134,7 +146,7 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
     chunk("one");
     chunk("three");
-    assertThat(OTEL.getSpans()).isEmpty();
+    assertThat(spans()).isEmpty();
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(onlySpan())
         .hasName("POST /invocations")
@@ -151,10 +163,10 @@ class HttpDoorHandlerTest {
     answer(200, "first");
     answer(404, "second");
     answer(200, "third");
-    assertThat(OTEL.getSpans())
+    assertThat(spans())
         .extracting(SpanData::getName)
         .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
-    assertThat(OTEL.getSpans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
+    assertThat(spans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
         .isEqualTo(404);
   }
 
@@ -167,7 +179,7 @@ class HttpDoorHandlerTest {
     answer(200, "pong");
     chunk("b");
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
-    assertThat(OTEL.getSpans()).hasSize(2);
+    assertThat(spans()).hasSize(2);
   }
 
   @Test
@@ -177,7 +189,7 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
     chunk("a");
     channel.pipeline().fireChannelInactive();
-    assertThat(OTEL.getSpans())
+    assertThat(spans())
         .hasSize(2)
         .allSatisfy(
             span ->
@@ -251,6 +263,154 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aStreamedChatTellsItsTokensAndNothingElse() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(
+        json(
+            "/predictions/py",
+            "{\"messages\": [{\"content\": \"secret\"}], \"max_tokens\": 9, \"stream\": true}"));
+    head("text/event-stream");
+    chunk("data: {\"choices\": [{\"delta\": {\"content\": \"secr");
+    chunk("et\"}}]}\n\ndata: {\"choices\": [{\"delta\": {\"content\": \"b\"}}]}\n\n");
+    chunk("data: {\"choices\": [{\"delta\": {}, \"finish_reason\": \"stop\"}]}\n\n");
+    chunk(
+        "data: {\"choices\": [], \"usage\": {\"prompt_tokens\": 4, \"completion_tokens\": 2}}\n\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(
+            equalTo(GenAi.OPERATION_NAME, "chat"),
+            equalTo(GenAi.PROVIDER_NAME, "djl_serving"),
+            equalTo(GenAi.REQUEST_MODEL, "py"),
+            equalTo(GenAi.REQUEST_STREAM, true),
+            equalTo(GenAi.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAi.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAi.RESPONSE_FINISH_REASONS, List.of("stop")),
+            equalTo(Catalogue.TOKENS_SOURCE, "usage"),
+            equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
+    assertThat(onlySpan().toString()).doesNotContain("secret");
+    assertThat(points("gen_ai.server.request.duration")).isEqualTo(1);
+    assertThat(points("gen_ai.server.time_to_first_token")).isEqualTo(1);
+    assertThat(points("gen_ai.client.token.usage")).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorInAStreamIsOneOfTheRequest() {
+    receive(json("/predictions/m", "{}"));
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n");
+    chunk("{\"code\": 424, \"error\": \"out of luck\"}");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(onlySpan())
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, "424"),
+            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L),
+            equalTo(Catalogue.TOKENS_SOURCE, "chunks"));
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
+    assertThat(points("gen_ai.server.time_to_first_token")).isZero();
+  }
+
+  @Test
+  void aClientThatLeavesAStreamHasWhatWasSent() {
+    receive(json("/predictions/m", "{}"));
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n{\"token\": \"b\"}\n{\"tok");
+    channel.pipeline().fireChannelInactive();
+
+    assertThat(onlySpan())
+        .hasStatus(StatusData.unset())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L));
+  }
+
+  @Test
+  void aChatThatIsNotAnsweredIsAGenerationThatFailed() {
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    channel.pipeline().fireChannelInactive();
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    answer(503, "{}", "content-type", "application/json");
+
+    assertThat(spans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasAttributesSatisfying(
+                        equalTo(GenAi.OPERATION_NAME, "chat"),
+                        equalTo(GenAi.REQUEST_MAX_TOKENS, 3L)));
+    assertThat(points("gen_ai.server.request.duration")).isEqualTo(2);
+  }
+
+  @Test
+  void rowsAreCountedOnceAndTheFailedOnesToo() {
+    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(json("/predictions/py", "{\"instances\": [[1], [2], [3]]}"));
+    answer(
+        200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
+
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 3L), equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(python.statistics().summary().items()).isEqualTo(3);
+    assertThat(points("djl.serving.request.items")).isEqualTo(1);
+    assertThat(points("djl.serving.item.duration")).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheModelDoorCountedIsNotCountedAgain() {
+    FullHttpRequest seen = receive(json("/predictions/m", "[[1], [2]]"));
+    requireNonNull(inFlight.find(seen.headers().get("traceparent"))).computed(2);
+    answer(200, "[{\"code\": 507}, {\"code\": 200}]", "content-type", "application/json");
+
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(points("djl.serving.request.items")).isEqualTo(1);
+    assertThat(points("djl.serving.items")).isZero();
+    assertThat(model.statistics().summary().items()).isZero();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNotLookedFor() {
+    models.add(
+        new ModelId("off", null),
+        ModelSettings.DEFAULTS.withContent(new ContentSettings(false, false)),
+        false);
+    FullHttpRequest request = json("/predictions/off", "[[1], [2]]");
+    receive(request);
+    assertThat(request.refCnt()).isZero();
+    head("text/event-stream");
+    chunk("data: {\"choices\": [{\"delta\": {\"content\": \"b\"}}]}\n\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(OTEL.getSpans()).hasSize(1);
+    assertThat(reader.readWaiting()).isFalse();
+    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(points("djl.serving.request.items")).isZero();
+  }
+
+  @Test
+  void anAgentsSpanHasEndedSoAGenerationHasItsOwn() {
+    var agents = OTEL.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+    try (Scope ignored = agents.makeCurrent()) {
+      receive(json("/predictions/m", "{}"));
+    }
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    agents.end();
+
+    assertThat(spans()).hasSize(2);
+    assertThat(spans().get(1))
+        .hasName("text_completion m")
+        .hasParentSpanId(agents.getSpanContext().getSpanId())
+        .hasAttributesSatisfying(equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L));
+  }
+
+  @Test
   void anUnknownModelIsNamedNowhere() {
     receive(post("/predictions/stranger", ""));
     answer(404, "");
@@ -267,7 +427,7 @@ class HttpDoorHandlerTest {
     }
     assertThat(seen.headers().get("traceparent")).contains(agents.getSpanContext().getSpanId());
     answer(200, "");
-    assertThat(OTEL.getSpans()).isEmpty();
+    assertThat(spans()).isEmpty();
     agents.end();
     assertThat(onlySpan())
         .hasName("POST /predictions/{model}")
@@ -308,17 +468,21 @@ class HttpDoorHandlerTest {
         .sum();
   }
 
+  private List<SpanData> spans() {
+    reader.readWaiting();
+    return OTEL.getSpans();
+  }
+
   private SpanData onlySpan() {
-    assertThat(OTEL.getSpans()).hasSize(1);
-    return OTEL.getSpans().get(0);
+    assertThat(spans()).hasSize(1);
+    return spans().get(0);
   }
 
   private FullHttpRequest receive(FullHttpRequest request) {
     channel.writeInbound(request);
     FullHttpRequest seen = channel.readInbound();
-    assertThat(seen.refCnt()).isEqualTo(1);
     seen.release();
-    assertThat(request.refCnt()).as("one owner, one release").isZero();
+    received.add(request);
     return seen;
   }
 
@@ -332,6 +496,28 @@ class HttpDoorHandlerTest {
       response.headers().set(headers[i], headers[i + 1]);
     }
     channel.writeOutbound(response);
+  }
+
+  private void head(String contentType) {
+    DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    head.headers().set("content-type", contentType);
+    channel.writeOutbound(head);
+  }
+
+  private static FullHttpRequest json(String uri, String body) {
+    FullHttpRequest request = post(uri, body);
+    request.headers().set("content-type", "application/json");
+    return request;
+  }
+
+  /** How many measurements a metric has. */
+  private static long points(String metric) {
+    return OTEL.getMetrics().stream()
+        .filter(data -> data.getName().equals(metric))
+        .flatMap(data -> data.getData().getPoints().stream())
+        .mapToLong(
+            point -> point instanceof HistogramPointData histogram ? histogram.getCount() : 1)
+        .sum();
   }
 
   private void chunk(String text) {

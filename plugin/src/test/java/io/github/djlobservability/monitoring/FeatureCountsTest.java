@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
 import io.github.djlobservability.config.ModelSettings;
@@ -264,7 +265,13 @@ class FeatureCountsTest {
             .add(
                 model,
                 new ModelSettings(
-                    true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                    true,
+                    SpanDetail.PHASES,
+                    null,
+                    false,
+                    drift,
+                    FeedbackSettings.DEFAULTS,
+                    ContentSettings.DEFAULTS),
                 true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));

@@ -4,6 +4,7 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.asser
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
 import io.github.djlobservability.config.ModelSettings;
@@ -178,7 +179,13 @@ class MonitoringTest {
             .add(
                 MODEL,
                 new ModelSettings(
-                    true, SpanDetail.PHASES, null, false, drift, FeedbackSettings.DEFAULTS),
+                    true,
+                    SpanDetail.PHASES,
+                    null,
+                    false,
+                    drift,
+                    FeedbackSettings.DEFAULTS,
+                    ContentSettings.DEFAULTS),
                 true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();

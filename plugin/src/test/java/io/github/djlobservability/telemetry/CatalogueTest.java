@@ -29,8 +29,7 @@ class CatalogueTest {
     }
     Map<String, String> declared = new TreeMap<>();
     Stream.concat(
-            Catalogue.METRICS.stream(),
-            Arrays.stream(HardwareMetric.values()).map(HardwareMetric::metric))
+            metrics().stream(), Arrays.stream(HardwareMetric.values()).map(HardwareMetric::metric))
         .forEach(m -> declared.put(m.name(), m.instrument() + " in " + m.unit()));
     assertThat(documented).isEqualTo(declared);
   }
@@ -40,8 +39,8 @@ class CatalogueTest {
     Map<String, String> documented = new TreeMap<>();
     rows("## Attributes").forEach(row -> documented.put(row.get(0), row.get(1)));
     Map<String, String> declared = new TreeMap<>();
-    Catalogue.ATTRIBUTES.forEach(
-        key -> declared.put(key.getKey(), key.getType().name().toLowerCase(Locale.ROOT)));
+    attributes()
+        .forEach(key -> declared.put(key.getKey(), key.getType().name().toLowerCase(Locale.ROOT)));
     assertThat(documented).isEqualTo(declared);
   }
 
@@ -63,7 +62,9 @@ class CatalogueTest {
   void theListsHoldEveryConstant() throws IllegalAccessException {
     List<Object> metrics = new ArrayList<>();
     List<Object> attributes = new ArrayList<>();
-    for (Field field : Catalogue.class.getDeclaredFields()) {
+    List<Field> fields = new ArrayList<>(List.of(Catalogue.class.getDeclaredFields()));
+    fields.addAll(List.of(GenAi.class.getDeclaredFields()));
+    for (Field field : fields) {
       if (Modifier.isStatic(field.getModifiers())) {
         Object value = field.get(null);
         if (value instanceof Catalogue.Metric) {
@@ -73,10 +74,22 @@ class CatalogueTest {
         }
       }
     }
-    assertThat(Catalogue.METRICS)
+    assertThat(metrics())
         .containsExactlyInAnyOrderElementsOf(
             metrics.stream().map(Catalogue.Metric.class::cast).toList());
-    assertThat(attributes).containsExactlyInAnyOrderElementsOf(Catalogue.ATTRIBUTES);
+    assertThat(attributes).containsExactlyInAnyOrderElementsOf(attributes());
+  }
+
+  private static List<Catalogue.Metric> metrics() {
+    List<Catalogue.Metric> all = new ArrayList<>(Catalogue.METRICS);
+    all.addAll(GenAi.METRICS);
+    return all;
+  }
+
+  private static List<AttributeKey<?>> attributes() {
+    List<AttributeKey<?>> all = new ArrayList<>(Catalogue.ATTRIBUTES);
+    all.addAll(GenAi.ATTRIBUTES);
+    return all;
   }
 
   /** The cells, without back quotes, of the first table under a heading. */

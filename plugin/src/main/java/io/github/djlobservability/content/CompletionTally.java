@@ -1,0 +1,228 @@
+package io.github.djlobservability.content;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.djlobservability.telemetry.Catalogue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up what the events of a generated answer tell: chat completions and completions as OpenAI's,
+ * DJL's own formats, and anything else as one token an event. No text is kept. Not thread-safe.
+ */
+final class CompletionTally implements EventSplitter.Events {
+  private static final String DONE = "[DONE]";
+  private static final String ERROR_REASON = "error";
+  private static final int MAX_REASONS = 16;
+  private static final int MAX_WORD = 64;
+
+  private final List<String> finishReasons = new ArrayList<>();
+  private TokenUsage usage = TokenUsage.UNKNOWN;
+  private @Nullable String responseModel;
+  private @Nullable String error;
+  private long tokens;
+  private long firstTokenNanos;
+  private long lastTokenNanos;
+  private boolean recognised;
+
+  /** Text that is no JSON is a token, unless it turns out to be what the stream broke off with. */
+  private long strays;
+
+  private long strayNanos;
+  private boolean endsAstray;
+  private boolean hasEvents;
+
+  @Override
+  public void event(String data, boolean isError, long nanos) {
+    if (data.strip().equals(DONE)) {
+      return;
+    }
+    JsonElement document = Json.parse(data);
+    if (document != null) {
+      begin();
+      read(document, nanos);
+    } else if (Json.looksLikeOne(data)) {
+      stray(data, nanos);
+    } else {
+      begin();
+      token(nanos);
+    }
+    if (isError && error == null) {
+      error = Catalogue.STREAM_ERROR;
+    }
+  }
+
+  @Override
+  public void unread(long nanos) {
+    begin();
+    token(nanos);
+  }
+
+  @Override
+  public void stray(String text, long nanos) {
+    JsonObject document = Json.object(Json.parse(text));
+    if (document != null) {
+      begin();
+      read(document, nanos);
+      return;
+    }
+    settle();
+    endsAstray = true;
+    strayNanos = nanos;
+    strays++;
+  }
+
+  /** A proper event begins. */
+  private void begin() {
+    settle();
+    hasEvents = true;
+  }
+
+  /** What came astray before was no end. */
+  private void settle() {
+    if (endsAstray) {
+      endsAstray = false;
+      token(strayNanos);
+    }
+  }
+
+  /** Nothing more comes. */
+  void end() {
+    // The Python engine ends a stream whose generator threw with the exception's text.
+    if (endsAstray && (hasEvents || strays == 1)) {
+      error = error == null ? Catalogue.STREAM_ERROR : error;
+      endsAstray = false;
+    }
+    settle();
+  }
+
+  /** Reads a document: an event, or a whole answer. */
+  void read(JsonElement document, long nanos) {
+    if (document.isJsonArray()) {
+      for (JsonElement element : document.getAsJsonArray()) {
+        read(element, nanos);
+      }
+    } else if (document.isJsonObject()) {
+      read(document.getAsJsonObject(), nanos);
+    } else {
+      token(nanos);
+    }
+  }
+
+  private void read(JsonObject document, long nanos) {
+    String found = ErrorMark.in(document);
+    if (found != null) {
+      error = error == null ? found : error;
+    }
+    TokenUsage told = TokenUsage.of(document);
+    usage = usage.updatedBy(told);
+    String model = Json.string(document, "model");
+    responseModel = model == null ? responseModel : word(model);
+    boolean bearing = readGenerated(document);
+    boolean nothingElse = found != null || Json.object(document, "usage") != null;
+    if (bearing || (!nothingElse && !document.has("choices"))) {
+      token(nanos);
+    }
+    recognised |= told.output() != null;
+  }
+
+  /** Returns whether it bears generated text. */
+  private boolean readGenerated(JsonObject document) {
+    JsonArray choices = Json.array(document, "choices");
+    if (choices != null) {
+      recognised = true;
+      return readChoices(choices);
+    }
+    JsonObject details = Json.object(document, "details");
+    if (details != null) {
+      finished(Json.string(details, "finish_reason"));
+    }
+    JsonObject body = Json.object(document, "body");
+    if (body != null) {
+      finished(Json.string(body, "stop_reason"));
+    }
+    recognised |= document.has("generated_text");
+    return document.has("token") || body != null;
+  }
+
+  private boolean readChoices(JsonArray choices) {
+    boolean bearing = false;
+    for (JsonElement element : choices) {
+      JsonObject choice = Json.object(element);
+      if (choice != null) {
+        finished(Json.string(choice, "finish_reason"));
+        bearing |= Json.isSet(choice, "text") || bears(Json.object(choice, "delta"));
+      }
+    }
+    return bearing;
+  }
+
+  private static boolean bears(@Nullable JsonObject delta) {
+    return delta != null
+        && (Json.isSet(delta, "content")
+            || Json.isSet(delta, "reasoning_content")
+            || Json.isSet(delta, "reasoning")
+            || Json.isSet(delta, "tool_calls"));
+  }
+
+  private void finished(@Nullable String reason) {
+    if (reason == null || reason.isEmpty() || finishReasons.size() >= MAX_REASONS) {
+      return;
+    }
+    finishReasons.add(word(reason));
+    recognised = true;
+    if (reason.equals(ERROR_REASON) && error == null) {
+      error = Catalogue.STREAM_ERROR;
+    }
+  }
+
+  private void token(long nanos) {
+    if (tokens == 0) {
+      firstTokenNanos = nanos;
+    }
+    tokens++;
+    lastTokenNanos = nanos;
+  }
+
+  private static String word(String text) {
+    return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
+  }
+
+  /** Whether anything showed that the answer was generated. */
+  boolean isRecognised() {
+    return recognised;
+  }
+
+  TokenUsage usage() {
+    return usage;
+  }
+
+  /** How many events bore generated text. */
+  long tokens() {
+    return tokens;
+  }
+
+  /** When the first one was complete; 0 when there was none. */
+  long firstTokenNanos() {
+    return firstTokenNanos;
+  }
+
+  long lastTokenNanos() {
+    return lastTokenNanos;
+  }
+
+  List<String> finishReasons() {
+    return List.copyOf(finishReasons);
+  }
+
+  @Nullable String responseModel() {
+    return responseModel;
+  }
+
+  /** The error that the answer itself reports, as {@code error.type}; null when it reports none. */
+  @Nullable String error() {
+    return error;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.djlobservability.content;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the elements of an answer that report an error of their own: of a JSON array, of the only
+ * array in a JSON object, or the lines of JSON lines. Stateless.
+ */
+final class FailedItems {
+  private FailedItems() {}
+
+  static long count(AnswerFormat format, byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (format == AnswerFormat.JSON_LINES) {
+      return text.lines().map(Json::parse).filter(FailedItems::failed).count();
+    }
+    JsonArray elements = format == AnswerFormat.JSON ? elements(Json.parse(text)) : null;
+    long failed = 0;
+    if (elements != null) {
+      for (JsonElement element : elements) {
+        failed += failed(element) ? 1 : 0;
+      }
+    }
+    return failed;
+  }
+
+  private static @Nullable JsonArray elements(@Nullable JsonElement document) {
+    if (document == null || document.isJsonArray()) {
+      return document == null ? null : document.getAsJsonArray();
+    }
+    JsonArray only = null;
+    for (Map.Entry<String, JsonElement> member : document.getAsJsonObject().entrySet()) {
+      if (member.getValue().isJsonArray()) {
+        if (only != null) {
+          return null;
+        }
+        only = member.getValue().getAsJsonArray();
+      }
+    }
+    return only;
+  }
+
+  private static boolean failed(@Nullable JsonElement element) {
+    JsonObject object = Json.object(element);
+    return object != null && ErrorMark.in(object) != null;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What requests ask for and answers hold, read off the event loop: tokens of generative models,
+ * rows of batches.
+ */
+@NullMarked
+package io.github.djlobservability.content;
+
+import org.jspecify.annotations.NullMarked;

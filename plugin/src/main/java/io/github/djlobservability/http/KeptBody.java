@@ -1,0 +1,71 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.content.Question;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body, held until its answer says whether anyone wants to look into it. Nothing is
+ * copied before. Not thread-safe: it belongs to the channel's event loop.
+ */
+final class KeptBody {
+  private final ContentReader reader;
+  private final ByteBuf content;
+  private final String contentType;
+  private final int start;
+  private final int length;
+  private boolean held = true;
+
+  private KeptBody(ContentReader reader, ByteBuf content, String contentType, int length) {
+    this.reader = reader;
+    this.content = content;
+    this.contentType = contentType;
+    this.start = content.readerIndex();
+    this.length = length;
+  }
+
+  /** Holds a body; returns null for one that can't be looked into, or when too much is held. */
+  static @Nullable KeptBody hold(ContentReader reader, FullHttpRequest request) {
+    String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    ByteBuf content = request.content();
+    int size = content.readableBytes();
+    if (size == 0 || contentType == null || !Question.isReadable(contentType)) {
+      return null;
+    }
+    boolean beginning = Question.isTensor(contentType);
+    int length = beginning ? Math.min(size, Question.TENSOR_BYTES) : size;
+    if (length > Question.MAX_BYTES || !reader.claim(length)) {
+      return null;
+    }
+    return new KeptBody(reader, content.retain(), contentType, length);
+  }
+
+  /** Lets go of the body and returns a copy; its {@link #length} remains claimed. */
+  byte[] take() {
+    byte[] bytes = ByteBufUtil.getBytes(content, start, length, true);
+    held = false;
+    content.release();
+    return bytes;
+  }
+
+  /** Lets go of the body, unless it was taken. Does it once. */
+  void release() {
+    if (held) {
+      held = false;
+      content.release();
+      reader.release(length);
+    }
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  int length() {
+    return length;
+  }
+}

@@ -1,0 +1,246 @@
+package io.github.djlobservability.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streamed answers, as they come from vLLM, OpenAI's like, and DJL's own handlers. */
+class CompletionStreamTest {
+  private static final String ROLE =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n";
+  private static final String STOP =
+      "data: {\"model\":\"llama\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+  private static final String USAGE =
+      "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}}\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+
+  private static final AnswerEnd COMPLETE = new AnswerEnd(null, 5, 1, 100);
+
+  @Test
+  void countTheEventsThatBearText() {
+    Generation read =
+        read(AnswerFormat.EVENTS, ROLE, delta("a"), delta("b"), delta("c"), STOP, DONE);
+
+    assertThat(read.outputTokens()).isEqualTo(3);
+    assertThat(read.counted()).isTrue();
+    assertThat(read.inputTokens()).isNull();
+    assertThat(read.finishReasons()).containsExactly("stop");
+    assertThat(read.responseModel()).isEqualTo("llama");
+    assertThat(read.error()).isNull();
+    // Pieces come at 10, 20, 30, ...; the first bears a role only.
+    assertThat(read.firstTokenNanos()).isEqualTo(20);
+    assertThat(read.lastTokenNanos()).isEqualTo(40);
+  }
+
+  @Test
+  void takeTheAnswersWordForItsTokens() {
+    Generation read = read(AnswerFormat.EVENTS, ROLE, delta("a"), delta("b"), STOP, USAGE, DONE);
+
+    assertThat(read.inputTokens()).isEqualTo(11);
+    assertThat(read.outputTokens()).isEqualTo(7);
+    assertThat(read.counted()).isFalse();
+    assertThat(read.parts()).isEqualTo(2);
+    assertThat(read.secondsPerOutputToken()).isEqualTo((30 - 20) / 1e9 / 6);
+    assertThat(read.secondsToFirstToken(5)).isEqualTo(15 / 1e9);
+  }
+
+  @Test
+  void readTheSameHoweverTheyAreCut() {
+    long seed = 20_261_124;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    String stream =
+        (ROLE
+            + delta("gr\u00fc\u00df \u4f60\u597d \ud83d\ude80")
+            + delta("b")
+            + ": keep-alive\n\n"
+            + "event: message\nid: 7\ndata: {\"choices\":[{\"delta\":\ndata: {\"content\":\"two lines\"}}]}\n\n"
+            + STOP
+            + USAGE
+            + DONE);
+    for (String variant :
+        List.of(stream, stream.replace("\n", "\r\n"), stream.replace("\n", "\r"))) {
+      byte[] bytes = variant.getBytes(UTF_8);
+      for (int run = 0; run < 200; run++) {
+        AnswerReading reading = reading(AnswerFormat.EVENTS);
+        for (int at = 0; at < bytes.length; ) {
+          int to = Math.min(bytes.length, at + 1 + random.nextInt(1 + run));
+          reading.take(Arrays.copyOfRange(bytes, at, to), at);
+          at = to;
+        }
+        Generation read = generation(reading, COMPLETE);
+        assertThat(read.parts()).isEqualTo(3);
+        assertThat(read.outputTokens()).isEqualTo(7);
+        assertThat(read.finishReasons()).containsExactly("stop");
+        assertThat(read.error()).isNull();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"token\": {\"id\": 5, \"text\": \"a\", \"log_prob\": -0.1}}",
+        "{\"token\": \" tok\", \"i\": 1}",
+        "{\"outputs\": [\"a\"]}",
+        "{\"choices\": [{\"text\": \"a\", \"finish_reason\": null}]}",
+        "{\"choices\": [{\"delta\": {\"tool_calls\": [{\"index\": 0}]}}]}",
+        "{\"body\": {\"generation\": \"a\", \"stop_reason\": null}, \"content_type\": \"application/jsonlines\"}",
+      })
+  void takeALineForAToken(String line) {
+    Generation read = read(AnswerFormat.JSON_LINES, line + "\n", line + "\r\n", "\n", line);
+
+    assertThat(read.outputTokens()).isEqualTo(3);
+    assertThat(read.error()).isNull();
+  }
+
+  @Test
+  void readDjlsOwnEnding() {
+    Generation read =
+        read(
+            AnswerFormat.JSON_LINES,
+            "{\"token\": {\"text\": \"a\"}}\n",
+            "{\"token\": {\"text\": \"b\"}, \"generated_text\": \"ab\", \"details\":"
+                + " {\"finish_reason\": \"length\", \"generated_tokens\": 2}}\n");
+
+    assertThat(read.outputTokens()).isEqualTo(2);
+    assertThat(read.counted()).isFalse();
+    assertThat(read.finishReasons()).containsExactly("length");
+  }
+
+  @Test
+  void readTheThirdPartyFormat() {
+    Generation read =
+        read(
+            AnswerFormat.JSON_LINES,
+            "{\"body\": {\"generation\": \"a\", \"prompt_token_count\": 4, \"generation_token_count\": 1,"
+                + " \"stop_reason\": null}, \"metering\": {\"outputTokenCount\": 1, \"inputTokenCount\": 4}}\n",
+            "{\"body\": {\"generation\": \"b\", \"prompt_token_count\": null, \"generation_token_count\": 2,"
+                + " \"stop_reason\": \"eos_token\"}, \"metering\": {\"outputTokenCount\": 2}}\n");
+
+    assertThat(read.inputTokens()).isEqualTo(4);
+    assertThat(read.outputTokens()).isEqualTo(2);
+    assertThat(read.finishReasons()).containsExactly("eos_token");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"error": {"message": "no", "code": 503}}                                | 503
+          {"error": {"error_code": 400, "error_msg": "no"}}                        | 400
+          {"error": "no"}                                                          | stream_error
+          {"code": 424, "error": "no"}                                             | 424
+          {"code": 424, "message": "Batch inference failed", "properties": {}}     | 424
+          {"token": {"text": ""}, "details": {"finish_reason": "error"}}           | stream_error
+          requested failure at chunk 3                                             | stream_error
+          {"broken": "off                                                          | stream_error
+          """)
+  void findTheErrorInALine(String line, String error) {
+    String token = "{\"token\": {\"text\": \"a\"}}\n";
+    assertThat(read(AnswerFormat.JSON_LINES, token, token, line).error()).isEqualTo(error);
+    assertThat(read(AnswerFormat.EVENTS, delta("a"), line).error()).isEqualTo(error);
+    if (line.startsWith("{") && line.endsWith("}")) {
+      String event = "data: " + line + "\n\n";
+      assertThat(read(AnswerFormat.EVENTS, delta("a"), event, DONE).error()).isEqualTo(error);
+    }
+  }
+
+  @Test
+  void anErrorsTextIsNoToken() {
+    String token = "{\"token\": {\"text\": \"a\"}}\n";
+    assertThat(read(AnswerFormat.JSON_LINES, token, token, "boom").outputTokens()).isEqualTo(2);
+    assertThat(read(AnswerFormat.JSON_LINES, "boom").error()).isEqualTo("stream_error");
+    assertThat(read(AnswerFormat.EVENTS, "event: error\ndata: boom\n\n").error())
+        .isEqualTo("stream_error");
+  }
+
+  @Test
+  void plainTextInEventsIsNoError() {
+    Generation read = read(AnswerFormat.EVENTS, "data: hello\n\n", "data: world\n\n");
+    assertThat(read.outputTokens()).isEqualTo(2);
+    assertThat(read.error()).isNull();
+  }
+
+  @Test
+  void aLineTooLongIsCountedAndNotRead() {
+    String long1 = delta("x".repeat(LineSplitter.MAX_LINE));
+    Generation read = read(AnswerFormat.EVENTS, delta("a"), long1, delta("b"), STOP, DONE);
+    assertThat(read.outputTokens()).isEqualTo(3);
+    assertThat(read.finishReasons()).containsExactly("stop");
+
+    String line = "{\"token\": \"" + "y".repeat(2 * LineSplitter.MAX_LINE) + "\"}\n";
+    assertThat(read(AnswerFormat.JSON_LINES, line, line).outputTokens()).isEqualTo(2);
+  }
+
+  @Test
+  void aPieceThatWasNotKeptLeavesTheChunks() {
+    AnswerReading reading = reading(AnswerFormat.EVENTS);
+    reading.take(delta("a").getBytes(UTF_8), 10);
+    reading.take(null, 20);
+    reading.take(USAGE.getBytes(UTF_8), 30);
+    Generation read = generation(reading, new AnswerEnd(null, 3, 10, 30));
+
+    assertThat(read.parts()).isEqualTo(3);
+    assertThat(read.firstTokenNanos()).isEqualTo(10);
+    assertThat(read.lastTokenNanos()).isEqualTo(30);
+  }
+
+  @Test
+  void whatWasSentUntilTheClientLeftIsCounted() {
+    AnswerReading reading = reading(AnswerFormat.EVENTS);
+    reading.take((ROLE + delta("a") + delta("b")).getBytes(UTF_8), 10);
+    reading.take("data: {\"choices\": [{\"del".getBytes(UTF_8), 20);
+    Generation read = generation(reading, new AnswerEnd("client_disconnected", 2, 10, 20));
+
+    assertThat(read.outputTokens()).isEqualTo(2);
+    assertThat(read.counted()).isTrue();
+    assertThat(read.error()).isEqualTo("client_disconnected");
+    assertThat(read.finishReasons()).isEmpty();
+  }
+
+  @Test
+  void textIsCountedByItsChunks() {
+    AnswerReading reading = reading(AnswerFormat.TEXT);
+    Generation read = generation(reading, new AnswerEnd(null, 9, 1_000, 9_000));
+
+    assertThat(read.outputTokens()).isEqualTo(9);
+    assertThat(read.counted()).isTrue();
+    assertThat(read.secondsPerOutputToken()).isEqualTo(1_000 / 1e9);
+  }
+
+  private static Generation read(AnswerFormat format, String... pieces) {
+    AnswerReading reading = reading(format);
+    long nanos = 0;
+    for (String piece : pieces) {
+      nanos += 10;
+      reading.take(piece.getBytes(UTF_8), nanos);
+    }
+    return generation(reading, new AnswerEnd(null, pieces.length, 10, nanos));
+  }
+
+  private static AnswerReading reading(AnswerFormat format) {
+    return new AnswerReading(new Question(null, null, false, true, false, false), format, true);
+  }
+
+  private static Generation generation(AnswerReading reading, AnswerEnd end) {
+    @Nullable Generation generation = reading.end(end).generation();
+    assertThat(generation).isNotNull();
+    return generation;
+  }
+
+  private static String delta(String text) {
+    return "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+        + text
+        + "\"},\"finish_reason\":null}]}\n\n";
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.djlobservability.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.PayloadReader;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ItemCounterTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"a": 1, "b": 2}                                   | 1
+          [{"a": 1}, {"a": 2}]                               | 2
+          [[1, 2], [3, 4], [5, 6]]                           | 3
+          [1, 2, 3]                                          | 1
+          {"instances": [{"a": 1}, {"a": 2}]}                | 2
+          {"inputs": ["one", "two", "three"]}                | 3
+          {"inputs": "one"}                                  | 1
+          {"data": [[1, 2], [3, 4]]}                         | 2
+          {"data": [1, 2]}                                   | 1
+          7                                                  | 1
+          """)
+  void agreesWithWhatDriftDetectionTakesForItems(String json, long items) {
+    byte[] body = json.getBytes(UTF_8);
+    assertThat(ItemCounter.count("application/json; charset=utf-8", body)).isEqualTo(items);
+    assertThat(PayloadReader.read(Payload.Json.of(body))).hasSize((int) items);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"inputs": ["a", "b"], "parameters": {"top_k": 1}}                                     | 2
+          {"instances": [[1], [2]], "signature_name": "x"}                                       | 2
+          {"inputs": [{"name": "x", "datatype": "FP32", "shape": [5, 4], "data": []}]}           | 5
+          {"messages": [{"role": "user"}, {"role": "user"}], "model": "m"}                       | 1
+          {"rows": []}                                                                           | 0
+          [1, 2                                                                                  | 0
+          no json                                                                                | 0
+          """)
+  void understandsTheFormsOfRequests(String json, long items) {
+    assertThat(ItemCounter.count("application/json", json.getBytes(UTF_8))).isEqualTo(items);
+  }
+
+  @Test
+  void countsRecordsOfCsvWithoutTheHeader() {
+    assertThat(csv("text/csv", "1,2\n3,4\n\n5,6")).isEqualTo(3);
+    assertThat(csv("text/csv", "a,b\r\n1,2\r\n3,4\r\n")).isEqualTo(2);
+    assertThat(csv("text/csv", "inputs\nhello\nworld\n")).isEqualTo(2);
+    assertThat(csv("text/csv", "\"one\ntwo\",x\n\"three\",y\n")).isEqualTo(2);
+    assertThat(csv("text/csv; header=present", "1,2\n3,4\n")).isEqualTo(1);
+    assertThat(csv("text/csv; header=absent", "a,b\n3,4\n")).isEqualTo(2);
+    assertThat(csv("text/csv", "1,2")).isEqualTo(1);
+  }
+
+  @Test
+  void countsLinesOfJsonLines() {
+    assertThat(csv("application/jsonlines", "{\"a\": 1}\n\r\n{\"a\": 2}")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void readsTheRowsOfAnArchiveOfArrays(boolean compressed) throws IOException {
+    byte[] npz = npz(compressed, "(37, 8)");
+    byte[] beginning = Arrays.copyOf(npz, Math.min(npz.length, TensorRows.BEGINNING));
+    assertThat(ItemCounter.count("tensor/npz", beginning)).isEqualTo(37);
+    assertThat(ItemCounter.count("tensor/npz", npz(compressed, "(37,)"))).isEqualTo(1);
+    assertThat(ItemCounter.count("tensor/npz", npz(compressed, "()"))).isEqualTo(1);
+    assertThat(ItemCounter.count("tensor/npz", Arrays.copyOf(npz, 40))).isZero();
+    assertThat(ItemCounter.count("tensor/npz", new byte[9])).isZero();
+  }
+
+  @Test
+  void readsTheRowsOfAListOfArrays() throws IOException {
+    for (String name : new String[] {"", "input"}) {
+      assertThat(ItemCounter.count("tensor/ndlist", ndList(name, new Shape(12, 3)))).isEqualTo(12);
+      assertThat(ItemCounter.count("tensor/ndlist", ndList(name, new Shape(12)))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatItDoesNotKnowIsUnknown() {
+    assertThat(ItemCounter.count("image/png", new byte[] {1})).isZero();
+    assertThat(ItemCounter.count(null, new byte[] {1})).isZero();
+    assertThat(ItemCounter.count("application/json", new byte[0])).isZero();
+  }
+
+  private static long csv(String type, String text) {
+    return ItemCounter.count(type, text.getBytes(UTF_8));
+  }
+
+  private static byte[] npz(boolean compressed, String shape) throws IOException {
+    ByteArrayOutputStream npy = new ByteArrayOutputStream();
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }\n";
+    npy.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    npy.write(header.length());
+    npy.write(0);
+    npy.writeBytes(header.getBytes(UTF_8));
+    npy.writeBytes(new byte[37 * 8 * 4]);
+    ByteArrayOutputStream npz = new ByteArrayOutputStream();
+    ZipOutputStream zip = new ZipOutputStream(npz);
+    ZipEntry entry = new ZipEntry("arr_0.npy");
+    if (!compressed) {
+      CRC32 crc = new CRC32();
+      crc.update(npy.toByteArray());
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(npy.size());
+      entry.setCrc(crc.getValue());
+    }
+    zip.putNextEntry(entry);
+    writeAll(npy, zip);
+    zip.close();
+    return npz.toByteArray();
+  }
+
+  private static void writeAll(ByteArrayOutputStream bytes, OutputStream out) throws IOException {
+    bytes.writeTo(out);
+  }
+
+  /** What DJL writes; see NDList.encode. */
+  private static byte[] ndList(String name, Shape shape) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(1);
+    out.writeUTF("NDAR");
+    out.writeInt(3);
+    out.write(name.isEmpty() ? 0 : 1);
+    if (!name.isEmpty()) {
+      out.writeUTF(name);
+    }
+    out.writeUTF("DENSE");
+    out.writeUTF("FLOAT32");
+    out.write(shape.getEncoded());
+    out.write('>');
+    out.writeInt(0);
+    return bytes.toByteArray();
+  }
+}
