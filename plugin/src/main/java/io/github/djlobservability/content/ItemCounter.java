@@ -63,7 +63,9 @@ final class ItemCounter {
       String name = reader.nextName();
       members++;
       only = array(reader);
-      if (name.equals("instances") || name.equals("inputs")) {
+      if (name.equals("instances")) {
+        named = new Rows(only.elements(), only.elements());
+      } else if (name.equals("inputs") && named == null) {
         named = only;
       }
     }
@@ -92,9 +94,9 @@ final class ItemCounter {
     }
     reader.endArray();
     if (tensorRows != UNKNOWN) {
-      return new Rows(tensorRows);
+      return new Rows(tensorRows, elements);
     }
-    return numbers && elements > 0 ? Rows.ONE : new Rows(elements);
+    return new Rows(numbers && elements > 0 ? 1 : elements, elements);
   }
 
   /** Reads an object; returns its rows if it is a tensor of KServe's. */
@@ -145,7 +147,8 @@ final class ItemCounter {
     return lines + (blank ? 0 : 1);
   }
 
-  private record Rows(long rows) {
-    static final Rows ONE = new Rows(1);
+  /** How many rows a value holds, and how many elements. */
+  private record Rows(long rows, long elements) {
+    static final Rows ONE = new Rows(1, 1);
   }
 }

@@ -49,6 +49,7 @@ class ItemCounterTest {
       textBlock =
           """
           {"inputs": ["a", "b"], "parameters": {"top_k": 1}}                                     | 2
+          {"instances": [1, 2, 3]}                                                               | 3
           {"instances": [[1], [2]], "signature_name": "x"}                                       | 2
           {"inputs": [{"name": "x", "datatype": "FP32", "shape": [5, 4], "data": []}]}           | 5
           {"messages": [{"role": "user"}, {"role": "user"}], "model": "m"}                       | 1

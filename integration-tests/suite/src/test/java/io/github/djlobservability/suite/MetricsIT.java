@@ -51,7 +51,9 @@ class MetricsIT {
     send(5, RawRequest.postJson("/predictions/chunked", "{\"chunks\": 4}"));
     send(6, RawRequest.postJson("/predictions/nobody", "{}"));
     send(7, RawRequest.get("/models"));
-    metrics = observed.settledMetrics(m -> requests(m) == 37);
+    metrics =
+        observed.settledMetrics(
+            m -> requests(m) == 37 && m.count(REQUEST_DURATION, Map.of()) == 24);
   }
 
   @AfterAll
@@ -133,6 +135,26 @@ class MetricsIT {
     assertThat(batches.sum()).isEqualTo(15);
     assertThat(metrics.value("djl.serving.model.loaded", Map.of())).isEqualTo(2);
     assertThat(metrics.count("djl.serving.model.load.duration", Map.of())).isEqualTo(2);
+  }
+
+  @Test
+  void timeTheTokensOfStreamsAndTheRowsOfBatches() {
+    assertThat(ofModel("gen_ai.server.request.duration", "chunked")).isEqualTo(5);
+    assertThat(ofModel("gen_ai.server.time_to_first_token", "chunked")).isEqualTo(5);
+    HistogramPoint tokens =
+        metrics
+            .histogram("gen_ai.client.token.usage", Map.of("djl.serving.model.name", "chunked"))
+            .orElseThrow();
+    assertThat(tokens.count()).isEqualTo(5);
+    assertThat(tokens.sum()).isEqualTo(20);
+    assertThat(ofModel("gen_ai.server.request.duration", "scripted")).isZero();
+    HistogramPoint rows =
+        metrics
+            .histogram("djl.serving.request.items", Map.of("djl.serving.model.name", "scripted"))
+            .orElseThrow();
+    assertThat(rows.count()).isEqualTo(10);
+    assertThat(rows.sum()).isEqualTo(20);
+    assertThat(ofModel("djl.serving.item.duration", "scripted")).isEqualTo(10);
   }
 
   @Test

@@ -117,7 +117,8 @@ class SameBytesIT {
             "{\"chunks\": 1}",
             "{\"chunks\": 5}",
             "{\"chunks\": 20, \"chunkMillis\": 1}",
-            "{\"chunks\": 3, \"code\": 507}");
+            "{\"chunks\": 3, \"code\": 507}",
+            "{\"chunks\": 20, \"chunkMillis\": 1, \"events\": true}");
     for (String model : List.of("chunked", "published")) {
       assertSame(scripts.stream(), script -> RawRequest.postJson("/predictions/" + model, script));
     }
@@ -125,7 +126,15 @@ class SameBytesIT {
         Stream.of("{\"chunks\": 5, \"failAtChunk\": 2}"),
         script -> RawRequest.postJson("/predictions/chunked", script));
     assertSame(
-        Stream.of("{\"n\": 4, \"delay_ms\": 5}", "{\"n\": 3, \"delay_ms\": 5, \"messages\": []}"),
+        Stream.of(
+            "{\"n\": 4, \"delay_ms\": 5}",
+            "{\"n\": 3, \"delay_ms\": 5, \"messages\": []}",
+            "{\"n\": 3, \"delay_ms\": 5, \"messages\": [], \"usage\": true}",
+            "{\"n\": 3, \"delay_ms\": 5, \"messages\": [], \"error_at\": 2}",
+            "{\"n\": 3, \"delay_ms\": 5, \"fail_at\": 2}",
+            "{\"n\": 1, \"delay_ms\": 5, \"fail_at\": 0}",
+            "{\"n\": 3, \"messages\": [], \"stream\": false}",
+            "{\"instances\": [1, {\"fail\": 1}, 3]}"),
         command -> RawRequest.postJson("/predictions/tokens", command));
   }
 

@@ -16,12 +16,12 @@ public final class ChunkedTranslator extends ScriptedTranslator {
   Output answer(Script script, Input input, float[] numbers) {
     ChunkedBytesSupplier supplier = new ChunkedBytesSupplier();
     if (script.chunks == 1) {
-      supplier.appendContent(StreamSource.part(0), true);
+      supplier.appendContent(StreamSource.part(script, 0), true);
     } else {
       new Parts(script, supplier).start("chunked-answer");
     }
     Output output = new Output(script.code, "as asked");
-    output.addProperty("Content-Type", "text/plain");
+    output.addProperty("Content-Type", StreamSource.contentType(script));
     output.add(supplier);
     return output;
   }

@@ -23,7 +23,7 @@ public final class PublisherTranslator extends ScriptedTranslator {
       void fail() {}
     }.start("published-answer");
     Output output = new Output(script.code, "as asked");
-    output.addProperty("Content-Type", "text/plain");
+    output.addProperty("Content-Type", StreamSource.contentType(script));
     output.add(supplier);
     return output;
   }

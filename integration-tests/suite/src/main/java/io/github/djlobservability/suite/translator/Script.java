@@ -27,8 +27,14 @@ final class Script {
   /** The number of parts of a streamed answer. */
   int chunks = 3;
 
+  /** Whether the parts of a streamed answer are server-sent events of a chat completion. */
+  boolean events;
+
   /** The pause before each part. */
   long chunkMillis;
+
+  /** The pause before the first part, over and above. */
+  long firstChunkMillis;
 
   /** The beginning of a file name; part n is not made before the file with n appended is there. */
   @Nullable String gate;

@@ -18,8 +18,17 @@ abstract class StreamSource {
     thread.start();
   }
 
-  static byte[] part(int number) {
-    return ("part " + number + "\n").getBytes(StandardCharsets.UTF_8);
+  /** The content type of an answer. */
+  static String contentType(Script script) {
+    return script.events ? "text/event-stream" : "text/plain";
+  }
+
+  static byte[] part(Script script, int number) {
+    String text =
+        script.events
+            ? "data: {\"choices\": [{\"index\": 0, \"delta\": {\"content\": \"part %d\"}}]}\n\n"
+            : "part %d\n";
+    return text.formatted(number).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Hands one part to the server. */
@@ -36,7 +45,7 @@ abstract class StreamSource {
           fail();
           return;
         }
-        emit(part(i), i == script.chunks - 1);
+        emit(part(script, i), i == script.chunks - 1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -44,7 +53,7 @@ abstract class StreamSource {
   }
 
   private void pause(int part) throws InterruptedException {
-    TimeUnit.MILLISECONDS.sleep(script.chunkMillis);
+    TimeUnit.MILLISECONDS.sleep(script.chunkMillis + (part == 0 ? script.firstChunkMillis : 0));
     if (script.gate != null) {
       Gate.await(script.gate + part);
     }
