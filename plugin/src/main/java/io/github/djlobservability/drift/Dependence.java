@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How much neighbours in time depend on one another: how many items are worth one independent item.
  *
  * <p>Sums over blocks of B consecutive rows vary {@code 1 + (B - 1) r} times as much as those of
- * independent rows, r being the mean correlation of two rows of a block. The factor is the largest
- * over blocks of 2, 4, 8, ... rows that is more than noise; it is of the normal scores or of their
- * squares, whichever depends more. A daily cycle shows in blocks of half a day and more, a weekly
- * one in blocks of days, if the reference holds some tens of them.
+ * independent rows, r being the mean correlation of two rows of a block. Of blocks of 2, 4, 8, ...
+ * rows in which that is more than noise, the factor is that of those for which it is surely the
+ * largest, by a standard error; it is of the normal scores or of their squares, whichever depends
+ * more. A daily cycle shows in blocks of half a day and more, a weekly one in blocks of days, if
+ * the reference holds some tens of them.
  *
  * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
  */
@@ -107,17 +108,18 @@ final class Dependence {
     if (!(variance > 1e-12)) {
       return 1; // a constant has no memory
     }
-    double largest = 1;
+    double factor = 1;
+    double sure = 1;
     long rows = positions[positions.length - 1] + 1;
     for (long length = 2; length * MIN_BLOCKS <= rows; length *= 2) {
       double inBlocks = 1 + (length - 1) * correlation(scores, positions, mean, variance, length);
-      double noise =
-          NOISE * Math.sqrt(2.0 * length / rows) * Math.max(1, (double) rows / scores.length);
-      if (inBlocks - 1 > noise) {
-        largest = Math.max(largest, inBlocks);
+      double error = Math.sqrt(2.0 * length / rows) * Math.max(1, (double) rows / scores.length);
+      if (inBlocks - 1 > NOISE * error && inBlocks * (1 - error) > sure) {
+        sure = inBlocks * (1 - error);
+        factor = inBlocks;
       }
     }
-    return largest;
+    return factor;
   }
 
   /** Mean correlation of two values of one block. */
