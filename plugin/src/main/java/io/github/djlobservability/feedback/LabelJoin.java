@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,12 +34,17 @@ public final class LabelJoin implements Closeable {
   private final Map<Outcome, Long> received = new EnumMap<>(Outcome.class);
   private final PredictionStore store;
   private final EventOrder order;
+
+  /** What is still to be handed over of what was kept. */
+  private final Deque<Kept> due = new ArrayDeque<>();
+
   private long nextSequence;
   private long nextItem;
   private long unmatched;
 
   /**
-   * Goes on where it was left.
+   * Goes on where it was left. What is still to be handed over is with the next call of anything
+   * that takes the time, when whoever takes it is ready.
    *
    * @param folder nobody else's; made if it isn't there
    * @param seed of the hashes, to be different each time
@@ -52,21 +58,24 @@ public final class LabelJoin implements Closeable {
       long seed,
       Function<Prediction, @Nullable String> names,
       JoinListener listener,
-      Consumer<String> damage,
-      long nowMillis)
+      Consumer<String> damage)
       throws IOException {
     lock = FolderLock.of(Files.createDirectories(folder));
     this.stateFile = folder.resolve(STATE_FILE);
     this.names = names;
     this.listener = listener;
     this.retentionMillis = settings.retention().toMillis();
-    JoinState state = readState(damage);
-    order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
-    Reopening reopening = new Reopening(state, nowMillis);
-    store = new PredictionStore(folder, settings, new IdHash(seed), reopening, damage);
-    nextSequence = Math.max(state.nextSequence(), reopening.lastSequence + 1);
-    nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
-    reopening.handOver();
+    try {
+      JoinState state = readState(damage);
+      order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
+      Reopening reopening = new Reopening(state);
+      store = new PredictionStore(folder, settings, new IdHash(seed), reopening, damage);
+      nextSequence = Math.max(state.nextSequence(), reopening.lastSequence + 1);
+      nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   private JoinState readState(Consumer<String> damage) throws IOException {
@@ -87,6 +96,7 @@ public final class LabelJoin implements Closeable {
 
   /** Keeps a prediction; labels that came before it are joined at once. */
   public void predicted(Prediction prediction, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
     nextItem = prediction.item() + 1;
     store.add(prediction);
     delays.predicted(prediction);
@@ -97,6 +107,7 @@ public final class LabelJoin implements Closeable {
 
   /** Joins a label to its prediction, and says what became of it. */
   public LabelResult label(Label label, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
     Segment.Found found = find(label);
     LabelResult result = found == null ? missing(label, nowMillis) : join(label, found, nowMillis);
     received.merge(result.outcome(), 1L, Long::sum);
@@ -188,6 +199,7 @@ public final class LabelJoin implements Closeable {
 
   /** Hands over what is due and lets go of what is too old; to be called now and then. */
   public void tick(long nowMillis) throws IOException {
+    handOverKept(nowMillis);
     order.release(nowMillis);
     unmatched += waiting.expire(nowMillis);
     store.tidy(nowMillis);
@@ -204,7 +216,8 @@ public final class LabelJoin implements Closeable {
   }
 
   /** Remembers what was handed over; to be called when those who took it save their state. */
-  public void save() throws IOException {
+  public void save(long nowMillis) throws IOException {
+    handOverKept(nowMillis);
     store.sync();
     Set<Long> held = order.heldSequences().boxed().collect(Collectors.toSet());
     new JoinState(nextSequence, nextItem - 1, order.passed(), held).write(stateFile);
@@ -242,16 +255,27 @@ public final class LabelJoin implements Closeable {
     }
   }
 
+  /** Hands over what was kept and had not been handed over for good, in the order predicted. */
+  private void handOverKept(long nowMillis) throws IOException {
+    for (Kept kept = due.poll(); kept != null; kept = due.poll()) {
+      StoredLabel label = kept.segment().label(kept.place());
+      if (label != null) {
+        Prediction prediction = kept.segment().prediction(kept.place());
+        order.add(item(prediction, label), label.firstSequence(), nowMillis);
+      }
+    }
+  }
+
+  /** Where a prediction is. */
+  private record Kept(Segment segment, int place) {}
+
   /** Takes up what was kept: counts it, and finds what is still to be handed over. */
   private final class Reopening implements Segment.Visitor {
     private final JoinState state;
-    private final long nowMillis;
     private long lastSequence = -1;
-    private final Map<Long, LabelledItem> due = new TreeMap<>();
 
-    Reopening(JoinState state, long nowMillis) {
+    Reopening(JoinState state) {
       this.state = state;
-      this.nowMillis = nowMillis;
     }
 
     @Override
@@ -264,12 +288,8 @@ public final class LabelJoin implements Closeable {
       lastSequence = Math.max(lastSequence, label.sequence());
       delays.labelled(found.prediction(), label, 1);
       if (state.isDue(label.firstSequence())) {
-        due.put(label.firstSequence(), item(found.prediction(), label));
+        due.add(new Kept(found.segment(), found.place()));
       }
-    }
-
-    void handOver() {
-      due.forEach((sequence, item) -> order.add(item, sequence, nowMillis));
     }
   }
 }

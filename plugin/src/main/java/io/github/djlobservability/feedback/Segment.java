@@ -122,8 +122,13 @@ final class Segment implements Closeable {
     if (place == HashTable.NONE) {
       return null;
     }
-    Prediction prediction = PredictionRecord.read(predictions().read(place));
+    Prediction prediction = prediction(place);
     return prediction.ids().isNamedBy(id, row) ? new Found(this, place, prediction) : null;
+  }
+
+  /** Returns the prediction at a place. */
+  Prediction prediction(int place) throws IOException {
+    return PredictionRecord.read(predictions().read(place));
   }
 
   /** Returns the label of a prediction; null when it has none. */

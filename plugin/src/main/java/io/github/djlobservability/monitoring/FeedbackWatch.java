@@ -63,8 +63,7 @@ final class FeedbackWatch {
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
-            damage -> LOGGER.error("Model {}: feedback: {}", model, damage),
-            epochMillis.getAsLong());
+            damage -> LOGGER.error("Model {}: feedback: {}", model, damage));
     report = FeedbackReport.of(model, settings, join.report());
   }
 
@@ -175,7 +174,7 @@ final class FeedbackWatch {
 
   /** Remembers what was handed over. */
   void save() throws IOException {
-    join.save();
+    join.save(epochMillis.getAsLong());
   }
 
   /** Writes everything down and ends. */

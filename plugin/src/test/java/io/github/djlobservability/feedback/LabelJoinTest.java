@@ -239,6 +239,8 @@ class LabelJoinTest {
     LabelJoin killed = join;
     folder = copied();
     join = reopened();
+    assertThat(items).isEmpty();
+    join.tick(now);
     assertThat(items).hasSize(250);
     assertThat(items).extracting(LabelledItem::item).isSorted();
     assertThat(items.get(0).label()).isEqualTo("1");
@@ -270,7 +272,7 @@ class LabelJoinTest {
     join.tick(now); // 1 is handed over
     label("r3", 1.0);
     label("r4", 1.0); // both held
-    join.save();
+    join.save(now);
     label("r5", 1.0); // after the save
     label("r1", 0.0); // corrected after it was handed over
     label("r4", 0.0); // corrected while it is held
@@ -281,6 +283,8 @@ class LabelJoinTest {
     folder = copied();
     join = reopened();
     killed.close();
+    join.tick(now);
+    assertThat(items).isEmpty();
     now += 60_000;
     join.tick(now);
     assertThat(items).extracting(LabelledItem::item).containsExactly(3L, 4L, 5L);
@@ -316,10 +320,11 @@ class LabelJoinTest {
   void aDamagedStateIsSetAside() throws IOException {
     predict("r", null, null);
     label("r", 1.0);
-    join.save();
+    join.save(now);
     join.close();
     Files.writeString(folder.resolve("join.state"), "nothing");
     join = reopened();
+    join.tick(now);
     assertThat(damage).singleElement().asString().contains("join.state.corrupt");
     assertThat(items).hasSize(2);
   }
@@ -364,13 +369,7 @@ class LabelJoinTest {
           }
         };
     return new LabelJoin(
-        folder,
-        settings,
-        SEED,
-        prediction -> prediction.ids().request(),
-        listener,
-        damage::add,
-        now);
+        folder, settings, SEED, prediction -> prediction.ids().request(), listener, damage::add);
   }
 
   private Outcome label(String id, Object value) throws IOException {

@@ -85,8 +85,7 @@ class WaitingStudy {
         SEED,
         prediction -> prediction.ids().request(),
         listener,
-        damage -> assertThat(damage).isEmpty(),
-        START + PREDICTIONS);
+        damage -> assertThat(damage).isEmpty());
   }
 
   private Prediction prediction(int item) {
