@@ -154,7 +154,8 @@ public final class Configuration {
           value(source, Setting.GPU_SYNCHRONIZE, values, defaults.gpuSynchronize()),
           drift(source, values, defaults.drift()),
           feedback(source, values, defaults.feedback()),
-          content(source, values, defaults.content()));
+          content(source, values, defaults.content()),
+          quality(source, values, defaults.quality()));
     }
 
     private ContentSettings content(
@@ -185,6 +186,15 @@ public final class Configuration {
           value(source, Setting.FEEDBACK_LATENESS, values, defaults.lateness()),
           value(source, Setting.FEEDBACK_MAX_BYTES, values, defaults.maxBytes()),
           value(source, Setting.SEGMENTS, values, defaults.segments()));
+    }
+
+    private QualityOptions quality(
+        String source, Map<String, String> values, QualityOptions defaults) {
+      return new QualityOptions(
+          value(source, Setting.QUALITY, values, defaults.enabled()),
+          value(source, Setting.QUALITY_WINDOW, values, defaults.window()),
+          optional(source, Setting.POSITIVE_CLASS, values, defaults.positiveClass()),
+          value(source, Setting.SCORE_CLASS, values, defaults.scoreOfPositive()));
     }
 
     <T> T value(String source, Setting<T> setting, Map<String, String> values, T otherwise) {

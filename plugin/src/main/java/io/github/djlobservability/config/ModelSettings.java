@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift how its inputs and predictions are watched
  * @param feedback how its predictions wait for labels
  * @param content what is looked for in its requests and answers
+ * @param quality how right it is, and how that is measured
  */
 public record ModelSettings(
     boolean enabled,
@@ -22,7 +23,8 @@ public record ModelSettings(
     boolean gpuSynchronize,
     DriftSettings drift,
     FeedbackSettings feedback,
-    ContentSettings content) {
+    ContentSettings content,
+    QualityOptions quality) {
 
   /** What holds for those who say nothing. */
   public static final ModelSettings DEFAULTS =
@@ -33,23 +35,24 @@ public record ModelSettings(
           false,
           DriftSettings.DEFAULTS,
           FeedbackSettings.DEFAULTS,
-          ContentSettings.DEFAULTS);
+          ContentSettings.DEFAULTS,
+          QualityOptions.DEFAULTS);
 
   /** Returns these, with another detail. */
   public ModelSettings withSpanDetail(SpanDetail detail) {
     return new ModelSettings(
-        enabled, detail, samplingRatio, gpuSynchronize, drift, feedback, content);
+        enabled, detail, samplingRatio, gpuSynchronize, drift, feedback, content, quality);
   }
 
   /** Returns these, switched on or off. */
   public ModelSettings withEnabled(boolean on) {
     return new ModelSettings(
-        on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, content);
+        on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, content, quality);
   }
 
   /** Returns these, with other content looked for. */
   public ModelSettings withContent(ContentSettings other) {
     return new ModelSettings(
-        enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other);
+        enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other, quality);
   }
 }

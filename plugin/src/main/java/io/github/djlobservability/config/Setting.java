@@ -1,6 +1,7 @@
 package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.quality.QualitySettings;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -120,6 +121,27 @@ record Setting<T>(
           "the names of 1 to 10 features, with commas between them",
           Setting::parseNames);
 
+  static final Setting<Boolean> QUALITY = flag("observability.quality", true);
+  static final Setting<Window> QUALITY_WINDOW =
+      new Setting<>(
+          "observability.quality.window",
+          true,
+          "a number of items from 20 to 100000, or a time such as `1h`, `1d`",
+          Setting::parseQualityWindow);
+  static final Setting<String> POSITIVE_CLASS =
+      new Setting<>("observability.positive-class", true, "a class", Setting::parseText);
+  static final Setting<Boolean> SCORE_CLASS =
+      new Setting<>(
+          "observability.score-class",
+          true,
+          "`predicted`, `positive`",
+          value ->
+              switch (value) {
+                case "predicted" -> Boolean.FALSE;
+                case "positive" -> Boolean.TRUE;
+                default -> null;
+              });
+
   static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -145,7 +167,11 @@ record Setting<T>(
           FEEDBACK_RETENTION,
           FEEDBACK_LATENESS,
           FEEDBACK_MAX_BYTES,
-          SEGMENTS);
+          SEGMENTS,
+          QUALITY,
+          QUALITY_WINDOW,
+          POSITIVE_CLASS,
+          SCORE_CLASS);
 
   /**
    * The name in the environment. DJL Serving takes its own settings from variables that begin with
@@ -226,6 +252,14 @@ record Setting<T>(
         ? Window.of(duration)
         : parseInteger(
             value, Window.MIN_ITEMS, Window.MAX_ITEMS, n -> Window.ofItems(n.intValue()));
+  }
+
+  private static @Nullable Window parseQualityWindow(String value) {
+    Window window = parseWindow(value);
+    boolean fits =
+        window != null
+            && (!window.duration().isZero() || window.items() <= QualitySettings.MAX_WINDOW);
+    return fits ? window : null;
   }
 
   private static @Nullable ExpectedRunTime parseRunTime(String value) {

@@ -6,6 +6,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
+import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *       reference
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
+ *   <li>{@code GET /observability/models/{model}/quality}: how right it is
  * </ul>
  *
  * A model is named with {@code ?version=} where it has versions.
@@ -93,6 +95,7 @@ public final class Pages {
     }
     return switch (segments[4]) {
       case "drift" -> read ? drift(model) : notAllowed("GET, HEAD");
+      case "quality" -> read ? quality(model) : notAllowed("GET, HEAD");
       case "reference" ->
           method.equals(HttpMethod.POST) ? capture(model, query) : notAllowed("POST");
       default -> noSuchPage();
@@ -106,6 +109,14 @@ public final class Pages {
   private Reply drift(ServedModel model) {
     WatchReport report = monitoring.report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
+  }
+
+  private Reply quality(ServedModel model) {
+    QualityReport report = monitoring.quality(model.id());
+    return report == null
+        ? Reply.error(
+            HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")
+        : Reply.ok(report);
   }
 
   private Reply capture(ServedModel model, QueryStringDecoder query) {
@@ -147,7 +158,7 @@ public final class Pages {
         HttpResponseStatus.NOT_FOUND,
         "No such page; there are: /observability, /observability/models/{model},"
             + " /observability/models/{model}/drift, /observability/models/{model}/reference,"
-            + " /observability/models/{model}/feedback");
+            + " /observability/models/{model}/feedback, /observability/models/{model}/quality");
   }
 
   private static Reply notAllowed(String allowed) {

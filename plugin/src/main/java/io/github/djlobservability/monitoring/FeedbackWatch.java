@@ -15,12 +15,14 @@ import io.github.djlobservability.feedback.SentLabel;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.quality.PredictedItem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,13 +74,15 @@ final class FeedbackWatch {
    *
    * @param reference says which predictions are classes and what positions are called; null when
    *     there is none
+   * @param told of each item that is kept
    */
   void predicted(
       Observation observation,
       List<Fields> sent,
       List<Fields> answered,
       DriftSettings drift,
-      @Nullable Watching reference)
+      @Nullable Watching reference,
+      Consumer<PredictedItem> told)
       throws IOException {
     Boolean classes = reference == null ? null : reference.predictsClasses();
     for (int i = 0; i < sent.size(); i++) {
@@ -94,9 +98,10 @@ final class FeedbackWatch {
                 sent.size(),
                 observation.traceId(),
                 key(input, output, reference));
+        long item = join.nextItem();
         join.predicted(
             new Prediction(
-                join.nextItem(),
+                item,
                 observation.epochMillis(),
                 ids,
                 answer.value(),
@@ -104,6 +109,9 @@ final class FeedbackWatch {
                 answer.score(),
                 segments(input, reference)),
             epochMillis.getAsLong());
+        told.accept(
+            new PredictedItem(
+                item, observation.epochMillis(), answer.value(), answer.probabilities()));
       }
     }
   }

@@ -38,6 +38,10 @@ record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve(REFERENCE);
   }
 
+  Path quality() {
+    return state.resolve("quality.state");
+  }
+
   Path monitor() {
     return state.resolve("monitor.state");
   }

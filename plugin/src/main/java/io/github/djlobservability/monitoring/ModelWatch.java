@@ -12,6 +12,10 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.profile.ProfileFile;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.ModelQuality;
+import io.github.djlobservability.quality.PredictedItem;
+import io.github.djlobservability.quality.QualityReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,7 @@ final class ModelWatch {
   private final ModelId model;
   private final DriftSettings settings;
   private final FeedbackSettings feedbackSettings;
+  private final ModelSettings modelSettings;
   private final ModelFiles files;
   private final Listeners listeners;
   private final String pluginVersion;
@@ -42,6 +48,7 @@ final class ModelWatch {
   private @Nullable ReferenceCapture capture;
   private @Nullable Watching watching;
   private volatile @Nullable FeedbackWatch feedback;
+  private volatile @Nullable QualityWatch quality;
   private long unreadable;
   private volatile WatchReport report;
   private volatile ValueCounter.@Nullable Reading values;
@@ -55,6 +62,7 @@ final class ModelWatch {
     this.model = model;
     this.settings = settings.drift();
     this.feedbackSettings = settings.feedback();
+    this.modelSettings = settings;
     this.files = files;
     this.listeners = listeners;
     this.pluginVersion = pluginVersion;
@@ -82,8 +90,41 @@ final class ModelWatch {
               model,
               feedbackSettings,
               files.state(),
-              listeners.feedback().of(model, item -> {}),
+              listeners.feedback().of(model, this::labelled),
               System::currentTimeMillis);
+    }
+  }
+
+  /** Measures how right the model is, with the reference that there is. */
+  void openQuality() throws IOException {
+    if (modelSettings.quality().enabled()) {
+      quality =
+          new QualityWatch(
+              model,
+              modelSettings,
+              monitorSettings(),
+              watching == null ? null : watching.profile(),
+              files.quality());
+    }
+  }
+
+  private void labelled(LabelledItem item) {
+    QualityWatch measuring = quality;
+    if (measuring == null) {
+      return;
+    }
+    Watching comparing = watching;
+    ModelQuality.Accepted accepted =
+        measuring.labelled(item, comparing == null ? Set.of() : comparing.drifting());
+    if (comparing != null) {
+      comparing.shareWithLabels();
+    }
+    for (Verdict verdict : accepted.verdicts()) {
+      keep(verdict);
+      listeners.verdicts().verdict(model, verdict);
+    }
+    if (accepted.window() != null) {
+      listeners.quality().window(model, accepted.window());
     }
   }
 
@@ -116,7 +157,33 @@ final class ModelWatch {
     }
     FeedbackWatch waiting = feedback;
     if (waiting != null) {
-      waiting.predicted(observation, sent, answered, settings, watching);
+      waiting.predicted(observation, sent, answered, settings, watching, this::predicted);
+    } else if (quality != null) {
+      predicted(observation, sent.size(), answered);
+    }
+  }
+
+  /** Where no labels are taken, quality is estimated all the same. */
+  private void predicted(Observation observation, int items, List<Fields> answered) {
+    QualityWatch measuring = quality;
+    Boolean classes = watching == null ? null : watching.predictsClasses();
+    for (int i = 0; i < items && measuring != null; i++) {
+      PredictedAnswer answer = PredictedAnswer.to(i, items, answered, settings, classes);
+      if (answer != null) {
+        predicted(
+            new PredictedItem(
+                measuring.nextItem(),
+                observation.epochMillis(),
+                answer.value(),
+                answer.probabilities()));
+      }
+    }
+  }
+
+  private void predicted(PredictedItem item) {
+    QualityWatch measuring = quality;
+    if (measuring != null) {
+      measuring.predicted(item);
     }
   }
 
@@ -145,8 +212,10 @@ final class ModelWatch {
     capture = null;
     Files.createDirectories(files.state());
     Files.deleteIfExists(files.monitor());
+    Files.deleteIfExists(files.quality());
     ProfileFile.write(profile, files.captured());
     watch(profile, files.captured().toString());
+    openQuality();
   }
 
   private void watch(ReferenceProfile profile, String where) throws IOException {
@@ -196,6 +265,11 @@ final class ModelWatch {
       Files.createDirectories(files.state());
       watching.save(files.monitor());
     }
+    QualityWatch measuring = quality;
+    if (measuring != null) {
+      Files.createDirectories(files.state());
+      measuring.save(files.quality());
+    }
   }
 
   /** Ends everything. */
@@ -236,8 +310,18 @@ final class ModelWatch {
     return feedback;
   }
 
+  /** Returns how right the model is; null when that isn't measured; for any thread. */
+  @Nullable QualityReport quality() {
+    QualityWatch measuring = quality;
+    return measuring == null ? null : measuring.report();
+  }
+
   /** Makes what was observed visible in the report. */
   void publish() {
+    QualityWatch measuring = quality;
+    if (measuring != null) {
+      measuring.publish();
+    }
     FeedbackWatch waiting = feedback;
     if (waiting != null) {
       waiting.publish();
@@ -256,5 +340,8 @@ final class ModelWatch {
 
   /** Who is told what. */
   record Listeners(
-      VerdictListener verdicts, FeatureTelemetry features, FeedbackTelemetry feedback) {}
+      VerdictListener verdicts,
+      FeatureTelemetry features,
+      FeedbackTelemetry feedback,
+      QualityTelemetry quality) {}
 }

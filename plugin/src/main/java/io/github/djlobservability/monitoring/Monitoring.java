@@ -10,12 +10,14 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.ObservationQueue;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.ServedModel;
+import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,8 @@ public final class Monitoring implements Observations, ModelListener {
         new ModelWatch.Listeners(
             new VerdictTelemetry(telemetry, this::reports, queue::dropped),
             new FeatureTelemetry(telemetry.features(), this::values),
-            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports));
+            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new QualityTelemetry(telemetry, this::qualityReports));
     worker.setDaemon(true);
   }
 
@@ -196,6 +199,23 @@ public final class Monitoring implements Observations, ModelListener {
     return reports;
   }
 
+  /** Returns how right a model is; null when that isn't measured. */
+  public @Nullable QualityReport quality(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch == null ? null : watch.quality();
+  }
+
+  private Map<ModelId, QualityReport> qualityReports() {
+    Map<ModelId, QualityReport> reports = new HashMap<>();
+    for (ModelId model : watches.keySet()) {
+      QualityReport report = quality(model);
+      if (report != null) {
+        reports.put(model, report);
+      }
+    }
+    return reports;
+  }
+
   private Collection<ValueCounter.Reading> values() {
     return watches.values().stream()
         .map(ModelWatch::values)
@@ -265,6 +285,11 @@ public final class Monitoring implements Observations, ModelListener {
           "Model {}: predictions can't be kept, so labels aren't taken", watch.report().model(), e);
     }
     openDrift(watch);
+    try {
+      watch.openQuality();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.error("Model {}: its quality can't be measured", watch.report().model(), e);
+    }
     if (watch.isActive()) {
       active.add(watch.report().model());
     }

@@ -70,6 +70,10 @@ final class VerdictTelemetry implements VerdictListener {
       text.append(", since item ").append(onset.item());
       text.append(" (").append(onset.earliest()).append('-').append(onset.latest()).append(')');
     }
+    if (verdict.concept() != null) {
+      text.append(", moved: ")
+          .append(verdict.concept().moved().stream().map(VerdictTelemetry::label).toList());
+    }
     return text.append(", noticed at item ").append(verdict.item()).toString();
   }
 
@@ -95,6 +99,13 @@ final class VerdictTelemetry implements VerdictListener {
             .put(Catalogue.DRIFT_TRACE_IDS, ItemIds.traces(verdict.itemIds()));
     if (verdict.shape() != null) {
       attributes.put(Catalogue.DRIFT_SHAPE, label(verdict.shape()));
+    }
+    if (verdict.concept() != null) {
+      attributes
+          .put(
+              Catalogue.DRIFT_MOVED,
+              verdict.concept().moved().stream().map(VerdictTelemetry::label).toList())
+          .put(Catalogue.DRIFT_BASIS, label(verdict.concept().basis()));
     }
     if (verdict.onset() != null) {
       attributes.put(Catalogue.DRIFT_ONSET_ITEM, verdict.onset().item());

@@ -1,6 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.drift.ConceptMonitor;
 import io.github.djlobservability.drift.CorruptStateException;
+import io.github.djlobservability.drift.DriftKind;
 import io.github.djlobservability.drift.Item;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,16 @@ final class Watching {
   /** The value of a named input of an item, by its position where it has one alone. */
   @Nullable Object value(Fields sent, String name) {
     return rows.value(sent, name);
+  }
+
+  /** Leaves the labels their share of the false alarms. */
+  void shareWithLabels() {
+    monitor.takeShare(1 - ConceptMonitor.SHARE);
+  }
+
+  /** What of inputs and predictions drifts at the moment. */
+  Set<DriftKind> drifting() {
+    return monitor.drifting();
   }
 
   ReferenceProfile profile() {

@@ -82,6 +82,11 @@ public final class ModelQuality {
     classes = classes.with(Values.className(item.label()));
   }
 
+  /** The number of the next item, for those who number items by what is told here. */
+  public long nextItem() {
+    return predictedItems + 1;
+  }
+
   /** Takes in an item as it is predicted; whether it fills a window of estimates. */
   public boolean predicted(PredictedItem item) {
     predictedItems++;

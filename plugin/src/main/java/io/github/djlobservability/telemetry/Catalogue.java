@@ -122,6 +122,21 @@ public final class Catalogue {
   public static final AttributeKey<String> FEEDBACK_OUTCOME =
       AttributeKey.stringKey("djl.serving.feedback.outcome");
 
+  public static final AttributeKey<String> QUALITY_MEASURE =
+      AttributeKey.stringKey("djl.serving.quality.measure");
+  public static final AttributeKey<String> QUALITY_SEGMENT =
+      AttributeKey.stringKey("djl.serving.quality.segment");
+  public static final AttributeKey<Long> QUALITY_ITEMS =
+      AttributeKey.longKey("djl.serving.quality.items");
+  public static final AttributeKey<List<String>> QUALITY_MEASURES =
+      AttributeKey.stringArrayKey("djl.serving.quality.measures");
+  public static final AttributeKey<List<Double>> QUALITY_VALUES =
+      AttributeKey.doubleArrayKey("djl.serving.quality.values");
+  public static final AttributeKey<List<String>> DRIFT_MOVED =
+      AttributeKey.stringArrayKey("djl.serving.drift.moved");
+  public static final AttributeKey<String> DRIFT_BASIS =
+      AttributeKey.stringKey("djl.serving.drift.basis");
+
   static final List<AttributeKey<?>> ATTRIBUTES =
       List.of(
           HTTP_REQUEST_METHOD,
@@ -179,13 +194,23 @@ public final class Catalogue {
           GPU_CLOCK,
           GPU_CLOCK_LIMIT,
           JVM_BUFFER_POOL,
-          FEEDBACK_OUTCOME);
+          FEEDBACK_OUTCOME,
+          QUALITY_MEASURE,
+          QUALITY_SEGMENT,
+          QUALITY_ITEMS,
+          QUALITY_MEASURES,
+          QUALITY_VALUES,
+          DRIFT_MOVED,
+          DRIFT_BASIS);
 
   /** Event on a request's span: the first byte of a streamed answer. */
   public static final String FIRST_BYTE_EVENT = "djl.serving.response.first_byte";
 
   /** Log event: a check of a feature has changed its status. */
   public static final String STATUS_CHANGED_EVENT = "djl.serving.drift.status_changed";
+
+  /** Log event: a window of labelled items has been measured. */
+  public static final String QUALITY_WINDOW_EVENT = "djl.serving.quality.window_measured";
 
   /** A value of {@link #ERROR_TYPE}: the client went away before the answer was complete. */
   public static final String CLIENT_DISCONNECTED = "client_disconnected";
@@ -463,6 +488,37 @@ public final class Catalogue {
           "counter",
           "By",
           "Bytes of requests and answers that were not looked into because too many waited.");
+  static final Metric QUALITY_VALUE =
+      new Metric(
+          "djl.serving.quality.value",
+          "gauge",
+          "1",
+          "A measure of the last window of labelled items.");
+  static final Metric QUALITY_LOWER =
+      new Metric(
+          "djl.serving.quality.value.lower", "gauge", "1", "Lower end of its interval of 95 %.");
+  static final Metric QUALITY_UPPER =
+      new Metric(
+          "djl.serving.quality.value.upper", "gauge", "1", "Upper end of its interval of 95 %.");
+  static final Metric QUALITY_ESTIMATE =
+      new Metric(
+          "djl.serving.quality.estimate",
+          "gauge",
+          "1",
+          "A measure of the last window of items as estimated without labels, supposing that"
+              + " P(label | input) is the reference's.");
+  static final Metric QUALITY_ESTIMATE_LOWER =
+      new Metric(
+          "djl.serving.quality.estimate.lower", "gauge", "1", "Lower end of its band of 95 %.");
+  static final Metric QUALITY_ESTIMATE_UPPER =
+      new Metric(
+          "djl.serving.quality.estimate.upper", "gauge", "1", "Upper end of its band of 95 %.");
+  static final Metric QUALITY_ESTIMATE_ERROR =
+      new Metric(
+          "djl.serving.quality.estimate.error",
+          "gauge",
+          "1",
+          "The estimate less the real figure, of the last window whose labels are all there.");
 
   static final List<Metric> METRICS =
       List.of(
@@ -509,7 +565,14 @@ public final class Catalogue {
           FEEDBACK_EVICTED,
           FEEDBACK_UNMATCHED,
           FEEDBACK_LATE,
-          CONTENT_UNREAD);
+          CONTENT_UNREAD,
+          QUALITY_VALUE,
+          QUALITY_LOWER,
+          QUALITY_UPPER,
+          QUALITY_ESTIMATE,
+          QUALITY_ESTIMATE_LOWER,
+          QUALITY_ESTIMATE_UPPER,
+          QUALITY_ESTIMATE_ERROR);
 
   private Catalogue() {}
 

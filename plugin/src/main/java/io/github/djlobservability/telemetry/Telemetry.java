@@ -30,6 +30,7 @@ public final class Telemetry {
   private final FeatureInstruments features;
   private final HardwareInstruments hardware;
   private final FeedbackInstruments feedback;
+  private final QualityInstruments quality;
   private final Events events;
   private final Failures failures;
 
@@ -55,6 +56,7 @@ public final class Telemetry {
     features = new FeatureInstruments(meter, instruments);
     hardware = new HardwareInstruments(meter, instruments);
     feedback = new FeedbackInstruments(meter, instruments);
+    quality = new QualityInstruments(meter, instruments);
     events =
         new Events(
             openTelemetry
@@ -123,6 +125,11 @@ public final class Telemetry {
   /** Returns the metrics of labels that come later. */
   public FeedbackInstruments feedback() {
     return feedback;
+  }
+
+  /** Returns the metrics of how right models are. */
+  public QualityInstruments quality() {
+    return quality;
   }
 
   /** Returns where events go. */

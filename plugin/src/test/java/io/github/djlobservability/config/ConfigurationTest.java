@@ -42,7 +42,8 @@ class ConfigurationTest {
                 false,
                 DriftSettings.DEFAULTS,
                 FeedbackSettings.DEFAULTS,
-                ContentSettings.DEFAULTS));
+                ContentSettings.DEFAULTS,
+                QualityOptions.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -59,7 +60,8 @@ class ConfigurationTest {
                 false,
                 DriftSettings.DEFAULTS,
                 FeedbackSettings.DEFAULTS,
-                ContentSettings.DEFAULTS));
+                ContentSettings.DEFAULTS,
+                QualityOptions.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.QualityOptions;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.config.Window;
 import io.github.djlobservability.drift.ExpectedRunTime;
@@ -271,7 +272,8 @@ class FeatureCountsTest {
                     false,
                     drift,
                     FeedbackSettings.DEFAULTS,
-                    ContentSettings.DEFAULTS),
+                    ContentSettings.DEFAULTS,
+                    QualityOptions.DEFAULTS),
                 true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -93,7 +94,8 @@ public class ObservationBenchmark {
         new ModelWatch.Listeners(
             (model, verdict) -> {},
             new FeatureTelemetry(telemetry.features(), List::of),
-            new FeedbackTelemetry(telemetry.feedback(), List::of)),
+            new FeedbackTelemetry(telemetry.feedback(), List::of),
+            new QualityTelemetry(telemetry, Map::of)),
         "benchmark");
   }
 

@@ -55,7 +55,7 @@ class CatalogueTest {
   void everyLogEventIsDocumented() throws IOException {
     assertThat(rows("### Log events"))
         .extracting(row -> row.get(0))
-        .containsExactly(Catalogue.STATUS_CHANGED_EVENT);
+        .containsExactly(Catalogue.QUALITY_WINDOW_EVENT, Catalogue.STATUS_CHANGED_EVENT);
   }
 
   @Test
