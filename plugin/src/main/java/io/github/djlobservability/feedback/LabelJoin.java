@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,10 +32,7 @@ public final class LabelJoin implements Closeable {
   private final Map<Outcome, Long> received = new EnumMap<>(Outcome.class);
   private final PredictionStore store;
   private final EventOrder order;
-
-  /** What is still to be handed over of what was kept. */
-  private final Deque<Kept> due = new ArrayDeque<>();
-
+  private final Backlog backlog;
   private long nextSequence;
   private long nextItem;
   private long unmatched;
@@ -68,9 +63,9 @@ public final class LabelJoin implements Closeable {
     try {
       JoinState state = readState(damage);
       order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
-      Reopening reopening = new Reopening(state);
-      store = new PredictionStore(folder, settings, new IdHash(seed), reopening, damage);
-      nextSequence = Math.max(state.nextSequence(), reopening.lastSequence + 1);
+      backlog = new Backlog(state, delays);
+      store = new PredictionStore(folder, settings, new IdHash(seed), backlog, damage);
+      nextSequence = Math.max(state.nextSequence(), backlog.lastSequence() + 1);
       nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -257,38 +252,10 @@ public final class LabelJoin implements Closeable {
 
   /** Hands over what was kept and had not been handed over for good, in the order predicted. */
   private void handOverKept(long nowMillis) throws IOException {
-    for (Kept kept = due.poll(); kept != null; kept = due.poll()) {
-      StoredLabel label = kept.segment().label(kept.place());
+    for (Segment.Found kept = backlog.poll(); kept != null; kept = backlog.poll()) {
+      StoredLabel label = kept.label();
       if (label != null) {
-        Prediction prediction = kept.segment().prediction(kept.place());
-        order.add(item(prediction, label), label.firstSequence(), nowMillis);
-      }
-    }
-  }
-
-  /** Where a prediction is. */
-  private record Kept(Segment segment, int place) {}
-
-  /** Takes up what was kept: counts it, and finds what is still to be handed over. */
-  private final class Reopening implements Segment.Visitor {
-    private final JoinState state;
-    private long lastSequence = -1;
-
-    Reopening(JoinState state) {
-      this.state = state;
-    }
-
-    @Override
-    public void kept(Segment.Found found) throws IOException {
-      delays.predicted(found.prediction());
-      StoredLabel label = found.label();
-      if (label == null) {
-        return;
-      }
-      lastSequence = Math.max(lastSequence, label.sequence());
-      delays.labelled(found.prediction(), label, 1);
-      if (state.isDue(label.firstSequence())) {
-        due.add(new Kept(found.segment(), found.place()));
+        order.add(item(kept.prediction(), label), label.firstSequence(), nowMillis);
       }
     }
   }
