@@ -2,6 +2,7 @@ package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.observation.DurationSummary;
+import io.github.djlobservability.observation.GenerationStatistics;
 import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelSummary;
 import io.github.djlobservability.observation.Phase;
@@ -57,6 +58,7 @@ public record Overview(
   /**
    * One model, or one version of it.
    *
+   * @param generations what it generated; null when nothing
    * @param hardware what it takes of the hardware; null when that isn't measured
    */
   public record Model(
@@ -65,6 +67,7 @@ public record Overview(
       boolean enabled,
       Requests requests,
       Inferences inferences,
+      GenerationStatistics.@Nullable Summary generations,
       @Nullable Record hardware) {
 
     static Model of(ServedModel model, HardwareFigures hardware) {
@@ -85,6 +88,7 @@ public record Overview(
               figures.items(),
               figures.itemsPerSecond(),
               byLabel(figures.phases())),
+          model.statistics().generations().summary(),
           hardware.model(model.id()));
     }
 

@@ -1,6 +1,8 @@
 package io.github.djlobservability.content;
 
+import io.github.djlobservability.observation.GenerationStatistics;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.ContentInstruments;
@@ -82,7 +84,15 @@ public final class GenerationTelemetry {
    * @param endNanos when its answer was over
    */
   public void record(
-      ModelId model, Generation generation, long arrivalNanos, long endNanos, Context context) {
+      ServedModel served,
+      Generation generation,
+      long arrivalNanos,
+      long endNanos,
+      Context context) {
+    ModelId model = served.id();
+    GenerationStatistics statistics = served.statistics().generations();
+    statistics.generated(
+        generation.error() != null, generation.inputTokens(), generation.outputTokens());
     String operation = operation(generation);
     instruments.generated(
         (endNanos - arrivalNanos) / 1e9,
@@ -93,10 +103,12 @@ public final class GenerationTelemetry {
       Double first = generation.secondsToFirstToken(arrivalNanos);
       if (first != null) {
         instruments.firstToken(first, attributes, context);
+        statistics.firstToken(first);
       }
       Double each = generation.secondsPerOutputToken();
       if (each != null) {
         instruments.perOutputToken(each, attributes, context);
+        statistics.perOutputToken(each);
       }
     }
     recordTokens(model, generation, context);

@@ -93,7 +93,7 @@ final class ExchangeMetrics {
 
   void generated(ServedModel model, Generation generation, RequestInFlight request, long endNanos) {
     generations.record(
-        model.id(), generation, request.arrival().nanoTime(), endNanos, request.context());
+        model, generation, request.arrival().nanoTime(), endNanos, request.context());
   }
 
   /** Measures the rows of a request that was answered. */

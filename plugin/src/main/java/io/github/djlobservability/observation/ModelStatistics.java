@@ -21,6 +21,7 @@ public final class ModelStatistics {
   private final LongAdder items = new LongAdder();
   private final RecentDurations requestDurations = new RecentDurations();
   private final Map<Phase, RecentDurations> phases = new EnumMap<>(Phase.class);
+  private final GenerationStatistics generations = new GenerationStatistics();
 
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
@@ -55,6 +56,11 @@ public final class ModelStatistics {
     }
   }
 
+  /** Returns the figures of what it generated. */
+  public GenerationStatistics generations() {
+    return generations;
+  }
+
   /** Counts rows of a request whose model no translator of ours sees. */
   public void items(long itemCount) {
     items.add(itemCount);
@@ -74,6 +80,7 @@ public final class ModelStatistics {
     atPreviousWindowStart = atWindowStart;
     atWindowStart = now;
     requestDurations.rotate();
+    generations.rotate();
     phases.values().forEach(RecentDurations::rotate);
   }
 

@@ -264,7 +264,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void aStreamedChatTellsItsTokensAndNothingElse() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
     receive(
         json(
             "/predictions/py",
@@ -290,6 +290,9 @@ class HttpDoorHandlerTest {
             equalTo(Catalogue.TOKENS_SOURCE, "usage"),
             equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
     assertThat(onlySpan().toString()).doesNotContain("secret");
+    assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
+        .isEqualTo(2);
+    assertThat(model.statistics().generations().summary()).isNull();
     assertThat(points("gen_ai.server.request.duration")).isEqualTo(1);
     assertThat(points("gen_ai.server.time_to_first_token")).isEqualTo(1);
     assertThat(points("gen_ai.client.token.usage")).isEqualTo(2);

@@ -184,6 +184,9 @@ class GenerationIT {
     assertThat(tokens(metrics, "output", "usage").sum()).isEqualTo(12);
     assertThat(tokens(metrics, "output", "chunks").sum()).isEqualTo(1);
     assertThat(read.bounds()).startsWith(1.0, 4.0, 16.0);
+    assertThat(observed.send(RawRequest.get("/observability/models/counted")).text())
+        .containsPattern("\"generations\":\\s*\\{\\s*\"count\":\\s*4,\\s*\"errors\":\\s*1")
+        .containsPattern("\"outputTokens\":\\s*13");
   }
 
   private static HistogramPoint tokens(Metrics metrics, String type, String source) {
