@@ -16,7 +16,10 @@ import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
+import io.github.djlobservability.inference.HostPools;
 import io.github.djlobservability.inference.ModelDoor;
+import io.github.djlobservability.load.LoadMonitoring;
+import io.github.djlobservability.load.ProcessCpu;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.Computations;
 import io.github.djlobservability.observation.HardwareFigures;
@@ -34,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +59,7 @@ final class Observability {
   private final Monitoring monitoring;
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
+  private final LoadMonitoring load;
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -74,8 +79,15 @@ final class Observability {
             monitoring,
             monitoring,
             hardware == null ? Computations.NONE : hardware);
+    load =
+        new LoadMonitoring(
+            models,
+            new HostPools(manager, host),
+            List.of(ProcessCpu.ofThisProcess()),
+            telemetry,
+            System::nanoTime);
     reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
-    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader);
+    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
     Overview.Plugin plugin =
         new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
@@ -85,11 +97,13 @@ final class Observability {
                 configuration,
                 models,
                 monitoring,
+                load,
                 telemetry.failures(),
                 hardware == null ? HardwareFigures.NONE : hardware),
             telemetry.failures());
     monitoring.start();
     reader.start();
+    load.start();
     EventManager.getInstance().addListener(modelDoor);
     keepHouse(() -> housekeeping(modelDoor, host, models));
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
@@ -161,6 +175,7 @@ final class Observability {
     if (hardware != null) {
       hardware.close();
     }
+    load.close();
     monitoring.close(SHUTDOWN_LIMIT);
     telemetry.close(SHUTDOWN_LIMIT);
   }

@@ -53,6 +53,9 @@ class RoomsTest {
   @ArchTest
   static final ArchRule console = outer("console", "http", "inference", "hardware", "cli");
 
+  @ArchTest
+  static final ArchRule load = outer("load", "http", "inference", "hardware", "console", "cli");
+
   @ArchTest static final ArchRule cli = outer("cli", "http", "inference", "hardware", "console");
 
   @ArchTest

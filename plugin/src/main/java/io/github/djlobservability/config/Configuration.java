@@ -155,7 +155,8 @@ public final class Configuration {
           drift(source, values, defaults.drift()),
           feedback(source, values, defaults.feedback()),
           content(source, values, defaults.content()),
-          quality(source, values, defaults.quality()));
+          quality(source, values, defaults.quality()),
+          load(source, values, defaults.load()));
     }
 
     private ContentSettings content(
@@ -163,6 +164,14 @@ public final class Configuration {
       return new ContentSettings(
           value(source, Setting.GEN_AI, values, defaults.genAi()),
           value(source, Setting.ITEMS, values, defaults.items()));
+    }
+
+    private LoadSettings load(String source, Map<String, String> values, LoadSettings defaults) {
+      return new LoadSettings(
+          value(source, Setting.LOAD, values, defaults.enabled()),
+          optional(source, Setting.SLO_LATENCY, values, defaults.latency()),
+          optional(source, Setting.SLO_AVAILABILITY, values, defaults.availability()),
+          optional(source, Setting.CLIENT_HEADER, values, defaults.clientHeader()));
     }
 
     private DriftSettings drift(String source, Map<String, String> values, DriftSettings defaults) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback how its predictions wait for labels
  * @param content what is looked for in its requests and answers
  * @param quality how right it is, and how that is measured
+ * @param load how its load is watched
  */
 public record ModelSettings(
     boolean enabled,
@@ -24,7 +25,8 @@ public record ModelSettings(
     DriftSettings drift,
     FeedbackSettings feedback,
     ContentSettings content,
-    QualityOptions quality) {
+    QualityOptions quality,
+    LoadSettings load) {
 
   /** What holds for those who say nothing. */
   public static final ModelSettings DEFAULTS =
@@ -36,23 +38,24 @@ public record ModelSettings(
           DriftSettings.DEFAULTS,
           FeedbackSettings.DEFAULTS,
           ContentSettings.DEFAULTS,
-          QualityOptions.DEFAULTS);
+          QualityOptions.DEFAULTS,
+          LoadSettings.DEFAULTS);
 
   /** Returns these, with another detail. */
   public ModelSettings withSpanDetail(SpanDetail detail) {
     return new ModelSettings(
-        enabled, detail, samplingRatio, gpuSynchronize, drift, feedback, content, quality);
+        enabled, detail, samplingRatio, gpuSynchronize, drift, feedback, content, quality, load);
   }
 
   /** Returns these, switched on or off. */
   public ModelSettings withEnabled(boolean on) {
     return new ModelSettings(
-        on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, content, quality);
+        on, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, content, quality, load);
   }
 
   /** Returns these, with other content looked for. */
   public ModelSettings withContent(ContentSettings other) {
     return new ModelSettings(
-        enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other, quality);
+        enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other, quality, load);
   }
 }

@@ -2,6 +2,7 @@ package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.quality.QualitySettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -62,6 +63,22 @@ record Setting<T>(
           "a number of items from 20 to 1000000, or a time such as `10m`, `1h`",
           Setting::parseWindow);
   static final Setting<Boolean> HISTOGRAMS = flag("observability.drift.histograms", true);
+  static final Setting<Boolean> LOAD = flag("observability.load", true);
+  static final Setting<String> CLIENT_HEADER =
+      new Setting<>(
+          "observability.client-header", true, "the name of a header", Setting::parseText);
+  static final Setting<LatencyObjective> SLO_LATENCY =
+      new Setting<>(
+          "observability.slo.latency",
+          true,
+          "`pN<T`, such as `p99<200ms` or `p99.9<1.5s`, N from 50 to below 100",
+          LatencyObjective::parse);
+  static final Setting<Double> SLO_AVAILABILITY =
+      new Setting<>(
+          "observability.slo.availability",
+          true,
+          "a percentage from 50 to below 100, such as `99.9%`",
+          Setting::parsePercentage);
   static final Setting<String> REFERENCE =
       new Setting<>(
           "observability.reference",
@@ -171,7 +188,11 @@ record Setting<T>(
           QUALITY,
           QUALITY_WINDOW,
           POSITIVE_CLASS,
-          SCORE_CLASS);
+          SCORE_CLASS,
+          LOAD,
+          SLO_LATENCY,
+          SLO_AVAILABILITY,
+          CLIENT_HEADER);
 
   /**
    * The name in the environment. DJL Serving takes its own settings from variables that begin with
@@ -213,6 +234,19 @@ record Setting<T>(
     try {
       double probability = Double.parseDouble(value);
       return probability >= 0 && probability <= 1 ? probability : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Double parsePercentage(String value) {
+    if (!value.endsWith("%")) {
+      return null;
+    }
+    try {
+      String percent = value.substring(0, value.length() - 1).trim();
+      double share = new BigDecimal(percent).movePointLeft(2).doubleValue();
+      return share >= 0.5 && share < 1 ? share : null;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -1,6 +1,8 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.load.LoadMonitoring;
+import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.observation.DurationSummary;
 import io.github.djlobservability.observation.GenerationStatistics;
 import io.github.djlobservability.observation.HardwareFigures;
@@ -32,6 +34,7 @@ public record Overview(
       Plugin plugin,
       List<ConfigurationProblem> problems,
       Collection<ServedModel> models,
+      LoadMonitoring load,
       long failures,
       HardwareFigures hardware) {
     return new Overview(
@@ -39,7 +42,7 @@ public record Overview(
         new Configuration(problems),
         models.stream()
             .sorted(Comparator.comparing(model -> model.id().toString()))
-            .map(model -> Model.of(model, hardware))
+            .map(model -> Model.of(model, load, hardware))
             .toList(),
         failures,
         hardware.server());
@@ -68,9 +71,10 @@ public record Overview(
       Requests requests,
       Inferences inferences,
       GenerationStatistics.@Nullable Summary generations,
-      @Nullable Record hardware) {
+      @Nullable Record hardware,
+      @Nullable LoadReport load) {
 
-    static Model of(ServedModel model, HardwareFigures hardware) {
+    static Model of(ServedModel model, LoadMonitoring load, HardwareFigures hardware) {
       ModelSummary figures = model.statistics().summary();
       return new Model(
           model.id().name(),
@@ -89,7 +93,8 @@ public record Overview(
               figures.itemsPerSecond(),
               byLabel(figures.phases())),
           model.statistics().generations().summary(),
-          hardware.model(model.id()));
+          hardware.model(model.id()),
+          load.report(model));
     }
 
     private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {

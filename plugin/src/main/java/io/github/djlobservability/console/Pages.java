@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.observation.HardwareFigures;
@@ -42,6 +43,7 @@ public final class Pages {
   private final Configuration configuration;
   private final ServedModels models;
   private final Monitoring monitoring;
+  private final LoadMonitoring load;
   private final Failures failures;
   private final HardwareFigures hardware;
   private final FeedbackPage feedback;
@@ -51,12 +53,14 @@ public final class Pages {
       Configuration configuration,
       ServedModels models,
       Monitoring monitoring,
+      LoadMonitoring load,
       Failures failures,
       HardwareFigures hardware) {
     this.plugin = plugin;
     this.configuration = configuration;
     this.models = models;
     this.monitoring = monitoring;
+    this.load = load;
     this.failures = failures;
     this.hardware = hardware;
     this.feedback = new FeedbackPage(monitoring);
@@ -91,7 +95,7 @@ public final class Pages {
       return noSuchModel();
     }
     if (segments.length == 4) {
-      return read ? Reply.ok(Overview.Model.of(model, hardware)) : notAllowed("GET, HEAD");
+      return read ? Reply.ok(Overview.Model.of(model, load, hardware)) : notAllowed("GET, HEAD");
     }
     return switch (segments[4]) {
       case "drift" -> read ? drift(model) : notAllowed("GET, HEAD");
@@ -103,7 +107,8 @@ public final class Pages {
   }
 
   private Overview overview() {
-    return Overview.of(plugin, configuration.problems(), models.all(), failures.count(), hardware);
+    return Overview.of(
+        plugin, configuration.problems(), models.all(), load, failures.count(), hardware);
   }
 
   private Reply drift(ServedModel model) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -34,6 +35,7 @@ final class Exchange {
   private long chunks;
   private long firstByteNanos;
   private long lastByteNanos;
+  private boolean rejected;
   private boolean ended;
 
   Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
@@ -42,6 +44,9 @@ final class Exchange {
     this.asked = asked;
     if (asked.ownsSpan()) {
       metrics.started(asked.facts(), asked.request().context());
+    }
+    if (asked.model() != null) {
+      asked.model().statistics().work().arrived();
     }
   }
 
@@ -61,8 +66,11 @@ final class Exchange {
     if (msg instanceof HttpContent part) {
       count(part.content());
     }
-    if (msg instanceof FullHttpResponse response && asked.payloads() != null) {
-      asked.payloads().answered(response);
+    if (msg instanceof FullHttpResponse response) {
+      rejected |= Rejection.is(response);
+      if (asked.payloads() != null) {
+        asked.payloads().answered(response);
+      }
     }
     if (msg instanceof LastHttpContent) {
       // Not later: an agent's span ends as soon as the write has passed.
@@ -112,6 +120,9 @@ final class Exchange {
     ended = true;
     long now = System.nanoTime();
     inFlight.answered(asked.request());
+    if (asked.model() != null) {
+      asked.model().statistics().work().over();
+    }
     if (brokenOff != null) {
       describeBreak(brokenOff);
     }
@@ -119,6 +130,7 @@ final class Exchange {
       asked.payloads().offer(asked.request(), requestId);
     }
     measure(now, brokenOff);
+    countLoad(now - asked.request().arrival().nanoTime(), brokenOff);
     String error = status >= 400 ? Integer.toString(status) : brokenOff;
     ExchangeReport report =
         new ExchangeReport(
@@ -175,6 +187,39 @@ final class Exchange {
         asked.request().context());
   }
 
+  private void countLoad(long durationNanos, @Nullable String brokenOff) {
+    ServedModel model = model();
+    if (model == null) {
+      return;
+    }
+    countObjective(model, durationNanos, brokenOff);
+    if (rejected) {
+      model.statistics().work().rejected();
+      metrics.rejected(model.id(), asked.request().context());
+    }
+  }
+
+  /** Counts what the server or the model is answerable for; not what the client did wrong. */
+  private void countObjective(ServedModel model, long durationNanos, @Nullable String brokenOff) {
+    boolean failed =
+        status >= 500
+            || rejected
+            || asked.request().isFailedByModel()
+            || Catalogue.CONNECTION_CLOSED.equals(brokenOff);
+    boolean tellsNothing = brokenOff != null || status >= 400 || asked.request().asynchronous();
+    if (!failed && tellsNothing) {
+      return;
+    }
+    if (failed) {
+      model.statistics().objectives().failed();
+    } else {
+      LatencyObjective latency = model.settings().load().latency();
+      boolean slow = latency != null && durationNanos > latency.limit().toNanos();
+      model.statistics().objectives().answered(slow);
+    }
+    asked.load().over(asked, model.id(), durationNanos, failed);
+  }
+
   /** The model that answered, or that was asked when none did. */
   private @Nullable ServedModel model() {
     ServedModel answered = asked.request().model();
@@ -191,6 +236,7 @@ final class Exchange {
    * @param bytes size of its body
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
    * @param content hands over what is to be looked for in it; null when nothing is
+   * @param load what may have to do with how long it takes
    */
   record Asked(
       RequestFacts facts,
@@ -199,5 +245,6 @@ final class Exchange {
       boolean ownsSpan,
       long bytes,
       @Nullable ExchangePayloads payloads,
-      @Nullable ExchangeContent content) {}
+      @Nullable ExchangeContent content,
+      LoadFacts load) {}
 }

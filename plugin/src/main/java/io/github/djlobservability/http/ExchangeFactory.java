@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.ModelResolver;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -30,19 +31,22 @@ final class ExchangeFactory {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ContentReader reader;
+  private final AnsweredRequests answered;
 
   ExchangeFactory(
       Telemetry telemetry,
       ModelResolver models,
       RequestsInFlight inFlight,
       Observations observations,
-      ContentReader reader) {
+      ContentReader reader,
+      AnsweredRequests answered) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
     this.inFlight = inFlight;
     this.observations = observations;
     this.reader = reader;
+    this.answered = answered;
   }
 
   /**
@@ -81,9 +85,8 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ExchangePayloads.begin(observations, model, request),
-                asynchronous
-                    ? null
-                    : ExchangeContent.begin(reader, model, facts.route(), request)));
+                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
+                LoadFacts.begin(answered, model, request)));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);

@@ -78,6 +78,11 @@ final class ExchangeMetrics {
     models.request(nanos, modelSeries.get(new ModelSeries(model, error)), context);
   }
 
+  /** The server refused a request because the model's queue was full. */
+  void rejected(ModelId model, Context context) {
+    models.rejected(modelSeries.get(new ModelSeries(model, null)), context);
+  }
+
   void firstByte(ModelId model, long nanos, Context context) {
     models.timeToFirstByte(nanos, modelSeries.get(new ModelSeries(model, null)), context);
   }

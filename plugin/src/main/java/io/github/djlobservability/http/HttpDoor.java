@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.ModelResolver;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -28,15 +29,18 @@ public final class HttpDoor {
    * @param inFlight where the model door finds a request again
    * @param observations takes what goes into and comes out of models without a translator
    * @param reader reads what is in requests and answers
+   * @param answered takes requests that are over
    */
   public HttpDoor(
       Telemetry telemetry,
       ModelResolver models,
       RequestsInFlight inFlight,
       Observations observations,
-      ContentReader reader) {
+      ContentReader reader,
+      AnsweredRequests answered) {
     this.telemetry = telemetry;
-    this.exchanges = new ExchangeFactory(telemetry, models, inFlight, observations, reader);
+    this.exchanges =
+        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered);
   }
 
   /**

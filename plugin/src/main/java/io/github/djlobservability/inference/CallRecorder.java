@@ -2,6 +2,7 @@ package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
 import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Phase;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -26,6 +27,7 @@ final class CallRecorder {
   private final Telemetry telemetry;
   private final RequestsInFlight inFlight;
   private final ServedModel model;
+  private final String device;
   private final Attributes attributes;
   private final CallSpans spans;
 
@@ -36,6 +38,7 @@ final class CallRecorder {
     this.telemetry = telemetry;
     this.inFlight = inFlight;
     this.model = model;
+    this.device = device;
     this.attributes = attributes(model.id(), device);
     this.spans = new CallSpans(telemetry, model, attributes);
   }
@@ -63,6 +66,7 @@ final class CallRecorder {
     boolean failed = call.failedPhase() != null;
     int requests = call.participants().size();
     model.statistics().inference(requests, failed ? 0 : call.items(), failed);
+    model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     if (!failed) {
       telemetry.models().batch(requests, call.items(), attributes, call.context());
     }
@@ -77,6 +81,18 @@ final class CallRecorder {
     spans.end(call);
   }
 
+  /** Whether anybody wants to know of padding. */
+  boolean watchesLoad() {
+    return model.settings().load().enabled();
+  }
+
+  /** A batch was made of its requests' inputs; of all values in it so many are padding. */
+  void padded(Padding padding) {
+    if (watchesLoad()) {
+      model.statistics().work().padding(padding.values(), padding.padded());
+    }
+  }
+
   private void recordRequest(InferenceCall call, Participant participant) {
     describe(call, participant);
     RequestInFlight request = participant.request();
@@ -86,6 +102,13 @@ final class CallRecorder {
     request.servedBy(model);
     if (call.failedPhase() == null) {
       request.computed(call.items() / call.participants().size());
+    }
+    if (watchesLoad()) {
+      request.computedBy(
+          new ComputedBy(device, Thread.currentThread().getName(), call.participants().size()));
+    }
+    if (call.failedPhase() == Phase.INFERENCE || call.failedPhase() == Phase.POSTPROCESS) {
+      request.failedByModel();
     }
     inFlight.computed(request);
     long waited = call.start().nanoTime() - request.arrival().nanoTime();

@@ -7,6 +7,7 @@ import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.observation.Computations;
+import io.github.djlobservability.observation.LoadedOn;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ModelListener;
 import io.github.djlobservability.observation.Observations;
@@ -109,14 +110,15 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private void begin(ModelInfo<?, ?> model, Registered registered, Device device) {
     String uid = model.getUid();
     forgetPredecessors(uid, registered.id());
-    String deviceName = name(device);
+    String deviceName = DeviceName.of(device);
     ServedModel served = models.add(registered.id(), registered.settings(), registered.wrapped());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     if (registered.settings().enabled()) {
       computations.loading(registered.id(), deviceName);
     }
-    loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime()));
+    loadingByUid.put(
+        uid, new Loading(before, deviceName, System.nanoTime(), ResidentMemory.bytes()));
     if (registered.wrapped()) {
       CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
       ModelObserver observer =
@@ -152,11 +154,13 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       Attributes attributes = CallRecorder.attributes(registered.id(), load.device());
       registered.loaded().add(attributes);
       ServedModel served = models.find(registered.id().name(), registered.id().version());
+      long nanos = System.nanoTime() - load.startNanos();
       if (served != null && registered.settings().enabled()) {
+        served.statistics().loaded(load.over(nanos));
         listener.loaded(served, model.getModelDir());
       }
       if (registered.settings().enabled()) {
-        telemetry.models().loaded(System.nanoTime() - load.startNanos(), attributes);
+        telemetry.models().loaded(nanos, attributes);
         computations.loaded(registered.id(), load.device(), () -> tensors(model, load.device()));
       }
     } catch (RuntimeException e) {
@@ -171,7 +175,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private static long tensors(ModelInfo<?, ?> model, String device) {
     // Not for one that isn't loaded: the server would make it a map of its own at that.
     for (Map.Entry<Device, ? extends Model> loaded : model.getModels().entrySet()) {
-      if (name(loaded.getKey()).equals(device)) {
+      if (DeviceName.of(loaded.getKey()).equals(device)) {
         return loaded.getValue().getNDManager().getManagedArrays().size();
       }
     }
@@ -223,12 +227,6 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     }
   }
 
-  private static String name(Device device) {
-    return device.getDeviceId() < 0
-        ? device.getDeviceType()
-        : device.getDeviceType() + device.getDeviceId();
-  }
-
   /**
    * A model that was registered with the server.
    *
@@ -251,5 +249,17 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   }
 
   /** A load that is under way. */
-  private record Loading(ClassLoader contextClassLoader, String device, long startNanos) {}
+  private record Loading(
+      ClassLoader contextClassLoader,
+      String device,
+      long startNanos,
+      @Nullable Long residentBytes) {
+
+    /** What there is to tell of the load, now that it is over. */
+    LoadedOn over(long nanos) {
+      Long now = ResidentMemory.bytes();
+      Long grown = now == null || residentBytes == null ? null : now - residentBytes;
+      return new LoadedOn(device, nanos / 1e9, grown);
+    }
+  }
 }

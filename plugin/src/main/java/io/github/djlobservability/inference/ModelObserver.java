@@ -2,6 +2,7 @@ package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.TranslatorContext;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * from then on.
  */
 final class ModelObserver {
+  private static final String ATTENTION_MASK = "attentionMask";
+
   private final CallRecorder recorder;
   private final CallObservations observations;
   private final ComputeMeter meter;
@@ -94,12 +97,29 @@ final class ModelObserver {
    *
    * @param outputs gives what came out of it
    */
-  void postprocessed(@Nullable InferenceCall call, Supplier<List<Output>> outputs) {
+  void postprocessed(
+      @Nullable InferenceCall call, TranslatorContext ctx, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
       guarded(() -> meter.computed(call));
       record(call);
+      guarded(() -> lookForMask(ctx));
       guarded(() -> observations.postprocessed(call, outputs.get()));
+    }
+  }
+
+  /** A batch was padded, or need not be. */
+  void padded(Padding padding) {
+    guarded(() -> recorder.padded(padding));
+  }
+
+  /** DJL's translators of texts leave the mask of what isn't padding with their context. */
+  private void lookForMask(TranslatorContext ctx) {
+    if (recorder.watchesLoad() && ctx.getAttachment(ATTENTION_MASK) instanceof NDArray mask) {
+      Padding padding = Padding.ofMask(mask);
+      if (padding != null) {
+        recorder.padded(padding);
+      }
     }
   }
 

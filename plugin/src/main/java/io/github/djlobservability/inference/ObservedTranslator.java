@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 class ObservedTranslator implements Translator<Input, Output> {
   private final Translator<Input, Output> delegate;
   private final ModelObserver observer;
+  private final BatchInput batches;
 
   ObservedTranslator(Translator<Input, Output> delegate, ModelObserver observer) {
     this.delegate = delegate;
     this.observer = observer;
+    this.batches = new BatchInput(delegate);
   }
 
   @Override
@@ -34,7 +36,7 @@ class ObservedTranslator implements Translator<Input, Output> {
 
   @Override
   public NDList batchProcessInput(TranslatorContext ctx, List<Input> inputs) throws Exception {
-    return preprocess(ctx, inputs, () -> delegate.batchProcessInput(ctx, inputs));
+    return preprocess(ctx, inputs, () -> batches.process(ctx, inputs, observer::padded));
   }
 
   @Override
@@ -81,7 +83,7 @@ class ObservedTranslator implements Translator<Input, Output> {
     InferenceCall call = observer.inferred(ctx, list);
     try (Scope ignored = observer.makeCurrent(call)) {
       T output = step.run();
-      observer.postprocessed(call, () -> outputs.apply(output));
+      observer.postprocessed(call, ctx, () -> outputs.apply(output));
       return output;
     } catch (Throwable t) {
       observer.failed(call, Phase.POSTPROCESS, t);

@@ -1,7 +1,10 @@
 package io.github.djlobservability.observation;
 
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -22,6 +25,9 @@ public final class ModelStatistics {
   private final RecentDurations requestDurations = new RecentDurations();
   private final Map<Phase, RecentDurations> phases = new EnumMap<>(Phase.class);
   private final GenerationStatistics generations = new GenerationStatistics();
+  private final WorkStatistics work = new WorkStatistics();
+  private final ObjectiveCounts objectives = new ObjectiveCounts();
+  private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
 
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
@@ -69,6 +75,26 @@ public final class ModelStatistics {
   /** Records how long a phase took. */
   public void phase(Phase phase, long durationNanos) {
     durations(phase).record(durationNanos);
+  }
+
+  /** Returns what the model's workers have done. */
+  public WorkStatistics work() {
+    return work;
+  }
+
+  /** Returns how often answers were good enough. */
+  public ObjectiveCounts objectives() {
+    return objectives;
+  }
+
+  /** The model was loaded on a device. */
+  public void loaded(LoadedOn load) {
+    loads.put(load.device(), load);
+  }
+
+  /** Returns how the model was last loaded on each device. */
+  public Collection<LoadedOn> loads() {
+    return List.copyOf(loads.values());
   }
 
   /** Starts a new window when the current one is over; to be called from time to time. */

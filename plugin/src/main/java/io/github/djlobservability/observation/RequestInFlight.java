@@ -1,5 +1,6 @@
 package io.github.djlobservability.observation;
 
+import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class RequestInFlight {
   private final boolean asynchronous;
   private volatile @Nullable ServedModel model;
   private volatile long items;
+  private volatile boolean failedByModel;
+  private volatile @Nullable ComputedBy computedBy;
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -64,5 +67,25 @@ public final class RequestInFlight {
   /** Says how many rows were computed for it. */
   public void computed(long itemCount) {
     items = itemCount;
+  }
+
+  /** Says who computed the answer. */
+  public void computedBy(ComputedBy who) {
+    computedBy = who;
+  }
+
+  /** Returns who computed the answer; null when nobody did, or it can't be seen. */
+  public @Nullable ComputedBy computedBy() {
+    return computedBy;
+  }
+
+  /** The model's forward pass or postprocessing threw: the input was not at fault. */
+  public void failedByModel() {
+    failedByModel = true;
+  }
+
+  /** Returns whether the model's forward pass or postprocessing threw. */
+  public boolean isFailedByModel() {
+    return failedByModel;
   }
 }

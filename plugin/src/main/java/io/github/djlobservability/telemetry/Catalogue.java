@@ -69,6 +69,30 @@ public final class Catalogue {
       AttributeKey.doubleKey("djl.serving.time_to_first_token");
   public static final AttributeKey<Double> OUTPUT_TOKEN_TIME =
       AttributeKey.doubleKey("djl.serving.time_per_output_token");
+  public static final AttributeKey<String> WORKER_STATE =
+      AttributeKey.stringKey("djl.serving.worker.state");
+  public static final AttributeKey<String> RESOURCE =
+      AttributeKey.stringKey("djl.serving.resource");
+  public static final AttributeKey<String> SLO_OBJECTIVE =
+      AttributeKey.stringKey("djl.serving.slo.objective");
+  public static final AttributeKey<String> SLO_TARGET =
+      AttributeKey.stringKey("djl.serving.slo.target");
+  public static final AttributeKey<String> SLO_WINDOW =
+      AttributeKey.stringKey("djl.serving.slo.window");
+  public static final AttributeKey<String> SLO_STATUS =
+      AttributeKey.stringKey("djl.serving.slo.status");
+  public static final AttributeKey<String> SLO_PREVIOUS_STATUS =
+      AttributeKey.stringKey("djl.serving.slo.previous_status");
+  public static final AttributeKey<Double> SLO_BUDGET =
+      AttributeKey.doubleKey("djl.serving.slo.budget");
+  public static final AttributeKey<String> CHANGE_QUANTITY =
+      AttributeKey.stringKey("djl.serving.change.quantity");
+  public static final AttributeKey<String> CHANGE_EFFECT =
+      AttributeKey.stringKey("djl.serving.change.effect");
+  public static final AttributeKey<String> CHANGE_SINCE =
+      AttributeKey.stringKey("djl.serving.change.since");
+  public static final AttributeKey<List<String>> CHANGE_FACTORS =
+      AttributeKey.stringArrayKey("djl.serving.change.factors");
   public static final AttributeKey<String> PART =
       AttributeKey.stringKey("djl.serving.observability.part");
 
@@ -167,6 +191,18 @@ public final class Catalogue {
           TOKENS_SOURCE,
           FIRST_TOKEN_TIME,
           OUTPUT_TOKEN_TIME,
+          WORKER_STATE,
+          RESOURCE,
+          SLO_OBJECTIVE,
+          SLO_TARGET,
+          SLO_WINDOW,
+          SLO_STATUS,
+          SLO_PREVIOUS_STATUS,
+          SLO_BUDGET,
+          CHANGE_QUANTITY,
+          CHANGE_EFFECT,
+          CHANGE_SINCE,
+          CHANGE_FACTORS,
           PART,
           FEATURE,
           FEATURE_BIN,
@@ -211,6 +247,12 @@ public final class Catalogue {
 
   /** Log event: a window of labelled items has been measured. */
   public static final String QUALITY_WINDOW_EVENT = "djl.serving.quality.window_measured";
+
+  /** Log event: the error budget of an objective is used up faster, or slower, than before. */
+  public static final String OBJECTIVE_CHANGED_EVENT = "djl.serving.slo.status_changed";
+
+  /** Log event: a model's latency or errors have changed. */
+  public static final String PERFORMANCE_CHANGED_EVENT = "djl.serving.performance.changed";
 
   /** A value of {@link #ERROR_TYPE}: the client went away before the answer was complete. */
   public static final String CLIENT_DISCONNECTED = "client_disconnected";
@@ -481,6 +523,108 @@ public final class Catalogue {
           "counter",
           "{item}",
           "Labelled items that came later than the lateness and were taken out of order.");
+  static final Metric REJECTED_REQUESTS =
+      new Metric(
+          "djl.serving.request.rejected",
+          "counter",
+          "{request}",
+          "Requests refused because the model's queue was full.");
+  static final Metric MODEL_ACTIVE_REQUESTS =
+      new Metric(
+          "djl.serving.request.active",
+          "gauge",
+          "{request}",
+          "Requests for the model that are not over.");
+  static final Metric QUEUE_SIZE =
+      new Metric(
+          "djl.serving.queue.size", "gauge", "{request}", "Requests that wait for a worker.");
+  static final Metric QUEUE_LIMIT =
+      new Metric("djl.serving.queue.limit", "gauge", "{request}", "Requests that may wait.");
+  static final Metric WORKERS =
+      new Metric("djl.serving.worker.count", "gauge", "{worker}", "Workers, by state.");
+  static final Metric WORKER_LIMIT =
+      new Metric(
+          "djl.serving.worker.limit", "gauge", "{worker}", "Workers that the server may start.");
+  static final Metric WORKER_UTILIZATION =
+      new Metric(
+          "djl.serving.worker.utilization",
+          "gauge",
+          "1",
+          "Share of the workers' time in which they ran the model, over the last minute.");
+  static final Metric WORKER_BUSY_TIME =
+      new Metric(
+          "djl.serving.worker.busy_time",
+          "counter",
+          "s",
+          "Time in which workers ran the model, added up.");
+  static final Metric BATCH_LIMIT =
+      new Metric(
+          "djl.serving.batch.limit",
+          "gauge",
+          "{request}",
+          "Requests that a worker may take at once.");
+  static final Metric BATCH_EFFICIENCY =
+      new Metric(
+          "djl.serving.batch.efficiency",
+          "gauge",
+          "1",
+          "Mean batch size by the limit, over the last minute.");
+  static final Metric BATCH_VALUES =
+      new Metric(
+          "djl.serving.batch.values",
+          "counter",
+          "{value}",
+          "Values of batches in which padding is seen.");
+  static final Metric BATCH_PADDING =
+      new Metric(
+          "djl.serving.batch.padding", "counter", "{value}", "Those of them that are padding.");
+  static final Metric SATURATION =
+      new Metric(
+          "djl.serving.saturation", "gauge", "{request}/s", "Load at which a limit is reached.");
+  static final Metric HEADROOM =
+      new Metric(
+          "djl.serving.headroom",
+          "gauge",
+          "1",
+          "Share of the saturation load that is free; below 0 when overloaded.");
+  static final Metric MODEL_LOAD_MEMORY =
+      new Metric(
+          "djl.serving.model.load.memory",
+          "gauge",
+          "By",
+          "Growth of the process's resident memory while the model was loaded.");
+  static final Metric SLO_REQUESTS =
+      new Metric(
+          "djl.serving.slo.requests",
+          "counter",
+          "{request}",
+          "Requests that count for an objective.");
+  static final Metric SLO_VIOLATIONS =
+      new Metric(
+          "djl.serving.slo.violations",
+          "counter",
+          "{request}",
+          "Requests that violated an objective.");
+  static final Metric SLO_STATUSES =
+      new Metric("djl.serving.slo.status", "gauge", "1", "0 ok, 1 slow burn, 2 burn, 3 fast burn.");
+  static final Metric SLO_BURN_RATE =
+      new Metric(
+          "djl.serving.slo.burn_rate",
+          "gauge",
+          "1",
+          "Share of violations by the share allowed; at 1 the budget lasts its period.");
+  static final Metric SLO_BUDGET_LEFT =
+      new Metric(
+          "djl.serving.slo.budget",
+          "gauge",
+          "1",
+          "Share of the error budget of 30 days that is left.");
+  static final Metric PERFORMANCE_CHANGES =
+      new Metric(
+          "djl.serving.performance.changes",
+          "counter",
+          "{change}",
+          "Changes of a model's latency or errors.");
 
   static final Metric CONTENT_UNREAD =
       new Metric(
@@ -572,7 +716,28 @@ public final class Catalogue {
           QUALITY_ESTIMATE,
           QUALITY_ESTIMATE_LOWER,
           QUALITY_ESTIMATE_UPPER,
-          QUALITY_ESTIMATE_ERROR);
+          QUALITY_ESTIMATE_ERROR,
+          REJECTED_REQUESTS,
+          MODEL_ACTIVE_REQUESTS,
+          QUEUE_SIZE,
+          QUEUE_LIMIT,
+          WORKERS,
+          WORKER_LIMIT,
+          WORKER_UTILIZATION,
+          WORKER_BUSY_TIME,
+          BATCH_LIMIT,
+          BATCH_EFFICIENCY,
+          BATCH_VALUES,
+          BATCH_PADDING,
+          SATURATION,
+          HEADROOM,
+          MODEL_LOAD_MEMORY,
+          SLO_REQUESTS,
+          SLO_VIOLATIONS,
+          SLO_STATUSES,
+          SLO_BURN_RATE,
+          SLO_BUDGET_LEFT,
+          PERFORMANCE_CHANGES);
 
   private Catalogue() {}
 

@@ -19,6 +19,7 @@ public final class ModelInstruments {
   private final DoubleHistogram load;
   private final LongHistogram batchSize;
   private final LongCounter items;
+  private final LongCounter rejected;
   private final LongUpDownCounter loaded;
 
   ModelInstruments(InstrumentFactory factory) {
@@ -31,12 +32,18 @@ public final class ModelInstruments {
     load = factory.seconds(Catalogue.MODEL_LOAD_DURATION, Catalogue.PHASE_BOUNDS);
     batchSize = factory.counts(Catalogue.BATCH_SIZES, Catalogue.BATCH_BOUNDS);
     items = factory.counter(Catalogue.COMPUTED_ITEMS);
+    rejected = factory.counter(Catalogue.REJECTED_REQUESTS);
     loaded = factory.upDownCounter(Catalogue.MODELS_LOADED);
   }
 
   /** A request for a model is over. */
   public void request(long nanos, Attributes attributes, Context context) {
     request.record(nanos / 1e9, attributes, context);
+  }
+
+  /** The server refused a request because the model's queue was full. */
+  public void rejected(Attributes attributes, Context context) {
+    rejected.add(1, attributes, context);
   }
 
   /** A streamed answer has begun. */

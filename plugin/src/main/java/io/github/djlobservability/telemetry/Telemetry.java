@@ -31,6 +31,7 @@ public final class Telemetry {
   private final HardwareInstruments hardware;
   private final FeedbackInstruments feedback;
   private final QualityInstruments quality;
+  private final LoadInstruments load;
   private final Events events;
   private final Failures failures;
 
@@ -57,6 +58,7 @@ public final class Telemetry {
     hardware = new HardwareInstruments(meter, instruments);
     feedback = new FeedbackInstruments(meter, instruments);
     quality = new QualityInstruments(meter, instruments);
+    load = new LoadInstruments(meter, instruments);
     events =
         new Events(
             openTelemetry
@@ -130,6 +132,11 @@ public final class Telemetry {
   /** Returns the metrics of how right models are. */
   public QualityInstruments quality() {
     return quality;
+  }
+
+  /** Returns the metrics of how busy models are. */
+  public LoadInstruments load() {
+    return load;
   }
 
   /** Returns where events go. */

@@ -43,7 +43,8 @@ class ConfigurationTest {
                 DriftSettings.DEFAULTS,
                 FeedbackSettings.DEFAULTS,
                 ContentSettings.DEFAULTS,
-                QualityOptions.DEFAULTS));
+                QualityOptions.DEFAULTS,
+                LoadSettings.DEFAULTS));
     assertThat(
             configuration.model(
                 "m",
@@ -61,7 +62,8 @@ class ConfigurationTest {
                 DriftSettings.DEFAULTS,
                 FeedbackSettings.DEFAULTS,
                 ContentSettings.DEFAULTS,
-                QualityOptions.DEFAULTS));
+                QualityOptions.DEFAULTS,
+                LoadSettings.DEFAULTS));
     assertThat(reported).isEmpty();
   }
 
@@ -98,6 +100,32 @@ class ConfigurationTest {
       assertThat(runTime(wrong)).as(wrong).isEqualTo(DriftSettings.DEFAULTS.expectedRunTime());
       assertThat(reported).as(wrong).hasSize(1);
     }
+  }
+
+  @Test
+  void objectivesAreAPercentileWithALimitAndAPercentage() {
+    LoadSettings load = objectives("observability.slo.latency", "p99.9<1.5s").withEnabled(true);
+    assertThat(load.latency())
+        .isEqualTo(new LatencyObjective("p99.9<1.5s", 0.999, Duration.ofMillis(1500)));
+    assertThat(objectives("observability.slo.availability", "99.95 %").availability())
+        .isEqualTo(0.9995);
+    assertThat(reported).isEmpty();
+    for (String wrong : List.of("", "p99", "99<1s", "p100<1s", "p49<1s", "p99<0ms", "p99<5m")) {
+      reported.clear();
+      assertThat(objectives("observability.slo.latency", wrong).latency()).as(wrong).isNull();
+      assertThat(reported).as(wrong).hasSize(1);
+    }
+    for (String wrong : List.of("99.9", "100%", "0.999", "49%", "x%")) {
+      reported.clear();
+      assertThat(objectives("observability.slo.availability", wrong).availability())
+          .as(wrong)
+          .isNull();
+      assertThat(reported).as(wrong).hasSize(1);
+    }
+  }
+
+  private LoadSettings objectives(String key, String value) {
+    return read(Map.of(), Map.of()).model("m", properties(Map.of(key, value))).load();
   }
 
   @Test

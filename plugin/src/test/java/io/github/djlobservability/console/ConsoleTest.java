@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelId;
@@ -23,6 +24,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,8 @@ class ConsoleTest {
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
     Monitoring monitoring = new Monitoring(folder, "9", telemetry);
+    LoadMonitoring load =
+        new LoadMonitoring(models, Map::of, List.of(), telemetry, System::nanoTime);
     Console console =
         new Console(
             new Pages(
@@ -91,6 +95,7 @@ class ConsoleTest {
                 configuration,
                 models,
                 monitoring,
+                load,
                 telemetry.failures(),
                 HardwareFigures.NONE),
             telemetry.failures());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.GsonBuilder;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.feedback.FeedbackAnswer;
+import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.HardwareFigures;
@@ -23,6 +24,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +61,7 @@ class FeedbackPageTest {
             configuration,
             models,
             monitoring,
+            new LoadMonitoring(models, Map::of, List.of(), telemetry, System::nanoTime),
             telemetry.failures(),
             HardwareFigures.NONE);
   }

@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -60,7 +61,8 @@ public class HttpDoorBenchmark {
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
             Observations.NONE,
-            new ContentReader(telemetry.failures(), telemetry.content()::unread));
+            new ContentReader(telemetry.failures(), telemetry.content()::unread),
+            AnsweredRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures());
   }
 

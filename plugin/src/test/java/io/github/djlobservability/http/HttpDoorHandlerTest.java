@@ -4,12 +4,17 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.asser
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.ModelId;
+import io.github.djlobservability.observation.ObjectiveCounts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -40,6 +45,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +58,7 @@ class HttpDoorHandlerTest {
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
   private final CollectedObservations offered = new CollectedObservations();
+  private final CollectedAnswers answered = new CollectedAnswers();
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel model =
       models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
@@ -70,7 +78,8 @@ class HttpDoorHandlerTest {
             (name, version) -> name == null ? null : models.find(name, version),
             inFlight,
             offered,
-            reader);
+            reader,
+            answered);
     channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
   }
 
@@ -110,6 +119,66 @@ class HttpDoorHandlerTest {
     assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
     assertThat(model.statistics().summary().requests()).isEqualTo(1);
     assertThat(model.statistics().summary().requestErrors()).isZero();
+  }
+
+  @Test
+  void aRefusalForAFullQueueIsCountedWhateverItsStatus() {
+    String refusal =
+        """
+        {"code": 429, "type": "WlmCapacityException",
+         "message": "Worker queue capacity exceeded for model: m"}
+        """;
+    for (int status : new int[] {503, 429}) {
+      receive(post("/predictions/m", ""));
+      assertThat(model.statistics().work().totals().inFlight()).isEqualTo(1);
+      answer(status, refusal);
+    }
+    receive(post("/predictions/m", ""));
+    answer(503, "All model workers has been shutdown: m");
+    receive(post("/predictions/m", ""));
+    answer(200, refusal);
+
+    assertThat(model.statistics().work().totals().rejected()).isEqualTo(2);
+    assertThat(model.statistics().work().totals().arrived()).isEqualTo(4);
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    // The shutdown counts as a failure as well; 200 is an answer.
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(4, 3, 1, 0));
+    assertThat(OTEL.getMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.request.rejected"))
+        .singleElement()
+        .satisfies(
+            metric ->
+                assertThat(metric.getLongSumData().getPoints())
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.getValue()).isEqualTo(2)));
+  }
+
+  @Test
+  void handsOverWhatMayHaveToDoWithHowLongARequestTook() {
+    ModelSettings named =
+        new Configuration(
+                new Properties(),
+                Map.of("SERVING_OBSERVABILITY_CLIENT_HEADER", "x-tenant"),
+                p -> {})
+            .model("m", new Properties());
+    models.add(new ModelId("m", null), named, true);
+    FullHttpRequest request = post("/predictions/m", "abc");
+    request.headers().set("x-tenant", "acme");
+    receive(request);
+    answer(200, "");
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+    receive(post("/predictions/m", ""));
+    answer(400, "");
+
+    assertThat(answered.requests)
+        .extracting(
+            AnsweredRequest::client,
+            AnsweredRequest::payloadBytes,
+            AnsweredRequest::failed,
+            AnsweredRequest::inFlight)
+        .containsExactly(tuple("acme", 3L, false, 1L), tuple(null, 0L, true, 1L));
   }
 
   @Test
@@ -538,5 +607,19 @@ class HttpDoorHandlerTest {
 
   private static FullHttpRequest get(String uri) {
     return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+  }
+
+  private static final class CollectedAnswers implements AnsweredRequests {
+    private final List<AnsweredRequest> requests = new ArrayList<>();
+
+    @Override
+    public boolean wanted(ServedModel model) {
+      return true;
+    }
+
+    @Override
+    public void offer(AnsweredRequest request) {
+      requests.add(request);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -89,7 +90,8 @@ public class StreamBenchmark {
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
             Observations.NONE,
-            made);
+            made,
+            AnsweredRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures());
   }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.QualityOptions;
 import io.github.djlobservability.config.SpanDetail;
@@ -273,7 +274,8 @@ class FeatureCountsTest {
                     drift,
                     FeedbackSettings.DEFAULTS,
                     ContentSettings.DEFAULTS,
-                    QualityOptions.DEFAULTS),
+                    QualityOptions.DEFAULTS,
+                    LoadSettings.DEFAULTS),
                 true),
         modelFolder);
     await().until(() -> monitoring.wanted(model));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.QualityOptions;
 import io.github.djlobservability.config.SpanDetail;
@@ -187,7 +188,8 @@ class MonitoringTest {
                     drift,
                     FeedbackSettings.DEFAULTS,
                     ContentSettings.DEFAULTS,
-                    QualityOptions.DEFAULTS),
+                    QualityOptions.DEFAULTS,
+                    LoadSettings.DEFAULTS),
                 true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();

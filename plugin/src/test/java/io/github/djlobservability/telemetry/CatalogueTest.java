@@ -55,7 +55,11 @@ class CatalogueTest {
   void everyLogEventIsDocumented() throws IOException {
     assertThat(rows("### Log events"))
         .extracting(row -> row.get(0))
-        .containsExactly(Catalogue.QUALITY_WINDOW_EVENT, Catalogue.STATUS_CHANGED_EVENT);
+        .containsExactlyInAnyOrder(
+            Catalogue.QUALITY_WINDOW_EVENT,
+            Catalogue.STATUS_CHANGED_EVENT,
+            Catalogue.OBJECTIVE_CHANGED_EVENT,
+            Catalogue.PERFORMANCE_CHANGED_EVENT);
   }
 
   @Test

@@ -1,0 +1,88 @@
+package io.github.djlobservability.load;
+
+import io.github.djlobservability.observation.PoolReading;
+import io.github.djlobservability.observation.WorkTotals;
+
+/**
+ * What happened to a model in a stretch of time.
+ *
+ * @param seconds its length
+ * @param work what its workers did
+ * @param samples what was seen of them when they were looked at
+ * @param pool its queue and workers at the end
+ * @param translated whether the calls are measured; if not, only the samples tell how busy workers
+ *     are
+ */
+record LoadWindow(
+    double seconds, WorkTotals work, Samples samples, PoolReading pool, boolean translated) {
+
+  /** Calls that are longer end too seldom for their sum to tell how busy a minute was. */
+  private static final double LONG_CALL_SECONDS = 1;
+
+  /** Requests per second that were computed. */
+  double served() {
+    return (translated ? work.requests() : work.over() - work.rejected()) / seconds;
+  }
+
+  /** Requests per second that were asked for, refused ones included. */
+  double offered() {
+    return Math.max(work.arrived() / seconds, served() + work.rejected() / seconds);
+  }
+
+  /** Seconds that workers were busy, added up. */
+  double busySeconds() {
+    return isMeasured() ? work.busySeconds() : samples.busyWorkers() * seconds;
+  }
+
+  /** Share of the running workers' time in which they ran the model, from 0 to 1. */
+  double utilization() {
+    double running = samples.runningWorkers();
+    return running > 0 ? Math.min(1, busySeconds() / (running * seconds)) : 0;
+  }
+
+  private boolean isMeasured() {
+    return translated
+        && (work.calls() == 0 || work.busySeconds() / work.calls() < LONG_CALL_SECONDS);
+  }
+
+  /**
+   * Sums over the moments at which workers and queue were looked at.
+   *
+   * @param count how many moments
+   * @param busy busy workers, added up
+   * @param running running workers, added up
+   * @param queued requests that waited, added up
+   */
+  record Samples(long count, long busy, long running, long queued) {
+    static final Samples NONE = new Samples(0, 0, 0, 0);
+
+    Samples plus(PoolReading pool) {
+      return new Samples(
+          count + 1, busy + pool.busy(), running + pool.running(), queued + pool.queueSize());
+    }
+
+    Samples since(Samples earlier) {
+      return new Samples(
+          count - earlier.count,
+          busy - earlier.busy,
+          running - earlier.running,
+          queued - earlier.queued);
+    }
+
+    double busyWorkers() {
+      return mean(busy);
+    }
+
+    double runningWorkers() {
+      return mean(running);
+    }
+
+    double queueSize() {
+      return mean(queued);
+    }
+
+    private double mean(long sum) {
+      return count == 0 ? 0 : (double) sum / count;
+    }
+  }
+}
