@@ -29,6 +29,9 @@ final class Comparison {
   /** Rarer categories are counted together. */
   private static final int MAX_CATEGORIES = 12;
 
+  /** Of two that changed alike, what has come says more than what has gone. */
+  private static final double TIE = 1e-9;
+
   private static final String OTHERS = "(others)";
 
   private Comparison() {}
@@ -143,7 +146,7 @@ final class Comparison {
       double both = (double) count[0] + count[1];
       chiSquare += square(count[0] - both * before.size() / all) / (both * before.size() / all);
       chiSquare += square(count[1] - both * after.size() / all) / (both * after.size() / all);
-      if (Math.abs(change) > Math.abs(largest)) {
+      if (Math.abs(change) > Math.abs(largest) + TIE || (change > -largest - TIE && largest < 0)) {
         largest = change;
         most = entry.getKey();
       }
