@@ -18,6 +18,7 @@ import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.HostPools;
 import io.github.djlobservability.inference.ModelDoor;
+import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.ProcessCpu;
 import io.github.djlobservability.monitoring.Monitoring;
@@ -84,6 +85,7 @@ final class Observability {
             models,
             new HostPools(manager, host),
             List.of(ProcessCpu.ofThisProcess()),
+            hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
     reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);

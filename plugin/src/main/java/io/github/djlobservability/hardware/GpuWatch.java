@@ -1,10 +1,12 @@
 package io.github.djlobservability.hardware;
 
+import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GpuWatch implements AutoCloseable {
   private final GpuPoller poller;
   private final ModelWorks works;
-  private final Map<String, DeviceLedger> ledgers = new HashMap<>();
+  private final Map<String, DeviceLedger> ledgers = new ConcurrentHashMap<>();
 
   GpuWatch(GpuPoller poller, ModelWorks works) {
     this.poller = poller;
@@ -44,6 +46,20 @@ final class GpuWatch implements AutoCloseable {
     GpuReading reading = poller.readNow(device, nowNanos);
     GpuReading.Memory memory = reading == null ? null : reading.memory();
     return memory == null ? null : memory.attributableBytes();
+  }
+
+  /** Returns what each card has done since it was first read. */
+  Map<String, DeviceReading> work(long nowNanos) {
+    Map<String, DeviceReading> devices = new HashMap<>();
+    for (Gpu gpu : poller.gpus()) {
+      DeviceLedger ledger = ledgers.get(gpu.device());
+      if (ledger != null) {
+        GpuReading reading = gpu.reading(nowNanos);
+        boolean current = reading != null && reading.utilization() != null;
+        devices.put(gpu.device(), ledger.reading(current, works.on(gpu.device())));
+      }
+    }
+    return devices;
   }
 
   void writeTo(Measurements to, long nowNanos) {

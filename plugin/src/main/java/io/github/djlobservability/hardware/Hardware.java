@@ -1,6 +1,8 @@
 package io.github.djlobservability.hardware;
 
 import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.load.DeviceReader;
+import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.observation.Computations;
 import io.github.djlobservability.observation.HardwareFigures;
 import io.github.djlobservability.observation.ModelId;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>One thread reads the graphics cards, once a second; it ends when there are none. Metrics and
  * pages show what was last read. Requests' threads never read a card.
  */
-public final class Hardware implements Computations, HardwareFigures, AutoCloseable {
+public final class Hardware implements Computations, HardwareFigures, DeviceReader, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Hardware.class);
   private static final long POLL_MILLIS = 1000;
 
@@ -138,6 +140,12 @@ public final class Hardware implements Computations, HardwareFigures, AutoClosea
   @Override
   public @Nullable Record model(ModelId model) {
     return works.report(model);
+  }
+
+  /** Returns what the graphics cards have done. */
+  @Override
+  public Map<String, DeviceReading> read() {
+    return gpus.work(System.nanoTime());
   }
 
   /**

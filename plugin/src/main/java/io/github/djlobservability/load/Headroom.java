@@ -1,6 +1,8 @@
 package io.github.djlobservability.load;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param share of that which is not asked for now: 1 when idle, 0 at saturation, below 0 when more
  *     is asked for than can be done
  * @param limitedBy which limit that is: {@value #WORKERS}, {@value #QUEUE}, or what the models
- *     share, such as {@code cpu}
+ *     share, {@code cpu} or {@code gpu}
  * @param limits requests a second at which each limit is reached, by its name
  */
 public record Headroom(
@@ -23,14 +25,11 @@ public record Headroom(
   /** The queue is too short for the requests that come at once, though workers are idle. */
   static final String QUEUE = "queue";
 
-  /** Fewer requests don't tell. */
-  static final long MIN_REQUESTS = 20;
+  /** Fewer calls don't tell; of calls that can't be seen, requests are counted. */
+  static final long MIN_CALLS = 20;
 
   /** What refuses requests below this utilization is the queue. */
   private static final double SATURATED = 0.9;
-
-  /** Less of a shared resource can't be told from what the process uses anyway. */
-  private static final double LEAST_USED = 0.05;
 
   /** Copies the map. */
   public Headroom {
@@ -40,32 +39,37 @@ public record Headroom(
   /**
    * Estimates it from a stretch of time.
    *
-   * @param shareOfWork the model's share of the time that the workers of all models were busy
-   * @param used how much of each shared resource all models used, 0 to 1; NaN where unknown
+   * @param used how much is used of what the models share, by its name
    * @return null when too little happened
    */
-  static @Nullable Headroom of(LoadWindow window, double shareOfWork, Map<String, Double> used) {
-    double workers = workers(window);
-    if (!(workers > 0)) {
+  static @Nullable Headroom of(LoadWindow window, Map<String, ResourceUse> used) {
+    if ((window.translated() ? window.work().calls() : window.servedCount()) < MIN_CALLS) {
       return null;
     }
-    Map<String, Double> limits = new TreeMap<>();
-    limits.put(WORKERS, workers);
+    SortedMap<String, Double> limits = new TreeMap<>();
+    double workers = workers(window);
+    if (workers > 0) {
+      limits.put(WORKERS, workers);
+    }
     used.forEach(
-        (resource, utilization) -> {
-          double byModel = utilization * shareOfWork;
-          if (byModel >= LEAST_USED) {
-            limits.put(resource, window.served() * (1 + (1 - utilization) / byModel));
+        (resource, use) -> {
+          if (use.tells()) {
+            limits.put(resource, use.limit(window.served()));
           }
         });
-    String first = WORKERS;
-    for (Map.Entry<String, Double> limit : limits.entrySet()) {
-      first = limit.getValue() < limits.getOrDefault(first, workers) ? limit.getKey() : first;
-    }
-    double saturation = limits.getOrDefault(first, workers);
-    boolean tooShort = window.work().rejected() > 0 && window.utilization() < SATURATED;
+    return limits.isEmpty() ? null : of(window, limits);
+  }
+
+  private static Headroom of(LoadWindow window, SortedMap<String, Double> limits) {
+    Map.Entry<String, Double> first =
+        Collections.min(limits.entrySet(), Map.Entry.comparingByValue());
+    double saturation = first.getValue();
+    boolean tooShort =
+        window.work().rejected() > 0
+            && window.utilization() < SATURATED
+            && window.served() < SATURATED * saturation;
     return new Headroom(
-        saturation, 1 - window.offered() / saturation, tooShort ? QUEUE : first, limits);
+        saturation, 1 - window.offered() / saturation, tooShort ? QUEUE : first.getKey(), limits);
   }
 
   /** The same limits at another load. */
@@ -73,16 +77,14 @@ public record Headroom(
     return new Headroom(saturationPerSecond, 1 - offered / saturationPerSecond, limitedBy, limits);
   }
 
-  /** What the workers can do; NaN when too little happened. */
+  /** What the workers can do; NaN when that isn't known. */
   private static double workers(LoadWindow window) {
     int limit = Math.max(window.pool().limit(), window.pool().running());
     if (window.translated()) {
-      ServiceTime service = ServiceTime.of(window.work(), MIN_REQUESTS);
+      ServiceTime service = ServiceTime.of(window.work(), MIN_CALLS);
       return service == null ? Double.NaN : service.capacity(limit, window.pool().batchLimit());
     }
     double busy = window.samples().busyWorkers();
-    return window.served() * window.seconds() < MIN_REQUESTS || busy <= 0
-        ? Double.NaN
-        : window.served() * limit / busy;
+    return busy > 0 ? window.served() * limit / busy : Double.NaN;
   }
 }

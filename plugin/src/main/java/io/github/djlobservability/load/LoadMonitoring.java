@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadMonitoring implements AnsweredRequests {
   private static final String PART = "load";
+  private static final String GPU = "gpu";
   private static final long TICK_MILLIS = 100;
   private static final int TICKS_PER_STEP = 20;
   static final int STEPS = 30;
@@ -35,6 +38,7 @@ public final class LoadMonitoring implements AnsweredRequests {
   private final ServedModels models;
   private final PoolReader pools;
   private final List<SharedResource> resources;
+  private final DeviceWatch devices;
   private final Telemetry telemetry;
   private final LongSupplier nanoTime;
   private final Map<ModelId, ModelLoad> loads = new ConcurrentHashMap<>();
@@ -52,13 +56,15 @@ public final class LoadMonitoring implements AnsweredRequests {
   private int ticks;
 
   /**
-   * @param resources what the models share
+   * @param resources what all models share
+   * @param devices what those that run on it share
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public LoadMonitoring(
       ServedModels models,
       PoolReader pools,
       List<SharedResource> resources,
+      DeviceReader devices,
       Telemetry telemetry,
       LongSupplier nanoTime) {
     this.listener = new ObjectiveTelemetry(telemetry, InstantSource.system());
@@ -66,6 +72,7 @@ public final class LoadMonitoring implements AnsweredRequests {
     this.models = models;
     this.pools = pools;
     this.resources = List.copyOf(resources);
+    this.devices = new DeviceWatch(devices);
     this.telemetry = telemetry;
     this.nanoTime = nanoTime;
     resources.forEach(resource -> used.put(resource.name(), new RecentMean(STEPS)));
@@ -126,6 +133,7 @@ public final class LoadMonitoring implements AnsweredRequests {
       return;
     }
     Map<ModelId, PoolReading> readings = pools.read();
+    devices.sample(readings);
     for (ServedModel model : watched) {
       PoolReading pool = readings.get(model.id());
       if (pool != null) {
@@ -138,7 +146,8 @@ public final class LoadMonitoring implements AnsweredRequests {
   }
 
   private ModelLoad begin(ServedModel model) {
-    return new ModelLoad(STEPS, nanoTime.getAsLong(), model.statistics().work().totals());
+    return new ModelLoad(
+        STEPS, nanoTime.getAsLong(), model.statistics().work().totals(), devices.moment());
   }
 
   private List<ServedModel> watched() {
@@ -150,6 +159,37 @@ public final class LoadMonitoring implements AnsweredRequests {
   private void step(List<ServedModel> watched) {
     performance.publish();
     long now = nanoTime.getAsLong();
+    Map<String, Double> shared = shared();
+    DeviceMoment moment = devices.moment();
+    List<Step> steps = new ArrayList<>();
+    double busy = 0;
+    for (ServedModel model : watched) {
+      ModelLoad load = loads.get(model.id());
+      LoadWindow window = load == null ? null : load.step(model, now, moment);
+      if (load != null && window != null) {
+        load.objectives(
+            objectives
+                .computeIfAbsent(model.id(), id -> new ObjectiveWatch(model, now))
+                .update(model, now, listener));
+        steps.add(new Step(model.id(), load, window));
+        busy += window.busySeconds();
+      }
+    }
+    Set<ModelId> measured = measured();
+    for (Step step : steps) {
+      double share = busy > 0 ? step.window().busySeconds() / busy : 0;
+      Map<String, ResourceUse> uses = new HashMap<>();
+      shared.forEach((name, all) -> uses.put(name, new ResourceUse(all * share, all)));
+      ResourceUse gpu = step.useOfDevices(measured);
+      if (gpu != null) {
+        uses.put(GPU, gpu);
+      }
+      step.load().publish(step.window(), uses);
+    }
+  }
+
+  /** How much the process uses of what all models share. */
+  private Map<String, Double> shared() {
     Map<String, Double> shared = new HashMap<>();
     for (SharedResource resource : resources) {
       RecentMean mean = used.get(resource.name());
@@ -157,25 +197,21 @@ public final class LoadMonitoring implements AnsweredRequests {
         shared.put(resource.name(), mean.add(resource.utilization()));
       }
     }
-    List<Step> steps = new ArrayList<>();
-    double busy = 0;
-    for (ServedModel model : watched) {
-      ModelLoad load = loads.get(model.id());
-      LoadWindow window = load == null ? null : load.step(model, now);
-      if (load != null && window != null) {
-        load.objectives(
-            objectives
-                .computeIfAbsent(model.id(), id -> new ObjectiveWatch(model, now))
-                .update(model, now, listener));
-        steps.add(new Step(load, window));
-        busy += window.busySeconds();
-      }
-    }
-    for (Step step : steps) {
-      double share = busy > 0 ? step.window().busySeconds() / busy : 0;
-      step.load().publish(step.window(), share, shared);
-    }
+    return shared;
   }
 
-  private record Step(ModelLoad load, LoadWindow window) {}
+  /** The models whose calls are seen. */
+  private Set<ModelId> measured() {
+    return models.all().stream()
+        .filter(ServedModel::translated)
+        .map(ServedModel::id)
+        .collect(Collectors.toSet());
+  }
+
+  private record Step(ModelId model, ModelLoad load, LoadWindow window) {
+    @Nullable ResourceUse useOfDevices(Set<ModelId> measured) {
+      LoadWindow.Devices devices = window.devices();
+      return devices.to().since(devices.from(), model, window.pool(), measured);
+    }
+  }
 }

@@ -12,16 +12,27 @@ import io.github.djlobservability.observation.WorkTotals;
  * @param pool its queue and workers at the end
  * @param translated whether the calls are measured; if not, only the samples tell how busy workers
  *     are
+ * @param devices what the devices had done at its beginning and at its end
  */
 record LoadWindow(
-    double seconds, WorkTotals work, Samples samples, PoolReading pool, boolean translated) {
+    double seconds,
+    WorkTotals work,
+    Samples samples,
+    PoolReading pool,
+    boolean translated,
+    Devices devices) {
 
   /** Calls that are longer end too seldom for their sum to tell how busy a minute was. */
   private static final double LONG_CALL_SECONDS = 1;
 
+  /** Requests that were computed. */
+  long servedCount() {
+    return translated ? work.requests() : work.over() - work.rejected();
+  }
+
   /** Requests per second that were computed. */
   double served() {
-    return (translated ? work.requests() : work.over() - work.rejected()) / seconds;
+    return servedCount() / seconds;
   }
 
   /** Requests per second that were asked for, refused ones included. */
@@ -44,6 +55,9 @@ record LoadWindow(
     return translated
         && (work.calls() == 0 || work.busySeconds() / work.calls() < LONG_CALL_SECONDS);
   }
+
+  /** What the devices had done at one moment and at a later one. */
+  record Devices(DeviceMoment from, DeviceMoment to) {}
 
   /**
    * Sums over the moments at which workers and queue were looked at.

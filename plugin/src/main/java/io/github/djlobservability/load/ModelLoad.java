@@ -24,10 +24,11 @@ final class ModelLoad {
    * @param steps how many steps the window has
    * @param nanos when it begins
    * @param work what was done before
+   * @param devices what the devices had done before
    */
-  ModelLoad(int steps, long nanos, WorkTotals work) {
+  ModelLoad(int steps, long nanos, WorkTotals work, DeviceMoment devices) {
     this.steps = steps;
-    moments.add(new Moment(nanos, work, Samples.NONE));
+    moments.add(new Moment(nanos, work, Samples.NONE, devices));
   }
 
   /** The model's queue and workers were looked at. */
@@ -39,11 +40,12 @@ final class ModelLoad {
   /**
    * Ends a step.
    *
+   * @param devices what the devices have done by now
    * @return the window up to now; null while there is none
    */
-  @Nullable LoadWindow step(ServedModel model, long nanos) {
+  @Nullable LoadWindow step(ServedModel model, long nanos, DeviceMoment devices) {
     WorkTotals work = model.statistics().work().totals();
-    Moment now = new Moment(nanos, work, samples);
+    Moment now = new Moment(nanos, work, samples, devices);
     Moment first = moments.peekFirst();
     moments.addLast(now);
     if (moments.size() > steps) {
@@ -57,7 +59,8 @@ final class ModelLoad {
         work.since(first.work()),
         samples.since(first.samples()),
         pool,
-        model.translated());
+        model.translated(),
+        new LoadWindow.Devices(first.devices(), devices));
   }
 
   /** The model's objectives were looked at. */
@@ -68,11 +71,10 @@ final class ModelLoad {
   /**
    * Publishes what is known.
    *
-   * @param shareOfWork the model's share of all models' work
-   * @param used how much of what they share is used
+   * @param used how much is used of what the models share
    */
-  void publish(LoadWindow window, double shareOfWork, Map<String, Double> used) {
-    Headroom estimated = Headroom.of(window, shareOfWork, used);
+  void publish(LoadWindow window, Map<String, ResourceUse> used) {
+    Headroom estimated = Headroom.of(window, used);
     if (estimated != null) {
       headroom = estimated;
     } else if (headroom != null) {
@@ -91,5 +93,5 @@ final class ModelLoad {
   record Reading(
       LoadWindow window, @Nullable Headroom headroom, List<ObjectiveReport> objectives) {}
 
-  private record Moment(long nanos, WorkTotals work, Samples samples) {}
+  private record Moment(long nanos, WorkTotals work, Samples samples, DeviceMoment devices) {}
 }

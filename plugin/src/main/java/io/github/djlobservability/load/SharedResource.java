@@ -1,9 +1,13 @@
 package io.github.djlobservability.load;
 
-/** Something that all models share and that runs out: the CPU, a GPU. Asked by one thread. */
+/**
+ * Something that all models of the process share and that runs out: the CPU. Asked by one thread.
+ *
+ * <p>What only the models on it share is a device, see {@link DeviceReader}.
+ */
 public interface SharedResource {
 
-  /** Returns what it is called in metrics: {@code cpu}, {@code gpu}. */
+  /** Returns what it is called in metrics: {@code cpu}. */
   String name();
 
   /**

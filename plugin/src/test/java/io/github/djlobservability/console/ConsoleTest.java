@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.HardwareFigures;
@@ -87,7 +88,8 @@ class ConsoleTest {
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
     Monitoring monitoring = new Monitoring(folder, "9", telemetry);
     LoadMonitoring load =
-        new LoadMonitoring(models, Map::of, List.of(), telemetry, System::nanoTime);
+        new LoadMonitoring(
+            models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime);
     Console console =
         new Console(
             new Pages(

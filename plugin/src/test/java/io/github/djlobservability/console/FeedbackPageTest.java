@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.GsonBuilder;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.feedback.FeedbackAnswer;
+import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
@@ -61,7 +62,8 @@ class FeedbackPageTest {
             configuration,
             models,
             monitoring,
-            new LoadMonitoring(models, Map::of, List.of(), telemetry, System::nanoTime),
+            new LoadMonitoring(
+                models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime),
             telemetry.failures(),
             HardwareFigures.NONE);
   }

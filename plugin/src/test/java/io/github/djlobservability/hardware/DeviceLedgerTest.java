@@ -3,11 +3,13 @@ package io.github.djlobservability.hardware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ThreadCounters;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +98,25 @@ class DeviceLedgerTest {
     settle(21_000, 1.0, 1e6);
     assertThat(a.joules()).isZero();
     assertThat(a.deviceSeconds()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void addsUpWhatTheDeviceDidForWhomever() {
+    settle(0, 0.0, 0.0);
+    busy(a, 0, 300);
+    settle(1000, 0.5, 0.0);
+    settle(3000, 0.2, 0.0);
+    // The device says nothing, then there is a gap.
+    ledger.settle(FakeGpuReader.reading(null, 0.0, 0), 4000 * MILLI, List.of(a, b));
+    settle(20_000, 1.0, 0.0);
+
+    DeviceReading reading = ledger.reading(true, List.of(a, b));
+    assertThat(reading.current()).isTrue();
+    assertThat(reading.seconds()).isCloseTo(3, within(1e-12));
+    assertThat(reading.computingSeconds()).isCloseTo(0.9, within(1e-12));
+    assertThat(reading.modelSeconds())
+        .isEqualTo(Map.of(a.model(), a.deviceSeconds(), b.model(), 0.0));
+    assertThat(a.deviceSeconds()).isCloseTo(0.3, within(1e-12));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.djlobservability.hardware;
 
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 
+import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.ThreadCounters;
 import io.github.djlobservability.telemetry.Catalogue;
@@ -96,6 +97,37 @@ class GpuWatchTest {
     works.remove(MODEL);
     assertThat(works.report(MODEL)).isNull();
     assertThat(metrics("gpu1")).doesNotContainKey("djl.serving.device.time ");
+  }
+
+  @Test
+  void whatTheCardsDidIsKeptWhileOneIsLostOrOld() {
+    observe(0);
+    MeasuredWork work = works.get(MODEL, "gpu1");
+    work.deviceBegan(0);
+    work.deviceEnded(SECOND / 4);
+    reader.readings.put(1, FakeGpuReader.reading(0.75, 0.0, 1000));
+    assertThat(watch.poll(SECOND)).isTrue();
+    assertThat(watch.work(SECOND))
+        .isEqualTo(
+            Map.of(
+                "gpu0", new DeviceReading(true, 1, 0.5, Map.of()),
+                "gpu1", new DeviceReading(true, 1, 0.75, Map.of(MODEL, 0.25))));
+
+    reader.readings.remove(0);
+    reader.readings.put(1, FakeGpuReader.reading(null, 0.0, 1000));
+    assertThat(watch.poll(2 * SECOND)).isTrue();
+    assertThat(watch.work(2 * SECOND).values())
+        .extracting(DeviceReading::current)
+        .containsExactly(false, false);
+
+    reader.readings.put(1, FakeGpuReader.reading(0.0, 0.0, 1000));
+    assertThat(watch.poll(3 * SECOND)).isTrue();
+    assertThat(watch.work(3 * SECOND).values())
+        .extracting(DeviceReading::current)
+        .containsExactlyInAnyOrder(false, true);
+    assertThat(watch.work(3 * SECOND + Gpu.FRESH_NANOS + 1).values())
+        .extracting(DeviceReading::current)
+        .containsExactly(false, false);
   }
 
   @Test

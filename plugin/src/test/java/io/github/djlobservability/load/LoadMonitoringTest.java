@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +45,16 @@ class LoadMonitoringTest {
           "9");
   private final Work work = new Work();
   private final Cpu cpu = new Cpu();
+  private final Map<String, DeviceReading> cards = new HashMap<>();
   private PoolReading pool = pool(1, 1, 3);
   private final LoadMonitoring monitoring =
       new LoadMonitoring(
-          work.models(), () -> Map.of(Work.ID, pool), List.of(cpu), telemetry, clock::get);
+          work.models(),
+          () -> Map.of(Work.ID, pool),
+          List.of(cpu),
+          () -> cards,
+          telemetry,
+          clock::get);
 
   @Test
   void measuresUtilizationAndHeadroomOfTheLastMinute() {
@@ -74,6 +81,58 @@ class LoadMonitoringTest {
     assertThat(room.limitedBy()).isEqualTo("cpu");
     assertThat(room.saturationPerSecond()).isCloseTo(12.5, within(0.1));
     assertThat(room.limitsPerSecond()).containsOnlyKeys("cpu", "workers");
+  }
+
+  @Test
+  void knowsWhatTheCardsOfAModelCanDoTogether() {
+    pool =
+        new PoolReading(
+            List.of(
+                new PoolReading.Workers("gpu0", 1, 1, 0, 0, 0, 2),
+                new PoolReading.Workers("gpu1", 1, 1, 0, 0, 0, 2)),
+            2,
+            100,
+            1);
+    run(
+        70,
+        () -> {
+          work.call(0.010, 1);
+          // Of every tenth of a second 40 ms for this model, and 20 ms for another process.
+          compute("gpu0", 0.1, 0.06, 0.04);
+          compute("gpu1", 0.1, 0.02, 0.02);
+        });
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    // Ten requests a second take 0.6 cards; what is free is 1.2 cards.
+    assertThat(room.limitsPerSecond()).containsOnlyKeys("gpu", "workers");
+    assertThat(room.limitsPerSecond().get("gpu")).isCloseTo(30, within(0.1));
+    assertThat(room.limitedBy()).isEqualTo("gpu");
+    assertThat(metric("djl.serving.saturation")).isCloseTo(400 + 30, within(0.1));
+
+    cards.put("gpu1", new DeviceReading(false, 70, 14, Map.of(Work.ID, 14.0)));
+    run(2, () -> work.call(0.010, 1));
+
+    assertThat(Objects.requireNonNull(report().headroom()).limitsPerSecond())
+        .containsOnlyKeys("workers");
+  }
+
+  @Test
+  void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
+    work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
+    pool =
+        new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
+    run(
+        70,
+        () -> {
+          work.model().statistics().work().arrived();
+          work.model().statistics().work().over();
+          compute("gpu0", 0.1, 0.1, 0);
+        });
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    assertThat(room.limitedBy()).isEqualTo("gpu");
+    assertThat(room.saturationPerSecond()).isCloseTo(10, within(0.01));
+    assertThat(room.share()).isCloseTo(0, within(0.001));
   }
 
   @Test
@@ -218,6 +277,17 @@ class LoadMonitoringTest {
       eachTick.run();
       monitoring.tick();
     }
+  }
+
+  private void compute(String card, double seconds, double computing, double forTheModel) {
+    DeviceReading last = cards.getOrDefault(card, DeviceReading.NONE);
+    cards.put(
+        card,
+        new DeviceReading(
+            true,
+            last.seconds() + seconds,
+            last.computingSeconds() + computing,
+            Map.of(Work.ID, last.ofModel(Work.ID) + forTheModel)));
   }
 
   private double metric(String name) {
