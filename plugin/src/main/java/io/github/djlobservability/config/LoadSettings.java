@@ -20,6 +20,11 @@ public record LoadSettings(
   /** What holds for those who say nothing. */
   public static final LoadSettings DEFAULTS = new LoadSettings(true, null, null, null);
 
+  /** Whether there is an objective to count for. */
+  public boolean hasObjective() {
+    return enabled && (latency != null || availability != null);
+  }
+
   /** Returns these, switched on or off. */
   public LoadSettings withEnabled(boolean on) {
     return new LoadSettings(on, latency, availability, clientHeader);

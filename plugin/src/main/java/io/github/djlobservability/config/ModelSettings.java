@@ -58,4 +58,18 @@ public record ModelSettings(
     return new ModelSettings(
         enabled, spanDetail, samplingRatio, gpuSynchronize, drift, feedback, other, quality, load);
   }
+
+  /** Returns these, with the load watched in another way. */
+  public ModelSettings withLoad(LoadSettings other) {
+    return new ModelSettings(
+        enabled,
+        spanDetail,
+        samplingRatio,
+        gpuSynchronize,
+        drift,
+        feedback,
+        content,
+        quality,
+        other);
+  }
 }

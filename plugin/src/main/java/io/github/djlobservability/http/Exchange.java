@@ -1,11 +1,13 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LatencyObjective;
+import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
+import io.github.djlobservability.observation.WorkStatistics;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.HttpInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -28,6 +30,9 @@ final class Exchange {
   private final RequestsInFlight inFlight;
   private final Asked asked;
 
+  /** Where the request is among those in flight; null when nobody wants to know. */
+  private final @Nullable WorkStatistics among;
+
   private int status = NO_STATUS;
   private @Nullable String requestId;
   private boolean streamed;
@@ -45,8 +50,10 @@ final class Exchange {
     if (asked.ownsSpan()) {
       metrics.started(asked.facts(), asked.request().context());
     }
-    if (asked.model() != null) {
-      asked.model().statistics().work().arrived();
+    ServedModel model = asked.model();
+    this.among = model != null && watchesLoad(model) ? model.statistics().work() : null;
+    if (among != null) {
+      among.arrived();
     }
   }
 
@@ -67,7 +74,7 @@ final class Exchange {
       count(part.content());
     }
     if (msg instanceof FullHttpResponse response) {
-      rejected |= Rejection.is(response);
+      rejected |= among != null && Rejection.is(response);
       if (asked.payloads() != null) {
         asked.payloads().answered(response);
       }
@@ -120,8 +127,8 @@ final class Exchange {
     ended = true;
     long now = System.nanoTime();
     inFlight.answered(asked.request());
-    if (asked.model() != null) {
-      asked.model().statistics().work().over();
+    if (among != null) {
+      among.over();
     }
     if (brokenOff != null) {
       describeBreak(brokenOff);
@@ -189,7 +196,7 @@ final class Exchange {
 
   private void countLoad(long durationNanos, @Nullable String brokenOff) {
     ServedModel model = model();
-    if (model == null) {
+    if (model == null || !watchesLoad(model)) {
       return;
     }
     countObjective(model, durationNanos, brokenOff);
@@ -210,14 +217,19 @@ final class Exchange {
     if (!failed && tellsNothing) {
       return;
     }
-    if (failed) {
+    LoadSettings settings = model.settings().load();
+    if (settings.hasObjective() && failed) {
       model.statistics().objectives().failed();
-    } else {
-      LatencyObjective latency = model.settings().load().latency();
+    } else if (settings.hasObjective()) {
+      LatencyObjective latency = settings.latency();
       boolean slow = latency != null && durationNanos > latency.limit().toNanos();
       model.statistics().objectives().answered(slow);
     }
     asked.load().over(asked, model.id(), durationNanos, failed);
+  }
+
+  private static boolean watchesLoad(ServedModel model) {
+    return model.settings().load().enabled();
   }
 
   /** The model that answered, or that was asked when none did. */

@@ -20,11 +20,14 @@ import java.util.function.Consumer;
  */
 final class BatchInput {
   private final Translator<Input, Output> translator;
-  private final boolean leavesBatchesToDjl;
+  private final boolean looks;
 
-  BatchInput(Translator<Input, Output> translator) {
+  /**
+   * @param watched whether anybody wants to know of padding
+   */
+  BatchInput(Translator<Input, Output> translator, boolean watched) {
     this.translator = translator;
-    this.leavesBatchesToDjl = leavesBatchesToDjl(translator);
+    this.looks = watched && leavesBatchesToDjl(translator);
   }
 
   private static boolean leavesBatchesToDjl(Translator<Input, Output> translator) {
@@ -47,7 +50,7 @@ final class BatchInput {
   NDList process(TranslatorContext ctx, List<Input> inputs, Consumer<Padding> seen)
       throws Exception {
     Batchifier batchifier = translator.getBatchifier();
-    return leavesBatchesToDjl && batchifier instanceof PaddingStackBatchifier
+    return looks && batchifier instanceof PaddingStackBatchifier
         ? padded(ctx, inputs, batchifier, seen)
         : translator.batchProcessInput(ctx, inputs);
   }

@@ -66,7 +66,9 @@ final class CallRecorder {
     boolean failed = call.failedPhase() != null;
     int requests = call.participants().size();
     model.statistics().inference(requests, failed ? 0 : call.items(), failed);
-    model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
+    if (watchesLoad()) {
+      model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
+    }
     if (!failed) {
       telemetry.models().batch(requests, call.items(), attributes, call.context());
     }
@@ -81,16 +83,14 @@ final class CallRecorder {
     spans.end(call);
   }
 
-  /** Whether anybody wants to know of padding. */
+  /** Whether anybody wants to know how busy the model is. */
   boolean watchesLoad() {
     return model.settings().load().enabled();
   }
 
   /** A batch was made of its requests' inputs; of all values in it so many are padding. */
   void padded(Padding padding) {
-    if (watchesLoad()) {
-      model.statistics().work().padding(padding.values(), padding.padded());
-    }
+    model.statistics().work().padding(padding.values(), padding.padded());
   }
 
   private void recordRequest(InferenceCall call, Participant participant) {

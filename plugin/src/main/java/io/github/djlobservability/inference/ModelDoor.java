@@ -117,8 +117,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     if (registered.settings().enabled()) {
       computations.loading(registered.id(), deviceName);
     }
-    loadingByUid.put(
-        uid, new Loading(before, deviceName, System.nanoTime(), ResidentMemory.bytes()));
+    Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
+    loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
     if (registered.wrapped()) {
       CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
       ModelObserver observer =
@@ -156,7 +156,9 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       ServedModel served = models.find(registered.id().name(), registered.id().version());
       long nanos = System.nanoTime() - load.startNanos();
       if (served != null && registered.settings().enabled()) {
-        served.statistics().loaded(load.over(nanos));
+        if (registered.watchesLoad()) {
+          served.statistics().loaded(load.over(nanos));
+        }
         listener.loaded(served, model.getModelDir());
       }
       if (registered.settings().enabled()) {
@@ -241,6 +243,10 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     Registered(
         ModelId id, ModelSettings settings, @Nullable String originalFactory, boolean wrapped) {
       this(id, settings, originalFactory, wrapped, new CopyOnWriteArrayList<>());
+    }
+
+    boolean watchesLoad() {
+      return settings.enabled() && settings.load().enabled();
     }
 
     boolean isLoaded() {

@@ -108,6 +108,11 @@ final class ModelObserver {
     }
   }
 
+  /** Whether anybody wants to know of padding. */
+  boolean watchesLoad() {
+    return recorder.watchesLoad();
+  }
+
   /** A batch was padded, or need not be. */
   void padded(Padding padding) {
     guarded(() -> recorder.padded(padding));

@@ -26,7 +26,7 @@ class ObservedTranslator implements Translator<Input, Output> {
   ObservedTranslator(Translator<Input, Output> delegate, ModelObserver observer) {
     this.delegate = delegate;
     this.observer = observer;
-    this.batches = new BatchInput(delegate);
+    this.batches = new BatchInput(delegate, observer.watchesLoad());
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ContentSettings;
+import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.AnsweredRequest;
@@ -20,6 +21,7 @@ import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
+import io.github.djlobservability.observation.WorkTotals;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -39,6 +41,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
@@ -54,6 +57,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @SuppressWarnings("FutureReturnValueIgnored") // an embedded channel writes at once
 class HttpDoorHandlerTest {
+  private static final String REFUSAL =
+      """
+      {"code": 429, "type": "WlmCapacityException",
+       "message": "Worker queue capacity exceeded for model: m"}
+      """;
+
   @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
@@ -123,20 +132,17 @@ class HttpDoorHandlerTest {
 
   @Test
   void aRefusalForAFullQueueIsCountedWhateverItsStatus() {
-    String refusal =
-        """
-        {"code": 429, "type": "WlmCapacityException",
-         "message": "Worker queue capacity exceeded for model: m"}
-        """;
+    LoadSettings withObjective = new LoadSettings(true, null, 0.99, null);
+    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(withObjective), true);
     for (int status : new int[] {503, 429}) {
       receive(post("/predictions/m", ""));
       assertThat(model.statistics().work().totals().inFlight()).isEqualTo(1);
-      answer(status, refusal);
+      answer(status, REFUSAL);
     }
     receive(post("/predictions/m", ""));
     answer(503, "All model workers has been shutdown: m");
     receive(post("/predictions/m", ""));
-    answer(200, refusal);
+    answer(200, REFUSAL);
 
     assertThat(model.statistics().work().totals().rejected()).isEqualTo(2);
     assertThat(model.statistics().work().totals().arrived()).isEqualTo(4);
@@ -152,6 +158,36 @@ class HttpDoorHandlerTest {
                 assertThat(metric.getLongSumData().getPoints())
                     .singleElement()
                     .satisfies(point -> assertThat(point.getValue()).isEqualTo(2)));
+  }
+
+  @Test
+  void nothingIsCountedThatOnlyTheLoadWouldShow() {
+    LoadSettings off = new LoadSettings(false, null, 0.99, null);
+    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(off), true);
+    receive(post("/predictions/m", ""));
+    assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
+    answer(503, REFUSAL);
+    receive(post("/predictions/m", ""));
+    answer(200, "");
+
+    assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(0, 0, 0, 0));
+    assertThat(OTEL.getMetrics())
+        .extracting(MetricData::getName)
+        .contains("djl.serving.request.duration")
+        .doesNotContain("djl.serving.request.rejected");
+    assertThat(model.statistics().summary().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAnObjectiveNothingIsCountedForOne() {
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+
+    assertThat(model.statistics().work().totals().over()).isEqualTo(1);
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(0, 0, 0, 0));
   }
 
   @Test

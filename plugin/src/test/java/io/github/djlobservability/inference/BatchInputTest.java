@@ -75,6 +75,15 @@ class BatchInputTest {
   }
 
   @Test
+  void leavesTheBatchToDjlWhereNobodyWatches() throws Exception {
+    Sentences sentences = new Sentences(padding(false, -1));
+    NDList batch = new BatchInput(sentences, false).process(context, inputs(3, 1), seen::add);
+
+    assertThat(batch.get(0).getShape()).isEqualTo(new Shape(2, 3));
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
   void readsAMaskOfWholeNumbers() {
     try (NDManager manager = NDManager.newBaseManager("OnnxRuntime")) {
       NDArray longs = manager.create(new long[] {1, 1, 0, 1, 0, 0}, new Shape(2, 3));
@@ -89,7 +98,7 @@ class BatchInputTest {
   }
 
   private NDList process(Sentences translator, int... lengths) throws Exception {
-    return new BatchInput(translator).process(context, inputs(lengths), seen::add);
+    return new BatchInput(translator, true).process(context, inputs(lengths), seen::add);
   }
 
   private static List<Input> inputs(int... lengths) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
+import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.observation.CollectedObservations;
@@ -25,6 +26,7 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.observation.Timebase;
+import io.github.djlobservability.observation.WorkTotals;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
@@ -205,6 +207,19 @@ class ObservedTranslatorTest {
   }
 
   @Test
+  void countsNoWorkWhereNobodyWatchesTheLoad() throws Exception {
+    FakeTranslator translator = new FakeTranslator(Batchifier.STACK, new Shape(4));
+    predict(translator, List.of(input(requestSpan())));
+    assertThat(work().calls()).isEqualTo(1);
+
+    LoadSettings off = LoadSettings.DEFAULTS.withEnabled(false);
+    predict(translator, List.of(input(requestSpan())), ModelSettings.DEFAULTS.withLoad(off));
+
+    assertThat(work().calls()).isEqualTo(1);
+    assertThat(summary().inferences()).isEqualTo(2);
+  }
+
+  @Test
   void withRequestDetailThereAreNoSpansBelowTheRequest() throws Exception {
     Span request = requestSpan();
     ModelSettings settings = ModelSettings.DEFAULTS.withSpanDetail(SpanDetail.REQUEST);
@@ -337,6 +352,12 @@ class ObservedTranslatorTest {
     ServedModel model = models.find("m", "1");
     assertThat(model).isNotNull();
     return model.statistics().summary();
+  }
+
+  private WorkTotals work() {
+    ServedModel model = models.find("m", "1");
+    assertThat(model).isNotNull();
+    return model.statistics().work().totals();
   }
 
   private static List<String> names() {

@@ -119,8 +119,7 @@ class LoadMonitoringTest {
   @Test
   void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
     work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
-    pool =
-        new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
+    pool = new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
     run(
         70,
         () -> {
@@ -207,17 +206,7 @@ class LoadMonitoringTest {
 
   @Test
   void leavesAModelAloneThatIsNotToBeWatched() {
-    ModelSettings off =
-        new ModelSettings(
-            true,
-            ModelSettings.DEFAULTS.spanDetail(),
-            null,
-            false,
-            ModelSettings.DEFAULTS.drift(),
-            ModelSettings.DEFAULTS.feedback(),
-            ModelSettings.DEFAULTS.content(),
-            ModelSettings.DEFAULTS.quality(),
-            LoadSettings.DEFAULTS.withEnabled(false));
+    ModelSettings off = ModelSettings.DEFAULTS.withLoad(LoadSettings.DEFAULTS.withEnabled(false));
     work.models().add(Work.ID, off, true);
     run(10, () -> work.call(0.010, 1));
 
@@ -227,17 +216,8 @@ class LoadMonitoringTest {
 
   @Test
   void tellsOnceThatABudgetIsUsedUpFast() {
-    ModelSettings defaults = ModelSettings.DEFAULTS;
     ModelSettings withObjectives =
-        new ModelSettings(
-            true,
-            defaults.spanDetail(),
-            null,
-            false,
-            defaults.drift(),
-            defaults.feedback(),
-            defaults.content(),
-            defaults.quality(),
+        ModelSettings.DEFAULTS.withLoad(
             new LoadSettings(
                 true,
                 new LatencyObjective("p99<200ms", 0.99, Duration.ofMillis(200)),

@@ -133,16 +133,9 @@ class HardwareIT {
       observed.send(PREDICT);
       Metrics metrics =
           observed.settledMetrics(m -> m.count("djl.serving.inference.duration", Map.of()) == 1);
+      DocumentedSwitches documented = DocumentedSwitches.read();
       assertThat(metrics.names())
-          .noneMatch(
-              name ->
-                  name.startsWith("hw.")
-                      || name.startsWith("jvm.")
-                      || name.startsWith("process.")
-                      || name.startsWith("system.")
-                      || name.startsWith("djl.serving.device.")
-                      || name.equals("djl.serving.item.cpu.time")
-                      || name.equals("djl.serving.item.memory.allocated"));
+          .noneMatch(name -> documented.turnsOff("observability.hardware", name));
       assertThat(json(observed, "/observability").has("hardware")).isFalse();
     }
   }
