@@ -54,6 +54,7 @@ final class Exchange {
     this.among = model != null && watchesLoad(model) ? model.statistics().work() : null;
     if (among != null) {
       among.arrived();
+      asked.request().countedAmong(among);
     }
   }
 

@@ -59,7 +59,22 @@ final class CallRecorder {
         participants.size() == 1
             ? participants.get(0).context()
             : spans.startBatch(participants, start);
+    if (watchesLoad()) {
+      model.statistics().work().taken(uncounted(participants));
+    }
     return new InferenceCall(participants, start, context);
+  }
+
+  /** How many requests the HTTP door has not counted as the model's when they arrived. */
+  private int uncounted(List<Participant> participants) {
+    int count = 0;
+    for (Participant participant : participants) {
+      RequestInFlight request = participant.request();
+      if (request == null || !request.isCountedAmong(model.statistics().work())) {
+        count++;
+      }
+    }
+    return count;
   }
 
   void record(InferenceCall call) {
@@ -67,6 +82,7 @@ final class CallRecorder {
     int requests = call.participants().size();
     model.statistics().inference(requests, failed ? 0 : call.items(), failed);
     if (watchesLoad()) {
+      model.statistics().work().done(uncounted(call.participants()));
       model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     }
     if (!failed) {

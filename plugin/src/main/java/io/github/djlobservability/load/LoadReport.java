@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowSeconds the window's length
  * @param requestsPerSecond requests asked for, refused ones included
  * @param servedPerSecond requests computed
- * @param inFlight requests that have come through the HTTP door and aren't over
+ * @param inFlight requests that have come through the HTTP door and aren't over; those that came
+ *     past it, or didn't name the model's version where there are several, while a worker runs them
  * @param rejectedTotal requests that the server refused because the queue was full
  * @param utilization share of the running workers' time in which they ran the model
  * @param batches absent for models whose calls can't be seen, such as Python's

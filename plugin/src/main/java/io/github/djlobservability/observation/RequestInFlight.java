@@ -14,6 +14,7 @@ public final class RequestInFlight {
   private final Timebase arrival;
   private final boolean asynchronous;
   private volatile @Nullable ServedModel model;
+  private volatile @Nullable WorkStatistics among;
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable ComputedBy computedBy;
@@ -57,6 +58,16 @@ public final class RequestInFlight {
   /** Says which model computed the answer. */
   public void servedBy(ServedModel served) {
     model = served;
+  }
+
+  /** Says which requests in flight it is counted among from its arrival on. */
+  public void countedAmong(WorkStatistics work) {
+    among = work;
+  }
+
+  /** Returns whether it is counted among those from its arrival on. */
+  public boolean isCountedAmong(WorkStatistics work) {
+    return among == work;
   }
 
   /** Returns how many rows its model computed for it; 0 while that isn't known. */

@@ -33,6 +33,19 @@ public final class WorkStatistics {
     over.increment();
   }
 
+  /**
+   * A worker takes requests that weren't counted when they arrived: of another door, of a workflow,
+   * or without a version where there are several.
+   */
+  public void taken(int requestCount) {
+    arrived.add(requestCount);
+  }
+
+  /** Requests that were counted when a worker took them are computed. */
+  public void done(int requestCount) {
+    over.add(requestCount);
+  }
+
   /** The server refused a request because the model's queue was full. */
   public void rejected() {
     rejected.increment();
@@ -65,7 +78,7 @@ public final class WorkStatistics {
     padding.add(padded);
   }
 
-  /** Returns how many requests came through the HTTP door and are not over. */
+  /** Returns how many requests there are that are not over. */
   public long inFlight() {
     long done = over.sum();
     return Math.max(0, arrived.sum() - done);

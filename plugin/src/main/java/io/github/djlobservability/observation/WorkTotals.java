@@ -3,7 +3,8 @@ package io.github.djlobservability.observation;
 /**
  * What a model's workers have done since the model was first listed, or between two such moments.
  *
- * @param arrived requests that came through the HTTP door
+ * @param arrived requests that came through the HTTP door and asked for the model, and others that
+ *     a worker took
  * @param over those that are over
  * @param rejected those that the server refused because the queue was full
  * @param calls runs of the model, a batch counting once

@@ -26,6 +26,7 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.observation.ServedModels;
 import io.github.djlobservability.observation.Timebase;
+import io.github.djlobservability.observation.WorkStatistics;
 import io.github.djlobservability.observation.WorkTotals;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -207,6 +208,32 @@ class ObservedTranslatorTest {
   }
 
   @Test
+  void whatTheHttpDoorHasNotCountedIsInFlightWhileItRuns() throws Exception {
+    List<Long> inFlightThen = new ArrayList<>();
+    FakeTranslator translator = new FakeTranslator(Batchifier.STACK, new Shape(4));
+    translator.whenCalled = () -> inFlightThen.add(work().inFlight());
+    Span counted = requestSpan();
+    Span withoutVersion = requestSpan();
+    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    WorkStatistics statistics = model().statistics().work();
+    statistics.arrived();
+    RequestInFlight request = inFlight.find(Participant.traceparent(input(counted)));
+    assertThat(request).isNotNull();
+    request.countedAmong(statistics);
+
+    predict(translator, List.of(input(counted), input(withoutVersion), new Input()));
+
+    // One was in flight before and is so still; of the others nobody had known.
+    assertThat(inFlightThen).isNotEmpty().containsOnly(3L);
+    assertThat(work().inFlight()).isEqualTo(1);
+    assertThat(work().arrived()).isEqualTo(3);
+    translator.failure = new IllegalStateException("no");
+    assertThatThrownBy(() -> predict(translator, List.of(new Input())))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(work().inFlight()).isEqualTo(1);
+  }
+
+  @Test
   void countsNoWorkWhereNobodyWatchesTheLoad() throws Exception {
     FakeTranslator translator = new FakeTranslator(Batchifier.STACK, new Shape(4));
     predict(translator, List.of(input(requestSpan())));
@@ -349,15 +376,17 @@ class ObservedTranslatorTest {
   }
 
   private ModelSummary summary() {
-    ServedModel model = models.find("m", "1");
-    assertThat(model).isNotNull();
-    return model.statistics().summary();
+    return model().statistics().summary();
   }
 
   private WorkTotals work() {
+    return model().statistics().work().totals();
+  }
+
+  private ServedModel model() {
     ServedModel model = models.find("m", "1");
     assertThat(model).isNotNull();
-    return model.statistics().work().totals();
+    return model;
   }
 
   private static List<String> names() {
@@ -387,6 +416,7 @@ class ObservedTranslatorTest {
     private final Shape shape;
     private final List<String> currentSpans = new ArrayList<>();
     private @Nullable Exception failure;
+    private Runnable whenCalled = () -> {};
 
     FakeTranslator(@Nullable Batchifier batchifier, Shape shape) {
       this.batchifier = batchifier;
@@ -435,6 +465,7 @@ class ObservedTranslatorTest {
 
     private void look() throws Exception {
       currentSpans.add(Span.current().getSpanContext().getSpanId());
+      whenCalled.run();
       if (failure != null) {
         throw failure;
       }

@@ -1,7 +1,11 @@
 package io.github.djlobservability.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
@@ -11,7 +15,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +85,42 @@ class ModelLifecycleIT {
     assertThat(versions).containsExactlyInAnyOrder("v1", "v2");
   }
 
+  /** Which version a request without one goes to, the server says when a worker takes it. */
+  @Test
+  void requestsWithoutAVersionAreInFlightWhereTheyRun() throws IOException {
+    register("running", "v1");
+    register("running", "v2");
+    for (String version : List.of("v1", "v2")) {
+      awaitInFlight("running", version, 0);
+    }
+    List<RawConnection> connections = new ArrayList<>();
+    try (Gates gates = new Gates()) {
+      String wait = "\"waitFor\": \"" + gates.path("go") + "\"";
+      String touch = "\"touch\": \"" + gates.path("begun") + "\"";
+      connections.add(send("/predictions/running/v1", "{" + touch + ", " + wait + "}"));
+      gates.awaitTouched("begun");
+      connections.add(send("/predictions/running", "{" + wait + "}"));
+      connections.add(send("/predictions/running", "{" + wait + "}"));
+      // The version whose only worker is free runs one; the other one's waits for the direct.
+      awaitInFlight("running", "v1", 1);
+      awaitInFlight("running", "v2", 1);
+      observed
+          .receiver()
+          .awaitMetrics(
+              m ->
+                  m.value("djl.serving.request.active", ofRunning("v1")) == 1
+                      && m.value("djl.serving.request.active", ofRunning("v2")) == 1
+                      && m.value("djl.serving.queue.size", ofRunning("v1")) == 1
+                      && m.value("djl.serving.queue.size", ofRunning("v2")) == 0);
+    }
+    for (RawConnection connection : connections) {
+      assertThat(connection.read().status()).isEqualTo(200);
+      connection.close();
+    }
+    awaitInFlight("running", "v1", 0);
+    awaitInFlight("running", "v2", 0);
+  }
+
   @Test
   void aModelIsGoneWhenUnregisteredAndBackWhenRegisteredAgain() throws IOException {
     Map<String, String> ofModel = Map.of("djl.serving.model.name", "coming");
@@ -111,6 +154,29 @@ class ModelLifecycleIT {
     assertThat(tree.span("inference devices").attribute("djl.serving.device"))
         .isIn("nc0", "nc1")
         .isEqualTo(tree.server().attribute("djl.serving.device"));
+  }
+
+  private static RawConnection send(String target, String script) throws IOException {
+    RawConnection connection = RawConnection.open(observed.server().uri());
+    connection.send(RawRequest.postJson(target, script));
+    return connection;
+  }
+
+  private static void awaitInFlight(String name, String version, long requests) {
+    RawRequest page = RawRequest.get("/observability/models/" + name + "?version=" + version);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              JsonObject json =
+                  JsonParser.parseString(observed.send(page).text()).getAsJsonObject();
+              return json.has("load")
+                  && json.getAsJsonObject("load").get("inFlight").getAsLong() == requests;
+            });
+  }
+
+  private static Map<String, String> ofRunning(String version) {
+    return Map.of("djl.serving.model.name", "running", "djl.serving.model.version", version);
   }
 
   private static Map<String, String> version(String version) {
