@@ -66,17 +66,21 @@ final class CallSpans {
     return Context.root().with(span);
   }
 
-  /** Writes the time a request waited, linked to the batch it went into. */
+  /**
+   * Writes the time a request waited, linked to the batch it went into. It ends when the call
+   * begins, by the call's own clock: at the same moment for all requests of a batch.
+   */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
     if (call.participants().size() > 1) {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
-    Timebase arrival = request.arrival();
+    long arrival = request.arrival().epochNanos();
     builder
-        .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
+        .setStartTimestamp(arrival, TimeUnit.NANOSECONDS)
         .startSpan()
-        .end(arrival.epochNanos(call.start().nanoTime()), TimeUnit.NANOSECONDS);
+        // Not before it began, though the wall clock may have been put back meanwhile.
+        .end(Math.max(arrival, call.start().epochNanos()), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
