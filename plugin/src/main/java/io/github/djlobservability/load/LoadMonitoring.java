@@ -37,7 +37,7 @@ public final class LoadMonitoring implements AnsweredRequests {
 
   private final ServedModels models;
   private final PoolReader pools;
-  private final List<SharedResource> resources;
+  private final SharedResources resources;
   private final DeviceWatch devices;
   private final Telemetry telemetry;
   private final LongSupplier nanoTime;
@@ -45,7 +45,6 @@ public final class LoadMonitoring implements AnsweredRequests {
   private final Map<ModelId, ObjectiveWatch> objectives = new HashMap<>();
   private final ObjectiveWatch.Listener listener;
   private final PerformanceWatches performance;
-  private final Map<String, RecentMean> used = new HashMap<>();
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           runnable -> {
@@ -71,11 +70,10 @@ public final class LoadMonitoring implements AnsweredRequests {
     this.performance = new PerformanceWatches(telemetry, InstantSource.system());
     this.models = models;
     this.pools = pools;
-    this.resources = List.copyOf(resources);
+    this.resources = new SharedResources(resources, STEPS);
     this.devices = new DeviceWatch(devices);
     this.telemetry = telemetry;
     this.nanoTime = nanoTime;
-    resources.forEach(resource -> used.put(resource.name(), new RecentMean(STEPS)));
     LoadTelemetry.observe(telemetry.load(), models, this);
   }
 
@@ -159,7 +157,7 @@ public final class LoadMonitoring implements AnsweredRequests {
   private void step(List<ServedModel> watched) {
     performance.publish();
     long now = nanoTime.getAsLong();
-    Map<String, Double> shared = shared();
+    Map<String, Double> shared = resources.measure();
     DeviceMoment moment = devices.moment();
     List<Step> steps = new ArrayList<>();
     double busy = 0;
@@ -180,24 +178,12 @@ public final class LoadMonitoring implements AnsweredRequests {
       double share = busy > 0 ? step.window().busySeconds() / busy : 0;
       Map<String, ResourceUse> uses = new HashMap<>();
       shared.forEach((name, all) -> uses.put(name, new ResourceUse(all * share, all)));
-      ResourceUse gpu = step.useOfDevices(measured);
+      ResourceUse gpu = step.window().useOfDevices(step.model(), measured);
       if (gpu != null) {
         uses.put(GPU, gpu);
       }
       step.load().publish(step.window(), uses);
     }
-  }
-
-  /** How much the process uses of what all models share. */
-  private Map<String, Double> shared() {
-    Map<String, Double> shared = new HashMap<>();
-    for (SharedResource resource : resources) {
-      RecentMean mean = used.get(resource.name());
-      if (mean != null) {
-        shared.put(resource.name(), mean.add(resource.utilization()));
-      }
-    }
-    return shared;
   }
 
   /** The models whose calls are seen. */
@@ -208,10 +194,5 @@ public final class LoadMonitoring implements AnsweredRequests {
         .collect(Collectors.toSet());
   }
 
-  private record Step(ModelId model, ModelLoad load, LoadWindow window) {
-    @Nullable ResourceUse useOfDevices(Set<ModelId> measured) {
-      LoadWindow.Devices devices = window.devices();
-      return devices.to().since(devices.from(), model, window.pool(), measured);
-    }
-  }
+  private record Step(ModelId model, ModelLoad load, LoadWindow window) {}
 }

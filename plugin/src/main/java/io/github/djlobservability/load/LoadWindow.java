@@ -1,7 +1,10 @@
 package io.github.djlobservability.load;
 
+import io.github.djlobservability.observation.ModelId;
 import io.github.djlobservability.observation.PoolReading;
 import io.github.djlobservability.observation.WorkTotals;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a model in a stretch of time.
@@ -49,6 +52,15 @@ record LoadWindow(
   double utilization() {
     double running = samples.runningWorkers();
     return running > 0 ? Math.min(1, busySeconds() / (running * seconds)) : 0;
+  }
+
+  /**
+   * Returns how much the model used of the devices that it runs on; null when that isn't known.
+   *
+   * @param measured the models whose calls are seen
+   */
+  @Nullable ResourceUse useOfDevices(ModelId model, Set<ModelId> measured) {
+    return devices.to().since(devices.from(), model, pool, measured);
   }
 
   private boolean isMeasured() {
