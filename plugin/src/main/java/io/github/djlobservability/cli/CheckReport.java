@@ -13,10 +13,10 @@ import java.util.List;
  * @param reference what was compared with
  * @param current what was compared
  * @param settings when it says drift
- * @param series the tests of single series, the largest contribution first
- * @param presence the tests of missing values
+ * @param series the tests of single series, what drifts first, then the largest contribution
+ * @param presence the tests of missing values, what drifts first
  * @param rows the tests of rows as a whole
- * @param findings rules that were broken
+ * @param findings rules that were broken, those broken too often first
  */
 record CheckReport(
     ReferenceProfile reference,
@@ -42,15 +42,20 @@ record CheckReport(
     List<Judged> judged = judge(all, series.size(), settings);
     int rowsFrom = series.size() + presence.size();
     List<Judged> ranked = new ArrayList<>(judged.subList(0, series.size()));
-    ranked.sort(Comparator.comparingDouble(Judged::contribution).reversed());
+    ranked.sort(
+        Comparator.comparing(Judged::drifts).thenComparing(Judged::contribution).reversed());
+    List<Judged> absent = new ArrayList<>(judged.subList(series.size(), rowsFrom));
+    absent.sort(Comparator.comparing(Judged::drifts).reversed());
+    List<RuleCounts.Finding> findings = new ArrayList<>(current.findings());
+    findings.sort(Comparator.comparing(RuleCounts.Finding::fails).reversed());
     return new CheckReport(
         reference,
         current.profile(),
         settings,
         ranked,
-        judged.subList(series.size(), rowsFrom),
+        absent,
         judged.subList(rowsFrom, judged.size()),
-        current.findings());
+        findings);
   }
 
   private static void addTests(

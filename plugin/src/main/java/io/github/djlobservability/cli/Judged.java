@@ -8,4 +8,10 @@ package io.github.djlobservability.cli;
  * @param drifts whether the change is both significant and large enough to matter
  * @param contribution its share of all series' squared Jensen-Shannon distances, 0 to 1
  */
-record Judged(DriftTest test, double adjustedPValue, boolean drifts, double contribution) {}
+record Judged(DriftTest test, double adjustedPValue, boolean drifts, double contribution) {
+
+  /** What it is marked with; empty if it does not drift. */
+  String badge() {
+    return drifts ? "DRIFT" : "";
+  }
+}

@@ -48,7 +48,13 @@ final class RuleCounts {
    * @param fails whether that is more than is allowed
    */
   record Finding(
-      String feature, QualityRule rule, long count, double share, String first, boolean fails) {}
+      String feature, QualityRule rule, long count, double share, String first, boolean fails) {
+
+    /** What it is marked with; empty if that is allowed. */
+    String badge() {
+      return fails ? "BROKEN" : "";
+    }
+  }
 
   RuleCounts(ReferenceProfile reference) {
     this.reference = reference;

@@ -44,7 +44,7 @@ final class TextReport {
       DriftTest test = judged.test();
       lines.add(
           new String[] {
-            judged.drifts() ? "DRIFT" : "",
+            judged.badge(),
             test.subject(),
             test.kind().name().toLowerCase(Locale.ROOT),
             test.method(),
@@ -63,7 +63,7 @@ final class TextReport {
     for (Judged judged : all) {
       lines.add(
           new String[] {
-            judged.drifts() ? "DRIFT" : "",
+            judged.badge(),
             judged.test().subject(),
             judged.test().method(),
             Words.pValue(judged.adjustedPValue()),
@@ -79,7 +79,7 @@ final class TextReport {
     for (RuleCounts.Finding finding : report.findings()) {
       lines.add(
           new String[] {
-            finding.fails() ? "BROKEN" : "",
+            finding.badge(),
             finding.feature(),
             Verdicts.rule(finding.rule()),
             Words.count(finding.count()),

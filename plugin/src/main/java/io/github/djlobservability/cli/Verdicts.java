@@ -1,6 +1,8 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.profile.QualityRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What a report says in words. */
@@ -24,6 +26,39 @@ final class Verdicts {
         whole ? ", in the rows as a whole" : "",
         presence > 0 ? ", in missing values" : "",
         rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "");
+  }
+
+  /**
+   * A part of the verdict.
+   *
+   * @param badge what it is marked with
+   * @param subject what it is about
+   * @param change in words
+   */
+  record Cause(String badge, String subject, String change) {}
+
+  /** All that the verdict rests on, broken rules first, then what has changed most. */
+  static List<Cause> causes(CheckReport report) {
+    List<Cause> causes = new ArrayList<>();
+    for (RuleCounts.Finding finding : report.findings()) {
+      if (finding.fails()) {
+        String change =
+            rule(finding.rule())
+                + " in "
+                + Words.percent(finding.share())
+                + " of the rows: "
+                + finding.first();
+        causes.add(new Cause(finding.badge(), finding.feature(), change));
+      }
+    }
+    for (List<Judged> part : List.of(report.series(), report.presence(), report.rows())) {
+      for (Judged judged : part) {
+        if (judged.drifts()) {
+          causes.add(new Cause(judged.badge(), judged.test().subject(), judged.test().change()));
+        }
+      }
+    }
+    return causes;
   }
 
   /** When it says drift. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +178,27 @@ class CheckCommandTest {
         .contains("<svg", "&lt;script&gt;alert(1)", "NO DRIFT in 2 series")
         .doesNotContain("<script", "http:", "https:", "src=", "<link", "@import", "url(");
     assertThat(page.split("<svg", -1)).hasSize(3);
-    assertThat(page.split("<figure>", -1)).hasSameSizeAs(page.split("</figure>", -1));
+    assertThat(page.split("<figure ", -1)).hasSameSizeAs(page.split("</figure>", -1));
+  }
+
+  @Test
+  void thePageBeginsWithTheVerdictAndWhatItRestsOn() throws IOException {
+    Path html = folder.resolve("report.html");
+    check(people("now.csv", 1000, 2, 40, 0.12), "--html", html);
+    String page = Files.readString(html);
+    assertThat(page)
+        .containsSubsequence(
+            "<title>DRIFT in 1 of 4 series",
+            "<h1 class=\"drift\">DRIFT in 1 of 4 series",
+            "What has changed",
+            "<b>state</b>",
+            "&quot;ME&quot; 0.9 % -&gt; 12 %",
+            "<table>",
+            "<figure id=\"series-2\"><figcaption><b class=\"badge\">DRIFT</b><b>state</b>");
+    Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
+    assertThat(link.results().map(result -> result.group(1)).distinct())
+        .hasSize(4)
+        .allSatisfy(place -> assertThat(page).contains("id=\"" + place + "\""));
   }
 
   private static String evil(String name) {
