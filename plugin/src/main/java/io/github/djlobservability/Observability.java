@@ -173,6 +173,7 @@ final class Observability {
   }
 
   private void stop() {
+    telemetry.closeBooks(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
       hardware.close();

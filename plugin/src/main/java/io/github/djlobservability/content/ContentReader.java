@@ -1,12 +1,9 @@
 package io.github.djlobservability.content;
 
+import io.github.djlobservability.observation.Backlog;
 import io.github.djlobservability.telemetry.Failures;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Reads answers on a thread of its own. What waits is bounded to {@value #MAX_WAITING_BYTES} bytes;
  * what is past that is counted and not looked into. Thread-safe; the pieces of one answer come from
  * one thread at a time.
- *
- * <p>While there is work, the thread looks for more every few milliseconds, so that who hands a
- * piece over needn't wake it.
  */
 public final class ContentReader {
   static final long MAX_WAITING_BYTES = 32L << 20;
   private static final String PART = "content";
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Failures failures;
   private final LongConsumer dropped;
-  private final Thread worker = new Thread(this::run, "djl-serving-observability-content");
-  private volatile boolean sleeping;
-  private volatile boolean stopped;
+  private final Backlog<Task> backlog =
+      new Backlog<>("djl-serving-observability-content", this::read);
 
   /**
    * @param dropped told how many bytes weren't looked into
@@ -39,12 +29,11 @@ public final class ContentReader {
   public ContentReader(Failures failures, LongConsumer dropped) {
     this.failures = failures;
     this.dropped = dropped;
-    worker.setDaemon(true);
   }
 
   /** Starts the thread. */
   public void start() {
-    worker.start();
+    backlog.start();
   }
 
   /**
@@ -72,7 +61,7 @@ public final class ContentReader {
    * @param nanos when it was sent, as {@link System#nanoTime()}
    */
   public void piece(AnswerReading reading, byte @Nullable [] bytes, long nanos) {
-    add(new Task(reading, bytes, nanos, null));
+    backlog.add(new Task(reading, bytes, nanos, null));
   }
 
   /**
@@ -83,29 +72,12 @@ public final class ContentReader {
    */
   public void finish(
       AnswerReading reading, AnswerEnd end, int claimed, Consumer<Findings> whenRead) {
-    add(new Task(reading, null, 0, new Finish(end, claimed, whenRead)));
-  }
-
-  private void add(Task task) {
-    tasks.add(task);
-    if (sleeping) {
-      sleeping = false;
-      LockSupport.unpark(worker);
-    }
-    if (stopped) {
-      // Nobody would read it.
-      readWaiting();
-    }
+    backlog.add(new Task(reading, null, 0, new Finish(end, claimed, whenRead)));
   }
 
   /** Reads what waits, on the caller's thread; returns whether anything did. */
-  public synchronized boolean readWaiting() {
-    boolean any = false;
-    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-      any = true;
-      read(task);
-    }
-    return any;
+  public boolean readWaiting() {
+    return backlog.workOff();
   }
 
   private void read(Task task) {
@@ -141,40 +113,9 @@ public final class ContentReader {
     }
   }
 
-  private void run() {
-    long idleSince = System.nanoTime();
-    while (!stopped) {
-      if (readWaiting()) {
-        idleSince = System.nanoTime();
-      }
-      if (System.nanoTime() - idleSince < IDLE_NANOS) {
-        LockSupport.parkNanos(this, PAUSE_NANOS);
-      } else {
-        sleepUntilWoken();
-        idleSince = System.nanoTime();
-      }
-    }
-    readWaiting();
-  }
-
-  private void sleepUntilWoken() {
-    sleeping = true;
-    // Whoever added after this look sees that we sleep, and wakes us.
-    while (sleeping && tasks.isEmpty() && !stopped) {
-      LockSupport.park(this);
-    }
-    sleeping = false;
-  }
-
   /** Stops the thread when it has read what waits; waits no longer than it is told. */
   public void close(Duration limit) {
-    stopped = true;
-    LockSupport.unpark(worker);
-    try {
-      worker.join(limit.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    backlog.close(limit);
   }
 
   /** A piece of an answer, or its end. */

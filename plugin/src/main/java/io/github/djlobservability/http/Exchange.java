@@ -21,7 +21,10 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One observed request and its answer. Not thread-safe: it belongs to the channel's event loop. */
+/**
+ * One observed request and its answer. Not thread-safe: it belongs to the channel's event loop, and
+ * when it is over, to whoever writes it down.
+ */
 final class Exchange {
   private static final String REQUEST_ID_HEADER = "x-request-id";
   private static final int NO_STATUS = 0;
@@ -48,7 +51,7 @@ final class Exchange {
     this.inFlight = inFlight;
     this.asked = asked;
     if (asked.ownsSpan()) {
-      metrics.started(asked.facts(), asked.request().context());
+      metrics.started(asked.facts());
     }
     ServedModel model = asked.model();
     this.among = model != null && watchesLoad(model) ? model.statistics().work() : null;
@@ -80,7 +83,7 @@ final class Exchange {
         asked.payloads().answered(response);
       }
     }
-    if (msg instanceof LastHttpContent) {
+    if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
       describeAnswer();
     }
@@ -128,8 +131,24 @@ final class Exchange {
     ended = true;
     long now = System.nanoTime();
     inFlight.answered(asked.request());
+    if (asked.ownsSpan()) {
+      metrics.ended(asked.facts());
+    }
     if (among != null) {
       among.over();
+    }
+    String error = status >= 400 ? Integer.toString(status) : brokenOff;
+    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    if (asked.content() != null) {
+      asked.content().ended(answerEnd);
+    }
+    metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
+  }
+
+  /** What the client needn't wait for, and the event loop needn't do. */
+  private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+    if (asked.ownsSpan() || brokenOff != null) {
+      describeAnswer();
     }
     if (brokenOff != null) {
       describeBreak(brokenOff);
@@ -139,19 +158,22 @@ final class Exchange {
     }
     measure(now, brokenOff);
     countLoad(now - asked.request().arrival().nanoTime(), brokenOff);
-    String error = status >= 400 ? Integer.toString(status) : brokenOff;
     ExchangeReport report =
         new ExchangeReport(
-            metrics, asked.request(), asked.ownsSpan(), model(), now, error, firstByteNanos);
-    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
-    if (asked.content() == null || !asked.content().end(answerEnd, report::complete)) {
+            metrics,
+            asked.request(),
+            asked.ownsSpan(),
+            model(),
+            now,
+            answerEnd.error(),
+            firstByteNanos);
+    if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
       report.complete(Findings.NONE);
     }
   }
 
   private void describeBreak(String brokenOff) {
     Span span = asked.request().span();
-    describeAnswer();
     span.setAttribute(Catalogue.ERROR_TYPE, brokenOff);
     if (brokenOff.equals(Catalogue.CONNECTION_CLOSED)) {
       span.setStatus(StatusCode.ERROR);
@@ -186,7 +208,7 @@ final class Exchange {
       return;
     }
     String statusError = status >= 500 ? Integer.toString(status) : null;
-    metrics.ended(
+    metrics.measure(
         asked.facts(),
         status,
         brokenOff != null ? brokenOff : statusError,

@@ -76,9 +76,7 @@ final class ExchangeContent {
       begin(format, streamed, generation, items);
       copies = format.isParsed() && (generation || !streamed);
     }
-    if (body != null) {
-      body.release();
-    }
+    release();
   }
 
   private boolean looksForGeneration(AnswerFormat format, boolean streamed) {
@@ -133,21 +131,29 @@ final class ExchangeContent {
     reader.piece(current, kept ? ByteBufUtil.getBytes(content) : null, nanos);
   }
 
-  /**
-   * The exchange is over.
-   *
-   * @param end how
-   * @param whenRead told what was found, on another thread
-   * @return false when nothing is looked for: then nobody will be told
-   */
-  boolean end(AnswerEnd end, Consumer<Findings> whenRead) {
+  /** The exchange is over; does what can be done on the event loop alone. */
+  void ended(AnswerEnd end) {
     if (reading == null && chat && end.error() != null && model.settings().content().genAi()) {
       // Nothing was answered at all.
       begin(AnswerFormat.OTHER, false, true, false);
     }
+    release();
+  }
+
+  private void release() {
     if (body != null) {
       body.release();
     }
+  }
+
+  /**
+   * Has what was handed over read to its end. For any thread, after {@link #ended}.
+   *
+   * @param end how the exchange was over
+   * @param whenRead told what was found, on another thread
+   * @return false when nothing is looked for: then nobody will be told
+   */
+  boolean finish(AnswerEnd end, Consumer<Findings> whenRead) {
     AnswerReading current = reading;
     if (current == null) {
       return false;

@@ -9,6 +9,7 @@ import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.ContentInstruments;
+import io.github.djlobservability.telemetry.Failures;
 import io.github.djlobservability.telemetry.HttpInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.ModelInstruments;
@@ -18,6 +19,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class ExchangeMetrics {
   private final ContentInstruments content;
   private final GenerationTelemetry generations;
   private final Tracer tracer;
+  private final Executor books;
+  private final Failures failures;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
   private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
@@ -36,14 +40,32 @@ final class ExchangeMetrics {
 
   ExchangeMetrics(Telemetry telemetry) {
     tracer = telemetry.tracer();
+    books = telemetry.books();
+    failures = telemetry.failures();
     http = telemetry.http();
     models = telemetry.models();
     content = telemetry.content();
     generations = new GenerationTelemetry(content);
   }
 
-  void started(RequestFacts facts, Context context) {
-    http.started(active(facts), context);
+  void started(RequestFacts facts) {
+    http.started(active(facts));
+  }
+
+  void ended(RequestFacts facts) {
+    http.ended(active(facts));
+  }
+
+  /** Has written down, now or later, what is left of an exchange that is over. */
+  void writeDown(Runnable rest) {
+    books.execute(
+        () -> {
+          try {
+            rest.run();
+          } catch (RuntimeException | LinkageError e) {
+            failures.caught("http", e);
+          }
+        });
   }
 
   /**
@@ -52,7 +74,7 @@ final class ExchangeMetrics {
    * @param status 0 when no answer was begun
    * @param error null when there was none
    */
-  void ended(
+  void measure(
       RequestFacts facts,
       int status,
       @Nullable String error,
@@ -66,7 +88,7 @@ final class ExchangeMetrics {
             facts.route().template(),
             status,
             error);
-    http.ended(active(facts), httpSeries.get(series), measured, context);
+    http.measure(httpSeries.get(series), measured, context);
   }
 
   /**
@@ -74,7 +96,7 @@ final class ExchangeMetrics {
    *
    * @param error null when there was none
    */
-  void ended(ModelId model, long nanos, @Nullable String error, Context context) {
+  void measure(ModelId model, long nanos, @Nullable String error, Context context) {
     models.request(nanos, modelSeries.get(new ModelSeries(model, error)), context);
   }
 

@@ -44,7 +44,7 @@ record ExchangeReport(
   private void measure(ServedModel served, @Nullable String failure) {
     long arrival = request.arrival().nanoTime();
     served.statistics().request(endNanos - arrival, failure != null);
-    metrics.ended(served.id(), endNanos - arrival, failure, request.context());
+    metrics.measure(served.id(), endNanos - arrival, failure, request.context());
     if (firstByteNanos != 0) {
       metrics.firstByte(served.id(), firstByteNanos - arrival, request.context());
     }

@@ -77,12 +77,51 @@ final class CallRecorder {
     return count;
   }
 
-  void record(InferenceCall call) {
+  /**
+   * A call is over: tells its requests what the HTTP door will want to know, and has the rest
+   * written down, now or later.
+   */
+  void over(InferenceCall call) {
+    for (Participant participant : call.participants()) {
+      RequestInFlight request = participant.request();
+      if (request != null) {
+        tell(request, call);
+      }
+    }
+    if (watchesLoad()) {
+      model.statistics().work().done(uncounted(call.participants()));
+    }
+    telemetry.books().execute(() -> writeDown(call));
+  }
+
+  private void tell(RequestInFlight request, InferenceCall call) {
+    request.servedBy(model);
+    if (call.failedPhase() == null) {
+      request.computed(call.items() / call.participants().size());
+    }
+    if (watchesLoad()) {
+      request.computedBy(
+          new ComputedBy(device, Thread.currentThread().getName(), call.participants().size()));
+    }
+    if (call.failedPhase() == Phase.INFERENCE || call.failedPhase() == Phase.POSTPROCESS) {
+      request.failedByModel();
+    }
+    inFlight.computed(request);
+  }
+
+  private void writeDown(InferenceCall call) {
+    try {
+      record(call);
+    } catch (RuntimeException | LinkageError e) {
+      telemetry.failures().caught("inference", e);
+    }
+  }
+
+  private void record(InferenceCall call) {
     boolean failed = call.failedPhase() != null;
     int requests = call.participants().size();
     model.statistics().inference(requests, failed ? 0 : call.items(), failed);
     if (watchesLoad()) {
-      model.statistics().work().done(uncounted(call.participants()));
       model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     }
     if (!failed) {
@@ -115,18 +154,6 @@ final class CallRecorder {
     if (request == null) {
       return;
     }
-    request.servedBy(model);
-    if (call.failedPhase() == null) {
-      request.computed(call.items() / call.participants().size());
-    }
-    if (watchesLoad()) {
-      request.computedBy(
-          new ComputedBy(device, Thread.currentThread().getName(), call.participants().size()));
-    }
-    if (call.failedPhase() == Phase.INFERENCE || call.failedPhase() == Phase.POSTPROCESS) {
-      request.failedByModel();
-    }
-    inFlight.computed(request);
     long waited = call.start().nanoTime() - request.arrival().nanoTime();
     model.statistics().phase(Phase.QUEUE, waited);
     telemetry.models().phase(Phase.QUEUE, waited, attributes, participant.context());

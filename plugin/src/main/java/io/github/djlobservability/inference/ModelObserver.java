@@ -147,7 +147,7 @@ final class ModelObserver {
   }
 
   private void record(InferenceCall call) {
-    guarded(() -> recorder.record(call));
+    guarded(() -> recorder.over(call));
   }
 
   private void guarded(Runnable ours) {

@@ -3,40 +3,48 @@ package io.github.djlobservability.telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongHistogram;
-import io.opentelemetry.api.metrics.LongUpDownCounter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The metrics of HTTP requests, by the semantic conventions. Thread-safe. */
 public final class HttpInstruments {
   private final DoubleHistogram duration;
-  private final LongUpDownCounter active;
+  private final Map<Attributes, LongAdder> active = new ConcurrentHashMap<>();
   private final LongHistogram requestSize;
   private final LongHistogram responseSize;
 
   HttpInstruments(InstrumentFactory factory) {
     duration = factory.seconds(Catalogue.HTTP_REQUEST_DURATION, Catalogue.HTTP_BOUNDS);
-    active = factory.upDownCounter(Catalogue.HTTP_ACTIVE_REQUESTS);
+    factory.observed(
+        Catalogue.HTTP_ACTIVE_REQUESTS,
+        (ObservableLongMeasurement measurement) ->
+            active.forEach((attributes, count) -> measurement.record(count.sum(), attributes)));
     requestSize = factory.counts(Catalogue.HTTP_REQUEST_SIZE, Catalogue.SIZE_BOUNDS);
     responseSize = factory.counts(Catalogue.HTTP_RESPONSE_SIZE, Catalogue.SIZE_BOUNDS);
   }
 
   /** A request has arrived. */
-  public void started(Attributes attributes, Context context) {
-    active.add(1, attributes, context);
+  public void started(Attributes attributes) {
+    active.computeIfAbsent(attributes, key -> new LongAdder()).increment();
   }
 
   /**
    * A request is over.
    *
-   * @param startAttributes what {@link #started} was given
-   * @param endAttributes what is known of it now
+   * @param attributes what {@link #started} was given
    */
-  public void ended(
-      Attributes startAttributes, Attributes endAttributes, Measured measured, Context context) {
-    active.add(-1, startAttributes, context);
-    duration.record(measured.durationNanos() / 1e9, endAttributes, context);
-    requestSize.record(measured.requestBytes(), endAttributes, context);
-    responseSize.record(measured.responseBytes(), endAttributes, context);
+  public void ended(Attributes attributes) {
+    active.computeIfAbsent(attributes, key -> new LongAdder()).decrement();
+  }
+
+  /** Measures a request that is over. */
+  public void measure(Attributes attributes, Measured measured, Context context) {
+    duration.record(measured.durationNanos() / 1e9, attributes, context);
+    requestSize.record(measured.requestBytes(), attributes, context);
+    responseSize.record(measured.responseBytes(), attributes, context);
   }
 
   /** What was measured of one request. */

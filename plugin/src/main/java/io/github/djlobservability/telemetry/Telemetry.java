@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,13 @@ public final class Telemetry {
   private final LoadInstruments load;
   private final Events events;
   private final Failures failures;
+  private final Executor books;
 
   private Telemetry(
-      OpenTelemetry openTelemetry, @Nullable OpenTelemetrySdk ownSdk, String pluginVersion) {
+      OpenTelemetry openTelemetry,
+      @Nullable OpenTelemetrySdk ownSdk,
+      String pluginVersion,
+      Executor books) {
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
     tracer =
@@ -67,6 +72,7 @@ public final class Telemetry {
                 .setInstrumentationVersion(pluginVersion)
                 .build());
     failures = new Failures(instruments, System::nanoTime);
+    this.books = books;
   }
 
   /** Finds the host's OpenTelemetry or starts our own. */
@@ -76,12 +82,23 @@ public final class Telemetry {
       return using(GlobalOpenTelemetry.get(), versions.plugin());
     }
     OpenTelemetrySdk sdk = SdkStarter.start(versions);
-    return new Telemetry(sdk, sdk, versions.plugin());
+    Bookkeeping books = new Bookkeeping();
+    books.start();
+    return new Telemetry(sdk, sdk, versions.plugin(), books);
   }
 
-  /** Uses an OpenTelemetry that belongs to someone else. */
+  /** Uses an OpenTelemetry that belongs to someone else, who ends a request's span at once. */
   public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion) {
-    return new Telemetry(openTelemetry, null, pluginVersion);
+    return using(openTelemetry, pluginVersion, Runnable::run);
+  }
+
+  /**
+   * The same, but with a choice of who writes down what is left of a request.
+   *
+   * @param books as {@link #books} returns it
+   */
+  public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion, Executor books) {
+    return new Telemetry(openTelemetry, null, pluginVersion, books);
   }
 
   /** Returns the tracer of our scope. */
@@ -149,6 +166,14 @@ public final class Telemetry {
     return failures;
   }
 
+  /**
+   * Returns who writes down what is left of a request that is over: in the order it is brought,
+   * each piece once, at once or on a thread of its own. Pieces throw nothing.
+   */
+  public Executor books() {
+    return books;
+  }
+
   /** Returns whether the SDK is our own. */
   public boolean ownsSdk() {
     return ownSdk != null;
@@ -170,6 +195,13 @@ public final class Telemetry {
     instruments.observed(
         Catalogue.CONFIGURATION_ERRORS,
         (ObservableLongMeasurement measurement) -> measurement.record(count.getAsLong()));
+  }
+
+  /** Has all written down that was brought; what comes later is written down at once. */
+  public void closeBooks(Duration limit) {
+    if (books instanceof Bookkeeping own) {
+      own.close(limit);
+    }
   }
 
   /** Sends what is not yet sent and stops; waits no longer than it is told. Does it once. */

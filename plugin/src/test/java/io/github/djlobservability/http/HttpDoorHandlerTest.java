@@ -50,6 +50,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +80,12 @@ class HttpDoorHandlerTest {
 
   @BeforeEach
   void openChannel() {
+    openChannel(Runnable::run);
+  }
+
+  private void openChannel(Executor books) {
     // Not before: the extension forgets instruments that were made earlier.
-    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
     reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
     ExchangeFactory exchanges =
         new ExchangeFactory(
@@ -128,6 +134,46 @@ class HttpDoorHandlerTest {
     assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
     assertThat(model.statistics().summary().requests()).isEqualTo(1);
     assertThat(model.statistics().summary().requestErrors()).isZero();
+  }
+
+  @Test
+  void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
+    List<Runnable> books = new ArrayList<>();
+    openChannel(books::add);
+    receive(post("/predictions/m", "abc"));
+    assertThat(active()).isEqualTo(1);
+    answer(200, "hello", "x-request-id", "id-1");
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    channel.pipeline().fireChannelInactive();
+    long answeredBefore = System.currentTimeMillis();
+
+    assertThat(active()).isZero();
+    assertThat(inFlight.size()).isZero();
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    assertThat(received).as("released at once").allMatch(request -> request.refCnt() == 0);
+    assertThat(spans()).isEmpty();
+    assertThat(books).hasSize(2);
+    Thread writer = new Thread(() -> books.forEach(Runnable::run));
+    writer.start();
+    writer.join();
+
+    assertThat(spans()).hasSize(2);
+    assertThat(spans().get(0))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
+            equalTo(Catalogue.REQUEST_ID, "id-1"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(spans().get(1))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
+            equalTo(GenAi.REQUEST_MAX_TOKENS, 3L));
+    assertThat(spans())
+        .allSatisfy(
+            span ->
+                assertThat(TimeUnit.NANOSECONDS.toMillis(span.getEndEpochNanos()))
+                    .isLessThanOrEqualTo(answeredBefore));
+    assertThat(model.statistics().summary().requests()).isEqualTo(2);
+    assertThat(points("http.server.request.duration")).isEqualTo(2);
   }
 
   @Test

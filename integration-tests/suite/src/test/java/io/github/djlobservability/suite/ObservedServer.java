@@ -61,7 +61,8 @@ final class ObservedServer implements AutoCloseable {
   SpanTree trace(RawRequest request, int spans) throws IOException {
     TraceParent caller = TraceParent.sampledTrace();
     send(request.header("traceparent", caller.header()));
-    return receiver.awaitTrace(caller.traceId(), spans);
+    return receiver.awaitTrace(
+        caller.traceId(), tree -> tree.spans().size() >= spans && tree.hasServer());
   }
 
   /**

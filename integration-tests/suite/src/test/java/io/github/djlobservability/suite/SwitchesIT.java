@@ -33,8 +33,11 @@ class SwitchesIT {
     scripted("all");
     scripted("withoutLoad").with("observability.load", "false");
     scripted("withoutItems").with("observability.items", "false");
-    ModelFolder.python(models, "tokens");
-    ModelFolder.python(models, "withoutGenAi").with("observability.gen-ai", "false");
+    // Whether workers of Python's are ever seen busy in so few requests, is chance.
+    ModelFolder.python(models, "tokens").with("observability.load", "false");
+    ModelFolder.python(models, "withoutGenAi")
+        .with("observability.load", "false")
+        .with("observability.gen-ai", "false");
     observed = ObservedServer.start("switches", launcher -> launcher.withModels(models));
     for (String model : List.of("all", "withoutLoad", "withoutItems")) {
       ask(model, "{\"rows\": [[1,2,3,4], [5,6,7,8]]}");

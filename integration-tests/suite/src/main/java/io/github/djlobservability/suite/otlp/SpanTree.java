@@ -51,6 +51,11 @@ public final class SpanTree {
         spans.stream().filter(span -> span.kind() == ReceivedSpan.Kind.SERVER).toList(), "SERVER");
   }
 
+  /** Whether the request's span is there; those below it end, and may come, before it. */
+  public boolean hasServer() {
+    return spans.stream().anyMatch(span -> span.kind() == ReceivedSpan.Kind.SERVER);
+  }
+
   /** The spans whose parent is not among those received: it is another process's, or missing. */
   public List<ReceivedSpan> roots() {
     return spans.stream().filter(span -> spans.stream().noneMatch(span::isChildOf)).toList();
