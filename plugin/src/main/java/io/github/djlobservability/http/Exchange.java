@@ -147,6 +147,9 @@ final class Exchange {
 
   /** What the client needn't wait for, and the event loop needn't do. */
   private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+    if (asked.details() != null) {
+      asked.details().describe(asked.request().span());
+    }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
     }
@@ -269,6 +272,7 @@ final class Exchange {
    * @param model the model that is asked for; null when it can't be told
    * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
    * @param bytes size of its body
+   * @param details what is still to be written on its span; null when nothing is
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
    * @param content hands over what is to be looked for in it; null when nothing is
    * @param load what may have to do with how long it takes
@@ -279,6 +283,7 @@ final class Exchange {
       @Nullable ServedModel model,
       boolean ownsSpan,
       long bytes,
+      @Nullable RequestDetails details,
       @Nullable ExchangePayloads payloads,
       @Nullable ExchangeContent content,
       LoadFacts load) {}

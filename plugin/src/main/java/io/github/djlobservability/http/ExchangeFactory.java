@@ -67,11 +67,12 @@ final class ExchangeFactory {
     Context context = ownsSpan ? startSpan(request, facts, model, arrival) : Context.current();
     Span span = Span.fromContext(context);
     boolean asynchronous = isAsynchronous(facts, request.headers());
-    if (span.isRecording()) {
-      describe(span, ownsSpan, facts, channel, request);
-      if (asynchronous) {
-        span.setAttribute(Catalogue.REQUEST_ASYNCHRONOUS, true);
-      }
+    RequestDetails details =
+        span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
+    if (details != null && !ownsSpan) {
+      // Not later: an agent's span ends as soon as the answer is written.
+      span.updateName(facts.spanName());
+      details.describe(span);
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
     Exchange exchange =
@@ -84,6 +85,7 @@ final class ExchangeFactory {
                 model,
                 ownsSpan,
                 request.content().readableBytes(),
+                ownsSpan ? details : null,
                 ExchangePayloads.begin(observations, model, request),
                 asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
                 LoadFacts.begin(answered, model, request)));
@@ -119,14 +121,6 @@ final class ExchangeFactory {
             .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);
-  }
-
-  private static void describe(
-      Span span, boolean ownsSpan, RequestFacts facts, Channel channel, FullHttpRequest request) {
-    if (!ownsSpan) {
-      span.updateName(facts.spanName());
-    }
-    facts.describe(span, channel, request);
   }
 
   private @Nullable ServedModel modelOf(Route route, FullHttpRequest request) {
