@@ -1,5 +1,6 @@
 package io.github.djlobservability.suite.saturation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -47,21 +48,41 @@ final class QueueingLaw {
   }
 
   /**
-   * The mean wait in seconds of these very arrivals, first come, first served, if each takes the
-   * same time.
+   * What these very arrivals lead to, first come, first served, if each takes the same time and
+   * none is refused.
    */
-  static double meanWaitOf(List<Long> arrivalNanos, int workers, double serviceSeconds) {
+  static Run run(List<Long> arrivalNanos, int workers, double serviceSeconds) {
     PriorityQueue<Double> free = new PriorityQueue<>();
     for (int i = 0; i < workers; i++) {
       free.add(0.0);
     }
     double waited = 0;
+    List<Double> begins = new ArrayList<>();
     for (long nanos : arrivalNanos) {
       double arrival = nanos / 1e9;
       double begin = Math.max(arrival, free.remove());
       waited += begin - arrival;
+      begins.add(begin);
       free.add(begin + serviceSeconds);
     }
-    return waited / arrivalNanos.size();
+    return new Run(waited / begins.size(), begins, workers, serviceSeconds);
+  }
+
+  /**
+   * A run.
+   *
+   * @param meanWait in seconds
+   * @param begins when each was begun, in seconds
+   */
+  record Run(double meanWait, List<Double> begins, int workers, double serviceSeconds) {
+
+    /** The share of the workers' time in which they were busy, from one second to another. */
+    double utilization(double from, double to) {
+      double busy = 0;
+      for (double begin : begins) {
+        busy += Math.max(0, Math.min(to, begin + serviceSeconds) - Math.max(from, begin));
+      }
+      return busy / workers / (to - from);
+    }
   }
 }

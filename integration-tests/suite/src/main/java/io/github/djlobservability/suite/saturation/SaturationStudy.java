@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Asks models of known service time for half, nine tenths and twelve tenths of what they can do,
  * and compares what the plugin says with queueing theory. Of a wait, what a request waits that is
- * alone is taken off. The service time is slept, so that other work on the machine changes little.
- * Prints a table; {@code mvn -Psaturation}.
+ * alone is taken off. Utilization and headroom are compared with what the arrivals of the very
+ * minute make of them, of which the plugin tells: a minute's arrivals vary by themselves. The
+ * service time is slept, so that other work on the machine changes little. Prints a table; {@code
+ * mvn -Psaturation}.
  */
 public final class SaturationStudy {
 
@@ -105,7 +107,10 @@ public final class SaturationStudy {
     Counts now = counts(model).since(before);
     double asked = outcome.statuses().size() / (outcome.lengthNanos() / 1e9);
     double service = now.busySeconds() / now.calls();
-    double utilization = Math.min(1, asked * service / workers);
+    double end = outcome.lengthNanos() / 1e9;
+    double begin = end - page.get("windowSeconds").getAsDouble();
+    double askedLast = outcome.sentBetween(begin, end) / (end - begin);
+    QueueingLaw.Run run = QueueingLaw.run(outcome.sentNanos(), workers, service);
     JsonObject room = page.getAsJsonObject("headroom");
     System.out.printf(
         Locale.ROOT,
@@ -116,11 +121,11 @@ public final class SaturationStudy {
         floor * 1000,
         (now.waitSeconds() / now.calls() - floor) * 1000,
         QueueingLaw.meanWait(workers, asked, service) * 1000,
-        QueueingLaw.meanWaitOf(outcome.sentNanos(), workers, service) * 1000,
+        run.meanWait() * 1000,
         page.get("utilization").getAsDouble(),
-        utilization,
+        run.utilization(begin, end),
         room.get("share").getAsDouble(),
-        1 - asked * service / workers,
+        1 - askedLast * service / workers,
         room.get("limitedBy").getAsString(),
         now.refused(),
         outcome.byStatus());

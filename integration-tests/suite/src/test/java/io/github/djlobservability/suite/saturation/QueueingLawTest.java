@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +34,18 @@ class QueueingLawTest {
     double perSecond = load * workers * 50;
     Schedule schedule = Schedule.poisson(perSecond, 200_000 / perSecond, SEED);
 
-    assertThat(QueueingLaw.meanWaitOf(schedule.nanos(), workers, 0.020))
+    assertThat(QueueingLaw.run(schedule.nanos(), workers, 0.020).meanWait())
         .isCloseTo(QueueingLaw.meanWait(workers, perSecond, 0.020), withPercentage(4));
+  }
+
+  /** Half of the second, all of the third, half of the fourth, which waits until 2 s. */
+  @Test
+  void tellsHowBusyTheWorkersWereInBetween() {
+    QueueingLaw.Run run =
+        QueueingLaw.run(List.of(0L, 1_000_000_000L, 1_500_000_000L, 1_800_000_000L), 2, 1);
+
+    assertThat(run.utilization(1.5, 2.5)).isCloseTo((0.5 + 1 + 0.5) / 2, within(1e-9));
+    assertThat(run.meanWait()).isCloseTo(0.2 / 4, within(1e-9));
   }
 
   @Test
