@@ -26,7 +26,7 @@ final class CategoryBank extends LikelihoodBank {
   private final double[] information;
   private long refreshAt;
 
-  /** {@link #refresh} comes before the first rank. */
+  /** {@link #compareWith} comes before the first rank. */
   CategoryBank(int categories, OddsFactors factors) {
     super(factors.watched(categories) * factors.size());
     this.factors = factors;
@@ -41,20 +41,22 @@ final class CategoryBank extends LikelihoodBank {
     }
   }
 
-  /** Takes so many items for one independent item, from the next intervals on. */
+  @Override
   void discount(double items) {
     dependence = items;
   }
 
   /** Takes the intervals anew if it is time to. */
-  void refreshIfDue(SequentialRanks past) {
+  @Override
+  void grown(SequentialRanks past) {
     if (past.total() >= refreshAt) {
-      refresh(past);
+      compareWith(past);
     }
   }
 
   /** Takes the intervals of the categories' shares of the past. */
-  void refresh(SequentialRanks past) {
+  @Override
+  void compareWith(SequentialRanks past) {
     refreshAt = past.total() + (long) Math.max(1, past.total() * REFRESH);
     double all = past.total() + ends.length / 2.0;
     for (int i = 0; i < ends.length; i++) {
@@ -112,7 +114,7 @@ final class CategoryBank extends LikelihoodBank {
     return new Alternative(Change.SHARE, category(chart), information[chart], weights[chart]);
   }
 
-  /** What a chart adds to the rate of false alarms. */
+  @Override
   Hazard hazard(int chart, Overshoot overshoot) {
     if (dependence > 1) {
       double gain = information[chart];

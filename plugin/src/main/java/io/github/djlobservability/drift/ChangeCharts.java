@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence that a feature's values have changed, gathered from their ranks among what is
@@ -16,12 +15,9 @@ final class ChangeCharts {
 
   private final FeatureReference reference;
   private final long seed;
-  private final RankTables tables;
   private final RecentRanks recentRanks = new RecentRanks();
   private final RecentValues recentValues = new RecentValues();
   private final LikelihoodBank bank;
-  private final @Nullable RankBank rankBank;
-  private final @Nullable CategoryBank categoryBank;
 
   private Accepted accepted;
 
@@ -38,16 +34,7 @@ final class ChangeCharts {
   ChangeCharts(FeatureReference reference, long seed, RankTables tables) {
     this.reference = reference;
     this.seed = UniformNoise.seed(seed, reference.name());
-    this.tables = tables;
-    if (reference.isNumeric()) {
-      rankBank = new RankBank(tables.of(1));
-      categoryBank = null;
-      bank = rankBank;
-    } else {
-      rankBank = null;
-      categoryBank = new CategoryBank(reference.counts().length, reference.oddsFactors());
-      bank = categoryBank;
-    }
+    bank = LikelihoodBank.of(reference, tables);
     accepted = Accepted.of(reference);
     ranks = new SequentialRanks(accepted.counts());
     compareWithReference(1);
@@ -78,21 +65,14 @@ final class ChangeCharts {
     isReference = past.cells() == reference.cells();
     ranks = new SequentialRanks(past.counts());
     discount(factor);
-    if (categoryBank != null) {
-      categoryBank.refresh(ranks);
-    }
+    bank.compareWith(ranks);
     restart(from);
   }
 
   /** Takes so many items for one independent item. */
   private void discount(double factor) {
     dependence = factor;
-    if (rankBank != null) {
-      rankBank.use(tables.of(factor));
-    }
-    if (categoryBank != null) {
-      categoryBank.discount(factor);
-    }
+    bank.discount(factor);
   }
 
   /** Forgets the evidence; the next is gathered from this item on. */
@@ -110,9 +90,7 @@ final class ChangeCharts {
    */
   void update(long item, double value, int referenceCell) {
     recentValues.put(item, value);
-    if (categoryBank != null) {
-      categoryBank.refreshIfDue(ranks);
-    }
+    bank.grown(ranks);
     double rank = ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
     evidence = bank.update(rank);
@@ -151,7 +129,7 @@ final class ChangeCharts {
 
   /** Whether the evidence comes from random ranks among equal values. */
   boolean isOfTies(ChangePoint change, long item) {
-    return rankBank != null
+    return reference.isNumeric()
         && !new TieCheck(bank, ranks, accepted)
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }
@@ -181,12 +159,7 @@ final class ChangeCharts {
   /** What the charts add to the model's rate of false alarms. */
   void addHazards(List<Hazard> hazards, Overshoot overshoot) {
     for (int chart = 0; chart < bank.size(); chart++) {
-      Alternative alternative = bank.alternative(chart);
-      double gain = alternative.information();
-      hazards.add(
-          categoryBank == null
-              ? new Hazard(alternative.weight(), gain, Hazard.normalOvershoot(gain))
-              : categoryBank.hazard(chart, overshoot));
+      hazards.add(bank.hazard(chart, overshoot));
     }
   }
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Sums over blocks of B consecutive rows vary {@code 1 + (B - 1) r} times as much as those of
  * independent rows, r being the mean correlation of two rows of a block. Of blocks of 2, 4, 8, ...
  * rows in which that is more than noise, the factor is that of those for which it is surely the
- * largest, by a standard error; it is of the normal scores or of their squares, whichever depends
- * more. A daily cycle shows in blocks of half a day and more, a weekly one in blocks of days, if
- * the reference holds some tens of them.
+ * largest, by a standard error, and a standard error more: too small a factor costs false alarms,
+ * too large a one next to nothing. It is of the normal scores or of their squares, whichever
+ * depends more. A daily cycle shows in blocks of half a day and more, a weekly one in blocks of
+ * days, if the reference holds some tens of them.
  *
  * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
  */
@@ -116,7 +117,7 @@ final class Dependence {
       double error = Math.sqrt(2.0 * length / rows) * Math.max(1, (double) rows / scores.length);
       if (inBlocks - 1 > NOISE * error && inBlocks * (1 - error) > sure) {
         sure = inBlocks * (1 - error);
-        factor = inBlocks;
+        factor = inBlocks * (1 + error);
       }
     }
     return factor;

@@ -21,6 +21,12 @@ public final class FeatureReference {
   /** The category of an item that the model had right, see {@link #errors}. */
   public static final String CORRECT = "correct";
 
+  /** The index of {@link #ERROR} in rows of a {@link ModelReference}. */
+  public static final int ERROR_INDEX = 0;
+
+  /** The index of {@link #CORRECT} there. */
+  public static final int CORRECT_INDEX = 1;
+
   private final String name;
   private final DriftKind kind;
   private final @Nullable NumericCells numericCells;

@@ -29,11 +29,30 @@ abstract class LikelihoodBank {
     evidence = new double[charts];
   }
 
+  /** The charts that suit a feature. */
+  static LikelihoodBank of(FeatureReference reference, RankTables tables) {
+    return reference.isNumeric()
+        ? new RankBank(tables)
+        : new CategoryBank(reference.counts().length, reference.oddsFactors());
+  }
+
+  /** Takes so many items for one independent item, from the next {@link #compareWith} on. */
+  abstract void discount(double items);
+
+  /** Ranks are among this past from now on. */
+  void compareWith(SequentialRanks past) {}
+
+  /** The past has grown by an item. */
+  void grown(SequentialRanks past) {}
+
   /** Takes in a rank and returns the evidence of all charts. */
   abstract double update(double rank);
 
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);
+
+  /** What a chart adds to the rate of false alarms. */
+  abstract Hazard hazard(int chart, Overshoot overshoot);
 
   /** What a chart looks for. */
   abstract Alternative alternative(int chart);

@@ -38,6 +38,8 @@ public final class ModelMonitor {
   private final RecentItems recent = new RecentItems();
   private final Verdicts verdictOf = new Verdicts(features, recent);
   private final Traffic traffic = new Traffic();
+  private final Rehearsal rehearsal;
+  private final Overshoot overshoot = new Overshoot();
   private final List<Transition> transitions = new ArrayList<>();
   private final Consumer<Transition> telling = transitions::add;
 
@@ -66,6 +68,7 @@ public final class ModelMonitor {
     for (RowMeasure measure : rows.measures()) {
       features.add(new FeatureMonitor(measure.reference(), settings, tables));
     }
+    rehearsal = Rehearsal.of(reference, tables, settings.seed());
     calibrate();
   }
 
@@ -172,11 +175,11 @@ public final class ModelMonitor {
       return;
     }
     List<Hazard> hazards = new ArrayList<>();
-    Overshoot overshoot = new Overshoot();
     for (FeatureMonitor feature : features) {
       feature.addHazards(hazards, overshoot);
     }
-    setLevel(Math.exp(new Calibration(hazards).logLevel(runTime)));
+    double logLevel = new Calibration(hazards).logLevel(runTime);
+    setLevel(Math.exp(logLevel + rehearsal.correction(runTime)));
   }
 
   private void setLevel(double evidence) {

@@ -2,7 +2,6 @@ package io.github.djlobservability.drift;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A {@link StateFile} with the state of a monitor. Not thread-safe. */
 public final class MonitorFile {
@@ -23,17 +22,16 @@ public final class MonitorFile {
   }
 
   /**
-   * A monitor that goes on where the saved one was; empty if nothing was saved. What cannot be read
-   * is set aside under the same name with {@code .corrupt} added.
+   * A monitor that goes on where the saved one was, or begins if nothing was saved. What cannot be
+   * read is set aside under the same name with {@code .corrupt} added.
    *
    * @throws CorruptStateException if the file is damaged, of another version, or of another
    *     reference or other settings
    */
-  public Optional<ModelMonitor> restore(ModelReference reference, MonitorSettings settings)
+  public ModelMonitor restore(ModelReference reference, MonitorSettings settings)
       throws IOException {
     ModelMonitor monitor = new ModelMonitor(reference, settings);
-    return file.restore(monitor.fingerprint(), monitor::read)
-        ? Optional.of(monitor)
-        : Optional.empty();
+    file.restore(monitor.fingerprint(), monitor::read);
+    return monitor;
   }
 }

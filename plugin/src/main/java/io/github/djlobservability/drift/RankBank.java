@@ -3,16 +3,18 @@ package io.github.djlobservability.drift;
 /** The charts of a numeric feature: location, spread and tenths, see {@link RankAlternatives}. */
 final class RankBank extends LikelihoodBank {
 
+  private final RankTables tables;
   private RankAlternatives table;
 
-  RankBank(RankAlternatives table) {
-    super(table.size());
-    this.table = table;
+  RankBank(RankTables tables) {
+    super(tables.of(1).size());
+    this.tables = tables;
+    table = tables.of(1);
   }
 
-  /** Goes on with another discount for dependence. */
-  void use(RankAlternatives other) {
-    table = other;
+  @Override
+  void discount(double items) {
+    table = tables.of(items);
   }
 
   @Override
@@ -37,6 +39,13 @@ final class RankBank extends LikelihoodBank {
   @Override
   double logDensity(int chart, double rank) {
     return Math.log(table.densities()[table.offset(rank) + chart]);
+  }
+
+  @Override
+  Hazard hazard(int chart, Overshoot overshoot) {
+    Alternative alternative = alternative(chart);
+    double gain = alternative.information();
+    return new Hazard(alternative.weight(), gain, Hazard.normalOvershoot(gain));
   }
 
   @Override

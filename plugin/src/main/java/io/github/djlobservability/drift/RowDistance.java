@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,8 +7,8 @@ import java.util.List;
  * together: the squared Mahalanobis distance of the row's normal scores. When columns that went
  * together no longer do, it grows although no column by itself has changed.
  *
- * <p>Correlations are those of every other row of the reference, so that the distances of the rows
- * between are like those of rows to come.
+ * <p>Correlations are those of the reference's first half, so that the distances of the second are
+ * like those of rows to come, also where rows are like the rows next to them.
  *
  * <p>Not thread-safe: a buffer is used again.
  */
@@ -26,16 +25,11 @@ final class RowDistance implements RowMeasure {
    * @param dependence how many rows are worth one independent row
    */
   RowDistance(String name, List<double[]> scores, double dependence) {
-    List<double[]> fitted = new ArrayList<>();
-    for (int row = 0; row < scores.size(); row += 2) {
-      fitted.add(scores.get(row));
-    }
-    whitening = Whitening.of(fitted);
+    int half = scores.size() / 2;
+    whitening = Whitening.of(scores.subList(0, half));
     whitened = new double[whitening.size()];
-    double[] distances = new double[scores.size() / 2];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] = next(scores.get(2 * i + 1));
-    }
+    double[] distances =
+        scores.subList(half, scores.size()).stream().mapToDouble(this::next).toArray();
     reference =
         FeatureReference.derived(name, DriftKind.DATA, distances).withDependence(dependence);
   }

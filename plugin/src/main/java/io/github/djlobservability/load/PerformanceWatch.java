@@ -97,11 +97,22 @@ final class PerformanceWatch {
         FeatureReference.errors(ERRORS, errors, reference.size() - errors).inTimeOrder(outcomes);
     ModelMonitor begun =
         new ModelMonitor(
-            ModelReference.of(List.of(latency, failures)),
+            new ModelReference(List.of(latency, failures), rows(reference)),
             MonitorSettings.defaults().withExpectedRunTime(expectedRunTime).withRowCheck(false));
     item = begun.newItem();
     monitor = begun;
     seenBeforeMonitor = seen;
+  }
+
+  private static List<double[]> rows(List<AnsweredRequest> requests) {
+    return requests.stream()
+        .map(
+            request ->
+                new double[] {
+                  request.durationNanos() / 1e9,
+                  request.failed() ? FeatureReference.ERROR_INDEX : FeatureReference.CORRECT_INDEX
+                })
+        .toList();
   }
 
   private static String outcome(AnsweredRequest request) {

@@ -54,9 +54,7 @@ final class Watching {
 
   private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
     try {
-      return new MonitorFile(state)
-          .restore(profiled.reference(), settings)
-          .orElseGet(() -> new ModelMonitor(profiled.reference(), settings));
+      return new MonitorFile(state).restore(profiled.reference(), settings);
     } catch (CorruptStateException e) {
       LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
       return new ModelMonitor(profiled.reference(), settings);

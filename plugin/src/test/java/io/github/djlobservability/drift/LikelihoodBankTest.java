@@ -11,7 +11,7 @@ class LikelihoodBankTest {
 
   @Test
   void densitiesOfNumbersHaveMeanOneAndWeightsAddUp() {
-    RankBank bank = new RankBank(new RankAlternatives(1));
+    RankBank bank = new RankBank(new RankTables());
     assertThat(weights(bank)).isCloseTo(1, within(1e-12));
     for (int chart = 0; chart < bank.size(); chart++) {
       assertThat(meanDensity(bank, chart)).isCloseTo(1, within(1e-6));
@@ -28,7 +28,7 @@ class LikelihoodBankTest {
     for (int i = 0; i < categories; i++) {
       counts[i] = (long) i * i; // one that was never seen is among them
     }
-    bank.refresh(new SequentialRanks(counts));
+    bank.compareWith(new SequentialRanks(counts));
     assertThat(weights(bank)).isCloseTo(1, within(1e-12));
     for (int chart = 0; chart < bank.size(); chart++) {
       assertThat(meanDensity(bank, chart)).isCloseTo(1, within(2e-3));
@@ -37,8 +37,9 @@ class LikelihoodBankTest {
 
   @Test
   void aDiscountTakesLogarithmsDown() {
-    RankBank plain = new RankBank(new RankAlternatives(1));
-    RankBank discounted = new RankBank(new RankAlternatives(4));
+    RankBank plain = new RankBank(new RankTables());
+    RankBank discounted = new RankBank(new RankTables());
+    discounted.discount(4);
     for (int chart = 0; chart < plain.size(); chart++) {
       assertThat(discounted.logDensity(chart, 0.93))
           .isCloseTo(plain.logDensity(chart, 0.93) / 4, within(1e-12));
@@ -47,7 +48,7 @@ class LikelihoodBankTest {
 
   @Test
   void evidenceIsTheWeightedSumOfAllCharts() {
-    RankBank bank = new RankBank(new RankAlternatives(1));
+    RankBank bank = new RankBank(new RankTables());
     double sum = 0;
     for (double rank : new double[] {0.2, 0.999, 0.5}) {
       double returned = bank.update(rank);

@@ -1,0 +1,131 @@
+package io.github.djlobservability.drift;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long a model's charts run until a false alarm when rows depend on the rows before them, tried
+ * out: on streams that are put together from blocks of the reference's own rows, see {@link
+ * MatchedBlocks}. Each trial draws a reference and a stream.
+ *
+ * <p>{@link Calibration} knows how long charts of independent rows run. What this adds is the
+ * correction: the gap between the levels of trials and of theory. Streams of the reference's blocks
+ * have nothing in them that is rarer than once in the reference, so the trials are believed up to
+ * levels that each feature reaches once in as many rows as the reference has; from there on theory
+ * goes on. Immutable.
+ */
+final class Rehearsal {
+
+  /** Corrects nothing. */
+  static final Rehearsal NONE = new Rehearsal(new double[0], new Calibration(List.of()));
+
+  private static final int TRIALS = 40;
+
+  /** A level that fewer trials reach is not known. */
+  private static final int MIN_ALARMS = TRIALS / 2;
+
+  /** Features beyond these, evenly spread over the model's, are taken to be like them. */
+  private static final int MAX_FEATURES = 32;
+
+  /** Values that all trials take together: what they may cost. */
+  private static final int VALUES = 4_000_000;
+
+  private static final int MAX_LENGTH = 100_000;
+
+  /** Levels looked at, as logarithms: 0, 0.05, 0.1, ... */
+  private static final double STEP = 0.05;
+
+  private static final int LEVELS = 1_000;
+
+  /** Mean items until a level is reached, as far as it is known. */
+  private final double[] runLengths;
+
+  private final Calibration theory;
+
+  private Rehearsal(double[] runLengths, Calibration theory) {
+    this.runLengths = runLengths;
+    this.theory = theory;
+  }
+
+  /** Tries out the charts of a model's features; those of whole rows are taken to be like them. */
+  static Rehearsal of(ModelReference reference, RankTables tables, long seed) {
+    List<double[]> rows = reference.rows();
+    List<FeatureReference> model = reference.features();
+    boolean dependent = model.stream().anyMatch(feature -> feature.dependence() > 1);
+    if (rows == null || !reference.consecutive() || !dependent) {
+      return NONE;
+    }
+    List<RehearsedFeature> features = new ArrayList<>();
+    int count = Math.min(MAX_FEATURES, model.size());
+    for (int i = 0; i < count; i++) {
+      int index = i * model.size() / count;
+      double[] values = rows.stream().mapToDouble(row -> row[index]).toArray();
+      RehearsedFeature.of(model.get(index), values, tables, seed).ifPresent(features::add);
+    }
+    return features.stream().anyMatch(RehearsedFeature::isDependent) ? of(features, seed) : NONE;
+  }
+
+  private static Rehearsal of(List<RehearsedFeature> features, long seed) {
+    List<Hazard> hazards = new ArrayList<>();
+    Overshoot overshoot = new Overshoot();
+    features.forEach(feature -> feature.addHazards(hazards, overshoot));
+    return new Rehearsal(runLengths(features, seed), new Calibration(hazards));
+  }
+
+  private static double[] runLengths(List<RehearsedFeature> features, long seed) {
+    MatchedBlocks blocks =
+        new MatchedBlocks(features.stream().filter(RehearsedFeature::isDependent).toList(), seed);
+    int length = Math.min(MAX_LENGTH, VALUES / TRIALS / features.size());
+    double[] items = new double[LEVELS];
+    int[] alarms = new int[LEVELS];
+    for (int trial = 0; trial < TRIALS; trial++) {
+      List<Integer> reference = blocks.draw(features.get(0).rows());
+      features.forEach(feature -> feature.begin(reference));
+      run(features, blocks.draw(length), items, alarms);
+    }
+    double longest = (double) features.get(0).rows() / features.size();
+    int known = 0;
+    while (known < LEVELS
+        && alarms[known] >= MIN_ALARMS
+        && items[known] <= longest * alarms[known]) {
+      items[known] /= alarms[known];
+      known++;
+    }
+    return Arrays.copyOf(items, known);
+  }
+
+  /** Adds the items until each level, and the levels that are reached. */
+  private static void run(
+      List<RehearsedFeature> features, List<Integer> rows, double[] items, int[] alarms) {
+    int level = 0;
+    int item = 0;
+    for (int row : rows) {
+      item++;
+      double evidence = 0;
+      for (RehearsedFeature feature : features) {
+        evidence = Math.max(evidence, feature.next(row));
+      }
+      for (; level < LEVELS && evidence >= Math.exp(level * STEP); level++) {
+        items[level] += item;
+        alarms[level]++;
+      }
+    }
+    for (; level < LEVELS; level++) {
+      items[level] += item;
+    }
+  }
+
+  /** What to add to theory's logarithm of the level for a mean time to a false alarm in items. */
+  double correction(double items) {
+    if (runLengths.length == 0) {
+      return 0;
+    }
+    double known = Math.min(items, runLengths[runLengths.length - 1]);
+    int level = 0;
+    while (runLengths[level] < known) {
+      level++;
+    }
+    return level * STEP - theory.logLevel(known);
+  }
+}
