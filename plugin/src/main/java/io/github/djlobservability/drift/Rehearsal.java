@@ -28,6 +28,9 @@ final class Rehearsal {
   /** Features beyond these, evenly spread over the model's, are taken to be like them. */
   private static final int MAX_FEATURES = 32;
 
+  /** Rows a feature that a reference must have for its trials to tell anything. */
+  private static final int MIN_ROWS = 100;
+
   /** Values that all trials take together: what they may cost. */
   private static final int VALUES = 4_000_000;
 
@@ -53,11 +56,11 @@ final class Rehearsal {
     List<double[]> rows = reference.rows();
     List<FeatureReference> model = reference.features();
     boolean dependent = model.stream().anyMatch(feature -> feature.dependence() > 1);
-    if (rows == null || !reference.consecutive() || !dependent) {
+    int count = Math.min(MAX_FEATURES, model.size());
+    if (rows == null || !reference.consecutive() || !dependent || rows.size() < MIN_ROWS * count) {
       return NONE;
     }
     List<RehearsedFeature> features = new ArrayList<>();
-    int count = Math.min(MAX_FEATURES, model.size());
     for (int i = 0; i < count; i++) {
       int index = i * model.size() / count;
       double[] values = rows.stream().mapToDouble(row -> row[index]).toArray();

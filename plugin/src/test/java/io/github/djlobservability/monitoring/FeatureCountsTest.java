@@ -211,6 +211,7 @@ class FeatureCountsTest {
     for (int i = 0; i < 101; i++) {
       send(MODEL, "{\"age\": " + i + ", \"sex\": \"F\"}");
     }
+    await().until(() -> report(MODEL).capture() == null);
     awaitItems(MODEL, 1);
     assertThat(ids(VALUES)).hasSize(1).doesNotContainAnyElementsOf(before);
     assertThat(byBin(VALUES, "age").values().stream().mapToDouble(x -> x).sum()).isEqualTo(1);
