@@ -35,10 +35,10 @@ final class HtmlReport {
     head();
     html.append("</header><main>");
     causes();
-    findings();
     series();
     judged("Missing values", report.presence());
     judged("Rows as a whole", report.rows());
+    findings();
     return html.append(plots.html()).append("</main></body></html>\n").toString();
   }
 
