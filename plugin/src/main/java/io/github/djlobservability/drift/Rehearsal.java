@@ -13,7 +13,7 @@ import java.util.List;
  * correction: the gap between the levels of trials and of theory. Streams of the reference's blocks
  * have nothing in them that is rarer than once in the reference, so the trials are believed up to
  * levels that each feature reaches once in as many rows as the reference has; from there on theory
- * goes on. Immutable.
+ * goes on. Levels are only lowered. Immutable.
  */
 final class Rehearsal {
 
@@ -129,6 +129,7 @@ final class Rehearsal {
     while (runLengths[level] < known) {
       level++;
     }
-    return level * STEP - theory.logLevel(known);
+    // Discounted evidence errs on the quiet side only; for short times theory itself is rough.
+    return Math.min(0, level * STEP - theory.logLevel(known));
   }
 }
