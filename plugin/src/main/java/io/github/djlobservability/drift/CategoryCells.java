@@ -92,11 +92,6 @@ final class CategoryCells {
     return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
   }
 
-  /** The category of a cell. */
-  String name(int cell) {
-    return cell < names.size() ? names.get(cell) : "(others)";
-  }
-
   /** How many values each cell holds; not to be changed. */
   long[] counts() {
     return counts;

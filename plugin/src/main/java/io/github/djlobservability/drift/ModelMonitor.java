@@ -28,12 +28,6 @@ public final class ModelMonitor {
   /** The name under which correlations are watched: whether columns go together as they did. */
   public static final String CORRELATIONS = "(correlations)";
 
-  /**
-   * The name under which categories are watched: whether they go together with one another and with
-   * numbers as they did.
-   */
-  public static final String ASSOCIATIONS = "(associations)";
-
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
   private static final double RECALIBRATE = 1.1;
 

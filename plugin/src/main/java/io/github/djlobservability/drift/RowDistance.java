@@ -3,9 +3,9 @@ package io.github.djlobservability.drift;
 import java.util.List;
 
 /**
- * How far a whole row is from the middle of the reference, in terms of how its scores hang
- * together: their squared Mahalanobis distance. When columns that went together no longer do, it
- * grows although no column by itself has changed.
+ * How far a whole row is from the middle of the reference, in terms of how its numbers hang
+ * together: the squared Mahalanobis distance of the row's normal scores. When columns that went
+ * together no longer do, it grows although no column by itself has changed.
  *
  * <p>Correlations are those of the reference's first half, so that the distances of the second are
  * like those of rows to come, also where rows are like the rows next to them.

@@ -59,13 +59,6 @@ final class Whitening {
     return size;
   }
 
-  /** The solution y of L y = scores. */
-  double[] solved(double[] scores) {
-    double[] whitened = new double[size];
-    solve(scores, whitened);
-    return whitened;
-  }
-
   /** Puts the solution y of L y = scores into an array. */
   void solve(double[] scores, double[] whitened) {
     for (int i = 0; i < size; i++) {

@@ -16,7 +16,7 @@ final class WholeRows {
   private final @Nullable RowScores scores;
   private final List<RowMeasure> measures = new ArrayList<>();
 
-  /** Of a model's reference; nothing if it has too few rows or fewer than two inputs to score. */
+  /** Of a model's reference; nothing if it has too few rows or fewer than two numeric inputs. */
   WholeRows(ModelReference reference) {
     scores = RowScores.of(reference);
     List<double[]> rows = reference.rows();
@@ -28,12 +28,7 @@ final class WholeRows {
     // Of rows that depend on their neighbours, a sample with gaps doesn't show how.
     boolean alike = reference.consecutive() || scores.dependence() < DEPENDENT;
     if (alike && scored.size() >= RowCorrelations.MIN_ROWS) {
-      if (scores.numbers() > 1) {
-        measures.add(RowCorrelations.ofNumbers(ModelMonitor.CORRELATIONS, scores, scored));
-      }
-      if (scores.numbers() < scores.features().length) {
-        measures.add(RowCorrelations.ofCategories(ModelMonitor.ASSOCIATIONS, scores, scored));
-      }
+      measures.add(new RowCorrelations(ModelMonitor.CORRELATIONS, scores, scored));
     }
   }
 

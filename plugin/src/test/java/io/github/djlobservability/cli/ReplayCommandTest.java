@@ -38,7 +38,7 @@ class ReplayCommandTest {
             "--reference-rows",
             "2000",
             "--input",
-            stream("s.csv", 6000, 2, 3),
+            stream("s.csv", 6000, 2, 1),
             "--json",
             json,
             "--expected-run-time",

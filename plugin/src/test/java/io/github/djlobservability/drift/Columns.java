@@ -52,13 +52,12 @@ final class Columns {
       features.add(reference(columns.get(i), values[i]));
     }
     List<double[]> whole = new ArrayList<>();
-    Item item = new Item(features.toArray(new FeatureReference[0]));
     for (int row = 0; row < rows; row++) {
-      item.start(0, null);
-      for (int i = 0; i < columns.size(); i++) {
-        put(item, i, values[i][row]);
+      double[] one = new double[columns.size()];
+      for (int i = 0; i < one.length; i++) {
+        one[i] = values[i][row];
       }
-      whole.add(item.numbersOrNaN());
+      whole.add(one);
     }
     return new ModelReference(features, whole);
   }

@@ -2,7 +2,6 @@ package io.github.djlobservability.drift;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class CorrelationStudy {
 
   @Test
   void delays() {
-    System.out.println("| columns | correlation | found | delay, median | by pairs |");
+    System.out.println("| columns | correlation | found | delay, median | by (correlations) |");
     System.out.println("|---|---|---|---|---|");
     for (int columns : new int[] {2, 10, 50}) {
       for (double[] change :
@@ -33,45 +32,20 @@ class CorrelationStudy {
     }
   }
 
-  @Test
-  void delaysOfCategories() {
-    System.out.println("| pair | association | found | delay, median | by pairs |");
-    System.out.println("|---|---|---|---|---|");
-    for (double[] change : new double[][] {{0, 0.5}, {0, 0.8}, {0.6, -0.6}, {0.8, 0}, {0.5, 0.8}}) {
-      CorrelationTrial.Source source = CorrelationTrial.pair(10, change[0], change[1]);
-      printDelay("categories", source, Set.of(0, 1, 2, 3, 4), change);
-      printDelay("category and number", source, Set.of(1, 2, 3, 4, 5), change);
-      printDelay("numbers", source, Set.of(5, 6, 7, 8, 9), change);
-    }
-  }
-
   private static void printDelay(int columns, double before, double after) {
-    printDelay(
-        Integer.toString(columns),
-        CorrelationTrial.pair(columns, before, after),
-        Set.of(),
-        new double[] {before, after});
-  }
-
-  private static void printDelay(
-      String name, CorrelationTrial.Source source, Set<Integer> categories, double[] change) {
-    CorrelationTrial trial = new CorrelationTrial(source, 2_000, categories);
+    CorrelationTrial trial =
+        new CorrelationTrial(CorrelationTrial.pair(columns, before, after), 2_000);
     List<Verdict> found = verdicts(trial, CHANGE, CHANGE + LIMIT);
     double[] delays = found.stream().mapToDouble(v -> v.item() - CHANGE).sorted().toArray();
-    long own = found.stream().filter(v -> isOwn(v)).count();
+    long own = found.stream().filter(v -> v.feature().equals(ModelMonitor.CORRELATIONS)).count();
     System.out.printf(
-        "| %s | %.1f -> %.1f | %d %% | %.0f | %d %% |%n",
-        name,
-        change[0],
-        change[1],
+        "| %d | %.1f -> %.1f | %d %% | %.0f | %d %% |%n",
+        columns,
+        before,
+        after,
         100 * found.size() / SEEDS,
         delays.length == 0 ? Double.NaN : delays[delays.length / 2],
         100 * own / SEEDS);
-  }
-
-  private static boolean isOwn(Verdict verdict) {
-    return verdict.feature().equals(ModelMonitor.CORRELATIONS)
-        || verdict.feature().equals(ModelMonitor.ASSOCIATIONS);
   }
 
   private static List<Verdict> verdicts(CorrelationTrial trial, int change, int limit) {
@@ -84,20 +58,13 @@ class CorrelationStudy {
 
   @Test
   void runLengths() {
-    System.out.println("| rows without change | reference | run length | by pairs |");
+    System.out.println("| rows without change | reference | run length | by (correlations) |");
     System.out.println("|---|---|---|---|");
     printRunLength("2 columns", CorrelationTrial.pair(2, 0, 0), 600);
     printRunLength("2 columns, correlation 0.8", CorrelationTrial.pair(2, 0.8, 0.8), 1_000);
     printRunLength("10 columns", CorrelationTrial.pair(10, 0, 0), 1_000);
     printRunLength("entangled", CorrelationStudy::entangled, 1_000);
     printRunLength("entangled", CorrelationStudy::entangled, 5_000);
-    CorrelationTrial.Source pair = CorrelationTrial.pair(2, 0.5, 0.5);
-    printRunLength("2 categories", new CorrelationTrial(pair, 1_000, Set.of(0, 1)));
-    CorrelationTrial.Source four = CorrelationTrial.pair(4, 0.6, 0.6);
-    printRunLength("2 numbers, 2 categories", new CorrelationTrial(four, 1_000, Set.of(1, 2)));
-    CorrelationTrial.Source ten = CorrelationTrial.pair(10, 0.5, 0.5);
-    printRunLength(
-        "5 numbers, 5 categories", new CorrelationTrial(ten, 2_000, Set.of(1, 2, 3, 4, 5)));
     printRunLength("10 remembering 0.5", random -> remembering(random, 10, 0.5), 5_000);
     printRunLength("3 remembering 0.9", random -> remembering(random, 3, 0.9), 5_000);
     printRunLength("3 cycles of 48", random -> cycles(random), 5_000);
@@ -136,16 +103,12 @@ class CorrelationStudy {
   }
 
   private static void printRunLength(String name, CorrelationTrial.Source source, int reference) {
-    printRunLength(name, new CorrelationTrial(source, reference));
-  }
-
-  private static void printRunLength(String name, CorrelationTrial trial) {
-    List<Verdict> found = verdicts(trial, LONGEST_RUN, LONGEST_RUN);
+    List<Verdict> found =
+        verdicts(new CorrelationTrial(source, reference), LONGEST_RUN, LONGEST_RUN);
     double total = found.stream().mapToDouble(Verdict::item).sum();
     total += (double) LONGEST_RUN * (SEEDS - found.size());
-    long own = found.stream().filter(v -> isOwn(v)).count();
+    long own = found.stream().filter(v -> v.feature().equals(ModelMonitor.CORRELATIONS)).count();
     System.out.printf(
-        "| %s | %,d | %,.0f | %d %% |%n",
-        name, trial.referenceRows(), total / SEEDS, 100 * own / SEEDS);
+        "| %s | %,d | %,.0f | %d %% |%n", name, reference, total / SEEDS, 100 * own / SEEDS);
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -37,65 +36,16 @@ class RowCorrelationsTest {
   }
 
   @Test
-  void categoriesThatComeToGoTogetherAreFoundThoughNoShareChanges() {
-    CorrelationTrial trial =
-        new CorrelationTrial(CorrelationTrial.pair(5, 0, 0.8), 2_000, Set.of(0, 1, 2));
-    for (long seed = 1; seed <= SEEDS / 4; seed++) {
-      Verdict verdict = trial.firstDrift(seed, 100_000, CHANGE, CHANGE + 1_000);
-      assertThat(verdict).as("seed %d", seed).isNotNull();
-      assertThat(verdict.feature()).as("seed %d", seed).isEqualTo(ModelMonitor.ASSOCIATIONS);
-      assertThat(verdict.effect().description())
-          .as("seed %d", seed)
-          .matches("association of x0=(few|some) and x1=(few|some): .*");
-      assertThat(verdict.effect().reference()).isBetween(-0.15, 0.15);
-      assertThat(Math.abs(verdict.effect().current())).isBetween(0.2, 0.95);
-    }
-  }
-
-  /** The products of categories have few values, and which are likely depends on the weights. */
-  @Test
-  void categoriesThatGoTogetherAsBeforeAlarmAsRarelyAsAsked() {
-    CorrelationTrial trial =
-        new CorrelationTrial(CorrelationTrial.pair(2, 0.5, 0.5), 1_000, Set.of(0, 1));
-    int limit = 10_000;
-    int alarms = 0;
-    double items = 0;
-    for (long seed = 1; seed <= 3 * SEEDS; seed++) {
-      Verdict verdict = trial.firstDrift(seed, 1_000, limit, limit);
-      alarms += verdict == null ? 0 : 1;
-      items += verdict == null ? limit : verdict.item();
-    }
-    System.out.printf("seeds 1 to %d, run length %.0f of 1,000%n", 3 * SEEDS, items / alarms);
-    assertThat(items / alarms).isBetween(650.0, 1_600.0);
-  }
-
-  @Test
-  void aShiftOfAColumnIsNotTakenForAChangeOfHowItGoesTogetherWithOthers() {
-    Set<Integer> categories = Set.of(2);
+  void aShiftOfAColumnIsNotTakenForACorrelation() {
     CorrelationTrial trial =
         new CorrelationTrial(
             random ->
                 changed ->
-                    new double[] {
-                      random.nextGaussian() + (changed ? 1 : 0),
-                      random.nextGaussian(),
-                      random.nextGaussian()
-                    },
-            1_000,
-            categories);
-    List<String> alarmed = new ArrayList<>();
-    for (long seed = 1; seed <= SEEDS / 2; seed++) {
-      for (Verdict verdict : trial.drifts(seed, 100_000, CHANGE, CHANGE + 1_000)) {
-        alarmed.add(verdict.feature());
-      }
-    }
-    System.out.printf("seeds 1 to %d, alarms of %s%n", SEEDS / 2, alarmed);
-    assertThat(alarmed.stream().filter("x0"::equals)).hasSizeGreaterThanOrEqualTo(SEEDS / 2);
-    assertThat(alarmed.stream().filter(RowCorrelationsTest::isOfPairs)).hasSizeLessThan(SEEDS / 5);
-  }
-
-  private static boolean isOfPairs(String feature) {
-    return feature.equals(ModelMonitor.CORRELATIONS) || feature.equals(ModelMonitor.ASSOCIATIONS);
+                    new double[] {random.nextGaussian() + (changed ? 1 : 0), random.nextGaussian()},
+            1_000);
+    Verdict verdict = trial.firstDrift(1, 100_000, CHANGE, CHANGE + 1_000);
+    assertThat(verdict).isNotNull();
+    assertThat(verdict.feature()).isNotEqualTo(ModelMonitor.CORRELATIONS);
   }
 
   @Test
@@ -106,7 +56,7 @@ class RowCorrelationsTest {
     RowScores scores = RowScores.of(reference);
     assertThat(scores).isNotNull();
     RowCorrelations correlations =
-        RowCorrelations.ofNumbers("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
+        new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
     NumberSummary summary = correlations.reference().summary();
     assertThat(summary.mean()).isBetween(-0.1, 0.2);
     assertThat(summary.deviation()).isBetween(0.85, 1.15);
