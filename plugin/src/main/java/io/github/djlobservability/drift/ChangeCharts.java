@@ -157,10 +157,8 @@ final class ChangeCharts {
   }
 
   /** What the charts add to the model's rate of false alarms. */
-  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    for (int chart = 0; chart < bank.size(); chart++) {
-      hazards.add(bank.hazard(chart, overshoot));
-    }
+  List<Hazard> hazards(Overshoot overshoot) {
+    return bank.hazards(overshoot);
   }
 
   void write(DataOutput out) throws IOException {

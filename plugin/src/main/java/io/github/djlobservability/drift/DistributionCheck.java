@@ -240,8 +240,9 @@ final class DistributionCheck {
     return kind;
   }
 
-  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    charts.addHazards(hazards, overshoot);
+  /** What the charts add to the model's rate of false alarms. */
+  List<Hazard> hazards(Overshoot overshoot) {
+    return charts.hazards(overshoot);
   }
 
   /** Logarithm of the evidence, at least 0. */

@@ -112,8 +112,7 @@ final class FeatureMonitor {
 
   /** What the feature adds to the model's rate of false alarms. */
   void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    List<Hazard> own = new ArrayList<>();
-    distribution.addHazards(own, overshoot);
+    List<Hazard> own = new ArrayList<>(distribution.hazards(overshoot));
     for (QualityCheck quality : qualities) {
       own.addAll(quality.hazards(overshoot));
     }

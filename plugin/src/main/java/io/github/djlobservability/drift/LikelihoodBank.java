@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Charts that look for changes of different kinds and sizes in one stream of ranks, each a
@@ -53,6 +55,11 @@ abstract class LikelihoodBank {
 
   /** What a chart adds to the rate of false alarms. */
   abstract Hazard hazard(int chart, Overshoot overshoot);
+
+  /** What all charts add to it. */
+  final List<Hazard> hazards(Overshoot overshoot) {
+    return IntStream.range(0, size()).mapToObj(chart -> hazard(chart, overshoot)).toList();
+  }
 
   /** What a chart looks for. */
   abstract Alternative alternative(int chart);

@@ -108,8 +108,6 @@ final class RehearsedFeature {
 
   /** What the feature adds to the model's rate of false alarms by theory. */
   void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    for (int chart = 0; chart < bank.size(); chart++) {
-      hazards.add(reference.attention().of(bank.hazard(chart, overshoot)));
-    }
+    bank.hazards(overshoot).forEach(hazard -> hazards.add(reference.attention().of(hazard)));
   }
 }

@@ -6,7 +6,6 @@ import io.github.djlobservability.telemetry.LoadInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.logs.Severity;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -38,16 +37,12 @@ final class ObjectiveTelemetry implements ObjectiveWatch.Listener {
             report.status().label(),
             rates(report),
             100 * report.budgetLeft());
-    if (worse) {
-      LOGGER.warn("{}", message);
-    } else {
-      LOGGER.info("{}", message);
-    }
     telemetry
         .events()
-        .emit(
+        .tell(
+            LOGGER,
+            worse,
             Catalogue.OBJECTIVE_CHANGED_EVENT,
-            worse ? Severity.WARN : Severity.INFO,
             message,
             clock.instant(),
             attributes(model, report).toBuilder()

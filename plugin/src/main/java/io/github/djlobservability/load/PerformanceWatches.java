@@ -6,7 +6,6 @@ import io.github.djlobservability.observation.ServedModel;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.logs.Severity;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -92,19 +91,15 @@ final class PerformanceWatches implements AnsweredRequests {
                 factors.isEmpty()
                     ? "nothing that is watched changed with it"
                     : "with it changed " + factors);
-    if (change.worse()) {
-      LOGGER.warn("{}", message);
-    } else {
-      LOGGER.info("{}", message);
-    }
     Attributes counted =
         Attributes.of(Catalogue.MODEL_NAME, model, Catalogue.CHANGE_QUANTITY, change.quantity());
     telemetry.load().changed(counted);
     telemetry
         .events()
-        .emit(
+        .tell(
+            LOGGER,
+            change.worse(),
             Catalogue.PERFORMANCE_CHANGED_EVENT,
-            change.worse() ? Severity.WARN : Severity.INFO,
             message,
             clock.instant(),
             counted.toBuilder()

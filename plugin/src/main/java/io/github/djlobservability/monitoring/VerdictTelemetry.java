@@ -12,7 +12,6 @@ import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -44,16 +43,12 @@ final class VerdictTelemetry implements VerdictListener {
     telemetry.drift().verdict(countedBy(model, verdict));
     boolean alarm = verdict.status() == Status.DRIFT;
     String message = message(model, verdict);
-    if (alarm) {
-      LOGGER.warn("{}", message);
-    } else {
-      LOGGER.info("{}", message);
-    }
     telemetry
         .events()
-        .emit(
+        .tell(
+            LOGGER,
+            alarm,
             Catalogue.STATUS_CHANGED_EVENT,
-            alarm ? Severity.WARN : Severity.INFO,
             message,
             Instant.ofEpochMilli(verdict.epochMillis()),
             attributes);

@@ -31,4 +31,27 @@ public final class Events {
         .setAllAttributes(attributes)
         .emit();
   }
+
+  /**
+   * Emits an event and says the same in a log, as a warning or as information.
+   *
+   * @param log of the class whose event it is
+   * @param warns whether somebody should look
+   * @param name from the catalogue
+   * @param at when what it tells happened
+   */
+  public void tell(
+      org.slf4j.Logger log,
+      boolean warns,
+      String name,
+      String message,
+      Instant at,
+      Attributes attributes) {
+    if (warns) {
+      log.warn("{}", message);
+    } else {
+      log.info("{}", message);
+    }
+    emit(name, warns ? Severity.WARN : Severity.INFO, message, at, attributes);
+  }
 }
