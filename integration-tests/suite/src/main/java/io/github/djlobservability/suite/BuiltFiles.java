@@ -33,7 +33,7 @@ public final class BuiltFiles {
     if (!other.isEmpty()) {
       return Path.of(other);
     }
-    return jar(REPOSITORY.resolve("plugin/target"), "djl-serving-observability", "");
+    return jar(REPOSITORY.resolve("plugin/serving/target"), "djl-serving-observability", "");
   }
 
   /** The OpenTelemetry Java agent. */

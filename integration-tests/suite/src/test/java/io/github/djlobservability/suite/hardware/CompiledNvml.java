@@ -25,7 +25,7 @@ record CompiledNvml(Path library, Path script) {
     Path library = folder.resolve("libnvml.so");
     List<String> command = new ArrayList<>(List.of(compiler.orElseThrow()));
     command.addAll(List.of("-shared", "-fPIC", "-o", library.toString()));
-    command.add(BuiltFiles.repository().resolve("plugin/src/test/c/nvml.c").toString());
+    command.add(BuiltFiles.repository().resolve("plugin/serving/src/test/c/nvml.c").toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

@@ -1,0 +1,112 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.ProfileSource;
+import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.ExitCode;
+import io.github.djlobservability.cli.terminal.Option;
+import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.report.CheckReport;
+import io.github.djlobservability.report.CheckSettings;
+import io.github.djlobservability.report.CurrentRows;
+import io.github.djlobservability.report.HtmlReport;
+import io.github.djlobservability.report.JsonReport;
+import io.github.djlobservability.report.TextReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares files with a reference and reports. */
+final class CheckCommand implements Command {
+
+  private static final Option REFERENCE =
+      Option.of("--reference", "P", "A profile, or a file of rows to make one of");
+  private static final Option CURRENT =
+      Option.of("--current", "F", "A file of rows to compare; several are one after the other");
+  private static final Option JSON = Option.of("--json", "O", "Where a report as JSON goes");
+  private static final Option HTML = Option.of("--html", "O", "Where a report with plots goes");
+
+  private static final Option SIGNIFICANCE_LEVEL =
+      Option.of("--significance-level", "P", "Probability of any false alarm; default 0.05");
+  private static final Option MIN_DISTANCE =
+      Option.of("--min-distance", "D", "How large a change must be to matter; default 0.1");
+  private static final Option MAX_BROKEN =
+      Option.of("--max-broken", "SHARE", "Share of rows that may break a rule; default 0.001");
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String summary() {
+    return "Compare rows with a reference and report what drifts";
+  }
+
+  @Override
+  public String usage() {
+    return "--reference P --current F [--json O] [--html O] [OPTIONS]";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(List.of(REFERENCE, CURRENT, JSON, HTML));
+    options.add(SIGNIFICANCE_LEVEL);
+    options.add(MIN_DISTANCE);
+    options.add(MAX_BROKEN);
+    options.addAll(ColumnOptions.OPTIONS);
+    options.addAll(InputOptions.OPTIONS);
+    return options;
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal) throws IOException {
+    CheckSettings settings = settings(arguments);
+    InputOptions input = InputOptions.of(arguments);
+    ColumnOptions columns = ColumnOptions.of(arguments);
+    Path referenceFile = Path.of(arguments.require(REFERENCE));
+    arguments.require(CURRENT);
+    List<Path> files = arguments.all(CURRENT).stream().map(Path::of).toList();
+    ReferenceProfile reference =
+        new ProfileSource(
+                new ProfileSource.Settings(
+                    input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
+                terminal)
+            .load(List.of(referenceFile));
+    CurrentRows current =
+        new CurrentRowsReader(
+                new CurrentRowsReader.Settings(input, columns.ignored(), settings), terminal)
+            .read(files, reference);
+    CheckReport report = CheckReport.of(reference, current, settings);
+    terminal.out().print(new TextReport(report).text());
+    write(arguments.get(JSON), new JsonReport(report)::text);
+    write(arguments.get(HTML), new HtmlReport(report)::text);
+    return report.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
+  }
+
+  private static CheckSettings settings(Arguments arguments) {
+    return new CheckSettings(
+        arguments.number(SIGNIFICANCE_LEVEL, 0.05, 0, 1),
+        arguments.number(MIN_DISTANCE, 0.1, 0, 1),
+        arguments.number(MAX_BROKEN, 0.001, 0, 1));
+  }
+
+  /** Makes a document. */
+  @FunctionalInterface
+  private interface Document {
+    String text() throws IOException;
+  }
+
+  private static void write(@Nullable String file, Document document) throws IOException {
+    if (file != null) {
+      Files.writeString(Path.of(file), document.text(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.ExitCode;
+import io.github.djlobservability.cli.terminal.Option;
+import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
+import java.io.IOException;
+import java.util.List;
+
+/** One thing the command line can do. */
+interface Command {
+
+  /** The word it is called by. */
+  String name();
+
+  /** What it does, in one sentence. */
+  String summary();
+
+  /** How it is called, without the program's name. */
+  String usage();
+
+  /** What it may be told. */
+  List<Option> options();
+
+  /**
+   * Does it.
+   *
+   * @return an {@link ExitCode}
+   * @throws UsageException if the options make no sense
+   * @throws IOException if a file cannot be read, used or written
+   */
+  int run(Arguments arguments, Terminal terminal) throws IOException;
+}

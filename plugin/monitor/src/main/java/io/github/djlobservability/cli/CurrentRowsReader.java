@@ -1,0 +1,78 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.cli.source.InputException;
+import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.ProfileSource;
+import io.github.djlobservability.cli.source.RecordSource;
+import io.github.djlobservability.cli.source.RowReader;
+import io.github.djlobservability.cli.source.Sources;
+import io.github.djlobservability.cli.terminal.Progress;
+import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.Version;
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.report.CheckSettings;
+import io.github.djlobservability.report.CurrentRows;
+import io.github.djlobservability.report.RuleCounts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the rows that are compared with a reference. */
+final class CurrentRowsReader {
+
+  private final Settings settings;
+  private final Terminal terminal;
+
+  CurrentRowsReader(Settings settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+  }
+
+  /**
+   * How rows are read.
+   *
+   * @param input how files are read
+   * @param ignored columns that are left out
+   * @param check how many rows may break a rule
+   */
+  record Settings(InputOptions input, Set<String> ignored, CheckSettings check) {}
+
+  /** Reads files, one after the other. */
+  CurrentRows read(List<Path> files, ReferenceProfile reference) throws IOException {
+    ProfileBuilder builder = ProfileBuilder.comparedWith(reference, ProfileSource.seed(files));
+    RuleCounts rules = new RuleCounts(reference);
+    List<String> absent = new ArrayList<>();
+    for (Path file : files) {
+      try (RecordSource source = Sources.open(file, settings.input());
+          RowReader reader =
+              new RowReader(file, source, new RowBuilder(reference), settings.ignored());
+          Progress progress = new Progress(terminal, file.getFileName().toString())) {
+        for (Row row = reader.next(); row != null; row = reader.next()) {
+          rules.add(row, reader::position);
+          builder.add(row);
+          progress.update(builder.rowCount(), reader.progress());
+        }
+        absent.addAll(reader.absent());
+      }
+    }
+    if (builder.rowCount() == 0) {
+      throw new InputException(files.get(0) + ": has no rows");
+    }
+    Provenance provenance =
+        new Provenance(
+            terminal.clock().instant(),
+            Version.ofPlugin(),
+            files.stream().map(file -> file.getFileName().toString()).toList(),
+            null,
+            null,
+            false);
+    return new CurrentRows(
+        builder.build(provenance), rules.findings(absent, settings.check()), absent);
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.quality.EstimatedQuality;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.quality.SegmentQuality;
+import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells a model's quality in lines of text. */
+final class QualityText {
+  private QualityText() {}
+
+  static String of(QualityReport report, long skipped) {
+    StringBuilder text = new StringBuilder(String.format("%n"));
+    line(text, "Quality, with intervals of 95 %%; %,d labelled rows", report.labelledItems());
+    List<WindowQuality> windows = oldestFirst(report.windows());
+    for (WindowQuality window : windows) {
+      line(
+          text,
+          "rows %,d to %,d  %s",
+          window.firstItem() + skipped,
+          window.lastItem() + skipped,
+          first(window.measures()));
+    }
+    if (!windows.isEmpty()) {
+      latest(text, windows.get(windows.size() - 1));
+    }
+    if (!report.estimates().windows().isEmpty()) {
+      line(text, "%nEstimated without labels. Assumes: %s", report.estimates().assumption());
+      for (EstimatedQuality window : oldestFirst(report.estimates().windows())) {
+        line(
+            text,
+            "rows %,d to %,d  %s  real %.4f  error %+.4f",
+            window.firstItem() + skipped,
+            window.lastItem() + skipped,
+            first(window.estimated()),
+            window.real().getOrDefault("accuracy", Double.NaN),
+            window.error().getOrDefault("accuracy", Double.NaN));
+      }
+    }
+    return text.toString();
+  }
+
+  private static void latest(StringBuilder text, WindowQuality window) {
+    line(text, "%nThe last window");
+    window.measures().forEach((name, value) -> line(text, "%s", one(name, value)));
+    for (SegmentQuality segment : window.segments()) {
+      line(
+          text,
+          "%s=%s, %,d rows  %s",
+          segment.feature(),
+          segment.value(),
+          segment.items(),
+          first(segment.measures()));
+    }
+  }
+
+  private static <T> List<T> oldestFirst(List<T> newestFirst) {
+    List<T> windows = new ArrayList<>(newestFirst);
+    Collections.reverse(windows);
+    return windows;
+  }
+
+  private static String first(Map<String, Interval> measures) {
+    return measures.entrySet().stream()
+        .findFirst()
+        .map(entry -> one(entry.getKey(), entry.getValue()))
+        .orElse("");
+  }
+
+  private static String one(String name, Interval value) {
+    return String.format(
+        Locale.ROOT,
+        "%s %.4f (%.4f to %.4f)",
+        name.replace('_', ' '),
+        value.value(),
+        value.low(),
+        value.high());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.djlobservability.cli;
+
+import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.ProfileSource;
+import io.github.djlobservability.cli.source.RecordSource;
+import io.github.djlobservability.cli.source.RowReader;
+import io.github.djlobservability.cli.source.Sources;
+import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.ExitCode;
+import io.github.djlobservability.cli.terminal.Option;
+import io.github.djlobservability.cli.terminal.Progress;
+import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.concept.ConceptMonitor;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a file's rows, in order, through the monitor that watches a model in the server. */
+final class ReplayCommand implements Command {
+
+  private static final Option REFERENCE =
+      Option.of("--reference", "P", "A profile, or a file of rows to make one of");
+  private static final Option REFERENCE_ROWS =
+      Option.of("--reference-rows", "N", "Instead: the first N rows of the input");
+  private static final Option INPUT = Option.of("--input", "F", "A file of rows in order");
+  private static final Option JSON =
+      Option.of("--json", "O", "Where one JSON line for each verdict goes");
+  private static final Option EXPECTED_RUN_TIME =
+      Option.of("--expected-run-time", "N", "Mean number of rows to a false alarm; default 10000");
+  private static final Option WINDOW =
+      Option.of("--window", "N", "Rows of a window of measured values; default 500");
+
+  private static final long DEFAULT_RUN_TIME = 10_000;
+
+  @Override
+  public String name() {
+    return "replay";
+  }
+
+  @Override
+  public String summary() {
+    return "Send rows in order through the online monitor and tell of each verdict";
+  }
+
+  @Override
+  public String usage() {
+    return "(--reference P | --reference-rows N) --input F [--json O] [OPTIONS]";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON));
+    options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW));
+    options.addAll(LabelOptions.OPTIONS);
+    options.addAll(ColumnOptions.OPTIONS);
+    options.addAll(InputOptions.OPTIONS);
+    return options;
+  }
+
+  @Override
+  public int run(Arguments arguments, Terminal terminal) throws IOException {
+    Path input = Path.of(arguments.require(INPUT));
+    MonitorSettings settings = monitorSettings(arguments);
+    LabelOptions labels = LabelOptions.of(arguments, settings);
+    boolean own = arguments.has(REFERENCE_ROWS);
+    if (own == arguments.has(REFERENCE)) {
+      throw new UsageException("either --reference or --reference-rows must be given");
+    }
+    long ownRows = own ? arguments.whole(REFERENCE_ROWS, 0, 1) : 0;
+    Path referenceFile = own ? input : Path.of(arguments.require(REFERENCE));
+    ProfileSource.Settings reading =
+        new ProfileSource.Settings(
+            InputOptions.of(arguments),
+            LabelOptions.columns(arguments),
+            ProfileLimits.defaults(),
+            "",
+            "",
+            // What is replayed is in the order of time, and rows of no order show no dependence.
+            true,
+            own ? ownRows : Long.MAX_VALUE);
+    ReferenceProfile reference = new ProfileSource(reading, terminal).load(List.of(referenceFile));
+    try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {
+      Replay replay = new Replay(input, reference, reading, settings);
+      DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
+      replay.run(ownRows, delayed, lines, terminal);
+      terminal.out().print(lines.summary());
+      if (labels != null && delayed != null) {
+        terminal.out().print(QualityText.of(delayed.report(), ownRows));
+        if (labels.report() != null) {
+          QualityJson.write(delayed.report(), Path.of(labels.report()));
+        }
+      }
+      return lines.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
+    }
+  }
+
+  private static MonitorSettings monitorSettings(Arguments arguments) {
+    double runTime =
+        arguments.whole(EXPECTED_RUN_TIME, DEFAULT_RUN_TIME, (long) ExpectedRunTime.MIN_ITEMS);
+    MonitorSettings defaults = MonitorSettings.defaults();
+    int window =
+        (int) Math.min(Integer.MAX_VALUE, arguments.whole(WINDOW, defaults.windowSize(), 20));
+    return defaults
+        .withExpectedRunTime(ExpectedRunTime.ofItems(runTime))
+        .withWindow(window, Duration.ZERO);
+  }
+
+  /**
+   * A file on its way through a monitor.
+   *
+   * @param input the file
+   * @param reference what its rows are compared with
+   * @param reading how it is read
+   * @param settings of the monitor
+   */
+  private record Replay(
+      Path input,
+      ReferenceProfile reference,
+      ProfileSource.Settings reading,
+      MonitorSettings settings) {
+
+    /**
+     * Sends all rows but the first ones through.
+     *
+     * @param skipped how many the monitor isn't shown
+     * @param labels that come later; null for none
+     */
+    void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
+        throws IOException {
+      ProfiledModel model = new ProfiledModel(reference);
+      ModelMonitor monitor = new ModelMonitor(model.reference(), settings);
+      if (labels != null) {
+        monitor.takeShare(1 - ConceptMonitor.SHARE);
+      }
+      Item item = monitor.newItem();
+      try (RecordSource source = Sources.open(input, reading.input());
+          RowReader reader =
+              new RowReader(input, source, new RowBuilder(reference), reading.columns().ignored());
+          Progress progress = new Progress(terminal, input.getFileName().toString())) {
+        long number = 0;
+        for (Row row = reader.next(); row != null; row = reader.next()) {
+          if (++number > skipped) {
+            model.fill(item.start(number, null), row);
+            for (Verdict verdict : monitor.observe(item)) {
+              lines.add(verdict, skipped);
+            }
+            if (labels != null) {
+              for (Verdict verdict : labels.add(number - skipped, row, monitor.drifting())) {
+                lines.add(verdict, skipped);
+              }
+            }
+          }
+          progress.update(number, reader.progress());
+        }
+        if (labels != null) {
+          for (Verdict verdict : labels.end(monitor.drifting())) {
+            lines.add(verdict, skipped);
+          }
+        }
+        lines.end(Math.max(0, number - skipped));
+      }
+    }
+  }
+}

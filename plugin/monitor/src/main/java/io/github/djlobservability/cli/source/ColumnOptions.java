@@ -1,0 +1,82 @@
+package io.github.djlobservability.cli.source;
+
+import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Option;
+import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the user says about columns.
+ *
+ * @param types column to type
+ * @param roles column to role
+ * @param ignored columns that are left out
+ */
+public record ColumnOptions(
+    Map<String, FeatureType> types, Map<String, FeatureRole> roles, Set<String> ignored) {
+
+  public static final Option TARGET = Option.of("--target", "COLUMN", "The truth");
+  static final Option PREDICTION = Option.of("--prediction", "COLUMN", "What the model says");
+  static final Option SCORE = Option.of("--score", "COLUMN", "How sure the model is");
+  static final Option IGNORE = Option.of("--ignore", "A,B", "Columns to leave out, such as an id");
+  static final Option CATEGORICAL =
+      Option.of("--categorical", "A,B", "Columns of names or codes, numbers included");
+  static final Option NUMERIC = Option.of("--numeric", "A,B", "Columns of numbers");
+  static final Option BOOLEAN = Option.of("--boolean", "A,B", "Columns of true and false");
+  static final Option TEXT = Option.of("--text", "A,B", "Columns of free text");
+  static final Option EMBEDDING = Option.of("--embedding", "A,B", "Columns of vectors");
+
+  public static final List<Option> OPTIONS =
+      List.of(TARGET, PREDICTION, SCORE, IGNORE, CATEGORICAL, NUMERIC, BOOLEAN, TEXT, EMBEDDING);
+
+  private static final Map<Option, FeatureType> TYPES =
+      Map.of(
+          CATEGORICAL, FeatureType.CATEGORICAL,
+          NUMERIC, FeatureType.NUMERIC,
+          BOOLEAN, FeatureType.BOOLEAN,
+          TEXT, FeatureType.TEXT,
+          EMBEDDING, FeatureType.EMBEDDING);
+
+  private static final Map<Option, FeatureRole> ROLES =
+      Map.of(
+          TARGET, FeatureRole.TARGET,
+          PREDICTION, FeatureRole.PREDICTION,
+          SCORE, FeatureRole.SCORE);
+
+  public static ColumnOptions of(Arguments arguments) {
+    Map<String, FeatureType> types = new LinkedHashMap<>();
+    TYPES.forEach((option, type) -> putAll(types, arguments.names(option), type));
+    Map<String, FeatureRole> roles = new LinkedHashMap<>();
+    ROLES.forEach((option, role) -> putAll(roles, arguments.names(option), role));
+    return new ColumnOptions(types, roles, arguments.names(IGNORE));
+  }
+
+  private static <T> void putAll(Map<String, T> known, Set<String> names, T value) {
+    for (String name : names) {
+      T before = known.put(name, value);
+      if (before != null) {
+        throw new UsageException(
+            String.format("column %s cannot be both %s and %s", name, before, value)
+                .toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  /** Fails if a column that is spoken of does not exist. */
+  void check(List<String> columns, Object file) {
+    for (Set<String> names : List.of(types.keySet(), roles.keySet(), ignored)) {
+      for (String name : names) {
+        if (!columns.contains(name)) {
+          throw new UsageException(
+              file + " has no column " + name + "; it has " + String.join(", ", columns));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.djlobservability.cli.source;
+
+import io.github.djlobservability.cli.terminal.Progress;
+import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.cli.terminal.Version;
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.file.ProfileFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes one profile of files: of their rows, or of the profiles they hold. */
+public final class ProfileSource {
+
+  private static final int SEED_BYTES = 1 << 16;
+
+  private final Settings settings;
+  private final Terminal terminal;
+
+  /**
+   * What is to be known.
+   *
+   * @param input how files are read
+   * @param columns what is said about columns
+   * @param limits how large the profile may become
+   * @param modelName for the provenance; empty for none
+   * @param modelVersion for the provenance; empty for none
+   * @param timeOrdered whether the rows are in the order of time
+   * @param rows of each file that are read at most
+   */
+  public record Settings(
+      InputOptions input,
+      ColumnOptions columns,
+      ProfileLimits limits,
+      String modelName,
+      String modelVersion,
+      boolean timeOrdered,
+      long rows) {}
+
+  public ProfileSource(Settings settings, Terminal terminal) {
+    this.settings = settings;
+    this.terminal = terminal;
+  }
+
+  /** One profile of all files, in their order: all of rows, or all profiles. */
+  public ReferenceProfile load(List<Path> files) throws IOException {
+    List<ReferenceProfile> profiles = new ArrayList<>();
+    for (Path file : files) {
+      if (Sources.isProfile(file)) {
+        profiles.add(ProfileFile.read(file));
+      }
+    }
+    if (profiles.isEmpty()) {
+      return build(files);
+    }
+    if (profiles.size() < files.size()) {
+      throw new UsageException("profiles and files of rows cannot be mixed");
+    }
+    try {
+      return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
+    }
+  }
+
+  private ReferenceProfile build(List<Path> files) throws IOException {
+    SchemaInference.Result found =
+        new SchemaInference(files.get(0), settings.columns()).infer(settings.input());
+    found.hints().forEach(hint -> terminal.note("hint: " + hint));
+    Schema schema = found.schema();
+    ProfileBuilder builder = new ProfileBuilder(schema, settings.limits(), seed(files));
+    for (Path file : files) {
+      read(file, schema, builder);
+    }
+    return builder.build(provenance(files));
+  }
+
+  private void read(Path file, Schema schema, ProfileBuilder builder) throws IOException {
+    WrongTypes wrong = new WrongTypes(schema);
+    try (RecordSource source = Sources.open(file, settings.input());
+        RowReader reader =
+            new RowReader(file, source, new RowBuilder(schema), settings.columns().ignored());
+        Progress progress = new Progress(terminal, file.getFileName().toString())) {
+      if (source.isText() && !reader.absent().isEmpty()) {
+        throw new InputException(
+            file + ": lacks the columns " + String.join(", ", reader.absent()));
+      }
+      long rows = 0;
+      while (rows < settings.rows()) {
+        Row row = reader.next();
+        if (row == null) {
+          break;
+        }
+        wrong.add(row, reader::position);
+        builder.add(row);
+        progress.update(++rows, reader.progress());
+      }
+    }
+    wrong.messages().forEach(message -> terminal.note("warning: " + message));
+  }
+
+  private Provenance provenance(List<Path> files) {
+    return new Provenance(
+        terminal.clock().instant(),
+        Version.ofPlugin(),
+        files.stream().map(file -> file.getFileName().toString()).toList(),
+        settings.modelName().isEmpty() ? null : settings.modelName(),
+        settings.modelVersion().isEmpty() ? null : settings.modelVersion(),
+        settings.timeOrdered());
+  }
+
+  /** Equal files give equal profiles, and different ones are drawn from independently. */
+  public static long seed(List<Path> files) throws IOException {
+    long seed = 0;
+    for (Path file : files) {
+      try (InputStream in = Files.newInputStream(file)) {
+        seed = 31 * seed + Arrays.hashCode(in.readNBytes(SEED_BYTES));
+      }
+      seed = 31 * seed + Files.size(file);
+    }
+    return seed;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.djlobservability.cli.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of a file, one after the other, in bounded memory. Not thread-safe. */
+public interface RecordSource extends Closeable {
+
+  /** The columns known so far; more may be added at the end while records are read. */
+  List<String> columns();
+
+  /**
+   * Goes to the next record.
+   *
+   * @return false after the last one
+   * @throws InputException if the file is damaged there
+   */
+  boolean next() throws IOException;
+
+  /**
+   * A value of the record: a {@link String}, {@link Double}, {@link Boolean}, {@code float[]},
+   * {@link io.github.djlobservability.payload.TensorSummary}, {@link Unusable}, or null if it is
+   * missing.
+   *
+   * @param column from 0, below the number of columns
+   */
+  @Nullable Object value(int column);
+
+  /** Whether the file writes all values as text, so that a string may be a number. */
+  boolean isText();
+
+  /** Where the record stands, such as {@code row 12 (line 14)}; rows count from 1. */
+  String position();
+
+  /** How much of the file has been read, from 0 to 1; NaN if that cannot be told. */
+  double progress();
+
+  /**
+   * A value that no feature could have.
+   *
+   * @param shown what it is, for messages
+   */
+  record Unusable(String shown) {}
+}

@@ -1,0 +1,116 @@
+package io.github.djlobservability.cli.source;
+
+import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file as rows of a schema. Not thread-safe. */
+public final class RowReader implements Closeable {
+
+  private static final int IGNORED = -1;
+  private static final int EXTRA = -2;
+
+  private final Path file;
+  private final RecordSource source;
+  private final RowBuilder builder;
+  private final Set<String> ignored;
+
+  /** The feature of each column, {@link #IGNORED} or {@link #EXTRA}. */
+  private final List<Integer> features = new ArrayList<>();
+
+  public RowReader(Path file, RecordSource source, RowBuilder builder, Set<String> ignored) {
+    this.file = file;
+    this.source = source;
+    this.builder = builder;
+    this.ignored = ignored;
+    mapColumns();
+  }
+
+  private void mapColumns() {
+    List<String> columns = source.columns();
+    for (int i = features.size(); i < columns.size(); i++) {
+      int feature = builder.schema().indexOf(columns.get(i));
+      features.add(feature >= 0 ? feature : ignored.contains(columns.get(i)) ? IGNORED : EXTRA);
+    }
+  }
+
+  /** The features that no column of the file, as far as it is known, is named after. */
+  public List<String> absent() {
+    Schema schema = builder.schema();
+    List<String> absent = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      if (!features.contains(i)) {
+        absent.add(schema.feature(i).name());
+      }
+    }
+    return absent;
+  }
+
+  /** The next row; null after the last one. */
+  public @Nullable Row next() throws IOException {
+    if (!source.next()) {
+      return null;
+    }
+    if (source.columns().size() != features.size()) {
+      mapColumns();
+    }
+    for (int column = 0; column < features.size(); column++) {
+      Object value = source.value(column);
+      if (value != null) {
+        put(column, value);
+      }
+    }
+    return builder.build();
+  }
+
+  private void put(int column, Object value) {
+    int feature = features.get(column);
+    if (feature == EXTRA) {
+      builder.extra(source.columns().get(column));
+    } else if (feature != IGNORED) {
+      putFeature(feature, value);
+    }
+  }
+
+  private void putFeature(int feature, Object value) {
+    if (value instanceof String text) {
+      if (source.isText()) {
+        builder.parse(feature, text);
+      } else {
+        builder.put(feature, text);
+      }
+    } else if (value instanceof Double number) {
+      builder.put(feature, number.doubleValue());
+    } else if (value instanceof Boolean flag) {
+      builder.put(feature, flag.booleanValue());
+    } else if (value instanceof float[] vector) {
+      builder.put(feature, vector);
+    } else if (value instanceof TensorSummary tensor) {
+      builder.put(feature, tensor);
+    } else if (value instanceof RecordSource.Unusable unusable) {
+      builder.wrong(feature, unusable.shown());
+    }
+  }
+
+  /** Where the last row stands: the file and the row. */
+  public String position() {
+    return file + ", " + source.position();
+  }
+
+  public double progress() {
+    return source.progress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.ChangePoint;
+import io.github.djlobservability.drift.chart.StrongestItems;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last items that broke a rule, {@value #LENGTH} at most. */
+final class BrokenItems {
+
+  private static final int LENGTH = 32;
+
+  private final long[] items = new long[LENGTH];
+  private long count;
+
+  void add(long item) {
+    items[(int) (count++ % LENGTH)] = item;
+  }
+
+  /** The last but so many; 0 is the last. */
+  private long item(int back) {
+    return items[(int) ((count - 1 - back) % LENGTH)];
+  }
+
+  private int size() {
+    return (int) Math.min(LENGTH, count);
+  }
+
+  /** The latest of them first, a few at most. */
+  List<Long> latest() {
+    List<Long> found = new ArrayList<>();
+    for (int back = 0; back < Math.min(StrongestItems.MOST, size()); back++) {
+      found.add(item(back));
+    }
+    return found;
+  }
+
+  /** How many of those known are of this item or later. */
+  long countFrom(long first) {
+    long found = 0;
+    for (int back = 0; back < size() && item(back) >= first; back++) {
+      found++;
+    }
+    return found;
+  }
+
+  /**
+   * The item from which on a higher share explains them best: one that broke the rule, because only
+   * there the likelihood grows. The change may be anywhere since the one before.
+   *
+   * @param broken log-likelihood ratio of an item that breaks the rule
+   * @param kept of an item that keeps it, below 0
+   */
+  ChangePoint changePoint(double broken, double kept) {
+    double log = 0;
+    double best = Double.NEGATIVE_INFINITY;
+    ChangePoint point = new ChangePoint(1, 1, 1);
+    for (int back = 0; back < size(); back++) {
+      long item = item(back);
+      long keptSince = back == 0 ? 0 : item(back - 1) - item - 1;
+      log += broken + kept * keptSince;
+      if (log > best) {
+        best = log;
+        long before = back + 1 < size() ? item(back + 1) : item - 1;
+        point = new ChangePoint(item, Math.min(item, before + 1), item);
+      }
+    }
+    return point;
+  }
+
+  void write(DataOutput out) throws IOException {
+    StateFormat.write(out, items);
+    out.writeLong(count);
+  }
+
+  void read(DataInput in) throws IOException {
+    StateFormat.readInto(in, items);
+    count = Math.max(0, in.readLong());
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.FeatureEvaluation.CheckEvaluation;
+import io.github.djlobservability.drift.chart.Levels;
+import io.github.djlobservability.drift.chart.Overshoot;
+import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.NumericCells;
+import io.github.djlobservability.drift.reference.QualityReference;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All checks and the open window of one feature. Not thread-safe. */
+final class FeatureMonitor {
+
+  private final FeatureReference reference;
+  private final ReferenceBins bins;
+  private final @Nullable NumericCells referenceCells;
+  private final DistributionCheck distribution;
+  private final List<QualityCheck> qualities = new ArrayList<>();
+  private final QualityCheck missing;
+  private final QualityCheck wrongType;
+  private final QualityCheck odd;
+  private final WindowCounts window;
+  private @Nullable WindowMeasures lastWindow;
+
+  /** The reference's cell of the last item; -1 if it had no value. */
+  private int referenceCell = -1;
+
+  FeatureMonitor(FeatureReference reference, MonitorSettings settings, RankTables tables) {
+    this.reference = reference;
+    bins = ReferenceBins.of(reference);
+    referenceCells = reference.cells();
+    distribution = new DistributionCheck(reference, bins, settings, tables);
+    window = new WindowCounts(bins, reference.summary().mean());
+    long values = reference.valueCount();
+    QualityReference rules = reference.quality();
+    long items = values + rules.missing() + rules.wrongType();
+    missing = quality(Check.MISSING, rules.missing(), items, 1);
+    wrongType = quality(Check.WRONG_TYPE, rules.wrongType(), items, 1);
+    // The range is that of the sample; of as many values more, about two lie outside.
+    odd =
+        reference.isNumeric()
+            ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence())
+            : quality(Check.UNSEEN_CATEGORY, 0, values, 1);
+  }
+
+  private QualityCheck quality(Check check, long broken, long total, double dependence) {
+    QualityCheck quality = new QualityCheck(check, broken, total, dependence);
+    if (reference.quality().checked()) {
+      qualities.add(quality);
+    }
+    return quality;
+  }
+
+  /** Takes in a value or a fault; tells what changes of status it causes. */
+  void update(long item, double value, byte fault, boolean warm, Consumer<Transition> transitions) {
+    window.countItem();
+    if (fault == Item.MISSING || fault == Item.WRONG_TYPE) {
+      distribution.skip(item);
+      referenceCell = -1;
+      hit(fault == Item.MISSING ? missing : wrongType, item, warm, transitions);
+      return;
+    }
+    if (fault == Item.UNSEEN || reference.quality().isOutOfRange(value)) {
+      hit(odd, item, warm, transitions);
+    }
+    referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
+    int bin = bins.bin(referenceCell);
+    window.add(bin, value);
+    distribution.update(item, value, referenceCell);
+    if (distribution.isDue()) {
+      tell(distribution.judge(item, warm), transitions);
+    }
+  }
+
+  private void hit(
+      QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
+    window.countBroken(quality.check());
+    if (reference.quality().checked()) {
+      tell(quality.hit(item, warm), transitions);
+    }
+  }
+
+  private static void tell(@Nullable Transition transition, Consumer<Transition> transitions) {
+    if (transition != null) {
+      transitions.accept(transition);
+    }
+  }
+
+  /** Measures the window, opens the next, and tells what has recovered. */
+  void endWindow(long item, boolean warm, Consumer<Transition> transitions) {
+    lastWindow = window.measure(reference.isNumeric());
+    for (QualityCheck quality : qualities) {
+      tell(
+          quality.endWindow(item, window.broken(quality.check()), window.items(), warm),
+          transitions);
+    }
+    tell(distribution.recover(item), transitions);
+    window.clear();
+  }
+
+  /** Sets the level of evidence that is an alarm. */
+  void setLevel(double evidence) {
+    double own = evidence / reference.attention().weight();
+    distribution.setLevels(Levels.ofDrift(own));
+    for (QualityCheck quality : qualities) {
+      quality.setLevels(Levels.ofDrift(own / QualityCheck.WEIGHT));
+    }
+  }
+
+  /** What the feature adds to the model's rate of false alarms. */
+  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
+    List<Hazard> own = new ArrayList<>(distribution.hazards(overshoot));
+    for (QualityCheck quality : qualities) {
+      own.addAll(quality.hazards(overshoot));
+    }
+    own.forEach(hazard -> hazards.add(reference.attention().of(hazard)));
+  }
+
+  int referenceCell() {
+    return referenceCell;
+  }
+
+  String name() {
+    return reference.name();
+  }
+
+  Status status() {
+    Status worst = distribution.status();
+    for (QualityCheck quality : qualities) {
+      worst = quality.status().compareTo(worst) > 0 ? quality.status() : worst;
+    }
+    return worst;
+  }
+
+  /** Adds what of the feature drifts at the moment. */
+  void addDrifting(Set<DriftKind> kinds) {
+    if (distribution.status() == Status.DRIFT) {
+      kinds.add(distribution.kind());
+    }
+    for (QualityCheck quality : qualities) {
+      if (quality.status() == Status.DRIFT) {
+        kinds.add(DriftKind.QUALITY);
+      }
+    }
+  }
+
+  /** How strongly the feature speaks for drift. */
+  Contribution contribution() {
+    double statistic = distribution.statistic();
+    double share = statistic / distribution.threshold();
+    for (QualityCheck quality : qualities) {
+      double other = quality.statistic() / quality.threshold();
+      if (other > share) {
+        share = other;
+        statistic = quality.statistic();
+      }
+    }
+    return new Contribution(name(), statistic, share);
+  }
+
+  FeatureEvaluation evaluate() {
+    List<CheckEvaluation> checks = new ArrayList<>();
+    checks.add(
+        new CheckEvaluation(
+            Check.DISTRIBUTION,
+            distribution.kind(),
+            distribution.status(),
+            distribution.statistic(),
+            distribution.threshold()));
+    for (QualityCheck quality : qualities) {
+      checks.add(
+          new CheckEvaluation(
+              quality.check(),
+              DriftKind.QUALITY,
+              quality.status(),
+              quality.statistic(),
+              quality.threshold()));
+    }
+    return new FeatureEvaluation(name(), status(), checks, lastWindow);
+  }
+
+  /** Differs for another reference. */
+  String fingerprint() {
+    return reference.fingerprint();
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(name());
+    distribution.write(out);
+    for (QualityCheck quality : qualities) {
+      quality.write(out);
+    }
+    window.write(out);
+    out.writeBoolean(lastWindow != null);
+    if (lastWindow != null) {
+      lastWindow.write(out);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    String name = in.readUTF();
+    if (!name.equals(name())) {
+      throw new IOException("feature " + name + ", expected " + name());
+    }
+    distribution.read(in);
+    for (QualityCheck quality : qualities) {
+      quality.read(in);
+    }
+    window.read(in);
+    lastWindow = in.readBoolean() ? WindowMeasures.read(in) : null;
+  }
+}

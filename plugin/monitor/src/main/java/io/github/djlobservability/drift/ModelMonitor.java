@@ -1,0 +1,263 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.BootstrapCalibration;
+import io.github.djlobservability.drift.chart.Overshoot;
+import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.Thresholds;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.state.StateFormat;
+import io.github.djlobservability.statistics.UniformNoise;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Watches one model: each feature's values, their faults, and whole rows, against the reference and
+ * the stream's own past.
+ *
+ * <p>However many features there are, the model's mean time to a false alarm is the expected run
+ * time of the settings, if the items are independent of one another; docs/drift.md says what
+ * dependence does.
+ *
+ * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
+ * at most 60 kB a feature.
+ */
+public final class ModelMonitor {
+
+  /** The name under which whole rows are watched: how far they are from the reference's middle. */
+  public static final String ROWS = "(rows)";
+
+  /** The name under which correlations are watched: whether columns go together as they did. */
+  public static final String CORRELATIONS = "(correlations)";
+
+  /** Thresholds are set anew when the expected run time in items has changed by this factor. */
+  private static final double RECALIBRATE = 1.1;
+
+  private final FeatureReference[] references;
+  private final List<FeatureMonitor> features = new ArrayList<>();
+  private final MonitorSettings settings;
+  private final WholeRows rows;
+  private final RecentItems recent = new RecentItems();
+  private final Verdicts verdictOf = new Verdicts(features, recent);
+  private final Traffic traffic = new Traffic();
+  private final BootstrapCalibration rehearsal;
+  private final Overshoot overshoot = new Overshoot();
+  private final List<Transition> transitions = new ArrayList<>();
+  private final Consumer<Transition> telling = transitions::add;
+
+  private long item;
+  private long windowCount;
+  private long windowItem;
+  private long windowStart;
+  private double runTime;
+  private double level;
+
+  /** Share of the model's false alarms that is this monitor's. */
+  private double budget = 1;
+
+  /** A monitor that has seen nothing of the stream yet. */
+  public ModelMonitor(ModelReference reference, MonitorSettings settings) {
+    this.settings = settings;
+    references = reference.features().toArray(new FeatureReference[0]);
+    RankTables tables = new RankTables();
+    for (FeatureReference feature : references) {
+      features.add(new FeatureMonitor(feature, settings, tables));
+    }
+    rows =
+        settings.rowCheck()
+            ? new WholeRows(reference)
+            : new WholeRows(ModelReference.of(List.of()));
+    for (RowMeasure measure : rows.measures()) {
+      features.add(new FeatureMonitor(measure.reference(), settings, tables));
+    }
+    rehearsal = BootstrapCalibration.of(reference, tables, settings.seed());
+    calibrate();
+  }
+
+  /** A new item to fill for {@link #observe}, whose features are those of the reference. */
+  public Item newItem() {
+    return new Item(references);
+  }
+
+  /** Takes in an item and says what changes of status it causes; usually none. */
+  public List<Verdict> observe(Item next) {
+    item++;
+    recent.put(item, next.epochMillis, next.id);
+    if (windowItem == 0) {
+      windowStart = next.epochMillis;
+    }
+    boolean warm = item >= settings.minSamples();
+    List<Verdict> verdicts = List.of();
+    for (int i = 0; i < references.length; i++) {
+      features.get(i).update(item, next.values[i], next.faults[i], warm, telling);
+      verdicts = tell(features.get(i), verdicts);
+    }
+    if (!rows.measures().isEmpty()) {
+      verdicts = observeRow(warm, verdicts);
+    }
+    windowItem++;
+    return isWindowFull(next.epochMillis) ? endWindow(next.epochMillis, verdicts) : verdicts;
+  }
+
+  private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
+    double[] scores = rows.scores(features);
+    List<Verdict> verdicts = before;
+    for (int i = 0; i < rows.measures().size(); i++) {
+      RowMeasure measure = rows.measures().get(i);
+      FeatureMonitor feature = features.get(references.length + i);
+      feature.update(item, measure.next(scores), (byte) 0, warm, telling);
+      if (!transitions.isEmpty()) {
+        transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
+      }
+      verdicts = tell(feature, verdicts);
+    }
+    return verdicts;
+  }
+
+  private boolean isWindowFull(long now) {
+    long limit = settings.windowDuration().toMillis();
+    return windowItem >= settings.windowSize() || (limit > 0 && now - windowStart >= limit);
+  }
+
+  private List<Verdict> endWindow(long now, List<Verdict> before) {
+    boolean warm = item >= settings.minSamples();
+    List<Verdict> verdicts = before;
+    for (FeatureMonitor feature : features) {
+      feature.endWindow(item, warm, telling);
+      verdicts = tell(feature, verdicts);
+    }
+    traffic.window(windowItem, now - windowStart);
+    windowItem = 0;
+    windowCount++;
+    double wanted = runTimeWanted();
+    if (wanted > runTime * RECALIBRATE || wanted < runTime / RECALIBRATE) {
+      calibrate();
+    }
+    return verdicts;
+  }
+
+  private List<Verdict> tell(FeatureMonitor feature, List<Verdict> before) {
+    if (transitions.isEmpty()) {
+      return before;
+    }
+    List<Verdict> verdicts = new ArrayList<>(before);
+    for (Transition transition : transitions) {
+      verdicts.add(verdictOf.of(item, feature, transition));
+    }
+    transitions.clear();
+    return verdicts;
+  }
+
+  private double runTimeWanted() {
+    return settings.expectedRunTime().items(traffic.millisPerItem()) / budget;
+  }
+
+  /**
+   * Takes only a share of the model's false alarms, because another monitor takes the rest.
+   *
+   * @param share in (0, 1]
+   */
+  public void takeShare(double share) {
+    if (share != budget) {
+      budget = share;
+      calibrate();
+    }
+  }
+
+  /** What drifts at the moment. */
+  public Set<DriftKind> drifting() {
+    Set<DriftKind> kinds = EnumSet.noneOf(DriftKind.class);
+    features.forEach(feature -> feature.addDrifting(kinds));
+    return kinds;
+  }
+
+  private void calibrate() {
+    runTime = runTimeWanted();
+    if (features.isEmpty()) {
+      return;
+    }
+    List<Hazard> hazards = new ArrayList<>();
+    for (FeatureMonitor feature : features) {
+      feature.addHazards(hazards, overshoot);
+    }
+    double logLevel = new Thresholds(hazards).logLevel(runTime);
+    setLevel(Math.exp(logLevel + rehearsal.correction(runTime)));
+  }
+
+  private void setLevel(double evidence) {
+    level = evidence;
+    for (FeatureMonitor feature : features) {
+      feature.setLevel(level);
+    }
+  }
+
+  /** How the model stands now; for any thread, made by the one that observes. */
+  public ModelEvaluation evaluate() {
+    return new ModelEvaluation(
+        item,
+        windowCount,
+        Verdicts.worst(features),
+        runTime,
+        features.stream().map(FeatureMonitor::evaluate).toList());
+  }
+
+  /** Names of the features, in the order in which an item holds them. */
+  public List<String> featureNames() {
+    List<String> names = new ArrayList<>();
+    for (FeatureReference reference : references) {
+      names.add(reference.name());
+    }
+    return names;
+  }
+
+  /** Differs for another reference or other settings. */
+  public long fingerprint() {
+    long hash = UniformNoise.seed(2, settings.toString());
+    for (FeatureMonitor feature : features) {
+      hash = UniformNoise.seed(hash, feature.fingerprint());
+    }
+    return hash;
+  }
+
+  /** Writes all that {@link #read} needs to go on as if nothing had happened. */
+  public void write(DataOutput out) throws IOException {
+    StateFormat.write(out, new long[] {item, windowCount, windowItem, windowStart});
+    out.writeDouble(runTime);
+    out.writeDouble(level);
+    out.writeDouble(budget);
+    traffic.write(out);
+    recent.write(out);
+    rows.write(out);
+    for (FeatureMonitor feature : features) {
+      feature.write(out);
+    }
+  }
+
+  /** Takes over the state of a monitor with the same reference and settings. */
+  public void read(DataInput in) throws IOException {
+    long[] counts = new long[4];
+    StateFormat.readInto(in, counts);
+    item = counts[0];
+    windowCount = counts[1];
+    windowItem = counts[2];
+    windowStart = counts[3];
+    runTime = in.readDouble();
+    setLevel(in.readDouble());
+    budget = in.readDouble();
+    traffic.read(in);
+    recent.read(in);
+    rows.read(in);
+    for (FeatureMonitor feature : features) {
+      feature.read(in);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.RankAlternatives;
+import io.github.djlobservability.drift.reference.FeatureReference;
+
+/**
+ * The reference's tenths of a numeric feature, or the categories of a categorical one: which cell
+ * belongs to which, and how much of the reference is in each. Immutable.
+ */
+final class ReferenceBins {
+
+  private final byte[] binOfCell;
+  private final long[] counts;
+  private final long total;
+
+  private ReferenceBins(byte[] binOfCell, long[] counts) {
+    this.binOfCell = binOfCell;
+    this.counts = counts;
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    total = sum;
+  }
+
+  static ReferenceBins of(FeatureReference reference) {
+    return reference.isNumeric() ? tenths(reference.counts()) : each(reference.counts());
+  }
+
+  /** One bin a count. */
+  static ReferenceBins ofCounts(long... counts) {
+    return each(counts);
+  }
+
+  /** Cells go by the rank of their middle, so that equal values are never parted. */
+  private static ReferenceBins tenths(long[] cells) {
+    long total = 0;
+    for (long count : cells) {
+      total += count;
+    }
+    byte[] bins = new byte[cells.length];
+    long[] counts = new long[RankAlternatives.TENTHS];
+    long below = 0;
+    for (int cell = 0; cell < cells.length; cell++) {
+      double middle = (below + (cells[cell] + 1) / 2.0) / (total + 1);
+      bins[cell] = (byte) Math.min(counts.length - 1, (int) (middle * counts.length));
+      counts[bins[cell]] += cells[cell];
+      below += cells[cell];
+    }
+    return new ReferenceBins(bins, counts);
+  }
+
+  private static ReferenceBins each(long[] cells) {
+    byte[] bins = new byte[cells.length];
+    for (int cell = 0; cell < cells.length; cell++) {
+      bins[cell] = (byte) cell;
+    }
+    return new ReferenceBins(bins, cells);
+  }
+
+  int bin(int cell) {
+    return binOfCell[cell];
+  }
+
+  int size() {
+    return counts.length;
+  }
+
+  long count(int bin) {
+    return counts[bin];
+  }
+
+  long total() {
+    return total;
+  }
+}

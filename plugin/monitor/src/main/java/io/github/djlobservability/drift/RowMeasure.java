@@ -1,0 +1,29 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A figure of whole rows that is watched as one more feature of the model. Not thread-safe. */
+interface RowMeasure {
+
+  /** What the figure is like in rows of the reference. */
+  FeatureReference reference();
+
+  /** The figure of the next row. */
+  double next(double[] scores);
+
+  /** How the rows have changed of late, in words; null if the figure itself is all there is. */
+  default @Nullable Effect effect() {
+    return null;
+  }
+
+  /** Writes what it remembers of the rows before. */
+  default void write(DataOutput out) throws IOException {}
+
+  /** Takes that over. */
+  default void read(DataInput in) throws IOException {}
+}

@@ -1,0 +1,123 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.NumericCells;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row's numeric inputs as normal scores: each value's rank in the reference as a quantile of the
+ * standard normal distribution. A missing value counts as the middle.
+ *
+ * <p>At most {@value #MAX_FEATURES} inputs take part, because what is done with them costs the
+ * square of their number. Not thread-safe: a buffer is used again.
+ */
+final class RowScores {
+
+  static final int MAX_FEATURES = 64;
+
+  private static final int ROWS_PER_FEATURE = 40;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private final List<FeatureReference> references;
+  private final int[] features;
+  private final double[][] scoreOfCell;
+  private final double[] buffer;
+
+  private RowScores(List<FeatureReference> references, int[] features) {
+    this.references = references;
+    this.features = features;
+    this.buffer = new double[features.length];
+    this.scoreOfCell = new double[features.length][];
+    for (int i = 0; i < features.length; i++) {
+      scoreOfCell[i] = scoresOfCells(references.get(features[i]).counts());
+    }
+  }
+
+  /** Of a model's reference; null if it has too few rows or fewer than two numeric inputs. */
+  static @Nullable RowScores of(ModelReference reference) {
+    List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
+    int[] chosen = numericInputs(reference.features(), rows);
+    return chosen.length < 2 || rows.size() < ROWS_PER_FEATURE * chosen.length
+        ? null
+        : new RowScores(reference.features(), chosen);
+  }
+
+  private static int[] numericInputs(List<FeatureReference> features, List<double[]> rows) {
+    int[] chosen = new int[features.size()];
+    int size = 0;
+    for (int i = 0; i < chosen.length && size < MAX_FEATURES; i++) {
+      FeatureReference feature = features.get(i);
+      boolean input = feature.isNumeric() && feature.kind() == DriftKind.DATA;
+      if (input && feature.summary().deviation() > 0 && isPresent(rows, i)) {
+        chosen[size++] = i;
+      }
+    }
+    return Arrays.copyOf(chosen, size);
+  }
+
+  private static boolean isPresent(List<double[]> rows, int feature) {
+    for (double[] row : rows) {
+      if (!Double.isNaN(row[feature])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The normal score of the middle of each cell. */
+  private static double[] scoresOfCells(long[] counts) {
+    long total = Arrays.stream(counts).sum();
+    double[] scores = new double[counts.length];
+    long below = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      double rank = (below + (counts[cell] + 1) / 2.0) / (total + 1);
+      scores[cell] = NORMAL.inverseCumulativeProbability(rank);
+      below += counts[cell];
+    }
+    return scores;
+  }
+
+  /** The scores of rows of the reference's sample. */
+  List<double[]> of(List<double[]> rows) {
+    List<double[]> all = new ArrayList<>(rows.size());
+    for (double[] row : rows) {
+      double[] scores = new double[features.length];
+      for (int i = 0; i < features.length; i++) {
+        NumericCells cells = references.get(features[i]).cells();
+        double value = row[features[i]];
+        scores[i] = cells == null || Double.isNaN(value) ? 0 : scoreOfCell[i][cells.cell(value)];
+      }
+      all.add(scores);
+    }
+    return all;
+  }
+
+  /** The scores of the row whose features were last updated; overwritten by the next. */
+  double[] ofLast(List<FeatureMonitor> monitors) {
+    for (int i = 0; i < features.length; i++) {
+      int cell = monitors.get(features[i]).referenceCell();
+      buffer[i] = cell < 0 ? 0 : scoreOfCell[i][cell];
+    }
+    return buffer;
+  }
+
+  /** The name of the input of a score. */
+  String name(int score) {
+    return references.get(features[score]).name();
+  }
+
+  /** The strongest dependence on neighbours in time of any feature of the model. */
+  double dependence() {
+    double dependence = 1;
+    for (FeatureReference feature : references) {
+      dependence = Math.max(dependence, feature.dependence());
+    }
+    return dependence;
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.djlobservability.drift;
+
+/** What a sequential detector says after an update. */
+public enum Status {
+  /** Too few samples to judge. */
+  WARMING_UP,
+  /** No sign of drift. */
+  STABLE,
+  /** The statistic is on its way to the threshold; only some detectors know this level. */
+  WARNING,
+  /** The statistic exceeds the threshold. The next update starts the detector afresh. */
+  DRIFT
+}

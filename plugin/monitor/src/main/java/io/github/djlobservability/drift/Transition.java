@@ -1,0 +1,37 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.ChangePoint;
+import io.github.djlobservability.drift.chart.DriftShape;
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.reference.DriftKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a check's status, or one more alarm.
+ *
+ * @param kind what has drifted; of a recovery, what had
+ * @param shape null unless {@code status} is DRIFT
+ * @param change null when {@code status} is STABLE
+ * @param items numbers of the items that moved the statistic most, strongest first
+ */
+record Transition(
+    Check check,
+    DriftKind kind,
+    Status previous,
+    Status status,
+    @Nullable DriftShape shape,
+    @Nullable ChangePoint change,
+    double statistic,
+    double threshold,
+    Effect effect,
+    List<Long> items) {
+
+  /** The same with another effect, if there is one and the status is not STABLE. */
+  Transition withEffect(@Nullable Effect other) {
+    return other == null || status == Status.STABLE
+        ? this
+        : new Transition(
+            check, kind, previous, status, shape, change, statistic, threshold, other, items);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.DriftShape;
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.reference.DriftKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a check's status, one more alarm of a check that drifts already, or the last alarm
+ * once more with another shape, when the items of a window after it have shown it.
+ *
+ * @param item number of the item that caused it, counted from 1
+ * @param epochMillis when that item was observed
+ * @param feature name of the feature
+ * @param check which of its checks
+ * @param kind what has drifted; of a recovery, what had
+ * @param previousStatus the check's status before
+ * @param status the check's status now
+ * @param modelStatus the worst status of all checks of the model now
+ * @param shape how the change came; null unless {@code status} is DRIFT
+ * @param onset when it began; null when {@code status} is STABLE
+ * @param statistic logarithm of the evidence against "nothing has changed"
+ * @param threshold the statistic from which it is DRIFT
+ * @param effect how large it is
+ * @param contributions the features with the highest statistics, highest first, at most ten
+ * @param itemIds ids of the items that moved the statistic most, strongest first; empty when they
+ *     had no ids
+ * @param concept what a drift of the labels concerns; null for every other kind
+ */
+public record Verdict(
+    long item,
+    long epochMillis,
+    String feature,
+    Check check,
+    DriftKind kind,
+    Status previousStatus,
+    Status status,
+    Status modelStatus,
+    @Nullable DriftShape shape,
+    @Nullable Onset onset,
+    double statistic,
+    double threshold,
+    Effect effect,
+    List<Contribution> contributions,
+    List<String> itemIds,
+    @Nullable ConceptChange concept) {
+
+  /** Copies the lists. */
+  public Verdict {
+    contributions = List.copyOf(contributions);
+    itemIds = List.copyOf(itemIds);
+  }
+
+  /** This, of labels, with the numbers of the items whose labels they are. */
+  public Verdict of(ConceptChange change, long labelledItem, @Nullable Onset labelledOnset) {
+    return new Verdict(
+        labelledItem,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        labelledOnset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        change);
+  }
+
+  /** This, of an alarm whose change is like one of before. */
+  public Verdict recurring(long now, long nowMillis) {
+    return new Verdict(
+        now,
+        nowMillis,
+        feature,
+        check,
+        kind,
+        status,
+        status,
+        modelStatus,
+        DriftShape.RECURRING,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        concept);
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.chart.ChangePoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts what a check says into the model's words: with times, ids and the other features. */
+final class Verdicts {
+
+  private static final int MOST_CONTRIBUTIONS = 10;
+
+  private final List<FeatureMonitor> features;
+  private final RecentItems recent;
+
+  Verdicts(List<FeatureMonitor> features, RecentItems recent) {
+    this.features = features;
+    this.recent = recent;
+  }
+
+  Verdict of(long item, FeatureMonitor feature, Transition transition) {
+    ChangePoint change = transition.change();
+    return new Verdict(
+        item,
+        recent.epochMillis(item),
+        feature.name(),
+        transition.check(),
+        transition.kind(),
+        transition.previous(),
+        transition.status(),
+        worst(features),
+        transition.shape(),
+        change == null ? null : onset(change),
+        transition.statistic(),
+        transition.threshold(),
+        transition.effect(),
+        contributions(feature, transition),
+        recent.ids(transition.items()),
+        null);
+  }
+
+  private Onset onset(ChangePoint change) {
+    long when = recent.epochMillis(change.item());
+    return new Onset(change.item(), change.earliest(), change.latest(), when);
+  }
+
+  private List<Contribution> contributions(FeatureMonitor cause, Transition transition) {
+    List<Contribution> all = new ArrayList<>();
+    double statistic = transition.statistic();
+    all.add(new Contribution(cause.name(), statistic, statistic / transition.threshold()));
+    for (FeatureMonitor feature : features) {
+      if (feature != cause) {
+        all.add(feature.contribution());
+      }
+    }
+    all.sort(Comparator.comparingDouble(Contribution::share).reversed());
+    return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
+  }
+
+  /** The worst status of all. */
+  static Status worst(List<FeatureMonitor> features) {
+    Status worst = Status.WARMING_UP;
+    for (FeatureMonitor feature : features) {
+      Status status = feature.status();
+      worst = status.compareTo(worst) > 0 ? status : worst;
+    }
+    return worst;
+  }
+}

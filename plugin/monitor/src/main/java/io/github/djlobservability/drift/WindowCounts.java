@@ -1,0 +1,117 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts of one feature in the window that is open. Not thread-safe. */
+final class WindowCounts {
+
+  private final ReferenceBins reference;
+  private final long[] bins;
+  private final EnumMap<Check, Long> broken = new EnumMap<>(Check.class);
+  private final double origin;
+  private long items;
+  private long numbers;
+  private double sum;
+  private double squares;
+
+  /**
+   * @param origin a number in the middle of those to come, which keeps the sums exact
+   */
+  WindowCounts(ReferenceBins reference, double origin) {
+    this.reference = reference;
+    this.bins = new long[reference.size()];
+    this.origin = Double.isFinite(origin) ? origin : 0;
+  }
+
+  void add(int bin, double value) {
+    bins[bin]++;
+    double gap = value - origin;
+    if (Math.abs(gap) < Double.POSITIVE_INFINITY) {
+      numbers++;
+      sum += gap;
+      squares += gap * gap;
+    }
+  }
+
+  void countItem() {
+    items++;
+  }
+
+  void countBroken(Check check) {
+    broken.merge(check, 1L, Long::sum);
+  }
+
+  long broken(Check check) {
+    return broken.getOrDefault(check, 0L);
+  }
+
+  long items() {
+    return items;
+  }
+
+  /** What was measured. */
+  WindowMeasures measure(boolean numeric) {
+    BinnedComparison comparison = new BinnedComparison(reference, bins);
+    double mean = sum / numbers;
+    double variance = Math.max(0, squares / numbers - mean * mean);
+    return new WindowMeasures(
+        items,
+        Arrays.stream(bins).sum(),
+        share(Check.MISSING),
+        share(Check.WRONG_TYPE),
+        share(Check.OUT_OF_RANGE),
+        share(Check.UNSEEN_CATEGORY),
+        numeric ? origin + mean : Double.NaN,
+        numeric ? Math.sqrt(variance) : Double.NaN,
+        comparison.populationStabilityIndex(),
+        comparison.jensenShannon(),
+        comparison.totalVariation());
+  }
+
+  private double share(Check check) {
+    return (double) broken(check) / items;
+  }
+
+  /** Opens the next window. */
+  void clear() {
+    Arrays.fill(bins, 0);
+    broken.clear();
+    items = 0;
+    numbers = 0;
+    sum = 0;
+    squares = 0;
+  }
+
+  void write(DataOutput out) throws IOException {
+    StateFormat.write(out, bins);
+    out.writeInt(broken.size());
+    for (Map.Entry<Check, Long> entry : broken.entrySet()) {
+      out.writeUTF(entry.getKey().name());
+      out.writeLong(entry.getValue());
+    }
+    StateFormat.write(out, new long[] {items, numbers});
+    StateFormat.write(out, new double[] {sum, squares});
+  }
+
+  void read(DataInput in) throws IOException {
+    StateFormat.readInto(in, bins);
+    broken.clear();
+    for (int left = StateFormat.size(in, 0, Check.values().length); left > 0; left--) {
+      broken.put(StateFormat.readEnum(in, Check.class), in.readLong());
+    }
+    long[] counts = new long[2];
+    StateFormat.readInto(in, counts);
+    items = counts[0];
+    numbers = counts[1];
+    double[] sums = new double[2];
+    StateFormat.readInto(in, sums);
+    sum = sums[0];
+    squares = sums[1];
+  }
+}

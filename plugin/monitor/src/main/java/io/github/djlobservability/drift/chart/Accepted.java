@@ -1,0 +1,101 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.NumberSummary;
+import io.github.djlobservability.drift.reference.NumericCells;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature's values are compared with at present: the reference, or, after a drift, values of
+ * the stream since. Immutable.
+ */
+final class Accepted {
+
+  private final @Nullable NumericCells cells;
+  private final long[] counts;
+  private final double mean;
+  private final double deviation;
+
+  private Accepted(@Nullable NumericCells cells, long[] counts, double mean, double deviation) {
+    this.cells = cells;
+    this.counts = counts;
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  static Accepted of(FeatureReference reference) {
+    return new Accepted(
+        reference.cells(),
+        reference.counts(),
+        reference.summary().mean(),
+        reference.summary().deviation());
+  }
+
+  /** Of values of the stream, which are numbers. */
+  static Accepted ofNumbers(double[] values) {
+    NumericCells cells = NumericCells.ofSample(values);
+    NumberSummary summary = NumberSummary.of(values);
+    return new Accepted(cells, cells.counts(), summary.mean(), summary.deviation());
+  }
+
+  /** Of values of the stream, which are indexes of categories. */
+  static Accepted ofCategories(double[] values, int categories) {
+    long[] counts = new long[categories];
+    for (double value : values) {
+      counts[(int) value]++;
+    }
+    return new Accepted(null, counts, Double.NaN, Double.NaN);
+  }
+
+  /** Of a numeric feature; null for categories, which are cells themselves. */
+  @Nullable NumericCells cells() {
+    return cells;
+  }
+
+  /** How many values each cell holds; not to be changed. */
+  long[] counts() {
+    return counts;
+  }
+
+  /** Of the numbers; NaN for categories. */
+  double mean() {
+    return mean;
+  }
+
+  /** Standard deviation of the numbers; NaN for categories. */
+  double deviation() {
+    return deviation;
+  }
+
+  int cell(double value) {
+    return cells == null ? (int) value : cells.cell(value);
+  }
+
+  long total() {
+    return Arrays.stream(counts).sum();
+  }
+
+  void write(DataOutput out) throws IOException {
+    if (cells == null) {
+      StateFormat.write(out, counts);
+    } else {
+      cells.write(out);
+    }
+    out.writeDouble(mean);
+    out.writeDouble(deviation);
+  }
+
+  static Accepted read(DataInput in, boolean numeric, int categories) throws IOException {
+    NumericCells cells = numeric ? NumericCells.read(in) : null;
+    long[] counts = cells == null ? StateFormat.readLongs(in, categories) : cells.counts();
+    if (cells == null && counts.length != categories) {
+      throw new IOException(counts.length + " categories, expected " + categories);
+    }
+    return new Accepted(cells, counts, in.readDouble(), in.readDouble());
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long a model's charts run until a false alarm when rows depend on the rows before them, tried
+ * out: on streams that are put together from blocks of the reference's own rows, see {@link
+ * MatchedBlocks}. Each trial draws a reference and a stream.
+ *
+ * <p>{@link Thresholds} knows how long charts of independent rows run. What this adds is the
+ * correction: the gap between the levels of trials and of theory. Streams of the reference's blocks
+ * have nothing in them that is rarer than once in the reference, so the trials are believed up to
+ * levels that each feature reaches once in as many rows as the reference has; from there on theory
+ * goes on. Levels are only lowered. Immutable.
+ */
+public final class BootstrapCalibration {
+
+  /** Corrects nothing. */
+  static final BootstrapCalibration NONE =
+      new BootstrapCalibration(new double[0], new Thresholds(List.of()));
+
+  private static final int TRIALS = 40;
+
+  /** A level that fewer trials reach is not known. */
+  private static final int MIN_ALARMS = TRIALS / 2;
+
+  /** Features beyond these, evenly spread over the model's, are taken to be like them. */
+  private static final int MAX_FEATURES = 32;
+
+  /** Rows a feature that a reference must have for its trials to tell anything. */
+  private static final int MIN_ROWS = 100;
+
+  /** Values that all trials take together: what they may cost. */
+  private static final int VALUES = 4_000_000;
+
+  private static final int MAX_LENGTH = 100_000;
+
+  /** Levels looked at, as logarithms: 0, 0.05, 0.1, ... */
+  private static final double STEP = 0.05;
+
+  private static final int LEVELS = 1_000;
+
+  /** Mean items until a level is reached, as far as it is known. */
+  private final double[] runLengths;
+
+  private final Thresholds theory;
+
+  private BootstrapCalibration(double[] runLengths, Thresholds theory) {
+    this.runLengths = runLengths;
+    this.theory = theory;
+  }
+
+  /** Tries out the charts of a model's features; those of whole rows are taken to be like them. */
+  public static BootstrapCalibration of(ModelReference reference, RankTables tables, long seed) {
+    List<double[]> rows = reference.rows();
+    List<FeatureReference> model = reference.features();
+    boolean dependent = model.stream().anyMatch(feature -> feature.dependence() > 1);
+    int count = Math.min(MAX_FEATURES, model.size());
+    if (rows == null || !reference.consecutive() || !dependent || rows.size() < MIN_ROWS * count) {
+      return NONE;
+    }
+    List<BootstrapFeature> features = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int index = i * model.size() / count;
+      double[] values = rows.stream().mapToDouble(row -> row[index]).toArray();
+      BootstrapFeature.of(model.get(index), values, tables, seed).ifPresent(features::add);
+    }
+    return features.stream().anyMatch(BootstrapFeature::isDependent) ? of(features, seed) : NONE;
+  }
+
+  private static BootstrapCalibration of(List<BootstrapFeature> features, long seed) {
+    List<Hazard> hazards = new ArrayList<>();
+    Overshoot overshoot = new Overshoot();
+    features.forEach(feature -> feature.addHazards(hazards, overshoot));
+    return new BootstrapCalibration(runLengths(features, seed), new Thresholds(hazards));
+  }
+
+  private static double[] runLengths(List<BootstrapFeature> features, long seed) {
+    MatchedBlocks blocks =
+        new MatchedBlocks(features.stream().filter(BootstrapFeature::isDependent).toList(), seed);
+    int length = Math.min(MAX_LENGTH, VALUES / TRIALS / features.size());
+    double[] items = new double[LEVELS];
+    int[] alarms = new int[LEVELS];
+    for (int trial = 0; trial < TRIALS; trial++) {
+      List<Integer> reference = blocks.draw(features.get(0).rows());
+      features.forEach(feature -> feature.begin(reference));
+      run(features, blocks.draw(length), items, alarms);
+    }
+    double longest = (double) features.get(0).rows() / features.size();
+    int known = 0;
+    while (known < LEVELS
+        && alarms[known] >= MIN_ALARMS
+        && items[known] <= longest * alarms[known]) {
+      items[known] /= alarms[known];
+      known++;
+    }
+    return Arrays.copyOf(items, known);
+  }
+
+  /** Adds the items until each level, and the levels that are reached. */
+  private static void run(
+      List<BootstrapFeature> features, List<Integer> rows, double[] items, int[] alarms) {
+    int level = 0;
+    int item = 0;
+    for (int row : rows) {
+      item++;
+      double evidence = 0;
+      for (BootstrapFeature feature : features) {
+        evidence = Math.max(evidence, feature.next(row));
+      }
+      for (; level < LEVELS && evidence >= Math.exp(level * STEP); level++) {
+        items[level] += item;
+        alarms[level]++;
+      }
+    }
+    for (; level < LEVELS; level++) {
+      items[level] += item;
+    }
+  }
+
+  /** What to add to theory's logarithm of the level for a mean time to a false alarm in items. */
+  public double correction(double items) {
+    if (runLengths.length == 0) {
+      return 0;
+    }
+    double known = Math.min(items, runLengths[runLengths.length - 1]);
+    int level = 0;
+    while (runLengths[level] < known) {
+      level++;
+    }
+    // Discounted evidence errs on the quiet side only; for short times theory itself is rough.
+    return Math.min(0, level * STEP - theory.logLevel(known));
+  }
+}

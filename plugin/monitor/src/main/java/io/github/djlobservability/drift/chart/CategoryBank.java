@@ -1,0 +1,161 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.OddsFactors;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The charts of a categorical feature: each category's odds against the rest grow or shrink by some
+ * factors. Category i has the ranks of one interval, as long as its share.
+ *
+ * <p>The intervals are taken anew whenever the past has grown by half a percent. Any intervals that
+ * do not depend on the rank to come keep the densities' mean at 1, so this costs no false alarm.
+ */
+final class CategoryBank extends LikelihoodBank {
+
+  private static final double REFRESH = 0.005;
+
+  private final OddsFactors factors;
+  private double dependence = 1;
+  private final int watched;
+  private final double[] ends;
+  private final double[] inside;
+  private final double[] outside;
+  private final double[] weights;
+  private final double[] information;
+  private long refreshAt;
+
+  /** {@link #compareWith} comes before the first rank. */
+  CategoryBank(int categories, OddsFactors factors) {
+    super(factors.watched(categories) * factors.size());
+    this.factors = factors;
+    watched = factors.watched(categories);
+    ends = new double[categories];
+    inside = new double[size()];
+    outside = new double[size()];
+    information = new double[size()];
+    weights = new double[size()];
+    for (int chart = 0; chart < size(); chart++) {
+      weights[chart] = factors.weight(chart % factors.size()) / watched;
+    }
+  }
+
+  @Override
+  void discount(double items) {
+    dependence = items;
+  }
+
+  /** Takes the intervals anew if it is time to. */
+  @Override
+  void grown(SequentialRanks past) {
+    if (past.total() >= refreshAt) {
+      compareWith(past);
+    }
+  }
+
+  /** Takes the intervals of the categories' shares of the past. */
+  @Override
+  void compareWith(SequentialRanks past) {
+    refreshAt = past.total() + (long) Math.max(1, past.total() * REFRESH);
+    double all = past.total() + ends.length / 2.0;
+    for (int i = 0; i < ends.length; i++) {
+      // Half an item more for each, so that none has a share of zero (Krichevsky and Trofimov).
+      ends[i] = (past.below(i + 1) + (i + 1) / 2.0) / all;
+    }
+    for (int chart = 0; chart < size(); chart++) {
+      density(chart);
+    }
+  }
+
+  private void density(int chart) {
+    double share = share(category(chart));
+    double odds = factors.odds(chart % factors.size());
+    double after = odds * share / (1 - share + odds * share);
+    double in = Math.log(after / share) / dependence;
+    double out = Math.log((1 - after) / (1 - share)) / dependence;
+    inside[chart] = Math.exp(in);
+    outside[chart] = Math.exp(out);
+    information[chart] = after * in + (1 - after) * out;
+  }
+
+  /** The share of a category when the intervals were taken. */
+  private double share(int category) {
+    return ends[category] - (category == 0 ? 0 : ends[category - 1]);
+  }
+
+  @Override
+  double update(double rank) {
+    double[] r = evidence;
+    for (int i = 0; i < r.length; i++) {
+      r[i] = (1 + r[i]) * outside[i];
+    }
+    int category = categoryAt(rank);
+    if (category < watched) {
+      int from = category * factors.size();
+      for (int i = from; i < from + factors.size(); i++) {
+        r[i] *= inside[i] / outside[i];
+      }
+    }
+    double sum = 0;
+    for (int i = 0; i < r.length; i++) {
+      sum += weights[i] * r[i];
+    }
+    return sum;
+  }
+
+  @Override
+  double logDensity(int chart, double rank) {
+    return Math.log(categoryAt(rank) == category(chart) ? inside[chart] : outside[chart]);
+  }
+
+  @Override
+  Alternative alternative(int chart) {
+    return new Alternative(Change.SHARE, category(chart), information[chart], weights[chart]);
+  }
+
+  @Override
+  Hazard hazard(int chart, Overshoot overshoot) {
+    if (dependence > 1) {
+      double gain = information[chart];
+      return new Hazard(weights[chart], gain, Hazard.normalOvershoot(gain));
+    }
+    double odds = factors.odds(chart % factors.size());
+    return overshoot.hazard(share(category(chart)), odds, weights[chart]);
+  }
+
+  private int category(int chart) {
+    return chart / factors.size();
+  }
+
+  private int categoryAt(double rank) {
+    int category = 0;
+    while (category < ends.length - 1 && rank >= ends[category]) {
+      category++;
+    }
+    return category;
+  }
+
+  @Override
+  void write(DataOutput out) throws IOException {
+    super.write(out);
+    StateFormat.write(out, ends);
+    out.writeLong(refreshAt);
+  }
+
+  @Override
+  void read(DataInput in) throws IOException {
+    super.read(in);
+    StateFormat.readInto(in, ends);
+    refreshAt = in.readLong();
+    if (!(ends[ends.length - 1] > 0) || Arrays.stream(ends).anyMatch(e -> !(e > 0 && e < 1.001))) {
+      throw new IOException("shares " + Arrays.toString(ends));
+    }
+    for (int chart = 0; chart < size(); chart++) {
+      density(chart);
+    }
+  }
+}

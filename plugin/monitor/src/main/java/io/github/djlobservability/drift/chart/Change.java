@@ -1,0 +1,11 @@
+package io.github.djlobservability.drift.chart;
+
+/** The changes that are looked for in a stream of ranks. */
+enum Change {
+  /** The values become larger or smaller. */
+  LOCATION,
+  /** The values spread more or less. */
+  SPREAD,
+  /** A tenth of the reference's values, or a category, becomes more or less frequent. */
+  SHARE
+}

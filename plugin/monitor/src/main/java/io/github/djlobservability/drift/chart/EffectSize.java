@@ -1,0 +1,90 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.NumberSummary;
+import io.github.djlobservability.drift.reference.NumericCells;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Says how large a change is in the feature's own terms. */
+public final class EffectSize {
+
+  private final FeatureReference reference;
+  private final Accepted before;
+
+  EffectSize(FeatureReference reference, Accepted before) {
+    this.reference = reference;
+    this.before = before;
+  }
+
+  /** Of the change that a chart looks for, in these values since the onset. */
+  Effect of(Alternative alternative, double[] current) {
+    return switch (alternative.change()) {
+      case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());
+      case SPREAD ->
+          figures("standard deviation", before.deviation(), NumberSummary.of(current).deviation());
+      case SHARE -> share(alternative.bin(), current);
+    };
+  }
+
+  private Effect share(int bin, double[] current) {
+    NumericCells cells = before.cells();
+    if (cells == null) {
+      long in = Arrays.stream(current).filter(value -> (int) value == bin).count();
+      return shares(
+          reference.categoryCells().describe(bin),
+          ratio(before.counts()[bin], before.total()),
+          ratio(in, current.length));
+    }
+    int bins = RankAlternatives.TENTHS;
+    double low = bin == 0 ? Double.NEGATIVE_INFINITY : cells.quantile((double) bin / bins);
+    double high = bin == bins - 1 ? Double.POSITIVE_INFINITY : cells.quantile((bin + 1.0) / bins);
+    long in = Arrays.stream(current).filter(value -> value >= low && value <= high).count();
+    long all = 0;
+    long[] counts = cells.counts();
+    for (int cell = cells.cell(low); cell <= cells.cell(high); cell++) {
+      all += counts[cell];
+    }
+    return shares(
+        "values from " + number(low) + " to " + number(high),
+        ratio(all, before.total()),
+        ratio(in, current.length));
+  }
+
+  private static double ratio(long part, long all) {
+    return all == 0 ? Double.NaN : (double) part / all;
+  }
+
+  private static Effect figures(String what, double before, double current) {
+    return new Effect(what + " " + number(before) + " -> " + number(current), before, current);
+  }
+
+  /** A change of a share, told in percent. */
+  public static Effect shares(String what, double before, double current) {
+    return new Effect(what + ": " + percent(before) + " -> " + percent(current), before, current);
+  }
+
+  /** Four significant digits. */
+  private static String number(double value) {
+    if (value == Double.NEGATIVE_INFINITY) {
+      return "-infinity";
+    }
+    if (value == Double.POSITIVE_INFINITY) {
+      return "infinity";
+    }
+    double size = Math.abs(value);
+    if (size >= 1000 && size < 1e9) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    String text = String.format(Locale.ROOT, "%.4g", value);
+    return text.contains("e") || !text.contains(".")
+        ? text
+        : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  private static String percent(double share) {
+    double percent = 100 * share;
+    return String.format(
+        Locale.ROOT, percent == 0 || percent >= 10 ? "%.0f %%" : "%.2g %%", percent);
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Charts that look for changes of different kinds and sizes in one stream of ranks, each a
+ * Shiryaev-Roberts statistic
+ *
+ * <pre>R(t) = (1 + R(t-1)) f(u(t)),   R(0) = 0</pre>
+ *
+ * with f the density of a rank after the change; before it the density is 1. The bank's evidence is
+ * the weighted sum E of all R. Because every R(t) - t is a martingale as long as nothing changes,
+ * the mean time until E reaches a level A is the mean of E at that moment: A times the overshoot,
+ * whatever the charts have to do with one another. That is what thresholds rest on.
+ *
+ * <p>Logarithms of E grow by the information of the best-fitting chart with each changed item.
+ *
+ * <p>M. Pollak, <i>Average Run Lengths of an Optimal Method of Detecting a Change in
+ * Distribution</i>, Annals of Statistics 15, 1987. Not thread-safe. Memory: 8 bytes a chart.
+ */
+public abstract class LikelihoodBank {
+
+  final double[] evidence;
+
+  LikelihoodBank(int charts) {
+    evidence = new double[charts];
+  }
+
+  /** The charts that suit a feature. */
+  static LikelihoodBank of(FeatureReference reference, RankTables tables) {
+    return reference.isNumeric()
+        ? new RankBank(tables)
+        : new CategoryBank(reference.counts().length, reference.oddsFactors());
+  }
+
+  /** Takes so many items for one independent item, from the next {@link #compareWith} on. */
+  abstract void discount(double items);
+
+  /** Ranks are among this past from now on. */
+  void compareWith(SequentialRanks past) {}
+
+  /** The past has grown by an item. */
+  void grown(SequentialRanks past) {}
+
+  /** Takes in a rank and returns the evidence of all charts. */
+  abstract double update(double rank);
+
+  /** Logarithm of a chart's density at a rank. */
+  abstract double logDensity(int chart, double rank);
+
+  /** What a chart adds to the rate of false alarms. */
+  abstract Hazard hazard(int chart, Overshoot overshoot);
+
+  /** What all charts add to it. */
+  final List<Hazard> hazards(Overshoot overshoot) {
+    return IntStream.range(0, size()).mapToObj(chart -> hazard(chart, overshoot)).toList();
+  }
+
+  /** What a chart looks for. */
+  abstract Alternative alternative(int chart);
+
+  /** The chart with the most weighted evidence. */
+  final int leading() {
+    int leading = 0;
+    double most = -1;
+    for (int chart = 0; chart < evidence.length; chart++) {
+      double weighted = alternative(chart).weight() * evidence[chart];
+      if (weighted > most) {
+        most = weighted;
+        leading = chart;
+      }
+    }
+    return leading;
+  }
+
+  /** The number of charts. */
+  final int size() {
+    return evidence.length;
+  }
+
+  /** Forgets all evidence. */
+  final void restart() {
+    Arrays.fill(evidence, 0);
+  }
+
+  void write(DataOutput out) throws IOException {
+    StateFormat.write(out, evidence);
+  }
+
+  void read(DataInput in) throws IOException {
+    StateFormat.readInto(in, evidence);
+  }
+}

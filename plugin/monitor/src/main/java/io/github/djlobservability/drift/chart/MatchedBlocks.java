@@ -1,0 +1,87 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.statistics.UniformNoise;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws rows of a reference in blocks of rows that follow each other, such that a block goes on
+ * about where the one before it ended: of some blocks drawn at random, the one before which the
+ * rows were most like the last rows drawn. So neither a cycle nor a memory breaks off between
+ * blocks.
+ *
+ * <p>E. Carlstein, K. Do, P. Hall, T. Hesterberg and H. R. Künsch, <i>Matched-Block Bootstrap for
+ * Dependent Data</i>, Bernoulli 4, 1998. Not thread-safe.
+ */
+final class MatchedBlocks {
+
+  /** A cycle that the reference holds ten times is in a block. */
+  private static final int BLOCKS = 10;
+
+  private static final int CANDIDATES = 50;
+
+  /** Of a block, so many parts are compared. */
+  private static final int PARTS = 5;
+
+  private final List<BootstrapFeature> features;
+  private final int rows;
+  private final int block;
+  private final int compared;
+  private final long seed;
+  private long draws;
+
+  /**
+   * Of these features' rows.
+   *
+   * @param features which have to do with the rows before
+   */
+  MatchedBlocks(List<BootstrapFeature> features, long seed) {
+    this.features = features;
+    this.seed = seed;
+    rows = features.get(0).rows();
+    block = Math.max(1, rows / BLOCKS);
+    compared = block / PARTS;
+  }
+
+  /** The numbers of so many rows. */
+  List<Integer> draw(int count) {
+    List<Integer> drawn = new ArrayList<>(count);
+    int start = anywhere();
+    while (drawn.size() < count) {
+      for (int i = 0; i < block && drawn.size() < count; i++) {
+        drawn.add(start + i);
+      }
+      start = after(start + block);
+    }
+    return drawn;
+  }
+
+  private int anywhere() {
+    return compared + (int) (UniformNoise.at(seed, draws++) * (rows - block - compared + 1));
+  }
+
+  /** The beginning of a block that may come in place of the row with this number. */
+  private int after(int row) {
+    int best = anywhere();
+    double least = distance(best, row);
+    for (int candidate = 1; candidate < CANDIDATES; candidate++) {
+      int start = anywhere();
+      double distance = distance(start, row);
+      if (distance < least) {
+        least = distance;
+        best = start;
+      }
+    }
+    return best;
+  }
+
+  private double distance(int row, int other) {
+    double sum = 0;
+    for (BootstrapFeature feature : features) {
+      for (int before = 1; before <= compared; before++) {
+        sum += feature.distance(row - before, other - before);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.djlobservability.drift.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * The changes looked for in numbers, as densities of a rank after the change, constant on {@value
+ * #SLOTS} slots.
+ *
+ * <p>Location and spread are those of normal scores: the rank's normal quantile z is N(d, 1) or
+ * N(0, s^2) after the change. For features that are not normal the scores are, by construction, so
+ * a size means the same for all of them. The tenths catch what neither sees, such as a default
+ * value that replaces a part.
+ */
+public final class RankAlternatives {
+
+  static final int SLOTS = 1000;
+  public static final int TENTHS = 10;
+
+  private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
+  private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
+  private static final double SHARE_RATIO = 2.5;
+  private static final double LOCATION_WEIGHT = 0.6 / (2 * LOCATIONS.length);
+  private static final double SPREAD_WEIGHT = 0.24 / SPREADS.length;
+  private static final double TENTH_WEIGHT = 0.16 / TENTHS;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private final double dependence;
+  private final List<Alternative> alternatives = new ArrayList<>();
+  private final double[] weights;
+
+  /** Densities of slot 0, then of slot 1, and so on. */
+  private final double[] densities;
+
+  /**
+   * For items of which so many are worth one independent item: the logarithms of the densities are
+   * divided by that, so that sums of them vary no more than those of independent items do.
+   */
+  RankAlternatives(double dependence) {
+    this.dependence = dependence;
+    List<double[]> columns = new ArrayList<>();
+    for (double location : LOCATIONS) {
+      addNormal(columns, location, 1, Change.LOCATION, LOCATION_WEIGHT);
+      addNormal(columns, -location, 1, Change.LOCATION, LOCATION_WEIGHT);
+    }
+    for (double spread : SPREADS) {
+      addNormal(columns, 0, spread, Change.SPREAD, SPREAD_WEIGHT);
+    }
+    for (int tenth = 0; tenth < TENTHS; tenth++) {
+      add(columns, tenth(tenth), Change.SHARE, tenth, TENTH_WEIGHT);
+    }
+    weights = alternatives.stream().mapToDouble(Alternative::weight).toArray();
+    densities = new double[SLOTS * columns.size()];
+    for (int slot = 0; slot < SLOTS; slot++) {
+      for (int chart = 0; chart < columns.size(); chart++) {
+        densities[slot * columns.size() + chart] =
+            Math.pow(columns.get(chart)[slot], 1 / dependence);
+      }
+    }
+  }
+
+  private void addNormal(
+      List<double[]> columns, double mean, double deviation, Change change, double weight) {
+    double[] column = new double[SLOTS];
+    double below = 0;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      double end = NORMAL.inverseCumulativeProbability((slot + 1.0) / SLOTS);
+      double upTo = NORMAL.cumulativeProbability((end - mean) / deviation);
+      column[slot] = (upTo - below) * SLOTS;
+      below = upTo;
+    }
+    add(columns, column, change, -1, weight);
+  }
+
+  private static double[] tenth(int tenth) {
+    double[] column = new double[SLOTS];
+    double share = 1.0 / TENTHS;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      boolean inside = slot / (SLOTS / TENTHS) == tenth;
+      column[slot] = inside ? SHARE_RATIO : (1 - SHARE_RATIO * share) / (1 - share);
+    }
+    return column;
+  }
+
+  private void add(List<double[]> columns, double[] column, Change change, int bin, double weight) {
+    double information = 0;
+    for (double density : column) {
+      information += density * Math.log(density) / SLOTS;
+    }
+    columns.add(column);
+    alternatives.add(new Alternative(change, bin, information / dependence, weight));
+  }
+
+  int size() {
+    return alternatives.size();
+  }
+
+  Alternative get(int chart) {
+    return alternatives.get(chart);
+  }
+
+  /** Where the densities of a rank begin in {@link #densities()}. */
+  int offset(double rank) {
+    return Math.min(SLOTS - 1, (int) (rank * SLOTS)) * weights.length;
+  }
+
+  double[] densities() {
+    return densities;
+  }
+
+  double[] weights() {
+    return weights;
+  }
+}

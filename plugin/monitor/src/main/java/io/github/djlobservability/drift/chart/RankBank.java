@@ -1,0 +1,57 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.Hazard;
+
+/** The charts of a numeric feature: location, spread and tenths, see {@link RankAlternatives}. */
+final class RankBank extends LikelihoodBank {
+
+  private final RankTables tables;
+  private RankAlternatives table;
+
+  RankBank(RankTables tables) {
+    super(tables.of(1).size());
+    this.tables = tables;
+    table = tables.of(1);
+  }
+
+  @Override
+  void discount(double items) {
+    table = tables.of(items);
+  }
+
+  @Override
+  double update(double rank) {
+    double[] densities = table.densities();
+    double[] weights = table.weights();
+    double[] r = evidence;
+    int offset = table.offset(rank);
+    for (int i = 0; i < r.length; i++) {
+      r[i] = (1 + r[i]) * densities[offset + i];
+    }
+    // Two sums, so that one addition need not wait for the other.
+    double even = 0;
+    double odd = 0;
+    for (int i = 0; i + 1 < r.length; i += 2) {
+      even += weights[i] * r[i];
+      odd += weights[i + 1] * r[i + 1];
+    }
+    return even + odd;
+  }
+
+  @Override
+  double logDensity(int chart, double rank) {
+    return Math.log(table.densities()[table.offset(rank) + chart]);
+  }
+
+  @Override
+  Hazard hazard(int chart, Overshoot overshoot) {
+    Alternative alternative = alternative(chart);
+    double gain = alternative.information();
+    return new Hazard(alternative.weight(), gain, Hazard.normalOvershoot(gain));
+  }
+
+  @Override
+  Alternative alternative(int chart) {
+    return table.get(chart);
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.djlobservability.drift.chart;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The tables of a model's numeric features, each made once. Dependence is rounded up to the next
+ * eighth of a power of two, so that there are few and none discounts by a tenth too much. Memory:
+ * 200 kB a table; usually there is one, in a model whose reference is in time order some, at most
+ * 97. Not thread-safe.
+ */
+public final class RankTables {
+
+  private static final int STEPS = 8;
+  private static final int MAX_STEP = 96;
+
+  private final Map<Integer, RankAlternatives> tables = new HashMap<>();
+
+  RankAlternatives of(double dependence) {
+    int step = (int) Math.ceil(STEPS * Math.log(dependence) / Math.log(2) - 1e-9);
+    int kept = Math.max(0, Math.min(MAX_STEP, step));
+    return tables.computeIfAbsent(
+        kept, key -> new RankAlternatives(Math.pow(2, (double) key / STEPS)));
+  }
+}

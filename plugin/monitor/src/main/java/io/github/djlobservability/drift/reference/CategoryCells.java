@@ -1,0 +1,99 @@
+package io.github.djlobservability.drift.reference;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which categories are watched one by one, and how often the reference has each. The last cell
+ * holds all others. Immutable.
+ */
+public final class CategoryCells {
+
+  static final int MAX_CATEGORIES = 16;
+
+  /** A category with fewer items is watched with the rest. */
+  private static final int MIN_COUNT = 5;
+
+  static final CategoryCells NONE = new CategoryCells(List.of(), Map.of(), 0);
+
+  private final List<String> names;
+  private final Map<String, Integer> cells;
+  private final long[] counts;
+
+  private CategoryCells(List<String> names, Map<String, Long> counted, long other) {
+    this.names = names;
+    counts = new long[names.size() + 1];
+    Map<String, Integer> found = new HashMap<>();
+    for (Map.Entry<String, Long> entry : counted.entrySet()) {
+      int index = names.indexOf(entry.getKey());
+      int cell = index < 0 ? names.size() : index;
+      found.put(entry.getKey(), cell);
+      counts[cell] += entry.getValue();
+    }
+    counts[names.size()] += other;
+    cells = Collections.unmodifiableMap(found);
+  }
+
+  /**
+   * Of these categories.
+   *
+   * @param other how many values were of none of them
+   */
+  static CategoryCells of(Map<String, Long> counted, long other) {
+    List<String> names =
+        counted.entrySet().stream()
+            .filter(entry -> entry.getValue() >= MIN_COUNT)
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(MAX_CATEGORIES)
+            .map(Map.Entry::getKey)
+            .toList();
+    return new CategoryCells(names, counted, other);
+  }
+
+  /** Errors first, so that their share is the one that is watched. */
+  static CategoryCells ofErrors(long errors, long correct) {
+    return new CategoryCells(
+        List.of(FeatureReference.ERROR),
+        Map.of(FeatureReference.ERROR, errors, FeatureReference.CORRECT, correct),
+        0);
+  }
+
+  /** How many are watched one by one. */
+  int watched() {
+    return names.size();
+  }
+
+  /** How many cells, the one of all others included. */
+  int size() {
+    return counts.length;
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /** A category's cell; null if the reference does not have the category. */
+  @Nullable Integer cell(String category) {
+    return cells.get(category);
+  }
+
+  /** The cell of all others. */
+  int otherCell() {
+    return names.size();
+  }
+
+  public String describe(int cell) {
+    return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
+  }
+
+  /** How many values each cell holds; not to be changed. */
+  long[] counts() {
+    return counts;
+  }
+}

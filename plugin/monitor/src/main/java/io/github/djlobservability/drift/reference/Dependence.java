@@ -1,0 +1,150 @@
+package io.github.djlobservability.drift.reference;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much neighbours in time depend on one another: how many items are worth one independent item.
+ *
+ * <p>Sums over blocks of B consecutive rows vary {@code 1 + (B - 1) r} times as much as those of
+ * independent rows, r being the mean correlation of two rows of a block. Of blocks of 2, 4, 8, ...
+ * rows in which that is more than noise, the factor is that of those for which it is surely the
+ * largest, by a standard error, and a standard error more: too small a factor costs false alarms,
+ * too large a one next to nothing. It is of the normal scores or of their squares, whichever
+ * depends more. A daily cycle shows in blocks of half a day and more, a weekly one in blocks of
+ * days, if the reference holds some tens of them.
+ *
+ * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
+ */
+public final class Dependence {
+
+  /** Blocks that a length must give, so that their variance is known to about a third. */
+  private static final int MIN_BLOCKS = 20;
+
+  private static final double NOISE = 3;
+  private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+  private Dependence() {}
+
+  /** Positions of rows that follow each other. */
+  public static long[] consecutive(int rows) {
+    long[] positions = new long[rows];
+    Arrays.setAll(positions, i -> i);
+    return positions;
+  }
+
+  /**
+   * Of numbers; NaN where there is none.
+   *
+   * @param positions the row of each, ascending
+   */
+  public static double ofNumbers(double[] values, long[] positions) {
+    double[] scores = normalScores(values);
+    double[] squares = Arrays.stream(scores).map(z -> z * z).toArray();
+    return Math.max(factor(scores, positions), factor(squares, positions));
+  }
+
+  /** Of categories; null where there is none. */
+  static double ofCategories(
+      List<? extends @Nullable String> values, CategoryCells cells, long[] positions) {
+    double[] found = new double[values.size()];
+    for (int i = 0; i < found.length; i++) {
+      String value = values.get(i);
+      Integer cell = value == null ? null : cells.cell(value);
+      found[i] = value == null ? Double.NaN : cell == null ? cells.otherCell() : cell;
+    }
+    return ofCells(found, cells.size(), positions);
+  }
+
+  /** Of the indexes of categories; NaN where there is none. */
+  public static double ofCells(double[] values, int cells, long[] positions) {
+    double largest = 1;
+    double[] scores = new double[values.length];
+    for (int cell = 0; cell < cells; cell++) {
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = Double.isNaN(values[i]) ? Double.NaN : values[i] == cell ? 1 : 0;
+      }
+      largest = Math.max(largest, factor(scores, positions));
+    }
+    return largest;
+  }
+
+  private static double[] normalScores(double[] values) {
+    double[] sorted = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double[] scores = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double rank =
+          (countUpTo(sorted, values[i], false) + countUpTo(sorted, values[i], true)) / 2.0;
+      scores[i] =
+          Double.isNaN(values[i])
+              ? Double.NaN
+              : NORMAL.inverseCumulativeProbability((rank + 0.5) / (sorted.length + 1.0));
+    }
+    return scores;
+  }
+
+  /** How many are below a value, or at or below it. */
+  private static int countUpTo(double[] sorted, double value, boolean inclusive) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      boolean below = inclusive ? sorted[middle] <= value : sorted[middle] < value;
+      low = below ? middle + 1 : low;
+      high = below ? high : middle;
+    }
+    return low;
+  }
+
+  private static double factor(double[] scores, long[] positions) {
+    double mean = Arrays.stream(scores).filter(x -> !Double.isNaN(x)).average().orElse(0);
+    double variance =
+        Arrays.stream(scores)
+            .filter(x -> !Double.isNaN(x))
+            .map(x -> (x - mean) * (x - mean))
+            .average()
+            .orElse(0);
+    if (!(variance > 1e-12)) {
+      return 1; // a constant has no memory
+    }
+    double factor = 1;
+    double sure = 1;
+    long rows = positions[positions.length - 1] + 1;
+    for (long length = 2; length * MIN_BLOCKS <= rows; length *= 2) {
+      double inBlocks = 1 + (length - 1) * correlation(scores, positions, mean, variance, length);
+      double error = Math.sqrt(2.0 * length / rows) * Math.max(1, (double) rows / scores.length);
+      if (inBlocks - 1 > NOISE * error && inBlocks * (1 - error) > sure) {
+        sure = inBlocks * (1 - error);
+        factor = inBlocks * (1 + error);
+      }
+    }
+    return factor;
+  }
+
+  /** Mean correlation of two values of one block. */
+  private static double correlation(
+      double[] scores, long[] positions, double mean, double variance, long length) {
+    double products = 0;
+    double pairs = 0;
+    int i = 0;
+    while (i < scores.length) {
+      long block = positions[i] / length;
+      double sum = 0;
+      double squares = 0;
+      long count = 0;
+      for (; i < scores.length && positions[i] / length == block; i++) {
+        if (!Double.isNaN(scores[i])) {
+          double gap = scores[i] - mean;
+          sum += gap;
+          squares += gap * gap;
+          count++;
+        }
+      }
+      products += sum * sum - squares;
+      pairs += (double) count * (count - 1);
+    }
+    return pairs == 0 ? 0 : products / pairs / variance;
+  }
+}

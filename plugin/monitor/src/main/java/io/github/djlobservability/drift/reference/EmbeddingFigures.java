@@ -1,0 +1,201 @@
+package io.github.djlobservability.drift.reference;
+
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.statistics.UniformNoise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is watched of an embedding beside its norm: the distance from the reference's mean, and how
+ * far it goes along each of the reference's first principal components. A change of direction shows
+ * in them though the norm stays.
+ *
+ * <p>Mean and components are of every other vector of the profile's sample, at most {@value
+ * #MAX_FITTED}, by power iteration; the distributions are of the vectors between, which took no
+ * part, as those to come don't. Equal profiles give equal figures.
+ *
+ * <p>Immutable and thread-safe. An item takes {@value #COMPONENTS} + 1 passes over its vector.
+ */
+final class EmbeddingFigures {
+
+  static final int COMPONENTS = 3;
+
+  private static final int MIN_VECTORS = 100;
+  private static final int MAX_FITTED = 500;
+  private static final int ROUNDS = 30;
+  private static final long SEED = 42;
+
+  private final int feature;
+  private final double[] mean;
+  private final double[][] components;
+  private final List<FeatureReference> references = new ArrayList<>();
+
+  private EmbeddingFigures(int feature, List<float[]> fitted) {
+    this.feature = feature;
+    this.mean = mean(fitted);
+    this.components = components(fitted, mean);
+  }
+
+  /** Of an embedding of a profile; null if its sample has too few vectors. */
+  static @Nullable EmbeddingFigures of(ReferenceProfile profile, int feature) {
+    RowSample sample = profile.sample();
+    List<float[]> vectors = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
+    for (int i = 0; i < sample.size(); i++) {
+      float[] vector = sample.row(i).embedding(feature);
+      if (vector != null && isFinite(vector)) {
+        vectors.add(vector);
+        positions.add(sample.rowNumber(i));
+      }
+    }
+    if (vectors.size() < MIN_VECTORS) {
+      return null;
+    }
+    List<float[]> fitted = new ArrayList<>();
+    for (int i = 0; i < vectors.size() && fitted.size() < MAX_FITTED; i += 2) {
+      fitted.add(vectors.get(i));
+    }
+    EmbeddingFigures figures = new EmbeddingFigures(feature, fitted);
+    boolean ordered = profile.provenance().timeOrdered();
+    figures.describe(
+        profile, vectors, ordered ? positions.stream().mapToLong(p -> p).toArray() : new long[0]);
+    return figures;
+  }
+
+  private void describe(ReferenceProfile profile, List<float[]> vectors, long[] positions) {
+    String name = profile.schema().feature(feature).name();
+    boolean input = profile.schema().feature(feature).role() == FeatureRole.INPUT;
+    DriftKind kind = input ? DriftKind.DATA : DriftKind.PREDICTION;
+    for (int figure = 0; figure <= COMPONENTS; figure++) {
+      double[] all = new double[vectors.size()];
+      double[] unfitted = new double[all.length / 2];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = figure(figure, vectors.get(i));
+        if (i % 2 == 1) {
+          unfitted[i / 2] = all[i];
+        }
+      }
+      FeatureReference reference =
+          FeatureReference.derived(name + "." + label(figure), kind, unfitted);
+      references.add(
+          positions.length == 0
+              ? reference
+              : reference.withDependence(Dependence.ofNumbers(all, positions)));
+    }
+  }
+
+  private static String label(int figure) {
+    return figure == 0 ? "distance" : "component_" + figure;
+  }
+
+  /** What each figure is like in the reference. */
+  List<FeatureReference> references() {
+    return references;
+  }
+
+  /** Puts a row's figures into an item, from a feature on; none if it has no vector. */
+  void fill(Item item, int from, Row row) {
+    float[] vector = row.embedding(feature);
+    if (vector == null || vector.length != mean.length) {
+      return;
+    }
+    for (int figure = 0; figure <= COMPONENTS; figure++) {
+      item.number(from + figure, figure(figure, vector));
+    }
+  }
+
+  private double figure(int figure, float[] vector) {
+    return figure == 0 ? distance(vector) : along(components[figure - 1], vector);
+  }
+
+  private double distance(float[] vector) {
+    double squares = 0;
+    for (int i = 0; i < mean.length; i++) {
+      double gap = vector[i] - mean[i];
+      squares += gap * gap;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private double along(double[] direction, float[] vector) {
+    double sum = 0;
+    for (int i = 0; i < mean.length; i++) {
+      sum += (vector[i] - mean[i]) * direction[i];
+    }
+    return sum;
+  }
+
+  private static double[] mean(List<float[]> vectors) {
+    double[] mean = new double[vectors.get(0).length];
+    for (float[] vector : vectors) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += vector[i] / (double) vectors.size();
+      }
+    }
+    return mean;
+  }
+
+  private static double[][] components(List<float[]> vectors, double[] mean) {
+    List<double[]> centred = new ArrayList<>();
+    for (float[] vector : vectors) {
+      double[] gaps = new double[mean.length];
+      Arrays.setAll(gaps, i -> vector[i] - mean[i]);
+      centred.add(gaps);
+    }
+    double[][] found = new double[COMPONENTS][];
+    for (int component = 0; component < COMPONENTS; component++) {
+      found[component] = leading(centred, SEED + component);
+      for (double[] gaps : centred) {
+        subtract(gaps, found[component], dot(gaps, found[component]));
+      }
+    }
+    return found;
+  }
+
+  /** The direction in which vectors of mean 0 vary most; zero if they don't. */
+  private static double[] leading(List<double[]> centred, long seed) {
+    double[] direction = new double[centred.get(0).length];
+    Arrays.setAll(direction, i -> UniformNoise.at(seed, i) - 0.5);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] next = new double[direction.length];
+      for (double[] gaps : centred) {
+        subtract(next, gaps, -dot(gaps, direction));
+      }
+      double length = Math.sqrt(dot(next, next));
+      if (length < 1e-12) {
+        return new double[direction.length];
+      }
+      Arrays.setAll(next, i -> next[i] / length);
+      direction = next;
+    }
+    return direction;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void subtract(double[] from, double[] direction, double share) {
+    for (int i = 0; i < from.length; i++) {
+      from[i] -= share * direction[i];
+    }
+  }
+
+  private static boolean isFinite(float[] vector) {
+    for (float element : vector) {
+      if (!Float.isFinite(element)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

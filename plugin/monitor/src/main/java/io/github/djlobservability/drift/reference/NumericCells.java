@@ -1,0 +1,164 @@
+package io.github.djlobservability.drift.reference;
+
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The line, cut at values of a sample: cells are the gaps between the cuts and the cuts themselves,
+ * so that a value that is taken often has a cell of its own. Immutable.
+ *
+ * <p>With at most {@value #MAX_CUTS} different values every one is a cut; otherwise those at evenly
+ * spaced ranks are. The ranks of a stream among the cells are exact either way, only the order
+ * within a gap is lost.
+ */
+public final class NumericCells {
+
+  public static final int MAX_CUTS = 1023;
+
+  private final double[] cuts;
+  private final long[] counts;
+
+  private NumericCells(double[] cuts, long[] counts) {
+    this.cuts = cuts;
+    this.counts = counts;
+  }
+
+  /** Of a sample without NaN, in any order. */
+  public static NumericCells ofSample(double[] sample) {
+    double[] sorted = new double[sample.length];
+    for (int i = 0; i < sample.length; i++) {
+      sorted[i] = sample[i] + 0.0; // -0.0 is 0.0
+    }
+    Arrays.sort(sorted);
+    boolean all = distinct(sorted) <= MAX_CUTS;
+    double[] cuts = new double[MAX_CUTS];
+    long[] counts = new long[2 * MAX_CUTS + 1];
+    int size = 0;
+    int covered = 0;
+    for (int pick = 0; pick < (all ? sorted.length : MAX_CUTS); pick++) {
+      int rank = all ? pick : (int) ((pick + 1L) * sorted.length / (MAX_CUTS + 1));
+      if (rank < covered) {
+        continue; // the value is a cut already
+      }
+      int first = first(sorted, rank);
+      int next = next(sorted, rank);
+      cuts[size] = sorted[rank];
+      counts[2 * size] = (long) first - covered;
+      counts[2 * size + 1] = (long) next - first;
+      size++;
+      covered = next;
+    }
+    counts[2 * size] = (long) sorted.length - covered;
+    return new NumericCells(Arrays.copyOf(cuts, size), Arrays.copyOf(counts, 2 * size + 1));
+  }
+
+  /**
+   * Of a sample known by its quantiles.
+   *
+   * @param quantiles ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
+   *     #MAX_CUTS}
+   * @param rows how many values the quantiles are of, at least as many as quantiles
+   */
+  static NumericCells ofQuantiles(double[] quantiles, long rows) {
+    int m = quantiles.length;
+    double[] cuts = new double[m];
+    long[] counts = new long[2 * m + 1];
+    int size = 0;
+    long covered = 0;
+    for (int i = 0; i < m; ) {
+      int last = i;
+      while (last + 1 < m && quantiles[last + 1] == quantiles[i]) {
+        last++;
+      }
+      long from = rank(i, m, rows);
+      long to = rank(last, m, rows);
+      cuts[size] = quantiles[i] + 0.0;
+      counts[2 * size] = from - covered;
+      counts[2 * size + 1] = to - from + 1;
+      size++;
+      covered = to + 1;
+      i = last + 1;
+    }
+    counts[2 * size] = rows - covered;
+    return new NumericCells(Arrays.copyOf(cuts, size), Arrays.copyOf(counts, 2 * size + 1));
+  }
+
+  private static long rank(int i, int m, long rows) {
+    return (long) ((i + 1.0) / (m + 1.0) * rows);
+  }
+
+  private static int distinct(double[] sorted) {
+    int distinct = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        distinct++;
+      }
+    }
+    return distinct;
+  }
+
+  private static int first(double[] sorted, int rank) {
+    int i = rank;
+    while (i > 0 && sorted[i - 1] == sorted[rank]) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int next(double[] sorted, int rank) {
+    int i = rank + 1;
+    while (i < sorted.length && sorted[i] == sorted[rank]) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The cell of a number; the infinities are in the outermost. */
+  public int cell(double value) {
+    int found = Arrays.binarySearch(cuts, value + 0.0);
+    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+  }
+
+  /** The number of cells. */
+  int size() {
+    return counts.length;
+  }
+
+  /** How many values of the sample each cell holds; not to be changed. */
+  public long[] counts() {
+    return counts;
+  }
+
+  /** The value below which the share of the sample lies, as well as the cuts tell. */
+  public double quantile(double share) {
+    if (cuts.length == 0) {
+      return Double.NaN;
+    }
+    long total = Arrays.stream(counts).sum();
+    double below = 0;
+    for (int i = 0; i < cuts.length; i++) {
+      below += counts[2 * i] + counts[2 * i + 1];
+      if (below >= share * total) {
+        return cuts[i];
+      }
+    }
+    return cuts[cuts.length - 1];
+  }
+
+  public void write(DataOutput out) throws IOException {
+    StateFormat.write(out, cuts);
+    StateFormat.write(out, counts);
+  }
+
+  public static NumericCells read(DataInput in) throws IOException {
+    double[] cuts = StateFormat.readDoubles(in, MAX_CUTS);
+    long[] counts = StateFormat.readLongs(in, 2 * MAX_CUTS + 1);
+    if (counts.length != 2 * cuts.length + 1) {
+      throw new IOException(cuts.length + " cuts with " + counts.length + " cells");
+    }
+    return new NumericCells(cuts, counts);
+  }
+}

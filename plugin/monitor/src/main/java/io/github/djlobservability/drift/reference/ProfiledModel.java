@@ -1,0 +1,186 @@
+package io.github.djlobservability.drift.reference;
+
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.profile.CategoryCounts;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureProfile;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.NumericProfile;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.profile.ValueRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Watches rows against a reference profile: each series of inputs, predictions and scores is a
+ * feature of the monitor, under the series' name, and so are figures of embeddings (see {@link
+ * EmbeddingFigures}). Targets are left out: they come later.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ProfiledModel {
+
+  private final List<Series> watched;
+  private final List<EmbeddingFigures> embeddings;
+  private final ModelReference reference;
+
+  /** Of this profile. */
+  public ProfiledModel(ReferenceProfile profile) {
+    watched =
+        profile.schema().series().stream()
+            .filter(series -> series.feature().role() != FeatureRole.TARGET)
+            .toList();
+    List<FeatureReference> features = new ArrayList<>();
+    watched.forEach(series -> features.add(feature(profile, series)));
+    embeddings = embeddings(profile, features);
+    embeddings.forEach(figures -> features.addAll(figures.references()));
+    boolean allRows = profile.sample().size() == profile.rowCount();
+    reference = new ModelReference(features, rows(profile.sample(), features), allRows);
+  }
+
+  /** What a {@link ModelMonitor} is made with. */
+  public ModelReference reference() {
+    return reference;
+  }
+
+  /** The series watched, in the order of the monitor's first features. */
+  public List<Series> series() {
+    return watched;
+  }
+
+  /** Puts a row of the profile's schema into an item that has been started. */
+  public void fill(Item item, Row row) {
+    fillSeries(item, row);
+    int from = watched.size();
+    for (EmbeddingFigures figures : embeddings) {
+      figures.fill(item, from, row);
+      from += figures.references().size();
+    }
+  }
+
+  private void fillSeries(Item item, Row row) {
+    for (int i = 0; i < watched.size(); i++) {
+      Series series = watched.get(i);
+      if (row.isWrongType(series.featureIndex())) {
+        item.wrongType(i);
+      } else if (series.isCategorical()) {
+        item.category(i, row.category(series));
+      } else {
+        item.number(i, row.number(series));
+      }
+    }
+  }
+
+  /** One whose figures would be called as a feature is called stands back. */
+  private static List<EmbeddingFigures> embeddings(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    Set<String> names = new HashSet<>();
+    features.forEach(feature -> names.add(feature.name()));
+    List<EmbeddingFigures> all = new ArrayList<>();
+    for (int i = 0; i < profile.schema().size(); i++) {
+      Feature feature = profile.schema().feature(i);
+      boolean watched = feature.role() != FeatureRole.TARGET;
+      if (watched && feature.type() == FeatureType.EMBEDDING) {
+        EmbeddingFigures figures = EmbeddingFigures.of(profile, i);
+        if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
+          all.add(figures);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static FeatureReference feature(ReferenceProfile profile, Series series) {
+    FeatureRole role = series.feature().role();
+    DriftKind kind = role == FeatureRole.INPUT ? DriftKind.DATA : DriftKind.PREDICTION;
+    FeatureReference feature =
+        series.isCategorical()
+            ? categorical(profile, series, kind)
+            : numeric(profile, series, kind);
+    return profile.provenance().timeOrdered()
+        ? feature.withDependence(dependence(profile.sample(), series, feature))
+        : feature;
+  }
+
+  private static FeatureReference categorical(
+      ReferenceProfile profile, Series series, DriftKind kind) {
+    CategoryCounts counts = profile.categories(series);
+    return FeatureReference.categorical(
+        series.name(),
+        kind,
+        CategoryCells.of(counts.counts(), counts.other()),
+        quality(profile, series, 0));
+  }
+
+  private static FeatureReference numeric(ReferenceProfile profile, Series series, DriftKind kind) {
+    NumericProfile numbers = profile.numeric(series);
+    NumberSummary summary =
+        new NumberSummary(
+            numbers.minimum(), numbers.maximum(), numbers.mean(), numbers.standardDeviation());
+    return FeatureReference.numeric(
+        series.name(),
+        kind,
+        cells(profile, series, numbers),
+        summary,
+        quality(profile, series, numbers.nanCount()));
+  }
+
+  /** Exact when the sample holds all rows; otherwise from the sketch, which has seen them all. */
+  private static NumericCells cells(
+      ReferenceProfile profile, Series series, NumericProfile numbers) {
+    if (profile.sample().size() == profile.rowCount() || numbers.count() <= NumericCells.MAX_CUTS) {
+      double[] sample = profile.sample().numbers(series);
+      return NumericCells.ofSample(
+          Arrays.stream(sample).filter(value -> !Double.isNaN(value)).toArray());
+    }
+    double[] shares =
+        IntStream.rangeClosed(1, NumericCells.MAX_CUTS)
+            .mapToDouble(i -> i / (NumericCells.MAX_CUTS + 1.0))
+            .toArray();
+    return NumericCells.ofQuantiles(numbers.quantiles(shares), numbers.count());
+  }
+
+  private static QualityReference quality(ReferenceProfile profile, Series series, long nan) {
+    FeatureProfile feature = profile.feature(series.featureIndex());
+    ValueRules rules = feature.rules();
+    boolean first = series.aspect() == series.feature().type().aspects().get(0);
+    boolean bounded = series.aspect() == Aspect.VALUE;
+    return new QualityReference(
+        first,
+        feature.missing() + nan,
+        feature.wrongType(),
+        bounded ? rules.minimum() : Double.NEGATIVE_INFINITY,
+        bounded ? rules.maximum() : Double.POSITIVE_INFINITY,
+        rules.knownCategoriesOnly());
+  }
+
+  private static double dependence(RowSample sample, Series series, FeatureReference feature) {
+    if (sample.size() == 0) {
+      return 1;
+    }
+    long[] positions = IntStream.range(0, sample.size()).mapToLong(sample::rowNumber).toArray();
+    return series.isCategorical()
+        ? Dependence.ofCategories(sample.categories(series), feature.categoryCells(), positions)
+        : Dependence.ofNumbers(sample.numbers(series), positions);
+  }
+
+  /** Figures of embeddings take no part: half of the rows went into their making. */
+  private List<double[]> rows(RowSample sample, List<FeatureReference> features) {
+    Item item = new Item(features.toArray(new FeatureReference[0]));
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < sample.size(); i++) {
+      fillSeries(item.start(0, null), sample.row(i));
+      rows.add(item.numbersOrNaN());
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.djlobservability.label;
+
+import io.github.djlobservability.quality.LabelledItem;
+
+/** Told of what the join does, by the thread that joins. */
+public interface JoinListener {
+
+  /** An item with its label, each once, in the order of prediction but for late ones. */
+  void item(LabelledItem item);
+
+  /** A label came to this outcome; {@code delayMillis} is how long it took if it matched. */
+  void label(JoinOutcome outcome, long delayMillis);
+}

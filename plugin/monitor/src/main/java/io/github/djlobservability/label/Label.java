@@ -1,0 +1,42 @@
+package io.github.djlobservability.label;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is right for one item, as it was sent.
+ *
+ * @param id what names the prediction
+ * @param row its place in a request of several items, from 0; {@link #NO_ROW} when none was given
+ * @param value a {@link Double}, a {@link String} or a {@link Boolean}
+ * @param epochMillis when it was known; null for now
+ * @param weight how many items it stands for, above 0
+ */
+public record Label(String id, int row, Object value, @Nullable Long epochMillis, double weight) {
+
+  /** No row was given. */
+  public static final int NO_ROW = -1;
+
+  /** What stands between a request's id and the row. */
+  static final char BEFORE_ROW = '#';
+
+  /** Reads an id that ends in a row, such as {@code order-7#2}; null when it doesn't. */
+  @Nullable RowId rowId() {
+    int mark = id.lastIndexOf(BEFORE_ROW);
+    int digits = id.length() - mark - 1;
+    if (row != NO_ROW || mark <= 0 || digits < 1 || digits > 9) {
+      return null;
+    }
+    int number = 0;
+    for (int i = mark + 1; i < id.length(); i++) {
+      int digit = id.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return null;
+      }
+      number = 10 * number + digit;
+    }
+    return new RowId(id.substring(0, mark), number);
+  }
+
+  /** An item of a request. */
+  record RowId(String id, int row) {}
+}

@@ -1,0 +1,264 @@
+package io.github.djlobservability.label;
+
+import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.FolderLock;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins a model's labels to its predictions. Predictions wait on disk; see {@link PredictionStore}.
+ * Not thread-safe.
+ */
+public final class LabelJoin implements Closeable {
+  private static final String STATE_FILE = "join.state";
+
+  private final FolderLock lock;
+  private final Path stateFile;
+  private final JoinListener listener;
+  private final Function<Prediction, @Nullable String> names;
+  private final long retentionMillis;
+  private final LabelDelays delays = new LabelDelays();
+  private final WaitingLabels waiting = new WaitingLabels();
+  private final Map<JoinOutcome, Long> received = new EnumMap<>(JoinOutcome.class);
+  private final PredictionStore store;
+  private final EventOrder order;
+  private final LabelBacklog backlog;
+  private long nextSequence;
+  private long nextItem;
+  private long unmatched;
+
+  /**
+   * Goes on where it was left. What is still to be handed over is with the next call of anything
+   * that takes the time, when whoever takes it is ready.
+   *
+   * @param folder nobody else's; made if it isn't there
+   * @param seed of the hashes, to be different each time
+   * @param names what a verdict names an item by
+   * @param damage told what was wrong with a file that was kept; such a file is set aside
+   * @throws IOException also if another process uses the folder
+   */
+  public LabelJoin(
+      Path folder,
+      JoinSettings settings,
+      long seed,
+      Function<Prediction, @Nullable String> names,
+      JoinListener listener,
+      Consumer<String> damage)
+      throws IOException {
+    lock = FolderLock.of(Files.createDirectories(folder));
+    this.stateFile = folder.resolve(STATE_FILE);
+    this.names = names;
+    this.listener = listener;
+    this.retentionMillis = settings.retention().toMillis();
+    try {
+      JoinState state = readState(damage);
+      order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
+      backlog = new LabelBacklog(state, delays);
+      store = new PredictionStore(folder, settings, new IdHash(seed), backlog, damage);
+      nextSequence = Math.max(state.nextSequence(), backlog.lastSequence() + 1);
+      nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private JoinState readState(Consumer<String> damage) throws IOException {
+    try {
+      return JoinState.read(stateFile);
+    } catch (CorruptFileException e) {
+      Path aside = stateFile.resolveSibling(STATE_FILE + ".corrupt");
+      Files.move(stateFile, aside, StandardCopyOption.REPLACE_EXISTING);
+      damage.accept(e.getMessage() + ", set aside as " + aside.getFileName());
+      return JoinState.START;
+    }
+  }
+
+  /** Returns the number for the next prediction. */
+  public long nextItem() {
+    return nextItem;
+  }
+
+  /** Keeps a prediction; labels that came before it are joined at once. */
+  public void predicted(Prediction prediction, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    nextItem = prediction.item() + 1;
+    store.add(prediction);
+    delays.predicted(prediction);
+    for (Label label : waiting.take(prediction.ids())) {
+      label(label, nowMillis);
+    }
+  }
+
+  /** Joins a label to its prediction, and says what became of it. */
+  public LabelResult label(Label label, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    Segment.Found found = find(label);
+    LabelResult result = found == null ? missing(label, nowMillis) : join(label, found, nowMillis);
+    received.merge(result.outcome(), 1L, Long::sum);
+    if (result.outcome() != JoinOutcome.MATCHED) {
+      listener.label(result.outcome(), 0);
+    }
+    return result;
+  }
+
+  private Segment.@Nullable Found find(Label label) throws IOException {
+    Segment.Found found = store.find(label.id(), label.row());
+    Label.RowId rowId = label.rowId();
+    return found == null && rowId != null ? store.find(rowId.id(), rowId.row()) : found;
+  }
+
+  private LabelResult missing(Label label, long nowMillis) throws IOException {
+    if (label.row() == Label.NO_ROW) {
+      Segment.Found first = store.find(label.id(), 0);
+      if (first != null) {
+        int last = first.prediction().ids().rows() - 1;
+        return LabelResult.invalid(
+            "the request has several items, so row is needed; allowed: 0 to " + last);
+      }
+    }
+    return waiting.add(label, nowMillis)
+        ? new LabelResult(
+            JoinOutcome.WAITING,
+            "no prediction has this id yet; the label is kept for "
+                + WaitingLabels.MILLIS / 60_000
+                + " minutes")
+        : new LabelResult(
+            JoinOutcome.UNKNOWN, "no prediction has this id, and too many labels wait already");
+  }
+
+  private LabelResult join(Label label, Segment.Found found, long nowMillis) throws IOException {
+    Prediction prediction = found.prediction();
+    if (prediction.epochMillis() < nowMillis - retentionMillis) {
+      return new LabelResult(JoinOutcome.EXPIRED, "its prediction is older than the retention");
+    }
+    Object value = LabelValue.of(label.value(), prediction.value());
+    if (value == null) {
+      return LabelResult.invalid(
+          "label=" + label.value() + " is not allowed; allowed: a number, as the prediction is");
+    }
+    StoredLabel before = found.label();
+    if (before != null && before.saysTheSameAs(value, label.weight())) {
+      return LabelResult.DUPLICATE;
+    }
+    long knownAt = label.epochMillis() == null ? nowMillis : label.epochMillis();
+    long sequence = nextSequence++;
+    StoredLabel stored =
+        new StoredLabel(
+            found.place(),
+            sequence,
+            before == null ? sequence : before.firstSequence(),
+            value,
+            knownAt,
+            label.weight());
+    found.segment().setLabel(stored);
+    delays.labelled(prediction, stored, 1);
+    if (before != null) {
+      delays.labelled(prediction, before, -1);
+      order.replace(item(prediction, stored));
+      return LabelResult.CORRECTED;
+    }
+    listener.label(JoinOutcome.MATCHED, Math.max(0, knownAt - prediction.epochMillis()));
+    order.add(item(prediction, stored), sequence, nowMillis);
+    return LabelResult.MATCHED;
+  }
+
+  private LabelledItem item(Prediction prediction, StoredLabel label) {
+    return new LabelledItem(
+        prediction.item(),
+        names.apply(prediction),
+        prediction.epochMillis(),
+        label.epochMillis(),
+        prediction.value(),
+        prediction.probabilities(),
+        label.value(),
+        label.weight(),
+        prediction.segments());
+  }
+
+  /** Counts a label that could not be read. */
+  public void invalid() {
+    received.merge(JoinOutcome.INVALID, 1L, Long::sum);
+    listener.label(JoinOutcome.INVALID, 0);
+  }
+
+  /** Hands over what is due and lets go of what is too old; to be called now and then. */
+  public void tick(long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    order.release(nowMillis);
+    unmatched += waiting.expire(nowMillis);
+    store.tidy(nowMillis);
+  }
+
+  /** Makes everything that came up to now outlive the process, if not the machine. */
+  public void flush() throws IOException {
+    store.flush();
+  }
+
+  /** Has everything that came up to now written to the disk. */
+  public void sync() throws IOException {
+    store.sync();
+  }
+
+  /** Remembers what was handed over; to be called when those who took it save their state. */
+  public void save(long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    store.sync();
+    Set<Long> held = order.heldSequences().boxed().collect(Collectors.toSet());
+    new JoinState(nextSequence, nextItem - 1, order.passed(), held).write(stateFile);
+  }
+
+  /** Returns how it stands. */
+  public JoinReport report() {
+    long kept = store.count();
+    long labelled = store.labelled();
+    Map<String, Long> byOutcome = new LinkedHashMap<>();
+    for (JoinOutcome outcome : JoinOutcome.values()) {
+      byOutcome.put(outcome.label(), received.getOrDefault(outcome, 0L));
+    }
+    return new JoinReport(
+        kept == 0 ? Double.NaN : (double) labelled / kept,
+        new JoinReport.Predictions(
+            kept,
+            labelled,
+            kept - labelled,
+            store.expired(),
+            store.evicted(),
+            nextItem - 1,
+            store.syncedItem(),
+            store.fileBytes(),
+            store.memoryBytes()),
+        new JoinReport.Labels(byOutcome, waiting.size(), unmatched, order.size(), order.late()),
+        delays.report());
+  }
+
+  /** Has everything written to the disk, and ends. */
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      store.close();
+    }
+  }
+
+  /** Hands over what was kept and had not been handed over for good, in the order predicted. */
+  private void handOverKept(long nowMillis) throws IOException {
+    for (Segment.Found kept = backlog.poll(); kept != null; kept = backlog.poll()) {
+      StoredLabel label = kept.label();
+      if (label != null) {
+        order.add(item(kept.prediction(), label), label.firstSequence(), nowMillis);
+      }
+    }
+  }
+}

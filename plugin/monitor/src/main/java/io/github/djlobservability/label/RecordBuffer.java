@@ -1,0 +1,91 @@
+package io.github.djlobservability.label;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts values into the body of a record, one after the other, big-endian; and takes them out again.
+ * A text is its length in bytes (short, -1 for null) and UTF-8. Not thread-safe.
+ */
+final class RecordBuffer {
+  private static final int FIRST_BYTES = 512;
+  private static final short NULL = -1;
+  private static final byte NUMBER = 1;
+  private static final byte TEXT = 2;
+
+  private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
+
+  RecordBuffer start() {
+    bytes.clear();
+    return this;
+  }
+
+  RecordBuffer putLong(long value) {
+    room(Long.BYTES).putLong(value);
+    return this;
+  }
+
+  RecordBuffer putInt(int value) {
+    room(Integer.BYTES).putInt(value);
+    return this;
+  }
+
+  RecordBuffer putDouble(double value) {
+    room(Double.BYTES).putDouble(value);
+    return this;
+  }
+
+  RecordBuffer putText(@Nullable String text) {
+    if (text == null) {
+      room(Short.BYTES).putShort(NULL);
+      return this;
+    }
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    room(Short.BYTES + encoded.length).putShort((short) encoded.length).put(encoded);
+    return this;
+  }
+
+  /** Puts a class's name or a number. */
+  RecordBuffer putValue(Object value) {
+    if (value instanceof Double number) {
+      room(1).put(NUMBER);
+      return putDouble(number);
+    }
+    room(1).put(TEXT);
+    return putText(value.toString());
+  }
+
+  /** Returns what was put in; good until the next start. */
+  ByteBuffer finish() {
+    return bytes.flip();
+  }
+
+  private ByteBuffer room(int count) {
+    if (bytes.remaining() < count) {
+      ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity() + count);
+      bytes.flip();
+      bytes = larger.put(bytes);
+    }
+    return bytes;
+  }
+
+  static @Nullable String readText(ByteBuffer from) {
+    short length = from.getShort();
+    if (length == NULL) {
+      return null;
+    }
+    byte[] encoded = new byte[length];
+    from.get(encoded);
+    return new String(encoded, StandardCharsets.UTF_8);
+  }
+
+  static String readName(ByteBuffer from) {
+    String text = readText(from);
+    return text == null ? "" : text;
+  }
+
+  static Object readValue(ByteBuffer from) {
+    return from.get() == NUMBER ? (Object) from.getDouble() : readName(from);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.djlobservability.profile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each category occurs in the reference, the most frequent first. Immutable and
+ * thread-safe.
+ *
+ * <p>Only so many categories are told apart ({@link ProfileLimits#categories}): the first to be
+ * seen. What the rest add up to is {@link #other}.
+ */
+public final class CategoryCounts implements SeriesProfile {
+
+  private final Map<String, Long> counts;
+  private final long other;
+  private final long total;
+
+  public CategoryCounts(Map<String, Long> counts, long other) {
+    List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
+    entries.sort(
+        Map.Entry.<String, Long>comparingByValue()
+            .reversed()
+            .thenComparing(Map.Entry.comparingByKey()));
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    long sum = other;
+    for (Map.Entry<String, Long> entry : entries) {
+      ordered.put(entry.getKey(), entry.getValue());
+      sum += entry.getValue();
+    }
+    this.counts = Collections.unmodifiableMap(ordered);
+    this.other = other;
+    this.total = sum;
+  }
+
+  /** Category to count, the most frequent first, equals by name. */
+  public Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** How often the category occurs; 0 if it is not told apart. */
+  public long count(String category) {
+    return counts.getOrDefault(category, 0L);
+  }
+
+  /** Whether the category is told apart. */
+  public boolean contains(String category) {
+    return counts.containsKey(category);
+  }
+
+  /** How many values are of categories that are not told apart. */
+  public long other() {
+    return other;
+  }
+
+  /** How many values in all. */
+  public long total() {
+    return total;
+  }
+
+  /** Whether every category is told apart. */
+  public boolean isComplete() {
+    return other == 0;
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.djlobservability.profile;
+
+import io.github.djlobservability.profile.file.ProfileFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows look like when all is well: the schema, each feature's distribution and rules, and a
+ * uniform sample of whole rows. Immutable and thread-safe.
+ *
+ * <p>Made by {@link ProfileBuilder}; written and read by {@link ProfileFile}.
+ */
+public final class ReferenceProfile {
+
+  private final Schema schema;
+  private final Provenance provenance;
+  private final ProfileLimits limits;
+  private final long rowCount;
+  private final List<FeatureProfile> features;
+  private final List<SeriesProfile> series;
+  private final List<@Nullable Vocabulary> vocabularies;
+  private final RowSample sample;
+
+  public ReferenceProfile(
+      Schema schema, Provenance provenance, ProfileLimits limits, long rowCount, Parts parts) {
+    this.schema = schema;
+    this.provenance = provenance;
+    this.limits = limits;
+    this.rowCount = rowCount;
+    this.features = List.copyOf(parts.features());
+    this.series = List.copyOf(parts.series());
+    this.vocabularies = Collections.unmodifiableList(new ArrayList<>(parts.vocabularies()));
+    this.sample = parts.sample();
+  }
+
+  /** What a profile is put together from: one a feature, one a series, one a feature, the rows. */
+  public record Parts(
+      List<FeatureProfile> features,
+      List<SeriesProfile> series,
+      List<@Nullable Vocabulary> vocabularies,
+      RowSample sample) {}
+
+  /**
+   * One profile of all rows of several, which follow each other in the order given. Counts,
+   * moments, categories and the sample are what one profile of all rows would have; quantiles have
+   * the error of one sketch.
+   *
+   * @param profiles at least one, all of one schema and one size of sketch
+   * @throws IllegalArgumentException if they do not fit together
+   */
+  public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
+    return ProfileBuilder.merge(profiles);
+  }
+
+  /** The features. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Where it comes from. */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** How large it could become. */
+  public ProfileLimits limits() {
+    return limits;
+  }
+
+  /** How many rows it is made from. */
+  public long rowCount() {
+    return rowCount;
+  }
+
+  /** The feature at an index. */
+  public FeatureProfile feature(int index) {
+    return features.get(index);
+  }
+
+  /** The distribution of a series of the schema. */
+  public SeriesProfile series(Series of) {
+    return series.get(of.index());
+  }
+
+  /**
+   * The distribution of a numeric series of the schema.
+   *
+   * @throws IllegalArgumentException if the series is categorical
+   */
+  public NumericProfile numeric(Series of) {
+    if (series(of) instanceof NumericProfile numeric) {
+      return numeric;
+    }
+    throw new IllegalArgumentException(of.name() + " is not numeric");
+  }
+
+  /**
+   * The distribution of a categorical series of the schema.
+   *
+   * @throws IllegalArgumentException if the series is numeric
+   */
+  public CategoryCounts categories(Series of) {
+    if (series(of) instanceof CategoryCounts categories) {
+      return categories;
+    }
+    throw new IllegalArgumentException(of.name() + " is not categorical");
+  }
+
+  /** Whole rows, in order. */
+  public RowSample sample() {
+    return sample;
+  }
+
+  /** The vocabulary of a TEXT; null for any other. */
+  public @Nullable Vocabulary vocabulary(int feature) {
+    return vocabularies.get(feature);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.djlobservability.profile;
+
+import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.TextStatistics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one request, or of one line of a file, in the order of a schema. Made by {@link
+ * RowBuilder}; immutable.
+ *
+ * <p>Each value is of its feature's type, missing, or of a wrong type. A NUMERIC that is present
+ * may be NaN or infinite. Memory: 8 bytes a feature if all are numbers, otherwise 12 and the
+ * values.
+ */
+public final class Row {
+
+  /** Stands where a value is missing. */
+  static final Object MISSING = new Object();
+
+  /** What was found where something else is expected. */
+  record WrongType(String found) {}
+
+  private final Schema schema;
+  private final double[] numbers;
+
+  /**
+   * At each feature null (it is in {@code numbers}), a mark or a value; null if all are numbers.
+   */
+  private final @Nullable Object @Nullable [] objects;
+
+  private final List<String> extra;
+  private final int extraCount;
+
+  Row(
+      Schema schema,
+      double[] numbers,
+      @Nullable Object @Nullable [] objects,
+      List<String> extra,
+      int extraCount) {
+    this.schema = schema;
+    this.numbers = numbers;
+    this.objects = objects;
+    this.extra = extra;
+    this.extraCount = extraCount;
+  }
+
+  /** What the values are. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * Names that came with the row and are not in the schema, at most {@link RowBuilder#MAX_EXTRA}.
+   */
+  public List<String> extra() {
+    return extra;
+  }
+
+  /**
+   * How many values came with the row that are not in the schema, those without a name here too.
+   */
+  public int extraCount() {
+    return extraCount;
+  }
+
+  /** Whether the feature has no value. */
+  public boolean isMissing(int feature) {
+    return object(feature) == MISSING;
+  }
+
+  /** Whether the feature has a value of a type that is not its own. */
+  public boolean isWrongType(int feature) {
+    return object(feature) instanceof WrongType;
+  }
+
+  /** Whether the feature has a value of its own type. */
+  public boolean isPresent(int feature) {
+    return !isMissing(feature) && !isWrongType(feature);
+  }
+
+  /** The beginning of a value of a wrong type; null if it is not of a wrong type. */
+  public @Nullable String wrongValue(int feature) {
+    return object(feature) instanceof WrongType wrong ? wrong.found() : null;
+  }
+
+  /** The number of a NUMERIC, 0 or 1 of a BOOLEAN; NaN for all else. */
+  public double number(int feature) {
+    return object(feature) == null ? numbers[feature] : Double.NaN;
+  }
+
+  /**
+   * The category of a CATEGORICAL, {@code "true"} or {@code "false"} of a BOOLEAN; otherwise null.
+   */
+  public @Nullable String category(int feature) {
+    Object object = object(feature);
+    if (object == null && schema.feature(feature).type() == FeatureType.BOOLEAN) {
+      return numbers[feature] == 0 ? "false" : "true";
+    }
+    return object instanceof String category ? category : null;
+  }
+
+  /** What is kept of a TEXT; otherwise null. */
+  public @Nullable TextStatistics text(int feature) {
+    return object(feature) instanceof TextStatistics text ? text : null;
+  }
+
+  /** What is kept of a tensor; otherwise null. */
+  public @Nullable TensorSummary tensor(int feature) {
+    return object(feature) instanceof TensorSummary tensor ? tensor : null;
+  }
+
+  /** An EMBEDDING, for reading only; otherwise null. */
+  public float @Nullable [] embedding(int feature) {
+    return object(feature) instanceof float[] embedding ? embedding : null;
+  }
+
+  /** The number of a numeric series; NaN where there is none. */
+  public double number(Series series) {
+    Object object = object(series.featureIndex());
+    if (object == null) {
+      return numbers[series.featureIndex()];
+    }
+    if (object instanceof TextStatistics text) {
+      return text.get(series.aspect());
+    }
+    if (object instanceof TensorSummary tensor) {
+      return tensor.get(series.aspect());
+    }
+    return object instanceof float[] embedding ? norm(embedding) : Double.NaN;
+  }
+
+  /** The category of a categorical series; null where there is none. */
+  public @Nullable String category(Series series) {
+    if (series.aspect() == Aspect.SCRIPT) {
+      TextStatistics text = text(series.featureIndex());
+      return text == null ? null : text.script();
+    }
+    return category(series.featureIndex());
+  }
+
+  private static double norm(float[] vector) {
+    double squares = 0;
+    for (float element : vector) {
+      squares += (double) element * element;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private @Nullable Object object(int feature) {
+    return objects == null ? null : objects[feature];
+  }
+
+  /** The same with another value at a feature that is no number. */
+  Row with(int feature, Object value) {
+    @Nullable Object[] changed =
+        objects == null ? new @Nullable Object[numbers.length] : objects.clone();
+    changed[feature] = value;
+    return new Row(schema, numbers, changed, extra, extraCount);
+  }
+}

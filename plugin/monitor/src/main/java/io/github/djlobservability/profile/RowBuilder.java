@@ -1,0 +1,235 @@
+package io.github.djlobservability.profile;
+
+import io.github.djlobservability.payload.Numbers;
+import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.TextStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of a schema, one after the other. What is not put is missing.
+ *
+ * <p>A value is put as what it came as. A number for a CATEGORICAL is a code (5.0 is {@code "5"});
+ * 0 or 1 for a BOOLEAN is false or true; a string is never taken for a number, because a server
+ * that is sent strings for numbers has a fault to be told. Text of a file, where all is a string,
+ * goes through {@link #parse}. Anything else of another type is kept as a wrong type.
+ *
+ * <p>Not thread-safe.
+ */
+public final class RowBuilder {
+
+  /** How many names that are not in the schema a row keeps at most. */
+  public static final int MAX_EXTRA = 16;
+
+  /** Longer categories are cut. */
+  static final int MAX_CATEGORY = 200;
+
+  /** Longer values of a wrong type are cut. */
+  private static final int MAX_WRONG = 40;
+
+  /** From here on neighbouring whole numbers are no longer all doubles. */
+  private static final double MAX_EXACT_INTEGER = 1L << 53;
+
+  private final Schema schema;
+  private final @Nullable ReferenceProfile reference;
+  private double[] numbers;
+  private @Nullable Object[] objects;
+  private final List<String> extra = new ArrayList<>();
+  private int extraCount;
+
+  /** For rows of which a reference is to be made. */
+  public RowBuilder(Schema schema) {
+    this(schema, null);
+  }
+
+  /**
+   * For rows to be compared with a reference: texts are told how many of their tokens its
+   * vocabulary lacks, and an embedding must be as long as its embeddings.
+   */
+  public RowBuilder(ReferenceProfile reference) {
+    this(reference.schema(), reference);
+  }
+
+  private RowBuilder(Schema schema, @Nullable ReferenceProfile reference) {
+    this.schema = schema;
+    this.reference = reference;
+    this.numbers = new double[schema.size()];
+    this.objects = emptyCells();
+  }
+
+  private @Nullable Object[] emptyCells() {
+    @Nullable Object[] cells = new @Nullable Object[schema.size()];
+    Arrays.fill(cells, Row.MISSING);
+    return cells;
+  }
+
+  /** What the rows are made to. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** A number, NaN and infinities included. */
+  public RowBuilder put(int feature, double value) {
+    switch (schema.feature(feature).type()) {
+      case NUMERIC -> number(feature, value);
+      case CATEGORICAL -> objects[feature] = code(value);
+      case BOOLEAN -> {
+        if (value == 0 || value == 1) {
+          number(feature, value);
+        } else {
+          wrong(feature, Double.toString(value));
+        }
+      }
+      default -> wrong(feature, Double.toString(value));
+    }
+    return this;
+  }
+
+  /** A string. */
+  public RowBuilder put(int feature, String value) {
+    switch (schema.feature(feature).type()) {
+      case CATEGORICAL -> objects[feature] = cut(value, MAX_CATEGORY);
+      case TEXT -> objects[feature] = statistics(feature, value);
+      default -> wrong(feature, value);
+    }
+    return this;
+  }
+
+  /** True or false. */
+  public RowBuilder put(int feature, boolean value) {
+    switch (schema.feature(feature).type()) {
+      case BOOLEAN -> number(feature, value ? 1 : 0);
+      case CATEGORICAL -> objects[feature] = Boolean.toString(value);
+      default -> wrong(feature, Boolean.toString(value));
+    }
+    return this;
+  }
+
+  /** A vector, which is kept, not copied. */
+  public RowBuilder put(int feature, float[] value) {
+    if (schema.feature(feature).type() != FeatureType.EMBEDDING || !isAsLong(feature, value)) {
+      return wrong(feature, "a vector of " + value.length);
+    }
+    objects[feature] = value;
+    return this;
+  }
+
+  private boolean isAsLong(int feature, float[] vector) {
+    EmbeddingProfile known = reference == null ? null : reference.feature(feature).embedding();
+    return known == null || known.dimension() == 0 || known.dimension() == vector.length;
+  }
+
+  /** What is kept of a text whose words are gone. */
+  public RowBuilder put(int feature, TextStatistics value) {
+    objects[feature] = value;
+    return this;
+  }
+
+  /** What is kept of a tensor. */
+  public RowBuilder put(int feature, TensorSummary value) {
+    if (schema.feature(feature).type() == FeatureType.TENSOR_SUMMARY) {
+      objects[feature] = value;
+      return this;
+    }
+    return wrong(feature, "a tensor");
+  }
+
+  /**
+   * A value of a file in which all is written as text: a NUMERIC is parsed by {@link Numbers}, a
+   * BOOLEAN is {@code true}, {@code false} (in any case), {@code 1} or {@code 0}.
+   */
+  public RowBuilder parse(int feature, String text) {
+    return switch (schema.feature(feature).type()) {
+      case NUMERIC -> parseNumber(feature, text);
+      case BOOLEAN -> parseBoolean(feature, text);
+      default -> put(feature, text);
+    };
+  }
+
+  private RowBuilder parseNumber(int feature, String text) {
+    double number = Numbers.parse(text);
+    if (!Double.isNaN(number) || Numbers.isNumber(text)) {
+      number(feature, number);
+    } else {
+      wrong(feature, text);
+    }
+    return this;
+  }
+
+  private RowBuilder parseBoolean(int feature, String text) {
+    if (text.equalsIgnoreCase("true") || text.equals("1")) {
+      number(feature, 1);
+    } else if (text.equalsIgnoreCase("false") || text.equals("0")) {
+      number(feature, 0);
+    } else {
+      wrong(feature, text);
+    }
+    return this;
+  }
+
+  /** A value that cannot be of the feature's type; its beginning is kept for messages. */
+  public RowBuilder wrong(int feature, String found) {
+    objects[feature] = new Row.WrongType(cut(found, MAX_WRONG));
+    return this;
+  }
+
+  /** No value, which is what a feature has until something is put. */
+  public RowBuilder missing(int feature) {
+    objects[feature] = Row.MISSING;
+    return this;
+  }
+
+  /** A name that came with the row and is not in the schema. */
+  public RowBuilder extra(String name) {
+    extraCount++;
+    if (extra.size() < MAX_EXTRA) {
+      extra.add(cut(name, MAX_CATEGORY));
+    }
+    return this;
+  }
+
+  /** The row, after which all is missing again. */
+  public Row build() {
+    @Nullable Object @Nullable [] cells = isAllNumbers() ? null : objects;
+    Row row = new Row(schema, numbers, cells, List.copyOf(extra), extraCount);
+    numbers = new double[schema.size()];
+    objects = emptyCells();
+    extra.clear();
+    extraCount = 0;
+    return row;
+  }
+
+  private boolean isAllNumbers() {
+    for (Object object : objects) {
+      if (object != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void number(int feature, double value) {
+    numbers[feature] = value;
+    objects[feature] = null;
+  }
+
+  private TextStatistics statistics(int feature, String value) {
+    TextStatistics statistics = TextStatistics.of(value);
+    Vocabulary vocabulary = reference == null ? null : reference.vocabulary(feature);
+    return vocabulary == null
+        ? statistics
+        : statistics.withOutOfVocabulary(vocabulary.shareMissing(statistics));
+  }
+
+  private static String code(double value) {
+    return value == Math.rint(value) && Math.abs(value) < MAX_EXACT_INTEGER
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.djlobservability.profile;
+
+import io.github.djlobservability.statistics.SplitMix;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * A uniform sample of whole rows: each row draws a priority and those with the lowest stay. So two
+ * samples merge into what one sample of both would be, in any order. Not thread-safe.
+ *
+ * <p>Bottom-k sampling: E. Cohen and H. Kaplan, PODC 2007.
+ */
+final class RowReservoir {
+
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  /** The largest priority first, so that it is the next to go. */
+  private final PriorityQueue<SampledRow> kept =
+      new PriorityQueue<>(
+          Comparator.comparingLong(SampledRow::priority)
+              .thenComparingLong(SampledRow::rowNumber)
+              .reversed());
+
+  private final long seed;
+  private int capacity;
+  private long offered;
+
+  RowReservoir(int capacity, long seed) {
+    this.capacity = capacity;
+    this.seed = SplitMix.mix(seed);
+  }
+
+  /** Offers the next row. */
+  void offer(Row row) {
+    long number = offered++;
+    long priority = SplitMix.mix(seed + (number + 1) * GOLDEN) >>> 1;
+    if (kept.size() < capacity) {
+      kept.add(new SampledRow(number, priority, row));
+    } else if (priority < largest()) {
+      kept.remove();
+      kept.add(new SampledRow(number, priority, row));
+    }
+  }
+
+  /**
+   * Takes in a sample of rows that follow those offered so far.
+   *
+   * @param rows how many it was drawn from
+   */
+  void merge(RowSample sample, long rows) {
+    if (sample.size() < rows) {
+      // Of its rows beyond these nothing is known, so no more can be kept of the whole either.
+      limit(Math.min(capacity, sample.size()));
+    }
+    for (SampledRow sampled : sample.rows()) {
+      kept.add(new SampledRow(offered + sampled.rowNumber(), sampled.priority(), sampled.row()));
+    }
+    offered += rows;
+    limit(capacity);
+  }
+
+  /** Keeps at most this many from now on; never more again. */
+  void limit(int rows) {
+    capacity = Math.min(capacity, rows);
+    while (kept.size() > capacity) {
+      kept.remove();
+    }
+  }
+
+  Collection<SampledRow> kept() {
+    return kept;
+  }
+
+  private long largest() {
+    SampledRow top = kept.peek();
+    return top == null ? Long.MIN_VALUE : top.priority();
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.djlobservability.profile.file;
+
+import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.SampledRow;
+import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sampled rows of a profile. */
+final class SampleReader {
+
+  private final Schema schema;
+  private final List<@Nullable Vocabulary> vocabularies;
+
+  SampleReader(Schema schema, List<@Nullable Vocabulary> vocabularies) {
+    this.schema = schema;
+    this.vocabularies = vocabularies;
+  }
+
+  RowSample read(JsonField field) throws ProfileFormatException {
+    long[] rowNumbers = field.get("rowNumbers").base64(Base64Arrays::longs);
+    long[] priorities = field.get("priorities").base64(Base64Arrays::longs);
+    field.get("priorities").expect(priorities.length == rowNumbers.length, "one a row");
+    List<List<JsonField>> columns = columns(field.get("columns"), rowNumbers.length);
+    RowBuilder builder = new RowBuilder(schema);
+    List<SampledRow> rows = new ArrayList<>(rowNumbers.length);
+    for (int i = 0; i < rowNumbers.length; i++) {
+      for (int feature = 0; feature < schema.size(); feature++) {
+        cell(builder, feature, columns.get(feature).get(i));
+      }
+      rows.add(new SampledRow(rowNumbers[i], priorities[i], complete(builder.build())));
+    }
+    return new RowSample(rows);
+  }
+
+  private List<List<JsonField>> columns(JsonField field, int rows) throws ProfileFormatException {
+    List<List<JsonField>> columns = new ArrayList<>();
+    for (JsonField column : field.elements()) {
+      column.expect(column.elements().size() == rows, rows + " values");
+      columns.add(column.elements());
+    }
+    field.expect(columns.size() == schema.size(), schema.size() + " columns");
+    return columns;
+  }
+
+  private void cell(RowBuilder builder, int feature, JsonField field)
+      throws ProfileFormatException {
+    if (field.node().isNull()) {
+      builder.missing(feature);
+    } else if (field.node().isObject()) {
+      field.expect(field.get("wrongType").flag(), "a value or a wrong type");
+      builder.wrong(feature, "");
+    } else {
+      value(builder, feature, field);
+    }
+  }
+
+  private void value(RowBuilder builder, int feature, JsonField field)
+      throws ProfileFormatException {
+    switch (schema.feature(feature).type()) {
+      case NUMERIC -> builder.put(feature, field.number());
+      case BOOLEAN -> builder.put(feature, field.flag());
+      case CATEGORICAL -> builder.put(feature, field.text());
+      case TEXT -> builder.put(feature, text(field.elements(), field));
+      case EMBEDDING -> builder.put(feature, field.base64(Base64Arrays::floats));
+      case TENSOR_SUMMARY -> builder.put(feature, tensor(field));
+    }
+  }
+
+  private static TextStatistics text(List<JsonField> parts, JsonField field)
+      throws ProfileFormatException {
+    field.expect(parts.size() == 4, "length, tokens, script and hashes");
+    return TextStatistics.restore(
+        parts.get(0).smallWhole(),
+        parts.get(1).smallWhole(),
+        parts.get(2).text(),
+        parts.get(3).base64(Base64Arrays::ints));
+  }
+
+  private static TensorSummary tensor(JsonField field) throws ProfileFormatException {
+    double[] figures = field.numbers();
+    field.expect(figures.length == FeatureType.TENSOR_SUMMARY.aspects().size(), "six numbers");
+    return new TensorSummary(
+        figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+  }
+
+  private Row complete(Row row) {
+    Row completed = row;
+    for (int feature = 0; feature < schema.size(); feature++) {
+      Vocabulary vocabulary = vocabularies.get(feature);
+      if (vocabulary != null) {
+        completed = vocabulary.complete(completed, feature);
+      }
+    }
+    return completed;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads and writes reference profiles as files. */
+@NullMarked
+package io.github.djlobservability.profile.file;
+
+import org.jspecify.annotations.NullMarked;

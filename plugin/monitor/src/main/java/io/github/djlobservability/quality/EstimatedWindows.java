@@ -1,0 +1,122 @@
+package io.github.djlobservability.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Items window by window as they are predicted, estimated at the end of each, and compared with
+ * their labels as those come. Not thread-safe.
+ */
+final class EstimatedWindows {
+
+  static final int KEPT = 100;
+
+  /** Labels of all windows that are held at most. */
+  private static final int MAX_LABELS = 200_000;
+
+  private final QualitySettings settings;
+  private final ScoreCalibration calibration;
+  private final ExpectedItems open;
+  private final Deque<EstimateWindow> closed = new ArrayDeque<>();
+  private long firstItem;
+  private long lastItem;
+  private long fromMillis;
+  private long unscored;
+
+  EstimatedWindows(QualitySettings settings, ScoreCalibration calibration) {
+    this.settings = settings;
+    this.calibration = calibration;
+    open = new ExpectedItems(calibration);
+  }
+
+  /** Takes in an item as it is predicted; whether it fills a window. */
+  boolean predicted(PredictedItem item) {
+    if (open.size() + unscored == 0) {
+      firstItem = item.item();
+      fromMillis = item.predictedAtMillis();
+    }
+    lastItem = item.item();
+    ScoreCalibration.Expected expected =
+        calibration.expected(item.prediction(), item.probabilities());
+    if (expected == null) {
+      unscored++;
+    } else {
+      open.add(expected);
+    }
+    long items = open.size() + unscored;
+    boolean full = settings.isFull(items, fromMillis, item.predictedAtMillis());
+    if (!full && items < QualitySettings.MAX_WINDOW) {
+      return false;
+    }
+    if (open.size() > 0) {
+      close(item.predictedAtMillis());
+    }
+    open.clear();
+    unscored = 0;
+    return true;
+  }
+
+  private void close(long toMillis) {
+    EstimateWindow.Range range =
+        new EstimateWindow.Range(firstItem, lastItem, fromMillis, toMillis, open.size(), unscored);
+    closed.addFirst(new EstimateWindow(range, open.measures()));
+    if (closed.size() > KEPT) {
+      closed.removeLast();
+    }
+  }
+
+  /** Takes in a label. */
+  void labelled(LabelledItem item, ClassList classes) {
+    ScoreCalibration.Expected expected =
+        calibration.expected(item.prediction(), item.probabilities());
+    if (expected == null) {
+      return;
+    }
+    int labels = 0;
+    for (EstimateWindow window : closed) {
+      if (window.includes(item.item())) {
+        window.add(item, expected.right());
+        if (window.isComplete()) {
+          window.freeze(classes);
+        }
+      }
+      labels += window.labels();
+      if (labels > MAX_LABELS) {
+        window.freeze(classes);
+      }
+    }
+  }
+
+  /** The last full windows, newest first. */
+  List<EstimatedQuality> closed(ClassList classes) {
+    return closed.stream().map(window -> window.report(classes)).toList();
+  }
+
+  void write(DataOutput out, ClassList classes) throws IOException {
+    for (long number : new long[] {firstItem, lastItem, fromMillis, unscored}) {
+      out.writeLong(number);
+    }
+    open.write(out);
+    out.writeInt(closed.size());
+    for (EstimateWindow window : closed) {
+      window.write(out, classes);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    firstItem = in.readLong();
+    lastItem = in.readLong();
+    fromMillis = in.readLong();
+    unscored = in.readLong();
+    open.read(in);
+    closed.clear();
+    int size = StateLimits.size(in.readInt(), KEPT);
+    for (int i = 0; i < size; i++) {
+      closed.addLast(EstimateWindow.read(in));
+    }
+  }
+}

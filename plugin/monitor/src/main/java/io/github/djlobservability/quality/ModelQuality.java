@@ -1,0 +1,252 @@
+package io.github.djlobservability.quality;
+
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.concept.ConceptMonitor;
+import io.github.djlobservability.drift.concept.ConceptSettings;
+import io.github.djlobservability.drift.concept.Outcome;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.StateFile;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How right one model is: measured with labels as they come, estimated without them, and watched
+ * for a change of what is right.
+ *
+ * <p>Not thread-safe: one thread tells it of items, in the order of time. {@link #report()} gives a
+ * snapshot for others. Memory: the items of an open window and the labels of estimated windows, 200
+ * bytes each, and 20 kB a check of {@link ConceptMonitor}.
+ */
+public final class ModelQuality {
+
+  private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
+  private static final int VERSION = 1;
+
+  private final QualitySettings settings;
+  private final ReferenceLabels reference;
+  private final String profileId;
+  private final LabelledWindows labelled;
+  private final @Nullable ScoreCalibration calibration;
+  private final @Nullable EstimatedWindows estimated;
+
+  private ClassList classes;
+  private @Nullable Boolean regression;
+  private @Nullable ConceptMonitor concept;
+  private long predictedItems;
+  private long labelledItems;
+
+  /** Of a model with this reference, or with none. */
+  public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
+    this.settings = settings;
+    reference = ReferenceLabels.of(profile, settings.segments());
+    profileId = profile == null ? "" : profile.provenance().createdAt() + " " + profile.rowCount();
+    regression = reference.regression();
+    classes = ClassList.of(List.of(), settings);
+    if (isClassifier()) {
+      for (LabelledItem item : reference.items()) {
+        learn(item);
+      }
+    }
+    labelled = new LabelledWindows(settings);
+    calibration = isClassifier() ? ScoreCalibration.of(classes, reference.items()) : null;
+    estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
+    concept = regression == null ? null : concept();
+  }
+
+  private boolean isClassifier() {
+    return regression != null && !regression;
+  }
+
+  private ConceptMonitor concept() {
+    ConceptSettings how = settings.concept(!isClassifier());
+    return hasReference()
+        ? new ConceptMonitor(
+            how, reference.items().stream().map(this::outcome).toList(), reference.timeOrdered())
+        : new ConceptMonitor(how);
+  }
+
+  private boolean hasReference() {
+    return reference.items().size() >= ConceptSettings.MIN_REFERENCE;
+  }
+
+  private void learn(LabelledItem item) {
+    classes = classes.with(Values.className(item.prediction()));
+    classes = classes.with(Values.className(item.label()));
+  }
+
+  /** The number of the next item, for those who number items by what is told here. */
+  public long nextItem() {
+    return predictedItems + 1;
+  }
+
+  /** Takes in an item as it is predicted; whether it fills a window of estimates. */
+  public boolean predicted(PredictedItem item) {
+    predictedItems++;
+    return estimated != null && estimated.predicted(item);
+  }
+
+  /**
+   * Takes in an item whose label has come.
+   *
+   * @param drifting what of inputs and predictions drifts at the moment
+   */
+  public Accepted accept(LabelledItem item, Set<DriftKind> drifting) {
+    if (regression == null) {
+      regression =
+          settings.positiveClass() == null
+              && item.prediction() instanceof Double
+              && item.label() instanceof Double;
+    }
+    if (concept == null) {
+      concept = concept();
+    }
+    labelledItems++;
+    if (isClassifier()) {
+      learn(item);
+    } else if (Double.isNaN(Values.number(item.label()))
+        || Double.isNaN(Values.number(item.prediction()))) {
+      return Accepted.NOTHING;
+    }
+    if (estimated != null) {
+      estimated.labelled(item, classes);
+    }
+    WindowQuality window = labelled.add(item, task(), classes);
+    return new Accepted(concept.observe(outcome(item), drifting), window);
+  }
+
+  /**
+   * What a labelled item has brought.
+   *
+   * @param verdicts changes of a status
+   * @param window the window that it has filled; null if it hasn't
+   */
+  public record Accepted(List<Verdict> verdicts, @Nullable WindowQuality window) {
+    static final Accepted NOTHING = new Accepted(List.of(), null);
+  }
+
+  private Outcome outcome(LabelledItem item) {
+    boolean classifier = isClassifier();
+    double residual =
+        classifier ? Double.NaN : Values.number(item.label()) - Values.number(item.prediction());
+    ScoreCalibration.Expected expected =
+        calibration == null ? null : calibration.expected(item.prediction(), item.probabilities());
+    List<@Nullable String> segments = new ArrayList<>();
+    for (int i = 0; i < settings.segments().size(); i++) {
+      segments.add(i < item.segments().size() ? item.segments().get(i) : null);
+    }
+    return new Outcome(
+        item.item(),
+        item.predictedAtMillis(),
+        item.id(),
+        classifier ? Values.className(item.prediction()) : "",
+        classifier ? Values.className(item.label()) : "",
+        residual,
+        expected == null ? Double.NaN : 1 - expected.right(),
+        segments);
+  }
+
+  private Task task() {
+    if (!isClassifier()) {
+      return Task.REGRESSION;
+    }
+    return classes.size() <= 2 ? Task.BINARY : Task.MULTICLASS;
+  }
+
+  /** Whether a label has come. */
+  public boolean hasLabels() {
+    return labelledItems > 0;
+  }
+
+  /** Whether quality is estimated. */
+  public boolean estimates() {
+    return estimated != null;
+  }
+
+  /** How right the model is now; for any thread, made by the one that tells of items. */
+  public QualityReport report() {
+    int positive = classes.positive();
+    return new QualityReport(
+        regression == null ? null : task(),
+        classes.names(),
+        positive < 0 ? null : classes.name(positive),
+        predictedItems,
+        labelledItems,
+        labelled.openItems(),
+        labelled.closed(),
+        new QualityReport.Estimates(
+            QualityReport.ASSUMPTION,
+            calibration == null ? 0 : calibration.rows(),
+            estimated == null ? List.of() : estimated.closed(classes)),
+        new QualityReport.Concept(
+            hasReference() ? "profile" : "first labels",
+            concept == null ? null : concept.evaluate()));
+  }
+
+  /** Writes the state down in place of what was there; the folder exists. */
+  public void save(Path file) throws IOException {
+    new StateFile(file, MAGIC, VERSION).save(fingerprint(), this::write);
+  }
+
+  /**
+   * A model's quality that goes on where the saved one was, or a new one if nothing was saved.
+   *
+   * @throws CorruptStateException if what was saved is damaged, or of other settings or another
+   *     reference; it is set aside
+   */
+  public static ModelQuality restore(
+      Path file, QualitySettings settings, @Nullable ReferenceProfile profile) throws IOException {
+    ModelQuality quality = new ModelQuality(settings, profile);
+    new StateFile(file, MAGIC, VERSION).restore(quality.fingerprint(), quality::read);
+    return quality;
+  }
+
+  private long fingerprint() {
+    return 31L * settings.toString().hashCode() + profileId.hashCode();
+  }
+
+  private void write(DataOutput out) throws IOException {
+    out.writeLong(predictedItems);
+    out.writeLong(labelledItems);
+    out.writeByte(regression == null ? 0 : regression ? 1 : 2);
+    out.writeInt(classes.size());
+    for (String name : classes.names()) {
+      out.writeUTF(name);
+    }
+    labelled.write(out);
+    if (estimated != null) {
+      estimated.write(out, classes);
+    }
+    if (concept != null) {
+      concept.write(out);
+    }
+  }
+
+  private void read(DataInput in) throws IOException {
+    predictedItems = in.readLong();
+    labelledItems = in.readLong();
+    int known = in.readByte();
+    regression = known == 0 ? null : (Boolean) (known == 1);
+    int size = StateLimits.size(in.readInt(), ClassList.MOST + 1);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      names.add(in.readUTF());
+    }
+    classes = ClassList.of(names, settings);
+    labelled.read(in);
+    if (estimated != null) {
+      estimated.read(in);
+    }
+    concept = regression == null ? null : concept();
+    if (concept != null) {
+      concept.read(in);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.statistics.ChiSquare;
+import io.github.djlobservability.statistics.JensenShannon;
+import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.statistics.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.TotalVariation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares a categorical series: chi-square on the counts of all values. */
+final class CategoricalComparison {
+
+  private static final int NAMED_MOVERS = 2;
+
+  private final Series series;
+  private final CategoryPairs cells;
+  private final double minDistance;
+
+  CategoricalComparison(
+      Series series, ReferenceProfile reference, ReferenceProfile current, double minDistance) {
+    this.series = series;
+    this.minDistance = minDistance;
+    this.cells = new CategoryPairs(reference.categories(series), current.categories(series));
+  }
+
+  DriftTest test() {
+    long[] reference = cells.reference();
+    long[] current = cells.current();
+    Measurement measured = new ChiSquare().measure(reference, current);
+    double distance = new JensenShannon().measure(reference, current).statistic();
+    Map<String, Double> distances = new LinkedHashMap<>();
+    distances.put(DriftTest.JENSEN_SHANNON, distance);
+    distances.put(
+        DriftTest.TOTAL_VARIATION, new TotalVariation().measure(reference, current).statistic());
+    distances.put(
+        DriftTest.POPULATION_STABILITY,
+        new PopulationStabilityIndex().measure(reference, current).statistic());
+    return new DriftTest(
+        series.name(),
+        Kinds.of(series.feature()),
+        "chi-square",
+        measured.statistic(),
+        measured.pValue(),
+        distance / minDistance,
+        distances,
+        change());
+  }
+
+  private String change() {
+    List<String> moves = new ArrayList<>();
+    for (CategoryPairs.Cell cell : cells.movers()) {
+      if (moves.size() < NAMED_MOVERS) {
+        moves.add(
+            String.format(
+                "\"%s\" %s -> %s",
+                cell.category(),
+                Words.percent(cells.referenceShare(cell)),
+                Words.percent(cells.currentShare(cell))));
+      }
+    }
+    return String.join(", ", moves);
+  }
+}

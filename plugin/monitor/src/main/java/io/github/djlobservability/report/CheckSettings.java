@@ -1,0 +1,25 @@
+package io.github.djlobservability.report;
+
+/**
+ * When a check says drift.
+ *
+ * @param significanceLevel probability of any false alarm in a report, over all its tests and rules
+ * @param minDistance how large a significant change must be to matter: as Jensen-Shannon distance,
+ *     or for a number as Wasserstein distance over the reference's standard deviation
+ * @param maxBroken share of the rows that may break a rule
+ */
+public record CheckSettings(double significanceLevel, double minDistance, double maxBroken) {
+
+  /** Part of the significance level that is kept for rules. */
+  private static final double RULES = 0.1;
+
+  /** The tests' part of the significance level. */
+  double testLevel() {
+    return (1 - RULES) * significanceLevel;
+  }
+
+  /** The rules' part of the significance level. */
+  double ruleLevel() {
+    return RULES * significanceLevel;
+  }
+}

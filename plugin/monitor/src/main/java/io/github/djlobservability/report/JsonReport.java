@@ -1,0 +1,86 @@
+package io.github.djlobservability.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.djlobservability.profile.ReferenceProfile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as JSON, described in docs/command-line.md. */
+public final class JsonReport {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CheckReport report;
+
+  public JsonReport(CheckReport report) {
+    this.report = report;
+  }
+
+  public String text() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", "djl-serving-observability/check").put("version", 1);
+    root.put("drift", report.hasDrift());
+    described(root.putObject("reference"), report.reference());
+    described(root.putObject("current"), report.current());
+    CheckSettings settings = report.settings();
+    root.putObject("settings")
+        .put("significanceLevel", settings.significanceLevel())
+        .put("minDistance", settings.minDistance())
+        .put("maxBroken", settings.maxBroken())
+        .put("tests", report.testCount());
+    judged(root.putArray("series"), report.series(), true);
+    judged(root.putArray("missingValues"), report.presence(), false);
+    judged(root.putArray("rows"), report.rows(), false);
+    ArrayNode rules = root.putArray("rules");
+    for (RuleCounts.Finding finding : report.findings()) {
+      rules
+          .addObject()
+          .put("feature", finding.feature())
+          .put("rule", finding.rule().name().toLowerCase(Locale.ROOT))
+          .put("rows", finding.count())
+          .put("share", finding.share())
+          .put("first", finding.first())
+          .put("broken", finding.fails());
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static void described(ObjectNode node, ReferenceProfile profile) {
+    node.put("rows", profile.rowCount());
+    profile.provenance().sources().forEach(node.putArray("sources")::add);
+    node.put("createdAt", profile.provenance().createdAt().toString());
+  }
+
+  private static void judged(ArrayNode array, List<Judged> all, boolean ranked) {
+    for (Judged judged : all) {
+      DriftTest test = judged.test();
+      ObjectNode node =
+          array
+              .addObject()
+              .put(ranked ? "series" : "subject", test.subject())
+              .put("kind", test.kind().name().toLowerCase(Locale.ROOT))
+              .put("drift", judged.drifts())
+              .put("test", test.method());
+      number(node, "statistic", test.statistic());
+      number(node, "pValue", test.pValue());
+      number(node, "adjustedPValue", judged.adjustedPValue());
+      test.distances().forEach((name, value) -> number(node, name, value));
+      if (ranked) {
+        node.put("contribution", judged.contribution());
+      }
+      node.put("change", test.change());
+    }
+  }
+
+  /** JSON has no NaN: what was not measured is null. */
+  private static void number(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+}

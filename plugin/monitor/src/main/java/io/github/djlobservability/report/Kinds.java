@@ -1,0 +1,17 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.profile.Feature;
+
+/** What a drift of a feature is called. */
+final class Kinds {
+
+  private Kinds() {}
+
+  static DriftTest.Kind of(Feature feature) {
+    return switch (feature.role()) {
+      case INPUT -> DriftTest.Kind.DATA;
+      case PREDICTION, SCORE -> DriftTest.Kind.PREDICTION;
+      case TARGET -> DriftTest.Kind.TARGET;
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.profile.NumericProfile;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.statistics.JensenShannon;
+import io.github.djlobservability.statistics.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.statistics.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.SortedSample;
+import io.github.djlobservability.statistics.Wasserstein;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Compares a numeric series: Kolmogorov-Smirnov and Wasserstein on the samples, the binned measures
+ * on the sketches of all values.
+ */
+final class NumericComparison {
+
+  /** Up to so many pairs of values the exact p-value is quick. */
+  private static final long EXACT_PAIRS = 1_000_000;
+
+  private final Series series;
+  private final ReferenceProfile reference;
+  private final ReferenceProfile current;
+  private final double minDistance;
+
+  NumericComparison(
+      Series series, ReferenceProfile reference, ReferenceProfile current, double minDistance) {
+    this.series = series;
+    this.reference = reference;
+    this.current = current;
+    this.minDistance = minDistance;
+  }
+
+  DriftTest test() {
+    SortedSample before = SortedSample.of(reference.sample().numbers(series));
+    SortedSample after = SortedSample.of(current.sample().numbers(series));
+    boolean exact = (long) before.size() * after.size() <= EXACT_PAIRS;
+    KolmogorovSmirnov kolmogorov =
+        exact ? KolmogorovSmirnov.exact() : KolmogorovSmirnov.asymptotic();
+    Measurement measured = kolmogorov.measure(before, after);
+    double wasserstein = Wasserstein.overReferenceDeviation().measure(before, after).statistic();
+    long[] referenceCounts = reference.numeric(series).bins().counts();
+    long[] currentCounts = countsOfCurrent();
+    double distance = new JensenShannon().measure(referenceCounts, currentCounts).statistic();
+    Map<String, Double> distances = new LinkedHashMap<>();
+    distances.put(DriftTest.JENSEN_SHANNON, distance);
+    distances.put(DriftTest.WASSERSTEIN, wasserstein);
+    distances.put(
+        DriftTest.POPULATION_STABILITY,
+        new PopulationStabilityIndex().measure(referenceCounts, currentCounts).statistic());
+    // A constant reference has no deviation to measure by: then only the bins tell.
+    double larger = Double.isFinite(wasserstein) ? Math.max(distance, wasserstein) : distance;
+    return new DriftTest(
+        series.name(),
+        Kinds.of(series.feature()),
+        "Kolmogorov-Smirnov",
+        measured.statistic(),
+        measured.pValue(),
+        larger / minDistance,
+        distances,
+        change());
+  }
+
+  /** The current values in the reference's bins. */
+  private long[] countsOfCurrent() {
+    double[] edges = reference.numeric(series).bins().edges();
+    NumericProfile numbers = current.numeric(series);
+    long[] counts = new long[edges.length + 1];
+    long below = 0;
+    for (int i = 0; i < edges.length; i++) {
+      long next = numbers.countBelow(edges[i]);
+      counts[i] = next - below;
+      below = next;
+    }
+    counts[edges.length] = numbers.count() - below;
+    return counts;
+  }
+
+  private String change() {
+    NumericProfile before = reference.numeric(series);
+    NumericProfile after = current.numeric(series);
+    return String.format(
+        "mean %s -> %s, standard deviation %s -> %s, median %s -> %s",
+        Words.number(before.mean()),
+        Words.number(after.mean()),
+        Words.number(before.standardDeviation()),
+        Words.number(after.standardDeviation()),
+        Words.number(before.quantiles(0.5)[0]),
+        Words.number(after.quantiles(0.5)[0]));
+  }
+}

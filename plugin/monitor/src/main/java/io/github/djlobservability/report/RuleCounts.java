@@ -1,0 +1,173 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.QualityRule;
+import io.github.djlobservability.profile.QualityRules;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.Schema;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counts how often rows break the reference's rules. Not thread-safe. */
+public final class RuleCounts {
+
+  private static final int MAX_EXTRA_NAMES = 100;
+
+  private final ReferenceProfile reference;
+  private final Schema schema;
+  private final QualityRules rules;
+  private final List<Map<QualityRule, Tally>> tallies = new ArrayList<>();
+  private final Map<String, Tally> extras = new LinkedHashMap<>();
+  private long rows;
+
+  /** How often, and where first. */
+  private static final class Tally {
+    private final String first;
+    private long count;
+
+    Tally(String first) {
+      this.first = first;
+    }
+  }
+
+  /**
+   * A rule that was broken.
+   *
+   * @param feature the feature's name
+   * @param rule the rule
+   * @param count how many rows break it
+   * @param share of all rows, 0 to 1
+   * @param first where it was broken first, with the value
+   * @param fails whether that is more than is allowed
+   */
+  record Finding(
+      String feature, QualityRule rule, long count, double share, String first, boolean fails) {
+
+    /** What it is marked with; empty if that is allowed. */
+    String badge() {
+      return fails ? "BROKEN" : "";
+    }
+  }
+
+  public RuleCounts(ReferenceProfile reference) {
+    this.reference = reference;
+    this.schema = reference.schema();
+    this.rules = new QualityRules(reference);
+    for (int i = 0; i < schema.size(); i++) {
+      tallies.add(new EnumMap<>(QualityRule.class));
+    }
+  }
+
+  /** Looks at a row. */
+  public void add(Row row, Supplier<String> position) {
+    rows++;
+    for (int feature = 0; feature < schema.size(); feature++) {
+      QualityRule rule = rules.brokenBy(row, feature);
+      if (rule != null && !isAwaited(feature, rule)) {
+        broken(row, feature, rule, position);
+      }
+    }
+    for (String name : row.extra()) {
+      Tally tally = extras.get(name);
+      if (tally == null && extras.size() < MAX_EXTRA_NAMES) {
+        tally = new Tally(position.get());
+        extras.put(name, tally);
+      }
+      if (tally != null) {
+        tally.count++;
+      }
+    }
+  }
+
+  /** The truth may come later. */
+  private boolean isAwaited(int feature, QualityRule rule) {
+    return rule == QualityRule.MISSING && schema.feature(feature).role() == FeatureRole.TARGET;
+  }
+
+  private void broken(Row row, int feature, QualityRule rule, Supplier<String> position) {
+    tallies
+        .get(feature)
+        .computeIfAbsent(rule, unused -> new Tally(position.get() + value(row, feature, rule)))
+        .count++;
+  }
+
+  private static String value(Row row, int feature, QualityRule rule) {
+    if (rule == QualityRule.MISSING) {
+      return "";
+    }
+    String value = row.wrongValue(feature);
+    if (value == null) {
+      boolean number = row.schema().feature(feature).type() == FeatureType.NUMERIC;
+      value = number ? Words.number(row.number(feature)) : row.category(feature);
+    }
+    return ": \"" + value + "\"";
+  }
+
+  /**
+   * What was found, feature by feature.
+   *
+   * @param absent features that no column is named after
+   * @param settings how many rows may break a rule
+   */
+  public List<Finding> findings(List<String> absent, CheckSettings settings) {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      int index = i;
+      Feature feature = schema.feature(i);
+      if (absent.contains(feature.name())) {
+        boolean fails = feature.role() != FeatureRole.TARGET;
+        findings.add(
+            new Finding(feature.name(), QualityRule.MISSING, rows, 1, "no such column", fails));
+        continue;
+      }
+      tallies
+          .get(i)
+          .forEach(
+              (rule, tally) ->
+                  findings.add(
+                      finding(
+                          feature.name(),
+                          rule,
+                          tally,
+                          settings.maxBroken() + unavoidable(index, rule, settings))));
+    }
+    extras.forEach((name, tally) -> findings.add(finding(name, QualityRule.EXTRA, tally, 1)));
+    return findings;
+  }
+
+  /**
+   * The share of rows, at most, that break a rule although nothing has changed: a reference of n
+   * rows has not shown all there is.
+   *
+   * <p>A tail, or a category, that holds more than {@code ln(k / level) / n} of all rows is missed
+   * by n rows with a probability of at most {@code level / k}; k is how many there are to be
+   * missed. Of categories the reference saw once there are about as many rows to come of others (I.
+   * J. Good, Biometrika 40, 1953).
+   */
+  private double unavoidable(int feature, QualityRule rule, CheckSettings settings) {
+    double rowCount = reference.rowCount();
+    return switch (rule) {
+      case OUT_OF_RANGE -> 2 * Math.log(2 * schema.size() / settings.ruleLevel()) / rowCount;
+      case UNSEEN_CATEGORY -> {
+        var counts = reference.categories(schema.seriesOf(feature).get(0)).counts();
+        double once = counts.values().stream().filter(count -> count == 1).count();
+        double missable = (double) schema.size() * (counts.size() + 1);
+        double surprise = Math.log(missable / settings.ruleLevel());
+        yield (once + 3 * Math.sqrt(once) + surprise) / rowCount;
+      }
+      default -> 0;
+    };
+  }
+
+  private Finding finding(String name, QualityRule rule, Tally tally, double maxBroken) {
+    double share = (double) tally.count / rows;
+    return new Finding(name, rule, tally.count, share, tally.first, share > maxBroken);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.djlobservability.state;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second server from writing to the same folder, as on a shared volume. */
+public final class FolderLock implements Closeable {
+  private static final String FILE = "lock";
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the folder; it is given back at the end of the process at the latest.
+   *
+   * @throws IOException if somebody else has it
+   */
+  public static FolderLock of(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isTaken(channel)) {
+      channel.close();
+      throw new IOException(
+          folder + " is in use by another server; give each its own observability.state-folder");
+    }
+    return new FolderLock(channel);
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

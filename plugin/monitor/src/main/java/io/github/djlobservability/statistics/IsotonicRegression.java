@@ -1,0 +1,152 @@
+package io.github.djlobservability.statistics;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The rising function that fits points best in the least squares, by pooling neighbours that fall:
+ * R. E. Barlow and others, <i>Statistical Inference under Order Restrictions</i>, 1972. Between the
+ * points that bound its steps it is straight, outside constant; the same as scikit-learn's. Points
+ * of one x count as their mean. Immutable.
+ */
+public final class IsotonicRegression {
+
+  private final double[] x;
+  private final double[] y;
+
+  /** The step that each of x belongs to. */
+  private final int[] step;
+
+  private final double[] stepMeans;
+  private final double[] stepPoints;
+
+  /** Of points, at least one. */
+  public IsotonicRegression(double[] xs, double[] ys) {
+    Pools pools = new Pools(xs, ys);
+    int steps = pools.size;
+    stepMeans = Arrays.copyOf(pools.mean, steps);
+    stepPoints = Arrays.copyOf(pools.weight, steps);
+    double[] bounds = new double[2 * steps];
+    double[] values = new double[2 * steps];
+    int[] of = new int[2 * steps];
+    int size = 0;
+    for (int i = 0; i < steps; i++) {
+      for (double bound : new double[] {pools.low[i], pools.high[i]}) {
+        if (size == 0 || bound > bounds[size - 1]) {
+          bounds[size] = bound;
+          values[size] = pools.mean[i];
+          of[size++] = i;
+        }
+      }
+    }
+    x = Arrays.copyOf(bounds, size);
+    y = Arrays.copyOf(values, size);
+    step = Arrays.copyOf(of, size);
+  }
+
+  /** Neighbours pooled as far as they fall. */
+  private static final class Pools {
+    final double[] low;
+    final double[] high;
+    final double[] mean;
+    final double[] weight;
+    int size;
+
+    Pools(double[] xs, double[] ys) {
+      Integer[] order = new Integer[xs.length];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, Comparator.comparingDouble(i -> xs[i]));
+      low = new double[xs.length];
+      high = new double[xs.length];
+      mean = new double[xs.length];
+      weight = new double[xs.length];
+      int from = 0;
+      while (from < order.length) {
+        double at = xs[order[from]];
+        double sum = 0;
+        int to = from;
+        while (to < order.length && xs[order[to]] == at) {
+          sum += ys[order[to++]];
+        }
+        push(at, sum / (to - from), to - from);
+        from = to;
+      }
+    }
+
+    private void push(double at, double value, double points) {
+      low[size] = at;
+      high[size] = at;
+      mean[size] = value;
+      weight[size] = points;
+      size++;
+      while (size > 1 && mean[size - 2] >= mean[size - 1]) {
+        pool(size - 2, size - 1);
+        size--;
+      }
+    }
+
+    private void pool(int into, int from) {
+      double points = weight[into] + weight[from];
+      mean[into] = (mean[into] * weight[into] + mean[from] * weight[from]) / points;
+      weight[into] = points;
+      high[into] = high[from];
+    }
+  }
+
+  /** The function's value; NaN at NaN. */
+  public double at(double value) {
+    if (Double.isNaN(value)) {
+      return Double.NaN;
+    }
+    int above = upper(value);
+    if (above == 0) {
+      return y[0];
+    }
+    if (above == x.length) {
+      return y[x.length - 1];
+    }
+    double share = (value - x[above - 1]) / (x[above] - x[above - 1]);
+    return y[above - 1] + share * (y[above] - y[above - 1]);
+  }
+
+  /** The step nearest to a value. */
+  public int step(double value) {
+    int above = upper(value);
+    if (above == 0) {
+      return step[0];
+    }
+    if (above == x.length) {
+      return step[x.length - 1];
+    }
+    return value - x[above - 1] <= x[above] - value ? step[above - 1] : step[above];
+  }
+
+  /** The first place whose x is above a value. */
+  private int upper(double value) {
+    int low = 0;
+    int high = x.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (x[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  public int steps() {
+    return stepMeans.length;
+  }
+
+  /**
+   * The variance of a step's mean, as that of a share of its points, half a point added to each
+   * side.
+   */
+  public double variance(int of) {
+    double points = stepPoints[of];
+    double share = (stepMeans[of] * points + 0.5) / (points + 1);
+    return share * (1 - share) / points;
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.djlobservability.statistics;
+
+/**
+ * Compares two samples of rows: embeddings, or all numeric features of an item. Implementations are
+ * immutable and thread-safe.
+ *
+ * <p>Rows with a value that is not {@linkplain Magnitude#isMeasurable measurable} are left out.
+ * What is too little for an answer is said by each class; the answer is then {@link
+ * Measurement#UNDEFINED}.
+ */
+public interface MultivariateMeasure {
+
+  /**
+   * Compares {@code current} with {@code reference}. Changes neither.
+   *
+   * @param reference rows, all of one length
+   * @param current rows of the same length
+   * @throws IllegalArgumentException if the rows are not all of one length
+   */
+  Measurement measure(double[][] reference, double[][] current);
+}

@@ -1,0 +1,8 @@
+/**
+ * Moments, bins, sketches, distances, two-sample tests and random numbers: one of each, knowing no
+ * model.
+ */
+@NullMarked
+package io.github.djlobservability.statistics;
+
+import org.jspecify.annotations.NullMarked;

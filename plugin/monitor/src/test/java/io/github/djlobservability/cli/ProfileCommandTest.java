@@ -1,0 +1,224 @@
+package io.github.djlobservability.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileCommandTest {
+  @TempDir Path folder;
+  private Path output;
+
+  private Path people(String name, int from, int to) throws IOException {
+    StringBuilder csv = new StringBuilder("id,age,state,member,remark,empty,class,probability\n");
+    for (int i = from; i < to; i++) {
+      csv.append(
+          String.format(
+              "p%d,%d,%d,%s,this is remark number %d,,%d,0.%d%n",
+              i, 20 + i % 50, i % 4, i % 3 == 0, i, i % 2, i % 10));
+    }
+    return Files.writeString(folder.resolve(name), csv);
+  }
+
+  @BeforeEach
+  void chooseOutput() {
+    output = folder.resolve("reference.json");
+  }
+
+  private CommandLineRun profile(Object... words) {
+    Object[] all = new Object[words.length + 3];
+    all[0] = "profile";
+    all[1] = "--output";
+    all[2] = output;
+    System.arraycopy(words, 0, all, 3, words.length);
+    return CommandLineRun.of(all);
+  }
+
+  @Test
+  void findsTypesAndTakesRoles() throws IOException {
+    CommandLineRun run =
+        profile(
+            "--input",
+            people("train.csv", 0, 500),
+            "--ignore",
+            "id",
+            "--prediction",
+            "class",
+            "--score",
+            "probability",
+            "--model",
+            "m",
+            "--model-version",
+            "1.2",
+            "--time-ordered");
+    assertThat(run.err())
+        .contains("hint: whole numbers with few values", "--categorical age,state")
+        .contains("hint: no value in the first rows, so taken for categorical: empty");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .startsWith("500 rows, 7 features: 3 numeric, 2 categorical, 1 boolean, 1 text");
+    ReferenceProfile profile = ProfileFile.read(output);
+    assertThat(types(profile))
+        .isEqualTo(
+            Map.of(
+                "age", FeatureType.NUMERIC,
+                "state", FeatureType.NUMERIC,
+                "member", FeatureType.BOOLEAN,
+                "remark", FeatureType.TEXT,
+                "empty", FeatureType.CATEGORICAL,
+                "class", FeatureType.CATEGORICAL,
+                "probability", FeatureType.NUMERIC));
+    assertThat(profile.schema().feature(5).role()).isEqualTo(FeatureRole.PREDICTION);
+    assertThat(profile.schema().feature(6).role()).isEqualTo(FeatureRole.SCORE);
+    assertThat(profile.rowCount()).isEqualTo(500);
+    assertThat(profile.provenance().sources()).containsExactly("train.csv");
+    assertThat(profile.provenance().modelName()).isEqualTo("m");
+    assertThat(profile.provenance().modelVersion()).isEqualTo("1.2");
+    assertThat(profile.provenance().timeOrdered()).isTrue();
+    assertThat(profile.provenance().createdAt()).isEqualTo(CommandLineRun.NOW);
+  }
+
+  @Test
+  void theUserKnowsBetter() throws IOException {
+    CommandLineRun run =
+        profile(
+            "--input",
+            people("train.csv", 0, 100),
+            "--categorical",
+            "age,state",
+            "--numeric",
+            "class,empty",
+            "--text",
+            "id");
+    assertThat(run.err()).isEmpty();
+    assertThat(types(ProfileFile.read(output)))
+        .containsEntry("age", FeatureType.CATEGORICAL)
+        .containsEntry("class", FeatureType.NUMERIC)
+        .containsEntry("empty", FeatureType.NUMERIC)
+        .containsEntry("id", FeatureType.TEXT);
+  }
+
+  @Test
+  void severalFilesAreOneAndProfilesMerge() throws IOException {
+    Path first = people("a.csv", 0, 300);
+    Path second = people("b.csv", 300, 500);
+    assertThat(profile("--input", first, "--input", second, "--ignore", "id").code()).isZero();
+    ReferenceProfile together = ProfileFile.read(output);
+    Path a = folder.resolve("a.json");
+    Path b = folder.resolve("b.json");
+    CommandLineRun.of("profile", "--input", first, "--output", a, "--ignore", "id");
+    CommandLineRun.of("profile", "--input", second, "--output", b, "--ignore", "id");
+    assertThat(profile("--input", a, "--input", b).out()).startsWith("500 rows, 7 features");
+    ReferenceProfile merged = ProfileFile.read(output);
+    assertThat(merged.rowCount()).isEqualTo(together.rowCount()).isEqualTo(500);
+    assertThat(merged.provenance().sources()).containsExactly("a.csv", "b.csv");
+    assertThat(merged.sample().numbers(merged.schema().series().get(0)))
+        .isEqualTo(together.sample().numbers(together.schema().series().get(0)));
+    assertThat(profile("--input", a, "--input", first))
+        .isEqualTo(
+            new CommandLineRun(
+                1,
+                "",
+                "error: profiles and files of rows cannot be mixed; try profile --help\n"
+                    .replace("\n", System.lineSeparator())));
+  }
+
+  @Test
+  void equalFilesGiveEqualProfiles() throws IOException {
+    Path file = people("train.csv", 0, 3000);
+    profile("--input", file, "--sample-rows", "50");
+    byte[] first = Files.readAllBytes(output);
+    profile("--input", file, "--sample-rows", "50");
+    assertThat(Files.readAllBytes(output)).isEqualTo(first);
+    assertThat(ProfileFile.read(output).sample().size()).isEqualTo(50);
+  }
+
+  @Test
+  void warnsOfWhatIsOfAWrongType() throws IOException {
+    StringBuilder csv = new StringBuilder("age,name\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i == 150 || i == 160 ? "old" : "" + i).append(",x\n");
+    }
+    CommandLineRun run = profile("--input", Files.writeString(folder.resolve("ages.csv"), csv));
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("ages.csv, row 151 (line 152), column age: \"old\" is not a number (and 1 more)");
+    assertThat(ProfileFile.read(output).feature(0).wrongType()).isEqualTo(2);
+  }
+
+  @Test
+  void failsClearly() throws IOException {
+    Path file = people("train.csv", 0, 5);
+    fails("there is no file", "--input", folder.resolve("nothing.csv"));
+    fails("--input F is missing; try profile --help");
+    fails("has no column agee; it has id, age, state", "--input", file, "--numeric", "agee");
+    fails("column age cannot be both", "--input", file, "--numeric", "age", "--categorical", "age");
+    fails(
+        "b.csv: lacks the columns id, age",
+        "--input",
+        file,
+        "--input",
+        Files.writeString(folder.resolve("b.csv"), "state\n1\n"));
+    fails("has no rows", "--input", Files.writeString(folder.resolve("c.csv"), "state\n"));
+    assertThat(CommandLineRun.of("profile", "--input", file).err())
+        .contains("--output P is missing");
+  }
+
+  @Test
+  void readsJsonLinesWithVectors() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      lines.append(
+          String.format(
+              "{\"age\": %d, \"zip\": \"0%d\", \"ok\": %s, \"v\": [%d, 1, 2]}%n",
+              i, 2000 + i % 3, i % 2 == 0, i));
+    }
+    Path file = Files.writeString(folder.resolve("rows.jsonl"), lines);
+    assertThat(profile("--input", file).code()).isZero();
+    assertThat(types(ProfileFile.read(output)))
+        .isEqualTo(
+            Map.of(
+                "age", FeatureType.NUMERIC,
+                "zip", FeatureType.CATEGORICAL,
+                "ok", FeatureType.BOOLEAN,
+                "v", FeatureType.EMBEDDING));
+  }
+
+  @Test
+  void helps() {
+    assertThat(CommandLineRun.of("--help").out())
+        .contains("profile", "check", "replay", "exit code");
+    assertThat(CommandLineRun.of("--help").code()).isZero();
+    assertThat(CommandLineRun.of().code()).isEqualTo(1);
+    assertThat(CommandLineRun.of("profile", "--help").out()).contains("--categorical A,B");
+    assertThat(CommandLineRun.of("train").err()).contains("there is no command train");
+    assertThat(CommandLineRun.of("profile", "--colour", "red").err())
+        .contains("there is no option --colour", "try profile --help");
+    assertThat(CommandLineRun.of("--version").out()).isNotBlank();
+  }
+
+  private void fails(String message, Object... words) {
+    CommandLineRun run = profile(words);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("error: ", message);
+    assertThat(run.out()).isEmpty();
+    assertThat(output).doesNotExist();
+  }
+
+  private static Map<String, FeatureType> types(ReferenceProfile profile) {
+    List<Feature> features = profile.schema().features();
+    return features.stream().collect(Collectors.toMap(Feature::name, Feature::type));
+  }
+}

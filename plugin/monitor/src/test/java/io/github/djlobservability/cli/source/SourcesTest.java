@@ -1,0 +1,157 @@
+package io.github.djlobservability.cli.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+  private static final InputOptions OPTIONS =
+      new InputOptions(Set.of("NA", "N/A", "null", "?"), null, Set.of());
+
+  @TempDir Path folder;
+
+  @Test
+  void readsCsv() throws IOException {
+    Path file =
+        write("a.csv", "id,name,age\r\n1,\"Smith, \"\"J\"\"\nJr\",41\r\n2,,NA\r\n3,NAN,-5\r\n");
+    assertThat(columns(file)).containsExactly("id", "name", "age");
+    assertThat(records(file, OPTIONS))
+        .containsExactly(
+            Arrays.asList("1", "Smith, \"J\"\nJr", "41"),
+            Arrays.asList("2", null, null),
+            Arrays.asList("3", "NAN", "-5"));
+  }
+
+  @Test
+  void guessesTheDelimiterFromTheHeader() throws IOException {
+    assertThat(columns(write("a.csv", "a;b\n1,5;2\n"))).containsExactly("a", "b");
+    assertThat(columns(write("b.tsv", "a\tb,c\n1\t2\n"))).containsExactly("a", "b,c");
+    assertThat(columns(write("c.csv", "\"x;y;z\",b\n1,2\n"))).containsExactly("x;y;z", "b");
+    assertThat(columns(write("d.csv", "alone\n1\n"))).containsExactly("alone");
+    assertThat(records(write("e.txt", "a:b\n1:2\n"), new InputOptions(Set.of(), ':', Set.of())))
+        .containsExactly(List.of("1", "2"));
+  }
+
+  @Test
+  void readsWhatSpreadsheetsAndCompressorsWrite() throws IOException {
+    assertThat(columns(write("a.csv", "\ufeffa,b\n1,2\n"))).containsExactly("a", "b");
+    Path zipped = folder.resolve("b.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      out.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(records(zipped, OPTIONS)).containsExactly(List.of("1", "2"));
+  }
+
+  @Test
+  void saysWhereACsvIsWrong() throws IOException {
+    fails(
+        write("a.csv", "a,b\n1,2\n\"x\ny\",3\n4\n"),
+        "row 3 (line 5): has 1 values where the header has 2");
+    fails(write("b.csv", "a,b\n1,2,3\n"), "row 1 (line 2): has 3 values where the header has 2");
+    fails(write("c.csv", ""), "is empty; a header is expected");
+    fails(write("d.csv", "a,b,a\n"), "header: two columns are named a");
+    fails(write("e.csv", "a,,c\n"), "header: column 2 has no name");
+    fails(write("f.csv", "a,b\n1,\"2\n"), "Unclosed quoted field");
+    fails(write("g.parquet", "PAR1"), "the name must end with .csv");
+  }
+
+  @Test
+  void readsJsonLinesAndArrays() throws IOException {
+    String first =
+        "{\"age\": 41, \"name\": \"J\", \"member\": true, \"home\": {\"zip\": \"02139\"}}";
+    String second = "{\"age\": null, \"vector\": [1, 2.5], \"odd\": [1, \"x\"], \"none\": {}}";
+    for (Path file :
+        List.of(
+            write("a.jsonl", first + "\n\n" + second + "\n"),
+            write("b.json", "[" + first + ",\n" + second + "]"))) {
+      List<List<@Nullable Object>> records = records(file, OPTIONS);
+      assertThat(columns(file))
+          .containsExactly("age", "name", "member", "home.zip", "vector", "odd", "none");
+      assertThat(records.get(0).subList(0, 4)).containsExactly(41.0, "J", true, "02139");
+      assertThat(records.get(1).get(0)).isNull();
+      assertThat(records.get(1).get(1)).isNull();
+      assertThat((float[]) records.get(1).get(4)).containsExactly(1, 2.5f);
+      assertThat(records.get(1).get(5)).isEqualTo(new RecordSource.Unusable("[1,\"x\"]"));
+      assertThat(records.get(1).get(6)).isEqualTo(new RecordSource.Unusable("{}"));
+    }
+  }
+
+  @Test
+  void saysWhereJsonIsWrong() throws IOException {
+    fails(write("a.jsonl", "{\"a\": 1}\n{\"a\": }\n"), "row 2 (line 2, character");
+    fails(write("b.jsonl", "{\"a\": 1}\n[1]\n"), "row 2: an object {...} is expected, not [1]");
+    fails(write("c.jsonl", "{\"a\": 1}\n{\"a\""), "row 2 (line 2");
+  }
+
+  @Test
+  void knowsAProfile() throws IOException {
+    assertThat(
+            Sources.isProfile(write("p.json", "{\"format\":\"djl-serving-observability/profile\"")))
+        .isTrue();
+    assertThat(Sources.isProfile(write("q.json", "{\"age\": 1}"))).isFalse();
+    assertThat(Sources.isProfile(write("q.csv", "djl-serving-observability/profile"))).isFalse();
+  }
+
+  @Test
+  void saysHowFarItHasCome() throws IOException {
+    Path file = write("a.csv", "a\n" + "1234567\n".repeat(50_000));
+    try (RecordSource source = Sources.open(file, OPTIONS)) {
+      source.next();
+      assertThat(source.progress()).isGreaterThan(0).isLessThan(0.7);
+      while (source.next()) {
+        assertThat(source.progress()).isLessThanOrEqualTo(1);
+      }
+      assertThat(source.progress()).isEqualTo(1);
+      assertThat(source.position()).startsWith("row 50,000");
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  /** The columns known after the last record. */
+  private static List<String> columns(Path file) throws IOException {
+    try (RecordSource source = Sources.open(file, OPTIONS)) {
+      boolean more = true;
+      while (more) {
+        more = source.next();
+      }
+      return source.columns();
+    }
+  }
+
+  static List<List<@Nullable Object>> records(Path file, InputOptions options) throws IOException {
+    List<List<@Nullable Object>> records = new ArrayList<>();
+    try (RecordSource source = Sources.open(file, options)) {
+      while (source.next()) {
+        List<@Nullable Object> record = new ArrayList<>();
+        for (int i = 0; i < source.columns().size(); i++) {
+          record.add(source.value(i));
+        }
+        records.add(record);
+      }
+    }
+    return records;
+  }
+
+  private static void fails(Path file, String message) {
+    assertThatThrownBy(() -> records(file, OPTIONS))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message);
+  }
+}

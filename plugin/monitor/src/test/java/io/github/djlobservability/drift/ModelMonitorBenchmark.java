@@ -1,0 +1,64 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What an item of normal numbers costs a model's monitor, without drift. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class ModelMonitorBenchmark {
+  private static final int ITEMS = 512;
+  private static final int REFERENCE_ROWS = 2_600;
+
+  @Param({"1", "10", "50", "1000"})
+  public int features = 1;
+
+  /** Whether whole rows are watched; of 1,000 features the first 64 take part. */
+  @Param({"false", "true"})
+  public boolean rows;
+
+  private final List<Item> items = new ArrayList<>();
+  private ModelMonitor monitor =
+      new ModelMonitor(ModelReference.of(List.of()), MonitorSettings.defaults());
+  private int next;
+
+  @Setup
+  public void fill() {
+    SplittableRandom random = new SplittableRandom(1);
+    Columns columns = Columns.normal(features);
+    monitor =
+        new ModelMonitor(
+            columns.reference(REFERENCE_ROWS, random),
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems(1e12))
+                .withRowCheck(rows));
+    items.clear();
+    for (int i = 0; i < ITEMS; i++) {
+      items.add(columns.fill(monitor.newItem(), i, random));
+    }
+  }
+
+  @Benchmark
+  public List<Verdict> observe() {
+    return monitor.observe(items.get(next++ % ITEMS));
+  }
+}

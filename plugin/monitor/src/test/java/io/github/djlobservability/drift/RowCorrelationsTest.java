@@ -1,0 +1,91 @@
+package io.github.djlobservability.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.NumberSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The short form of {@link CorrelationStudy}; how often it alarms falsely, FalseAlarmTest says. */
+class RowCorrelationsTest {
+
+  private static final int SEEDS = 20;
+  private static final int CHANGE = 1_000;
+
+  /** The first two of ten columns go together from the change on; each stays N(0, 1). */
+  @Test
+  void correlationsThatComeAreFoundThoughNoColumnChanges() {
+    CorrelationTrial trial = new CorrelationTrial(CorrelationTrial.pair(10, 0, 0.8), 2_000);
+    List<Long> delays = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Verdict verdict = trial.firstDrift(seed, 100_000, CHANGE, CHANGE + 1_000);
+      assertThat(verdict).as("seed %d", seed).isNotNull();
+      assertThat(verdict.feature()).as("seed %d", seed).isEqualTo(ModelMonitor.CORRELATIONS);
+      assertThat(verdict.kind()).isEqualTo(DriftKind.DATA);
+      assertThat(verdict.effect().description()).startsWith("correlation of x0 and x1: ");
+      assertThat(verdict.effect().reference()).isBetween(-0.15, 0.15);
+      assertThat(verdict.effect().current()).isBetween(0.35, 0.95);
+      delays.add(verdict.item() - CHANGE);
+    }
+    System.out.printf("seeds 1 to %d, correlation 0 -> 0.8, delays %s%n", SEEDS, delays);
+    delays.sort(Comparator.naturalOrder());
+    assertThat(delays.get(SEEDS / 2)).isBetween(20L, 250L);
+  }
+
+  @Test
+  void aShiftOfAColumnIsNotTakenForACorrelation() {
+    CorrelationTrial trial =
+        new CorrelationTrial(
+            random ->
+                changed ->
+                    new double[] {random.nextGaussian() + (changed ? 1 : 0), random.nextGaussian()},
+            1_000);
+    Verdict verdict = trial.firstDrift(1, 100_000, CHANGE, CHANGE + 1_000);
+    assertThat(verdict).isNotNull();
+    assertThat(verdict.feature()).isNotEqualTo(ModelMonitor.CORRELATIONS);
+  }
+
+  @Test
+  void figuresHaveMeanZeroAndVarianceOneWhileNothingChanges() {
+    SplittableRandom random = new SplittableRandom(7);
+    CorrelationTrial.Rows rows = CorrelationTrial.pair(5, 0.6, 0.6).start(random);
+    ModelReference reference = CorrelationTrial.reference(rows, 4_000, false);
+    RowScores scores = RowScores.of(reference);
+    assertThat(scores).isNotNull();
+    RowCorrelations correlations =
+        new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
+    NumberSummary summary = correlations.reference().summary();
+    assertThat(summary.mean()).isBetween(-0.1, 0.2);
+    assertThat(summary.deviation()).isBetween(0.85, 1.15);
+  }
+
+  @Test
+  void aSampleWithGapsOfRowsThatRememberTellsNothing() {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] last = new double[2];
+    ModelReference consecutive =
+        CorrelationTrial.reference(
+            changed -> {
+              last[0] = 0.9 * last[0] + random.nextGaussian();
+              last[1] = 0.9 * last[1] + random.nextGaussian();
+              return last.clone();
+            },
+            2_000,
+            true);
+    ModelReference gaps = new ModelReference(consecutive.features(), consecutive.rows(), false);
+    assertThat(names(consecutive))
+        .containsExactly("x0", "x1", ModelMonitor.ROWS, ModelMonitor.CORRELATIONS);
+    assertThat(names(gaps)).containsExactly("x0", "x1", ModelMonitor.ROWS);
+  }
+
+  private static List<String> names(ModelReference reference) {
+    return new ModelMonitor(reference, MonitorSettings.defaults())
+        .evaluate().features().stream().map(FeatureEvaluation::feature).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.djlobservability.drift.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MatchedBlocksTest {
+
+  private static final long SEED = 3;
+  private static final int ROWS = 2_000;
+  private static final int CYCLE = 48;
+
+  private static MatchedBlocks blocks() {
+    double[] values = new double[ROWS];
+    SplittableRandom random = new SplittableRandom(SEED);
+    Arrays.setAll(
+        values,
+        row -> Math.sin(2 * Math.PI * row / CYCLE) + Math.sqrt(0.5) * random.nextGaussian());
+    FeatureReference reference =
+        FeatureReference.numeric("x", DriftKind.DATA, values).inTimeOrder(values);
+    return new MatchedBlocks(
+        List.of(BootstrapFeature.of(reference, values, new RankTables(), SEED).orElseThrow()),
+        SEED);
+  }
+
+  @Test
+  void drawsBlocksOfATenthOfTheRows() {
+    List<Integer> drawn = blocks().draw(10_000);
+
+    assertThat(drawn).hasSize(10_000).allMatch(row -> row >= 0 && row < ROWS);
+    for (int i = 1; i < drawn.size(); i++) {
+      if (i % (ROWS / 10) != 0) {
+        assertThat(drawn.get(i)).isEqualTo(drawn.get(i - 1) + 1);
+      }
+    }
+    assertThat(drawn.stream().mapToInt(row -> row).max().orElseThrow()).isGreaterThan(1_800);
+    assertThat(drawn.stream().mapToInt(row -> row).min().orElseThrow()).isLessThan(200);
+  }
+
+  /** Where a block begins anywhere, the cycle is off by a quarter on average. */
+  @Test
+  void aCycleGoesOnFromBlockToBlock() {
+    List<Integer> drawn = blocks().draw(20_000);
+    double off = 0;
+    int joins = 0;
+    for (int i = ROWS / 10; i < drawn.size(); i += ROWS / 10, joins++) {
+      int jump = Math.floorMod(drawn.get(i) - drawn.get(i - 1) - 1, CYCLE);
+      off += Math.min(jump, CYCLE - jump);
+    }
+    assertThat(off / joins).isLessThan(CYCLE / 16.0);
+  }
+}

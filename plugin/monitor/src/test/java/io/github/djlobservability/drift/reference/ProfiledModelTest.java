@@ -1,0 +1,132 @@
+package io.github.djlobservability.drift.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfiledModelTest {
+
+  private static final long SEED = 31;
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              Feature.input("age", FeatureType.NUMERIC),
+              Feature.input("member", FeatureType.BOOLEAN),
+              Feature.input("comment", FeatureType.TEXT),
+              new Feature("answer", FeatureType.CATEGORICAL, FeatureRole.PREDICTION),
+              new Feature("score", FeatureType.NUMERIC, FeatureRole.SCORE),
+              new Feature("truth", FeatureType.CATEGORICAL, FeatureRole.TARGET)));
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private double last;
+
+  /** Age remembers the one before, by this share. */
+  private Row row(double memory, String comment) {
+    last = memory * last + random.nextGaussian();
+    RowBuilder builder = new RowBuilder(SCHEMA);
+    builder.put(0, 40 + 5 * last).put(1, random.nextInt(3) == 0).put(2, comment);
+    builder.put(3, random.nextInt(2) == 0 ? "no" : "yes").put(4, random.nextDouble());
+    return builder.put(5, "yes").build();
+  }
+
+  private ReferenceProfile profile(int rows, double memory, boolean ordered) {
+    ProfileBuilder builder = new ProfileBuilder(SCHEMA, ProfileLimits.defaults(), SEED);
+    for (int i = 0; i < rows; i++) {
+      builder.add(row(memory, "a few words"));
+    }
+    return builder.build(
+        new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, ordered));
+  }
+
+  @Test
+  void watchesInputsPredictionsAndScoresButNoTargets() {
+    ModelReference reference = new ProfiledModel(profile(500, 0, false)).reference();
+    assertThat(reference.features())
+        .extracting(FeatureReference::name)
+        .containsExactly(
+            "age",
+            "member",
+            "comment.length",
+            "comment.tokens",
+            "comment.out_of_vocabulary",
+            "comment.script",
+            "answer",
+            "score");
+    assertThat(reference.features())
+        .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
+        .extracting(FeatureReference::name)
+        .containsExactly("answer", "score");
+    assertThat(reference.rows()).hasSize(500);
+  }
+
+  @ParameterizedTest(name = "profile of {0} rows")
+  @ValueSource(ints = {500, 30_000})
+  void rowsOfTheSameKindRaiseNoAlarmAndOthersDo(int rows) {
+    ProfiledModel model = new ProfiledModel(profile(rows, 0, false));
+    ModelMonitor monitor =
+        new ModelMonitor(
+            model.reference(),
+            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(1e6)));
+    Item item = monitor.newItem();
+    for (int i = 0; i < 3_000; i++) {
+      model.fill(item.start(i, null), row(0, "a few words"));
+      assertThat(monitor.observe(item)).isEmpty();
+    }
+    boolean found = false;
+    for (int i = 0; i < 50; i++) {
+      model.fill(item.start(i, null), row(0, "many more words than there ever were"));
+      found |=
+          monitor.observe(item).stream()
+              .anyMatch(
+                  verdict ->
+                      verdict.feature().equals("comment.length")
+                          && verdict.status() == Status.DRIFT);
+    }
+    assertThat(found).isTrue();
+  }
+
+  @Test
+  void aProfileInTimeOrderTellsHowRowsDepend() {
+    for (int rows : new int[] {5_000, 40_000}) { // whole, and as a sample of 10,000
+      FeatureReference ordered =
+          new ProfiledModel(profile(rows, 0.8, true)).reference().features().get(0);
+      assertThat(ordered.dependence()).isCloseTo(9, within(4.0));
+      FeatureReference unordered =
+          new ProfiledModel(profile(rows, 0.8, false)).reference().features().get(0);
+      assertThat(unordered.dependence()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void faultsOfARowReachTheItem() {
+    ProfiledModel model = new ProfiledModel(profile(500, 0, false));
+    Item item = new Item(model.reference().features().toArray(new FeatureReference[0]));
+    Row row = new RowBuilder(SCHEMA).put(0, "forty").put(1, true).put(3, "perhaps").build();
+    model.fill(item.start(0, null), row);
+    assertThat(item.faults[0]).isEqualTo(Item.WRONG_TYPE);
+    assertThat(item.faults[1]).isZero();
+    assertThat(item.faults[2]).isEqualTo(Item.MISSING);
+    assertThat(item.faults[6]).isEqualTo(Item.UNSEEN);
+    assertThat(item.faults[7]).isEqualTo(Item.MISSING);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.djlobservability.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  @Test
+  void numbersHaveFourDigits() {
+    assertThat(Words.number(41.2345)).isEqualTo("41.23");
+    assertThat(Words.number(0.0034567)).isEqualTo("0.003457");
+    assertThat(Words.number(12345.6)).isEqualTo("12,346");
+    assertThat(Words.number(1200)).isEqualTo("1,200");
+    assertThat(Words.number(0)).isEqualTo("0");
+    assertThat(Words.number(1.5e-9)).isEqualTo("1.500e-09");
+    assertThat(Words.number(Double.NaN)).isEqualTo("none");
+  }
+
+  @Test
+  void sharesArePercent() {
+    assertThat(Words.percent(0.031)).isEqualTo("3.1 %");
+    assertThat(Words.percent(0.5)).isEqualTo("50 %");
+    assertThat(Words.percent(0)).isEqualTo("0 %");
+    assertThat(Words.percent(0.00012)).isEqualTo("0.012 %");
+    assertThat(Words.percent(1e-9)).isEqualTo("<0.001 %");
+  }
+
+  @Test
+  void smallProbabilitiesAreNotZero() {
+    assertThat(Words.pValue(0.0312)).isEqualTo("0.031");
+    assertThat(Words.pValue(4e-5)).isEqualTo("4e-05");
+    assertThat(Words.pValue(0)).isEqualTo("<1e-12");
+    assertThat(Words.pValue(Double.NaN)).isEqualTo("-");
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.djlobservability.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The eigen decomposition against its definition, and what rows are rebuilt from. */
+class PcaReconstructionTest {
+
+  private static final long SEED = 20_260_105;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 60})
+  void eigenvectorsAreWhatTheMatrixOnlyStretches(int size) {
+    double[][] matrix = symmetric(size);
+
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+
+    for (int rank = 0; rank < size; rank++) {
+      double[] vector = eigen.vector(rank);
+      assertThat(dot(vector, vector)).isCloseTo(1, within(1e-12));
+      for (int i = 0; i < size; i++) {
+        assertThat(dot(matrix[i], vector))
+            .as("seed %d", SEED)
+            .isCloseTo(eigen.value(rank) * vector[i], within(1e-11 * size));
+      }
+      if (rank > 0) {
+        assertThat(eigen.value(rank)).isLessThanOrEqualTo(eigen.value(rank - 1));
+        assertThat(dot(vector, eigen.vector(rank - 1))).isCloseTo(0, within(1e-11));
+      }
+    }
+  }
+
+  @Test
+  void equalAndZeroEigenvaluesAreOrdinary() {
+    double[][] matrix = {{2, 0, 0, 0}, {0, 2, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}};
+
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+
+    assertThat(new double[] {eigen.value(0), eigen.value(1), eigen.value(2), eigen.value(3)})
+        .containsExactly(2, 2, 0, 0);
+  }
+
+  @Test
+  void rowsOnTheReferencesLineAreRebuiltAndOthersNot() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[][] line = new double[100][];
+    for (int i = 0; i < line.length; i++) {
+      double along = random.nextGaussian();
+      line[i] = new double[] {along, 2 * along + 5, -along};
+    }
+
+    PcaReconstruction pca = PcaReconstruction.fit(line, 0.65);
+
+    assertThat(pca.componentCount()).isEqualTo(1);
+    assertThat(pca.error(new double[] {3, 11, -3})).isCloseTo(0, within(1e-9));
+    assertThat(pca.error(new double[] {3, 11, 3})).isGreaterThan(1);
+    assertThat(pca.error(new double[] {3, 11, Double.NaN})).isNaN();
+    assertThat(pca.error(new double[] {3, 11, Double.NEGATIVE_INFINITY})).isNaN();
+  }
+
+  @Test
+  void keepsAsManyComponentsAsTheShareAsksFor() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[][] rows = new double[500][4];
+    for (double[] row : rows) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = random.nextGaussian();
+      }
+    }
+
+    assertThat(PcaReconstruction.fit(rows, 0.2).componentCount()).isEqualTo(1);
+    assertThat(PcaReconstruction.fit(rows, 0.65).componentCount()).isEqualTo(3);
+    assertThat(PcaReconstruction.fit(rows, 1).error(rows[0])).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void aConstantReferenceKeepsNoComponentAndMeasuresTheDistanceToIt() {
+    PcaReconstruction pca = PcaReconstruction.fit(new double[][] {{1, 2}, {1, 2}, {1, 2}}, 0.65);
+
+    assertThat(pca.componentCount()).isZero();
+    assertThat(pca.error(new double[] {4, 6})).isEqualTo(5);
+  }
+
+  private static double[][] symmetric(int size) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[][] matrix = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix[i][j] = random.nextGaussian();
+        matrix[j][i] = matrix[i][j];
+      }
+    }
+    return matrix;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.djlobservability;
+
+import ai.djl.engine.Engine;
+import ai.djl.serving.models.ModelManager;
+import ai.djl.serving.util.ConfigManager;
+import ai.djl.serving.wlm.util.EventManager;
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.Overview;
+import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.hardware.Hardware;
+import io.github.djlobservability.http.HttpDoor;
+import io.github.djlobservability.http.ObservedRequest;
+import io.github.djlobservability.inference.HostModels;
+import io.github.djlobservability.inference.HostPools;
+import io.github.djlobservability.inference.ModelDoor;
+import io.github.djlobservability.load.DeviceReader;
+import io.github.djlobservability.load.LoadMonitoring;
+import io.github.djlobservability.load.ProcessCpu;
+import io.github.djlobservability.model.Computations;
+import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.Versions;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The plugin's parts, put together for one server. Thread-safe. */
+final class Observability {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
+  private static final long HOUSEKEEPING_SECONDS = 5;
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
+
+  private final HttpDoor httpDoor;
+  private final Console console;
+  private final Telemetry telemetry;
+  private final Monitoring monitoring;
+  private final ContentReader reader;
+  private final @Nullable Hardware hardware;
+  private final LoadMonitoring load;
+
+  private Observability(Configuration configuration, Versions versions) {
+    telemetry = startTelemetry(configuration, versions);
+    telemetry.observeConfigurationErrors(() -> configuration.problems().size());
+    ServedModels models = new ServedModels(System::nanoTime);
+    RequestsInFlight inFlight = new RequestsInFlight();
+    ModelManager manager = ModelManager.getInstance();
+    HostModels host = new HostModels(manager, models, configuration.server().modelDefaults());
+    monitoring = new Monitoring(stateFolder(configuration), versions.plugin(), telemetry);
+    hardware = startHardware(configuration, telemetry);
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware);
+    load =
+        new LoadMonitoring(
+            models,
+            new HostPools(manager, host),
+            List.of(ProcessCpu.ofThisProcess()),
+            hardware == null ? DeviceReader.NONE : hardware,
+            telemetry,
+            System::nanoTime);
+    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    Overview.Plugin plugin =
+        new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
+    console =
+        new Console(
+            new Pages(
+                plugin,
+                configuration,
+                models,
+                monitoring,
+                load,
+                telemetry.failures(),
+                hardware == null ? HardwareFigures.NONE : hardware),
+            telemetry.failures());
+    monitoring.start();
+    reader.start();
+    load.start();
+    EventManager.getInstance().addListener(modelDoor);
+    keepHouse(() -> housekeeping(modelDoor, host, models));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
+  }
+
+  /**
+   * Starts the plugin.
+   *
+   * @return null when it is switched off, or could not be started: then the server runs without it
+   * @throws InvalidConfigurationException for wrong settings in strict mode
+   */
+  static @Nullable Observability start() {
+    Configuration configuration =
+        new Configuration(serverProperties(), System.getenv(), Observability::report);
+    if (!configuration.server().enabled()) {
+      LOGGER.info("Observability is switched off");
+      return null;
+    }
+    try {
+      Versions versions = new Versions(pluginVersion(), Engine.getDjlVersion());
+      Observability started = new Observability(configuration, versions);
+      LOGGER.info("Observability {} is on: GET /observability", versions.plugin());
+      return started;
+    } catch (RuntimeException | LinkageError e) {
+      if (configuration.server().strict()) {
+        throw e;
+      }
+      LOGGER.error("Observability could not be started; the server runs without it", e);
+      return null;
+    }
+  }
+
+  /** Without OpenTelemetry there is still our own page. */
+  private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
+    try {
+      return Telemetry.start(versions);
+    } catch (RuntimeException | LinkageError e) {
+      LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
+      configuration.refused(
+          new ConfigurationProblem(
+              "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
+      return Telemetry.using(OpenTelemetry.noop(), versions.plugin());
+    }
+  }
+
+  /** Takes a request that the server offers: for our pages, or the first of its channel. */
+  void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
+    if (request instanceof ObservedRequest) {
+      console.answer(ctx, request, segments);
+    } else {
+      httpDoor.open(ctx, request);
+    }
+  }
+
+  /** Without it everything else is still there. */
+  private static @Nullable Hardware startHardware(
+      Configuration configuration, Telemetry telemetry) {
+    HardwareSettings settings = configuration.server().hardware();
+    try {
+      return settings.enabled() ? Hardware.start(settings, telemetry, System.getenv()) : null;
+    } catch (RuntimeException | LinkageError e) {
+      telemetry.failures().caught("hardware", e);
+      return null;
+    }
+  }
+
+  private void stop() {
+    telemetry.closeBooks(SHUTDOWN_LIMIT);
+    reader.close(SHUTDOWN_LIMIT);
+    if (hardware != null) {
+      hardware.close();
+    }
+    load.close();
+    monitoring.close(SHUTDOWN_LIMIT);
+    telemetry.close(SHUTDOWN_LIMIT);
+  }
+
+  private static Path stateFolder(Configuration configuration) {
+    String configured = configuration.server().stateFolder();
+    return configured == null
+        ? Path.of(ConfigManager.getModelServerHome(), "observability")
+        : Path.of(configured);
+  }
+
+  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+    modelDoor.forgetUnloaded(host);
+    for (ServedModel model : models.all()) {
+      model.statistics().rotateWhenDue();
+    }
+  }
+
+  private void keepHouse(Runnable task) {
+    ScheduledExecutorService housekeeper =
+        Executors.newSingleThreadScheduledExecutor(
+            runnable -> {
+              Thread thread = new Thread(runnable, "djl-serving-observability");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused =
+        housekeeper.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                telemetry.failures().caught("inference", e);
+              }
+            },
+            HOUSEKEEPING_SECONDS,
+            HOUSEKEEPING_SECONDS,
+            TimeUnit.SECONDS);
+  }
+
+  private static void report(ConfigurationProblem problem) {
+    LOGGER.error("{}", problem.message());
+  }
+
+  /** The server offers its settings one by one; only the file tells which keys there are. */
+  private static Properties serverProperties() {
+    Properties properties = new Properties();
+    String file = ConfigManager.getInstance().getProperty("configFile", null);
+    if (file != null) {
+      try (InputStream in = Files.newInputStream(Path.of(file))) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The server's configuration can't be read again", e);
+      }
+    }
+    return properties;
+  }
+
+  private static String pluginVersion() {
+    String version = Observability.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+}

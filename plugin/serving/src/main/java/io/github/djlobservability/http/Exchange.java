@@ -1,0 +1,290 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.config.LatencyObjective;
+import io.github.djlobservability.config.LoadSettings;
+import io.github.djlobservability.content.AnswerEnd;
+import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.WorkStatistics;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.HttpInstruments;
+import io.github.djlobservability.telemetry.ModelAttributes;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observed request and its answer. Not thread-safe: it belongs to the channel's event loop, and
+ * when it is over, to whoever writes it down.
+ */
+final class Exchange {
+  private static final String REQUEST_ID_HEADER = "x-request-id";
+  private static final int NO_STATUS = 0;
+
+  private final ExchangeMetrics metrics;
+  private final RequestsInFlight inFlight;
+  private final Asked asked;
+
+  /** Where the request is among those in flight; null when nobody wants to know. */
+  private final @Nullable WorkStatistics among;
+
+  private int status = NO_STATUS;
+  private @Nullable String requestId;
+  private boolean streamed;
+  private long responseBytes;
+  private long chunks;
+  private long firstByteNanos;
+  private long lastByteNanos;
+  private boolean rejected;
+  private boolean ended;
+
+  Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
+    this.metrics = metrics;
+    this.inFlight = inFlight;
+    this.asked = asked;
+    if (asked.ownsSpan()) {
+      metrics.started(asked.facts());
+    }
+    ServedModel model = asked.model();
+    this.among = model != null && watchesLoad(model) ? model.statistics().work() : null;
+    if (among != null) {
+      among.arrived();
+      asked.request().countedAmong(among);
+    }
+  }
+
+  /** A part of the answer is about to be written. */
+  void written(Object msg) {
+    if (msg instanceof HttpResponse head) {
+      status = head.status().code();
+      streamed = !(msg instanceof FullHttpResponse);
+      requestId = head.headers().get(REQUEST_ID_HEADER);
+      if (requestId != null) {
+        asked.request().span().setAttribute(Catalogue.REQUEST_ID, requestId);
+      }
+      if (asked.content() != null) {
+        asked.content().answering(head, asked.request());
+      }
+    }
+    if (msg instanceof HttpContent part) {
+      count(part.content());
+    }
+    if (msg instanceof FullHttpResponse response) {
+      rejected |= among != null && Rejection.is(response);
+      if (asked.payloads() != null) {
+        asked.payloads().answered(response);
+      }
+    }
+    if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
+      // Not later: an agent's span ends as soon as the write has passed.
+      describeAnswer();
+    }
+  }
+
+  private void count(ByteBuf part) {
+    int bytes = part.readableBytes();
+    if (bytes == 0) {
+      return;
+    }
+    responseBytes += bytes;
+    long now = streamed || asked.content() != null ? System.nanoTime() : 0;
+    if (streamed) {
+      countChunk(now);
+    }
+    if (asked.content() != null) {
+      asked.content().part(part, now);
+    }
+  }
+
+  private void countChunk(long now) {
+    if (chunks == 0) {
+      firstByteNanos = now;
+      asked
+          .request()
+          .span()
+          .addEvent(
+              Catalogue.FIRST_BYTE_EVENT,
+              asked.request().arrival().epochNanos(now),
+              TimeUnit.NANOSECONDS);
+    }
+    lastByteNanos = now;
+    chunks++;
+  }
+
+  /**
+   * The exchange is over.
+   *
+   * @param brokenOff why the answer isn't complete; null when it is
+   */
+  void end(@Nullable String brokenOff) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    long now = System.nanoTime();
+    inFlight.answered(asked.request());
+    if (asked.ownsSpan()) {
+      metrics.ended(asked.facts());
+    }
+    if (among != null) {
+      among.over();
+    }
+    String error = status >= 400 ? Integer.toString(status) : brokenOff;
+    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    if (asked.content() != null) {
+      asked.content().ended(answerEnd);
+    }
+    metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
+  }
+
+  /** What the client needn't wait for, and the event loop needn't do. */
+  private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+    if (asked.details() != null) {
+      asked.details().describe(asked.request().span());
+    }
+    if (asked.ownsSpan() || brokenOff != null) {
+      describeAnswer();
+    }
+    if (brokenOff != null) {
+      describeBreak(brokenOff);
+    }
+    if (brokenOff == null && status < 400 && asked.payloads() != null) {
+      asked.payloads().offer(asked.request(), requestId);
+    }
+    measure(now, brokenOff);
+    countLoad(now - asked.request().arrival().nanoTime(), brokenOff);
+    ExchangeReport report =
+        new ExchangeReport(
+            metrics,
+            asked.request(),
+            asked.ownsSpan(),
+            model(),
+            now,
+            answerEnd.error(),
+            firstByteNanos);
+    if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
+      report.complete(Findings.NONE);
+    }
+  }
+
+  private void describeBreak(String brokenOff) {
+    Span span = asked.request().span();
+    span.setAttribute(Catalogue.ERROR_TYPE, brokenOff);
+    if (brokenOff.equals(Catalogue.CONNECTION_CLOSED)) {
+      span.setStatus(StatusCode.ERROR);
+    }
+  }
+
+  private void describeAnswer() {
+    Span span = asked.request().span();
+    if (!span.isRecording()) {
+      return;
+    }
+    if (status != NO_STATUS) {
+      span.setAttribute(Catalogue.HTTP_RESPONSE_STATUS_CODE, status);
+      span.setAttribute(Catalogue.HTTP_RESPONSE_BODY_SIZE, responseBytes);
+    }
+    if (streamed) {
+      span.setAttribute(Catalogue.RESPONSE_CHUNKS, chunks);
+    }
+    if (status >= 500) {
+      span.setAttribute(Catalogue.ERROR_TYPE, Integer.toString(status));
+      span.setStatus(StatusCode.ERROR);
+    }
+    ServedModel model = model();
+    if (model != null) {
+      span.setAllAttributes(ModelAttributes.of(model.id()).build());
+    }
+  }
+
+  /** Measures it as HTTP; what an answer holds doesn't matter to that. */
+  private void measure(long now, @Nullable String brokenOff) {
+    if (!asked.ownsSpan()) {
+      return;
+    }
+    String statusError = status >= 500 ? Integer.toString(status) : null;
+    metrics.measure(
+        asked.facts(),
+        status,
+        brokenOff != null ? brokenOff : statusError,
+        new HttpInstruments.Measured(
+            now - asked.request().arrival().nanoTime(), asked.bytes(), responseBytes),
+        asked.request().context());
+  }
+
+  private void countLoad(long durationNanos, @Nullable String brokenOff) {
+    ServedModel model = model();
+    if (model == null || !watchesLoad(model)) {
+      return;
+    }
+    countObjective(model, durationNanos, brokenOff);
+    if (rejected) {
+      model.statistics().work().rejected();
+      metrics.rejected(model.id(), asked.request().context());
+    }
+  }
+
+  /** Counts what the server or the model is answerable for; not what the client did wrong. */
+  private void countObjective(ServedModel model, long durationNanos, @Nullable String brokenOff) {
+    boolean failed =
+        status >= 500
+            || rejected
+            || asked.request().isFailedByModel()
+            || Catalogue.CONNECTION_CLOSED.equals(brokenOff);
+    boolean tellsNothing = brokenOff != null || status >= 400 || asked.request().asynchronous();
+    if (!failed && tellsNothing) {
+      return;
+    }
+    LoadSettings settings = model.settings().load();
+    if (settings.hasObjective() && failed) {
+      model.statistics().objectives().failed();
+    } else if (settings.hasObjective()) {
+      LatencyObjective latency = settings.latency();
+      boolean slow = latency != null && durationNanos > latency.limit().toNanos();
+      model.statistics().objectives().answered(slow);
+    }
+    asked.load().over(asked, model.id(), durationNanos, failed);
+  }
+
+  private static boolean watchesLoad(ServedModel model) {
+    return model.settings().load().enabled();
+  }
+
+  /** The model that answered, or that was asked when none did. */
+  private @Nullable ServedModel model() {
+    ServedModel answered = asked.request().model();
+    return answered != null ? answered : asked.model();
+  }
+
+  /**
+   * What was asked, and what is known of it at once.
+   *
+   * @param facts what the conventions want to know
+   * @param request its span and when it arrived
+   * @param model the model that is asked for; null when it can't be told
+   * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
+   * @param bytes size of its body
+   * @param details what is still to be written on its span; null when nothing is
+   * @param payloads keeps what goes in and comes out; null when nobody wants to know
+   * @param content hands over what is to be looked for in it; null when nothing is
+   * @param load what may have to do with how long it takes
+   */
+  record Asked(
+      RequestFacts facts,
+      RequestInFlight request,
+      @Nullable ServedModel model,
+      boolean ownsSpan,
+      long bytes,
+      @Nullable RequestDetails details,
+      @Nullable ExchangePayloads payloads,
+      @Nullable ExchangeContent content,
+      LoadFacts load) {}
+}

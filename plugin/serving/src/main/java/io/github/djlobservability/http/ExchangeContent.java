@@ -1,0 +1,165 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.config.ContentSettings;
+import io.github.djlobservability.content.AnswerEnd;
+import io.github.djlobservability.content.AnswerFormat;
+import io.github.djlobservability.content.AnswerReading;
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.Question;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands what is in a request and its answer to the reader: copies, of a bounded size, and times.
+ * Not thread-safe: it belongs to the channel's event loop.
+ */
+final class ExchangeContent {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String STARTING_TOKEN = "x-starting-token";
+  private static final int FIRST_ERROR = 400;
+
+  private final ContentReader reader;
+  private final ServedModel model;
+  private final boolean chat;
+  private final @Nullable KeptBody body;
+  private @Nullable AnswerReading reading;
+  private boolean copies;
+  private int claimed;
+
+  private ExchangeContent(
+      ContentReader reader, ServedModel model, boolean chat, @Nullable KeptBody body) {
+    this.reader = reader;
+    this.model = model;
+    this.chat = chat;
+    this.body = body;
+  }
+
+  /**
+   * Begins with the request.
+   *
+   * @return null when there is nothing to look for
+   */
+  static @Nullable ExchangeContent begin(
+      ContentReader reader, @Nullable ServedModel model, Route route, FullHttpRequest request) {
+    if (model == null || !route.inference()) {
+      return null;
+    }
+    ContentSettings settings = model.settings().content();
+    boolean any = settings.genAi() || settings.items();
+    // The result of an earlier request isn't the answer to this one.
+    if (!any || request.headers().contains(STARTING_TOKEN)) {
+      return null;
+    }
+    boolean wanted = settings.genAi() || !model.translated();
+    KeptBody body = wanted ? KeptBody.hold(reader, request) : null;
+    return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
+  }
+
+  /** The head of an answer is about to be written. */
+  void answering(HttpResponse head, RequestInFlight request) {
+    boolean streamed = !(head instanceof FullHttpResponse);
+    boolean failed = head.status().code() >= FIRST_ERROR;
+    String contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    AnswerFormat format = failed ? AnswerFormat.OTHER : AnswerFormat.of(contentType, streamed);
+    boolean generation = looksForGeneration(format, streamed);
+    boolean items = !failed && looksForItems(format, streamed, request);
+    if (generation || items) {
+      begin(format, streamed, generation, items);
+      copies = format.isParsed() && (generation || !streamed);
+    }
+    release();
+  }
+
+  private boolean looksForGeneration(AnswerFormat format, boolean streamed) {
+    if (!model.settings().content().genAi()) {
+      return false;
+    }
+    return chat || (streamed ? format != AnswerFormat.OTHER : mayBeGenerated(format));
+  }
+
+  /** Of models with a translator, an answer in one piece was generated only if it is a chat. */
+  private boolean mayBeGenerated(AnswerFormat format) {
+    return !model.translated() && format.isParsed();
+  }
+
+  /** Of a model with a translator, the model door has counted the rows. */
+  private boolean looksForItems(AnswerFormat format, boolean streamed, RequestInFlight request) {
+    if (!model.settings().content().items()) {
+      return false;
+    }
+    return model.translated()
+        ? request.items() > 1 && !streamed && format.isParsed()
+        : body != null;
+  }
+
+  private void begin(AnswerFormat format, boolean streamed, boolean generation, boolean items) {
+    byte[] bytes = null;
+    String contentType = null;
+    if (body != null) {
+      bytes = body.take();
+      contentType = body.contentType();
+      claimed = body.length();
+    }
+    reading =
+        new AnswerReading(
+            new Question(bytes, contentType, chat, generation, items && !model.translated(), items),
+            format,
+            streamed);
+  }
+
+  /**
+   * A part of the answer's body is about to be written.
+   *
+   * @param nanos now, as {@link System#nanoTime()}
+   */
+  void part(ByteBuf content, long nanos) {
+    AnswerReading current = reading;
+    int size = content.readableBytes();
+    if (current == null || !copies || size == 0) {
+      return;
+    }
+    boolean kept = size <= Question.MAX_BYTES && reader.claim(size);
+    reader.piece(current, kept ? ByteBufUtil.getBytes(content) : null, nanos);
+  }
+
+  /** The exchange is over; does what can be done on the event loop alone. */
+  void ended(AnswerEnd end) {
+    if (reading == null && chat && end.error() != null && model.settings().content().genAi()) {
+      // Nothing was answered at all.
+      begin(AnswerFormat.OTHER, false, true, false);
+    }
+    release();
+  }
+
+  private void release() {
+    if (body != null) {
+      body.release();
+    }
+  }
+
+  /**
+   * Has what was handed over read to its end. For any thread, after {@link #ended}.
+   *
+   * @param end how the exchange was over
+   * @param whenRead told what was found, on another thread
+   * @return false when nothing is looked for: then nobody will be told
+   */
+  boolean finish(AnswerEnd end, Consumer<Findings> whenRead) {
+    AnswerReading current = reading;
+    if (current == null) {
+      return false;
+    }
+    reading = null;
+    reader.finish(current, end, claimed, whenRead);
+    return true;
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.model.ModelResolver;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the observation of requests. Thread-safe. */
+final class ExchangeFactory {
+  private final Telemetry telemetry;
+  private final ExchangeMetrics metrics;
+  private final ModelResolver models;
+  private final RequestsInFlight inFlight;
+  private final Observations observations;
+  private final ContentReader reader;
+  private final AnsweredRequests answered;
+
+  ExchangeFactory(
+      Telemetry telemetry,
+      ModelResolver models,
+      RequestsInFlight inFlight,
+      Observations observations,
+      ContentReader reader,
+      AnsweredRequests answered) {
+    this.telemetry = telemetry;
+    this.metrics = new ExchangeMetrics(telemetry);
+    this.models = models;
+    this.inFlight = inFlight;
+    this.observations = observations;
+    this.reader = reader;
+    this.answered = answered;
+  }
+
+  /**
+   * Opens the request's span and writes it into the request's headers.
+   *
+   * @return null when the request's model isn't observed
+   */
+  @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
+    Timebase arrival = Timebase.now();
+    RequestFacts facts = RequestFacts.of(channel, request);
+    ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
+    if (model != null && !model.settings().enabled()) {
+      return null;
+    }
+    // Only an agent makes a span current here; then the request has one already.
+    Span agents = Span.current();
+    boolean ownsSpan = !agents.getSpanContext().isValid();
+    Context context = ownsSpan ? startSpan(request, facts, model, arrival) : Context.current();
+    Span span = Span.fromContext(context);
+    boolean asynchronous = isAsynchronous(facts, request.headers());
+    RequestDetails details =
+        span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
+    if (details != null && !ownsSpan) {
+      // Not later: an agent's span ends as soon as the answer is written.
+      span.updateName(facts.spanName());
+      details.describe(span);
+    }
+    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
+    Exchange exchange =
+        new Exchange(
+            metrics,
+            inFlight,
+            new Exchange.Asked(
+                facts,
+                pending,
+                model,
+                ownsSpan,
+                request.content().readableBytes(),
+                ownsSpan ? details : null,
+                ExchangePayloads.begin(observations, model, request),
+                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
+                LoadFacts.begin(answered, model, request)));
+    if (span.getSpanContext().isValid()) {
+      W3CTraceContextPropagator.getInstance()
+          .inject(context, request.headers(), HeaderAccess.INSTANCE);
+      if (facts.route().inference()) {
+        inFlight.add(pending);
+      }
+    }
+    return exchange;
+  }
+
+  private Context startSpan(
+      FullHttpRequest request, RequestFacts facts, @Nullable ServedModel model, Timebase arrival) {
+    Context parent =
+        telemetry
+            .openTelemetry()
+            .getPropagators()
+            .getTextMapPropagator()
+            .extract(Context.root(), request.headers(), HeaderAccess.INSTANCE);
+    Double ratio = model == null ? null : model.settings().samplingRatio();
+    Span span =
+        telemetry
+            .tracer()
+            .spanBuilder(facts.spanName())
+            .setSpanKind(SpanKind.SERVER)
+            .setParent(Telemetry.withSamplingRatio(parent, ratio))
+            // What a sampler may want to know; the rest is added only to what is sampled.
+            .setAttribute(Catalogue.HTTP_REQUEST_METHOD, facts.method())
+            .setAttribute(Catalogue.URL_PATH, facts.path())
+            .setAttribute(Catalogue.URL_SCHEME, facts.scheme())
+            .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
+            .startSpan();
+    return parent.with(span);
+  }
+
+  private @Nullable ServedModel modelOf(Route route, FullHttpRequest request) {
+    if (route.model() != null) {
+      return models.resolve(route.model(), route.version());
+    }
+    Map<String, List<String>> query =
+        request.uri().indexOf('?') < 0
+            ? Map.of()
+            : new QueryStringDecoder(request.uri()).parameters();
+    return models.resolve(
+        parameter(query, request.headers(), "model_name"),
+        parameter(query, request.headers(), "model_version"));
+  }
+
+  /** The server looks for a parameter in the query first and in the headers then. */
+  private static @Nullable String parameter(
+      Map<String, List<String>> query, HttpHeaders headers, String name) {
+    List<String> values = query.get(name);
+    return values != null && !values.get(0).isEmpty() ? values.get(0) : headers.get(name);
+  }
+
+  private static boolean isAsynchronous(RequestFacts facts, HttpHeaders headers) {
+    String synchronous = facts.route().inference() ? headers.get("x-synchronous") : null;
+    return synchronous != null && !Boolean.parseBoolean(synchronous);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.netty.handler.codec.http.FullHttpRequest;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may have to do with how long a request takes, as far as it is known when it arrives.
+ *
+ * @param answered null when nobody wants to know
+ * @param client what the configured header says; null when there is none
+ * @param inFlight requests of the model that are under way, without this one
+ */
+record LoadFacts(@Nullable AnsweredRequests answered, @Nullable String client, long inFlight) {
+  private static final LoadFacts NONE = new LoadFacts(null, null, 0);
+  private static final int MAX_CLIENT = 64;
+
+  /** Begins with the request. */
+  static LoadFacts begin(
+      AnsweredRequests answered, @Nullable ServedModel model, FullHttpRequest request) {
+    if (model == null || !answered.wanted(model)) {
+      return NONE;
+    }
+    String header = model.settings().load().clientHeader();
+    String client = header == null ? null : request.headers().get(header);
+    return new LoadFacts(
+        answered,
+        client == null || client.length() <= MAX_CLIENT ? client : client.substring(0, MAX_CLIENT),
+        model.statistics().work().inFlight());
+  }
+
+  /** The request is over. */
+  void over(Exchange.Asked asked, ModelId model, long durationNanos, boolean failed) {
+    if (answered == null) {
+      return;
+    }
+    RequestInFlight request = asked.request();
+    answered.offer(
+        new AnsweredRequest(
+            model,
+            TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),
+            durationNanos,
+            failed,
+            request.computedBy(),
+            client,
+            asked.bytes(),
+            inFlight + 1));
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.ndarray.NDList;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Hands over what the calls of one model take in and give out. Thread-safe. */
+final class CallObservations {
+  private final ModelId model;
+  private final Observations observations;
+
+  CallObservations(ModelId model, Observations observations) {
+    this.model = model;
+    this.observations = observations;
+  }
+
+  /** Keeps what the inputs hold as JSON. */
+  void begin(InferenceCall call, List<Input> inputs) {
+    if (!observations.wanted(model)) {
+      return;
+    }
+    List<Payload> payloads = new ArrayList<>(inputs.size());
+    for (Input input : inputs) {
+      payloads.add(PayloadCapture.ofInput(input));
+    }
+    call.keep(payloads);
+  }
+
+  /** Keeps the tensors of those inputs that were no JSON. */
+  void preprocessed(InferenceCall call, NDList list, boolean batched) {
+    List<Payload> inputs = call.inputs();
+    if (!inputs.contains(Payload.NONE)) {
+      return;
+    }
+    List<Payload> tensors = PayloadCapture.ofTensors(list, inputs.size(), batched);
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) == Payload.NONE) {
+        inputs.set(i, tensors.get(i));
+      }
+    }
+  }
+
+  /** Hands over each request with its answer. */
+  void postprocessed(InferenceCall call, List<Output> outputs) {
+    List<Payload> inputs = call.inputs();
+    for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
+      Participant participant = call.participants().get(i);
+      SpanContext span = participant.span().getSpanContext();
+      observations.offer(
+          new Observation(
+              model,
+              TimeUnit.NANOSECONDS.toMillis(arrival(call, participant).epochNanos()),
+              span.isSampled() ? span.getTraceId() : null,
+              participant.requestId(),
+              inputs.get(i),
+              PayloadCapture.ofOutput(outputs.get(i))));
+    }
+  }
+
+  private static Timebase arrival(InferenceCall call, Participant participant) {
+    RequestInFlight request = participant.request();
+    return request == null ? call.start() : request.arrival();
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The spans of one model's calls. Thread-safe. */
+final class CallSpans {
+  /** The SDK's default limit of links a span. */
+  static final int MAX_LINKS = 128;
+
+  private final Telemetry telemetry;
+  private final ServedModel model;
+  private final Attributes attributes;
+
+  CallSpans(Telemetry telemetry, ServedModel model, Attributes attributes) {
+    this.telemetry = telemetry;
+    this.model = model;
+    this.attributes = attributes;
+  }
+
+  /** Opens the span of a request that came past the HTTP door. */
+  Context startPredict(Input input, Timebase start) {
+    Context parent =
+        W3CTraceContextPropagator.getInstance()
+            .extract(Context.root(), input.getProperties(), PropertyGetter.INSTANCE);
+    Span span =
+        builder("predict")
+            .setParent(Telemetry.withSamplingRatio(parent, model.settings().samplingRatio()))
+            .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
+            .startSpan();
+    return parent.with(span);
+  }
+
+  /**
+   * Opens the span of a batch, linked to its requests' spans.
+   *
+   * @return the context to measure the batch in; without a span when no request of it is traced
+   */
+  Context startBatch(List<Participant> participants, Timebase start) {
+    List<SpanContext> traced = traced(participants);
+    if (traced.isEmpty() || model.settings().spanDetail() != SpanDetail.PHASES) {
+      return Context.root();
+    }
+    Span span =
+        linked(traced.subList(0, Math.min(MAX_LINKS, traced.size())))
+            .setNoParent()
+            .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
+            .startSpan();
+    span.setAttribute(Catalogue.BATCH_SIZE, participants.size());
+    return Context.root().with(span);
+  }
+
+  /**
+   * Writes the time a request waited, linked to the batch it went into. It ends when the call
+   * begins, by the call's own clock: at the same moment for all requests of a batch.
+   */
+  void queue(InferenceCall call, Participant participant, RequestInFlight request) {
+    SpanBuilder builder = child("queue", participant.context());
+    if (call.participants().size() > 1) {
+      builder.addLink(Span.fromContext(call.context()).getSpanContext());
+    }
+    long arrival = request.arrival().epochNanos();
+    builder
+        .setStartTimestamp(arrival, TimeUnit.NANOSECONDS)
+        .startSpan()
+        // Not before it began, though the wall clock may have been put back meanwhile.
+        .end(Math.max(arrival, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  /** Writes a phase that is over. */
+  void phase(InferenceCall call, Phase phase) {
+    Timebase start = call.start();
+    Span span =
+        child(phase.label(), call.context())
+            .setStartTimestamp(start.epochNanos(call.startNanos(phase)), TimeUnit.NANOSECONDS)
+            .startSpan();
+    if (phase == call.failedPhase()) {
+      span.setStatus(StatusCode.ERROR);
+      span.setAttribute(Catalogue.ERROR_TYPE, CallRecorder.errorType(call.failure()));
+      if (call.failure() != null) {
+        span.recordException(call.failure());
+      }
+    }
+    span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);
+  }
+
+  /** Ends the spans that were opened for the call. */
+  void end(InferenceCall call) {
+    long end = call.start().epochNanos(call.endNanos());
+    for (Participant participant : call.participants()) {
+      if (participant.request() == null) {
+        participant.span().end(end, TimeUnit.NANOSECONDS);
+      }
+    }
+    if (call.participants().size() > 1) {
+      endBatch(call, end);
+    }
+  }
+
+  private void endBatch(InferenceCall call, long end) {
+    Span batch = Span.fromContext(call.context());
+    if (batch.isRecording()) {
+      if (call.failedPhase() == null) {
+        batch.setAttribute(Catalogue.ITEMS, call.items());
+      } else {
+        batch.setStatus(StatusCode.ERROR);
+      }
+      List<SpanContext> traced = traced(call.participants());
+      for (int from = MAX_LINKS; from < traced.size(); from += MAX_LINKS) {
+        linked(traced.subList(from, Math.min(from + MAX_LINKS, traced.size())))
+            .setParent(call.context())
+            .setStartTimestamp(call.start().epochNanos(), TimeUnit.NANOSECONDS)
+            .startSpan()
+            .end(end, TimeUnit.NANOSECONDS);
+      }
+    }
+    batch.end(end, TimeUnit.NANOSECONDS);
+  }
+
+  private SpanBuilder linked(List<SpanContext> links) {
+    SpanBuilder builder = builder("batch");
+    links.forEach(builder::addLink);
+    return builder;
+  }
+
+  private SpanBuilder child(String what, Context parent) {
+    return builder(what).setParent(parent);
+  }
+
+  private SpanBuilder builder(String what) {
+    return telemetry
+        .tracer()
+        .spanBuilder(what + " " + model.id().name())
+        .setAllAttributes(attributes);
+  }
+
+  private static List<SpanContext> traced(List<Participant> participants) {
+    List<SpanContext> traced = new ArrayList<>(participants.size());
+    for (Participant participant : participants) {
+      SpanContext span = participant.span().getSpanContext();
+      if (span.isSampled()) {
+        traced.add(span);
+      }
+    }
+    return traced;
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.serving.models.ModelManager;
+import ai.djl.serving.wlm.ModelInfo;
+import ai.djl.serving.wlm.WorkerGroup;
+import ai.djl.serving.wlm.WorkerPool;
+import ai.djl.serving.wlm.WorkerState;
+import ai.djl.serving.wlm.WorkerThread;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.PoolReader;
+import io.github.djlobservability.model.PoolReading;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** The server's queues and workers, as it keeps them. Thread-safe. */
+public final class HostPools implements PoolReader {
+  private final ModelManager manager;
+  private final HostModels models;
+
+  public HostPools(ModelManager manager, HostModels models) {
+    this.manager = manager;
+    this.models = models;
+  }
+
+  @Override
+  public Map<ModelId, PoolReading> read() {
+    Map<ModelId, PoolReading> readings = new HashMap<>();
+    for (ModelInfo<?, ?> model : models.registered()) {
+      PoolReading reading = read(model);
+      if (reading != null) {
+        readings.put(new ModelId(model.getId(), model.getVersion()), reading);
+      }
+    }
+    return readings;
+  }
+
+  private <I, O> @Nullable PoolReading read(ModelInfo<I, O> model) {
+    WorkerPool<I, O> pool = manager.getWorkLoadManager().getWorkerPool(model);
+    if (pool == null) {
+      return null;
+    }
+    List<PoolReading.Workers> devices = new ArrayList<>();
+    for (WorkerGroup<I, O> group : pool.getWorkerGroups().values()) {
+      devices.add(workers(group));
+    }
+    // There is no queue until the model is loaded.
+    Queue<?> queue = pool.getJobQueue();
+    return new PoolReading(
+        devices, queue == null ? 0 : queue.size(), model.getQueueSize(), model.getBatchSize());
+  }
+
+  private static <I, O> PoolReading.Workers workers(WorkerGroup<I, O> group) {
+    Map<WorkerState, Integer> inState = new EnumMap<>(WorkerState.class);
+    int starting = 0;
+    for (WorkerThread<I, O> worker : group.getWorkers()) {
+      WorkerState state = worker.getState();
+      if (state == null) {
+        starting++;
+      } else {
+        inState.merge(state, 1, Integer::sum);
+      }
+    }
+    return new PoolReading.Workers(
+        DeviceName.of(group.getDevice()),
+        count(inState, WorkerState.WORKER_STARTED)
+            + count(inState, WorkerState.WORKER_MODEL_LOADED),
+        count(inState, WorkerState.WORKER_BUSY),
+        starting,
+        count(inState, WorkerState.WORKER_STOPPED) + count(inState, WorkerState.WORKER_SCALED_DOWN),
+        count(inState, WorkerState.WORKER_ERROR),
+        group.getMaxWorkers());
+  }
+
+  private static int count(Map<WorkerState, Integer> inState, WorkerState state) {
+    return inState.getOrDefault(state, 0);
+  }
+}

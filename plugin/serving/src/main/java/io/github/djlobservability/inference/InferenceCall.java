@@ -1,0 +1,149 @@
+package io.github.djlobservability.inference;
+
+import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.ThreadCounters;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.Payload;
+import io.opentelemetry.context.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass of one or more requests through a model, as it is being measured. Not thread-safe: it
+ * belongs to the worker that runs it.
+ */
+final class InferenceCall {
+  private final List<Participant> participants;
+  private final Timebase start;
+  private final Context context;
+  private List<Payload> inputs = List.of();
+  private long preprocessedNanos;
+  private long inferredNanos;
+  private long endNanos;
+  private long items;
+  private @Nullable ThreadCounters measuredFrom;
+  private @Nullable Phase failedPhase;
+  private @Nullable Throwable failure;
+
+  /**
+   * @param participants the requests, in the order of their inputs
+   * @param context what spans of the phases have as parent
+   */
+  InferenceCall(List<Participant> participants, Timebase start, Context context) {
+    this.participants = participants;
+    this.start = start;
+    this.context = context;
+    this.items = participants.size();
+  }
+
+  void preprocessed(long nanos) {
+    preprocessedNanos = nanos;
+  }
+
+  /** What went in, one payload for each request; empty when nobody wants to know. */
+  List<Payload> inputs() {
+    return inputs;
+  }
+
+  void keep(List<Payload> payloads) {
+    inputs = payloads;
+  }
+
+  void inferred(long nanos) {
+    inferredNanos = nanos;
+  }
+
+  void ended(long nanos) {
+    endNanos = nanos;
+  }
+
+  void failed(Phase phase, @Nullable Throwable cause, long nanos) {
+    failedPhase = phase;
+    failure = cause;
+    endNanos = nanos;
+  }
+
+  /** How many rows there are, where it isn't one for each request. */
+  void setItems(long itemCount) {
+    items = itemCount;
+  }
+
+  void measuredFrom(@Nullable ThreadCounters counters) {
+    measuredFrom = counters;
+  }
+
+  /** What the thread had used up before; null when this call isn't measured. */
+  @Nullable ThreadCounters measuredFrom() {
+    return measuredFrom;
+  }
+
+  /** Whether any of its requests is traced. */
+  boolean isSampled() {
+    for (Participant participant : participants) {
+      if (participant.span().getSpanContext().isSampled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<Participant> participants() {
+    return participants;
+  }
+
+  Timebase start() {
+    return start;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** Whether preprocessing is over and nobody has said what came of the forward pass. */
+  boolean awaitsInference() {
+    return preprocessedNanos != 0 && inferredNanos == 0 && failedPhase == null;
+  }
+
+  long items() {
+    return items;
+  }
+
+  long endNanos() {
+    return endNanos;
+  }
+
+  @Nullable Phase failedPhase() {
+    return failedPhase;
+  }
+
+  /** What the failed phase threw; null when nothing failed or nobody saw it. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Whether the phase was begun. */
+  boolean reached(Phase phase) {
+    return failedPhase == null || phase.compareTo(failedPhase) <= 0;
+  }
+
+  long startNanos(Phase phase) {
+    return switch (phase) {
+      case QUEUE -> throw new IllegalArgumentException("each request has a queue time of its own");
+      case PREPROCESS -> start.nanoTime();
+      case INFERENCE -> preprocessedNanos;
+      case POSTPROCESS -> inferredNanos;
+    };
+  }
+
+  long endNanos(Phase phase) {
+    if (phase == failedPhase) {
+      return endNanos;
+    }
+    return switch (phase) {
+      case QUEUE -> start.nanoTime();
+      case PREPROCESS -> preprocessedNanos;
+      case INFERENCE -> inferredNanos;
+      case POSTPROCESS -> endNanos;
+    };
+  }
+}

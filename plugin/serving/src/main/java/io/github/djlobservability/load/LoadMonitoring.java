@@ -1,0 +1,198 @@
+package io.github.djlobservability.load;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.PoolReader;
+import io.github.djlobservability.model.PoolReading;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches how busy the models are: looks at their queues and workers ten times a second, and works
+ * out their last minute every two seconds. One thread of its own does it; nothing of it is done on
+ * a request's.
+ */
+public final class LoadMonitoring implements AnsweredRequests {
+  private static final String PART = "load";
+  private static final String GPU = "gpu";
+  private static final long TICK_MILLIS = 100;
+  private static final int TICKS_PER_STEP = 20;
+  static final int STEPS = 30;
+
+  private final ServedModels models;
+  private final PoolReader pools;
+  private final SharedResources resources;
+  private final DeviceWatch devices;
+  private final Telemetry telemetry;
+  private final LongSupplier nanoTime;
+  private final Map<ModelId, ModelLoad> loads = new ConcurrentHashMap<>();
+  private final Map<ModelId, ObjectiveWatch> objectives = new HashMap<>();
+  private final ObjectiveWatch.Listener listener;
+  private final PerformanceWatches performance;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          runnable -> {
+            Thread thread = new Thread(runnable, "djl-serving-observability-load");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int ticks;
+
+  /**
+   * @param resources what all models share
+   * @param devices what those that run on it share
+   * @param nanoTime a clock as {@link System#nanoTime()}
+   */
+  public LoadMonitoring(
+      ServedModels models,
+      PoolReader pools,
+      List<SharedResource> resources,
+      DeviceReader devices,
+      Telemetry telemetry,
+      LongSupplier nanoTime) {
+    this.listener = new ObjectiveTelemetry(telemetry, InstantSource.system());
+    this.performance = new PerformanceWatches(telemetry, InstantSource.system());
+    this.models = models;
+    this.pools = pools;
+    this.resources = new SharedResources(resources, STEPS);
+    this.devices = new DeviceWatch(devices);
+    this.telemetry = telemetry;
+    this.nanoTime = nanoTime;
+    LoadTelemetry.observe(telemetry.load(), models, this);
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    ScheduledFuture<?> unused =
+        worker.scheduleAtFixedRate(
+            this::guardedTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops the thread; what it is doing, it ends. */
+  public void close() {
+    worker.shutdown();
+  }
+
+  /** Returns how busy a model is; null while that isn't known, or isn't asked for. */
+  public @Nullable LoadReport report(ServedModel model) {
+    ModelLoad load = loads.get(model.id());
+    ModelLoad.Reading reading = load == null ? null : load.reading();
+    return reading == null
+        ? null
+        : LoadReport.of(model, reading, performance.report(model.id().name()));
+  }
+
+  ModelLoad.@Nullable Reading reading(ModelId model) {
+    ModelLoad load = loads.get(model);
+    return load == null ? null : load.reading();
+  }
+
+  @Override
+  public boolean wanted(ServedModel model) {
+    return model.settings().load().enabled() && performance.wanted(model);
+  }
+
+  @Override
+  public void offer(AnsweredRequest request) {
+    performance.offer(request);
+  }
+
+  private void guardedTick() {
+    try {
+      tick();
+    } catch (RuntimeException | LinkageError e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  /** Looks once at every model. */
+  void tick() {
+    List<ServedModel> watched = watched();
+    loads.keySet().removeIf(id -> watched.stream().noneMatch(model -> model.id().equals(id)));
+    objectives.keySet().retainAll(loads.keySet());
+    performance.tick(watched);
+    if (watched.isEmpty()) {
+      return;
+    }
+    Map<ModelId, PoolReading> readings = pools.read();
+    devices.sample(readings);
+    for (ServedModel model : watched) {
+      PoolReading pool = readings.get(model.id());
+      if (pool != null) {
+        loads.computeIfAbsent(model.id(), id -> begin(model)).sample(pool);
+      }
+    }
+    if (++ticks % TICKS_PER_STEP == 0) {
+      step(watched);
+    }
+  }
+
+  private ModelLoad begin(ServedModel model) {
+    return new ModelLoad(
+        STEPS, nanoTime.getAsLong(), model.statistics().work().totals(), devices.moment());
+  }
+
+  private List<ServedModel> watched() {
+    return models.all().stream()
+        .filter(model -> model.settings().enabled() && model.settings().load().enabled())
+        .toList();
+  }
+
+  private void step(List<ServedModel> watched) {
+    performance.publish();
+    long now = nanoTime.getAsLong();
+    Map<String, Double> shared = resources.measure();
+    DeviceMoment moment = devices.moment();
+    List<Step> steps = new ArrayList<>();
+    double busy = 0;
+    for (ServedModel model : watched) {
+      ModelLoad load = loads.get(model.id());
+      LoadWindow window = load == null ? null : load.step(model, now, moment);
+      if (load != null && window != null) {
+        load.objectives(
+            objectives
+                .computeIfAbsent(model.id(), id -> new ObjectiveWatch(model, now))
+                .update(model, now, listener));
+        steps.add(new Step(model.id(), load, window));
+        busy += window.busySeconds();
+      }
+    }
+    Set<ModelId> measured = measured();
+    for (Step step : steps) {
+      double share = busy > 0 ? step.window().busySeconds() / busy : 0;
+      Map<String, ResourceUse> uses = new HashMap<>();
+      shared.forEach((name, all) -> uses.put(name, new ResourceUse(all * share, all)));
+      ResourceUse gpu = step.window().useOfDevices(step.model(), measured);
+      if (gpu != null) {
+        uses.put(GPU, gpu);
+      }
+      step.load().publish(step.window(), uses);
+    }
+  }
+
+  /** The models whose calls are seen. */
+  private Set<ModelId> measured() {
+    return models.all().stream()
+        .filter(ServedModel::translated)
+        .map(ServedModel::id)
+        .collect(Collectors.toSet());
+  }
+
+  private record Step(ModelId model, ModelLoad load, LoadWindow window) {}
+}

@@ -1,0 +1,117 @@
+package io.github.djlobservability.load;
+
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.common.Attributes;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the latency and the errors of models, all versions of one together, so that a new version
+ * can be what changed. Requests are handed over by any thread; all else is one thread's.
+ */
+final class PerformanceWatches implements AnsweredRequests {
+  private static final Logger LOGGER = LoggerFactory.getLogger(PerformanceWatches.class);
+
+  /** For all models together, in a tenth of a second. */
+  private static final int REQUESTS_PER_TICK = 200;
+
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final AnsweredQueue queue = new AnsweredQueue(REQUESTS_PER_TICK);
+  private final Map<String, PerformanceWatch> watches = new ConcurrentHashMap<>();
+
+  PerformanceWatches(Telemetry telemetry, InstantSource clock) {
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean wanted(ServedModel model) {
+    return watches.containsKey(model.id().name()) && queue.claim();
+  }
+
+  @Override
+  public void offer(AnsweredRequest request) {
+    queue.add(request);
+  }
+
+  /** Looks at what was handed over. */
+  void tick(Collection<ServedModel> models) {
+    Map<String, ServedModel> byName =
+        models.stream().collect(Collectors.toMap(m -> m.id().name(), m -> m, (one, other) -> one));
+    watches.keySet().retainAll(byName.keySet());
+    byName.forEach((name, model) -> watches.computeIfAbsent(name, n -> begin(n, model)));
+    queue.drain(
+        request -> {
+          PerformanceWatch watch = watches.get(request.model().name());
+          if (watch != null) {
+            watch.observe(request);
+          }
+        });
+  }
+
+  /** Tells of changes. */
+  void publish() {
+    long now = clock.millis();
+    watches.values().forEach(watch -> watch.publish(now));
+  }
+
+  @Nullable PerformanceReport report(String model) {
+    PerformanceWatch watch = watches.get(model);
+    return watch == null ? null : watch.report();
+  }
+
+  private PerformanceWatch begin(String name, ServedModel model) {
+    return new PerformanceWatch(
+        model.settings().drift().expectedRunTime(), change -> tell(name, change));
+  }
+
+  private void tell(String model, PerformanceChange change) {
+    String factors =
+        change.changedWith().stream()
+            .map(PerformanceWatches::text)
+            .collect(Collectors.joining(", "));
+    String message =
+        "Model %s: %s changed: %s, since %s; %s"
+            .formatted(
+                model,
+                change.quantity(),
+                change.effect(),
+                change.since(),
+                factors.isEmpty()
+                    ? "nothing that is watched changed with it"
+                    : "with it changed " + factors);
+    Attributes counted =
+        Attributes.of(Catalogue.MODEL_NAME, model, Catalogue.CHANGE_QUANTITY, change.quantity());
+    telemetry.load().changed(counted);
+    telemetry
+        .events()
+        .tell(
+            LOGGER,
+            change.worse(),
+            Catalogue.PERFORMANCE_CHANGED_EVENT,
+            message,
+            clock.instant(),
+            counted.toBuilder()
+                .put(Catalogue.CHANGE_EFFECT, change.effect())
+                .put(Catalogue.CHANGE_SINCE, change.since())
+                .put(
+                    Catalogue.CHANGE_FACTORS,
+                    change.changedWith().stream().map(PerformanceWatches::text).toList())
+                .build());
+  }
+
+  private static String text(ChangedFactor factor) {
+    return factor.factor() + " (" + factor.description() + ")";
+  }
+}

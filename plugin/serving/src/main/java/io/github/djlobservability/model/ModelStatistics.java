@@ -1,0 +1,150 @@
+package io.github.djlobservability.model;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Running figures of one model: totals since it was first listed, and durations of the last one to
+ * two windows of {@value #WINDOW_SECONDS} s. Thread-safe; recording takes no lock.
+ */
+public final class ModelStatistics {
+  static final long WINDOW_SECONDS = 60;
+  private static final long WINDOW_NANOS = WINDOW_SECONDS * 1_000_000_000L;
+
+  private final LongSupplier nanoTime;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder requestErrors = new LongAdder();
+  private final LongAdder inferences = new LongAdder();
+  private final LongAdder inferenceErrors = new LongAdder();
+  private final LongAdder items = new LongAdder();
+  private final RecentDurations requestDurations = new RecentDurations();
+  private final Map<Phase, RecentDurations> phases = new EnumMap<>(Phase.class);
+  private final GenerationStatistics generations = new GenerationStatistics();
+  private final WorkStatistics work = new WorkStatistics();
+  private final ObjectiveCounts objectives = new ObjectiveCounts();
+  private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
+
+  private volatile Totals atWindowStart;
+  private volatile Totals atPreviousWindowStart;
+
+  /**
+   * @param nanoTime a clock as {@link System#nanoTime()}
+   */
+  ModelStatistics(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    for (Phase phase : Phase.values()) {
+      phases.put(phase, new RecentDurations());
+    }
+    atWindowStart = totals();
+    atPreviousWindowStart = atWindowStart;
+  }
+
+  /** Counts a request that came through the HTTP door and is over. */
+  public void request(long durationNanos, boolean failed) {
+    requests.increment();
+    if (failed) {
+      requestErrors.increment();
+    }
+    requestDurations.record(durationNanos);
+  }
+
+  /** Counts requests that the model computed together. */
+  public void inference(int requestCount, long itemCount, boolean failed) {
+    inferences.add(requestCount);
+    items.add(itemCount);
+    if (failed) {
+      inferenceErrors.add(requestCount);
+    }
+  }
+
+  /** Returns the figures of what it generated. */
+  public GenerationStatistics generations() {
+    return generations;
+  }
+
+  /** Counts rows of a request whose model no translator of ours sees. */
+  public void items(long itemCount) {
+    items.add(itemCount);
+  }
+
+  /** Records how long a phase took. */
+  public void phase(Phase phase, long durationNanos) {
+    durations(phase).record(durationNanos);
+  }
+
+  /** Returns what the model's workers have done. */
+  public WorkStatistics work() {
+    return work;
+  }
+
+  /** Returns how often answers were good enough. */
+  public ObjectiveCounts objectives() {
+    return objectives;
+  }
+
+  /** The model was loaded on a device. */
+  public void loaded(LoadedOn load) {
+    loads.put(load.device(), load);
+  }
+
+  /** Returns how the model was last loaded on each device. */
+  public Collection<LoadedOn> loads() {
+    return List.copyOf(loads.values());
+  }
+
+  /** Starts a new window when the current one is over; to be called from time to time. */
+  public synchronized void rotateWhenDue() {
+    Totals now = totals();
+    if (now.nanos() - atWindowStart.nanos() < WINDOW_NANOS) {
+      return;
+    }
+    atPreviousWindowStart = atWindowStart;
+    atWindowStart = now;
+    requestDurations.rotate();
+    generations.rotate();
+    phases.values().forEach(RecentDurations::rotate);
+  }
+
+  /** Returns the figures as they are now. */
+  public ModelSummary summary() {
+    Totals now = totals();
+    Totals before = atPreviousWindowStart;
+    double seconds = (now.nanos() - before.nanos()) / 1e9;
+    Map<Phase, DurationSummary> recent = new EnumMap<>(Phase.class);
+    phases.forEach((phase, durations) -> recent.put(phase, durations.summary()));
+    return new ModelSummary(
+        now.requests(),
+        requestErrors.sum(),
+        rate(now.requests() - before.requests(), seconds),
+        requestDurations.summary(),
+        now.inferences(),
+        inferenceErrors.sum(),
+        rate(now.inferences() - before.inferences(), seconds),
+        now.items(),
+        rate(now.items() - before.items(), seconds),
+        recent);
+  }
+
+  private RecentDurations durations(Phase phase) {
+    RecentDurations durations = phases.get(phase);
+    if (durations == null) {
+      throw new IllegalStateException("every phase has its durations: " + phase);
+    }
+    return durations;
+  }
+
+  private Totals totals() {
+    return new Totals(nanoTime.getAsLong(), requests.sum(), inferences.sum(), items.sum());
+  }
+
+  private static double rate(long count, double seconds) {
+    return seconds > 0 ? count / seconds : 0;
+  }
+
+  private record Totals(long nanos, long requests, long inferences, long items) {}
+}

@@ -1,0 +1,54 @@
+package io.github.djlobservability.model;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How often a model's answers were good enough. Thread-safe; counting takes no lock.
+ *
+ * <p>What the client did wrong, or broke off, is not counted.
+ */
+public final class ObjectiveCounts {
+  private final LongAdder asked = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder slow = new LongAdder();
+
+  ObjectiveCounts() {}
+
+  /** The server or the model failed a request. */
+  public void failed() {
+    asked.increment();
+    failed.increment();
+  }
+
+  /**
+   * A request was answered.
+   *
+   * @param slow whether it took longer than the objective allows
+   */
+  public void answered(boolean slow) {
+    asked.increment();
+    answered.increment();
+    if (slow) {
+      this.slow.increment();
+    }
+  }
+
+  /** Returns the counts; each for itself, not all at one moment. */
+  public Totals totals() {
+    // What is a part of another is read first, so that no share is above 1.
+    long failures = failed.sum();
+    long slowOnes = slow.sum();
+    return new Totals(asked.sum(), failures, answered.sum(), slowOnes);
+  }
+
+  /**
+   * The counts at one moment.
+   *
+   * @param asked requests that could be answered
+   * @param failed those that were not
+   * @param answered those that were
+   * @param slow those of these that took too long
+   */
+  public record Totals(long asked, long failed, long answered, long slow) {}
+}

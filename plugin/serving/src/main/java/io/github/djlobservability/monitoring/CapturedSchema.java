@@ -1,0 +1,119 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.TypeEvidence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out from the first items what a model is given and what it says: what {@link TypeEvidence}
+ * tells; but vectors of more than {@value #LONGEST_EMBEDDING} numbers are tensors, and whole
+ * numbers as predictions are classes. A number that is sent is never taken for a category: one who
+ * sends codes as numbers says so in a profile made offline.
+ *
+ * <p>Clients choose the names, so at most {@value #MAX_INPUTS} of them become features.
+ */
+final class CapturedSchema {
+  static final int MAX_INPUTS = 1_000;
+
+  private static final int LONGEST_EMBEDDING = 4096;
+
+  private CapturedSchema() {}
+
+  /**
+   * What was found.
+   *
+   * @param schema the features, in the order of their first values
+   * @param leftOut names beyond the most that may be features
+   */
+  record Result(Schema schema, int leftOut) {}
+
+  /**
+   * Makes a schema of what was seen.
+   *
+   * @throws IllegalArgumentException if nothing was
+   */
+  static Result of(List<CapturedItem> items) {
+    Map<String, Evidence> inputs = new LinkedHashMap<>();
+    Set<String> leftOut = new HashSet<>();
+    for (CapturedItem item : items) {
+      item.sent().values().forEach((name, value) -> add(inputs, leftOut, name, value));
+    }
+    List<Feature> features = new ArrayList<>();
+    inputs.forEach((name, evidence) -> features.add(Feature.input(name, evidence.type())));
+    addAnswer(features, "prediction", FeatureRole.PREDICTION, items, i -> i.answer().prediction());
+    addAnswer(features, "score", FeatureRole.SCORE, items, i -> i.answer().score());
+    return new Result(new Schema(features), leftOut.size());
+  }
+
+  private static void add(
+      Map<String, Evidence> inputs, Set<String> leftOut, String name, @Nullable Object value) {
+    if (value == null || name.isBlank()) {
+      return;
+    }
+    Evidence known = inputs.get(name);
+    if (known == null && inputs.size() < MAX_INPUTS) {
+      known = new Evidence();
+      inputs.put(name, known);
+    }
+    if (known == null) {
+      leftOut.add(name);
+    } else {
+      known.add(value);
+    }
+  }
+
+  private static void addAnswer(
+      List<Feature> features,
+      String wanted,
+      FeatureRole role,
+      List<CapturedItem> items,
+      Function<CapturedItem, @Nullable Object> answer) {
+    Evidence evidence = new Evidence();
+    for (CapturedItem item : items) {
+      evidence.add(answer.apply(item));
+    }
+    if (evidence.values.isEmpty()) {
+      return;
+    }
+    boolean classes = role == FeatureRole.PREDICTION && evidence.values.isWhole();
+    String name = wanted;
+    while (isTaken(features, name)) {
+      name = "answered " + name;
+    }
+    features.add(new Feature(name, classes ? FeatureType.CATEGORICAL : evidence.type(), role));
+  }
+
+  private static boolean isTaken(List<Feature> features, String name) {
+    return features.stream().anyMatch(feature -> feature.name().equals(name));
+  }
+
+  /** Of one name. */
+  private static final class Evidence {
+    private final TypeEvidence values = new TypeEvidence();
+    private int longest;
+
+    void add(@Nullable Object value) {
+      values.add(value, false);
+      if (value instanceof float[] vector) {
+        longest = Math.max(longest, vector.length);
+      }
+    }
+
+    FeatureType type() {
+      FeatureType type = values.type();
+      return type == FeatureType.EMBEDDING && longest > LONGEST_EMBEDDING
+          ? FeatureType.TENSOR_SUMMARY
+          : type;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.telemetry.FeatureInstruments;
+import io.opentelemetry.api.common.Attributes;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes what counts a model's values, and has the counts read whenever metrics are collected. The
+ * models share the series that a metric can have. To be used by one thread.
+ */
+final class FeatureTelemetry {
+  /** Leaves as many series to extra values, and to what is past it. */
+  private static final int KNOWN_VIOLATIONS = FeatureInstruments.MAX_SERIES / 2;
+
+  private final FeatureInstruments instruments;
+  private final Set<Attributes> knownViolations = new HashSet<>();
+  private final SeriesBudget values = new SeriesBudget(FeatureInstruments.MAX_SERIES);
+
+  /**
+   * @param readings what is counted at the moment; asked by any thread
+   */
+  FeatureTelemetry(
+      FeatureInstruments instruments, Supplier<Collection<ValueCounter.Reading>> readings) {
+    this.instruments = instruments;
+    instruments.observe(to -> readings.get().forEach(reading -> reading.writeTo(to)));
+  }
+
+  ViolationCounter violations(ModelId model, ReferenceProfile profile) {
+    return new ViolationCounter(model, profile, instruments, this::makeKnown);
+  }
+
+  /** A first violation is an increase only where there was a zero before. */
+  private void makeKnown(Attributes attributes) {
+    if (knownViolations.size() < KNOWN_VIOLATIONS && knownViolations.add(attributes)) {
+      instruments.violations(0, attributes);
+    }
+  }
+
+  ValueCounter values(ModelId model, ReferenceProfile profile) {
+    return new ValueCounter(model, profile, values);
+  }
+}

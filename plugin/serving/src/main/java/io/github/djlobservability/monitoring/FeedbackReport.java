@@ -1,0 +1,49 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.label.DelayReport;
+import io.github.djlobservability.label.JoinReport;
+import io.github.djlobservability.model.ModelId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model's labels stand, and by which settings.
+ *
+ * @param settings what is in force
+ * @param coverage share of the predictions that are kept that have a label; NaN without any
+ * @param predictions what is kept
+ * @param labels what came
+ * @param delays how long labels take, and whether that matters
+ */
+public record FeedbackReport(
+    ModelId model,
+    Settings settings,
+    double coverage,
+    JoinReport.Predictions predictions,
+    JoinReport.Labels labels,
+    DelayReport delays) {
+
+  static FeedbackReport of(ModelId model, FeedbackSettings settings, JoinReport join) {
+    return new FeedbackReport(
+        model,
+        new Settings(
+            settings.keyField(),
+            settings.retention().toSeconds(),
+            settings.lateness().toSeconds(),
+            settings.maxBytes(),
+            settings.segments()),
+        join.coverage(),
+        join.predictions(),
+        join.labels(),
+        join.delays());
+  }
+
+  /** The settings, as {@code observability.feedback.*} names them. */
+  public record Settings(
+      @Nullable String key,
+      long retentionSeconds,
+      long latenessSeconds,
+      long maxBytes,
+      List<String> segments) {}
+}

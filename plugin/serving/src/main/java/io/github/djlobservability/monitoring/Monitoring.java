@@ -1,0 +1,364 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.label.FeedbackReply;
+import io.github.djlobservability.label.LabelFormat;
+import io.github.djlobservability.label.SentLabel;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ModelListener;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.ObservationQueue;
+import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the items of every model that has a reference, or is to get one. One worker thread does
+ * it all; what is called from other threads hands over and returns at once.
+ */
+public final class Monitoring implements Observations, ModelListener {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Monitoring.class);
+  private static final String PART = "drift";
+  private static final int MAX_WAITING = 10_000;
+  private static final long MAX_WAITING_BYTES = 64L << 20;
+  private static final long POLL_MILLIS = 100;
+  private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final Path stateFolder;
+  private final String pluginVersion;
+  private final Telemetry telemetry;
+  private final ModelWatch.Listeners listeners;
+  private final ObservationQueue queue = new ObservationQueue(MAX_WAITING, MAX_WAITING_BYTES);
+  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
+  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
+
+  /** Those whose report doesn't show yet what was observed; the worker's own. */
+  private final Set<ModelWatch> unpublished = new HashSet<>();
+
+  private final LabelIntake intake = new LabelIntake();
+  private final Thread worker = new Thread(this::run, "djl-serving-observability-drift");
+  private volatile boolean stopped;
+
+  /**
+   * @param stateFolder where captured references and the monitors' state are kept
+   */
+  public Monitoring(Path stateFolder, String pluginVersion, Telemetry telemetry) {
+    this.stateFolder = stateFolder;
+    this.pluginVersion = pluginVersion;
+    this.telemetry = telemetry;
+    this.listeners =
+        new ModelWatch.Listeners(
+            new VerdictTelemetry(telemetry, this::reports, queue::dropped),
+            new FeatureTelemetry(telemetry.features(), this::values),
+            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new QualityTelemetry(telemetry, this::qualityReports));
+    worker.setDaemon(true);
+  }
+
+  /** Starts the worker. */
+  public void start() {
+    worker.start();
+  }
+
+  @Override
+  public boolean wanted(ModelId model) {
+    return active.contains(model);
+  }
+
+  @Override
+  public void offer(Observation observation) {
+    queue.offer(observation);
+  }
+
+  @Override
+  public void loaded(ServedModel model, Path folder) {
+    ModelSettings settings = model.settings();
+    boolean watched = settings.drift().enabled() || settings.feedback().enabled();
+    if (!watched || watches.containsKey(model.id())) {
+      return;
+    }
+    String reference = settings.drift().reference();
+    ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
+    ModelWatch watch = new ModelWatch(model.id(), settings, files, listeners, pluginVersion);
+    watches.put(model.id(), watch);
+    commands.add(() -> open(watch));
+  }
+
+  @Override
+  public void unloaded(ModelId model) {
+    active.remove(model);
+    ModelWatch gone = watches.remove(model);
+    if (gone != null) {
+      commands.add(
+          () -> {
+            save(gone);
+            end(gone);
+          });
+    }
+  }
+
+  /**
+   * Takes the next items of a model as its reference.
+   *
+   * @return false when the model isn't watched
+   */
+  public boolean captureReference(ModelId model, long items) {
+    ModelWatch watch = watches.get(model);
+    if (watch == null || !watch.watchesDrift()) {
+      return false;
+    }
+    commands.add(
+        () -> {
+          watch.capture(items);
+          active.add(model);
+        });
+    return true;
+  }
+
+  /** Returns how a model stands; null when it isn't watched. */
+  public @Nullable WatchReport report(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch == null || !watch.watchesDrift() ? null : watch.report();
+  }
+
+  /** Returns how a model's labels stand; null when none are taken. */
+  public @Nullable FeedbackReport feedback(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    FeedbackWatch feedback = watch == null ? null : watch.feedback();
+    return feedback == null ? null : feedback.report();
+  }
+
+  /**
+   * Joins labels to a model's predictions.
+   *
+   * @param body nobody changes it
+   * @return completed by another thread, with an {@link
+   *     io.github.djlobservability.label.UnreadableLabelsException} for a body that is not in its
+   *     format; null when too much waits already
+   */
+  public @Nullable CompletableFuture<FeedbackReply> label(
+      ModelId model, LabelFormat format, byte[] body) {
+    return intake.take(format, body, labels -> joined(model, labels));
+  }
+
+  private CompletableFuture<FeedbackReply> joined(ModelId model, List<SentLabel> labels) {
+    CompletableFuture<FeedbackReply> answer = new CompletableFuture<>();
+    commands.add(
+        () -> {
+          ModelWatch watch = watches.get(model);
+          FeedbackWatch feedback = watch == null ? null : watch.feedback();
+          try {
+            if (watch == null || feedback == null) {
+              throw new IllegalStateException("model " + model + " is gone");
+            }
+            answer.complete(feedback.label(labels));
+            unpublished.add(watch);
+          } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    queue.wake();
+    return answer;
+  }
+
+  private Collection<WatchReport> reports() {
+    return watches.values().stream().map(ModelWatch::report).toList();
+  }
+
+  private Collection<FeedbackReport> feedbackReports() {
+    List<FeedbackReport> reports = new ArrayList<>();
+    for (ModelId model : watches.keySet()) {
+      FeedbackReport report = feedback(model);
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+    return reports;
+  }
+
+  /** Returns how right a model is; null when that isn't measured. */
+  public @Nullable QualityReport quality(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch == null ? null : watch.quality();
+  }
+
+  private Map<ModelId, QualityReport> qualityReports() {
+    Map<ModelId, QualityReport> reports = new HashMap<>();
+    for (ModelId model : watches.keySet()) {
+      QualityReport report = quality(model);
+      if (report != null) {
+        reports.put(model, report);
+      }
+    }
+    return reports;
+  }
+
+  private Collection<ValueCounter.Reading> values() {
+    return watches.values().stream()
+        .map(ModelWatch::values)
+        .filter(Objects::nonNull)
+        .map(ValueCounter.Reading.class::cast)
+        .toList();
+  }
+
+  /** Stops the worker and writes the state down; waits no longer than it is told. */
+  public void close(Duration limit) {
+    stopped = true;
+    try {
+      worker.join(limit.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    long savedAt = System.nanoTime();
+    long publishedAt = savedAt;
+    long tickedAt = savedAt;
+    while (!stopped) {
+      try {
+        runCommands();
+        Observation observation = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        if (observation != null) {
+          observe(observation);
+        }
+        long now = System.nanoTime();
+        if (observation == null || now - publishedAt >= PUBLISH_NANOS) {
+          publishedAt = now;
+          publish();
+        }
+        if (now - tickedAt >= TICK_NANOS) {
+          tickedAt = now;
+          watches.values().forEach(this::tick);
+        }
+        if (now - savedAt >= SAVE_NANOS) {
+          savedAt = now;
+          watches.values().forEach(this::save);
+        }
+      } catch (InterruptedException e) {
+        stopped = true;
+      } catch (RuntimeException e) {
+        // The worker outlives whatever goes wrong with one model.
+        telemetry.failures().caught(PART, e);
+      }
+    }
+    runCommands();
+    publish();
+    watches.values().forEach(this::save);
+    watches.values().forEach(this::end);
+  }
+
+  private void runCommands() {
+    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+      command.run();
+    }
+  }
+
+  private void open(ModelWatch watch) {
+    try {
+      watch.openFeedback();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.error(
+          "Model {}: predictions can't be kept, so labels aren't taken", watch.report().model(), e);
+    }
+    openDrift(watch);
+    try {
+      watch.openQuality();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.error("Model {}: its quality can't be measured", watch.report().model(), e);
+    }
+    if (watch.isActive()) {
+      active.add(watch.report().model());
+    }
+  }
+
+  private void openDrift(ModelWatch watch) {
+    try {
+      watch.open();
+    } catch (IOException | RuntimeException e) {
+      LOGGER.error(
+          "Model {}: its reference can't be used, so drift isn't watched",
+          watch.report().model(),
+          e);
+    }
+  }
+
+  private void observe(Observation observation) {
+    ModelWatch watch = watches.get(observation.model());
+    if (watch == null) {
+      return;
+    }
+    unpublished.add(watch);
+    try {
+      watch.observe(observation);
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void publish() {
+    for (ModelWatch watch : unpublished) {
+      flush(watch);
+      watch.publish();
+    }
+    unpublished.clear();
+  }
+
+  private void tick(ModelWatch watch) {
+    try {
+      watch.tick();
+      if (watch.feedback() != null) {
+        unpublished.add(watch);
+      }
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void end(ModelWatch watch) {
+    try {
+      watch.end();
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void flush(ModelWatch watch) {
+    try {
+      watch.flush();
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private void save(ModelWatch watch) {
+    try {
+      watch.save();
+    } catch (IOException | RuntimeException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.MonitorFile;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.concept.ConceptMonitor;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.state.CorruptStateException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A reference, and all that compares items with it. Not thread-safe. */
+final class ReferenceMonitor {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceMonitor.class);
+
+  private final ReferenceProfile profile;
+  private final Counters counters;
+  private final ProfiledModel profiled;
+  private final RowMaker rows;
+  private final ModelMonitor monitor;
+  private final Item item;
+
+  /**
+   * Goes on where the state that was kept ends.
+   *
+   * @param state the file of the monitor's state
+   */
+  ReferenceMonitor(
+      ReferenceProfile profile, MonitorSettings settings, Path state, Counters counters)
+      throws IOException {
+    this.profile = profile;
+    this.counters = counters;
+    profiled = new ProfiledModel(profile);
+    rows = new RowMaker(new RowBuilder(profile));
+    monitor = restored(settings, state);
+    item = monitor.newItem();
+  }
+
+  private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
+    try {
+      return new MonitorFile(state).restore(profiled.reference(), settings);
+    } catch (CorruptStateException e) {
+      LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
+      return new ModelMonitor(profiled.reference(), settings);
+    }
+  }
+
+  List<Verdict> observe(CapturedItem captured, Observation observation) {
+    Row row = rows.make(captured.sent(), captured.answer());
+    counters.count(row);
+    item.start(observation.epochMillis(), ItemIds.of(observation));
+    profiled.fill(item, row);
+    return monitor.observe(item);
+  }
+
+  /** Whether predictions are classes; null when the reference has none. */
+  @Nullable Boolean predictsClasses() {
+    List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
+    return predictions.isEmpty()
+        ? null
+        : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
+  }
+
+  /** The value of a named input of an item, by its position where it has one alone. */
+  @Nullable Object value(Fields sent, String name) {
+    return rows.value(sent, name);
+  }
+
+  /** Leaves the labels their share of the false alarms. */
+  void shareWithLabels() {
+    monitor.takeShare(1 - ConceptMonitor.SHARE);
+  }
+
+  /** What of inputs and predictions drifts at the moment. */
+  Set<DriftKind> drifting() {
+    return monitor.drifting();
+  }
+
+  ReferenceProfile profile() {
+    return profile;
+  }
+
+  ModelEvaluation evaluate() {
+    return monitor.evaluate();
+  }
+
+  ValueCounter.@Nullable Reading values() {
+    return counters.values() == null ? null : counters.values().read();
+  }
+
+  Map<String, Long> extras() {
+    return counters.violations().extras();
+  }
+
+  void save(Path state) throws IOException {
+    new MonitorFile(state).save(monitor);
+  }
+
+  /** What counts the rows as they are. */
+  record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
+    void count(Row row) {
+      violations.count(row);
+      if (values != null) {
+        values.count(row);
+      }
+    }
+  }
+
+  /** Stops counting. */
+  void close() {
+    if (counters.values() != null) {
+      counters.values().close();
+    }
+  }
+}

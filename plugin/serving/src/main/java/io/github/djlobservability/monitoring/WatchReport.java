@@ -1,0 +1,53 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.profile.ReferenceProfile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model stands.
+ *
+ * @param capture the reference that is being taken; null when none is
+ * @param reference the reference that is in force; null when there is none
+ * @param evaluation what the monitor measures; null without a reference
+ * @param extra how often each value came that the reference does not know, by name: the first
+ *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
+ *     ViolationCounter#OTHER}
+ * @param verdicts the last ones, newest first
+ * @param unreadable requests whose JSON could not be read
+ */
+public record WatchReport(
+    ModelId model,
+    @Nullable Capture capture,
+    @Nullable Reference reference,
+    @Nullable ModelEvaluation evaluation,
+    Map<String, Long> extra,
+    List<Verdict> verdicts,
+    long unreadable) {
+
+  static WatchReport idle(ModelId model) {
+    return new WatchReport(model, null, null, null, Map.of(), List.of(), 0);
+  }
+
+  /** A reference that is being taken. */
+  public record Capture(long taken, long wanted) {}
+
+  /**
+   * A reference that is in force.
+   *
+   * @param createdAt when it was made, in ISO 8601
+   * @param rows rows it is made of
+   */
+  public record Reference(String createdAt, List<String> sources, long rows) {
+    static Reference of(ReferenceProfile profile) {
+      return new Reference(
+          profile.provenance().createdAt().toString(),
+          profile.provenance().sources(),
+          profile.rowCount());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.djlobservability.observation;
+
+import io.github.djlobservability.model.ModelId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as drift detection sees it; of one or many items.
+ *
+ * @param model the model that answered
+ * @param epochMillis when the request arrived
+ * @param traceId its trace; null when it isn't traced
+ * @param requestId the id its client knows it by; null when there is none
+ * @param input what went in
+ * @param output what came out
+ */
+public record Observation(
+    ModelId model,
+    long epochMillis,
+    @Nullable String traceId,
+    @Nullable String requestId,
+    Payload input,
+    Payload output) {
+
+  /** Returns roughly how many bytes it holds. */
+  long heldBytes() {
+    return 200 + input.heldBytes() + output.heldBytes();
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.djlobservability.observation;
+
+import io.github.djlobservability.model.ModelId;
+
+/** Where the doors hand observations over. Thread-safe; returns at once. */
+public interface Observations {
+
+  /** Takes none. */
+  Observations NONE =
+      new Observations() {
+        @Override
+        public boolean wanted(ModelId model) {
+          return false;
+        }
+
+        @Override
+        public void offer(Observation observation) {}
+      };
+
+  /** Returns whether anyone looks at a model's items; if not, there is no need to copy any. */
+  boolean wanted(ModelId model);
+
+  /** Hands an observation over; it is dropped and counted when there are too many. */
+  void offer(Observation observation);
+}

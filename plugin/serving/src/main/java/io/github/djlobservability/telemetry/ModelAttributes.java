@@ -1,0 +1,23 @@
+package io.github.djlobservability.telemetry;
+
+import io.github.djlobservability.model.ModelId;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+
+/** How a model is named in telemetry. */
+public final class ModelAttributes {
+  private ModelAttributes() {}
+
+  /** Returns its name, and its version if it has one, for more to be added. */
+  public static AttributesBuilder of(ModelId model) {
+    AttributesBuilder attributes = Attributes.builder().put(Catalogue.MODEL_NAME, model.name());
+    return model.version() == null
+        ? attributes
+        : attributes.put(Catalogue.MODEL_VERSION, model.version());
+  }
+
+  /** Returns the name of a model and of one of its features, for more to be added. */
+  public static AttributesBuilder of(ModelId model, String feature) {
+    return of(model).put(Catalogue.FEATURE, feature);
+  }
+}

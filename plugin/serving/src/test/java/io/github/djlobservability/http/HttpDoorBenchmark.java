@@ -1,0 +1,83 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.BenchmarkTelemetry;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a request and its answer cost at the HTTP door, beside a channel without it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class HttpDoorBenchmark {
+  /** "none" is a channel without the door. */
+  @Param({"none", "unsampled", "sampled"})
+  public String door = "none";
+
+  private EmbeddedChannel channel = new EmbeddedChannel();
+
+  @Setup
+  public void openChannel() {
+    if (!door.equals("none")) {
+      channel.pipeline().addLast(handler());
+    }
+  }
+
+  private HttpDoorHandler handler() {
+    Telemetry telemetry = BenchmarkTelemetry.start(door.equals("sampled"));
+    ServedModels models = new ServedModels(System::nanoTime);
+    models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+    ExchangeFactory exchanges =
+        new ExchangeFactory(
+            telemetry,
+            (name, version) -> name == null ? null : models.find(name, version),
+            new RequestsInFlight(),
+            Observations.NONE,
+            new ContentReader(telemetry.failures(), telemetry.content()::unread),
+            AnsweredRequests.NONE);
+    return new HttpDoorHandler(exchanges, telemetry.failures());
+  }
+
+  @Benchmark
+  public Object exchange() {
+    FullHttpRequest request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, "/predictions/m", Unpooled.EMPTY_BUFFER);
+    request.headers().set("host", "127.0.0.1:8080").set("user-agent", "benchmark");
+    channel.writeInbound(request);
+    Object seen = channel.readInbound();
+    channel.writeOutbound(
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER));
+    Object unused = channel.readOutbound();
+    return seen;
+  }
+}

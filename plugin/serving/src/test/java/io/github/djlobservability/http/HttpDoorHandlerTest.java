@@ -1,0 +1,707 @@
+package io.github.djlobservability.http;
+
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.config.ContentSettings;
+import io.github.djlobservability.config.LoadSettings;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ObjectiveCounts;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.model.WorkTotals;
+import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CollectedObservations;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.GenAi;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@SuppressWarnings("FutureReturnValueIgnored") // an embedded channel writes at once
+class HttpDoorHandlerTest {
+  private static final String REFUSAL =
+      """
+      {"code": 429, "type": "WlmCapacityException",
+       "message": "Worker queue capacity exceeded for model: m"}
+      """;
+
+  @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
+
+  private final RequestsInFlight inFlight = new RequestsInFlight();
+  private final CollectedObservations offered = new CollectedObservations();
+  private final CollectedAnswers answered = new CollectedAnswers();
+  private final ServedModels models = new ServedModels(System::nanoTime);
+  private final ServedModel model =
+      models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+  private final List<FullHttpRequest> received = new ArrayList<>();
+  private Telemetry telemetry;
+  private ContentReader reader;
+  private EmbeddedChannel channel;
+
+  @BeforeEach
+  void openChannel() {
+    openChannel(Runnable::run);
+  }
+
+  private void openChannel(Executor books) {
+    // Not before: the extension forgets instruments that were made earlier.
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
+    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    ExchangeFactory exchanges =
+        new ExchangeFactory(
+            telemetry,
+            (name, version) -> name == null ? null : models.find(name, version),
+            inFlight,
+            offered,
+            reader,
+            answered);
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    channel.finishAndReleaseAll();
+    reader.readWaiting();
+    assertThat(received).as("one owner, one release").allMatch(request -> request.refCnt() == 0);
+    assertThat(inFlight.size()).isZero();
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  @Test
+  void aRequestIsASpanAndCarriesItOn() {
+    FullHttpRequest seen = receive(post("/predictions/m?x=1", "abc"));
+    assertThat(seen).isInstanceOf(ObservedRequest.class);
+    String traceparent = seen.headers().get("traceparent");
+    assertThat(inFlight.find(traceparent)).isNotNull();
+    answer(200, "hello", "x-request-id", "id-1");
+
+    SpanData span = onlySpan();
+    assertThat(span)
+        .hasName("POST /predictions/{model}")
+        .hasKind(SpanKind.SERVER)
+        .hasNoParent()
+        .hasStatus(StatusData.unset())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_REQUEST_METHOD, "POST"),
+            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
+            equalTo(Catalogue.URL_PATH, "/predictions/m"),
+            equalTo(Catalogue.URL_SCHEME, "http"),
+            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
+            equalTo(Catalogue.HTTP_REQUEST_BODY_SIZE, 3L),
+            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
+            equalTo(Catalogue.REQUEST_ID, "id-1"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
+    assertThat(model.statistics().summary().requests()).isEqualTo(1);
+    assertThat(model.statistics().summary().requestErrors()).isZero();
+  }
+
+  @Test
+  void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
+    List<Runnable> books = new ArrayList<>();
+    openChannel(books::add);
+    receive(post("/predictions/m", "abc"));
+    assertThat(active()).isEqualTo(1);
+    answer(200, "hello", "x-request-id", "id-1");
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    channel.pipeline().fireChannelInactive();
+    long answeredBefore = System.currentTimeMillis();
+
+    assertThat(active()).isZero();
+    assertThat(inFlight.size()).isZero();
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    assertThat(received).as("released at once").allMatch(request -> request.refCnt() == 0);
+    assertThat(spans()).isEmpty();
+    assertThat(books).hasSize(2);
+    Thread writer = new Thread(() -> books.forEach(Runnable::run));
+    writer.start();
+    writer.join();
+
+    assertThat(spans()).hasSize(2);
+    assertThat(spans().get(0))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
+            equalTo(Catalogue.REQUEST_ID, "id-1"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(spans().get(1))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
+            equalTo(GenAi.REQUEST_MAX_TOKENS, 3L));
+    assertThat(spans())
+        .allSatisfy(
+            span ->
+                assertThat(TimeUnit.NANOSECONDS.toMillis(span.getEndEpochNanos()))
+                    .isLessThanOrEqualTo(answeredBefore));
+    assertThat(model.statistics().summary().requests()).isEqualTo(2);
+    assertThat(points("http.server.request.duration")).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusalForAFullQueueIsCountedWhateverItsStatus() {
+    LoadSettings withObjective = new LoadSettings(true, null, 0.99, null);
+    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(withObjective), true);
+    for (int status : new int[] {503, 429}) {
+      receive(post("/predictions/m", ""));
+      assertThat(model.statistics().work().totals().inFlight()).isEqualTo(1);
+      answer(status, REFUSAL);
+    }
+    receive(post("/predictions/m", ""));
+    answer(503, "All model workers has been shutdown: m");
+    receive(post("/predictions/m", ""));
+    answer(200, REFUSAL);
+
+    assertThat(model.statistics().work().totals().rejected()).isEqualTo(2);
+    assertThat(model.statistics().work().totals().arrived()).isEqualTo(4);
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    // The shutdown counts as a failure as well; 200 is an answer.
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(4, 3, 1, 0));
+    assertThat(OTEL.getMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.request.rejected"))
+        .singleElement()
+        .satisfies(
+            metric ->
+                assertThat(metric.getLongSumData().getPoints())
+                    .singleElement()
+                    .satisfies(point -> assertThat(point.getValue()).isEqualTo(2)));
+  }
+
+  @Test
+  void nothingIsCountedThatOnlyTheLoadWouldShow() {
+    LoadSettings off = new LoadSettings(false, null, 0.99, null);
+    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(off), true);
+    receive(post("/predictions/m", ""));
+    assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
+    answer(503, REFUSAL);
+    receive(post("/predictions/m", ""));
+    answer(200, "");
+
+    assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(0, 0, 0, 0));
+    assertThat(OTEL.getMetrics())
+        .extracting(MetricData::getName)
+        .contains("djl.serving.request.duration")
+        .doesNotContain("djl.serving.request.rejected");
+    assertThat(model.statistics().summary().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAnObjectiveNothingIsCountedForOne() {
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+
+    assertThat(model.statistics().work().totals().over()).isEqualTo(1);
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(0, 0, 0, 0));
+  }
+
+  @Test
+  void handsOverWhatMayHaveToDoWithHowLongARequestTook() {
+    ModelSettings named =
+        new Configuration(
+                new Properties(),
+                Map.of("SERVING_OBSERVABILITY_CLIENT_HEADER", "x-tenant"),
+                p -> {})
+            .model("m", new Properties());
+    models.add(new ModelId("m", null), named, true);
+    FullHttpRequest request = post("/predictions/m", "abc");
+    request.headers().set("x-tenant", "acme");
+    receive(request);
+    answer(200, "");
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+    receive(post("/predictions/m", ""));
+    answer(400, "");
+
+    assertThat(answered.requests)
+        .extracting(
+            AnsweredRequest::client,
+            AnsweredRequest::payloadBytes,
+            AnsweredRequest::failed,
+            AnsweredRequest::inFlight)
+        .containsExactly(tuple("acme", 3L, false, 1L), tuple(null, 0L, true, 1L));
+  }
+
+  @Test
+  void theCallersTraceGoesOn() {
+    FullHttpRequest request = post("/predictions/m", "");
+    request.headers().set("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    request.headers().set("tracestate", "vendor=1");
+    FullHttpRequest seen = receive(request);
+    assertThat(seen.headers().get("tracestate")).isEqualTo("vendor=1");
+    answer(200, "");
+    assertThat(onlySpan())
+        .hasTraceId("0af7651916cd43dd8448eb211c80319c")
+        .hasParentSpanId("b7ad6b7169203331");
+  }
+
+  @Test
+  void aServerErrorIsAnErrorAndAClientErrorIsNot() {
+    receive(post("/predictions/m", ""));
+    answer(503, "full");
+    receive(post("/predictions/m", ""));
+    answer(400, "bad");
+    List<SpanData> spans = spans();
+    assertThat(spans.get(0))
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
+    assertThat(spans.get(1)).hasStatus(StatusData.unset());
+    assertThat(spans.get(1).getAttributes().get(Catalogue.ERROR_TYPE)).isNull();
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
+  }
+
+  @Test
+  void aStreamEndsWithItsLastByte() {
+    receive(post("/invocations", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("one");
+    chunk("three");
+    assertThat(spans()).isEmpty();
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(onlySpan())
+        .hasName("POST /invocations")
+        .hasEventsSatisfyingExactly(event -> event.hasName(Catalogue.FIRST_BYTE_EVENT))
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.RESPONSE_CHUNKS, 2L), equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 8L));
+  }
+
+  @Test
+  void pipelinedAnswersBelongToRequestsInOrder() {
+    receive(post("/predictions/m", ""));
+    receive(get("/nope"));
+    receive(get("/ping"));
+    answer(200, "first");
+    answer(404, "second");
+    answer(200, "third");
+    assertThat(spans())
+        .extracting(SpanData::getName)
+        .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
+    assertThat(spans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aFastAnswerInTheMiddleOfAStreamLosesNothing() {
+    receive(post("/predictions/m", ""));
+    receive(get("/ping"));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    answer(200, "pong");
+    chunk("b");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(spans()).hasSize(2);
+  }
+
+  @Test
+  void aClientThatLeavesEndsWhatItAskedFor() {
+    receive(post("/predictions/m", ""));
+    receive(post("/predictions/m", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    channel.pipeline().fireChannelInactive();
+    assertThat(spans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasStatus(StatusData.unset())
+                    .hasAttributesSatisfying(
+                        equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED)));
+  }
+
+  @Test
+  void aServerThatBreaksOffIsAnError() {
+    receive(post("/predictions/m", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    chunk("a");
+    channel.disconnect();
+    assertThat(onlySpan())
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CONNECTION_CLOSED));
+  }
+
+  @Test
+  void anAnswerThatCannotBeSentIsAClientThatLeft() {
+    receive(post("/predictions/m", ""));
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    channel.pipeline().addFirst(new FailingWrites());
+    ChannelFuture written = channel.writeAndFlush(response);
+    assertThat(written.isSuccess()).isFalse();
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED));
+  }
+
+  @Test
+  void aModelThatIsSwitchedOffLeavesNoTraceAndKeepsItsPlace() {
+    models.add(new ModelId("off", null), ModelSettings.DEFAULTS.withEnabled(false), true);
+    FullHttpRequest seen = receive(post("/predictions/off", ""));
+    assertThat(seen.headers().contains("traceparent")).isFalse();
+    receive(post("/predictions/m", ""));
+    answer(500, "");
+    answer(200, "");
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+  }
+
+  @Test
+  void whatAModelWithoutTranslatorTakesInAndGivesOutIsHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
+    request.headers().set("content-type", "application/json; charset=utf-8");
+    receive(request);
+    answer(200, "{\"class\": 2}", "content-type", "application/json", "x-request-id", "id-1");
+    assertThat(offered.taken()).hasSize(1);
+    Observation taken = offered.taken().get(0);
+    assertThat(taken.model()).isEqualTo(new ModelId("py", null));
+    assertThat(taken.requestId()).isEqualTo("id-1");
+    assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
+    assertThat(PayloadReader.read(taken.input()).get(0).values()).containsEntry("a", 1.0);
+    assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", 2.0);
+  }
+
+  @Test
+  void whatFailedOrTheModelDoorSeesIsNotHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    for (String model : List.of("py", "m")) {
+      FullHttpRequest request = post("/predictions/" + model, "{\"a\": 1}");
+      request.headers().set("content-type", "application/json");
+      receive(request);
+      answer(model.equals("py") ? 424 : 200, "{}", "content-type", "application/json");
+    }
+    assertThat(offered.taken()).isEmpty();
+  }
+
+  @Test
+  void aStreamedChatTellsItsTokensAndNothingElse() {
+    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(
+        json(
+            "/predictions/py",
+            "{\"messages\": [{\"content\": \"secret\"}], \"max_tokens\": 9, \"stream\": true}"));
+    head("text/event-stream");
+    chunk("data: {\"choices\": [{\"delta\": {\"content\": \"secr");
+    chunk("et\"}}]}\n\ndata: {\"choices\": [{\"delta\": {\"content\": \"b\"}}]}\n\n");
+    chunk("data: {\"choices\": [{\"delta\": {}, \"finish_reason\": \"stop\"}]}\n\n");
+    chunk(
+        "data: {\"choices\": [], \"usage\": {\"prompt_tokens\": 4, \"completion_tokens\": 2}}\n\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(
+            equalTo(GenAi.OPERATION_NAME, "chat"),
+            equalTo(GenAi.PROVIDER_NAME, "djl_serving"),
+            equalTo(GenAi.REQUEST_MODEL, "py"),
+            equalTo(GenAi.REQUEST_STREAM, true),
+            equalTo(GenAi.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAi.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAi.RESPONSE_FINISH_REASONS, List.of("stop")),
+            equalTo(Catalogue.TOKENS_SOURCE, "usage"),
+            equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
+    assertThat(onlySpan().toString()).doesNotContain("secret");
+    assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
+        .isEqualTo(2);
+    assertThat(model.statistics().generations().summary()).isNull();
+    assertThat(points("gen_ai.server.request.duration")).isEqualTo(1);
+    assertThat(points("gen_ai.server.time_to_first_token")).isEqualTo(1);
+    assertThat(points("gen_ai.client.token.usage")).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorInAStreamIsOneOfTheRequest() {
+    receive(json("/predictions/m", "{}"));
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n");
+    chunk("{\"code\": 424, \"error\": \"out of luck\"}");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(onlySpan())
+        .hasStatus(StatusData.error())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, "424"),
+            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L),
+            equalTo(Catalogue.TOKENS_SOURCE, "chunks"));
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
+    assertThat(points("gen_ai.server.time_to_first_token")).isZero();
+  }
+
+  @Test
+  void aClientThatLeavesAStreamHasWhatWasSent() {
+    receive(json("/predictions/m", "{}"));
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n{\"token\": \"b\"}\n{\"tok");
+    channel.pipeline().fireChannelInactive();
+
+    assertThat(onlySpan())
+        .hasStatus(StatusData.unset())
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
+            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L));
+  }
+
+  @Test
+  void aChatThatIsNotAnsweredIsAGenerationThatFailed() {
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    channel.pipeline().fireChannelInactive();
+    receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
+    answer(503, "{}", "content-type", "application/json");
+
+    assertThat(spans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasAttributesSatisfying(
+                        equalTo(GenAi.OPERATION_NAME, "chat"),
+                        equalTo(GenAi.REQUEST_MAX_TOKENS, 3L)));
+    assertThat(points("gen_ai.server.request.duration")).isEqualTo(2);
+  }
+
+  @Test
+  void rowsAreCountedOnceAndTheFailedOnesToo() {
+    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(json("/predictions/py", "{\"instances\": [[1], [2], [3]]}"));
+    answer(
+        200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
+
+    assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 3L), equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(python.statistics().summary().items()).isEqualTo(3);
+    assertThat(points("djl.serving.request.items")).isEqualTo(1);
+    assertThat(points("djl.serving.item.duration")).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheModelDoorCountedIsNotCountedAgain() {
+    FullHttpRequest seen = receive(json("/predictions/m", "[[1], [2]]"));
+    requireNonNull(inFlight.find(seen.headers().get("traceparent"))).computed(2);
+    answer(200, "[{\"code\": 507}, {\"code\": 200}]", "content-type", "application/json");
+
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(points("djl.serving.request.items")).isEqualTo(1);
+    assertThat(points("djl.serving.items")).isZero();
+    assertThat(model.statistics().summary().items()).isZero();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsNotLookedFor() {
+    models.add(
+        new ModelId("off", null),
+        ModelSettings.DEFAULTS.withContent(new ContentSettings(false, false)),
+        false);
+    FullHttpRequest request = json("/predictions/off", "[[1], [2]]");
+    receive(request);
+    assertThat(request.refCnt()).isZero();
+    head("text/event-stream");
+    chunk("data: {\"choices\": [{\"delta\": {\"content\": \"b\"}}]}\n\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+    assertThat(OTEL.getSpans()).hasSize(1);
+    assertThat(reader.readWaiting()).isFalse();
+    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(points("djl.serving.request.items")).isZero();
+  }
+
+  @Test
+  void anAgentsSpanHasEndedSoAGenerationHasItsOwn() {
+    var agents = OTEL.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+    try (Scope ignored = agents.makeCurrent()) {
+      receive(json("/predictions/m", "{}"));
+    }
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    agents.end();
+
+    assertThat(spans()).hasSize(2);
+    assertThat(spans().get(1))
+        .hasName("text_completion m")
+        .hasParentSpanId(agents.getSpanContext().getSpanId())
+        .hasAttributesSatisfying(equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L));
+  }
+
+  @Test
+  void anUnknownModelIsNamedNowhere() {
+    receive(post("/predictions/stranger", ""));
+    answer(404, "");
+    assertThat(onlySpan().getAttributes().get(Catalogue.MODEL_NAME)).isNull();
+    assertThat(models.all()).hasSize(1);
+  }
+
+  @Test
+  void anAgentsSpanIsEnrichedAndNotDoubled() {
+    var agents = OTEL.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+    FullHttpRequest seen;
+    try (Scope ignored = agents.makeCurrent()) {
+      seen = receive(post("/predictions/m", ""));
+    }
+    assertThat(seen.headers().get("traceparent")).contains(agents.getSpanContext().getSpanId());
+    answer(200, "");
+    assertThat(spans()).isEmpty();
+    agents.end();
+    assertThat(onlySpan())
+        .hasName("POST /predictions/{model}")
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
+            equalTo(Catalogue.MODEL_NAME, "m"));
+    assertThat(OTEL.getMetrics()).noneMatch(m -> m.getName().startsWith("http.server."));
+  }
+
+  @Test
+  void anUnknownMethodKeepsTheNameShort() {
+    receive(
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.valueOf("BREW"), "/predictions/m"));
+    answer(405, "");
+    assertThat(onlySpan())
+        .hasName("HTTP /predictions/{model}")
+        .hasAttributesSatisfying(
+            equalTo(Catalogue.HTTP_REQUEST_METHOD, "_OTHER"),
+            equalTo(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, "BREW"));
+  }
+
+  @Test
+  void activeRequestsComeBackToZero() {
+    receive(post("/predictions/m", ""));
+    receive(post("/predictions/m", ""));
+    assertThat(active()).isEqualTo(2);
+    answer(200, "");
+    channel.pipeline().fireChannelInactive();
+    assertThat(active()).isZero();
+  }
+
+  private long active() {
+    return OTEL.getMetrics().stream()
+        .filter(metric -> metric.getName().equals("http.server.active_requests"))
+        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+        .mapToLong(point -> point.getValue())
+        .sum();
+  }
+
+  private List<SpanData> spans() {
+    reader.readWaiting();
+    return OTEL.getSpans();
+  }
+
+  private SpanData onlySpan() {
+    assertThat(spans()).hasSize(1);
+    return spans().get(0);
+  }
+
+  private FullHttpRequest receive(FullHttpRequest request) {
+    channel.writeInbound(request);
+    FullHttpRequest seen = channel.readInbound();
+    seen.release();
+    received.add(request);
+    return seen;
+  }
+
+  private void answer(int status, String body, String... headers) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(status),
+            Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+    for (int i = 0; i < headers.length; i += 2) {
+      response.headers().set(headers[i], headers[i + 1]);
+    }
+    channel.writeOutbound(response);
+  }
+
+  private void head(String contentType) {
+    DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    head.headers().set("content-type", contentType);
+    channel.writeOutbound(head);
+  }
+
+  private static FullHttpRequest json(String uri, String body) {
+    FullHttpRequest request = post(uri, body);
+    request.headers().set("content-type", "application/json");
+    return request;
+  }
+
+  /** How many measurements a metric has. */
+  private static long points(String metric) {
+    return OTEL.getMetrics().stream()
+        .filter(data -> data.getName().equals(metric))
+        .flatMap(data -> data.getData().getPoints().stream())
+        .mapToLong(
+            point -> point instanceof HistogramPointData histogram ? histogram.getCount() : 1)
+        .sum();
+  }
+
+  private void chunk(String text) {
+    channel.writeOutbound(
+        new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));
+  }
+
+  private static FullHttpRequest post(String uri, String body) {
+    return new DefaultFullHttpRequest(
+        HttpVersion.HTTP_1_1,
+        HttpMethod.POST,
+        uri,
+        Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+  }
+
+  private static FullHttpRequest get(String uri) {
+    return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+  }
+
+  private static final class CollectedAnswers implements AnsweredRequests {
+    private final List<AnsweredRequest> requests = new ArrayList<>();
+
+    @Override
+    public boolean wanted(ServedModel model) {
+      return true;
+    }
+
+    @Override
+    public void offer(AnsweredRequest request) {
+      requests.add(request);
+    }
+  }
+}

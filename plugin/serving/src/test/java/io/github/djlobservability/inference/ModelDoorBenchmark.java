@@ -1,0 +1,140 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.Batchifier;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.hardware.Hardware;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ModelWork;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.BenchmarkTelemetry;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a prediction costs at the model door, beside the same translator without it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class ModelDoorBenchmark {
+  /** "none" is the translator as it is. */
+  @Param({"none", "unsampled", "sampled"})
+  public String door = "none";
+
+  /** Whether the thread's counters are read; also to be tried with "false". */
+  @Param("true")
+  public boolean withHardware;
+
+  private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
+  private final NDList tensor = new NDList(manager.create(new float[1000], new Shape(1, 1000)));
+  private final RequestsInFlight inFlight = new RequestsInFlight();
+  private Translator<Input, Output> translator = new IdleTranslator(tensor);
+  private @Nullable Telemetry telemetry;
+
+  @Setup
+  public void wrap() {
+    if (door.equals("none")) {
+      return;
+    }
+    Telemetry started = BenchmarkTelemetry.start(door.equals("sampled"));
+    telemetry = started;
+    var model =
+        new ServedModels(System::nanoTime)
+            .add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+    CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");
+    translator =
+        new ObservedTranslator(
+            translator,
+            new ModelObserver(
+                recorder,
+                new CallObservations(model.id(), Observations.NONE),
+                new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
+                started.failures()));
+  }
+
+  private ModelWork work(Telemetry started, ModelId model) {
+    return withHardware
+        ? Hardware.start(new HardwareSettings(true, "none"), started, Map.of()).workOf(model, "cpu")
+        : ModelWork.NONE;
+  }
+
+  @TearDown
+  public void close() {
+    manager.close();
+  }
+
+  @Benchmark
+  public Output predict() throws Exception {
+    Input input = new Input();
+    RequestInFlight request = telemetry == null ? null : open(telemetry, input);
+    Output output;
+    try (FakeContext context = new FakeContext(manager.newSubManager())) {
+      output = translator.processOutput(context, translator.processInput(context, input));
+    }
+    if (request != null) {
+      inFlight.answered(request);
+    }
+    return output;
+  }
+
+  /** What the HTTP door leaves for the model door; its own cost is measured elsewhere. */
+  private RequestInFlight open(Telemetry open, Input input) {
+    Span span = open.tracer().spanBuilder("POST").startSpan();
+    RequestInFlight request = new RequestInFlight(Context.root().with(span), Timebase.now(), false);
+    inFlight.add(request);
+    input.addProperty(
+        "traceparent",
+        "00-"
+            + span.getSpanContext().getTraceId()
+            + "-"
+            + span.getSpanContext().getSpanId()
+            + "-01");
+    return request;
+  }
+
+  private record IdleTranslator(NDList tensor) implements Translator<Input, Output> {
+    @Override
+    public NDList processInput(TranslatorContext ctx, Input input) {
+      return tensor;
+    }
+
+    @Override
+    public Output processOutput(TranslatorContext ctx, NDList list) {
+      return new Output();
+    }
+
+    @Override
+    public @Nullable Batchifier getBatchifier() {
+      return null;
+    }
+  }
+}

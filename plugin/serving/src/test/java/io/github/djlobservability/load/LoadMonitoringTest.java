@@ -1,0 +1,306 @@
+package io.github.djlobservability.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.djlobservability.config.LatencyObjective;
+import io.github.djlobservability.config.LoadSettings;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.model.PoolReading;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LoadMonitoringTest {
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final AtomicLong clock = new AtomicLong(1);
+  private final InMemoryMetricReader reader = InMemoryMetricReader.create();
+  private final InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
+  private final Telemetry telemetry =
+      Telemetry.using(
+          OpenTelemetrySdk.builder()
+              .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(reader).build())
+              .setLoggerProvider(
+                  SdkLoggerProvider.builder()
+                      .addLogRecordProcessor(SimpleLogRecordProcessor.create(logs))
+                      .build())
+              .build(),
+          "9");
+  private final Work work = new Work();
+  private final Cpu cpu = new Cpu();
+  private final Map<String, DeviceReading> cards = new HashMap<>();
+  private PoolReading pool = pool(1, 1, 3);
+  private final LoadMonitoring monitoring =
+      new LoadMonitoring(
+          work.models(),
+          () -> Map.of(Work.ID, pool),
+          List.of(cpu),
+          () -> cards,
+          telemetry,
+          clock::get);
+
+  @Test
+  void measuresUtilizationAndHeadroomOfTheLastMinute() {
+    run(70, () -> work.call(0.010, 1));
+
+    LoadReport report = report();
+    // Ten calls of 10 ms a second, two of three workers running.
+    assertThat(report.windowSeconds()).isCloseTo(60, within(0.001));
+    assertThat(report.requestsPerSecond()).isCloseTo(10, within(0.05));
+    assertThat(report.utilization()).isCloseTo(0.05, within(0.001));
+    LoadReport.Room room = Objects.requireNonNull(report.headroom());
+    assertThat(room.limitedBy()).isEqualTo("workers");
+    assertThat(room.saturationPerSecond()).isCloseTo(300, within(0.001));
+    assertThat(room.share()).isCloseTo(1 - 10.0 / 300, within(0.001));
+  }
+
+  @Test
+  void knowsWhatElseRunsOutFirst() {
+    cpu.used = 0.8;
+    run(70, () -> work.call(0.010, 1));
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    // All of the busy time is this model's, so 0.8 of the CPU is for ten requests a second.
+    assertThat(room.limitedBy()).isEqualTo("cpu");
+    assertThat(room.saturationPerSecond()).isCloseTo(12.5, within(0.1));
+    assertThat(room.limitsPerSecond()).containsOnlyKeys("cpu", "workers");
+  }
+
+  @Test
+  void knowsWhatTheCardsOfAModelCanDoTogether() {
+    pool =
+        new PoolReading(
+            List.of(
+                new PoolReading.Workers("gpu0", 1, 1, 0, 0, 0, 2),
+                new PoolReading.Workers("gpu1", 1, 1, 0, 0, 0, 2)),
+            2,
+            100,
+            1);
+    run(
+        70,
+        () -> {
+          work.call(0.010, 1);
+          // Of every tenth of a second 40 ms for this model, and 20 ms for another process.
+          compute("gpu0", 0.1, 0.06, 0.04);
+          compute("gpu1", 0.1, 0.02, 0.02);
+        });
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    // Ten requests a second take 0.6 cards; what is free is 1.2 cards.
+    assertThat(room.limitsPerSecond()).containsOnlyKeys("gpu", "workers");
+    assertThat(room.limitsPerSecond().get("gpu")).isCloseTo(30, within(0.1));
+    assertThat(room.limitedBy()).isEqualTo("gpu");
+    assertThat(metric("djl.serving.saturation")).isCloseTo(400 + 30, within(0.1));
+
+    cards.put("gpu1", new DeviceReading(false, 70, 14, Map.of(Work.ID, 14.0)));
+    run(2, () -> work.call(0.010, 1));
+
+    assertThat(Objects.requireNonNull(report().headroom()).limitsPerSecond())
+        .containsOnlyKeys("workers");
+  }
+
+  @Test
+  void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
+    work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
+    pool = new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
+    run(
+        70,
+        () -> {
+          work.model().statistics().work().arrived();
+          work.model().statistics().work().over();
+          compute("gpu0", 0.1, 0.1, 0);
+        });
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    assertThat(room.limitedBy()).isEqualTo("gpu");
+    assertThat(room.saturationPerSecond()).isCloseTo(10, within(0.01));
+    assertThat(room.share()).isCloseTo(0, within(0.001));
+  }
+
+  @Test
+  void remembersTheSaturationWhenTrafficEnds() {
+    run(70, () -> work.call(0.010, 1));
+    run(70, () -> {});
+
+    LoadReport.Room room = Objects.requireNonNull(report().headroom());
+    assertThat(room.saturationPerSecond()).isCloseTo(300, within(0.001));
+    assertThat(room.share()).isEqualTo(1);
+  }
+
+  @Test
+  void isBelowZeroWhenMoreIsAskedForThanCanBeDone() {
+    pool = pool(0, 1, 1);
+    run(
+        70,
+        () -> {
+          work.call(0.100, 1);
+          work.model().statistics().work().arrived();
+          work.model().statistics().work().rejected();
+          work.model().statistics().work().over();
+        });
+
+    LoadReport report = report();
+    assertThat(report.utilization()).isCloseTo(1, within(0.001));
+    assertThat(Objects.requireNonNull(report.headroom()).share()).isCloseTo(-1, within(0.001));
+    assertThat(report.headroom().limitedBy()).isEqualTo("workers");
+    assertThat(report.rejectedTotal()).isEqualTo(700);
+  }
+
+  @Test
+  void blamesTheQueueWhenIdleWorkersDontHelp() {
+    run(
+        70,
+        () -> {
+          work.call(0.010, 1);
+          work.model().statistics().work().rejected();
+        });
+
+    assertThat(Objects.requireNonNull(report().headroom()).limitedBy()).isEqualTo("queue");
+  }
+
+  @Test
+  void seesHowBusyWorkersAreWhoseCallsItCantSee() {
+    work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
+    run(
+        70,
+        () -> {
+          work.model().statistics().work().arrived();
+          work.model().statistics().work().over();
+        });
+
+    LoadReport report = report();
+    // One of two running workers was busy whenever it was looked; three could be.
+    assertThat(report.utilization()).isCloseTo(0.5, within(0.001));
+    assertThat(Objects.requireNonNull(report.headroom()).saturationPerSecond())
+        .isCloseTo(30, within(0.2));
+    assertThat(report.batches()).isNull();
+  }
+
+  @Test
+  void tellsTheMetricsWhatItTellsThePage() {
+    run(70, () -> work.call(0.010, 1));
+
+    assertThat(metric("djl.serving.worker.utilization")).isCloseTo(0.05, within(0.001));
+    assertThat(metric("djl.serving.headroom")).isCloseTo(1 - 10.0 / 300, within(0.001));
+    assertThat(metric("djl.serving.worker.busy_time")).isCloseTo(7, within(0.001));
+    assertThat(metric("djl.serving.queue.limit")).isEqualTo(100);
+    assertThat(metric("djl.serving.worker.count")).isEqualTo(2);
+  }
+
+  @Test
+  void leavesAModelAloneThatIsNotToBeWatched() {
+    ModelSettings off = ModelSettings.DEFAULTS.withLoad(LoadSettings.DEFAULTS.withEnabled(false));
+    work.models().add(Work.ID, off, true);
+    run(10, () -> work.call(0.010, 1));
+
+    assertThat(monitoring.report(work.model())).isNull();
+    assertThat(reader.collectAllMetrics()).extracting(MetricData::getName).isEmpty();
+  }
+
+  @Test
+  void tellsOnceThatABudgetIsUsedUpFast() {
+    ModelSettings withObjectives =
+        ModelSettings.DEFAULTS.withLoad(
+            new LoadSettings(
+                true,
+                new LatencyObjective("p99<200ms", 0.99, Duration.ofMillis(200)),
+                0.999,
+                null));
+    work.models().add(Work.ID, withObjectives, true);
+    run(10, () -> work.model().statistics().objectives().answered(false));
+    run(10, () -> work.model().statistics().objectives().answered(true));
+
+    List<ObjectiveReport> objectives = report().objectives();
+    assertThat(objectives)
+        .extracting(ObjectiveReport::objective, ObjectiveReport::status)
+        .containsExactly(
+            tuple("availability", BurnStatus.OK), tuple("latency", BurnStatus.FAST_BURN));
+    assertThat(objectives.get(1).requests()).isEqualTo(180);
+    assertThat(objectives.get(1).violations()).isEqualTo(100);
+    assertThat(metric("djl.serving.slo.violations")).isEqualTo(100);
+    assertThat(logs.getFinishedLogRecordItems())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getEventName()).isEqualTo("djl.serving.slo.status_changed");
+              assertThat(event.getAttributes().get(Catalogue.SLO_STATUS)).isEqualTo("fast_burn");
+              assertThat(event.getAttributes().get(Catalogue.SLO_TARGET)).isEqualTo("p99<200ms");
+            });
+  }
+
+  private LoadReport report() {
+    return Objects.requireNonNull(
+        monitoring.report(
+            Objects.requireNonNull(work.models().find(Work.ID.name(), Work.ID.version()))));
+  }
+
+  private void run(int seconds, Runnable eachTick) {
+    for (int tick = 0; tick < seconds * 10; tick++) {
+      clock.addAndGet(TICK_NANOS);
+      eachTick.run();
+      monitoring.tick();
+    }
+  }
+
+  private void compute(String card, double seconds, double computing, double forTheModel) {
+    DeviceReading last = cards.getOrDefault(card, DeviceReading.NONE);
+    cards.put(
+        card,
+        new DeviceReading(
+            true,
+            last.seconds() + seconds,
+            last.computingSeconds() + computing,
+            Map.of(Work.ID, last.ofModel(Work.ID) + forTheModel)));
+  }
+
+  private double metric(String name) {
+    double sum = 0;
+    for (MetricData metric : reader.collectAllMetrics()) {
+      if (metric.getName().equals(name)) {
+        for (PointData point : metric.getData().getPoints()) {
+          sum +=
+              point instanceof io.opentelemetry.sdk.metrics.data.LongPointData number
+                  ? number.getValue()
+                  : ((io.opentelemetry.sdk.metrics.data.DoublePointData) point).getValue();
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static PoolReading pool(int idle, int busy, int limit) {
+    return new PoolReading(
+        List.of(new PoolReading.Workers("cpu", idle, busy, 0, 0, 0, limit)), 2, 100, 1);
+  }
+
+  private static final class Cpu implements SharedResource {
+    private double used;
+
+    @Override
+    public String name() {
+      return "cpu";
+    }
+
+    @Override
+    public double utilization() {
+      return used;
+    }
+  }
+}

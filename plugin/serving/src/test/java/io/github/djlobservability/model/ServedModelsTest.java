@@ -1,0 +1,59 @@
+package io.github.djlobservability.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.config.ModelSettings;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServedModelsTest {
+  private static final ModelSettings SETTINGS = ModelSettings.DEFAULTS;
+
+  private final ServedModels models = new ServedModels(System::nanoTime);
+
+  @Test
+  void findsByNameAndVersion() {
+    ServedModel one = models.add(new ModelId("m", "1"), SETTINGS, true);
+    assertThat(models.find("m", "1")).isSameAs(one);
+    assertThat(models.find("m", null)).isSameAs(one);
+    assertThat(models.find("m", "2")).isNull();
+    assertThat(models.find("other", null)).isNull();
+  }
+
+  @Test
+  void withSeveralVersionsANameAloneStandsForNoneOfThem() {
+    models.add(new ModelId("m", "1"), SETTINGS, true);
+    models.add(new ModelId("m", "2"), SETTINGS, true);
+    ServedModel any = models.find("m", null);
+    assertThat(any).isNotNull();
+    assertThat(any.id()).isEqualTo(new ModelId("m", null));
+    assertThat(models.all()).hasSize(2);
+  }
+
+  @Test
+  void aModelWithoutVersionAnswersToItsName() {
+    models.add(new ModelId("m", "1"), SETTINGS, true);
+    ServedModel unversioned = models.add(new ModelId("m", null), SETTINGS, true);
+    models.add(new ModelId("m", "3"), SETTINGS, true);
+    assertThat(models.find("m", null)).isSameAs(unversioned);
+  }
+
+  @Test
+  void addingAgainKeepsTheFigures() {
+    ServedModel first = models.add(new ModelId("m", null), SETTINGS, true);
+    first.statistics().request(1_000_000, false);
+    ModelSettings changed = ModelSettings.DEFAULTS.withEnabled(false);
+    ServedModel second = models.add(new ModelId("m", null), changed, true);
+    assertThat(second.settings()).isEqualTo(changed);
+    assertThat(second.statistics().summary().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void retainsOnlyWhatIsServed() {
+    models.add(new ModelId("m", "1"), SETTINGS, true);
+    models.add(new ModelId("m", "2"), SETTINGS, true);
+    models.retain(Set.of(new ModelId("m", "2"))::contains);
+    assertThat(models.all()).extracting(ServedModel::id).containsExactly(new ModelId("m", "2"));
+    assertThat(models.find("m", "1")).isNull();
+  }
+}

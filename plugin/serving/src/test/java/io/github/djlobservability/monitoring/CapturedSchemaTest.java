@@ -1,0 +1,80 @@
+package io.github.djlobservability.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CapturedSchemaTest {
+
+  private static CapturedItem item(Map<String, @Nullable Object> sent, Answer answer) {
+    return new CapturedItem(new Fields(sent), answer);
+  }
+
+  private static FeatureType type(Schema schema, String name) {
+    return schema.feature(schema.indexOf(name)).type();
+  }
+
+  @Test
+  void aFeatureIsWhatNearlyAllOfItsValuesAre() {
+    List<CapturedItem> items = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+      sent.put("age", i < 97 ? (Object) (double) (i % 7) : "unknown");
+      sent.put("mixed", i % 2 == 0 ? (Object) (double) i : "n" + i % 3);
+      sent.put("member", i % 3 == 0);
+      sent.put("comment", "this is the text of item " + i);
+      sent.put("short", new float[] {1, i});
+      sent.put("long", new float[5_000]);
+      sent.put("never", null);
+      items.add(item(sent, new Answer((double) (i % 80), 0.5)));
+    }
+    CapturedSchema.Result found = CapturedSchema.of(items);
+    Schema schema = found.schema();
+    assertThat(found.leftOut()).isZero();
+    assertThat(type(schema, "age")).isEqualTo(FeatureType.NUMERIC);
+    assertThat(type(schema, "mixed")).isEqualTo(FeatureType.CATEGORICAL);
+    assertThat(type(schema, "member")).isEqualTo(FeatureType.BOOLEAN);
+    assertThat(type(schema, "comment")).isEqualTo(FeatureType.TEXT);
+    assertThat(type(schema, "short")).isEqualTo(FeatureType.EMBEDDING);
+    assertThat(type(schema, "long")).isEqualTo(FeatureType.TENSOR_SUMMARY);
+    assertThat(schema.indexOf("never")).isNegative();
+    assertThat(schema.feature(schema.indexOf("prediction")))
+        .isEqualTo(new Feature("prediction", FeatureType.CATEGORICAL, FeatureRole.PREDICTION));
+    assertThat(type(schema, "score")).isEqualTo(FeatureType.NUMERIC);
+  }
+
+  @Test
+  void clientsDoNotChooseHowManyFeaturesThereAre() {
+    List<CapturedItem> items = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+      for (int j = 0; j < 10; j++) {
+        sent.put("field " + (10 * i + j), 1.0);
+      }
+      items.add(item(sent, new Answer("yes", null)));
+    }
+    CapturedSchema.Result found = CapturedSchema.of(items);
+    assertThat(found.leftOut()).isEqualTo(500);
+    assertThat(found.schema().size()).isEqualTo(CapturedSchema.MAX_INPUTS + 1);
+    assertThat(found.schema().indexOf("field 999")).isEqualTo(999);
+    assertThat(found.schema().indexOf("field 1000")).isNegative();
+    assertThat(found.schema().indexOf("prediction")).isEqualTo(1_000);
+  }
+
+  @Test
+  void nothingMakesNoSchema() {
+    assertThatThrownBy(() -> CapturedSchema.of(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

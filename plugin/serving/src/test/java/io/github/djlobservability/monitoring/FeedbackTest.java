@@ -1,0 +1,208 @@
+package io.github.djlobservability.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.label.FeedbackReply;
+import io.github.djlobservability.label.LabelFormat;
+import io.github.djlobservability.label.UnreadableLabelsException;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From requests and labels, as they are sent, to what became of them. */
+class FeedbackTest {
+  private static final ModelId MODEL = new ModelId("m", null);
+
+  @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
+
+  @TempDir Path state;
+  @TempDir Path modelFolder;
+
+  private Telemetry telemetry;
+  private Monitoring monitoring;
+  private long items;
+
+  @BeforeEach
+  void start() {
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    monitoring = started(true);
+  }
+
+  @AfterEach
+  void stop() {
+    monitoring.close(Duration.ofSeconds(10));
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  @Test
+  void joinsLabelsToTheItemsOfRequests() throws Exception {
+    predict("r1", "{\"sex\": \"F\", \"order\": 7}", "{\"class\": 1, \"probability\": 0.75}");
+    predict("r2", "[{\"sex\": \"M\"}, {\"sex\": \"F\"}]", "[{\"class\": 1}, {\"class\": 0}]");
+    FeedbackReply answer =
+        label(
+            LabelFormat.JSON,
+            "[{\"id\": \"7\", \"label\": 1}, {\"id\": \"r2#1\", \"label\": 1},"
+                + "{\"id\": \"r2\", \"row\": 0, \"label\": 1}, {\"id\": \"r2\", \"label\": 1},"
+                + "{\"label\": 1}]");
+    assertThat(answer.received()).isEqualTo(5);
+    assertThat(answer.outcomes()).containsEntry("matched", 3).containsEntry("invalid", 2);
+    assertThat(answer.items().get(1))
+        .isEqualTo(new FeedbackReply.Item("r2#1", null, "matched", null));
+    assertThat(answer.withoutJoined().items())
+        .extracting(FeedbackReply.Item::reason)
+        .containsExactly(
+            "the request has several items, so row is needed; allowed: 0 to 1",
+            "item 5: id is missing; allowed: a text of 1 to 256 characters");
+
+    await().until(() -> report().predictions().labelled() == 3);
+    assertThat(report().coverage()).isEqualTo(1);
+    assertThat(report().delays().labelled().error()).isEqualTo(1 / 3.0);
+    assertThat(report().settings().segments()).containsExactly("sex");
+    List<MetricData> metrics = List.copyOf(OTEL.getMetrics());
+    assertThat(metrics)
+        .filteredOn(metric -> metric.getName().equals("djl.serving.feedback.labels"))
+        .flatExtracting(metric -> metric.getLongSumData().getPoints())
+        .anySatisfy(
+            point -> {
+              assertThat(point.getAttributes().get(Catalogue.FEEDBACK_OUTCOME))
+                  .isEqualTo("matched");
+              assertThat(point.getAttributes().get(Catalogue.MODEL_NAME)).isEqualTo("m");
+              assertThat(point.getValue()).isEqualTo(3);
+            });
+    assertThat(metrics)
+        .extracting(MetricData::getName)
+        .contains(
+            "djl.serving.feedback.coverage",
+            "djl.serving.feedback.delay",
+            "djl.serving.feedback.waiting",
+            "djl.serving.feedback.evicted");
+  }
+
+  @Test
+  void joinsALabelThatComesBeforeItsPrediction() throws Exception {
+    assertThat(label(LabelFormat.CSV, "id,label\nsoon,1\n").outcomes()).containsEntry("waiting", 1);
+    predict("soon", "{}", "{\"class\": 1}");
+    await().until(() -> report().predictions().labelled() == 1);
+  }
+
+  @Test
+  void goesOnAfterARestart() throws Exception {
+    predict("before", "{}", "{\"class\": 1}");
+    await().until(() -> report().predictions().kept() == 1);
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(true);
+    await().until(() -> monitoring.feedback(MODEL) != null);
+    assertThat(label(LabelFormat.JSON_LINES, "{\"id\": \"before\", \"label\": 0}").outcomes())
+        .containsEntry("matched", 1);
+  }
+
+  @Test
+  void saysWhatIsWrongWithABody() {
+    await().until(() -> monitoring.feedback(MODEL) != null);
+    CompletableFuture<FeedbackReply> answer = monitoring.label(MODEL, LabelFormat.JSON, bytes("["));
+    assertThat(answer)
+        .isNotNull()
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(UnreadableLabelsException.class);
+  }
+
+  @Test
+  void refusesMoreThanItCanHold() {
+    await().until(() -> monitoring.feedback(MODEL) != null);
+    byte[] body = new byte[(int) LabelIntake.MAX_BYTES + 1];
+    assertThat(monitoring.label(MODEL, LabelFormat.CSV, body)).isNull();
+    assertThat(monitoring.label(MODEL, LabelFormat.CSV, bytes("id,label\n")))
+        .isNotNull()
+        .succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void withoutDriftThereIsFeedbackAlone() {
+    await().until(() -> monitoring.wanted(MODEL));
+    assertThat(monitoring.report(MODEL)).isNull();
+    assertThat(monitoring.captureReference(MODEL, 100)).isFalse();
+    monitoring.unloaded(MODEL);
+    assertThat(monitoring.feedback(MODEL)).isNull();
+  }
+
+  @Test
+  void switchedOffNothingIsKept() {
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(false);
+    assertThat(monitoring.wanted(MODEL)).isFalse();
+    assertThat(monitoring.feedback(MODEL)).isNull();
+    assertThat(state.resolve("off")).doesNotExist();
+  }
+
+  private Monitoring started(boolean on) {
+    Properties properties = new Properties();
+    properties.setProperty("observability.drift", "false");
+    properties.setProperty("observability.feedback", Boolean.toString(on));
+    properties.setProperty("observability.feedback.key", "order");
+    properties.setProperty("observability.feedback.lateness", "0");
+    properties.setProperty("observability.segments", "sex");
+    Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
+    ServedModel model =
+        new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true);
+    Monitoring started = new Monitoring(state.resolve(on ? "on" : "off"), "test", telemetry);
+    started.start();
+    started.loaded(model, modelFolder);
+    return started;
+  }
+
+  private void predict(String request, String input, String output) {
+    items += input.startsWith("[") ? 2 : 1;
+    await().until(() -> monitoring.wanted(MODEL));
+    monitoring.offer(
+        new Observation(
+            MODEL,
+            System.currentTimeMillis(),
+            null,
+            request,
+            Payload.Json.of(bytes(input)),
+            Payload.Json.of(bytes(output))));
+  }
+
+  private FeedbackReply label(LabelFormat format, String body) throws Exception {
+    await().until(() -> monitoring.wanted(MODEL));
+    // Labels overtake predictions that wait in the queue; here those are to come first.
+    await().until(() -> report().predictions().kept() == items);
+    CompletableFuture<FeedbackReply> answer = monitoring.label(MODEL, format, bytes(body));
+    if (answer == null) {
+      throw new AssertionError("the labels were not taken");
+    }
+    return answer.get();
+  }
+
+  private FeedbackReport report() {
+    FeedbackReport report = monitoring.feedback(MODEL);
+    assertThat(report).isNotNull();
+    return report;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

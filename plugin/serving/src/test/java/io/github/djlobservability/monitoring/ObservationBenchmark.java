@@ -1,0 +1,131 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.telemetry.BenchmarkTelemetry;
+import io.github.djlobservability.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the monitoring worker spends on a request: twelve numbers and four categories as JSON, with
+ * a class and its probability as answer; from parsing it to the monitors of single features and
+ * whole rows.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class ObservationBenchmark {
+  private static final int REFERENCE_ROWS = 2_000;
+  private static final int REQUESTS = 512;
+  private static final int NUMBERS = 12;
+  private static final int CATEGORIES = 4;
+  private static final ModelId MODEL = new ModelId("benchmark", null);
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final List<Observation> requests = new ArrayList<>();
+  private Path folder = Path.of(".");
+  private ModelWatch watch = watch();
+  private int next;
+
+  @Setup
+  public void open() throws IOException {
+    folder = Files.createTempDirectory("observation-benchmark");
+    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS);
+    ReferenceProfile profile = null;
+    while (profile == null) {
+      profile = capture.add(captured());
+    }
+    ProfileFile.write(profile, folder.resolve("reference-profile.json"));
+    watch = watch();
+    watch.open();
+    for (int i = 0; i < REQUESTS; i++) {
+      requests.add(observation());
+    }
+  }
+
+  @TearDown
+  public void delete() throws IOException {
+    watch.end();
+    Files.delete(folder.resolve("reference-profile.json"));
+    Files.delete(folder);
+  }
+
+  @Benchmark
+  public void observe() throws IOException {
+    watch.observe(requests.get(next++ % REQUESTS));
+  }
+
+  private ModelWatch watch() {
+    Telemetry telemetry = BenchmarkTelemetry.start(false);
+    return new ModelWatch(
+        MODEL,
+        ModelSettings.DEFAULTS,
+        ModelFiles.of(folder, MODEL, folder, null),
+        new ModelWatch.Listeners(
+            (model, verdict) -> {},
+            new FeatureTelemetry(telemetry.features(), List::of),
+            new FeedbackTelemetry(telemetry.feedback(), List::of),
+            new QualityTelemetry(telemetry, Map::of)),
+        "benchmark");
+  }
+
+  private CapturedItem captured() {
+    Observation observation = observation();
+    List<Fields> sent = PayloadReader.read(observation.input());
+    List<Fields> answered = PayloadReader.read(observation.output());
+    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, DriftSettings.DEFAULTS));
+  }
+
+  private Observation observation() {
+    StringBuilder sent = new StringBuilder("{");
+    for (int i = 0; i < NUMBERS; i++) {
+      sent.append(String.format(Locale.ROOT, "\"number%d\": %.4f, ", i, random.nextGaussian()));
+    }
+    for (int i = 0; i < CATEGORIES; i++) {
+      sent.append(String.format(Locale.ROOT, "\"code%d\": \"c%d\", ", i, random.nextInt(6)));
+    }
+    sent.setLength(sent.length() - 2);
+    sent.append('}');
+    String answer =
+        String.format(
+            Locale.ROOT,
+            "{\"class\": \"%s\", \"probability\": %.4f}",
+            random.nextInt(2) == 0 ? "no" : "yes",
+            random.nextDouble());
+    return new Observation(MODEL, 1, null, "request", json(sent.toString()), json(answer));
+  }
+
+  private static Payload json(String text) {
+    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
