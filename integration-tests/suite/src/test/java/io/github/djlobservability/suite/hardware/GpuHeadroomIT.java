@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.programs.ScriptedNvml;
 import io.github.djlobservability.suite.engine.EngineJar;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.http.RawRequest;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What its GPU leaves to a model. The cards say what a script tells them to, and the models on them
  * are computed on the CPU.
  */
+@Needs(Program.C_COMPILER)
 class GpuHeadroomIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +49,7 @@ class GpuHeadroomIT {
 
   @Test
   void aFullCardIsWhatLimitsItsModelsUntilItIsLost() throws IOException, InterruptedException {
-    CompiledNvml nvml = CompiledNvml.in(folder);
+    ScriptedNvml nvml = ScriptedNvml.compile(folder, "nvml");
     nvml.says(FULL_CARDS);
     try (ObservedServer observed = start(nvml)) {
       JsonObject bulk = load(observed, "bulk", GpuHeadroomIT::isLimitedByItsCard);
@@ -75,7 +79,7 @@ class GpuHeadroomIT {
     }
   }
 
-  private ObservedServer start(CompiledNvml nvml) throws IOException {
+  private ObservedServer start(ScriptedNvml nvml) throws IOException {
     Path models = folder.resolve("models");
     ModelFolder.onnx(models, "bulk")
         .withTranslator(BulkTranslator.class)
@@ -95,8 +99,7 @@ class GpuHeadroomIT {
                 .withDependency(engine)
                 // The real server would look for room on a card that isn't there.
                 .withJvmOption("-Dskip_oom_check=true")
-                .withSetting("observability.gpu.library", nvml.library().toString())
-                .withEnvironment("NVML_SCRIPT", nvml.script().toString()));
+                .withSetting("observability.gpu.library", nvml.library().toString()));
   }
 
   /** Asks the model, and looks at its load, until that is as wanted. */

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.programs.ScriptedNvml;
 import io.github.djlobservability.suite.fixture.DocumentedNames;
 import io.github.djlobservability.suite.fixture.DocumentedSwitches;
 import io.github.djlobservability.suite.fixture.ObservedServer;
@@ -13,7 +16,6 @@ import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.Instrument;
 import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.server.LogEntry;
-import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +55,11 @@ class HardwareIT {
   @TempDir private Path folder;
 
   @Test
+  @Needs(Program.C_COMPILER)
   void gpusAreExportedAndShownUntilTheyAreLost() throws IOException, InterruptedException {
-    CompiledNvml nvml = CompiledNvml.in(folder);
+    ScriptedNvml nvml = ScriptedNvml.compile(folder, "nvml");
     nvml.says(TWO_CARDS);
-    try (ObservedServer observed = startWith(nvml)) {
+    try (ObservedServer observed = startWith(nvml.library().toString())) {
       observed.send(PREDICT);
       Metrics metrics =
           observed.settledMetrics(m -> !m.points("hw.gpu.memory.limit", card("gpu1")).isEmpty());
@@ -160,23 +162,12 @@ class HardwareIT {
     }
   }
 
-  private ObservedServer startWith(CompiledNvml nvml) throws IOException {
-    return startWith(
-        nvml.library().toString(),
-        launcher -> launcher.withEnvironment("NVML_SCRIPT", nvml.script().toString()));
-  }
-
   private ObservedServer startWith(String library) throws IOException {
-    return startWith(library, launcher -> launcher);
-  }
-
-  private ObservedServer startWith(String library, UnaryOperator<ServerLauncher> more)
-      throws IOException {
     ModelFolder.onnx(folder.resolve("models"), "scripted").withTranslator(ScriptedTranslator.class);
     return ObservedServer.start(
         "hardware",
         launcher ->
-            more.apply(launcher)
+            launcher
                 .withModels(folder.resolve("models"))
                 .withSetting("observability.gpu.library", library));
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Program;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
@@ -56,13 +57,13 @@ public final class PrometheusProcess implements AutoCloseable {
     Path log = folder.resolve("prometheus.log");
     ProcessBuilder program =
         new ProcessBuilder(
-                "prometheus",
+                Program.PROMETHEUS.require().toString(),
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=" + address.getAuthority())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    PrometheusProcess started = new PrometheusProcess(DebianPackage.start(program), address, log);
+    PrometheusProcess started = new PrometheusProcess(program.start(), address, log);
     started.awaitReady();
     return started;
   }

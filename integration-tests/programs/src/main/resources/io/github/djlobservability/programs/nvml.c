@@ -1,8 +1,8 @@
 /*
  * An NVML whose cards say what a script tells them to. It has the functions that the plugin calls.
  *
- * The script is a file of lines, read anew at each call: the one given to nvml_script(), or the one
- * that the variable NVML_SCRIPT names. A line is a key and numbers, or a word:
+ * The script is a file of lines, read anew at each call; -DSCRIPT="file" names it to the compiler. A
+ * line is a key and numbers, or a word:
  *
  *   driver WORD              the driver's version
  *   devices N                how many cards
@@ -40,17 +40,10 @@ typedef struct { card *device; u64 type, data; unsigned gpu_instance, compute_in
 static card cards[MAX_CARDS];
 static u64 told_xids[MAX_CARDS];
 static int registered[MAX_CARDS];
-static char script[1024];
-
-void nvml_script(const char *file) {
-  snprintf(script, sizeof script, "%s", file);
-  memset(told_xids, 0, sizeof told_xids);
-}
 
 /* What follows the key on its line; 0 when there is no such line. */
 static int find(const char *key, char *value) {
-  const char *name = script[0] ? script : getenv("NVML_SCRIPT");
-  FILE *file = name ? fopen(name, "r") : NULL;
+  FILE *file = fopen(SCRIPT, "r");
   char line[LINE];
   size_t length = strlen(key);
   int found = 0;

@@ -1,5 +1,6 @@
 package io.github.djlobservability.suite.prometheus;
 
+import io.github.djlobservability.programs.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,9 +13,14 @@ public final class Promtool {
   /** What it has against a file of rules; empty if nothing. */
   public static String problemsWithRules(Path rules) throws IOException, InterruptedException {
     Process process =
-        DebianPackage.start(
-            new ProcessBuilder("promtool", "check", "rules", "--lint-fatal", rules.toString())
-                .redirectErrorStream(true));
+        new ProcessBuilder(
+                Program.PROMTOOL.require().toString(),
+                "check",
+                "rules",
+                "--lint-fatal",
+                rules.toString())
+            .redirectErrorStream(true)
+            .start();
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() == 0 ? "" : output;
