@@ -24,7 +24,7 @@ final class CallObservations {
     this.observations = observations;
   }
 
-  /** Keeps what the inputs hold as JSON. */
+  /** Keeps the bodies that hold JSON. */
   void begin(InferenceCall call, List<Input> inputs) {
     if (!observations.wanted(model)) {
       return;
@@ -36,21 +36,30 @@ final class CallObservations {
     call.keep(payloads);
   }
 
-  /** Keeps the tensors of those inputs that were no JSON. */
+  /** Keeps the tensors of the inputs whose bodies were not kept. */
   void preprocessed(InferenceCall call, NDList list, boolean batched) {
     List<Payload> inputs = call.inputs();
-    if (!inputs.contains(Payload.NONE)) {
+    if (!anyWithoutBody(inputs)) {
       return;
     }
     List<Payload> tensors = PayloadCapture.ofTensors(list, inputs.size(), batched);
     for (int i = 0; i < inputs.size(); i++) {
-      if (inputs.get(i) == Payload.NONE) {
+      if (!(inputs.get(i) instanceof Payload.Body)) {
         inputs.set(i, tensors.get(i));
       }
     }
   }
 
-  /** Hands over each request with its answer. */
+  private static boolean anyWithoutBody(List<Payload> inputs) {
+    for (Payload input : inputs) {
+      if (!(input instanceof Payload.Body)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Hands over each request with its response. */
   void postprocessed(InferenceCall call, List<Output> outputs) {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {

@@ -35,13 +35,30 @@ final class PayloadCapture {
 
   private PayloadCapture() {}
 
+  /** Takes a body that is JSON, whatever its content type says; of others the tensors are taken. */
   static Payload ofInput(Input input) {
-    String contentType = input.getProperties().get("Content-Type");
-    if (!isJson(contentType)) {
+    BytesSupplier data = input.getData();
+    // A workflow hands on what the model before put out, which need not be bytes.
+    Object held = data == null ? null : data.getAsObject();
+    if (data == null || (held instanceof byte[] none && none.length == 0)) {
       return Payload.NONE;
     }
-    byte[] text = input.getData() == null ? new byte[0] : input.getData().getAsBytes();
-    return text.length == 0 || text.length > MAX_JSON_BYTES ? Payload.NONE : Payload.Json.of(text);
+    String contentType = input.getProperties().get("Content-Type");
+    if (held instanceof byte[] bytes) {
+      return ofInput(bytes, contentType);
+    }
+    return held instanceof NDList
+        ? new Payload.NotKept(Payload.Reason.TYPE, 0)
+        : new Payload.Body(data::getAsBytes, contentType, UNKNOWN_BYTES);
+  }
+
+  private static Payload ofInput(byte[] bytes, @Nullable String contentType) {
+    if (!isJson(contentType) && !beginsJson(bytes)) {
+      return new Payload.NotKept(Payload.Reason.TYPE, bytes.length);
+    }
+    return bytes.length > MAX_JSON_BYTES
+        ? new Payload.NotKept(Payload.Reason.SIZE, bytes.length)
+        : Payload.Body.of(bytes, contentType);
   }
 
   /**
@@ -53,7 +70,7 @@ final class PayloadCapture {
   static List<Payload> ofTensors(NDList list, int requests, boolean batched) {
     float[] values = list.isEmpty() ? null : numbers(list.get(0));
     if (values == null) {
-      return Collections.nCopies(requests, Payload.NONE);
+      return Collections.nCopies(requests, notRead(list));
     }
     Shape shape = list.get(0).getShape();
     if (!batched) {
@@ -61,7 +78,7 @@ final class PayloadCapture {
       return List.of(new Payload.Tensor(values, rows));
     }
     if (shape.dimension() == 0 || shape.get(0) != requests) {
-      return Collections.nCopies(requests, Payload.NONE);
+      return Collections.nCopies(requests, new Payload.NotKept(Payload.Reason.TYPE, 0));
     }
     int columns = values.length / requests;
     List<Payload> payloads = new ArrayList<>(requests);
@@ -72,25 +89,44 @@ final class PayloadCapture {
     return payloads;
   }
 
+  private static Payload notRead(NDList list) {
+    if (list.isEmpty() || list.get(0).size() == 0) {
+      return Payload.NONE;
+    }
+    NDArray array = list.get(0);
+    return new Payload.NotKept(
+        array.size() > MAX_NUMBERS ? Payload.Reason.SIZE : Payload.Reason.TYPE,
+        array.size() * array.getDataType().getNumOfBytes());
+  }
+
   static Payload ofOutput(Output output) {
     BytesSupplier data = output.getData();
-    if (data == null || output.getCode() >= 400 || isStream(data)) {
+    if (data == null || output.getCode() >= 400) {
       return Payload.NONE;
+    }
+    if (isStream(data)) {
+      return new Payload.NotKept(Payload.Reason.STREAM, 0);
     }
     if (data instanceof NDList list) {
       return ofTensors(list, 1, false).get(0);
     }
-    String contentType = output.getProperties().get("Content-Type");
     // Serialised on the reader's thread: the server will do it again for the client.
-    return contentType == null || isJson(contentType)
-        ? new Payload.Json(data::getAsBytes, UNKNOWN_BYTES)
-        : Payload.NONE;
+    return new Payload.Body(
+        data::getAsBytes, output.getProperties().get("Content-Type"), UNKNOWN_BYTES);
   }
 
   private static boolean isStream(BytesSupplier data) {
     return data instanceof ChunkedBytesSupplier
         || data instanceof PublisherBytesSupplier
         || data instanceof IteratorBytesSupplier;
+  }
+
+  private static boolean beginsJson(byte[] bytes) {
+    int i = 0;
+    while (i < bytes.length && Character.isWhitespace(bytes[i])) {
+      i++;
+    }
+    return i < bytes.length && (bytes[i] == '{' || bytes[i] == '[');
   }
 
   private static boolean isJson(@Nullable String contentType) {

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,8 +35,8 @@ public final class PayloadReader {
    * @throws JsonParseException for what claims to be JSON and isn't
    */
   public static List<Fields> read(Payload payload) {
-    if (payload instanceof Payload.Json json) {
-      return items(JsonParser.parseString(new String(json.text().get(), StandardCharsets.UTF_8)));
+    if (payload instanceof Payload.Body body) {
+      return read(body);
     }
     if (payload instanceof Payload.Tensor tensor) {
       return items(tensor);
@@ -45,9 +44,32 @@ public final class PayloadReader {
     return List.of();
   }
 
+  private static List<Fields> read(Payload.Body body) {
+    String contentType = body.contentType();
+    boolean declared =
+        contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
+    String text = new String(body.bytes(), body.charset());
+    if (!declared && !beginsJson(text)) {
+      return List.of();
+    }
+    try {
+      return items(JsonParser.parseString(text));
+    } catch (JsonParseException e) {
+      if (declared) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
   /** Returns the name of a value that has a position alone. */
   public static String positionName(int index) {
     return "x" + index;
+  }
+
+  private static boolean beginsJson(String text) {
+    String stripped = text.stripLeading();
+    return stripped.startsWith("{") || stripped.startsWith("[");
   }
 
   private static List<Fields> items(JsonElement json) {

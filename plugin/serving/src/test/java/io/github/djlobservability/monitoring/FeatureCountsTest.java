@@ -309,7 +309,7 @@ class FeatureCountsTest {
   }
 
   private static Payload json(String text) {
-    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+    return Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
   private void awaitItems(ModelId model, long items) {

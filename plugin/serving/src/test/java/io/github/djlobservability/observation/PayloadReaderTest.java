@@ -97,6 +97,7 @@ class PayloadReaderTest {
   }
 
   private static List<Fields> json(String text) {
-    return PayloadReader.read(Payload.Json.of(text.getBytes(StandardCharsets.UTF_8)));
+    return PayloadReader.read(
+        Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 }
