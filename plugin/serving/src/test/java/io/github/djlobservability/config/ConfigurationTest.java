@@ -213,7 +213,7 @@ class ConfigurationTest {
 
   @Test
   void everySettingIsDocumented() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    String page = Files.readString(Path.of("..", "..", "docs", "configuration.md"));
     List<String> documented =
         page.lines().filter(line -> line.startsWith("| `observability.")).toList();
     assertThat(documented).hasSameSizeAs(Setting.ALL);

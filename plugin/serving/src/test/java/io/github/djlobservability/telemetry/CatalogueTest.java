@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the catalogue and its documentation together. */
 class CatalogueTest {
-  private static final Path PAGE = Path.of("..", "docs", "telemetry.md");
+  private static final Path PAGE = Path.of("..", "..", "docs", "telemetry.md");
 
   @Test
   void everyMetricIsDocumentedAsItIs() throws IOException {
