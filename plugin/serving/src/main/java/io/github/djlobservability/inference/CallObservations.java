@@ -24,7 +24,7 @@ final class CallObservations {
     this.observations = observations;
   }
 
-  /** Keeps the bodies that hold JSON. */
+  /** Keeps the bodies. */
   void begin(InferenceCall call, List<Input> inputs) {
     if (!observations.wanted(model)) {
       return;
@@ -36,27 +36,37 @@ final class CallObservations {
     call.keep(payloads);
   }
 
-  /** Keeps the tensors of the inputs whose bodies were not kept. */
+  /** Keeps the tensors that were made of anything but JSON, too. */
   void preprocessed(InferenceCall call, NDList list, boolean batched) {
     List<Payload> inputs = call.inputs();
-    if (!anyWithoutBody(inputs)) {
+    if (!anyButJson(inputs)) {
       return;
     }
-    List<Payload> tensors = PayloadCapture.ofTensors(list, inputs.size(), batched);
+    List<Payload> tensors =
+        batched
+            ? TensorCapture.ofBatch(list, inputs.size())
+            : List.of(TensorCapture.ofRequest(list));
     for (int i = 0; i < inputs.size(); i++) {
-      if (!(inputs.get(i) instanceof Payload.Body)) {
-        inputs.set(i, tensors.get(i));
+      if (!PayloadCapture.isJson(inputs.get(i))) {
+        inputs.set(i, joined(inputs.get(i), tensors.get(i)));
       }
     }
   }
 
-  private static boolean anyWithoutBody(List<Payload> inputs) {
+  private static boolean anyButJson(List<Payload> inputs) {
     for (Payload input : inputs) {
-      if (!(input instanceof Payload.Body)) {
+      if (!PayloadCapture.isJson(input)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static Payload joined(Payload input, Payload made) {
+    if (!(made instanceof Payload.Tensors tensors)) {
+      return input;
+    }
+    return input instanceof Payload.Body body ? new Payload.Both(body, tensors) : tensors;
   }
 
   /** Hands over each request with its response. */

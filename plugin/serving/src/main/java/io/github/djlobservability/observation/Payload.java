@@ -2,6 +2,7 @@ package io.github.djlobservability.observation;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,22 +84,41 @@ public sealed interface Payload {
   }
 
   /**
-   * Holds the numbers of a tensor.
+   * Holds the tensors that a model takes in or puts out.
    *
-   * @param values row by row; nobody changes them
-   * @param rows how many rows there are; divides the number of values
+   * @param items how many items they are; divides the length of each tensor
+   * @param arrays in the model's order
+   * @param leftOut how many tensors aren't here: too large, of a type that can't be read, or with
+   *     another number of items than the first
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, copied by nobody
-  record Tensor(float[] values, int rows) implements Payload {
+  record Tensors(int items, List<Tensor> arrays, int leftOut) implements Payload {
+    public Tensors {
+      arrays = List.copyOf(arrays);
+    }
 
-    /** Returns how many numbers a row has. */
-    public int columns() {
-      return rows == 0 ? 0 : values.length / rows;
+    /** Makes one of a tensor without a name, such as a matrix with a row for each item. */
+    public static Tensors of(float[] values, int items) {
+      long columns = items == 0 ? 0 : values.length / items;
+      return new Tensors(items, List.of(Tensor.of(null, List.of(columns), values)), 0);
     }
 
     @Override
     public long heldBytes() {
-      return 4L * values.length;
+      long bytes = 0;
+      for (Tensor array : arrays) {
+        bytes += array.heldBytes();
+      }
+      return bytes;
+    }
+  }
+
+  /**
+   * Holds a body and the tensors that were made of it, of which the reader takes what it can read.
+   */
+  record Both(Body body, Tensors tensors) implements Payload {
+    @Override
+    public long heldBytes() {
+      return body.heldBytes() + tensors.heldBytes();
     }
   }
 }

@@ -38,8 +38,12 @@ public final class PayloadReader {
     if (payload instanceof Payload.Body body) {
       return read(body);
     }
-    if (payload instanceof Payload.Tensor tensor) {
-      return items(tensor);
+    if (payload instanceof Payload.Both both) {
+      List<Fields> items = read(both.body());
+      return items.isEmpty() ? items(both.tensors()) : items;
+    }
+    if (payload instanceof Payload.Tensors tensors) {
+      return items(tensors);
     }
     return List.of();
   }
@@ -145,11 +149,20 @@ public final class PayloadReader {
     return numbers;
   }
 
-  private static List<Fields> items(Payload.Tensor tensor) {
-    List<Fields> items = new ArrayList<>(tensor.rows());
-    int columns = tensor.columns();
-    for (int row = 0; row < tensor.rows(); row++) {
-      items.add(positions(tensor.values(), row * columns, columns));
+  /** Only the first tensor is read. */
+  private static List<Fields> items(Payload.Tensors tensors) {
+    List<Fields> items = new ArrayList<>(tensors.items());
+    if (tensors.arrays().isEmpty() || tensors.items() == 0) {
+      return items;
+    }
+    Tensor first = tensors.arrays().get(0);
+    int columns = first.length() / tensors.items();
+    for (int item = 0; item < tensors.items(); item++) {
+      float[] numbers = new float[columns];
+      for (int i = 0; i < columns; i++) {
+        numbers[i] = (float) first.number(item * columns + i);
+      }
+      items.add(positions(numbers, 0, columns));
     }
     return items;
   }
