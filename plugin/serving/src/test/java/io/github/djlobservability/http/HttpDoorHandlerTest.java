@@ -96,7 +96,7 @@ class HttpDoorHandlerTest {
             offered,
             reader,
             answered);
-    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), true));
   }
 
   @AfterEach
