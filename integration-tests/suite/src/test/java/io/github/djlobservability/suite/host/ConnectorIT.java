@@ -3,10 +3,10 @@ package io.github.djlobservability.suite.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djlobservability.suite.fixture.ObservedServer;
-import io.github.djlobservability.suite.fixture.TraceParent;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.suite.fixture.ObservedServer;
+import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
