@@ -148,7 +148,7 @@ final class JsonSource implements RecordSource {
       return null;
     }
     if (value.isNumber()) {
-      return value.doubleValue();
+      return value.isIntegralNumber() ? value.numberValue() : (Number) value.doubleValue();
     }
     if (value.isTextual()) {
       return value.textValue();
