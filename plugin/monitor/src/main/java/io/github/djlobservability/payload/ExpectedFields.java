@@ -78,6 +78,30 @@ public final class ExpectedFields {
     return false;
   }
 
+  /**
+   * Returns how many values a reference needs whose inputs have no names but their places: {@code
+   * x0}, {@code x1}, ...; 0 for any other reference.
+   */
+  int places() {
+    int places = 0;
+    for (String name : names) {
+      int place = place(name);
+      if (place < 0) {
+        return 0;
+      }
+      places = Math.max(places, place + 1);
+    }
+    return places;
+  }
+
+  private static int place(String name) {
+    boolean digits = name.length() > 1 && name.length() < 8 && name.charAt(0) == 'x';
+    for (int i = 1; i < name.length(); i++) {
+      digits &= name.charAt(i) >= '0' && name.charAt(i) <= '9';
+    }
+    return digits ? Integer.parseInt(name.substring(1)) : -1;
+  }
+
   /** Returns whether the values of an array are inputs one by one. */
   boolean knowsElementsOf(String name) {
     return roots.contains(name) && knows(name + "[0]");

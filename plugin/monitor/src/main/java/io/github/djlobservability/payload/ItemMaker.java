@@ -22,6 +22,10 @@ final class ItemMaker {
   private final ExpectedFields expected;
   private final List<String> names;
   private final boolean told;
+
+  /** How many values a reference needs that has no names, but x0, x1, ...; 0 for any other. */
+  private final int places;
+
   private final Flattening flattening;
 
   /**
@@ -30,13 +34,14 @@ final class ItemMaker {
   ItemMaker(ExpectedFields expected, List<String> told) {
     this.expected = expected;
     this.told = !told.isEmpty();
-    this.names = this.told ? told : expected.names();
+    this.places = told.isEmpty() ? expected.places() : 0;
+    this.names = this.told ? told : places > 0 ? List.of() : expected.names();
     this.flattening = new Flattening(expected);
   }
 
   /** Returns how many values without names are expected; 0 if that is not known. */
   int positions() {
-    return names.size();
+    return places > 0 ? places : names.size();
   }
 
   Fields named(Map<?, ?> object) throws NotReadException {
@@ -81,7 +86,7 @@ final class ItemMaker {
     if (expected.isOneVector() || values.isNested()) {
       return true;
     }
-    return values.isNumeric() && values.size() > MAX_POSITIONS && values.size() != names.size();
+    return values.isNumeric() && values.size() > MAX_POSITIONS && values.size() != positions();
   }
 
   private Fields oneValue(Values values) throws NotReadException {
@@ -98,20 +103,19 @@ final class ItemMaker {
   }
 
   private void check(int found) throws NotReadException {
-    if (names.isEmpty() || found == names.size()) {
+    boolean fits = places > 0 ? found >= places : names.isEmpty() || found == names.size();
+    if (fits) {
       return;
     }
-    String whose = told ? "observability.feature-names has " : "the reference has ";
     throw new NotReadException(
         NotRead.POSITIONS,
-        "the requests have "
-            + found
-            + (found == 1 ? " value" : " values")
-            + " without names; "
-            + whose
-            + names.size()
+        "there "
+            + (found == 1 ? "is 1 value" : "are " + found + " values")
+            + " without a name; "
+            + (told ? "the names given are " : "the reference has ")
+            + positions()
             + ": "
-            + shown(names));
+            + shown(told ? names : expected.names()));
   }
 
   /** Returns the first names, for people. */

@@ -30,41 +30,29 @@ public final class RequestReader {
    * @throws NotReadException if it has none that can be read
    */
   public List<Fields> read(Document request) throws NotReadException {
-    if (path != null && !(request instanceof Document.Table)) {
-      return at(path, request);
-    }
-    if (request instanceof Document.Json json) {
-      return json(json.roots());
-    }
     if (request instanceof Document.Table table) {
       return tables.items(table);
     }
-    return request instanceof Document.Tensors tensors
-        ? shapes.tensors(Column.of(tensors.list()))
-        : shapes.items(((Document.Text) request).text());
-  }
-
-  private List<Fields> json(List<@Nullable Object> roots) throws NotReadException {
-    List<Fields> items = new ArrayList<>();
-    for (Object root : roots) {
-      items.addAll(shapes.items(root));
+    if (request instanceof Document.Tensors tensors && path == null) {
+      return shapes.tensors(Column.of(tensors.list()));
     }
-    return items;
-  }
-
-  private List<Fields> at(FieldPath where, Document request) throws NotReadException {
     List<Fields> items = new ArrayList<>();
     for (Object root : Trees.roots(request)) {
-      if (!where.isIn(root)) {
-        throw new NotReadException(
-            NotRead.PATH,
-            "observability.inputs="
-                + where
-                + " leads to nothing; the request is "
-                + Trees.shown(root));
-      }
-      items.addAll(shapes.items(where.in(root)));
+      items.addAll(read(root));
     }
     return items;
+  }
+
+  /**
+   * Returns the items of one tree, as {@link io.github.djlobservability.payload.document.JsonTree}
+   * makes it.
+   */
+  public List<Fields> read(@Nullable Object root) throws NotReadException {
+    if (path != null && !path.isIn(root)) {
+      throw new NotReadException(
+          NotRead.PATH,
+          "the path " + path + " to the inputs leads to nothing in " + Trees.shown(root));
+    }
+    return shapes.items(path == null ? root : path.in(root));
   }
 }

@@ -46,7 +46,7 @@ final class RequestShapes {
 
   private List<Fields> items(Map<?, ?> object) throws NotReadException {
     if (object.isEmpty()) {
-      throw new NotReadException(NotRead.EMPTY, "the request is an empty object");
+      throw new NotReadException(NotRead.EMPTY, "an object is empty");
     }
     if (!Wrappers.hasNames(object, expected)) {
       List<Fields> held = held(object);
@@ -122,7 +122,7 @@ final class RequestShapes {
 
   private List<Fields> items(Values values, boolean oneByOne) throws NotReadException {
     if (values.size() == 0) {
-      throw new NotReadException(NotRead.EMPTY, "the request has an empty array");
+      throw new NotReadException(NotRead.EMPTY, "an array is empty");
     }
     List<Column> tensors = JsonTensors.columns(values);
     if (tensors != null) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.MissingMarkers;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import java.util.List;
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A text stands for a number or a flag where all of an item was sent as text, as in a table; and
  * where every value that should be a number is a text that writes one: then a client sends numbers
- * as strings. A single text among numbers is of a wrong type.
+ * as strings. A single text among numbers is of a wrong type. In a table, texts that usually stand
+ * for a missing value do.
  */
 public final class ItemRows {
+  private static final MissingMarkers MARKERS = MissingMarkers.usual();
+
   private final RowBuilder builder;
   private final Schema schema;
   private final List<Integer> inputs;
@@ -48,7 +52,7 @@ public final class ItemRows {
       put(feature, item.values().get(schema.feature(feature).name()), text);
     }
     for (int feature : predictions) {
-      put(feature, prediction.value(), true);
+      putPrediction(feature, prediction.value());
     }
     for (int feature : scores) {
       put(feature, prediction.score(), false);
@@ -59,6 +63,15 @@ public final class ItemRows {
       }
     }
     return builder.build();
+  }
+
+  /** A response in a table, or of a handler that writes text, says numbers as text. */
+  private void putPrediction(int feature, @Nullable Object value) {
+    if (value instanceof String text) {
+      builder.parse(feature, text);
+    } else {
+      put(feature, value, false);
+    }
   }
 
   private boolean sendsNumbersAsText(Map<String, @Nullable Object> values) {
@@ -78,10 +91,8 @@ public final class ItemRows {
   private void put(int feature, @Nullable Object value, boolean text) {
     if (value == null) {
       builder.missing(feature);
-    } else if (value instanceof Double number) {
-      builder.put(feature, number.doubleValue());
-    } else if (value instanceof Number whole) {
-      putWhole(feature, whole);
+    } else if (value instanceof Number number) {
+      builder.put(feature, number);
     } else if (value instanceof String string) {
       putText(feature, string, text);
     } else if (value instanceof Boolean flag) {
@@ -95,21 +106,24 @@ public final class ItemRows {
     }
   }
 
-  /** A whole number that no double holds keeps its digits where it is a code. */
-  private void putWhole(int feature, Number whole) {
-    if (schema.feature(feature).type() == FeatureType.CATEGORICAL) {
-      builder.put(feature, whole.toString());
-    } else {
-      builder.put(feature, whole.doubleValue());
-    }
-  }
-
   private void putText(int feature, String value, boolean text) {
-    if (text) {
+    if (text && isMissing(feature, value)) {
+      builder.missing(feature);
+    } else if (text) {
       builder.parse(feature, value);
     } else {
       builder.put(feature, value);
     }
+  }
+
+  private boolean isMissing(int feature, String text) {
+    boolean number =
+        switch (schema.feature(feature).type()) {
+          case NUMERIC, BOOLEAN -> true;
+          default -> false;
+        };
+    return MARKERS.isMissing(text)
+        || (number ? MARKERS.isMissingNumber(text) : MissingMarkers.isMissingName(text));
   }
 
   private void putVector(int feature, float[] vector) {

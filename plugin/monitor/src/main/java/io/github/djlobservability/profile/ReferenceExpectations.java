@@ -17,16 +17,26 @@ public final class ReferenceExpectations {
 
   private ReferenceExpectations() {}
 
-  /** Returns the inputs of a schema. */
+  /** Returns the inputs of a schema, which requests have. */
   public static ExpectedFields inputs(Schema schema) {
-    Map<String, Kind> inputs = new LinkedHashMap<>();
-    for (int index : schema.indicesOf(FeatureRole.INPUT)) {
-      Feature feature = schema.feature(index);
+    List<Feature> inputs = new ArrayList<>();
+    schema.indicesOf(FeatureRole.INPUT).forEach(index -> inputs.add(schema.feature(index)));
+    return expected(inputs);
+  }
+
+  /** Returns all features of a schema, which rows of files have. */
+  public static ExpectedFields columns(Schema schema) {
+    return expected(schema.features());
+  }
+
+  private static ExpectedFields expected(List<Feature> features) {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    for (Feature feature : features) {
       boolean vector =
           feature.type() == FeatureType.EMBEDDING || feature.type() == FeatureType.TENSOR_SUMMARY;
-      inputs.put(feature.name(), vector ? Kind.VECTOR : Kind.VALUE);
+      kinds.put(feature.name(), vector ? Kind.VECTOR : Kind.VALUE);
     }
-    return new ExpectedFields(inputs);
+    return new ExpectedFields(kinds);
   }
 
   /** Returns the prediction of a reference; its classes are those of predictions and targets. */

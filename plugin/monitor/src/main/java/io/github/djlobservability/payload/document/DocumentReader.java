@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload.document;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.djlobservability.payload.tensor.MalformedTensorException;
 import io.github.djlobservability.payload.tensor.NdList;
@@ -125,15 +126,14 @@ public final class DocumentReader {
       }
       throw new NotReadException(
           NotRead.MALFORMED,
-          "the body is no JSON (line "
-              + e.getLocation().getLineNr()
-              + ", character "
-              + e.getLocation().getColumnNr()
-              + "): "
-              + e.getOriginalMessage());
+          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new NotReadException(NotRead.MALFORMED, "the body is no JSON: " + e.getMessage());
     }
+  }
+
+  private static String where(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line " + at.getLineNr() + ", character " + at.getColumnNr() + ")";
   }
 
   private static Document other(String text, MediaType type) throws NotReadException {

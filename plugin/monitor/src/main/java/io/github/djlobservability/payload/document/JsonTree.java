@@ -11,6 +11,7 @@ import io.github.djlobservability.payload.tensor.WholeNumbers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class JsonTree implements Closeable {
   static final int MAX_NUMBER = 400;
   private static final int MAX_TEXT = 1 << 24;
 
-  private static final JsonFactory FACTORY =
+  private static final JsonFactory FILES =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -40,10 +41,15 @@ public final class JsonTree implements Closeable {
                   .maxNumberLength(MAX_NUMBER)
                   .maxStringLength(MAX_TEXT)
                   .build())
-          // Clients choose the names: they must not fill a table that outlives a request.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
+
+  /** Clients choose the names: they must not fill a table that outlives a request. */
+  private static final JsonFactory BODIES =
+      FILES
+          .rebuild()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
   private final JsonParser parser;
@@ -52,11 +58,16 @@ public final class JsonTree implements Closeable {
 
   /** Reads one document after the other from a file. */
   public JsonTree(InputStream in) throws IOException {
-    parser = FACTORY.createParser(in);
+    parser = FILES.createParser(in);
+  }
+
+  /** Reads one document after the other from a file. */
+  public JsonTree(Reader in) throws IOException {
+    parser = FILES.createParser(in);
   }
 
   private JsonTree(String text) throws IOException {
-    parser = FACTORY.createParser(text);
+    parser = BODIES.createParser(text);
   }
 
   /**

@@ -3,8 +3,8 @@ package io.github.djlobservability.payload.tensor;
 /** Gives numbers that went through 32 bits their decimals back. Stateless. */
 public final class Floats {
 
-  /** Decimals of this many digits survive a way through 32 bits. */
-  private static final int DIGITS = 7;
+  /** All decimals of this many digits survive a way through 32 bits; of one more, most do. */
+  private static final int DIGITS = 6;
 
   private static final double[] POWERS = {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
@@ -14,9 +14,9 @@ public final class Floats {
   private Floats() {}
 
   /**
-   * Returns the decimal of seven digits that a float stands for, so that 0.1 is the same number
-   * whether it came as a text or as 32 bits. A double that no float equals, a whole number, NaN, an
-   * infinity, and a float that no decimal of seven digits stands for are returned as they are. The
+   * Returns the decimal of six or seven digits that a float stands for, so that 0.1 is the same
+   * number whether it came as a text or as 32 bits. A double that no float equals, a whole number,
+   * NaN, an infinity, and a float that no such decimal stands for are returned as they are. The
    * order of floats is kept, and equal ones stay equal.
    */
   public static double decimal(double value) {
@@ -24,18 +24,27 @@ public final class Floats {
     if (single != value || value == Math.rint(value)) {
       return value;
     }
-    double magnitude = Math.abs(value);
-    int decimals = DIGITS;
-    for (double edge = 1; magnitude >= edge; edge *= 10) {
-      decimals--;
+    int places = DIGITS - digitsBeforePoint(Math.abs(value));
+    for (int i = places; i <= places + 1; i++) {
+      if (i >= 0 && i < POWERS.length) {
+        double decimal = Math.rint(value * POWERS[i]) / POWERS[i];
+        if ((float) decimal == single) {
+          return decimal;
+        }
+      }
     }
-    for (double edge = 0.1; magnitude < edge && decimals < POWERS.length; edge /= 10) {
-      decimals++;
+    return value;
+  }
+
+  /** Returns the digits before the point; of a number below 0.1 less than none. */
+  private static int digitsBeforePoint(double magnitude) {
+    int digits = 0;
+    while (magnitude >= POWERS[digits]) {
+      digits++;
     }
-    if (decimals < 0 || decimals >= POWERS.length) {
-      return value;
+    for (double edge = 0.1; magnitude < edge && digits > -POWERS.length; edge /= 10) {
+      digits--;
     }
-    double decimal = Math.rint(value * POWERS[decimals]) / POWERS[decimals];
-    return (float) decimal == single ? decimal : value;
+    return digits;
   }
 }

@@ -45,6 +45,9 @@ public final class Npz {
     } catch (ZipException | IllegalArgumentException e) {
       throw new MalformedTensorException("is no NPZ file: " + e.getMessage());
     }
+    if (tensors.isEmpty()) {
+      throw new MalformedTensorException("is no NPZ file with an array");
+    }
     return tensors;
   }
 }
