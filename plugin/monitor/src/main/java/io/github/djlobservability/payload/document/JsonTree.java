@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -66,7 +67,8 @@ public final class JsonTree implements Closeable {
     parser = FILES.createParser(in);
   }
 
-  private JsonTree(String text) throws IOException {
+  /** Reads one document after the other from what a client has sent. */
+  public JsonTree(String text) throws IOException {
     parser = BODIES.createParser(text);
   }
 
@@ -75,7 +77,7 @@ public final class JsonTree implements Closeable {
    *
    * @throws JsonProcessingException if it is no JSON, or past a bound
    */
-  static List<@Nullable Object> all(String text) throws IOException {
+  public static List<@Nullable Object> all(String text) throws IOException {
     try (JsonTree tree = new JsonTree(text)) {
       List<@Nullable Object> roots = new ArrayList<>();
       while (tree.parser.nextToken() != null) {
@@ -90,6 +92,7 @@ public final class JsonTree implements Closeable {
    * file is.
    *
    * @return false after the last one
+   * @throws JsonProcessingException if anything follows that one array
    */
   public boolean next() throws IOException {
     JsonToken token = parser.nextToken();
@@ -98,7 +101,18 @@ public final class JsonTree implements Closeable {
       token = parser.nextToken();
     }
     started = true;
-    return token != null && !(inArray && token == JsonToken.END_ARRAY);
+    if (inArray && token == JsonToken.END_ARRAY) {
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "Something follows the end of the array");
+      }
+      token = null;
+    }
+    return token != null;
+  }
+
+  /** Returns whether the records are the elements of one array. */
+  public boolean isArray() {
+    return inArray;
   }
 
   /** Reads the value that the parser stands at. */

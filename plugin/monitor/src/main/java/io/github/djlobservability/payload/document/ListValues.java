@@ -25,4 +25,9 @@ record ListValues(List<? extends @Nullable Object> list) implements Values {
     }
     return !list.isEmpty();
   }
+
+  @Override
+  public String toString() {
+    return list.toString();
+  }
 }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.payload.document;
 
+import java.util.Arrays;
+
 /** An array of numbers that doubles hold exactly. */
 final class NumberValues implements Values {
   private final double[] numbers;
@@ -24,5 +26,10 @@ final class NumberValues implements Values {
   @Override
   public boolean isNumeric() {
     return numbers.length > 0;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(numbers);
   }
 }
