@@ -2,6 +2,9 @@ package io.github.djlobservability.content;
 
 import io.github.djlobservability.observation.Backlog;
 import io.github.djlobservability.telemetry.Failures;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -23,10 +26,20 @@ public final class ContentReader {
   private final Backlog<Task> backlog =
       new Backlog<>("djl-serving-observability-content", this::read);
 
+  /** Makes a reader that counts the bytes it does not read as a metric. */
+  public ContentReader(Telemetry telemetry) {
+    this(
+        telemetry.failures(),
+        bytes ->
+            telemetry
+                .instruments(PluginMetric.class)
+                .add(PluginMetric.CONTENT_UNREAD, bytes, Attributes.empty()));
+  }
+
   /**
-   * @param dropped told how many bytes weren't looked into
+   * @param dropped takes the number of bytes that were not read
    */
-  public ContentReader(Failures failures, LongConsumer dropped) {
+  ContentReader(Failures failures, LongConsumer dropped) {
     this.failures = failures;
     this.dropped = dropped;
   }

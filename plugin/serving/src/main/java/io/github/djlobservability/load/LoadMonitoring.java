@@ -8,6 +8,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.AnsweredRequest;
 import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ public final class LoadMonitoring implements AnsweredRequests {
     this.devices = new DeviceWatch(devices);
     this.telemetry = telemetry;
     this.nanoTime = nanoTime;
-    LoadTelemetry.observe(telemetry.load(), models, this);
+    LoadTelemetry.observe(telemetry.instruments(LoadMetric.class), models, this);
   }
 
   /** Starts the thread. */

@@ -12,6 +12,8 @@ import io.github.djlobservability.observation.ObservationQueue;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,8 +74,9 @@ public final class Monitoring implements Observations, ModelListener {
     this.listeners =
         new ModelWatch.Listeners(
             new VerdictTelemetry(telemetry, this::reports, queue::dropped),
-            new FeatureTelemetry(telemetry.features(), this::values),
-            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
+            new FeedbackTelemetry(
+                telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports));
     worker.setDaemon(true);
   }

@@ -61,7 +61,7 @@ public class HttpDoorBenchmark {
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
             Observations.NONE,
-            new ContentReader(telemetry.failures(), telemetry.content()::unread),
+            new ContentReader(telemetry),
             AnsweredRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures());
   }

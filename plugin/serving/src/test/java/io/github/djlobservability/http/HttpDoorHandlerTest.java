@@ -22,9 +22,11 @@ import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -86,7 +88,7 @@ class HttpDoorHandlerTest {
   private void openChannel(Executor books) {
     // Not before: the extension forgets instruments that were made earlier.
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
-    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
@@ -122,15 +124,15 @@ class HttpDoorHandlerTest {
         .hasNoParent()
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "POST"),
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.URL_PATH, "/predictions/m"),
-            equalTo(Catalogue.URL_SCHEME, "http"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(Catalogue.HTTP_REQUEST_BODY_SIZE, 3L),
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.METHOD, "POST"),
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"),
+            equalTo(HttpKeys.PATH, "/predictions/m"),
+            equalTo(HttpKeys.SCHEME, "http"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(HttpKeys.REQUEST_BODY_SIZE, 3L),
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
     assertThat(model.statistics().summary().requests()).isEqualTo(1);
     assertThat(model.statistics().summary().requestErrors()).isZero();
@@ -160,13 +162,13 @@ class HttpDoorHandlerTest {
     assertThat(spans()).hasSize(2);
     assertThat(spans().get(0))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(spans().get(1))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 3L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L));
     assertThat(spans())
         .allSatisfy(
             span ->
@@ -285,9 +287,9 @@ class HttpDoorHandlerTest {
     List<SpanData> spans = spans();
     assertThat(spans.get(0))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "503"));
     assertThat(spans.get(1)).hasStatus(StatusData.unset());
-    assertThat(spans.get(1).getAttributes().get(Catalogue.ERROR_TYPE)).isNull();
+    assertThat(spans.get(1).getAttributes().get(HttpKeys.ERROR_TYPE)).isNull();
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
   }
 
@@ -301,9 +303,9 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(onlySpan())
         .hasName("POST /invocations")
-        .hasEventsSatisfyingExactly(event -> event.hasName(Catalogue.FIRST_BYTE_EVENT))
+        .hasEventsSatisfyingExactly(event -> event.hasName(Event.FIRST_BYTE.eventName()))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.RESPONSE_CHUNKS, 2L), equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 8L));
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 2L), equalTo(HttpKeys.RESPONSE_BODY_SIZE, 8L));
   }
 
   @Test
@@ -317,8 +319,7 @@ class HttpDoorHandlerTest {
     assertThat(spans())
         .extracting(SpanData::getName)
         .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
-    assertThat(spans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
-        .isEqualTo(404);
+    assertThat(spans().get(1).getAttributes().get(HttpKeys.STATUS_CODE)).isEqualTo(404);
   }
 
   @Test
@@ -347,7 +348,7 @@ class HttpDoorHandlerTest {
                 assertThat(span)
                     .hasStatus(StatusData.unset())
                     .hasAttributesSatisfying(
-                        equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED)));
+                        equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED)));
   }
 
   @Test
@@ -358,7 +359,7 @@ class HttpDoorHandlerTest {
     channel.disconnect();
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CONNECTION_CLOSED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CONNECTION_CLOSED));
   }
 
   @Test
@@ -370,7 +371,7 @@ class HttpDoorHandlerTest {
     ChannelFuture written = channel.writeAndFlush(response);
     assertThat(written.isSuccess()).isFalse();
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED));
   }
 
   @Test
@@ -381,8 +382,7 @@ class HttpDoorHandlerTest {
     receive(post("/predictions/m", ""));
     answer(500, "");
     answer(200, "");
-    assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(HttpKeys.STATUS_CODE, 200L));
   }
 
   @Test
@@ -430,16 +430,16 @@ class HttpDoorHandlerTest {
 
     assertThat(onlySpan())
         .hasAttributesSatisfying(
-            equalTo(GenAi.OPERATION_NAME, "chat"),
-            equalTo(GenAi.PROVIDER_NAME, "djl_serving"),
-            equalTo(GenAi.REQUEST_MODEL, "py"),
-            equalTo(GenAi.REQUEST_STREAM, true),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 9L),
-            equalTo(GenAi.USAGE_INPUT_TOKENS, 4L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L),
-            equalTo(GenAi.RESPONSE_FINISH_REASONS, List.of("stop")),
-            equalTo(Catalogue.TOKENS_SOURCE, "usage"),
-            equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
+            equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+            equalTo(GenAiKeys.PROVIDER_NAME, "djl_serving"),
+            equalTo(GenAiKeys.REQUEST_MODEL, "py"),
+            equalTo(GenAiKeys.REQUEST_STREAM, true),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAiKeys.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAiKeys.RESPONSE_FINISH_REASONS, List.of("stop")),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "usage"),
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 4L));
     assertThat(onlySpan().toString()).doesNotContain("secret");
     assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
         .isEqualTo(2);
@@ -460,10 +460,10 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, "424"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L),
-            equalTo(Catalogue.TOKENS_SOURCE, "chunks"));
+            equalTo(HttpKeys.ERROR_TYPE, "424"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "chunks"));
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
     assertThat(points("gen_ai.server.time_to_first_token")).isZero();
   }
@@ -478,8 +478,8 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L));
   }
 
   @Test
@@ -495,8 +495,8 @@ class HttpDoorHandlerTest {
             span ->
                 assertThat(span)
                     .hasAttributesSatisfying(
-                        equalTo(GenAi.OPERATION_NAME, "chat"),
-                        equalTo(GenAi.REQUEST_MAX_TOKENS, 3L)));
+                        equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+                        equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L)));
     assertThat(points("gen_ai.server.request.duration")).isEqualTo(2);
   }
 
@@ -508,8 +508,8 @@ class HttpDoorHandlerTest {
         200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
 
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 3L), equalTo(Catalogue.ITEMS_FAILED, 1L));
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 3L), equalTo(ModelKeys.ITEMS_FAILED, 1L));
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(python.statistics().summary().items()).isEqualTo(3);
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.item.duration")).isEqualTo(1);
@@ -521,7 +521,7 @@ class HttpDoorHandlerTest {
     requireNonNull(inFlight.find(seen.headers().get("traceparent"))).computed(2);
     answer(200, "[{\"code\": 507}, {\"code\": 200}]", "content-type", "application/json");
 
-    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(ModelKeys.ITEMS_FAILED, 1L));
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.items")).isZero();
     assertThat(model.statistics().summary().items()).isZero();
@@ -542,7 +542,7 @@ class HttpDoorHandlerTest {
 
     assertThat(OTEL.getSpans()).hasSize(1);
     assertThat(reader.readWaiting()).isFalse();
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(points("djl.serving.request.items")).isZero();
   }
 
@@ -561,14 +561,14 @@ class HttpDoorHandlerTest {
     assertThat(spans().get(1))
         .hasName("text_completion m")
         .hasParentSpanId(agents.getSpanContext().getSpanId())
-        .hasAttributesSatisfying(equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L));
+        .hasAttributesSatisfying(equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L));
   }
 
   @Test
   void anUnknownModelIsNamedNowhere() {
     receive(post("/predictions/stranger", ""));
     answer(404, "");
-    assertThat(onlySpan().getAttributes().get(Catalogue.MODEL_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(ModelKeys.NAME)).isNull();
     assertThat(models.all()).hasSize(1);
   }
 
@@ -586,8 +586,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("POST /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"), equalTo(ModelKeys.NAME, "m"));
     assertThat(OTEL.getMetrics()).noneMatch(m -> m.getName().startsWith("http.server."));
   }
 
@@ -600,8 +599,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("HTTP /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "_OTHER"),
-            equalTo(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, "BREW"));
+            equalTo(HttpKeys.METHOD, "_OTHER"), equalTo(HttpKeys.METHOD_ORIGINAL, "BREW"));
   }
 
   @Test
