@@ -10,12 +10,12 @@ import io.github.djlobservability.label.JoinSettings;
 import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
-import io.github.djlobservability.label.LabelValue;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.quality.PredictedItem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,8 +161,7 @@ final class FeedbackWatch implements Part {
   private List<@Nullable String> segments(Fields input) {
     List<@Nullable String> values = new ArrayList<>(settings.segments().size());
     for (String name : settings.segments()) {
-      String value = named(value(input, name));
-      values.add(value == null ? null : LabelValue.cut(value));
+      values.add(named(value(input, name)));
     }
     return values;
   }
@@ -174,7 +173,7 @@ final class FeedbackWatch implements Part {
 
   private static @Nullable String named(@Nullable Object value) {
     return value instanceof Double || value instanceof Boolean || value instanceof String
-        ? LabelValue.className(value)
+        ? ClassName.of(value)
         : null;
   }
 

@@ -64,7 +64,7 @@ public class HttpDoorBenchmark {
             new ContentReader(
                 telemetry.workers(), telemetry.failures(), telemetry.content()::unread),
             CompletedRequests.NONE);
-    return new HttpDoorHandler(exchanges, telemetry.failures());
+    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 
   @Benchmark

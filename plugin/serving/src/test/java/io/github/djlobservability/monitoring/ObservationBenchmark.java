@@ -128,6 +128,6 @@ public class ObservationBenchmark {
   }
 
   private static Payload json(String text) {
-    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+    return Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 }
