@@ -14,7 +14,6 @@ import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
-import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.HostPools;
 import io.github.djlobservability.inference.ModelDoor;
@@ -30,6 +29,8 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
@@ -42,10 +43,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /** The plugin's parts, put together for one server. Thread-safe. */
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
-  private static final long HOUSEKEEPING_SECONDS = 5;
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
   private final HttpDoor httpDoor;
@@ -99,12 +96,10 @@ final class Observability {
             System::nanoTime);
     reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
-    Overview.Plugin plugin =
-        new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
         new Console(
             new Pages(
-                plugin,
+                () -> describe(versions),
                 configuration,
                 models,
                 monitoring,
@@ -116,7 +111,9 @@ final class Observability {
     reader.start();
     load.start();
     EventManager.getInstance().addListener(modelDoor);
-    keepHouse(() -> housekeeping(modelDoor, host, models));
+    Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
 
@@ -147,10 +144,15 @@ final class Observability {
     }
   }
 
+  private Overview.Plugin describe(Versions versions) {
+    return new Overview.Plugin(
+        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
-      return Telemetry.start(versions);
+      return Telemetry.start(versions, MemoryBudget.ofHeap());
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -160,9 +162,14 @@ final class Observability {
     }
   }
 
+  /** Returns whether a request that the server offers is for us. */
+  boolean accepts(FullHttpRequest request) {
+    return !httpDoor.hasSeen(request) || Console.accepts(request);
+  }
+
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
-    if (request instanceof ObservedRequest) {
+    if (httpDoor.hasSeen(request)) {
       console.answer(ctx, request, segments);
     } else {
       httpDoor.open(ctx, request);
@@ -182,12 +189,12 @@ final class Observability {
   }
 
   private void stop() {
-    telemetry.closeBooks(SHUTDOWN_LIMIT);
+    telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
       hardware.close();
     }
-    load.close();
+    load.close(SHUTDOWN_LIMIT);
     monitoring.close(SHUTDOWN_LIMIT);
     telemetry.close(SHUTDOWN_LIMIT);
   }
@@ -204,28 +211,6 @@ final class Observability {
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
-  }
-
-  private void keepHouse(Runnable task) {
-    ScheduledExecutorService housekeeper =
-        Executors.newSingleThreadScheduledExecutor(
-            runnable -> {
-              Thread thread = new Thread(runnable, "djl-serving-observability");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ScheduledFuture<?> unused =
-        housekeeper.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                telemetry.failures().caught("inference", e);
-              }
-            },
-            HOUSEKEEPING_SECONDS,
-            HOUSEKEEPING_SECONDS,
-            TimeUnit.SECONDS);
   }
 
   private static void report(ConfigurationProblem problem) {

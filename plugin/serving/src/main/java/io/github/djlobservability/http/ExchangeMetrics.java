@@ -34,7 +34,7 @@ final class ExchangeMetrics {
   private final Map<Attributes, LongAdder> active = new ConcurrentHashMap<>();
   private final GenerationTelemetry generations;
   private final Tracer tracer;
-  private final Executor books;
+  private final Executor writer;
   private final Failures failures;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
@@ -44,7 +44,7 @@ final class ExchangeMetrics {
 
   ExchangeMetrics(Telemetry telemetry) {
     tracer = telemetry.tracer();
-    books = telemetry.books();
+    writer = telemetry.writer();
     failures = telemetry.failures();
     http = telemetry.instruments(HttpMetric.class);
     models = telemetry.instruments(ModelMetric.class);
@@ -66,7 +66,7 @@ final class ExchangeMetrics {
 
   /** Has written down, now or later, what is left of an exchange that is over. */
   void writeDown(Runnable rest) {
-    books.execute(
+    writer.execute(
         () -> {
           try {
             rest.run();

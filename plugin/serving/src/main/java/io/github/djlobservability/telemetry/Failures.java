@@ -47,8 +47,9 @@ public final class Failures {
             total,
             failure);
       }
-    } catch (RuntimeException e) {
-      LOGGER.debug("Could not report a failure", e);
+    } catch (RuntimeException | Error e) {
+      // Without memory or stack the count is all that is left.
+      LOGGER.debug("Could not report a failure");
     }
   }
 

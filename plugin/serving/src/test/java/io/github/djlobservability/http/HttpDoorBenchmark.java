@@ -4,7 +4,7 @@ import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -62,8 +62,8 @@ public class HttpDoorBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             new ContentReader(telemetry),
-            AnsweredRequests.NONE);
-    return new HttpDoorHandler(exchanges, telemetry.failures());
+            CompletedRequests.NONE);
+    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 
   @Benchmark

@@ -16,10 +16,11 @@ import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.WorkTotals;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.CollectedObservations;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -27,6 +28,7 @@ import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -85,9 +87,9 @@ class HttpDoorHandlerTest {
     openChannel(Runnable::run);
   }
 
-  private void openChannel(Executor books) {
+  private void openChannel(Executor writer) {
     // Not before: the extension forgets instruments that were made earlier.
-    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", MemoryBudget.ofHeap(), writer);
     reader = new ContentReader(telemetry);
     ExchangeFactory exchanges =
         new ExchangeFactory(
@@ -97,7 +99,7 @@ class HttpDoorHandlerTest {
             offered,
             reader,
             answered);
-    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), true));
   }
 
   @AfterEach
@@ -140,8 +142,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
-    List<Runnable> books = new ArrayList<>();
-    openChannel(books::add);
+    List<Runnable> pieces = new ArrayList<>();
+    openChannel(pieces::add);
     receive(post("/predictions/m", "abc"));
     assertThat(active()).isEqualTo(1);
     answer(200, "hello", "x-request-id", "id-1");
@@ -154,8 +156,8 @@ class HttpDoorHandlerTest {
     assertThat(model.statistics().work().totals().inFlight()).isZero();
     assertThat(received).as("released at once").allMatch(request -> request.refCnt() == 0);
     assertThat(spans()).isEmpty();
-    assertThat(books).hasSize(2);
-    Thread writer = new Thread(() -> books.forEach(Runnable::run));
+    assertThat(pieces).hasSize(2);
+    Thread writer = new Thread(() -> pieces.forEach(Runnable::run));
     writer.start();
     writer.join();
 
@@ -258,10 +260,10 @@ class HttpDoorHandlerTest {
 
     assertThat(answered.requests)
         .extracting(
-            AnsweredRequest::client,
-            AnsweredRequest::payloadBytes,
-            AnsweredRequest::failed,
-            AnsweredRequest::inFlight)
+            CompletedRequest::client,
+            CompletedRequest::payloadBytes,
+            CompletedRequest::failed,
+            CompletedRequest::inFlight)
         .containsExactly(tuple("acme", 3L, false, 1L), tuple(null, 0L, true, 1L));
   }
 
@@ -399,6 +401,37 @@ class HttpDoorHandlerTest {
     assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
     assertThat(PayloadReader.read(taken.input()).get(0).values()).containsEntry("a", 1.0);
     assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", 2.0);
+  }
+
+  @Test
+  void bodiesOfAnyTypeAreHandedOverAsTheyWereSent() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "a,b\n1,2\n");
+    request.headers().set("content-type", "text/csv; charset=ISO-8859-1");
+    receive(request);
+    answer(200, "{\"class\": 2}");
+    Observation taken = offered.taken().get(0);
+    assertThat(taken.input())
+        .isInstanceOfSatisfying(
+            Payload.Body.class,
+            body -> {
+              assertThat(new String(body.bytes(), body.charset())).isEqualTo("a,b\n1,2\n");
+              assertThat(body.contentType()).isEqualTo("text/csv; charset=ISO-8859-1");
+              assertThat(body.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+            });
+    assertThat(taken.output())
+        .isInstanceOfSatisfying(
+            Payload.Body.class, body -> assertThat(body.contentType()).isNull());
+  }
+
+  @Test
+  void ofABodyThatIsNotKeptTheReasonIsHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(post("/predictions/py", "x".repeat(ExchangePayloads.MAX_BYTES + 1)));
+    answer(200, "");
+    assertThat(offered.taken().get(0).input())
+        .isEqualTo(new Payload.NotKept(Payload.Reason.SIZE, ExchangePayloads.MAX_BYTES + 1));
+    assertThat(offered.taken().get(0).output()).isEqualTo(Payload.NONE);
   }
 
   @Test
@@ -689,8 +722,8 @@ class HttpDoorHandlerTest {
     return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
   }
 
-  private static final class CollectedAnswers implements AnsweredRequests {
-    private final List<AnsweredRequest> requests = new ArrayList<>();
+  private static final class CollectedAnswers implements CompletedRequests {
+    private final List<CompletedRequest> requests = new ArrayList<>();
 
     @Override
     public boolean wanted(ServedModel model) {
@@ -698,7 +731,7 @@ class HttpDoorHandlerTest {
     }
 
     @Override
-    public void offer(AnsweredRequest request) {
+    public void offer(CompletedRequest request) {
       requests.add(request);
     }
   }

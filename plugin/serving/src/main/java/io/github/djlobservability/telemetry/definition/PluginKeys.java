@@ -6,7 +6,18 @@ import io.opentelemetry.api.common.AttributeKey;
 public final class PluginKeys {
   @Meaning(
       value = "the part of the plugin that failed",
-      values = {"http", "content", "inference", "console", "drift", "hardware", "load"})
+      values = {
+        "http",
+        "content",
+        "inference",
+        "console",
+        "drift",
+        "quality",
+        "feedback",
+        "hardware",
+        "load",
+        "telemetry"
+      })
   public static final AttributeKey<String> PART =
       AttributeKey.stringKey("djl.serving.observability.part");
 

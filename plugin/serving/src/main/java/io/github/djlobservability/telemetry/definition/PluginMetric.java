@@ -28,6 +28,11 @@ public enum PluginMetric implements Metric {
       "djl.serving.observability.configuration.errors",
       observedUpDownCounter("{error}"),
       "Settings that are wrong and not in force.",
+      List.of()),
+  HTTP_DOOR_FALLBACK(
+      "djl.serving.observability.http_door.fallback",
+      observedUpDownCounter("{door}"),
+      "1 where requests are seen only where the server asks its plugins, else 0.",
       List.of());
 
   private final Definition definition;
