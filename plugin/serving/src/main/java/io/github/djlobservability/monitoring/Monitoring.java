@@ -8,10 +8,12 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.observation.ObservationQueue;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.Worker;
+import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,46 +23,46 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches the items of every model that has a reference, or is to get one. One worker thread does
  * it all; what is called from other threads hands over and returns at once.
  */
 public final class Monitoring implements Observations, ModelListener {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Monitoring.class);
   private static final String PART = "drift";
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
-  private static final long POLL_MILLIS = 100;
-  private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int MAX_COMMANDS = 10_000;
+  private static final long COMMAND_BYTES = 500;
+  private static final Duration PUBLISH = Duration.ofMillis(100);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration SAVE = Duration.ofSeconds(60);
+
+  /** While items come, reports are made at every fifth turn only. */
+  private static final int BUSY_TURNS = 5;
 
   private final Path stateFolder;
   private final String pluginVersion;
   private final Telemetry telemetry;
-  private final ModelWatch.Listeners listeners;
-  private final ObservationQueue queue = new ObservationQueue(MAX_WAITING, MAX_WAITING_BYTES);
-  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final Listeners listeners;
+  private final HandOff<Observation> observations;
+  private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
   private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
   /** Those whose report doesn't show yet what was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
-  private final LabelIntake intake = new LabelIntake();
-  private final Thread worker = new Thread(this::run, "djl-serving-observability-drift");
-  private volatile boolean stopped;
+  private final LabelIntake intake;
+  private final Worker worker;
+  private boolean quiet = true;
+  private int busyTurns;
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
@@ -69,18 +71,30 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
+    Workers workers = telemetry.workers();
+    this.observations =
+        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
+    this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
+    this.intake = new LabelIntake(workers);
+    this.worker = workers.worker(PART, PART);
     this.listeners =
-        new ModelWatch.Listeners(
-            new VerdictTelemetry(telemetry, this::reports, queue::dropped),
+        new Listeners(
+            new VerdictTelemetry(telemetry, this::reports, observations::refused),
             new FeatureTelemetry(telemetry.features(), this::values),
             new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports));
-    worker.setDaemon(true);
+    worker.takes(commands, Runnable::run);
+    worker.takes(observations, this::observe);
+    worker.every(PUBLISH, this::publishInTurn);
+    worker.every(TICK, () -> watches.values().forEach(this::tick));
+    worker.every(SAVE, () -> watches.values().forEach(ModelWatch::save));
+    worker.atEnd(this::end);
   }
 
-  /** Starts the worker. */
+  /** Starts the threads. */
   public void start() {
     worker.start();
+    intake.start();
   }
 
   @Override
@@ -90,7 +104,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void offer(Observation observation) {
-    queue.offer(observation);
+    boolean unused = observations.offer(observation);
   }
 
   @Override
@@ -102,9 +116,10 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.drift().reference();
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelWatch watch = new ModelWatch(model.id(), settings, files, listeners, pluginVersion);
+    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
+    ModelWatch watch = new ModelWatch(model.id(), parts, telemetry.failures());
     watches.put(model.id(), watch);
-    commands.add(() -> open(watch));
+    command(() -> open(watch));
   }
 
   @Override
@@ -112,12 +127,21 @@ public final class Monitoring implements Observations, ModelListener {
     active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
-      commands.add(
+      command(
           () -> {
-            save(gone);
-            end(gone);
+            gone.save();
+            gone.close();
           });
     }
+  }
+
+  private void command(Runnable command) {
+    if (!commands.offer(command)) {
+      telemetry
+          .failures()
+          .caught(PART, new IllegalStateException("a command to the monitors is refused"));
+    }
+    worker.wake();
   }
 
   /**
@@ -127,10 +151,10 @@ public final class Monitoring implements Observations, ModelListener {
    */
   public boolean captureReference(ModelId model, long items) {
     ModelWatch watch = watches.get(model);
-    if (watch == null || !watch.watchesDrift()) {
+    if (watch == null || watch.drift() == null) {
       return false;
     }
-    commands.add(
+    command(
         () -> {
           watch.capture(items);
           active.add(model);
@@ -141,7 +165,8 @@ public final class Monitoring implements Observations, ModelListener {
   /** Returns how a model stands; null when it isn't watched. */
   public @Nullable WatchReport report(ModelId model) {
     ModelWatch watch = watches.get(model);
-    return watch == null || !watch.watchesDrift() ? null : watch.report();
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.report();
   }
 
   /** Returns how a model's labels stand; null when none are taken. */
@@ -165,27 +190,30 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private CompletableFuture<FeedbackReply> joined(ModelId model, List<SentLabel> labels) {
-    CompletableFuture<FeedbackReply> answer = new CompletableFuture<>();
-    commands.add(
-        () -> {
-          ModelWatch watch = watches.get(model);
-          FeedbackWatch feedback = watch == null ? null : watch.feedback();
-          try {
-            if (watch == null || feedback == null) {
-              throw new IllegalStateException("model " + model + " is gone");
-            }
-            answer.complete(feedback.label(labels));
-            unpublished.add(watch);
-          } catch (IOException | RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    queue.wake();
-    return answer;
+    CompletableFuture<FeedbackReply> reply = new CompletableFuture<>();
+    if (!commands.offer(() -> join(model, labels, reply))) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply;
+  }
+
+  private void join(ModelId model, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
+    ModelWatch watch = watches.get(model);
+    FeedbackWatch feedback = watch == null ? null : watch.feedback();
+    try {
+      if (watch == null || feedback == null) {
+        throw new IllegalStateException("model " + model + " is gone");
+      }
+      reply.complete(feedback.label(labels));
+      unpublished.add(watch);
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
   }
 
   private Collection<WatchReport> reports() {
-    return watches.values().stream().map(ModelWatch::report).toList();
+    return drifts().map(DriftWatch::report).toList();
   }
 
   private Collection<FeedbackReport> feedbackReports() {
@@ -202,7 +230,8 @@ public final class Monitoring implements Observations, ModelListener {
   /** Returns how right a model is; null when that isn't measured. */
   public @Nullable QualityReport quality(ModelId model) {
     ModelWatch watch = watches.get(model);
-    return watch == null ? null : watch.quality();
+    QualityWatch quality = watch == null ? null : watch.quality();
+    return quality == null ? null : quality.report();
   }
 
   private Map<ModelId, QualityReport> qualityReports() {
@@ -217,148 +246,58 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<ValueCounter.Reading> values() {
-    return watches.values().stream()
-        .map(ModelWatch::values)
-        .filter(Objects::nonNull)
-        .map(ValueCounter.Reading.class::cast)
-        .toList();
+    return drifts().flatMap(drift -> Stream.ofNullable(drift.values())).toList();
   }
 
-  /** Stops the worker and writes the state down; waits no longer than it is told. */
+  private Stream<DriftWatch> drifts() {
+    return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
+  }
+
+  /** Stops the threads and writes the state down; waits no longer than it is told. */
   public void close(Duration limit) {
-    stopped = true;
-    try {
-      worker.join(limit.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    boolean unused = worker.close(limit);
+    intake.close(limit);
   }
 
-  private void run() {
-    long savedAt = System.nanoTime();
-    long publishedAt = savedAt;
-    long tickedAt = savedAt;
-    while (!stopped) {
-      try {
-        runCommands();
-        Observation observation = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (observation != null) {
-          observe(observation);
-        }
-        long now = System.nanoTime();
-        if (observation == null || now - publishedAt >= PUBLISH_NANOS) {
-          publishedAt = now;
-          publish();
-        }
-        if (now - tickedAt >= TICK_NANOS) {
-          tickedAt = now;
-          watches.values().forEach(this::tick);
-        }
-        if (now - savedAt >= SAVE_NANOS) {
-          savedAt = now;
-          watches.values().forEach(this::save);
-        }
-      } catch (InterruptedException e) {
-        stopped = true;
-      } catch (RuntimeException e) {
-        // The worker outlives whatever goes wrong with one model.
-        telemetry.failures().caught(PART, e);
-      }
+  private void publishInTurn() {
+    if (quiet || ++busyTurns >= BUSY_TURNS) {
+      busyTurns = 0;
+      publish();
     }
-    runCommands();
+    quiet = true;
+  }
+
+  private void end() {
     publish();
-    watches.values().forEach(this::save);
-    watches.values().forEach(this::end);
-  }
-
-  private void runCommands() {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
+    watches.values().forEach(ModelWatch::save);
+    watches.values().forEach(ModelWatch::close);
   }
 
   private void open(ModelWatch watch) {
-    try {
-      watch.openFeedback();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error(
-          "Model {}: predictions can't be kept, so labels aren't taken", watch.report().model(), e);
-    }
-    openDrift(watch);
-    try {
-      watch.openQuality();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error("Model {}: its quality can't be measured", watch.report().model(), e);
-    }
+    watch.open();
     if (watch.isActive()) {
-      active.add(watch.report().model());
-    }
-  }
-
-  private void openDrift(ModelWatch watch) {
-    try {
-      watch.open();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error(
-          "Model {}: its reference can't be used, so drift isn't watched",
-          watch.report().model(),
-          e);
+      active.add(watch.model());
     }
   }
 
   private void observe(Observation observation) {
     ModelWatch watch = watches.get(observation.model());
-    if (watch == null) {
-      return;
-    }
-    unpublished.add(watch);
-    try {
+    quiet = false;
+    if (watch != null) {
+      unpublished.add(watch);
       watch.observe(observation);
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
     }
   }
 
   private void publish() {
-    for (ModelWatch watch : unpublished) {
-      flush(watch);
-      watch.publish();
-    }
+    unpublished.forEach(ModelWatch::publish);
     unpublished.clear();
   }
 
   private void tick(ModelWatch watch) {
-    try {
-      watch.tick();
-      if (watch.feedback() != null) {
-        unpublished.add(watch);
-      }
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void end(ModelWatch watch) {
-    try {
-      watch.end();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void flush(ModelWatch watch) {
-    try {
-      watch.flush();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void save(ModelWatch watch) {
-    try {
-      watch.save();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
+    watch.tick();
+    if (watch.feedback() != null) {
+      unpublished.add(watch);
     }
   }
 }
