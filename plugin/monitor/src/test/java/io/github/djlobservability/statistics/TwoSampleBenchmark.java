@@ -1,14 +1,5 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
-import io.github.djlobservability.statistics.Bins;
-import io.github.djlobservability.statistics.ClassifierTwoSampleTest;
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.MultivariateMeasure;
-import io.github.djlobservability.statistics.PcaReconstructionError;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
-import io.github.djlobservability.statistics.SampleMeasure;
-import io.github.djlobservability.statistics.SortedSample;
-import io.github.djlobservability.statistics.Wasserstein;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -104,8 +95,7 @@ public class TwoSampleBenchmark {
       return switch (measure) {
         case "MaximumMeanDiscrepancy" ->
             new MaximumMeanDiscrepancy(MaximumMeanDiscrepancy.Parameters.defaults());
-        case "ClassifierTwoSampleTest" ->
-            new ClassifierTwoSampleTest(ClassifierTwoSampleTest.Parameters.defaults());
+        case "ClassifierTwoSampleTest" -> new ClassifierTwoSampleTest();
         default -> new PcaReconstructionError();
       };
     }

@@ -1,9 +1,4 @@
-package io.github.djlobservability.rival;
-
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.MergedSamples;
-import io.github.djlobservability.statistics.SampleMeasure;
-import io.github.djlobservability.statistics.SortedSample;
+package io.github.djlobservability.statistics;
 
 /**
  * The Anderson-Darling test for two samples: the squared distance between the empirical

@@ -1,38 +1,38 @@
-package io.github.djlobservability.statistics;
+package io.github.djlobservability.rival;
 
 /** Validation of parameters, with messages that name the parameter and what is allowed. */
-public final class Preconditions {
+final class Preconditions {
 
   private Preconditions() {}
 
   /** {@code low < value < high}. */
-  public static void between(String name, double value, double low, double high) {
+  static void between(String name, double value, double low, double high) {
     if (!(value > low && value < high)) {
       throw invalid(name, "in (" + low + ", " + high + ")", value);
     }
   }
 
   /** {@code 0 < value <= 1}. */
-  public static void fraction(String name, double value) {
+  static void fraction(String name, double value) {
     if (!(value > 0 && value <= 1)) {
       throw invalid(name, "in (0, 1]", value);
     }
   }
 
   /** {@code 0 <= value < 1}. */
-  public static void share(String name, double value) {
+  static void share(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw invalid(name, "in [0, 1)", value);
     }
   }
 
-  public static void positive(String name, double value) {
+  static void positive(String name, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw invalid(name, "positive and finite", value);
     }
   }
 
-  public static void notNegative(String name, double value) {
+  static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw invalid(name, "0 or more and finite", value);
     }
@@ -44,7 +44,7 @@ public final class Preconditions {
     }
   }
 
-  public static void atLeast(String name, int value, int min) {
+  static void atLeast(String name, int value, int min) {
     if (value < min) {
       throw new IllegalArgumentException(name + " must be at least " + min + ", got " + value);
     }

@@ -1,8 +1,4 @@
-package io.github.djlobservability.rival;
-
-import io.github.djlobservability.statistics.CategoricalMeasure;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.Shares;
+package io.github.djlobservability.statistics;
 
 /**
  * The G test of homogeneity, a likelihood-ratio test, on the table of two rows: {@code 2 sum of O
@@ -15,7 +11,7 @@ import io.github.djlobservability.statistics.Shares;
  *
  * <p>R. R. Sokal and F. J. Rohlf, <i>Biometry</i>, 1981.
  */
-public final class GTest implements CategoricalMeasure {
+public final class GTest implements CountMeasure {
 
   private final org.apache.commons.statistics.inference.GTest test =
       org.apache.commons.statistics.inference.GTest.withDefaults();

@@ -1,10 +1,5 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.MultivariateMeasure;
-import io.github.djlobservability.statistics.Preconditions;
-import io.github.djlobservability.statistics.Rows;
-import io.github.djlobservability.statistics.SplitMix64;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -45,7 +40,9 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
   public record Parameters(int permutations, long seed) {
 
     public Parameters {
-      Preconditions.atLeast("permutations", permutations, 0);
+      if (permutations < 0) {
+        throw new IllegalArgumentException("permutations must be at least 0, got " + permutations);
+      }
     }
 
     /** No p-value. */

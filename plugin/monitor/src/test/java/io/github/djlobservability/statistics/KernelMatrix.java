@@ -1,4 +1,4 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import java.util.Arrays;
 

@@ -1,8 +1,4 @@
-package io.github.djlobservability.rival;
-
-import io.github.djlobservability.statistics.CategoricalMeasure;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.Shares;
+package io.github.djlobservability.statistics;
 
 /**
  * The L-infinity distance: {@code max of |p - q|}, the greatest change of any one category's share.
@@ -12,7 +8,7 @@ import io.github.djlobservability.statistics.Shares;
  * <p>The default for categories of TensorFlow Data Validation: E. Breck, N. Polyzotis, S. Roy, S.
  * E. Whang and M. Zinkevich, <i>Data Validation for Machine Learning</i>, MLSys 2019.
  */
-public final class LInfinity implements CategoricalMeasure {
+public final class LInfinity implements CountMeasure {
 
   @Override
   public Measurement measure(long[] reference, long[] current) {

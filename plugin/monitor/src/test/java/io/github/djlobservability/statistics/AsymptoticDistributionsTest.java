@@ -1,11 +1,11 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonObject;
-import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.rival.Golden;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

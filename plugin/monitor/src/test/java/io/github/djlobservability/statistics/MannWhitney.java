@@ -1,8 +1,5 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.SampleMeasure;
-import io.github.djlobservability.statistics.SortedSample;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 

@@ -1,12 +1,8 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.SampleMeasure;
-import io.github.djlobservability.statistics.Wasserstein;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;

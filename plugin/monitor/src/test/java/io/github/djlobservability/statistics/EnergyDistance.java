@@ -1,9 +1,4 @@
-package io.github.djlobservability.rival;
-
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.MergedSamples;
-import io.github.djlobservability.statistics.SampleMeasure;
-import io.github.djlobservability.statistics.SortedSample;
+package io.github.djlobservability.statistics;
 
 /**
  * The energy distance of two samples, {@code sqrt(2 integral of (F - G)^2)}, which is {@code sqrt(2

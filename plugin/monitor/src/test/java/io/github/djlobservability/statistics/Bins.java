@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>The inner edges rise strictly. Infinities fall into the outer bins; NaN is left out.
  */
-public final class Bins {
+final class Bins {
 
   private final double[] innerEdges;
 
@@ -20,9 +20,12 @@ public final class Bins {
    *
    * @param innerEdges finite and strictly rising; none makes a single bin
    */
-  public static Bins at(double... innerEdges) {
+  static Bins at(double... innerEdges) {
     for (int i = 0; i < innerEdges.length; i++) {
-      Preconditions.finite("innerEdges[" + i + "]", innerEdges[i]);
+      if (!Double.isFinite(innerEdges[i])) {
+        throw new IllegalArgumentException(
+            "innerEdges[" + i + "] must be finite, got " + innerEdges[i]);
+      }
       if (i > 0 && innerEdges[i] <= innerEdges[i - 1]) {
         throw new IllegalArgumentException(
             "innerEdges must rise strictly, got " + innerEdges[i - 1] + " before " + innerEdges[i]);
@@ -41,9 +44,7 @@ public final class Bins {
    * @param reference the reference, not empty
    * @param count bins without ties, at least 2
    */
-  public static Bins atQuantiles(SortedSample reference, int count) {
-    Preconditions.atLeast("count", count, 2);
-    Preconditions.atLeast("reference size", reference.size(), 1);
+  static Bins atQuantiles(SortedSample reference, int count) {
     double last = reference.get(0);
     double greatest = reference.get(reference.size() - 1);
     double[] edges = new double[count - 1];
@@ -63,23 +64,23 @@ public final class Bins {
   }
 
   /** How many bins. */
-  public int count() {
+  int count() {
     return innerEdges.length + 1;
   }
 
   /** The edges between the bins, rising. */
-  public double[] innerEdges() {
+  double[] innerEdges() {
     return innerEdges.clone();
   }
 
   /** The bin of {@code value}, from 0; the last one for NaN, which {@link #counts} leaves out. */
-  public int indexOf(double value) {
+  int indexOf(double value) {
     int found = Arrays.binarySearch(innerEdges, value + 0.0);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** How many of {@code sample} fall into each bin; NaN is left out. */
-  public long[] counts(double... sample) {
+  long[] counts(double... sample) {
     long[] counts = new long[count()];
     for (double value : sample) {
       if (!Double.isNaN(value)) {
@@ -90,7 +91,7 @@ public final class Bins {
   }
 
   /** How many of {@code sample} fall into each bin. */
-  public long[] counts(SortedSample sample) {
+  long[] counts(SortedSample sample) {
     return counts(sample.values());
   }
 }

@@ -1,32 +1,19 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djlobservability.statistics.BinnedMeasure;
-import io.github.djlobservability.statistics.CategoricalMeasure;
-import io.github.djlobservability.statistics.ChiSquare;
-import io.github.djlobservability.statistics.FisherExact;
-import io.github.djlobservability.statistics.JensenShannon;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
-import io.github.djlobservability.statistics.TotalVariation;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every measure on counts promises, of bins and of categories. */
+/** Holds every measure on counts, of bins and of categories, to its interface. */
 class CountMeasureContractTest {
 
   private static final long SEED = 20_260_103;
-
-  /** A measure of either type, as one function. */
-  interface Counts {
-    Measurement measure(long[] reference, long[] current);
-  }
 
   /**
    * A measure under test.
@@ -34,7 +21,7 @@ class CountMeasureContractTest {
    * @param farthest the statistic of samples with nothing in common; NaN when it is no fixed number
    * @param categories how many categories it takes; 0 for any number
    */
-  record Subject(String name, Counts measure, double farthest, int categories) {
+  record Subject(String name, CountMeasure measure, double farthest, int categories) {
 
     Measurement measure(long[] reference, long[] current) {
       return measure.measure(reference, current);
@@ -53,26 +40,18 @@ class CountMeasureContractTest {
 
   static Stream<Subject> measures() {
     return Stream.of(
-        binned("PopulationStabilityIndex, bins", new PopulationStabilityIndex(), Double.NaN),
-        categorical("PopulationStabilityIndex", new PopulationStabilityIndex(), Double.NaN),
-        binned("JensenShannon, bins", new JensenShannon(), 1),
-        categorical("JensenShannon", new JensenShannon(), 1),
-        binned("Hellinger, bins", new Hellinger(), 1),
-        categorical("Hellinger", new Hellinger(), 1),
-        binned("TotalVariation, bins", new TotalVariation(), 1),
-        categorical("TotalVariation", new TotalVariation(), 1),
-        categorical("LInfinity", new LInfinity(), 1),
-        categorical("ChiSquare", new ChiSquare(), Double.NaN),
-        categorical("GTest", new GTest(), Double.NaN),
-        new Subject("FisherExact", new FisherExact()::measure, Double.NaN, 2));
+        subject("PopulationStabilityIndex", new PopulationStabilityIndex(), Double.NaN),
+        subject("JensenShannon", new JensenShannon(), 1),
+        subject("Hellinger", new Hellinger(), 1),
+        subject("TotalVariation", new TotalVariation(), 1),
+        subject("LInfinity", new LInfinity(), 1),
+        subject("ChiSquare", new ChiSquare(), Double.NaN),
+        subject("GTest", new GTest(), Double.NaN),
+        new Subject("FisherExact", new FisherExact(), Double.NaN, 2));
   }
 
-  private static Subject binned(String name, BinnedMeasure measure, double farthest) {
-    return new Subject(name, measure::measure, farthest, 0);
-  }
-
-  private static Subject categorical(String name, CategoricalMeasure measure, double farthest) {
-    return new Subject(name, measure::measure, farthest, 0);
+  private static Subject subject(String name, CountMeasure measure, double farthest) {
+    return new Subject(name, measure, farthest, 0);
   }
 
   @ParameterizedTest

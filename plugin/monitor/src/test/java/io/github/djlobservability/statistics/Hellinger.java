@@ -1,9 +1,4 @@
-package io.github.djlobservability.rival;
-
-import io.github.djlobservability.statistics.BinnedMeasure;
-import io.github.djlobservability.statistics.CategoricalMeasure;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.Shares;
+package io.github.djlobservability.statistics;
 
 /**
  * The Hellinger distance: {@code sqrt(sum of (sqrt(p) - sqrt(q))^2 / 2)}.
@@ -12,7 +7,7 @@ import io.github.djlobservability.statistics.Shares;
  *
  * <p>E. Hellinger, Journal fuer die reine und angewandte Mathematik 136, 1909.
  */
-public final class Hellinger implements BinnedMeasure, CategoricalMeasure {
+public final class Hellinger implements CountMeasure {
 
   @Override
   public Measurement measure(long[] reference, long[] current) {

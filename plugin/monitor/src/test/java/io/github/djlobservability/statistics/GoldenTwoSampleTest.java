@@ -1,20 +1,11 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.djlobservability.statistics.Bins;
-import io.github.djlobservability.statistics.ChiSquare;
-import io.github.djlobservability.statistics.FisherExact;
-import io.github.djlobservability.statistics.JensenShannon;
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
-import io.github.djlobservability.statistics.SortedSample;
-import io.github.djlobservability.statistics.TotalVariation;
-import io.github.djlobservability.statistics.Wasserstein;
+import io.github.djlobservability.rival.Golden;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;

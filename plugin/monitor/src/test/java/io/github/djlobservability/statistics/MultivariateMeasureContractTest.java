@@ -1,13 +1,8 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.djlobservability.statistics.ClassifierTwoSampleTest;
-import io.github.djlobservability.statistics.Magnitude;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.MultivariateMeasure;
-import io.github.djlobservability.statistics.PcaReconstructionError;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -41,10 +36,7 @@ class MultivariateMeasureContractTest {
         MaximumMeanDiscrepancy.Parameters.defaults().withPermutations(99);
     return Stream.of(
         new Subject("MaximumMeanDiscrepancy", new MaximumMeanDiscrepancy(permutations), 0),
-        new Subject(
-            "ClassifierTwoSampleTest",
-            new ClassifierTwoSampleTest(ClassifierTwoSampleTest.Parameters.defaults()),
-            0.5),
+        new Subject("ClassifierTwoSampleTest", new ClassifierTwoSampleTest(), 0.5),
         new Subject("PcaReconstructionError", new PcaReconstructionError(), 0));
   }
 

@@ -1,4 +1,4 @@
-package io.github.djlobservability.rival;
+package io.github.djlobservability.statistics;
 
 /**
  * The law of {@code sum over j of Z_j^2 / v_j} with independent standard normal Z: the limit of the
