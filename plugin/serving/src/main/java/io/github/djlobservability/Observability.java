@@ -16,7 +16,6 @@ import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
-import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.HostPools;
 import io.github.djlobservability.inference.ModelDoor;
@@ -94,13 +93,11 @@ final class Observability {
     reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
     HostConnectors connectors = HostConnectors.ofServer();
-    Overview.Plugin plugin =
-        new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
         new Console(
             new Pages(
                 new ModelPages(
-                    plugin,
+                    () -> describe(versions),
                     configuration,
                     models,
                     monitoring,
@@ -148,6 +145,11 @@ final class Observability {
     }
   }
 
+  private Overview.Plugin describe(Versions versions) {
+    return new Overview.Plugin(
+        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
@@ -161,9 +163,14 @@ final class Observability {
     }
   }
 
+  /** Returns whether a request that the server offers is for us. */
+  boolean accepts(FullHttpRequest request) {
+    return !httpDoor.hasSeen(request) || Console.accepts(request);
+  }
+
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
-    if (request instanceof ObservedRequest) {
+    if (httpDoor.hasSeen(request)) {
       console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);

@@ -133,7 +133,9 @@ public final class Access {
     if (caller.loopbackConnector() && !isOwnHost(caller.host())) {
       return Decision.refused(
           FORBIDDEN,
-          "The Host header is " + caller.host() + "; allowed without a token: localhost, 127.0.0.1,"
+          "The Host header is "
+              + caller.host()
+              + "; allowed without a token: localhost, 127.0.0.1,"
               + " [::1] and the names in observability.access.hosts",
           0);
     }
@@ -144,9 +146,14 @@ public final class Access {
     String set =
         tokens.exist(wanted)
             ? ""
-            : "; no token is set: observability.access.token." + wanted.label()
-                + " (or SERVING_OBSERVABILITY_ACCESS_TOKEN_" + wanted.name() + ") sets one";
-    return "This needs the right `" + wanted.label() + "`: send Authorization: Bearer TOKEN, or come"
+            : "; no token is set: observability.access.token."
+                + wanted.label()
+                + " (or SERVING_OBSERVABILITY_ACCESS_TOKEN_"
+                + wanted.name()
+                + ") sets one";
+    return "This needs the right `"
+        + wanted.label()
+        + "`: send Authorization: Bearer TOKEN, or come"
         + " through the management connector or from a network in observability.access.networks"
         + set;
   }

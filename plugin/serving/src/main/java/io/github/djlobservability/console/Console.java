@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -85,14 +86,34 @@ public final class Console {
       return CompletableFuture.completedFuture(
           Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
     }
+    CompletableFuture<Reply> made = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(() -> pages.reply(copied), worker)
-          .thenCompose(reply -> reply);
+      worker.execute(() -> make(copied, made));
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(
+      made.complete(
           Reply.error(
               HttpResponseStatus.SERVICE_UNAVAILABLE,
               "Too many requests for pages wait already; try again later"));
+    }
+    return made;
+  }
+
+  /** Whatever fails, an error of the JVM too, is told to the caller and leaves the thread alive. */
+  private void make(PageRequest request, CompletableFuture<Reply> made) {
+    try {
+      CompletableFuture<Reply> unused =
+          pages
+              .reply(request)
+              .whenComplete(
+                  (reply, failure) -> {
+                    if (failure == null) {
+                      made.complete(reply);
+                    } else {
+                      made.completeExceptionally(failure);
+                    }
+                  });
+    } catch (Throwable e) {
+      made.completeExceptionally(e);
     }
   }
 
@@ -109,16 +130,17 @@ public final class Console {
       write.run();
     } else if (heldBack.incrementAndGet() > MAX_HELD_BACK) {
       heldBack.decrementAndGet();
-      ctx.close();
+      ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     } else {
-      ctx.executor()
-          .schedule(
-              () -> {
-                heldBack.decrementAndGet();
-                write.run();
-              },
-              reply.delayMillis(),
-              TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          ctx.executor()
+              .schedule(
+                  () -> {
+                    heldBack.decrementAndGet();
+                    write.run();
+                  },
+                  reply.delayMillis(),
+                  TimeUnit.MILLISECONDS);
     }
   }
 

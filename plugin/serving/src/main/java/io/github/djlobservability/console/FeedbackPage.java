@@ -6,14 +6,13 @@ import io.github.djlobservability.label.UnreadableLabelsException;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Takes the labels of a model, and says how they stand. The monitoring's threads read and join them.
- * Thread-safe.
+ * Takes the labels of a model, and says how they stand. The monitoring's threads read and join
+ * them. Thread-safe.
  */
 final class FeedbackPage {
   private static final String ALL = "all";
@@ -28,9 +27,7 @@ final class FeedbackPage {
   /** Says how the labels of a model stand. */
   CompletableFuture<Reply> show(ModelId model) {
     FeedbackReport report = monitoring.feedback(model);
-    return report == null
-        ? notTaken(model)
-        : CompletableFuture.completedFuture(Reply.ok(report));
+    return report == null ? notTaken(model) : CompletableFuture.completedFuture(Reply.ok(report));
   }
 
   /**

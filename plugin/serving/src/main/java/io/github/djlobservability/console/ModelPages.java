@@ -39,7 +39,7 @@ public final class ModelPages {
   private static final long MIN_ITEMS = 100;
   private static final long MAX_ITEMS = 1_000_000;
 
-  private final Overview.Plugin plugin;
+  private final Supplier<Overview.Plugin> plugin;
   private final Configuration configuration;
   private final ServedModels models;
   private final Monitoring monitoring;
@@ -50,7 +50,7 @@ public final class ModelPages {
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
-      Overview.Plugin plugin,
+      Supplier<Overview.Plugin> plugin,
       Configuration configuration,
       ServedModels models,
       Monitoring monitoring,
@@ -78,7 +78,7 @@ public final class ModelPages {
     }
     Overview overview =
         Overview.of(
-            plugin, configuration.problems(), models.all(), load, failures.count(), hardware);
+            plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
     return Page.read(() -> Reply.ok(full ? overview : overview.withoutValues()));
   }
 

@@ -4,7 +4,6 @@ import io.github.djlobservability.access.Access;
 import io.github.djlobservability.access.Audit;
 import io.github.djlobservability.access.Caller;
 import io.github.djlobservability.access.Decision;
-import io.github.djlobservability.access.Right;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever lacks the right to read still gets the overview, without values.
  */
 public final class Pages {
+  private static final int WITHOUT_TOKEN = 401;
+
   private final ModelPages models;
   private final Access access;
   private final Audit audit;
@@ -44,12 +45,18 @@ public final class Pages {
     if (path.equals(List.of("session"))) {
       return CompletableFuture.completedFuture(signIn.reply(request));
     }
-    Page page = path.isEmpty() ? overview(request) : models.page(path, request);
+    Page page = path.isEmpty() ? models.overview(request, true) : models.page(path, request);
     Decision decision = access.decide(page.right(), request.caller());
+    if (!decision.allowed()
+        && path.isEmpty()
+        && decision.status() == WITHOUT_TOKEN
+        && request.caller().authorization() == null) {
+      return cached(request, "open", models.overview(request, false));
+    }
     if (!decision.allowed()) {
       return CompletableFuture.completedFuture(refusal(decision));
     }
-    return request.isRead() ? cached(request, page) : act(page, decision, request.caller());
+    return request.isRead() ? cached(request, "full", page) : act(page, decision, request.caller());
   }
 
   /** A slash at the end makes no other page. */
@@ -59,14 +66,8 @@ public final class Pages {
         : path;
   }
 
-  private Page overview(PageRequest request) {
-    boolean full = access.decide(Right.READ, request.caller()).allowed();
-    Page page = models.overview(request, full);
-    return full ? page : new Page(Right.SCRAPE, page.action(), page.maker());
-  }
-
-  private CompletableFuture<Reply> cached(PageRequest request, Page page) {
-    String key = page.right() + " " + request.wantsHtml() + " " + request.uri();
+  private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
+    String key = view + " " + request.wantsHtml() + " " + request.uri();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);
@@ -89,8 +90,7 @@ public final class Pages {
         .thenApply(
             reply -> {
               if (!page.action().isEmpty() && reply.status().code() < 300) {
-                String address =
-                    caller.address() == null ? "" : caller.address().getHostAddress();
+                String address = caller.address() == null ? "" : caller.address().getHostAddress();
                 audit.done(decision.holder(), address, page.action());
               }
               return reply;

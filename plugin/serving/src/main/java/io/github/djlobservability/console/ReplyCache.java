@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rendered pages for a second, so that many readers cost as much as one. Holds at most {@value
- * #MAX_BYTES} bytes. Not thread-safe: the console's thread owns it.
+ * Keeps rendered pages for a second, so that many readers cost as much as one. Holds at most
+ * {@value #MAX_BYTES} bytes. Not thread-safe: the console's thread owns it.
  */
 final class ReplyCache {
   static final int MAX_BYTES = 4 << 20;

@@ -7,6 +7,9 @@ import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.model.ThreadCounters;
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.programs.ScriptedNvml;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
@@ -30,10 +33,11 @@ class HardwareTest {
   }
 
   @Test
+  @Needs(Program.C_COMPILER)
   void aModelsMemoryIsReadBeforeAndAfterItsLoad() throws Exception {
     ScriptedNvml nvml = ScriptedNvml.compile(folder, "load");
     nvml.says("devices 1", "memory.0 1000 100");
-    try (Hardware hardware = start(nvml.file(), Map.of())) {
+    try (Hardware hardware = start(nvml.library().toString(), Map.of())) {
       hardware.loading(MODEL, "gpu0");
       nvml.says("devices 1", "memory.0 1000 350");
       hardware.loaded(MODEL, "gpu0", () -> 3);
@@ -47,10 +51,12 @@ class HardwareTest {
   }
 
   @Test
+  @Needs(Program.C_COMPILER)
   void theCardsAreShownThatTheProcessMaySee() throws Exception {
     ScriptedNvml nvml = ScriptedNvml.compile(folder, "visible");
     nvml.says("devices 2", "uuid.0 GPU-a", "uuid.1 GPU-b");
-    try (Hardware hardware = start(nvml.file(), Map.of("CUDA_VISIBLE_DEVICES", "1"))) {
+    try (Hardware hardware =
+        start(nvml.library().toString(), Map.of("CUDA_VISIBLE_DEVICES", "1"))) {
       await().until(() -> !cards(hardware).isEmpty());
       assertThat(cards(hardware)).hasSize(1);
       assertThat(cards(hardware).get(0).device()).isEqualTo("gpu0");

@@ -3,6 +3,9 @@ package io.github.djlobservability.hardware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.programs.ScriptedNvml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reader against a management library of our own. */
+@Needs(Program.C_COMPILER)
 class NvmlReaderTest {
   private static final String[] ONE_CARD = {
     "driver 570.1",
@@ -153,7 +157,8 @@ class NvmlReaderTest {
   void anOldDriverTellsWhatItCan() throws Exception {
     ScriptedNvml old = ScriptedNvml.compile(folder, "old", "-DOLD_DRIVER");
     old.says(ONE_CARD);
-    try (NvmlReader reader = NvmlReader.open(old.file(), ProcessHandle.current().pid())) {
+    try (NvmlReader reader =
+        NvmlReader.open(old.library().toString(), ProcessHandle.current().pid())) {
       GpuReading reading = reader.read(reader.gpus().get(0));
       assertThat(reading.clocks().limits()).hasSize(2);
       assertThat(reading.memory())
@@ -162,7 +167,7 @@ class NvmlReaderTest {
   }
 
   private NvmlReader open() throws GpuException {
-    return NvmlReader.open(nvml.file(), ProcessHandle.current().pid());
+    return NvmlReader.open(nvml.library().toString(), ProcessHandle.current().pid());
   }
 
   private static String[] with(String[] lines, String line) {

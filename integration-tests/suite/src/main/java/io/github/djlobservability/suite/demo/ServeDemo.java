@@ -10,9 +10,6 @@ import io.github.djlobservability.suite.server.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +71,7 @@ public final class ServeDemo {
 
   private int run() throws IOException, InterruptedException {
     Traffic traffic = traffic();
-    checkPort();
+    BuildAndServe.requireFreePort(options.port());
     out.println("Starting the server ...");
     try (ServerProcess server = startServer()) {
       out.println(Guide.text(server, options, environment));
@@ -102,16 +99,6 @@ public final class ServeDemo {
     try (InputStream file = ServeDemo.class.getResourceAsStream("sentences.txt")) {
       String text = new String(Objects.requireNonNull(file, "sentences.txt").readAllBytes(), UTF_8);
       return text.lines().toList();
-    }
-  }
-
-  /** The server would start, fail to listen, and say so in its log only. */
-  private void checkPort() throws IOException {
-    try {
-      new ServerSocket(options.port(), 1, InetAddress.getLoopbackAddress()).close();
-    } catch (BindException e) {
-      throw new IllegalStateException(
-          "port " + options.port() + " is taken; -Dserve.port=PORT chooses another", e);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
 import io.github.djlobservability.suite.BuiltFiles;
 import io.github.djlobservability.suite.prometheus.Promtool;
 import io.github.djlobservability.suite.prometheus.SampledSeries;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * have to tell, in a real Prometheus, how much all those people differ from the reference.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Needs({Program.PROMETHEUS, Program.PROMTOOL})
 class FleetRulesIT {
   private static final long SEED = 20261203;
   private static final String OTHER_COLOUR = "violet";

@@ -1,0 +1,5 @@
+/** Tests the settings of the server and of single models. */
+@NullMarked
+package io.github.djlobservability.suite.config;
+
+import org.jspecify.annotations.NullMarked;

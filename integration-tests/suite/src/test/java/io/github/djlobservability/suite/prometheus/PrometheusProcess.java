@@ -1,0 +1,153 @@
+package io.github.djlobservability.suite.prometheus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.suite.http.RawConnection;
+import io.github.djlobservability.suite.http.RawRequest;
+import io.github.djlobservability.suite.http.RawResponse;
+import io.github.djlobservability.suite.server.FreePort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A running Prometheus that scrapes and evaluates every second. Closing it ends it. */
+public final class PrometheusProcess implements AutoCloseable {
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final URI address;
+  private final Path log;
+
+  private PrometheusProcess(Process process, URI address, Path log) {
+    this.process = process;
+    this.address = address;
+    this.log = log;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /**
+   * Starts it and waits until it answers.
+   *
+   * @param folder where it keeps everything
+   * @param rules the text of a file of rules
+   * @param targets ports of this machine to scrape
+   * @throws IllegalStateException if it is not installed or does not come up
+   */
+  public static PrometheusProcess start(Path folder, String rules, List<Integer> targets)
+      throws IOException {
+    Files.writeString(folder.resolve("rules.yml"), rules);
+    Path configuration = folder.resolve("prometheus.yml");
+    Files.writeString(configuration, configuration(targets));
+    URI address = URI.create("http://127.0.0.1:" + FreePort.next());
+    Path log = folder.resolve("prometheus.log");
+    ProcessBuilder program =
+        new ProcessBuilder(
+                Program.PROMETHEUS.require().toString(),
+                "--config.file=" + configuration,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=" + address.getAuthority())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    PrometheusProcess started = new PrometheusProcess(program.start(), address, log);
+    started.awaitReady();
+    return started;
+  }
+
+  private static String configuration(List<Integer> targets) {
+    String list =
+        targets.stream()
+            .map(port -> "\"127.0.0.1:" + port + "\"")
+            .collect(Collectors.joining(", "));
+    return """
+        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        rule_files: [rules.yml]
+        scrape_configs:
+          - job_name: djl-serving
+            static_configs: [{targets: [%s]}]
+        """
+        .formatted(list);
+  }
+
+  private void awaitReady() throws IOException {
+    await().atMost(START_DEADLINE).until(() -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("Prometheus did not come up:\n" + Files.readString(log));
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return RawConnection.exchange(address, RawRequest.get("/-/ready")).status() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The series of an expression, now. */
+  public List<SampledSeries> query(String expression) throws IOException {
+    JsonElement data = get("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8));
+    return data.getAsJsonObject().getAsJsonArray("result").asList().stream()
+        .map(SampledSeries::parse)
+        .toList();
+  }
+
+  /** Rule to the error of its last evaluation, which is empty when there was none. */
+  public Map<String, String> ruleErrors() throws IOException {
+    return rules("lastError");
+  }
+
+  /** Alert to its state: {@code inactive}, {@code pending} or {@code firing}. */
+  public Map<String, String> alertStates() throws IOException {
+    return rules("state");
+  }
+
+  private Map<String, String> rules(String member) throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    for (JsonElement group :
+        get("/api/v1/rules").getAsJsonObject().getAsJsonArray("groups").asList()) {
+      for (JsonElement element : group.getAsJsonObject().getAsJsonArray("rules").asList()) {
+        JsonObject rule = element.getAsJsonObject();
+        String value = rule.has(member) ? rule.get(member).getAsString() : "";
+        found.put(rule.get("name").getAsString(), value);
+      }
+    }
+    return found;
+  }
+
+  private JsonElement get(String path) throws IOException {
+    RawResponse response = RawConnection.exchange(address, RawRequest.get(path));
+    if (response.status() != 200) {
+      throw new IOException(path + ": " + response.text());
+    }
+    return JsonParser.parseString(response.text()).getAsJsonObject().get("data");
+  }
+
+  /** Asks it to end, and waits until it does: it writes to its folder to the last. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
