@@ -4,11 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
+import io.github.djlobservability.access.Access;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
@@ -40,6 +42,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -96,16 +99,23 @@ final class Observability {
             System::nanoTime);
     reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
             new Pages(
-                () -> describe(versions),
-                configuration,
-                models,
-                monitoring,
-                load,
-                telemetry.failures(),
-                hardware == null ? HardwareFigures.NONE : hardware),
+                new ModelPages(
+                    () -> describe(versions),
+                    configuration,
+                    models,
+                    monitoring,
+                    load,
+                    telemetry.failures(),
+                    hardware == null ? HardwareFigures.NONE : hardware),
+                new Access(configuration.server().access(), new SecureRandom(), System::nanoTime),
+                connectors.isSecure(),
+                Observability::audit,
+                System::nanoTime),
+            connectors,
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -170,7 +180,7 @@ final class Observability {
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
     if (httpDoor.hasSeen(request)) {
-      console.answer(ctx, request, segments);
+      console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);
     }
@@ -211,6 +221,10 @@ final class Observability {
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
+  }
+
+  private static void audit(String holder, String address, String action) {
+    LOGGER.info("{} (by {}, from {})", action, holder, address);
   }
 
   private static void report(ConfigurationProblem problem) {
