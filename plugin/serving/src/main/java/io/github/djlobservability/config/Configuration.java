@@ -2,6 +2,7 @@ package io.github.djlobservability.config;
 
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.payload.ReadingSettings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,6 +122,26 @@ public final class Configuration {
   /** Forgets what was wrong with a model that is gone. */
   public void forget(String model) {
     problemsBySource.remove(sourceOf(model));
+    problemsBySource.remove(referenceOf(model));
+  }
+
+  /**
+   * Takes note of a model's reference that can't be used. Not fatal in strict mode either: the
+   * model serves already.
+   *
+   * @param file as the setting names it
+   * @param why what is wrong with it
+   */
+  public void referenceRefused(String model, String file, String why) {
+    ConfigurationProblem problem =
+        new ConfigurationProblem(
+            referenceOf(model), Setting.REFERENCE.key(), file, "a reference profile; " + why);
+    problemsBySource.put(referenceOf(model), List.of(problem));
+    reporter.accept(problem);
+  }
+
+  private static String referenceOf(String model) {
+    return sourceOf(model) + ", reference";
   }
 
   private static String sourceOf(String model) {
@@ -208,9 +229,17 @@ public final class Configuration {
           value(source, Setting.WINDOW, values, defaults.window()),
           optional(source, Setting.REFERENCE, values, defaults.reference()),
           value(source, Setting.CAPTURE, values, defaults.captureItems()),
-          optional(source, Setting.PREDICTION, values, defaults.predictionField()),
-          optional(source, Setting.SCORE, values, defaults.scoreField()),
+          reading(source, values, defaults.reading()),
           value(source, Setting.HISTOGRAMS, values, defaults.histograms()));
+    }
+
+    private ReadingSettings reading(
+        String source, Map<String, String> values, ReadingSettings defaults) {
+      return new ReadingSettings(
+          optional(source, Setting.INPUTS, values, defaults.inputs()),
+          optional(source, Setting.PREDICTION, values, defaults.prediction()),
+          optional(source, Setting.SCORE, values, defaults.score()),
+          value(source, Setting.FEATURE_NAMES, values, defaults.featureNames()));
     }
 
     private FeedbackSettings feedback(

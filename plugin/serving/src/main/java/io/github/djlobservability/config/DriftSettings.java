@@ -1,6 +1,7 @@
 package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.payload.ReadingSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the reference profile's file, relative to the model's folder; null for the usual
  *     name
  * @param captureItems how many items to take as reference when the model has none; 0 for none
- * @param predictionField the field of an answer that holds the prediction; null for the usual names
- * @param scoreField the field of an answer that holds the score; null for the usual names
+ * @param reading where items and predictions are in payloads
  * @param histograms whether each feature's values are also exported as a histogram over the
  *     reference's bins
  */
@@ -24,8 +24,7 @@ public record DriftSettings(
     Window window,
     @Nullable String reference,
     long captureItems,
-    @Nullable String predictionField,
-    @Nullable String scoreField,
+    ReadingSettings reading,
     boolean histograms) {
 
   /** What holds for those who say nothing: one false alarm a week, windows of 500 items. */
@@ -36,7 +35,6 @@ public record DriftSettings(
           Window.ofItems(500),
           null,
           0,
-          null,
-          null,
+          ReadingSettings.DEFAULTS,
           false);
 }

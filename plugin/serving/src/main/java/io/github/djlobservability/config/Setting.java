@@ -2,6 +2,7 @@ package io.github.djlobservability.config;
 
 import io.github.djlobservability.access.Network;
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.quality.QualitySettings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,6 +34,7 @@ record Setting<T>(
 
   private static final Map<String, Long> SIZES = Map.of("MB", 1L << 20, "GB", 1L << 30);
   private static final int MAX_SEGMENTS = 10;
+  private static final int MAX_FEATURE_NAMES = 10_000;
 
   /** Every key of ours begins with this. */
   static final String PREFIX = "observability.";
@@ -92,15 +94,15 @@ record Setting<T>(
           true,
           "a number of items from 100 to 1000000, or 0",
           text -> "0".equals(text) ? 0L : parseInteger(text, 100, 1_000_000, n -> n));
-  static final Setting<String> PREDICTION =
+  static final Setting<FieldPath> INPUTS = path("observability.inputs");
+  static final Setting<FieldPath> PREDICTION = path("observability.prediction");
+  static final Setting<FieldPath> SCORE = path("observability.score");
+  static final Setting<List<String>> FEATURE_NAMES =
       new Setting<>(
-          "observability.prediction",
+          "observability.feature-names",
           true,
-          "the name of a field of the answer",
-          Setting::parseText);
-  static final Setting<String> SCORE =
-      new Setting<>(
-          "observability.score", true, "the name of a field of the answer", Setting::parseText);
+          "1 to 10000 different names, with commas between them",
+          Setting::parseFeatureNames);
 
   static final Setting<Boolean> HARDWARE = flag("observability.hardware", false);
   static final Setting<String> GPU_LIBRARY =
@@ -200,8 +202,10 @@ record Setting<T>(
           HISTOGRAMS,
           REFERENCE,
           CAPTURE,
+          INPUTS,
           PREDICTION,
           SCORE,
+          FEATURE_NAMES,
           HARDWARE,
           GPU_LIBRARY,
           GPU_SYNCHRONIZE,
@@ -251,6 +255,28 @@ record Setting<T>(
 
   private static Setting<Boolean> flag(String key, boolean perModel) {
     return new Setting<>(key, perModel, "`true`, `false`", Setting::parseFlag);
+  }
+
+  private static Setting<FieldPath> path(String key) {
+    return new Setting<>(
+        key, true, "a path such as `predictions[0].value`, or a name", Setting::parsePath);
+  }
+
+  private static @Nullable FieldPath parsePath(String value) {
+    try {
+      return FieldPath.parse(value);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable List<String> parseFeatureNames(String value) {
+    List<String> names = Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+    boolean fits =
+        names.size() <= MAX_FEATURE_NAMES
+            && names.stream().noneMatch(String::isEmpty)
+            && names.stream().distinct().count() == names.size();
+    return fits ? names : null;
   }
 
   private static @Nullable Boolean parseFlag(String value) {

@@ -21,7 +21,6 @@ final class QualityWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(QualityWatch.class);
 
   private final ModelId model;
-  private final ModelSettings settings;
   private final ModelFiles files;
   private final DriftWatch drift;
   private final QualityTelemetry telemetry;
@@ -43,7 +42,6 @@ final class QualityWatch implements Part {
       DriftWatch drift,
       QualityTelemetry telemetry) {
     this.model = model;
-    this.settings = settings;
     this.files = files;
     this.drift = drift;
     this.telemetry = telemetry;
@@ -116,8 +114,7 @@ final class QualityWatch implements Part {
     ReferenceMonitor monitor = drift.monitor();
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
     for (int i = 0; i < request.size(); i++) {
-      PredictedAnswer prediction =
-          PredictedAnswer.to(i, request.size(), request.received(), settings.drift(), classes);
+      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
         predicted(
             new PredictedItem(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.payload.tensor.Tensor;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.config.ContentSettings;
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
@@ -78,7 +81,7 @@ class FeatureCountsTest {
   @BeforeEach
   void start() {
     telemetry = Telemetry.using(otel.getOpenTelemetry(), "test");
-    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry);
+    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry, (m, f, why) -> {});
     monitoring.start();
   }
 
@@ -96,7 +99,7 @@ class FeatureCountsTest {
     send(MODEL, "{\"age\": \"old\", \"sex\": \"F\"}");
     send(MODEL, "[{\"age\": 5, \"sex\": \"M\"}, {\"age\": 95, \"sex\": \"Y\", \"shoe\": 42}]");
     send(MODEL, "{\"age\": 20, \"sex\": \"M\", \"shoe\": 43}");
-    send(MODEL, Payload.Tensors.of(new float[] {Float.NaN, 7}, 1));
+    send(MODEL, tensors(Float.NaN, 7));
     awaitItems(MODEL, 7);
 
     assertThat(violations())
@@ -150,16 +153,21 @@ class FeatureCountsTest {
   }
 
   @Test
-  void aRowOfTooManyNumbersHasExtraOnes() throws IOException {
+  void valuesWithoutNamesAreTheReferencesInputsOnlyIfThereAreAsMany() throws IOException {
     Schema numbers =
         new Schema(
             List.of(
                 Feature.input("a", FeatureType.NUMERIC), Feature.input("b", FeatureType.NUMERIC)));
     load(MODEL, numbers, false);
-    send(MODEL, "[[20, 30], [20, 30, 40, 50]]");
+    send(MODEL, "[[20, 30], [20, 30]]");
+    send(MODEL, "[[20, 30, 40, 50]]");
     awaitItems(MODEL, 2);
-    assertThat(violations()).containsEntry("x2 extra", 1L).containsEntry("x3 extra", 1L);
+    await().until(() -> report(MODEL).coverage().reasons().containsKey("positions"));
     assertThat(violations()).containsEntry("a missing", 0L).containsEntry("b missing", 0L);
+    assertThat(report(MODEL).coverage().notes())
+        .singleElement()
+        .asString()
+        .contains("4 values without a name; the reference has 2: a, b", "feature-names");
   }
 
   @Test
@@ -168,7 +176,7 @@ class FeatureCountsTest {
     for (int age = 0; age < 100; age++) {
       send(MODEL, "{\"age\": " + age + ", \"sex\": \"" + (age < 30 ? "F" : "X") + "\"}");
     }
-    send(MODEL, "{}");
+    send(MODEL, "{\"age\": null, \"sex\": null}");
     awaitItems(MODEL, 101);
 
     Map<String, Double> ages = byBin(VALUES, "age");
@@ -251,6 +259,11 @@ class FeatureCountsTest {
     await().until(() -> points(VALUES).size() == series);
   }
 
+  private static Payload tensors(float... values) {
+    Tensor row = new Tensor(null, new int[] {1, values.length}, Elements.of(values));
+    return new Payload.Tensors(1, List.of(row), 0);
+  }
+
   private void load(ModelId model, Schema schema, boolean histograms) throws IOException {
     Path modelFolder = Files.createDirectories(folder.resolve("models").resolve(model.name()));
     writeReference(schema, modelFolder.resolve("reference-profile.json"));
@@ -261,8 +274,7 @@ class FeatureCountsTest {
             new Window(100, Duration.ZERO),
             null,
             0,
-            null,
-            null,
+            ReadingSettings.DEFAULTS,
             histograms);
     monitoring.loaded(
         new ServedModels(System::nanoTime)
