@@ -1,59 +1,81 @@
 package io.github.djlobservability.label;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads labels from JSON. Stateless. */
+/**
+ * Reads labels from JSON, and from nothing that only looks like it: no comments, no single quotes,
+ * nothing behind the end. {@code NaN} and {@code Infinity}, which Python writes for a number that
+ * is missing, are read so that the label they stand in can be refused without the others.
+ * Stateless.
+ */
 final class JsonLabels {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private JsonLabels() {}
 
   /** Reads an object or an array of objects. */
   static List<SentLabel> read(String text) throws UnreadableLabelsException {
     List<SentLabel> labels = new ArrayList<>();
-    try (JsonReader reader = new JsonReader(new StringReader(text))) {
-      if (reader.peek() == JsonToken.BEGIN_ARRAY) {
-        reader.beginArray();
-        while (reader.hasNext()) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (first(parser) == JsonToken.START_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
           LabelFormat.checkRoom(labels);
-          labels.add(label(JsonParser.parseReader(reader), "item " + (labels.size() + 1)));
+          labels.add(label(parser, "item " + (labels.size() + 1)));
         }
-        reader.endArray();
       } else {
-        labels.add(label(JsonParser.parseReader(reader), "item 1"));
+        labels.add(label(parser, "item 1"));
       }
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw unreadable(labels.size(), null);
-      }
+      checkEnd(parser);
       return labels;
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw unreadable(labels.size(), e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw new UnreadableLabelsException(
+          "No JSON after item "
+              + labels.size()
+              + where(e)
+              + "; allowed: an object or an array of objects with the fields "
+              + String.join(", ", LabelFields.NAMES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory is always there
     }
   }
 
-  private static UnreadableLabelsException unreadable(int before, @Nullable String parserSays) {
-    return new UnreadableLabelsException(
-        "No JSON after item "
-            + before
-            + where(parserSays)
-            + "; allowed: an object or an array of objects with the fields "
-            + String.join(", ", LabelFields.NAMES));
+  private static JsonToken first(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new JsonParseException(parser, "Nothing is there");
+    }
+    return token;
   }
 
-  /** The line and column that the parser names; it says more than a client wants to know. */
-  private static String where(@Nullable String parserSays) {
-    String text = parserSays == null ? "" : parserSays;
-    int start = text.indexOf(" line ");
-    int end = text.indexOf(" path ");
-    return start < 0 || end < start ? "" : "," + text.substring(start, end);
+  private static void checkEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "More follows behind the end");
+    }
+  }
+
+  private static String where(JsonProcessingException e) {
+    int line = e.getLocation().getLineNr();
+    int column = e.getLocation().getColumnNr();
+    return ", line " + line + " column " + column + ": " + reason(e);
+  }
+
+  /** Returns what the parser says, but for what it says of itself. */
+  private static String reason(JsonProcessingException e) {
+    String said = e.getOriginalMessage();
+    int end = Math.max(said.indexOf(" (start marker"), said.indexOf(" (not recognized"));
+    return end < 0 ? said : said.substring(0, end);
   }
 
   /** Reads an object a line; what is wrong with one line is no matter to the others. */
@@ -71,28 +93,35 @@ final class JsonLabels {
   }
 
   private static SentLabel line(String line, String where) {
-    try {
-      return label(JsonParser.parseString(line), where);
-    } catch (JsonParseException e) {
-      return notAnObject(where);
+    try (JsonParser parser = JSON.createParser(line)) {
+      first(parser);
+      SentLabel label = label(parser, where);
+      checkEnd(parser);
+      return label;
+    } catch (JsonProcessingException e) {
+      LabelFields fields = new LabelFields(where);
+      fields.refuse("no JSON at column " + e.getLocation().getColumnNr() + ": " + reason(e));
+      return fields.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory is always there
     }
   }
 
-  private static SentLabel label(JsonElement element, String where) {
-    if (!element.isJsonObject()) {
+  private static SentLabel label(JsonParser parser, String where) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
       return notAnObject(where);
     }
     LabelFields fields = new LabelFields(where);
-    element
-        .getAsJsonObject()
-        .entrySet()
-        .forEach(
-            member -> {
-              // A field that is null is one that isn't there.
-              if (!member.getValue().isJsonNull()) {
-                fields.put(member.getKey(), value(member.getValue()));
-              }
-            });
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      Object value = value(parser);
+      // A field that is null is one that isn't there.
+      if (value != null) {
+        fields.put(name, value);
+      }
+    }
     return fields.finish();
   }
 
@@ -104,14 +133,20 @@ final class JsonLabels {
     return fields.finish();
   }
 
-  private static Object value(JsonElement element) {
-    if (!element.isJsonPrimitive()) {
-      return element; // refused by each field
-    }
-    JsonPrimitive primitive = element.getAsJsonPrimitive();
-    if (primitive.isNumber()) {
-      return primitive.getAsDouble();
-    }
-    return primitive.isBoolean() ? (Object) primitive.getAsBoolean() : primitive.getAsString();
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_NULL -> null;
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case START_ARRAY -> nested(parser, LabelFields.Nested.ARRAY);
+      default -> nested(parser, LabelFields.Nested.OBJECT);
+    };
+  }
+
+  private static Object nested(JsonParser parser, LabelFields.Nested kind) throws IOException {
+    parser.skipChildren();
+    return kind;
   }
 }
