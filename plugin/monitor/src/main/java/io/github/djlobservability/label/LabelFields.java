@@ -5,7 +5,6 @@ import io.github.djlobservability.payload.Numbers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,30 +23,12 @@ final class LabelFields {
   private static final Set<String> NO_NUMBER = Set.of("NaN", "nan", "Infinity", "-Infinity");
 
   private final String where;
-  private final Set<String> given = new HashSet<>();
   private @Nullable String id;
   private int row = Label.NO_ROW;
   private @Nullable Object value;
   private @Nullable Long epochMillis;
   private double weight = 1;
   private @Nullable String problem;
-
-  /** Stands for a value that no field can have. */
-  enum Nested {
-    OBJECT("{...}"),
-    ARRAY("[...]");
-
-    private final String shown;
-
-    Nested(String shown) {
-      this.shown = shown;
-    }
-
-    @Override
-    public String toString() {
-      return shown;
-    }
-  }
 
   /**
    * @param where the label is in what was sent: {@code line 3}
@@ -59,12 +40,9 @@ final class LabelFields {
   /**
    * Takes a field.
    *
-   * @param field a {@link Number}, a {@link Boolean} or a {@link String}; {@link Nested} is refused
+   * @param field a {@link Number}, a {@link Boolean} or a {@link String}; anything else is refused
    */
   void put(String name, Object field) {
-    if (!given.add(name)) {
-      refuse(name + " is there twice; allowed: once");
-    }
     switch (name) {
       case "id" -> id(field);
       case "row" -> row(field);
@@ -96,13 +74,17 @@ final class LabelFields {
   }
 
   private void label(Object field) {
-    if (field.equals("") || field instanceof Nested) {
+    if (field.equals("") || !isPlain(field)) {
       refuse("label", field, A_LABEL);
     } else if (isNoNumber(field)) {
       refuse("label is missing, for it is " + field + "; allowed: " + A_LABEL);
     } else {
       value = field;
     }
+  }
+
+  private static boolean isPlain(Object field) {
+    return field instanceof Number || field instanceof String || field instanceof Boolean;
   }
 
   private static boolean isNoNumber(Object field) {
