@@ -42,6 +42,11 @@ public final class ClassifierTwoSampleTest implements MultivariateMeasure {
       Preconditions.positive("ridge", ridge);
     }
 
+    /** The same with another seed. */
+    public Parameters withSeed(long other) {
+      return new Parameters(folds, ridge, other);
+    }
+
     /** 5 folds, ridge 0.01. */
     public static Parameters defaults() {
       return new Parameters(5, 0.01, 42);

@@ -45,7 +45,7 @@ class MultivariateMeasureContractTest {
             "ClassifierTwoSampleTest",
             new ClassifierTwoSampleTest(ClassifierTwoSampleTest.Parameters.defaults()),
             0.5),
-        new Subject("PcaReconstructionError", new PcaReconstructionError(), 0));
+        new Subject("PcaReconstructionError", new PcaReconstructionError(), 0.5));
   }
 
   @ParameterizedTest

@@ -81,7 +81,7 @@ class ParametersTest {
         wrong(
             "ridge must be positive and finite, got 0.0",
             () -> new ClassifierTwoSampleTest.Parameters(2, 0, 0)),
-        wrong("keptVariance must be in (0, 1], got 1.1", () -> new PcaReconstructionError(1.1)),
+        wrong("keptVariance must be in (0, 1], got 1.1", () -> new PcaReconstructionError(1.1, 0)),
         wrong("emptyShare must be in (0.0, 1.0), got 0.0", () -> new PopulationStabilityIndex(0)),
         wrong("pValue must be in [0, 1] or NaN, got 1.5", () -> new Measurement(0, 1.5)),
         wrong("innerEdges[1] must be finite, got NaN", () -> Bins.at(0, nan)),
