@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.statistics.MultivariateMeasure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class JsonReport {
         .put("minOdds", settings.minOdds())
         .put("maxBroken", settings.maxBroken())
         .put("tests", report.testCount())
-        .put("seed", RowComparison.SEED);
+        .put("seed", MultivariateMeasure.SEED);
     ObjectNode leftOut = root.putObject("leftOut");
     report
         .reference()

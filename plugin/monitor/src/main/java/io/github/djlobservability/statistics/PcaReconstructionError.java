@@ -26,30 +26,6 @@ public final class PcaReconstructionError implements MultivariateMeasure {
   private static final int MIN_REFERENCE = 6;
   private static final double KEPT_VARIANCE = 0.65;
 
-  private final double keptVariance;
-  private final long seed;
-
-  /** With components that hold 0.65 of the variance, and seed 0. */
-  public PcaReconstructionError() {
-    this(KEPT_VARIANCE, 0);
-  }
-
-  /** With components that hold 0.65 of the variance. */
-  public PcaReconstructionError(long seed) {
-    this(KEPT_VARIANCE, seed);
-  }
-
-  /**
-   * With another share.
-   *
-   * @param keptVariance share of the variance that the components hold, in (0, 1]
-   * @param seed by which the halves are drawn
-   */
-  public PcaReconstructionError(double keptVariance, long seed) {
-    Preconditions.fraction("keptVariance", keptVariance);
-    this.keptVariance = keptVariance;
-    this.seed = seed;
-  }
 
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
@@ -60,11 +36,11 @@ public final class PcaReconstructionError implements MultivariateMeasure {
       return Measurement.UNDEFINED;
     }
     int[] order = IntStream.range(0, known.length).toArray();
-    new SplitMix64(seed).shuffle(order);
+    new SplitMix64(SEED).shuffle(order);
     int half = (known.length + 1) / 2;
     double[][] fitted = chosen(known, order, 0, half);
     NormalScores scores = NormalScores.of(fitted);
-    PcaReconstruction pca = PcaReconstruction.fit(scores.apply(fitted), keptVariance);
+    PcaReconstruction pca = PcaReconstruction.fit(scores.apply(fitted), KEPT_VARIANCE);
     RankSum ranks =
         RankSum.of(
             errors(pca, scores.apply(chosen(known, order, half, known.length))),
