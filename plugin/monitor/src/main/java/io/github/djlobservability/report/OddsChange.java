@@ -18,6 +18,9 @@ final class OddsChange {
   /** The many others are too rare to matter each by itself. */
   private static final int MOST_CATEGORIES = 30;
 
+  /** Of two categories, whose odds are each other's inverse, the rarer one is named. */
+  private static final double EQUAL = 1 - 1e-9;
+
   private OddsChange() {}
 
   /**
@@ -42,7 +45,7 @@ final class OddsChange {
       boolean significant = Math.abs(log) > quantile * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
       if (significant
           && !cell.category().equals(CategoryPairs.REST)
-          && (largest == null || Math.abs(log) > Math.abs(Math.log(largest)))) {
+          && (largest == null || Math.abs(log) >= EQUAL * Math.abs(Math.log(largest)))) {
         largest = Math.exp(log);
       }
     }

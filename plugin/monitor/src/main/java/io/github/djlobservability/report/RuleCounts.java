@@ -2,12 +2,12 @@ package io.github.djlobservability.report;
 
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
-import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.QualityRule;
 import io.github.djlobservability.profile.QualityRules;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -98,16 +98,25 @@ public final class RuleCounts {
         .count++;
   }
 
-  private static String value(Row row, int feature, QualityRule rule) {
-    if (rule == QualityRule.MISSING) {
-      return "";
-    }
-    String value = row.wrongValue(feature);
-    if (value == null) {
-      boolean number = row.schema().feature(feature).type() == FeatureType.NUMERIC;
-      value = number ? Words.number(row.number(feature)) : row.category(feature);
-    }
-    return ": \"" + value + "\"";
+  private String value(Row row, int feature, QualityRule rule) {
+    return switch (rule) {
+      case OUT_OF_RANGE -> outOfRange(row, feature);
+      case NAN -> ": " + Words.number(row.number(feature));
+      case WRONG_TYPE -> ": \"" + row.wrongValue(feature) + "\"";
+      case UNSEEN_CATEGORY -> ": \"" + row.category(feature) + "\"";
+      case MISSING, EXTRA -> "";
+    };
+  }
+
+  private String outOfRange(Row row, int feature) {
+    ValueRules known = reference.feature(feature).rules();
+    double number = row.number(feature);
+    boolean below = number < known.minimum();
+    Quantity quantity = Quantity.of(reference.numeric(schema.seriesOf(feature).get(0)));
+    return ": "
+        + quantity.text(number)
+        + (below ? ", below " : ", above ")
+        + quantity.text(below ? known.minimum() : known.maximum());
   }
 
   /**

@@ -26,7 +26,6 @@ public final class PcaReconstructionError implements MultivariateMeasure {
   private static final int MIN_REFERENCE = 6;
   private static final double KEPT_VARIANCE = 0.65;
 
-
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
     int columns = Rows.columns(reference, current);
