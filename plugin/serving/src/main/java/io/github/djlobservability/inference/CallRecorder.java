@@ -1,6 +1,8 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
@@ -146,7 +148,7 @@ final class CallRecorder {
 
   /** Whether anybody wants to know how busy the model is. */
   boolean watchesLoad() {
-    return model.settings().load().enabled();
+    return model.settings().get(LoadSetting.LOAD);
   }
 
   /** A batch was made of its requests' inputs; of all values in it so many are padding. */
@@ -201,7 +203,7 @@ final class CallRecorder {
 
   /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
   private boolean traced(Context context) {
-    return model.settings().spanDetail() == SpanDetail.PHASES
+    return model.settings().get(RequestSetting.SPAN_DETAIL) == SpanDetail.PHASES
         && Span.fromContext(context).getSpanContext().isSampled();
   }
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
@@ -42,7 +43,8 @@ final class CallSpans {
             .extract(Context.root(), input.getProperties(), PropertyGetter.INSTANCE);
     Span span =
         builder("predict")
-            .setParent(Telemetry.withSamplingRatio(parent, model.settings().samplingRatio()))
+            .setParent(
+                Telemetry.withSamplingRatio(parent, model.settings().find(RequestSetting.SAMPLING)))
             .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);
@@ -55,7 +57,7 @@ final class CallSpans {
    */
   Context startBatch(List<Participant> participants, Timebase start) {
     List<SpanContext> traced = traced(participants);
-    if (traced.isEmpty() || model.settings().spanDetail() != SpanDetail.PHASES) {
+    if (traced.isEmpty() || model.settings().get(RequestSetting.SPAN_DETAIL) != SpanDetail.PHASES) {
       return Context.root();
     }
     Span span =
