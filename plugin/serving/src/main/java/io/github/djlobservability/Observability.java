@@ -4,11 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
+import io.github.djlobservability.access.Access;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
@@ -28,16 +30,19 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -61,7 +66,14 @@ final class Observability {
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
-    telemetry.observeConfigurationErrors(() -> configuration.problems().size());
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.CONFIGURATION_ERRORS,
+                    configuration.problems().size(),
+                    Attributes.empty()));
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
@@ -85,19 +97,25 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
-    reader =
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
             new Pages(
-                () -> describe(versions),
-                configuration,
-                models,
-                monitoring,
-                load,
-                telemetry.failures(),
-                hardware == null ? HardwareFigures.NONE : hardware),
+                new ModelPages(
+                    () -> describe(versions),
+                    configuration,
+                    models,
+                    monitoring,
+                    load,
+                    telemetry.failures(),
+                    hardware == null ? HardwareFigures.NONE : hardware),
+                new Access(configuration.server().access(), new SecureRandom(), System::nanoTime),
+                connectors.isSecure(),
+                Observability::audit,
+                System::nanoTime),
+            connectors,
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -162,7 +180,7 @@ final class Observability {
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
     if (httpDoor.hasSeen(request)) {
-      console.answer(ctx, request, segments);
+      console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);
     }
@@ -203,6 +221,10 @@ final class Observability {
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
+  }
+
+  private static void audit(String holder, String address, String action) {
+    LOGGER.info("{} (by {}, from {})", action, holder, address);
   }
 
   private static void report(ConfigurationProblem problem) {

@@ -11,9 +11,12 @@ import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.github.djlobservability.observation.Handover;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -30,6 +33,7 @@ final class CallRecorder {
   private static final List<Phase> UNTRANSLATED = List.of(Phase.INFERENCE);
 
   private final Telemetry telemetry;
+  private final Instruments<ModelMetric> instruments;
   private final RequestsInFlight inFlight;
   private final ServedModel model;
   private final String device;
@@ -41,6 +45,7 @@ final class CallRecorder {
    */
   CallRecorder(Telemetry telemetry, RequestsInFlight inFlight, ServedModel model, String device) {
     this.telemetry = telemetry;
+    this.instruments = telemetry.instruments(ModelMetric.class);
     this.inFlight = inFlight;
     this.model = model;
     this.device = device;
@@ -49,7 +54,7 @@ final class CallRecorder {
   }
 
   static Attributes attributes(ModelId id, String device) {
-    return ModelAttributes.of(id).put(Catalogue.DEVICE, device).build();
+    return ModelAttributes.of(id).put(ModelKeys.DEVICE, device).build();
   }
 
   InferenceCall begin(List<Input> inputs) {
@@ -169,7 +174,10 @@ final class CallRecorder {
       model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     }
     if (!failed) {
-      telemetry.models().batch(requests, items, attributes, call.context());
+      instruments.record(ModelMetric.BATCH_SIZE, requests, attributes, call.context());
+      if (model.translated()) {
+        instruments.add(ModelMetric.ITEMS, items, attributes, call.context());
+      }
     }
     for (Participant participant : call.participants()) {
       recordRequest(call, participant);
@@ -200,7 +208,7 @@ final class CallRecorder {
     }
     long waited = call.start().nanoTime() - participant.waitingSince();
     model.statistics().phase(Phase.QUEUE, waited);
-    telemetry.models().phase(Phase.QUEUE, waited, attributes, participant.context());
+    instruments.recordNanos(ModelMetric.QUEUE_DURATION, waited, attributes, participant.context());
     if (traced(participant.context())) {
       spans.queue(call, participant, request);
     }
@@ -213,21 +221,29 @@ final class CallRecorder {
       return;
     }
     span.setAllAttributes(attributes);
-    span.setAttribute(Catalogue.BATCH_SIZE, call.participants().size());
+    span.setAttribute(ModelKeys.BATCH_SIZE, call.participants().size());
     if (call.failedPhase() == null && model.translated()) {
-      span.setAttribute(Catalogue.ITEMS, call.items() / call.participants().size());
+      span.setAttribute(ModelKeys.ITEMS, call.items() / call.participants().size());
     }
   }
 
   private void recordPhase(InferenceCall call, Phase phase) {
     long duration = call.endNanos(phase) - call.startNanos(phase);
     model.statistics().phase(phase, duration);
-    telemetry
-        .models()
-        .phase(phase, duration, withError(phase == call.failedPhase(), call), call.context());
+    instruments.recordNanos(
+        metric(phase), duration, withError(phase == call.failedPhase(), call), call.context());
     if (traced(call.context())) {
       spans.phase(call, phase);
     }
+  }
+
+  private static ModelMetric metric(Phase phase) {
+    return switch (phase) {
+      case QUEUE -> ModelMetric.QUEUE_DURATION;
+      case PREPROCESS -> ModelMetric.PREPROCESS_DURATION;
+      case INFERENCE -> ModelMetric.INFERENCE_DURATION;
+      case POSTPROCESS -> ModelMetric.POSTPROCESS_DURATION;
+    };
   }
 
   /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
@@ -239,7 +255,7 @@ final class CallRecorder {
   private Attributes withError(boolean failed, InferenceCall call) {
     String error = call.errorType();
     return failed && error != null
-        ? attributes.toBuilder().put(Catalogue.ERROR_TYPE, error).build()
+        ? attributes.toBuilder().put(HttpKeys.ERROR_TYPE, error).build()
         : attributes;
   }
 }

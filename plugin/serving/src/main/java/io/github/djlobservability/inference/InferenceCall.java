@@ -4,7 +4,7 @@ import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ThreadCounters;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class InferenceCall {
    * @param cause what it threw; null when nobody saw it
    */
   void failed(Phase phase, @Nullable Throwable cause, long nanos) {
-    failedWith(cause == null ? Catalogue.OTHER : cause.getClass().getName(), phase, nanos);
+    failedWith(cause == null ? HttpKeys.OTHER : cause.getClass().getName(), phase, nanos);
     failure = cause;
   }
 

@@ -25,8 +25,9 @@ import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
@@ -75,7 +76,7 @@ class EngineObserverTest {
     assertThat(span("POST"))
         .hasAttributes(
             io.opentelemetry.api.common.Attributes.of(
-                Catalogue.MODEL_NAME, "py", Catalogue.DEVICE, "cpu", Catalogue.BATCH_SIZE, 1L));
+                ModelKeys.NAME, "py", ModelKeys.DEVICE, "cpu", ModelKeys.BATCH_SIZE, 1L));
     assertThat(py.statistics().summary().inferences()).isEqualTo(1);
     assertThat(py.statistics().summary().items()).as("the HTTP door counts them").isZero();
     assertThat(py.statistics().summary().phases())
@@ -89,7 +90,7 @@ class EngineObserverTest {
     Span other = inFlight(py);
     call(py, inputs -> List.of(new Output(), new Output()), input(one), input(other));
     assertThat(span("batch py"))
-        .hasAttributesSatisfying(equalTo(Catalogue.BATCH_SIZE, 2L))
+        .hasAttributesSatisfying(equalTo(ModelKeys.BATCH_SIZE, 2L))
         .hasTotalRecordedLinks(2);
     assertThat(span("inference py")).hasParentSpanId(span("batch py").getSpanId());
     assertThat(names()).filteredOn("queue py"::equals).hasSize(2);
@@ -101,7 +102,7 @@ class EngineObserverTest {
     call(py, inputs -> List.of(new Output(424, "no")), input(request));
     assertThat(span("inference py"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "424"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "424"));
     assertThat(requests.get(0).isFailedByModel()).isTrue();
     assertThat(py.statistics().summary().inferenceErrors()).isEqualTo(1);
   }
@@ -137,7 +138,7 @@ class EngineObserverTest {
         .isSameAs(dead);
     assertThat(span("inference py"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, TranslateException.class.getName()));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, TranslateException.class.getName()));
     assertThat(requests.get(0).isFailedByModel()).isTrue();
   }
 
