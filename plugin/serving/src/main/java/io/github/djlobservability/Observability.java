@@ -14,7 +14,6 @@ import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
-import io.github.djlobservability.http.ObservedRequest;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.HostPools;
 import io.github.djlobservability.inference.ModelDoor;
@@ -90,12 +89,10 @@ final class Observability {
             System::nanoTime);
     reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
-    Overview.Plugin plugin =
-        new Overview.Plugin(versions.plugin(), versions.djl(), telemetry.ownsSdk());
     console =
         new Console(
             new Pages(
-                plugin,
+                () -> describe(versions),
                 configuration,
                 models,
                 monitoring,
@@ -138,6 +135,11 @@ final class Observability {
     }
   }
 
+  private Overview.Plugin describe(Versions versions) {
+    return new Overview.Plugin(
+        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
@@ -151,9 +153,14 @@ final class Observability {
     }
   }
 
+  /** Returns whether a request that the server offers is for us. */
+  boolean accepts(FullHttpRequest request) {
+    return !httpDoor.hasSeen(request) || Console.accepts(request);
+  }
+
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
-    if (request instanceof ObservedRequest) {
+    if (httpDoor.hasSeen(request)) {
       console.answer(ctx, request, segments);
     } else {
       httpDoor.open(ctx, request);

@@ -1,8 +1,6 @@
 package io.github.djlobservability;
 
 import ai.djl.serving.plugins.RequestHandler;
-import io.github.djlobservability.console.Console;
-import io.github.djlobservability.http.ObservedRequest;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -27,10 +25,9 @@ public final class ObservabilityPlugin implements RequestHandler<Object> {
 
   @Override
   public boolean acceptInboundMessage(Object msg) {
-    if (observability == null || !(msg instanceof FullHttpRequest request)) {
-      return false;
-    }
-    return !(msg instanceof ObservedRequest) || Console.accepts(request);
+    return observability != null
+        && msg instanceof FullHttpRequest request
+        && observability.accepts(request);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.ClassName;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -46,10 +47,13 @@ final class LabelFields {
   }
 
   private void id(Object field) {
-    String text = field instanceof Boolean ? "" : LabelValue.className(field);
     // A text that looks like a number is an id as it is.
-    id = field instanceof String same ? same : text;
-    if (text.isEmpty() || text.length() > Prediction.MAX_ID_CHARS || !isPlain(field)) {
+    String text = field instanceof String same ? same : ClassName.of(field);
+    id = text;
+    if (field instanceof Boolean
+        || text.isEmpty()
+        || text.length() > Prediction.MAX_ID_CHARS
+        || !isPlain(field)) {
       refuse("id", field, "a text of 1 to " + Prediction.MAX_ID_CHARS + " characters");
     }
   }
@@ -117,7 +121,7 @@ final class LabelFields {
   }
 
   private void refuse(String name, Object field, String allowed) {
-    refuse(name + "=" + LabelValue.cut(field.toString()) + " is not allowed; allowed: " + allowed);
+    refuse(name + "=" + ClassName.cut(field.toString()) + " is not allowed; allowed: " + allowed);
   }
 
   /** Refuses the label, unless it was refused before. */

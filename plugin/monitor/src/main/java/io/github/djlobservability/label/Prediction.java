@@ -27,9 +27,6 @@ public record Prediction(
   /** Longest id of a request, trace or business that a prediction can be found by. */
   public static final int MAX_ID_CHARS = 256;
 
-  /** Longer names of classes and values of segments are cut off. */
-  public static final int MAX_TEXT_CHARS = 200;
-
   /** How many classes' probabilities are kept, the first ones. */
   public static final int MAX_CLASSES = 100;
 

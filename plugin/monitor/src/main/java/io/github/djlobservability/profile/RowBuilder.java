@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes rows of a schema, one after the other. What is not put is missing.
  *
- * <p>A value is put as what it came as. A number for a CATEGORICAL is a code (5.0 is {@code "5"});
- * 0 or 1 for a BOOLEAN is false or true; a string is never taken for a number, because a server
- * that is sent strings for numbers has a fault to be told. Text of a file, where all is a string,
- * goes through {@link #parse}. Anything else of another type is kept as a wrong type.
+ * <p>A value is put as what it came as. Whatever comes for a CATEGORICAL is named by {@link
+ * ClassName} (5.0 is {@code "5"}), NaN is missing there; 0 or 1 for a BOOLEAN is false or true; a
+ * string is never taken for a number, because a server that is sent strings for numbers has a fault
+ * to be told. Text of a file, where all is a string, goes through {@link #parse}. Anything else of
+ * another type is kept as a wrong type.
  *
  * <p>Not thread-safe.
  */
@@ -23,14 +25,8 @@ public final class RowBuilder {
   /** How many names that are not in the schema a row keeps at most. */
   public static final int MAX_EXTRA = 16;
 
-  /** Longer categories are cut. */
-  static final int MAX_CATEGORY = 200;
-
   /** Longer values of a wrong type are cut. */
   private static final int MAX_WRONG = 40;
-
-  /** From here on neighbouring whole numbers are no longer all doubles. */
-  private static final double MAX_EXACT_INTEGER = 1L << 53;
 
   private final Schema schema;
   private final @Nullable ReferenceProfile reference;
@@ -74,7 +70,8 @@ public final class RowBuilder {
   public RowBuilder put(int feature, double value) {
     switch (schema.feature(feature).type()) {
       case NUMERIC -> number(feature, value);
-      case CATEGORICAL -> objects[feature] = code(value);
+      case CATEGORICAL ->
+          objects[feature] = Double.isNaN(value) ? Row.MISSING : ClassName.of(value);
       case BOOLEAN -> {
         if (value == 0 || value == 1) {
           number(feature, value);
@@ -87,10 +84,19 @@ public final class RowBuilder {
     return this;
   }
 
+  /** A number of any kind; a whole one that no double holds is still a category of its own. */
+  public RowBuilder put(int feature, Number value) {
+    if (schema.feature(feature).type() != FeatureType.CATEGORICAL || value instanceof Double) {
+      return put(feature, value.doubleValue());
+    }
+    objects[feature] = ClassName.of(value);
+    return this;
+  }
+
   /** A string. */
   public RowBuilder put(int feature, String value) {
     switch (schema.feature(feature).type()) {
-      case CATEGORICAL -> objects[feature] = cut(value, MAX_CATEGORY);
+      case CATEGORICAL -> objects[feature] = ClassName.of(value);
       case TEXT -> objects[feature] = statistics(feature, value);
       default -> wrong(feature, value);
     }
@@ -171,7 +177,8 @@ public final class RowBuilder {
 
   /** A value that cannot be of the feature's type; its beginning is kept for messages. */
   public RowBuilder wrong(int feature, String found) {
-    objects[feature] = new Row.WrongType(cut(found, MAX_WRONG));
+    objects[feature] =
+        new Row.WrongType(found.length() <= MAX_WRONG ? found : found.substring(0, MAX_WRONG));
     return this;
   }
 
@@ -185,7 +192,7 @@ public final class RowBuilder {
   public RowBuilder extra(String name) {
     extraCount++;
     if (extra.size() < MAX_EXTRA) {
-      extra.add(cut(name, MAX_CATEGORY));
+      extra.add(ClassName.cut(name));
     }
     return this;
   }
@@ -221,15 +228,5 @@ public final class RowBuilder {
     return vocabulary == null
         ? statistics
         : statistics.withOutOfVocabulary(vocabulary.shareMissing(statistics));
-  }
-
-  private static String code(double value) {
-    return value == Math.rint(value) && Math.abs(value) < MAX_EXACT_INTEGER
-        ? Long.toString((long) value)
-        : Double.toString(value);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

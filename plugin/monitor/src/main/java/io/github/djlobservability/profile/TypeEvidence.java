@@ -39,7 +39,7 @@ public final class TypeEvidence {
   private long words;
 
   /**
-   * Takes in a value: a {@link String}, {@link Double}, {@link Boolean}, {@code float[]} or {@link
+   * Takes in a value: a {@link String}, {@link Number}, {@link Boolean}, {@code float[]} or {@link
    * TensorSummary}; null where there is none.
    *
    * @param isText whether a string may stand for a number or a flag
@@ -51,8 +51,8 @@ public final class TypeEvidence {
     present++;
     if (value instanceof String text) {
       addText(text, isText);
-    } else if (value instanceof Double number) {
-      addNumber(number);
+    } else if (value instanceof Number number) {
+      addNumber(number.doubleValue());
     } else if (value instanceof Boolean) {
       booleans++;
     } else if (value instanceof float[]) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.payload.ClassName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ final class ClassList {
 
   /** The place of a class; -1 if it isn't here. */
   int indexOrNone(Object value) {
-    Integer index = indexes.get(Values.className(value));
+    Integer index = indexes.get(ClassName.of(value));
     return index == null ? indexes.getOrDefault(OTHER, -1) : index;
   }
 
@@ -92,7 +93,7 @@ final class ClassList {
       return -1;
     }
     String named = settings.positiveClass();
-    return named == null ? 1 : indexes.getOrDefault(named, 1);
+    return named == null ? 1 : indexes.getOrDefault(ClassName.of(named), 1);
   }
 
   /** The probability of the class that the model said; NaN if it did not tell. */
@@ -101,7 +102,7 @@ final class ClassList {
     if (all != null) {
       return all[index(prediction)];
     }
-    Double own = told.get(Values.className(prediction));
+    Double own = told.get(ClassName.of(prediction));
     return own == null ? Double.NaN : own;
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -79,7 +80,7 @@ public final class LabelledRows {
     List<@Nullable String> own = new ArrayList<>();
     for (int segment : segments) {
       Object value = value(row, segment);
-      own.add(value == null ? null : Values.className(value));
+      own.add(value == null ? null : ClassName.of(value));
     }
     return new LabelledItem(
         number,
@@ -95,7 +96,7 @@ public final class LabelledRows {
 
   private Map<String, Double> probabilities(Row row, Object said) {
     double sure = score < 0 ? Double.NaN : row.number(score);
-    return Double.isNaN(sure) ? Map.of() : Map.of(Values.className(said), sure);
+    return Double.isNaN(sure) ? Map.of() : Map.of(ClassName.of(said), sure);
   }
 
   private static @Nullable Object value(Row row, int index) {

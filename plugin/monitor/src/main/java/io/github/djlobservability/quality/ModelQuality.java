@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.concept.ConceptSettings;
 import io.github.djlobservability.drift.concept.Outcome;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.CorruptStateException;
 import io.github.djlobservability.state.StateFile;
@@ -78,8 +79,8 @@ public final class ModelQuality {
   }
 
   private void learn(LabelledItem item) {
-    classes = classes.with(Values.className(item.prediction()));
-    classes = classes.with(Values.className(item.label()));
+    classes = classes.with(ClassName.of(item.prediction()));
+    classes = classes.with(ClassName.of(item.label()));
   }
 
   /** The number of the next item, for those who number items by what is told here. */
@@ -146,8 +147,8 @@ public final class ModelQuality {
         item.item(),
         item.predictedAtMillis(),
         item.id(),
-        classifier ? Values.className(item.prediction()) : "",
-        classifier ? Values.className(item.label()) : "",
+        classifier ? ClassName.of(item.prediction()) : "",
+        classifier ? ClassName.of(item.label()) : "",
         residual,
         expected == null ? Double.NaN : 1 - expected.right(),
         segments);

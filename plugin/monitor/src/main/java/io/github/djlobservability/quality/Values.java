@@ -1,8 +1,9 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.payload.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Reads predictions and labels. */
+/** Reads predictions and labels as numbers. */
 final class Values {
   private Values() {}
 
@@ -11,19 +12,7 @@ final class Values {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    try {
-      return Double.parseDouble(value.toString());
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  /** The name of a class; of a whole number without a fraction. */
-  static String className(Object value) {
-    if (value instanceof Double number && number == Math.rint(number) && !number.isInfinite()) {
-      return Long.toString(number.longValue());
-    }
-    return value.toString();
+    return Numbers.parse(value.toString());
   }
 
   /** A number that is one; null for all else. */

@@ -3,6 +3,7 @@ package io.github.djlobservability.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
 import java.util.List;
@@ -103,6 +104,11 @@ class RowBuilderTest {
     assertThat(builder.put(CODE, 5.0).build().category(CODE)).isEqualTo("5");
     assertThat(builder.put(CODE, -0.0).build().category(CODE)).isEqualTo("0");
     assertThat(builder.put(CODE, 2.5).build().category(CODE)).isEqualTo("2.5");
+    assertThat(builder.put(CODE, "5.0").build().category(CODE)).isEqualTo("5");
+    assertThat(builder.put(CODE, "05").build().category(CODE)).isEqualTo("05");
+    assertThat(builder.put(CODE, (Number) 9007199254740993L).build().category(CODE))
+        .isEqualTo("9007199254740993");
+    assertThat(builder.put(CODE, Double.NaN).build().isMissing(CODE)).isTrue();
     assertThat(builder.put(CODE, true).build().category(CODE)).isEqualTo("true");
     assertThat(builder.put(FLAG, 1).build().category(FLAG)).isEqualTo("true");
   }
@@ -150,7 +156,7 @@ class RowBuilderTest {
   void longThingsAreCut() {
     String longText = "x".repeat(10_000);
     Row row = builder.put(CODE, longText).put(NUMBER, longText).build();
-    assertThat(row.category(CODE)).hasSize(RowBuilder.MAX_CATEGORY);
+    assertThat(row.category(CODE)).hasSize(ClassName.MAX_CHARS);
     assertThat(row.wrongValue(NUMBER)).hasSize(40);
     for (int i = 0; i < 100; i++) {
       builder.extra("extra" + i);

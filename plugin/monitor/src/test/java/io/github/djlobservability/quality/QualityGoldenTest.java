@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.statistics.IsotonicRegression;
 import java.io.IOException;
@@ -52,8 +53,8 @@ class QualityGoldenTest {
     QualitySettings settings = QualitySettings.defaults();
     ClassList classes = ClassList.of(List.of(), settings);
     for (LabelledItem item : items) {
-      classes = classes.with(Values.className(item.label()));
-      classes = classes.with(Values.className(item.prediction()));
+      classes = classes.with(ClassName.of(item.label()));
+      classes = classes.with(ClassName.of(item.prediction()));
     }
     return new WindowMeasurement(task, classes, settings).of(items);
   }

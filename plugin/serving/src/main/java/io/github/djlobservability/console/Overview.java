@@ -52,8 +52,11 @@ public record Overview(
    * The plugin.
    *
    * @param ownTelemetry false when a host's OpenTelemetry, such as an agent's, is used
+   * @param httpDoorFallBack why requests are seen only where the server asks its plugins; null when
+   *     all are seen
    */
-  public record Plugin(String version, String djlVersion, boolean ownTelemetry) {}
+  public record Plugin(
+      String version, String djlVersion, boolean ownTelemetry, @Nullable String httpDoorFallBack) {}
 
   /** What is wrong with the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class Pages {
   private static final long MIN_ITEMS = 100;
   private static final long MAX_ITEMS = 1_000_000;
 
-  private final Overview.Plugin plugin;
+  private final Supplier<Overview.Plugin> plugin;
   private final Configuration configuration;
   private final ServedModels models;
   private final Monitoring monitoring;
@@ -49,7 +50,7 @@ public final class Pages {
   private final FeedbackPage feedback;
 
   public Pages(
-      Overview.Plugin plugin,
+      Supplier<Overview.Plugin> plugin,
       Configuration configuration,
       ServedModels models,
       Monitoring monitoring,
@@ -108,7 +109,7 @@ public final class Pages {
 
   private Overview overview() {
     return Overview.of(
-        plugin, configuration.problems(), models.all(), load, failures.count(), hardware);
+        plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
   }
 
   private Reply drift(ServedModel model) {

@@ -73,15 +73,15 @@ final class Exchange {
       if (asked.content() != null) {
         asked.content().answering(head, asked.request());
       }
+      if (asked.payloads() != null) {
+        asked.payloads().answered(head);
+      }
     }
     if (msg instanceof HttpContent part) {
       count(part.content());
     }
     if (msg instanceof FullHttpResponse response) {
       rejected |= among != null && Rejection.is(response);
-      if (asked.payloads() != null) {
-        asked.payloads().answered(response);
-      }
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Python engine. Not thread-safe: it belongs to the channel's event loop.
  */
 final class ExchangePayloads {
-  /** Larger bodies aren't copied: it is the event loop that would copy them. */
-  static final int MAX_BYTES = 1 << 18;
+  /** Larger bodies aren't copied: the event loop would copy them. */
+  static final int MAX_BYTES = 1 << 20;
 
   private final Observations observations;
   private final ServedModel model;
@@ -40,13 +41,15 @@ final class ExchangePayloads {
     if (model == null || model.translated() || !observations.wanted(model.id())) {
       return null;
     }
-    Payload input = json(request.headers(), request.content());
-    return input == Payload.NONE ? null : new ExchangePayloads(observations, model, input);
+    return new ExchangePayloads(observations, model, kept(request.headers(), request.content()));
   }
 
-  /** Keeps an answer that is in one piece. */
-  void answered(FullHttpResponse response) {
-    output = json(response.headers(), response.content());
+  /** Keeps a response that is in one piece. */
+  void answered(HttpResponse response) {
+    output =
+        response instanceof FullHttpResponse whole
+            ? kept(whole.headers(), whole.content())
+            : new Payload.NotKept(Payload.Reason.STREAM, 0);
   }
 
   /** Hands over what was kept. */
@@ -62,15 +65,13 @@ final class ExchangePayloads {
             output));
   }
 
-  private static Payload json(HttpHeaders headers, ByteBuf content) {
-    boolean json = isJson(headers.get(HttpHeaderNames.CONTENT_TYPE));
+  private static Payload kept(HttpHeaders headers, ByteBuf content) {
     int size = content.readableBytes();
-    return json && size > 0 && size <= MAX_BYTES
-        ? Payload.Json.of(ByteBufUtil.getBytes(content))
-        : Payload.NONE;
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    return contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
+    if (size == 0) {
+      return Payload.NONE;
+    }
+    return size <= MAX_BYTES
+        ? Payload.Body.of(ByteBufUtil.getBytes(content), headers.get(HttpHeaderNames.CONTENT_TYPE))
+        : new Payload.NotKept(Payload.Reason.SIZE, size);
   }
 }

@@ -6,29 +6,41 @@ import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Puts our handler into a channel, ahead of the server's own. Thread-safe.
+ * Puts our handler into the server's channels, ahead of the handlers that serve a request.
+ * Thread-safe.
  *
- * <p>DJL Serving offers a plugin the requests of a channel one by one, and the built-in handlers
- * don't see what a plugin takes. So the plugin takes the first request of a channel, puts a handler
- * before the one that offered it, and sends the request through that handler again: from then on
- * every request and every answer of the channel passes it.
+ * <p>Netty lets an extension put it into every channel. Where that does not work, the place of the
+ * plugins is what is left: DJL Serving offers a plugin the requests of a channel one by one, and
+ * the built-in handlers don't see what a plugin takes. So the plugin takes the first request of a
+ * channel, puts the handler before the one that offered it, and sends the request through it again.
+ * On a connector for inference alone no plugin is offered anything, so its requests stay unseen.
  */
 public final class HttpDoor {
-  private static final String HANDLER = "djl-serving-observability";
+  static final String HANDLER = "djl-serving-observability";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(HttpDoor.class);
 
   private final ExchangeFactory exchanges;
   private final Telemetry telemetry;
+  private final @Nullable ChannelDoor channels;
+  private volatile @Nullable String fallBackReason;
 
   /**
+   * Opens the door; to be called before the server listens.
+   *
    * @param models says which model a request is for
    * @param inFlight where the model door finds a request again
-   * @param observations takes what goes into and comes out of models without a translator
-   * @param reader reads what is in requests and answers
+   * @param observations takes the payloads of models without a translator
+   * @param reader reads what is in requests and responses
    * @param answered takes requests that are over
    */
   public HttpDoor(
@@ -38,9 +50,59 @@ public final class HttpDoor {
       Observations observations,
       ContentReader reader,
       AnsweredRequests answered) {
+    this(
+        telemetry,
+        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),
+        NettyExtensions::register);
+  }
+
+  HttpDoor(Telemetry telemetry, ExchangeFactory exchanges, Registry registry) {
     this.telemetry = telemetry;
-    this.exchanges =
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered);
+    this.exchanges = exchanges;
+    this.channels = registered(registry);
+    telemetry.http().observeFallBack(() -> fallBackReason != null);
+  }
+
+  private @Nullable ChannelDoor registered(Registry registry) {
+    try {
+      ChannelDoor door = new ChannelDoor(exchanges, telemetry.failures());
+      registry.register(door);
+      return door;
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      fallBack("Netty takes no extension: " + e);
+      return null;
+    }
+  }
+
+  private synchronized void fallBack(String reason) {
+    if (fallBackReason == null) {
+      fallBackReason = reason;
+      LOGGER.warn(
+          "Requests are seen only where the server asks its plugins, not on a connector for"
+              + " inference alone. {}",
+          reason);
+    }
+  }
+
+  /** Returns why requests are seen only where plugins are asked; null when all are seen. */
+  public @Nullable String fallBackReason() {
+    return fallBackReason;
+  }
+
+  /**
+   * Returns whether a request that the server offers has passed our handler; one that has not is to
+   * be given to {@link #open}.
+   */
+  public boolean hasSeen(FullHttpRequest request) {
+    if (channels == null || fallBackReason != null) {
+      return request instanceof ObservedRequest;
+    }
+    if (!channels.isUsed()) {
+      channels.close();
+      fallBack("Netty did not ask the extension.");
+      return false;
+    }
+    return true;
   }
 
   /**
@@ -51,7 +113,7 @@ public final class HttpDoor {
    * @param request the channel's first request; its owner releases it afterwards
    */
   public void open(ChannelHandlerContext ctx, FullHttpRequest request) {
-    HttpDoorHandler handler = new HttpDoorHandler(exchanges, telemetry.failures());
+    HttpDoorHandler handler = new HttpDoorHandler(exchanges, telemetry.failures(), true);
     try {
       ctx.pipeline().addBefore(ctx.name(), HANDLER, handler);
     } catch (RuntimeException e) {
@@ -70,5 +132,10 @@ public final class HttpDoor {
     } catch (Exception e) {
       ctx.fireExceptionCaught(e);
     }
+  }
+
+  /** Takes extensions for the servers that will be bound. */
+  interface Registry {
+    void register(ChannelInitializerExtension extension) throws ReflectiveOperationException;
   }
 }

@@ -19,20 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class HttpDoorHandler extends ChannelDuplexHandler {
   private final ExchangeFactory exchanges;
   private final Failures failures;
+  private final boolean marks;
   private final Deque<PendingAnswer> pending = new ArrayDeque<>(2);
   private boolean closedByServer;
   private boolean resetByClient;
 
-  HttpDoorHandler(ExchangeFactory exchanges, Failures failures) {
+  /**
+   * @param marks whether each request is marked, so that the plugin knows it when it is offered
+   */
+  HttpDoorHandler(ExchangeFactory exchanges, Failures failures, boolean marks) {
     this.exchanges = exchanges;
     this.failures = failures;
+    this.marks = marks;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof FullHttpRequest request && !(msg instanceof ObservedRequest)) {
       pending.add(new PendingAnswer(begin(ctx, request)));
-      ctx.fireChannelRead(new ObservedRequest(request));
+      ctx.fireChannelRead(marks ? new ObservedRequest(request) : request);
     } else {
       ctx.fireChannelRead(msg);
     }

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
  * A request that has passed our handler. It is the same request, sharing headers and content, so
  * whoever releases it releases the original; its type alone tells that the plugin has seen it.
  */
-public final class ObservedRequest extends DefaultFullHttpRequest {
+final class ObservedRequest extends DefaultFullHttpRequest {
 
   ObservedRequest(FullHttpRequest request) {
     super(

@@ -24,7 +24,7 @@ final class CallObservations {
     this.observations = observations;
   }
 
-  /** Keeps what the inputs hold as JSON. */
+  /** Keeps the bodies. */
   void begin(InferenceCall call, List<Input> inputs) {
     if (!observations.wanted(model)) {
       return;
@@ -36,21 +36,40 @@ final class CallObservations {
     call.keep(payloads);
   }
 
-  /** Keeps the tensors of those inputs that were no JSON. */
+  /** Keeps the tensors that were made of anything but JSON, too. */
   void preprocessed(InferenceCall call, NDList list, boolean batched) {
     List<Payload> inputs = call.inputs();
-    if (!inputs.contains(Payload.NONE)) {
+    if (!anyButJson(inputs)) {
       return;
     }
-    List<Payload> tensors = PayloadCapture.ofTensors(list, inputs.size(), batched);
+    List<Payload> tensors =
+        batched
+            ? TensorCapture.ofBatch(list, inputs.size())
+            : List.of(TensorCapture.ofRequest(list));
     for (int i = 0; i < inputs.size(); i++) {
-      if (inputs.get(i) == Payload.NONE) {
-        inputs.set(i, tensors.get(i));
+      if (!PayloadCapture.isJson(inputs.get(i))) {
+        inputs.set(i, joined(inputs.get(i), tensors.get(i)));
       }
     }
   }
 
-  /** Hands over each request with its answer. */
+  private static boolean anyButJson(List<Payload> inputs) {
+    for (Payload input : inputs) {
+      if (!PayloadCapture.isJson(input)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Payload joined(Payload input, Payload made) {
+    if (!(made instanceof Payload.Tensors tensors)) {
+      return input;
+    }
+    return input instanceof Payload.Body body ? new Payload.Both(body, tensors) : tensors;
+  }
+
+  /** Hands over each request with its response. */
   void postprocessed(InferenceCall call, List<Output> outputs) {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSettings;
 import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
@@ -9,55 +10,75 @@ import io.github.djlobservability.label.JoinSettings;
 import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
-import io.github.djlobservability.label.LabelValue;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.quality.PredictedItem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps one model's predictions for the labels that come later. Not thread-safe but for {@link
- * #report()}: one worker owns it.
- */
-final class FeedbackWatch {
+/** Keeps one model's predictions for the labels that come later. */
+final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
   private static final String FOLDER = "feedback";
 
   private final ModelId model;
+  private final DriftSettings drift;
   private final FeedbackSettings settings;
-  private final LongSupplier epochMillis;
-  private final LabelJoin join;
-  private volatile FeedbackReport report;
+  private final Path state;
+  private final DriftWatch reference;
+  private final QualityWatch quality;
+  private final JoinListener listener;
+  private final InstantSource clock;
+  private @Nullable LabelJoin join;
+  private volatile @Nullable FeedbackReport report;
 
   /**
-   * Goes on where it was left.
-   *
    * @param state the model's folder for what is kept
-   * @param epochMillis the clock
+   * @param reference says which predictions are classes and how positions are named
+   * @param quality takes the items and their labels
    */
   FeedbackWatch(
       ModelId model,
-      FeedbackSettings settings,
+      ModelSettings settings,
       Path state,
-      JoinListener listener,
-      LongSupplier epochMillis)
-      throws IOException {
+      DriftWatch reference,
+      QualityWatch quality,
+      FeedbackTelemetry telemetry) {
     this.model = model;
-    this.settings = settings;
-    this.epochMillis = epochMillis;
+    this.drift = settings.drift();
+    this.settings = settings.feedback();
+    this.state = state;
+    this.reference = reference;
+    this.quality = quality;
+    this.listener = telemetry.of(model, quality::labelled);
+    this.clock = InstantSource.system();
+  }
+
+  @Override
+  public String label() {
+    return "feedback";
+  }
+
+  @Override
+  public String withoutIt() {
+    return "predictions can't be kept, so labels aren't taken";
+  }
+
+  @Override
+  public void open() throws IOException {
     join =
         new LabelJoin(
             state.resolve(FOLDER),
@@ -66,90 +87,100 @@ final class FeedbackWatch {
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
             damage -> LOGGER.error("Model {}: feedback: {}", model, damage));
-    report = FeedbackReport.of(model, settings, join.report());
+    quality.feed();
+    publish();
   }
 
-  /**
-   * Keeps the predictions of a request.
-   *
-   * @param reference says which predictions are classes and what positions are called; null when
-   *     there is none
-   * @param told of each item that is kept
-   */
-  void predicted(
-      Observation observation,
-      List<Fields> sent,
-      List<Fields> answered,
-      DriftSettings drift,
-      @Nullable ReferenceMonitor reference,
-      Consumer<PredictedItem> told)
-      throws IOException {
-    Boolean classes = reference == null ? null : reference.predictsClasses();
-    for (int i = 0; i < sent.size(); i++) {
-      PredictedAnswer answer = PredictedAnswer.to(i, sent.size(), answered, drift, classes);
-      if (answer != null) {
-        Fields input = sent.get(i);
-        Map<String, @Nullable Object> output =
-            answered.size() == sent.size() ? answered.get(i).values() : Map.of();
-        Prediction.Ids ids =
-            new Prediction.Ids(
-                observation.requestId(),
-                i,
-                sent.size(),
-                observation.traceId(),
-                key(input, output, reference));
-        long item = join.nextItem();
-        join.predicted(
-            new Prediction(
-                item,
-                observation.epochMillis(),
-                ids,
-                answer.value(),
-                answer.probabilities(),
-                answer.score(),
-                segments(input, reference)),
-            epochMillis.getAsLong());
-        told.accept(
-            new PredictedItem(
-                item, observation.epochMillis(), answer.value(), answer.probabilities()));
+  private LabelJoin join() {
+    return Objects.requireNonNull(join, "not open");
+  }
+
+  @Override
+  public boolean isActive() {
+    return true;
+  }
+
+  /** Keeps the predictions of a request. */
+  @Override
+  public void observe(RequestItems request) throws IOException {
+    ReferenceMonitor monitor = reference.monitor();
+    Boolean classes = monitor == null ? null : monitor.predictsClasses();
+    for (int i = 0; i < request.size(); i++) {
+      PredictedAnswer prediction =
+          PredictedAnswer.to(i, request.size(), request.received(), drift, classes);
+      if (prediction != null) {
+        predicted(request, i, prediction);
       }
     }
   }
 
-  private @Nullable String key(
-      Fields input, Map<String, @Nullable Object> output, @Nullable ReferenceMonitor reference) {
+  private void predicted(RequestItems request, int row, PredictedAnswer prediction)
+      throws IOException {
+    Observation observation = request.observation();
+    Fields input = request.sent().get(row);
+    Prediction.Ids ids =
+        new Prediction.Ids(
+            observation.requestId(),
+            row,
+            request.size(),
+            observation.traceId(),
+            key(input, output(request, row)));
+    long item = join().nextItem();
+    join()
+        .predicted(
+            new Prediction(
+                item,
+                observation.epochMillis(),
+                ids,
+                prediction.value(),
+                prediction.probabilities(),
+                prediction.score(),
+                segments(input)),
+            clock.millis());
+    quality.predicted(
+        new PredictedItem(
+            item, observation.epochMillis(), prediction.value(), prediction.probabilities()));
+  }
+
+  private static Map<String, @Nullable Object> output(RequestItems request, int row) {
+    return request.received().size() == request.size()
+        ? request.received().get(row).values()
+        : Map.of();
+  }
+
+  private @Nullable String key(Fields input, Map<String, @Nullable Object> output) {
     String field = settings.keyField();
     if (field == null) {
       return null;
     }
-    Object sent = value(input, field, reference);
+    Object sent = value(input, field);
     Object value = sent == null ? output.get(field) : sent;
     return value instanceof String text ? text : named(value);
   }
 
-  private List<@Nullable String> segments(Fields input, @Nullable ReferenceMonitor reference) {
+  private List<@Nullable String> segments(Fields input) {
     List<@Nullable String> values = new ArrayList<>(settings.segments().size());
     for (String name : settings.segments()) {
-      String value = named(value(input, name, reference));
-      values.add(value == null ? null : LabelValue.cut(value));
+      String value = named(value(input, name));
+      values.add(value);
     }
     return values;
   }
 
-  private static @Nullable Object value(
-      Fields input, String name, @Nullable ReferenceMonitor reference) {
-    return reference == null ? input.values().get(name) : reference.value(input, name);
+  private @Nullable Object value(Fields input, String name) {
+    ReferenceMonitor monitor = reference.monitor();
+    return monitor == null ? input.values().get(name) : monitor.value(input, name);
   }
 
   private static @Nullable String named(@Nullable Object value) {
     return value instanceof Double || value instanceof Boolean || value instanceof String
-        ? LabelValue.className(value)
+        ? ClassName.of(value)
         : null;
   }
 
   /** Joins labels, and says what became of each. */
   FeedbackReply label(List<SentLabel> labels) throws IOException {
-    long now = epochMillis.getAsLong();
+    long now = clock.millis();
     Map<String, Integer> outcomes = new LinkedHashMap<>();
     List<FeedbackReply.Item> items = new ArrayList<>(labels.size());
     for (SentLabel sent : labels) {
@@ -164,40 +195,41 @@ final class FeedbackWatch {
   private LabelResult label(SentLabel sent, long now) throws IOException {
     Label label = sent.label();
     if (label != null) {
-      return join.label(label, now);
+      return join().label(label, now);
     }
-    join.invalid();
+    join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());
   }
 
-  /** Makes everything that came up to now outlive the process. */
-  void flush() throws IOException {
-    join.flush();
+  @Override
+  public void flush() throws IOException {
+    join().flush();
   }
 
   /** Does what is due by the clock, and has everything written to the disk. */
-  void tick() throws IOException {
-    join.tick(epochMillis.getAsLong());
-    join.sync();
+  @Override
+  public void tick() throws IOException {
+    join().tick(clock.millis());
+    join().sync();
   }
 
-  /** Remembers what was handed over. */
-  void save() throws IOException {
-    join.save(epochMillis.getAsLong());
+  @Override
+  public void save() throws IOException {
+    join().save(clock.millis());
   }
 
-  /** Writes everything down and ends. */
-  void close() throws IOException {
-    join.close();
+  @Override
+  public void close() throws IOException {
+    join().close();
   }
 
-  /** Makes what happened visible in the report. */
-  void publish() {
-    report = FeedbackReport.of(model, settings, join.report());
+  @Override
+  public void publish() {
+    report = FeedbackReport.of(model, settings, join().report());
   }
 
-  /** Returns how it stands; for any thread. */
-  FeedbackReport report() {
+  /** Returns how the labels stand, null before it is open; for any thread. */
+  @Nullable FeedbackReport report() {
     return report;
   }
 }

@@ -21,23 +21,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches the items of every model that has a reference, or is to get one. One worker thread does
  * it all; what is called from other threads hands over and returns at once.
  */
 public final class Monitoring implements Observations, ModelListener {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Monitoring.class);
   private static final String PART = "drift";
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
@@ -49,7 +46,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Path stateFolder;
   private final String pluginVersion;
   private final Telemetry telemetry;
-  private final ModelWatch.Listeners listeners;
+  private final Listeners listeners;
   private final ObservationQueue queue = new ObservationQueue(MAX_WAITING, MAX_WAITING_BYTES);
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
@@ -70,7 +67,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
     this.listeners =
-        new ModelWatch.Listeners(
+        new Listeners(
             new VerdictTelemetry(telemetry, this::reports, queue::dropped),
             new FeatureTelemetry(telemetry.features(), this::values),
             new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
@@ -102,7 +99,8 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.drift().reference();
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelWatch watch = new ModelWatch(model.id(), settings, files, listeners, pluginVersion);
+    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
+    ModelWatch watch = new ModelWatch(model.id(), parts, telemetry.failures());
     watches.put(model.id(), watch);
     commands.add(() -> open(watch));
   }
@@ -114,8 +112,8 @@ public final class Monitoring implements Observations, ModelListener {
     if (gone != null) {
       commands.add(
           () -> {
-            save(gone);
-            end(gone);
+            gone.save();
+            gone.close();
           });
     }
   }
@@ -127,7 +125,7 @@ public final class Monitoring implements Observations, ModelListener {
    */
   public boolean captureReference(ModelId model, long items) {
     ModelWatch watch = watches.get(model);
-    if (watch == null || !watch.watchesDrift()) {
+    if (watch == null || watch.drift() == null) {
       return false;
     }
     commands.add(
@@ -141,7 +139,8 @@ public final class Monitoring implements Observations, ModelListener {
   /** Returns how a model stands; null when it isn't watched. */
   public @Nullable WatchReport report(ModelId model) {
     ModelWatch watch = watches.get(model);
-    return watch == null || !watch.watchesDrift() ? null : watch.report();
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.report();
   }
 
   /** Returns how a model's labels stand; null when none are taken. */
@@ -185,7 +184,7 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<WatchReport> reports() {
-    return watches.values().stream().map(ModelWatch::report).toList();
+    return drifts().map(DriftWatch::report).toList();
   }
 
   private Collection<FeedbackReport> feedbackReports() {
@@ -202,7 +201,8 @@ public final class Monitoring implements Observations, ModelListener {
   /** Returns how right a model is; null when that isn't measured. */
   public @Nullable QualityReport quality(ModelId model) {
     ModelWatch watch = watches.get(model);
-    return watch == null ? null : watch.quality();
+    QualityWatch quality = watch == null ? null : watch.quality();
+    return quality == null ? null : quality.report();
   }
 
   private Map<ModelId, QualityReport> qualityReports() {
@@ -217,11 +217,11 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<ValueCounter.Reading> values() {
-    return watches.values().stream()
-        .map(ModelWatch::values)
-        .filter(Objects::nonNull)
-        .map(ValueCounter.Reading.class::cast)
-        .toList();
+    return drifts().flatMap(drift -> Stream.ofNullable(drift.values())).toList();
+  }
+
+  private Stream<DriftWatch> drifts() {
+    return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
   }
 
   /** Stops the worker and writes the state down; waits no longer than it is told. */
@@ -256,7 +256,7 @@ public final class Monitoring implements Observations, ModelListener {
         }
         if (now - savedAt >= SAVE_NANOS) {
           savedAt = now;
-          watches.values().forEach(this::save);
+          watches.values().forEach(ModelWatch::save);
         }
       } catch (InterruptedException e) {
         stopped = true;
@@ -267,8 +267,8 @@ public final class Monitoring implements Observations, ModelListener {
     }
     runCommands();
     publish();
-    watches.values().forEach(this::save);
-    watches.values().forEach(this::end);
+    watches.values().forEach(ModelWatch::save);
+    watches.values().forEach(ModelWatch::close);
   }
 
   private void runCommands() {
@@ -278,87 +278,29 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void open(ModelWatch watch) {
-    try {
-      watch.openFeedback();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error(
-          "Model {}: predictions can't be kept, so labels aren't taken", watch.report().model(), e);
-    }
-    openDrift(watch);
-    try {
-      watch.openQuality();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error("Model {}: its quality can't be measured", watch.report().model(), e);
-    }
+    watch.open();
     if (watch.isActive()) {
-      active.add(watch.report().model());
-    }
-  }
-
-  private void openDrift(ModelWatch watch) {
-    try {
-      watch.open();
-    } catch (IOException | RuntimeException e) {
-      LOGGER.error(
-          "Model {}: its reference can't be used, so drift isn't watched",
-          watch.report().model(),
-          e);
+      active.add(watch.model());
     }
   }
 
   private void observe(Observation observation) {
     ModelWatch watch = watches.get(observation.model());
-    if (watch == null) {
-      return;
-    }
-    unpublished.add(watch);
-    try {
+    if (watch != null) {
+      unpublished.add(watch);
       watch.observe(observation);
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
     }
   }
 
   private void publish() {
-    for (ModelWatch watch : unpublished) {
-      flush(watch);
-      watch.publish();
-    }
+    unpublished.forEach(ModelWatch::publish);
     unpublished.clear();
   }
 
   private void tick(ModelWatch watch) {
-    try {
-      watch.tick();
-      if (watch.feedback() != null) {
-        unpublished.add(watch);
-      }
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void end(ModelWatch watch) {
-    try {
-      watch.end();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void flush(ModelWatch watch) {
-    try {
-      watch.flush();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
-    }
-  }
-
-  private void save(ModelWatch watch) {
-    try {
-      watch.save();
-    } catch (IOException | RuntimeException e) {
-      telemetry.failures().caught(PART, e);
+    watch.tick();
+    if (watch.feedback() != null) {
+      unpublished.add(watch);
     }
   }
 }

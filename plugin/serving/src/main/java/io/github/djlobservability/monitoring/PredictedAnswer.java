@@ -1,10 +1,10 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.label.LabelValue;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.payload.ClassName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ record PredictedAnswer(Object value, Map<String, Double> probabilities, double s
     if (!isClass) {
       return new PredictedAnswer(said, Map.of(), score);
     }
-    String name = LabelValue.cut(LabelValue.className(said));
+    String name = ClassName.of(said);
     return new PredictedAnswer(name, probabilities(name, score, items, fields, answers), score);
   }
 
@@ -108,7 +108,7 @@ record PredictedAnswer(Object value, Map<String, Double> probabilities, double s
       if (each.values().get("className") instanceof String name
           && each.values().get("probability") instanceof Double probability
           && found.size() < Prediction.MAX_CLASSES) {
-        found.put(LabelValue.cut(LabelValue.className(name)), probability);
+        found.put(ClassName.of(name), probability);
       }
     }
     return found;

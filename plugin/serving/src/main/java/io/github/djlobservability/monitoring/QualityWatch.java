@@ -2,8 +2,6 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.config.QualityOptions;
-import io.github.djlobservability.drift.MonitorSettings;
-import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
@@ -13,52 +11,77 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.state.CorruptStateException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Set;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Measures how right one model is. Not thread-safe but for {@link #report()}: one worker owns it.
- */
-final class QualityWatch {
+/** Measures how right one model is, with the reference that is in force. */
+final class QualityWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(QualityWatch.class);
 
-  private final ModelQuality quality;
+  private final ModelId model;
+  private final ModelSettings settings;
+  private final ModelFiles files;
+  private final DriftWatch drift;
+  private final QualityTelemetry telemetry;
+  private final QualitySettings how;
+
+  private ModelQuality quality;
+  private @Nullable ReferenceProfile profile;
+  private boolean isOpen;
+  private boolean fed;
   private volatile QualityReport report;
 
   /**
-   * Goes on where the state that was kept ends.
-   *
-   * @param profile the reference; null when there is none
-   * @param state the file of the state
+   * @param drift knows the reference, and tells verdicts
    */
   QualityWatch(
       ModelId model,
       ModelSettings settings,
-      MonitorSettings monitor,
-      @Nullable ReferenceProfile profile,
-      Path state)
-      throws IOException {
+      ModelFiles files,
+      DriftWatch drift,
+      QualityTelemetry telemetry) {
+    this.model = model;
+    this.settings = settings;
+    this.files = files;
+    this.drift = drift;
+    this.telemetry = telemetry;
     QualityOptions options = settings.quality();
-    QualitySettings how =
+    how =
         new QualitySettings(
             Math.min(options.window().items(), QualitySettings.MAX_WINDOW),
             options.window().duration(),
             options.positiveClass(),
             options.scoreOfPositive(),
             settings.feedback().segments(),
-            monitor);
-    quality = restored(model, how, profile, state);
+            DriftWatch.monitorSettings(settings.drift()));
+    quality = new ModelQuality(how, null);
     report = quality.report();
   }
 
-  private static ModelQuality restored(
-      ModelId model, QualitySettings how, @Nullable ReferenceProfile profile, Path state)
-      throws IOException {
+  @Override
+  public String label() {
+    return "quality";
+  }
+
+  @Override
+  public String withoutIt() {
+    return "its quality can't be measured";
+  }
+
+  /** Goes on where the state that was kept ends. */
+  @Override
+  public void open() throws IOException {
+    profile = reference();
+    quality = restored();
+    isOpen = true;
+    publish();
+  }
+
+  private ModelQuality restored() throws IOException {
     try {
-      return ModelQuality.restore(state, how, profile);
+      return ModelQuality.restore(files.quality(), how, profile);
     } catch (CorruptStateException e) {
       LOGGER.error(
           "Model {}: the state of its quality can't be used and is set aside; it starts anew",
@@ -68,28 +91,88 @@ final class QualityWatch {
     }
   }
 
-  /** Numbers items where nothing else does. */
-  long nextItem() {
-    return quality.nextItem();
+  private @Nullable ReferenceProfile reference() {
+    ReferenceMonitor monitor = drift.monitor();
+    return monitor == null ? null : monitor.profile();
+  }
+
+  @Override
+  public boolean isActive() {
+    return false;
+  }
+
+  /** Leaves the numbering of items to who feeds it with them. */
+  void feed() {
+    fed = true;
+  }
+
+  /** Where no labels are taken, quality is estimated all the same. */
+  @Override
+  public void observe(RequestItems request) {
+    follow();
+    if (fed) {
+      return;
+    }
+    ReferenceMonitor monitor = drift.monitor();
+    Boolean classes = monitor == null ? null : monitor.predictsClasses();
+    for (int i = 0; i < request.size(); i++) {
+      PredictedAnswer prediction =
+          PredictedAnswer.to(i, request.size(), request.received(), settings.drift(), classes);
+      if (prediction != null) {
+        predicted(
+            new PredictedItem(
+                quality.nextItem(),
+                request.observation().epochMillis(),
+                prediction.value(),
+                prediction.probabilities()));
+      }
+    }
+  }
+
+  /** Starts anew with a new reference. */
+  private void follow() {
+    ReferenceProfile now = reference();
+    if (now != profile) {
+      profile = now;
+      quality = new ModelQuality(how, now);
+    }
   }
 
   void predicted(PredictedItem item) {
+    if (!isOpen) {
+      return;
+    }
+    follow();
     if (quality.predicted(item)) {
       publish();
     }
   }
 
-  /** Takes in a label; {@code drifting} is what of inputs and predictions drifts. */
-  ModelQuality.Accepted labelled(LabelledItem item, Set<DriftKind> drifting) {
-    return quality.accept(item, drifting);
+  /** Takes in an item whose label has come. */
+  void labelled(LabelledItem item) {
+    if (!isOpen) {
+      return;
+    }
+    follow();
+    ModelQuality.Accepted accepted = quality.accept(item, drift.drifting());
+    ReferenceMonitor monitor = drift.monitor();
+    if (monitor != null) {
+      monitor.shareWithLabels();
+    }
+    accepted.verdicts().forEach(drift::tell);
+    if (accepted.window() != null) {
+      telemetry.window(model, accepted.window());
+    }
   }
 
-  void save(Path state) throws IOException {
-    quality.save(state);
+  @Override
+  public void save() throws IOException {
+    Files.createDirectories(files.state());
+    quality.save(files.quality());
   }
 
-  /** Makes what happened visible in the report. */
-  void publish() {
+  @Override
+  public void publish() {
     report = quality.report();
   }
 

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,18 +35,45 @@ public final class PayloadReader {
    * @throws JsonParseException for what claims to be JSON and isn't
    */
   public static List<Fields> read(Payload payload) {
-    if (payload instanceof Payload.Json json) {
-      return items(JsonParser.parseString(new String(json.text().get(), StandardCharsets.UTF_8)));
+    if (payload instanceof Payload.Body body) {
+      return read(body);
     }
-    if (payload instanceof Payload.Tensor tensor) {
-      return items(tensor);
+    if (payload instanceof Payload.Both both) {
+      List<Fields> items = read(both.body());
+      return items.isEmpty() ? items(both.tensors()) : items;
+    }
+    if (payload instanceof Payload.Tensors tensors) {
+      return items(tensors);
     }
     return List.of();
+  }
+
+  private static List<Fields> read(Payload.Body body) {
+    String contentType = body.contentType();
+    boolean declared =
+        contentType != null && contentType.regionMatches(true, 0, "application/json", 0, 16);
+    String text = new String(body.bytes(), body.charset());
+    if (!declared && !beginsJson(text)) {
+      return List.of();
+    }
+    try {
+      return items(JsonParser.parseString(text));
+    } catch (JsonParseException e) {
+      if (declared) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   /** Returns the name of a value that has a position alone. */
   public static String positionName(int index) {
     return "x" + index;
+  }
+
+  private static boolean beginsJson(String text) {
+    String stripped = text.stripLeading();
+    return stripped.startsWith("{") || stripped.startsWith("[");
   }
 
   private static List<Fields> items(JsonElement json) {
@@ -123,11 +149,20 @@ public final class PayloadReader {
     return numbers;
   }
 
-  private static List<Fields> items(Payload.Tensor tensor) {
-    List<Fields> items = new ArrayList<>(tensor.rows());
-    int columns = tensor.columns();
-    for (int row = 0; row < tensor.rows(); row++) {
-      items.add(positions(tensor.values(), row * columns, columns));
+  /** Only the first tensor is read. */
+  private static List<Fields> items(Payload.Tensors tensors) {
+    List<Fields> items = new ArrayList<>(tensors.items());
+    if (tensors.arrays().isEmpty() || tensors.items() == 0) {
+      return items;
+    }
+    Tensor first = tensors.arrays().get(0);
+    int columns = first.length() / tensors.items();
+    for (int item = 0; item < tensors.items(); item++) {
+      float[] numbers = new float[columns];
+      for (int i = 0; i < columns; i++) {
+        numbers[i] = (float) first.number(item * columns + i);
+      }
+      items.add(positions(numbers, 0, columns));
     }
     return items;
   }

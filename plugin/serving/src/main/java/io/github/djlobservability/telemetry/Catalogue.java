@@ -401,6 +401,13 @@ public final class Catalogue {
           "{error}",
           "Settings that are wrong and not in force.");
 
+  static final Metric HTTP_DOOR_FALLBACK =
+      new Metric(
+          "djl.serving.observability.http_door.fallback",
+          "up-down counter",
+          "{door}",
+          "1 where requests are seen only where the server asks its plugins, else 0.");
+
   static final Metric DRIFT_STATUSES =
       new Metric(
           "djl.serving.drift.status",
@@ -685,6 +692,7 @@ public final class Catalogue {
           MODEL_LOAD_DURATION,
           FAILURES,
           CONFIGURATION_ERRORS,
+          HTTP_DOOR_FALLBACK,
           DRIFT_STATUSES,
           DRIFT_STATISTICS,
           DRIFT_THRESHOLDS,

@@ -8,6 +8,7 @@ import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** The metrics of HTTP requests, by the semantic conventions. Thread-safe. */
 public final class HttpInstruments {
@@ -16,7 +17,10 @@ public final class HttpInstruments {
   private final LongHistogram requestSize;
   private final LongHistogram responseSize;
 
+  private final InstrumentFactory factory;
+
   HttpInstruments(InstrumentFactory factory) {
+    this.factory = factory;
     duration = factory.seconds(Catalogue.HTTP_REQUEST_DURATION, Catalogue.HTTP_BOUNDS);
     factory.observed(
         Catalogue.HTTP_ACTIVE_REQUESTS,
@@ -24,6 +28,14 @@ public final class HttpInstruments {
             active.forEach((attributes, count) -> measurement.record(count.sum(), attributes)));
     requestSize = factory.counts(Catalogue.HTTP_REQUEST_SIZE, Catalogue.SIZE_BOUNDS);
     responseSize = factory.counts(Catalogue.HTTP_RESPONSE_SIZE, Catalogue.SIZE_BOUNDS);
+  }
+
+  /** Reports whether requests are seen only where plugins are asked, when metrics are collected. */
+  public void observeFallBack(BooleanSupplier fallenBack) {
+    factory.observed(
+        Catalogue.HTTP_DOOR_FALLBACK,
+        (ObservableLongMeasurement measurement) ->
+            measurement.record(fallenBack.getAsBoolean() ? 1 : 0));
   }
 
   /** A request has arrived. */

@@ -82,7 +82,7 @@ class ConsoleTest {
   }
 
   private String body(FullHttpRequest request, int status) {
-    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true);
+    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null);
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
@@ -93,7 +93,7 @@ class ConsoleTest {
     Console console =
         new Console(
             new Pages(
-                plugin,
+                () -> plugin,
                 configuration,
                 models,
                 monitoring,

@@ -58,7 +58,7 @@ class FeedbackPageTest {
     await().until(() -> monitoring.feedback(model) != null);
     pages =
         new Pages(
-            new Overview.Plugin("9", "0.36.0", true),
+            () -> new Overview.Plugin("9", "0.36.0", true, null),
             configuration,
             models,
             monitoring,

@@ -40,7 +40,7 @@ class ItemCounterTest {
   void agreesWithWhatDriftDetectionTakesForItems(String json, long items) {
     byte[] body = json.getBytes(UTF_8);
     assertThat(ItemCounter.count("application/json; charset=utf-8", body)).isEqualTo(items);
-    assertThat(PayloadReader.read(Payload.Json.of(body))).hasSize((int) items);
+    assertThat(PayloadReader.read(Payload.Body.of(body, "application/json"))).hasSize((int) items);
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ public class HttpDoorBenchmark {
             Observations.NONE,
             new ContentReader(telemetry.failures(), telemetry.content()::unread),
             AnsweredRequests.NONE);
-    return new HttpDoorHandler(exchanges, telemetry.failures());
+    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 
   @Benchmark

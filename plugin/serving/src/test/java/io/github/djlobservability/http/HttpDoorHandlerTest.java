@@ -20,6 +20,7 @@ import io.github.djlobservability.observation.AnsweredRequest;
 import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Catalogue;
@@ -95,7 +96,7 @@ class HttpDoorHandlerTest {
             offered,
             reader,
             answered);
-    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures()));
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), true));
   }
 
   @AfterEach
@@ -399,6 +400,37 @@ class HttpDoorHandlerTest {
     assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
     assertThat(PayloadReader.read(taken.input()).get(0).values()).containsEntry("a", 1.0);
     assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", 2.0);
+  }
+
+  @Test
+  void bodiesOfAnyTypeAreHandedOverAsTheyWereSent() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "a,b\n1,2\n");
+    request.headers().set("content-type", "text/csv; charset=ISO-8859-1");
+    receive(request);
+    answer(200, "{\"class\": 2}");
+    Observation taken = offered.taken().get(0);
+    assertThat(taken.input())
+        .isInstanceOfSatisfying(
+            Payload.Body.class,
+            body -> {
+              assertThat(new String(body.bytes(), body.charset())).isEqualTo("a,b\n1,2\n");
+              assertThat(body.contentType()).isEqualTo("text/csv; charset=ISO-8859-1");
+              assertThat(body.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+            });
+    assertThat(taken.output())
+        .isInstanceOfSatisfying(
+            Payload.Body.class, body -> assertThat(body.contentType()).isNull());
+  }
+
+  @Test
+  void ofABodyThatIsNotKeptTheReasonIsHandedOver() {
+    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    receive(post("/predictions/py", "x".repeat(ExchangePayloads.MAX_BYTES + 1)));
+    answer(200, "");
+    assertThat(offered.taken().get(0).input())
+        .isEqualTo(new Payload.NotKept(Payload.Reason.SIZE, ExchangePayloads.MAX_BYTES + 1));
+    assertThat(offered.taken().get(0).output()).isEqualTo(Payload.NONE);
   }
 
   @Test

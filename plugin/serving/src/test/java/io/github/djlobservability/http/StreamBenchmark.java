@@ -92,7 +92,7 @@ public class StreamBenchmark {
             Observations.NONE,
             made,
             AnsweredRequests.NONE);
-    return new HttpDoorHandler(exchanges, telemetry.failures());
+    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 
   /** One stream, for each chunk of it; its reading is part of it. */

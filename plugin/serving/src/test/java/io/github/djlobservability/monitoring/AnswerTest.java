@@ -67,6 +67,7 @@ class AnswerTest {
   }
 
   private static List<Fields> read(String json) {
-    return PayloadReader.read(Payload.Json.of(json.getBytes(StandardCharsets.UTF_8)));
+    return PayloadReader.read(
+        Payload.Body.of(json.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 }

@@ -95,7 +95,7 @@ class FeatureCountsTest {
     send(MODEL, "{\"age\": \"old\", \"sex\": \"F\"}");
     send(MODEL, "[{\"age\": 5, \"sex\": \"M\"}, {\"age\": 95, \"sex\": \"Y\", \"shoe\": 42}]");
     send(MODEL, "{\"age\": 20, \"sex\": \"M\", \"shoe\": 43}");
-    send(MODEL, new Payload.Tensor(new float[] {Float.NaN, 7}, 1));
+    send(MODEL, Payload.Tensors.of(new float[] {Float.NaN, 7}, 1));
     awaitItems(MODEL, 7);
 
     assertThat(violations())
@@ -309,7 +309,7 @@ class FeatureCountsTest {
   }
 
   private static Payload json(String text) {
-    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+    return Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
   private void awaitItems(ModelId model, long items) {

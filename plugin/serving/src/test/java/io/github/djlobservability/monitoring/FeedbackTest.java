@@ -181,8 +181,8 @@ class FeedbackTest {
             System.currentTimeMillis(),
             null,
             request,
-            Payload.Json.of(bytes(input)),
-            Payload.Json.of(bytes(output))));
+            Payload.Body.of(bytes(input), "application/json"),
+            Payload.Body.of(bytes(output), "application/json")));
   }
 
   private FeedbackReply label(LabelFormat format, String body) throws Exception {

@@ -217,7 +217,7 @@ class MonitoringTest {
   }
 
   private static Payload json(String text) {
-    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+    return Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 
   private void awaitItems(long items) {

@@ -75,28 +75,30 @@ public class ObservationBenchmark {
 
   @TearDown
   public void delete() throws IOException {
-    watch.end();
+    watch.close();
     Files.delete(folder.resolve("reference-profile.json"));
     Files.delete(folder);
   }
 
   @Benchmark
-  public void observe() throws IOException {
+  public void observe() {
     watch.observe(requests.get(next++ % REQUESTS));
   }
 
   private ModelWatch watch() {
     Telemetry telemetry = BenchmarkTelemetry.start(false);
-    return new ModelWatch(
-        MODEL,
-        ModelSettings.DEFAULTS,
-        ModelFiles.of(folder, MODEL, folder, null),
-        new ModelWatch.Listeners(
-            (model, verdict) -> {},
-            new FeatureTelemetry(telemetry.features(), List::of),
-            new FeedbackTelemetry(telemetry.feedback(), List::of),
-            new QualityTelemetry(telemetry, Map::of)),
-        "benchmark");
+    ModelParts parts =
+        ModelParts.of(
+            MODEL,
+            ModelSettings.DEFAULTS,
+            ModelFiles.of(folder, MODEL, folder, null),
+            new Listeners(
+                (model, verdict) -> {},
+                new FeatureTelemetry(telemetry.features(), List::of),
+                new FeedbackTelemetry(telemetry.feedback(), List::of),
+                new QualityTelemetry(telemetry, Map::of)),
+            "benchmark");
+    return new ModelWatch(MODEL, parts, telemetry.failures());
   }
 
   private CapturedItem captured() {
@@ -126,6 +128,6 @@ public class ObservationBenchmark {
   }
 
   private static Payload json(String text) {
-    return Payload.Json.of(text.getBytes(StandardCharsets.UTF_8));
+    return Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json");
   }
 }

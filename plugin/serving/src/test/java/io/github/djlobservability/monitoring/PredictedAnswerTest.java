@@ -60,7 +60,8 @@ class PredictedAnswerTest {
 
   private static @Nullable PredictedAnswer read(String json, @Nullable Boolean classes) {
     List<Fields> answers =
-        PayloadReader.read(Payload.Json.of(json.getBytes(StandardCharsets.UTF_8)));
+        PayloadReader.read(
+            Payload.Body.of(json.getBytes(StandardCharsets.UTF_8), "application/json"));
     return PredictedAnswer.to(0, 1, answers, DriftSettings.DEFAULTS, classes);
   }
 }

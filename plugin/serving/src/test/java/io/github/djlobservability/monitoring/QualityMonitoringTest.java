@@ -127,8 +127,9 @@ class QualityMonitoringTest {
               System.currentTimeMillis(),
               null,
               "r" + i,
-              Payload.Json.of(bytes("{\"sex\": \"" + (i % 4 == 0 ? "F" : "M") + "\"}")),
-              Payload.Json.of(bytes(output))));
+              Payload.Body.of(
+                  bytes("{\"sex\": \"" + (i % 4 == 0 ? "F" : "M") + "\"}"), "application/json"),
+              Payload.Body.of(bytes(output), "application/json")));
     }
     await().until(() -> report().predictedItems() == to);
   }

@@ -32,6 +32,8 @@ class RowMakerTest {
   }
 
   private static Fields item(String json) {
-    return PayloadReader.read(Payload.Json.of(json.getBytes(StandardCharsets.UTF_8))).get(0);
+    return PayloadReader.read(
+            Payload.Body.of(json.getBytes(StandardCharsets.UTF_8), "application/json"))
+        .get(0);
   }
 }

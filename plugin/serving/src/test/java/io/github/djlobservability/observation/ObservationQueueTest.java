@@ -54,10 +54,10 @@ class ObservationQueueTest {
 
   /** The same payload for the same number, so that observations can be compared. */
   private record Floats(int count) {
-    private static final float[] ONE = new float[1];
+    private static final Payload ONE = Payload.Tensors.of(new float[1], 1);
 
     Payload payload() {
-      return new Payload.Tensor(count == 1 ? ONE : new float[count], 1);
+      return count == 1 ? ONE : Payload.Tensors.of(new float[count], 1);
     }
   }
 }

@@ -72,14 +72,14 @@ class PayloadReaderTest {
 
   @Test
   void tensorsAreReadByPosition() {
-    List<Fields> items = PayloadReader.read(new Payload.Tensor(new float[] {1, 2, 3, 4, 5, 6}, 2));
+    List<Fields> items = PayloadReader.read(Payload.Tensors.of(new float[] {1, 2, 3, 4, 5, 6}, 2));
     assertThat(items).hasSize(2);
     assertThat(items.get(1).values()).containsEntry("x0", 4.0).containsEntry("x2", 6.0);
   }
 
   @Test
   void aLongRowIsOneVector() {
-    List<Fields> items = PayloadReader.read(new Payload.Tensor(new float[600], 2));
+    List<Fields> items = PayloadReader.read(Payload.Tensors.of(new float[600], 2));
     assertThat(items).hasSize(2);
     assertThat((float[]) items.get(0).values().get(PayloadReader.VALUE)).hasSize(300);
   }
@@ -87,7 +87,7 @@ class PayloadReaderTest {
   @Test
   void nothingHoldsNothing() {
     assertThat(PayloadReader.read(Payload.NONE)).isEmpty();
-    assertThat(PayloadReader.read(new Payload.Tensor(new float[0], 0))).isEmpty();
+    assertThat(PayloadReader.read(Payload.Tensors.of(new float[0], 0))).isEmpty();
     assertThat(json("[]")).isEmpty();
   }
 
@@ -97,6 +97,7 @@ class PayloadReaderTest {
   }
 
   private static List<Fields> json(String text) {
-    return PayloadReader.read(Payload.Json.of(text.getBytes(StandardCharsets.UTF_8)));
+    return PayloadReader.read(
+        Payload.Body.of(text.getBytes(StandardCharsets.UTF_8), "application/json"));
   }
 }

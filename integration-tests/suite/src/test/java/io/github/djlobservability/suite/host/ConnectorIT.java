@@ -1,19 +1,21 @@
 package io.github.djlobservability.suite.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
-import io.github.djlobservability.suite.otlp.ReceivedSpan;
-import io.github.djlobservability.suite.otlp.ReceivedSpan.Kind;
 import io.github.djlobservability.suite.otlp.SpanTree;
 import io.github.djlobservability.suite.translator.ChunkedTranslator;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,53 +47,89 @@ class ConnectorIT {
     }
   }
 
-  /** The server lets no plugin see the requests of an inference connector of its own. */
+  /** The server asks no plugin about the requests of an inference connector of its own. */
   @Test
-  void traceTheModelAloneWhereTheHttpDoorIsShut() throws IOException {
-    ModelFolder.onnx(folder.resolve("models"), "scripted").withTranslator(ScriptedTranslator.class);
+  void seeTheRequestsOfAConnectorForInferenceAlone() throws IOException {
+    Path models = folder.resolve("models");
+    ModelFolder.onnx(models, "scripted").withTranslator(ScriptedTranslator.class);
+    ModelFolder.python(models, "tokens");
     try (ObservedServer observed =
         ObservedServer.start(
-            "split",
-            launcher -> launcher.withModels(folder.resolve("models")).withSplitConnectors())) {
-      TraceParent caller = TraceParent.sampledTrace();
+            "split", launcher -> launcher.withModels(models).withSplitConnectors())) {
       RawRequest predict =
           RawRequest.postJson("/predictions/scripted", "{\"rows\": [[1, 2, 3, 4], [1, 2, 3, 4]]}");
-      observed.send(predict.header("traceparent", caller.header()));
-
-      SpanTree tree = observed.receiver().awaitTrace(caller.traceId(), 4);
-      assertThat(tree.outline())
+      assertThat(observed.trace(predict, 5).outline())
           .isEqualTo(
               """
-              predict scripted INTERNAL
+              POST /predictions/{model} SERVER
+                queue scripted INTERNAL
                 preprocess scripted INTERNAL
                 inference scripted INTERNAL
                 postprocess scripted INTERNAL
               """);
-      ReceivedSpan predicted = tree.span("predict scripted");
-      assertThat(predicted.parentSpanId()).isEqualTo(caller.spanId());
-      assertThat(predicted.attributes())
-          .isEqualTo(
-              Map.of(
-                  "djl.serving.model.name",
-                  "scripted",
-                  "djl.serving.device",
-                  "cpu",
-                  "djl.serving.batch.size",
-                  1L,
-                  "djl.serving.items",
-                  2L));
-      assertThat(tree.childrenOf(predicted)).allMatch(phase -> phase.isWithin(predicted));
+      tracePython(observed);
+      compareItemsOfPython(observed);
 
       TraceParent operator = TraceParent.sampledTrace();
-      RawRequest models = RawRequest.get("/models").header("traceparent", operator.header());
-      RawConnection.exchange(observed.server().managementUri(), models);
-      assertThat(observed.receiver().awaitTrace(operator.traceId(), 1).server().name())
-          .isEqualTo("GET /models");
-      assertThat(observed.receiver().spans())
-          .filteredOn(span -> span.kind() == Kind.SERVER)
-          .extracting(ReceivedSpan::name)
-          .doesNotContain("POST /predictions/{model}");
+      RawRequest list = RawRequest.get("/models").header("traceparent", operator.header());
+      RawConnection.exchange(observed.server().managementUri(), list);
+      SpanTree management = observed.receiver().awaitTrace(operator.traceId(), 1);
+      assertThat(management.spans()).hasSize(1);
+      assertThat(management.server().name()).isEqualTo("GET /models");
+      assertThat(page(observed, "/observability").getAsJsonObject("plugin").keySet())
+          .doesNotContain("httpDoorFallBack");
     }
+  }
+
+  private static void tracePython(ObservedServer observed) throws IOException {
+    SpanTree tree =
+        observed.trace(
+            RawRequest.postJson("/predictions/tokens", "{\"n\": 5, \"delay_ms\": 1}"), 1);
+    assertThat(tree.server().attributes())
+        .containsEntry("http.response.status_code", 200L)
+        .containsEntry("djl.serving.model.name", "tokens");
+    Map<String, String> ofModel = Map.of("djl.serving.model.name", "tokens");
+    assertThat(
+            observed
+                .receiver()
+                .awaitMetrics(
+                    m ->
+                        m.count("djl.serving.request.duration", ofModel) > 0
+                            && m.count("djl.serving.response.time_to_first_byte", ofModel) > 0))
+        .isNotNull();
+  }
+
+  /** The first hundred items become the reference, the next hundred are compared with it. */
+  private static void compareItemsOfPython(ObservedServer observed) throws IOException {
+    String model = "/observability/models/tokens";
+    RawConnection.exchange(
+        observed.server().managementUri(), RawRequest.postJson(model + "/reference?items=100", ""));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> page(observed, model + "/drift").has("capture"));
+    for (int request = 0; request < 2; request++) {
+      StringBuilder instances = new StringBuilder();
+      for (int i = 0; i < 100; i++) {
+        instances.append(i == 0 ? "" : ", ").append("{\"age\": ").append(20 + i % 7).append('}');
+      }
+      observed.send(
+          RawRequest.postJson("/predictions/tokens", "{\"instances\": [" + instances + "]}"));
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(comparedItems(page(observed, model + "/drift"))).isEqualTo(100));
+  }
+
+  private static long comparedItems(JsonObject drift) {
+    JsonObject evaluation = drift.getAsJsonObject("evaluation");
+    return evaluation == null ? 0 : evaluation.get("itemCount").getAsLong();
+  }
+
+  private static JsonObject page(ObservedServer observed, String path) throws IOException {
+    return JsonParser.parseString(
+            RawConnection.exchange(observed.server().managementUri(), RawRequest.get(path)).text())
+        .getAsJsonObject();
   }
 
   private static long requests(

@@ -107,7 +107,7 @@ final class JsonSource implements RecordSource {
       return null;
     }
     if (value.isNumber()) {
-      return value.doubleValue();
+      return value.isIntegralNumber() ? value.numberValue() : (Number) value.doubleValue();
     }
     if (value.isTextual()) {
       return value.textValue();

@@ -20,7 +20,7 @@ public interface RecordSource extends Closeable {
   boolean next() throws IOException;
 
   /**
-   * A value of the record: a {@link String}, {@link Double}, {@link Boolean}, {@code float[]},
+   * A value of the record: a {@link String}, {@link Number}, {@link Boolean}, {@code float[]},
    * {@link io.github.djlobservability.payload.TensorSummary}, {@link Unusable}, or null if it is
    * missing.
    *

@@ -87,8 +87,8 @@ public final class RowReader implements Closeable {
       } else {
         builder.put(feature, text);
       }
-    } else if (value instanceof Double number) {
-      builder.put(feature, number.doubleValue());
+    } else if (value instanceof Number number) {
+      builder.put(feature, number);
     } else if (value instanceof Boolean flag) {
       builder.put(feature, flag.booleanValue());
     } else if (value instanceof float[] vector) {

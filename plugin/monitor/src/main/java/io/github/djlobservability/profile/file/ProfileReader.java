@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile.file;
 
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.EmbeddingAccumulator;
 import io.github.djlobservability.profile.EmbeddingProfile;
@@ -148,7 +149,7 @@ final class ProfileReader {
   private static CategoryCounts categories(JsonField field) throws ProfileFormatException {
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<String, JsonField> member : field.get("categories").members().entrySet()) {
-      counts.put(member.getKey(), member.getValue().whole());
+      counts.merge(ClassName.of(member.getKey()), member.getValue().whole(), Long::sum);
     }
     return new CategoryCounts(counts, field.get("other").whole());
   }

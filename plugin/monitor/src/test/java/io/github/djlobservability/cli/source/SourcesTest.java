@@ -80,7 +80,7 @@ class SourcesTest {
       List<List<@Nullable Object>> records = records(file, OPTIONS);
       assertThat(columns(file))
           .containsExactly("age", "name", "member", "home.zip", "vector", "odd", "none");
-      assertThat(records.get(0).subList(0, 4)).containsExactly(41.0, "J", true, "02139");
+      assertThat(records.get(0).subList(0, 4)).containsExactly(41, "J", true, "02139");
       assertThat(records.get(1).get(0)).isNull();
       assertThat(records.get(1).get(1)).isNull();
       assertThat((float[]) records.get(1).get(4)).containsExactly(1, 2.5f);

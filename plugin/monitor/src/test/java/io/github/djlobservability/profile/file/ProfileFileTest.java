@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProfileFileTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int CLASS = 7;
   private static final ProfileLimits LIMITS =
       new ProfileLimits(300, 2_000_000, 64, 1000, 20_000, 10);
 
@@ -88,6 +89,20 @@ class ProfileFileTest {
     Row row = new RowBuilder(SampleRows.SCHEMA).put(0, "a secret").build();
     assertThat(new String(bytes(profile(List.of(row), LIMITS, 1)), StandardCharsets.UTF_8))
         .doesNotContain("secret");
+  }
+
+  /** Profiles written before classes had one name hold codes as their files wrote them. */
+  @Test
+  void namesClassesOnceHoweverTheyWereWrittenDown() throws IOException {
+    ObjectNode root = (ObjectNode) JSON.readTree(bytes(profile));
+    ObjectNode counts = value(root, CLASS).withObject("categories");
+    long ones = counts.path("1").asLong();
+    counts.put("1", ones - 3).put("1.0", 3);
+    ((ArrayNode) root.path("sample").path("columns").path(CLASS)).set(0, "1.0");
+    ReferenceProfile read = read(root.toString());
+    assertThat(read.categories(SampleRows.series("class")).count("1")).isEqualTo(ones);
+    assertThat(read.categories(SampleRows.series("class")).contains("1.0")).isFalse();
+    assertThat(read.sample().row(0).category(CLASS)).isEqualTo("1");
   }
 
   @Test
@@ -181,8 +196,9 @@ class ProfileFileTest {
     return (ObjectNode) feature(root, index).path("series").path("value");
   }
 
-  private static void read(String json) throws IOException {
-    ProfileFile.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "name of it");
+  private static ReferenceProfile read(String json) throws IOException {
+    return ProfileFile.read(
+        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "name of it");
   }
 
   private static byte[] bytes(ReferenceProfile profile) throws IOException {

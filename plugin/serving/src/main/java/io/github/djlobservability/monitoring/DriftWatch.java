@@ -1,0 +1,200 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares a model's items with its reference, and takes one where there is none. */
+final class DriftWatch implements Part {
+  private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
+  private static final int VERDICTS_KEPT = 50;
+
+  private final ModelId model;
+  private final DriftSettings settings;
+  private final ModelFiles files;
+  private final Listeners listeners;
+  private final String pluginVersion;
+  private final Deque<Verdict> verdicts = new ArrayDeque<>();
+
+  private @Nullable ReferenceCapture capture;
+  private @Nullable ReferenceMonitor monitor;
+  private long unreadable;
+  private volatile WatchReport report;
+  private volatile ValueCounter.@Nullable Reading values;
+
+  DriftWatch(
+      ModelId model,
+      DriftSettings settings,
+      ModelFiles files,
+      Listeners listeners,
+      String pluginVersion) {
+    this.model = model;
+    this.settings = settings;
+    this.files = files;
+    this.listeners = listeners;
+    this.pluginVersion = pluginVersion;
+    this.report = WatchReport.idle(model);
+  }
+
+  @Override
+  public String label() {
+    return "drift";
+  }
+
+  @Override
+  public String withoutIt() {
+    return "its reference can't be used, so drift isn't watched";
+  }
+
+  /** Reads the reference and the state that were kept, or begins to capture. */
+  @Override
+  public void open() throws IOException {
+    Path reference = files.reference();
+    if (reference != null) {
+      compareWith(ProfileFile.read(reference), reference.toString());
+    } else if (settings.captureItems() > 0) {
+      capture(settings.captureItems());
+    }
+  }
+
+  /** Takes the next items as the reference, in place of the one in force. */
+  void capture(long items) {
+    capture = new ReferenceCapture(model, pluginVersion, items);
+    LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
+    publish();
+  }
+
+  @Override
+  public boolean isActive() {
+    return capture != null || monitor != null;
+  }
+
+  @Override
+  public void observe(RequestItems request) throws IOException {
+    for (int i = 0; i < request.size(); i++) {
+      Answer answer = Answer.to(i, request.size(), request.received(), settings);
+      observe(new CapturedItem(request.sent().get(i), answer), request);
+    }
+  }
+
+  private void observe(CapturedItem item, RequestItems request) throws IOException {
+    if (capture != null) {
+      ReferenceProfile profile = capture.add(item);
+      if (profile != null) {
+        adopt(profile);
+      }
+    } else if (monitor != null) {
+      monitor.observe(item, request.observation()).forEach(this::tell);
+    }
+  }
+
+  /** Counts a request that could not be read. */
+  void unreadable() {
+    unreadable++;
+  }
+
+  /** Keeps a verdict for the report, and tells it. */
+  void tell(Verdict verdict) {
+    verdicts.addFirst(verdict);
+    if (verdicts.size() > VERDICTS_KEPT) {
+      verdicts.removeLast();
+    }
+    listeners.verdicts().verdict(model, verdict);
+  }
+
+  private void adopt(ReferenceProfile profile) throws IOException {
+    capture = null;
+    Files.createDirectories(files.state());
+    Files.deleteIfExists(files.monitor());
+    ProfileFile.write(profile, files.captured());
+    compareWith(profile, files.captured().toString());
+  }
+
+  private void compareWith(ReferenceProfile profile, String where) throws IOException {
+    verdicts.clear();
+    close();
+    monitor =
+        new ReferenceMonitor(
+            profile, monitorSettings(settings), files.monitor(), counters(profile));
+    LOGGER.info("Model {}: compared with the reference {}", model, where);
+    publish();
+  }
+
+  private ReferenceMonitor.Counters counters(ReferenceProfile profile) {
+    FeatureTelemetry features = listeners.features();
+    return new ReferenceMonitor.Counters(
+        features.violations(model, profile),
+        settings.histograms() ? features.values(model, profile) : null);
+  }
+
+  static MonitorSettings monitorSettings(DriftSettings settings) {
+    return MonitorSettings.defaults()
+        .withExpectedRunTime(settings.expectedRunTime())
+        .withWindow(settings.window().items(), settings.window().duration());
+  }
+
+  /** Returns the reference with all that compares with it; null while there is no reference. */
+  @Nullable ReferenceMonitor monitor() {
+    return monitor;
+  }
+
+  /** Returns which inputs and predictions drift at the moment. */
+  Set<DriftKind> drifting() {
+    return monitor == null ? Set.of() : monitor.drifting();
+  }
+
+  @Override
+  public void save() throws IOException {
+    if (monitor != null) {
+      Files.createDirectories(files.state());
+      monitor.save(files.monitor());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (monitor != null) {
+      monitor.close();
+      monitor = null;
+    }
+  }
+
+  @Override
+  public void publish() {
+    values = monitor == null ? null : monitor.values();
+    report =
+        new WatchReport(
+            model,
+            capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
+            monitor == null ? null : WatchReport.Reference.of(monitor.profile()),
+            monitor == null ? null : monitor.evaluate(),
+            monitor == null ? Map.of() : monitor.extras(),
+            List.copyOf(verdicts),
+            unreadable);
+  }
+
+  /** Returns how the model stands; for any thread. */
+  WatchReport report() {
+    return report;
+  }
+
+  /** Returns the values by bin, null when they aren't counted; for any thread. */
+  ValueCounter.@Nullable Reading values() {
+    return values;
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.djlobservability.monitoring;
+
+/** Telemetry of what the parts find, for all models. */
+record Listeners(
+    VerdictListener verdicts,
+    FeatureTelemetry features,
+    FeedbackTelemetry feedback,
+    QualityTelemetry quality) {}

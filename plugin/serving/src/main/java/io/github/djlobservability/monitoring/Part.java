@@ -1,0 +1,40 @@
+package io.github.djlobservability.monitoring;
+
+import java.io.IOException;
+
+/**
+ * One use that is made of a model's items: drift, quality, feedback. Not thread-safe: one worker
+ * owns it, and only reports are for any thread. A part that fails stops no other.
+ */
+interface Part {
+
+  /** Returns its name, as failures are counted by it. */
+  String label();
+
+  /** Returns a sentence that says what is lost when it can't be opened. */
+  String withoutIt();
+
+  /** Goes on where it was left; nothing else is called before, nor if it fails. */
+  void open() throws IOException;
+
+  /** Returns whether it looks at items at the moment. */
+  boolean isActive();
+
+  /** Looks at the items of a request; the report shows them once it is published. */
+  void observe(RequestItems request) throws IOException;
+
+  /** Makes everything that came up to now outlive the process, when there is time for it. */
+  default void flush() throws IOException {}
+
+  /** Does what is due by the clock, once a second. */
+  default void tick() throws IOException {}
+
+  /** Writes its state down. */
+  void save() throws IOException;
+
+  /** Makes visible to other threads what happened. */
+  void publish();
+
+  /** Lets go of everything; it is saved before. */
+  default void close() throws IOException {}
+}

@@ -1,0 +1,101 @@
+package io.github.djlobservability.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.Tensor;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TensorCaptureTest {
+  private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void aTensorForEachColumnKeepsItsNameAndType() {
+    NDList list =
+        new NDList(
+            named("age", manager.create(new float[] {41, 42}, new Shape(2, 1))),
+            named("id", manager.create(new long[] {1L << 40, 7}, new Shape(2, 1))));
+    Payload.Tensors taken = tensors(TensorCapture.ofRequest(list));
+    assertThat(taken.items()).isEqualTo(2);
+    assertThat(taken.leftOut()).isZero();
+    assertThat(taken.arrays()).extracting(Tensor::name).containsExactly("age", "id");
+    assertThat(taken.arrays()).extracting(Tensor::itemShape).containsOnly(List.of(1L));
+    assertThat(taken.arrays().get(0).number(1)).isEqualTo(42);
+    assertThat(taken.arrays().get(1).number(0)).isEqualTo(1L << 40);
+  }
+
+  @Test
+  void textsAreKept() {
+    String[] texts = {"F"};
+    NDList list = new NDList(manager.create(texts, StandardCharsets.UTF_8, new Shape(1, 1)));
+    assertThat(tensors(TensorCapture.ofRequest(list)).arrays().get(0).text(0)).isEqualTo("F");
+  }
+
+  @Test
+  void aTensorWithoutRowsIsOneItem() {
+    Payload.Tensors taken =
+        tensors(TensorCapture.ofRequest(new NDList(manager.create(new float[] {1, 2, 3}))));
+    assertThat(taken.items()).isEqualTo(1);
+    assertThat(taken.arrays().get(0).itemShape()).containsExactly(3L);
+    assertThat(taken.arrays().get(0).length()).isEqualTo(3);
+  }
+
+  @Test
+  void eachRequestOfABatchGetsItsOwnOfEveryTensor() {
+    NDList list =
+        new NDList(
+            manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)),
+            manager.create(new boolean[] {true, false}, new Shape(2)));
+    List<Payload> taken = TensorCapture.ofBatch(list, 2);
+    assertThat(taken).hasSize(2);
+    Payload.Tensors second = tensors(taken.get(1));
+    assertThat(second.items()).isEqualTo(1);
+    assertThat(second.arrays().get(0).number(1)).isEqualTo(4);
+    assertThat(second.arrays().get(1).number(0)).isZero();
+    assertThat(second.arrays().get(1).itemShape()).isEmpty();
+  }
+
+  @Test
+  void aTensorWithAnotherNumberOfItemsIsCountedAsLeftOut() {
+    NDList list =
+        new NDList(
+            manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)),
+            manager.create(new float[] {1, 2, 3}));
+    Payload.Tensors taken = tensors(TensorCapture.ofRequest(list));
+    assertThat(taken.arrays()).hasSize(1);
+    assertThat(taken.leftOut()).isEqualTo(1);
+  }
+
+  @Test
+  void tensorsThatAreTooLargeSaySo() {
+    NDList list =
+        new NDList(manager.create(new Shape(1, TensorCapture.MAX_VALUES + 1), DataType.FLOAT32));
+    long bytes = 4L * (TensorCapture.MAX_VALUES + 1);
+    assertThat(TensorCapture.ofRequest(list))
+        .isEqualTo(new Payload.NotKept(Payload.Reason.SIZE, bytes));
+    assertThat(TensorCapture.ofRequest(new NDList())).isEqualTo(Payload.NONE);
+  }
+
+  private static NDArray named(String name, NDArray array) {
+    array.setName(name);
+    return array;
+  }
+
+  private static Payload.Tensors tensors(Payload payload) {
+    return assertThat(payload).asInstanceOf(type(Payload.Tensors.class)).actual();
+  }
+}
