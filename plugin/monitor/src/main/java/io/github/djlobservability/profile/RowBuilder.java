@@ -188,8 +188,11 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A name that came with the row and is not in the schema. */
+  /** A name that came with the row and is neither in the schema nor left out of the reference. */
   public RowBuilder extra(String name) {
+    if (reference != null && reference.provenance().leftOut().containsKey(name)) {
+      return this;
+    }
     extraCount++;
     if (extra.size() < MAX_EXTRA) {
       extra.add(ClassName.cut(name));

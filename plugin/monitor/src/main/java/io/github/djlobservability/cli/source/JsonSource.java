@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.djlobservability.report.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -33,10 +34,16 @@ final class JsonSource implements RecordSource {
   private @Nullable Object[] values = new @Nullable Object[16];
   private long row;
 
-  JsonSource(Path file, InputStream in, CountingInputStream counter) throws IOException {
+  JsonSource(Path file, InputStream in, CountingInputStream counter, InputOptions options)
+      throws IOException {
     this.file = file;
     this.counter = counter;
-    this.records = JSON.readerFor(JsonNode.class).readValues(new BufferedInputStream(in, 1 << 16));
+    ObjectReader reader = JSON.readerFor(JsonNode.class);
+    // Without an encoding the parser sees which of Unicode's it is.
+    this.records =
+        options.encoding() == null
+            ? reader.readValues(new BufferedInputStream(in, 1 << 16))
+            : reader.readValues(TextFile.open(in, options.encoding()));
   }
 
   @Override
@@ -51,6 +58,12 @@ final class JsonSource implements RecordSource {
       return false;
     }
     row++;
+    if (row == 1 && isTable(record) && !hasMore()) {
+      throw new InputException(
+          file
+              + ": is one object with a table's columns inside; write one object a row instead, such"
+              + " as pandas does with orient='records', lines=True");
+    }
     if (!record.isObject()) {
       throw new InputException(
           file + ", " + position() + ": an object {...} is expected, not " + shortened(record));
@@ -60,21 +73,49 @@ final class JsonSource implements RecordSource {
     return true;
   }
 
+  /**
+   * Tells whether an object is a table as pandas writes it: an object a column, of the same rows
+   * each, or the columns and the data apart.
+   */
+  private static boolean isTable(JsonNode record) {
+    if (record.path("columns").isArray() && record.path("data").isArray()) {
+      return true;
+    }
+    JsonNode first = record.isEmpty() ? record : record.iterator().next();
+    boolean numbered = first.isObject() && first.has("0") && first.size() > 1;
+    for (JsonNode member : record) {
+      numbered &= member.isObject() && member.size() == first.size() && member.has("0");
+    }
+    return numbered;
+  }
+
+  private boolean hasMore() throws IOException {
+    try {
+      return records.hasNextValue();
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
   private @Nullable JsonNode read() throws IOException {
     try {
       return records.hasNextValue() ? records.nextValue() : null;
     } catch (JsonProcessingException e) {
-      throw new InputException(
-          String.format(
-              Locale.ROOT,
-              "%s, row %,d (line %,d, character %,d): %s",
-              file,
-              row + 1,
-              e.getLocation().getLineNr(),
-              e.getLocation().getColumnNr(),
-              e.getOriginalMessage()),
-          e);
+      throw damaged(e);
     }
+  }
+
+  private InputException damaged(JsonProcessingException e) {
+    return new InputException(
+        String.format(
+            Locale.ROOT,
+            "%s, row %,d (line %,d, character %,d): %s",
+            file,
+            row + 1,
+            e.getLocation().getLineNr(),
+            e.getLocation().getColumnNr(),
+            e.getOriginalMessage()),
+        e);
   }
 
   private void flatten(String prefix, JsonNode object) {
@@ -142,11 +183,6 @@ final class JsonSource implements RecordSource {
   @Override
   public @Nullable Object value(int column) {
     return values[column];
-  }
-
-  @Override
-  public boolean isText() {
-    return false;
   }
 
   @Override

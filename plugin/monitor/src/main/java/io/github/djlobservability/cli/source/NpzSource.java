@@ -133,11 +133,6 @@ final class NpzSource implements RecordSource {
   }
 
   @Override
-  public boolean isText() {
-    return false;
-  }
-
-  @Override
   public String position() {
     return "row " + Words.count(row);
   }

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** numpy.npz was written by NumPy's savez_compressed: four rows of each type. */
 class NpzSourceTest {
-  private static final InputOptions OPTIONS = new InputOptions(Set.of(), null, Set.of());
+  private static final InputOptions OPTIONS = new InputOptions(CsvOptions.DEFAULT, null, Set.of());
 
   @TempDir Path folder;
 
   @Test
   void readsEveryTypeThatNumpyWrites() throws IOException {
     try (RecordSource source = Sources.open(numpy(), OPTIONS)) {
-      assertThat(source.isText()).isFalse();
+      assertThat(source.text()).isNull();
       column(source, "f2", 0.5, -1.5, Double.POSITIVE_INFINITY, Math.scalb(1.0, -24));
     }
     check("f4", 0.5, -1.5, 1e10, Double.NaN);
@@ -60,7 +60,7 @@ class NpzSourceTest {
       assertThat(source.position()).isEqualTo("row 2");
       assertThat(source.progress()).isEqualTo(0.5);
     }
-    InputOptions told = new InputOptions(Set.of(), null, Set.of("table"));
+    InputOptions told = new InputOptions(CsvOptions.DEFAULT, null, Set.of("table"));
     try (RecordSource source = Sources.open(numpy(), told)) {
       assertThat(source.next()).isTrue();
       assertThat((float[]) value(source, "table")).containsExactly(0, 1);
