@@ -28,6 +28,8 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
@@ -39,10 +41,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ import org.slf4j.LoggerFactory;
 /** The plugin's parts, put together for one server. Thread-safe. */
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
-  private static final long HOUSEKEEPING_SECONDS = 5;
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
   private final HttpDoor httpDoor;
@@ -87,7 +85,8 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
-    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    reader =
+        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
     console =
         new Console(
@@ -104,7 +103,9 @@ final class Observability {
     reader.start();
     load.start();
     EventManager.getInstance().addListener(modelDoor);
-    keepHouse(() -> housekeeping(modelDoor, host, models));
+    Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
 
@@ -143,7 +144,7 @@ final class Observability {
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
-      return Telemetry.start(versions);
+      return Telemetry.start(versions, MemoryBudget.ofHeap());
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -180,12 +181,12 @@ final class Observability {
   }
 
   private void stop() {
-    telemetry.closeBooks(SHUTDOWN_LIMIT);
+    telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
       hardware.close();
     }
-    load.close();
+    load.close(SHUTDOWN_LIMIT);
     monitoring.close(SHUTDOWN_LIMIT);
     telemetry.close(SHUTDOWN_LIMIT);
   }
@@ -202,28 +203,6 @@ final class Observability {
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
-  }
-
-  private void keepHouse(Runnable task) {
-    ScheduledExecutorService housekeeper =
-        Executors.newSingleThreadScheduledExecutor(
-            runnable -> {
-              Thread thread = new Thread(runnable, "djl-serving-observability");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ScheduledFuture<?> unused =
-        housekeeper.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                telemetry.failures().caught("inference", e);
-              }
-            },
-            HOUSEKEEPING_SECONDS,
-            HOUSEKEEPING_SECONDS,
-            TimeUnit.SECONDS);
   }
 
   private static void report(ConfigurationProblem problem) {

@@ -4,7 +4,7 @@ import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -31,7 +31,7 @@ final class ExchangeFactory {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ContentReader reader;
-  private final AnsweredRequests answered;
+  private final CompletedRequests answered;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -39,7 +39,7 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      AnsweredRequests answered) {
+      CompletedRequests answered) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;

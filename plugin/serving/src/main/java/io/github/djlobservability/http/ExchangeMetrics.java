@@ -30,7 +30,7 @@ final class ExchangeMetrics {
   private final ContentInstruments content;
   private final GenerationTelemetry generations;
   private final Tracer tracer;
-  private final Executor books;
+  private final Executor writer;
   private final Failures failures;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
@@ -40,7 +40,7 @@ final class ExchangeMetrics {
 
   ExchangeMetrics(Telemetry telemetry) {
     tracer = telemetry.tracer();
-    books = telemetry.books();
+    writer = telemetry.writer();
     failures = telemetry.failures();
     http = telemetry.http();
     models = telemetry.models();
@@ -58,7 +58,7 @@ final class ExchangeMetrics {
 
   /** Has written down, now or later, what is left of an exchange that is over. */
   void writeDown(Runnable rest) {
-    books.execute(
+    writer.execute(
         () -> {
           try {
             rest.run();

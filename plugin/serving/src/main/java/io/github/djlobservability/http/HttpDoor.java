@@ -2,7 +2,7 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -49,7 +49,7 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      AnsweredRequests answered) {
+      CompletedRequests answered) {
     this(
         telemetry,
         new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),

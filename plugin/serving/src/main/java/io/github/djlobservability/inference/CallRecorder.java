@@ -6,7 +6,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
-import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
+import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Catalogue;
@@ -91,7 +91,7 @@ final class CallRecorder {
     if (watchesLoad()) {
       model.statistics().work().done(uncounted(call.participants()));
     }
-    telemetry.books().execute(() -> writeDown(call));
+    telemetry.writer().execute(() -> writeDown(call));
   }
 
   private void tell(RequestInFlight request, InferenceCall call) {

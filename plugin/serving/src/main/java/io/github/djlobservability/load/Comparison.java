@@ -2,7 +2,7 @@ package io.github.djlobservability.load;
 
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.CompletedRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class Comparison {
   private Comparison() {}
 
   /** Returns what changed, the largest change first. */
-  static List<ChangedFactor> of(List<AnsweredRequest> before, List<AnsweredRequest> after) {
+  static List<ChangedFactor> of(List<CompletedRequest> before, List<CompletedRequest> after) {
     List<ChangedFactor> changed = new ArrayList<>();
     for (Factor factor : Factor.values()) {
       ChangedFactor found =
@@ -52,14 +52,14 @@ final class Comparison {
     return changed;
   }
 
-  private static double[] numbers(Factor factor, List<AnsweredRequest> requests) {
+  private static double[] numbers(Factor factor, List<CompletedRequest> requests) {
     return requests.stream()
         .mapToDouble(factor::number)
         .filter(number -> !Double.isNaN(number))
         .toArray();
   }
 
-  private static List<String> categories(Factor factor, List<AnsweredRequest> requests) {
+  private static List<String> categories(Factor factor, List<CompletedRequest> requests) {
     return requests.stream()
         .map(factor::category)
         .filter(Objects::nonNull)

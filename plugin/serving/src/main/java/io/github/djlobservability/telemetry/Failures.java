@@ -30,7 +30,7 @@ public final class Failures {
   /**
    * Takes note of a failure. Never throws.
    *
-   * @param part where it happened: "http", "inference" or "console"
+   * @param part where it happened, as docs/telemetry.md lists them
    */
   public void caught(String part, Throwable failure) {
     long total = count.incrementAndGet();
@@ -46,8 +46,9 @@ public final class Failures {
             total,
             failure);
       }
-    } catch (RuntimeException e) {
-      LOGGER.debug("Could not report a failure", e);
+    } catch (RuntimeException | Error e) {
+      // Without memory or stack the count is all that is left.
+      LOGGER.debug("Could not report a failure");
     }
   }
 

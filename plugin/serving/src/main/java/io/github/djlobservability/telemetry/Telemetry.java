@@ -1,5 +1,7 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
@@ -10,6 +12,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +38,15 @@ public final class Telemetry {
   private final LoadInstruments load;
   private final Events events;
   private final Failures failures;
-  private final Executor books;
+  private final Workers workers;
+  private final Executor writer;
 
   private Telemetry(
       OpenTelemetry openTelemetry,
       @Nullable OpenTelemetrySdk ownSdk,
       String pluginVersion,
-      Executor books) {
+      MemoryBudget memory,
+      Function<Workers, Executor> writer) {
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
     tracer =
@@ -72,33 +77,44 @@ public final class Telemetry {
                 .setInstrumentationVersion(pluginVersion)
                 .build());
     failures = new Failures(instruments, System::nanoTime);
-    this.books = books;
+    workers = new Workers(failures::caught, memory, System::nanoTime);
+    this.writer = writer.apply(workers);
   }
 
-  /** Finds the host's OpenTelemetry or starts our own. */
-  public static Telemetry start(Versions versions) {
+  /**
+   * Finds the host's OpenTelemetry or starts our own.
+   *
+   * @param memory bounds what the plugin's buffers hold
+   */
+  public static Telemetry start(Versions versions, MemoryBudget memory) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
-      return using(GlobalOpenTelemetry.get(), versions.plugin());
+      return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
     }
     OpenTelemetrySdk sdk = SdkStarter.start(versions);
-    Bookkeeping books = new Bookkeeping();
-    books.start();
-    return new Telemetry(sdk, sdk, versions.plugin(), books);
+    return new Telemetry(sdk, sdk, versions.plugin(), memory, Telemetry::startedWriter);
+  }
+
+  private static Writer startedWriter(Workers workers) {
+    Writer writer = new Writer(workers);
+    writer.start();
+    return writer;
   }
 
   /** Uses an OpenTelemetry that belongs to someone else, who ends a request's span at once. */
   public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion) {
-    return using(openTelemetry, pluginVersion, Runnable::run);
+    return using(openTelemetry, pluginVersion, MemoryBudget.ofHeap(), Runnable::run);
   }
 
   /**
-   * The same, but with a choice of who writes down what is left of a request.
+   * The same, but with a choice of memory and of who writes a request's telemetry.
    *
-   * @param books as {@link #books} returns it
+   * @param memory bounds what the plugin's buffers hold
+   * @param writer as {@link #writer} returns it
    */
-  public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion, Executor books) {
-    return new Telemetry(openTelemetry, null, pluginVersion, books);
+  public static Telemetry using(
+      OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
+    return new Telemetry(openTelemetry, null, pluginVersion, memory, workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -167,11 +183,16 @@ public final class Telemetry {
   }
 
   /**
-   * Returns who writes down what is left of a request that is over: in the order it is brought,
-   * each piece once, at once or on a thread of its own. Pieces throw nothing.
+   * Returns who writes the telemetry of a request that is over: in the order it is brought, each
+   * piece once, at once or on a thread of its own. Pieces throw nothing.
    */
-  public Executor books() {
-    return books;
+  public Executor writer() {
+    return writer;
+  }
+
+  /** Returns what makes the plugin's threads and hand-offs. */
+  public Workers workers() {
+    return workers;
   }
 
   /** Returns whether the SDK is our own. */
@@ -197,9 +218,9 @@ public final class Telemetry {
         (ObservableLongMeasurement measurement) -> measurement.record(count.getAsLong()));
   }
 
-  /** Has all written down that was brought; what comes later is written down at once. */
-  public void closeBooks(Duration limit) {
-    if (books instanceof Bookkeeping own) {
+  /** Has all written that was brought; what comes later is written at once. */
+  public void closeWriter(Duration limit) {
+    if (writer instanceof Writer own) {
       own.close(limit);
     }
   }

@@ -16,9 +16,9 @@ import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.WorkTotals;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.CollectedObservations;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
@@ -26,6 +26,7 @@ import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -84,10 +85,11 @@ class HttpDoorHandlerTest {
     openChannel(Runnable::run);
   }
 
-  private void openChannel(Executor books) {
+  private void openChannel(Executor writer) {
     // Not before: the extension forgets instruments that were made earlier.
-    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
-    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", MemoryBudget.ofHeap(), writer);
+    reader =
+        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
@@ -139,8 +141,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
-    List<Runnable> books = new ArrayList<>();
-    openChannel(books::add);
+    List<Runnable> pieces = new ArrayList<>();
+    openChannel(pieces::add);
     receive(post("/predictions/m", "abc"));
     assertThat(active()).isEqualTo(1);
     answer(200, "hello", "x-request-id", "id-1");
@@ -153,8 +155,8 @@ class HttpDoorHandlerTest {
     assertThat(model.statistics().work().totals().inFlight()).isZero();
     assertThat(received).as("released at once").allMatch(request -> request.refCnt() == 0);
     assertThat(spans()).isEmpty();
-    assertThat(books).hasSize(2);
-    Thread writer = new Thread(() -> books.forEach(Runnable::run));
+    assertThat(pieces).hasSize(2);
+    Thread writer = new Thread(() -> pieces.forEach(Runnable::run));
     writer.start();
     writer.join();
 
@@ -257,10 +259,10 @@ class HttpDoorHandlerTest {
 
     assertThat(answered.requests)
         .extracting(
-            AnsweredRequest::client,
-            AnsweredRequest::payloadBytes,
-            AnsweredRequest::failed,
-            AnsweredRequest::inFlight)
+            CompletedRequest::client,
+            CompletedRequest::payloadBytes,
+            CompletedRequest::failed,
+            CompletedRequest::inFlight)
         .containsExactly(tuple("acme", 3L, false, 1L), tuple(null, 0L, true, 1L));
   }
 
@@ -723,8 +725,8 @@ class HttpDoorHandlerTest {
     return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
   }
 
-  private static final class CollectedAnswers implements AnsweredRequests {
-    private final List<AnsweredRequest> requests = new ArrayList<>();
+  private static final class CollectedAnswers implements CompletedRequests {
+    private final List<CompletedRequest> requests = new ArrayList<>();
 
     @Override
     public boolean wanted(ServedModel model) {
@@ -732,7 +734,7 @@ class HttpDoorHandlerTest {
     }
 
     @Override
-    public void offer(AnsweredRequest request) {
+    public void offer(CompletedRequest request) {
       requests.add(request);
     }
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadBytes size of its body
  * @param inFlight requests of the model that were under way when it arrived, itself included
  */
-public record AnsweredRequest(
+public record CompletedRequest(
     ModelId model,
     long epochMillis,
     long durationNanos,

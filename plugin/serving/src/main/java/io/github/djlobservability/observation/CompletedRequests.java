@@ -3,23 +3,23 @@ package io.github.djlobservability.observation;
 import io.github.djlobservability.model.ServedModel;
 
 /** Takes requests that are over. Thread-safe; never waits. */
-public interface AnsweredRequests {
+public interface CompletedRequests {
 
   /** Wants none. */
-  AnsweredRequests NONE =
-      new AnsweredRequests() {
+  CompletedRequests NONE =
+      new CompletedRequests() {
         @Override
         public boolean wanted(ServedModel model) {
           return false;
         }
 
         @Override
-        public void offer(AnsweredRequest request) {}
+        public void offer(CompletedRequest request) {}
       };
 
   /** Returns whether a request of the model is wanted now: then it is to be offered. */
   boolean wanted(ServedModel model);
 
   /** Takes one that was wanted. */
-  void offer(AnsweredRequest request);
+  void offer(CompletedRequest request);
 }
