@@ -28,11 +28,13 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +63,14 @@ final class Observability {
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
-    telemetry.observeConfigurationErrors(() -> configuration.problems().size());
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.CONFIGURATION_ERRORS,
+                    configuration.problems().size(),
+                    Attributes.empty()));
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
@@ -85,8 +94,7 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
-    reader =
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
     console =
         new Console(

@@ -11,6 +11,7 @@ import io.github.djlobservability.drift.chart.RankAlternatives;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.state.StateFormat;
+import io.github.djlobservability.statistics.ChiSquare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -153,11 +154,10 @@ final class QualityCheck {
   }
 
   private boolean agrees(long brokenNow, long seenNow) {
-    ReferenceBins reference =
-        ReferenceBins.ofCounts(referenceBroken, referenceTotal - referenceBroken);
+    long[] reference = {referenceBroken, referenceTotal - referenceBroken};
     long[] current = {brokenNow, seenNow - brokenNow};
     boolean fewer = brokenNow * (double) referenceTotal <= referenceBroken * (double) seenNow;
-    return fewer || new BinnedComparison(reference, current).pValue(1) >= AGREES;
+    return fewer || new ChiSquare().measure(reference, current).pValue() >= AGREES;
   }
 
   private Transition rise(Status next, long item) {

@@ -8,6 +8,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
 import io.github.djlobservability.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ public final class LoadMonitoring implements CompletedRequests {
     this.nanoTime = nanoTime;
     this.worker = telemetry.workers().worker(PART, PART);
     worker.every(TICK, this::tick);
-    LoadTelemetry.observe(telemetry.load(), models, this);
+    LoadTelemetry.observe(telemetry.instruments(LoadMetric.class), models, this);
   }
 
   /** Starts the thread. */

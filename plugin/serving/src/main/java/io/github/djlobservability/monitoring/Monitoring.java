@@ -11,6 +11,8 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
@@ -80,8 +82,9 @@ public final class Monitoring implements Observations, ModelListener {
     this.listeners =
         new Listeners(
             new VerdictTelemetry(telemetry, this::reports, observations::refused),
-            new FeatureTelemetry(telemetry.features(), this::values),
-            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
+            new FeedbackTelemetry(
+                telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports));
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);

@@ -61,8 +61,7 @@ public class HttpDoorBenchmark {
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
             Observations.NONE,
-            new ContentReader(
-                telemetry.workers(), telemetry.failures(), telemetry.content()::unread),
+            new ContentReader(telemetry),
             CompletedRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }

@@ -82,8 +82,7 @@ public class StreamBenchmark {
         new ModelId("m", null),
         ModelSettings.DEFAULTS.withContent(new ContentSettings(read, read)),
         false);
-    ContentReader made =
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
+    ContentReader made = new ContentReader(telemetry);
     reader = made;
     ExchangeFactory exchanges =
         new ExchangeFactory(
