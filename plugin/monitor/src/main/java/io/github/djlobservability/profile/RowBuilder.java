@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,7 +222,7 @@ public final class RowBuilder {
   }
 
   private void number(int feature, double value) {
-    numbers[feature] = value;
+    numbers[feature] = Floats.decimal(value);
     objects[feature] = null;
   }
 

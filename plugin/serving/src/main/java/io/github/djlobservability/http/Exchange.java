@@ -259,10 +259,8 @@ final class Exchange {
     return model.settings().get(LoadSetting.LOAD);
   }
 
-  /** The model that answered, or that was asked when none did. */
   private @Nullable ServedModel model() {
-    ServedModel answered = asked.request().model();
-    return answered != null ? answered : asked.model();
+    return asked.request().model();
   }
 
   /**

@@ -76,7 +76,7 @@ final class ExchangeFactory {
       span.updateName(facts.spanName());
       details.describe(span);
     }
-    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
+    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     Exchange exchange =
         new Exchange(
             metrics,

@@ -71,19 +71,18 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the call's own clock: at the same moment for all requests of a batch.
+   * begins, by the request's own clock.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
     if (call.participants().size() > 1) {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
-    long arrival = request.arrival().epochNanos();
+    Timebase clock = request.arrival();
     builder
-        .setStartTimestamp(arrival, TimeUnit.NANOSECONDS)
+        .setStartTimestamp(clock.epochNanos(participant.waitingSince()), TimeUnit.NANOSECONDS)
         .startSpan()
-        // Not before it began, though the wall clock may have been put back meanwhile.
-        .end(Math.max(arrival, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+        .end(clock.epochNanos(call.start().nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
@@ -95,7 +94,9 @@ final class CallSpans {
             .startSpan();
     if (phase == call.failedPhase()) {
       span.setStatus(StatusCode.ERROR);
-      span.setAttribute(HttpKeys.ERROR_TYPE, CallRecorder.errorType(call.failure()));
+      if (call.errorType() != null) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
+      }
       if (call.failure() != null) {
         span.recordException(call.failure());
       }
@@ -120,7 +121,9 @@ final class CallSpans {
     Span batch = Span.fromContext(call.context());
     if (batch.isRecording()) {
       if (call.failedPhase() == null) {
-        batch.setAttribute(ModelKeys.ITEMS, call.items());
+        if (model.translated()) {
+          batch.setAttribute(ModelKeys.ITEMS, call.items());
+        }
       } else {
         batch.setStatus(StatusCode.ERROR);
       }

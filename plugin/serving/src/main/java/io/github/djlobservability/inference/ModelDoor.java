@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When a model has been configured, our translator factory is put in place of the one it asks
  * for; while it loads, DJL is helped to find it. Models of the Python engine never call a
- * translator, so they are left as they are.
+ * translator, so their predictors are wrapped.
  */
 public final class ModelDoor extends ModelServerListenerAdapter {
   private static final Set<String> ENGINES_WITHOUT_TRANSLATOR = Set.of("Python", "MPI");
@@ -126,18 +126,27 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     }
     Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
+    CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
+    CallObservations payloads = new CallObservations(registered.id(), observations);
     if (registered.wrapped()) {
-      CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
       ModelObserver observer =
           new ModelObserver(
-              recorder,
-              new CallObservations(registered.id(), observations),
-              meter(model, registered, deviceName),
-              telemetry.failures());
+              recorder, payloads, meter(model, registered, deviceName), telemetry.failures());
       // A load that failed leaves its loader on the thread: take its place, don't pile up.
       ClassLoader parent = before instanceof LoadingClassLoader stale ? stale.getParent() : before;
       thread.setContextClassLoader(
           new LoadingClassLoader(parent, observer, registered.originalFactory()));
+    } else if (registered.settings().get(GeneralSetting.ENABLED)) {
+      observeEngine(model, device, new EngineObserver(recorder, payloads, telemetry.failures()));
+    }
+  }
+
+  /** Without it the HTTP door still sees the model's requests. */
+  private void observeEngine(ModelInfo<?, ?> model, Device device, EngineObserver observer) {
+    try {
+      ObservedModels.observe(model, device, observer);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      telemetry.failures().caught("inference", e);
     }
   }
 

@@ -107,7 +107,8 @@ public class ModelDoorBenchmark {
   /** What the HTTP door leaves for the model door; its own cost is measured elsewhere. */
   private RequestInFlight open(Telemetry open, Input input) {
     Span span = open.tracer().spanBuilder("POST").startSpan();
-    RequestInFlight request = new RequestInFlight(Context.root().with(span), Timebase.now(), false);
+    RequestInFlight request =
+        new RequestInFlight(Context.root().with(span), Timebase.now(), false, null);
     inFlight.add(request);
     input.addProperty(
         "traceparent",

@@ -363,7 +363,7 @@ class ObservedTranslatorTest {
   }
 
   private Span inFlight(Span span) {
-    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false));
+    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, null));
     return span;
   }
 

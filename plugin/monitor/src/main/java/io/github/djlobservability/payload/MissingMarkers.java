@@ -1,20 +1,19 @@
-package io.github.djlobservability.cli.source;
+package io.github.djlobservability.payload;
 
-import io.github.djlobservability.payload.Numbers;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Knows which texts of a CSV file stand for a missing value. Immutable and thread-safe.
+ * Knows which texts of a table stand for a missing value. Immutable and thread-safe.
  *
  * <p>Some do in every column. Others do only where a number or a flag is expected, since elsewhere
  * they may be names: {@code None} is a kind of veneer. {@code nan} is a number where one is
  * expected, and missing elsewhere. A marker that is a number stands for all that is equal to it:
  * {@code -200} for {@code -200.0} too.
  */
-final class MissingMarkers {
+public final class MissingMarkers {
 
   private static final Set<String> EVERYWHERE =
       Set.of("NA", "N/A", "n/a", "#N/A", "null", "NULL", "Null", "\\N", "<NA>", "?");
@@ -46,17 +45,17 @@ final class MissingMarkers {
   }
 
   /** Returns those that files usually have. */
-  static MissingMarkers usual() {
+  public static MissingMarkers usual() {
     return USUAL;
   }
 
   /** Returns these and no others, in every column. */
-  static MissingMarkers of(Collection<String> markers) {
+  public static MissingMarkers of(Collection<String> markers) {
     return new MissingMarkers(Set.copyOf(markers), Set.of());
   }
 
   /** Tells whether a text stands for a missing value in every column. */
-  boolean isMissing(String text) {
+  public boolean isMissing(String text) {
     if (text.isEmpty()) {
       return true;
     }
@@ -66,12 +65,12 @@ final class MissingMarkers {
   }
 
   /** Tells whether a text stands for a missing value where a number or a flag is expected. */
-  boolean isMissingNumber(String text) {
+  public boolean isMissingNumber(String text) {
     return amongNumbers.contains(text);
   }
 
   /** Tells whether a text stands for a missing value where a name or a text is expected. */
-  static boolean isMissingName(String text) {
+  public static boolean isMissingName(String text) {
     return text.length() == 3 && text.equalsIgnoreCase("nan");
   }
 }
