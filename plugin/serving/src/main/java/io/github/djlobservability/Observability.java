@@ -4,11 +4,16 @@ import ai.djl.engine.Engine;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
+import io.github.djlobservability.access.Access;
+import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
-import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
@@ -28,16 +33,19 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -61,11 +69,18 @@ final class Observability {
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
-    telemetry.observeConfigurationErrors(() -> configuration.problems().size());
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.CONFIGURATION_ERRORS,
+                    configuration.problems().size(),
+                    Attributes.empty()));
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
-    HostModels host = new HostModels(manager, models, configuration.server().modelDefaults());
+    HostModels host = new HostModels(manager, models, configuration.server());
     monitoring = new Monitoring(stateFolder(configuration), versions.plugin(), telemetry);
     hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
@@ -85,19 +100,28 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
-    reader =
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
             new Pages(
-                () -> describe(versions),
-                configuration,
-                models,
-                monitoring,
-                load,
-                telemetry.failures(),
-                hardware == null ? HardwareFigures.NONE : hardware),
+                new ModelPages(
+                    () -> describe(versions),
+                    configuration,
+                    models,
+                    monitoring,
+                    load,
+                    telemetry.failures(),
+                    hardware == null ? HardwareFigures.NONE : hardware),
+                new Access(
+                    AccessSetting.access(configuration.server()),
+                    new SecureRandom(),
+                    System::nanoTime),
+                connectors.isSecure(),
+                Observability::audit,
+                System::nanoTime),
+            connectors,
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -118,7 +142,7 @@ final class Observability {
   static @Nullable Observability start() {
     Configuration configuration =
         new Configuration(serverProperties(), System.getenv(), Observability::report);
-    if (!configuration.server().enabled()) {
+    if (!configuration.server().get(GeneralSetting.ENABLED)) {
       LOGGER.info("Observability is switched off");
       return null;
     }
@@ -128,7 +152,7 @@ final class Observability {
       LOGGER.info("Observability {} is on: GET /observability", versions.plugin());
       return started;
     } catch (RuntimeException | LinkageError e) {
-      if (configuration.server().strict()) {
+      if (configuration.server().get(GeneralSetting.STRICT)) {
         throw e;
       }
       LOGGER.error("Observability could not be started; the server runs without it", e);
@@ -162,7 +186,7 @@ final class Observability {
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
     if (httpDoor.hasSeen(request)) {
-      console.answer(ctx, request, segments);
+      console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);
     }
@@ -171,9 +195,11 @@ final class Observability {
   /** Without it everything else is still there. */
   private static @Nullable Hardware startHardware(
       Configuration configuration, Telemetry telemetry) {
-    HardwareSettings settings = configuration.server().hardware();
+    Settings settings = configuration.server();
     try {
-      return settings.enabled() ? Hardware.start(settings, telemetry, System.getenv()) : null;
+      return settings.get(HardwareSetting.HARDWARE)
+          ? Hardware.start(settings.get(HardwareSetting.GPU_LIBRARY), telemetry, System.getenv())
+          : null;
     } catch (RuntimeException | LinkageError e) {
       telemetry.failures().caught("hardware", e);
       return null;
@@ -192,7 +218,7 @@ final class Observability {
   }
 
   private static Path stateFolder(Configuration configuration) {
-    String configured = configuration.server().stateFolder();
+    String configured = configuration.server().find(GeneralSetting.STATE_FOLDER);
     return configured == null
         ? Path.of(ConfigManager.getModelServerHome(), "observability")
         : Path.of(configured);
@@ -203,6 +229,10 @@ final class Observability {
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
+  }
+
+  private static void audit(String holder, String address, String action) {
+    LOGGER.info("{} (by {}, from {})", action, holder, address);
   }
 
   private static void report(ConfigurationProblem problem) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -227,7 +228,9 @@ public final class RowBuilder {
   }
 
   private void number(int feature, double value) {
-    numbers[feature] = reference == null ? value : known(reference, feature).nearest(value);
+    // The decimals of a float are few; what has more of them only the reference tells.
+    double decimal = Floats.decimal(value);
+    numbers[feature] = reference == null ? decimal : known(reference, feature).nearest(decimal);
     objects[feature] = null;
   }
 

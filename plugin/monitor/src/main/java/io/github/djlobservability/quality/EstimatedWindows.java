@@ -54,8 +54,7 @@ final class EstimatedWindows {
       open.add(expected);
     }
     long items = open.size() + unscored;
-    boolean full = settings.isFull(items, fromMillis, item.predictedAtMillis());
-    if (!full && items < QualitySettings.MAX_WINDOW) {
+    if (!settings.window().isFull(items, fromMillis, item.predictedAtMillis())) {
       return false;
     }
     if (open.size() > 0) {

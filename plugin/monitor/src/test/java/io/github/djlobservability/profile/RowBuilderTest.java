@@ -153,23 +153,23 @@ class RowBuilderTest {
     assertThat(row.number(NUMBER)).isNaN();
   }
 
-  /** Of a reference whose number is 0.1 to 0.9, each many times, and 5 once. */
+  /** Of a reference whose number is 1/7 to 9/7, each many times, and 5.25 once. */
   @Test
   void aNumberThatWasAFloatIsTheReferencesOwn() {
     Schema schema = new Schema(List.of(Feature.input("dose", FeatureType.NUMERIC)));
     ProfileBuilder profile = new ProfileBuilder(schema, ProfileLimits.defaults(), 1);
     RowBuilder own = new RowBuilder(schema);
     for (int i = 0; i < 900; i++) {
-      profile.add(own.put(0, (1 + i % 9) / 10.0).build());
+      profile.add(own.put(0, (1 + i % 9) / 7.0).build());
     }
     profile.add(own.put(0, 5.25).build());
     RowBuilder compared =
         new RowBuilder(
             profile.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false)));
-    for (double value : new double[] {0.1, 0.3, 0.7, 0.9, 5.25}) {
+    for (double value : new double[] {1 / 7.0, 3 / 7.0, 9 / 7.0, 5.25}) {
       assertThat(compared.put(0, (float) value).build().number(0)).isEqualTo(value);
     }
-    for (double other : new double[] {0.1001, 0.65, -0.1f, 2e9, 5.26}) {
+    for (double other : new double[] {0.1001, 0.65, -0.1, 2e9, 5.26}) {
       assertThat(compared.put(0, other).build().number(0)).isEqualTo(other);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
@@ -48,6 +49,16 @@ public record Overview(
         hardware.server());
   }
 
+  /** Returns the overview for callers who may not see values: the settings' values are left out. */
+  Overview withoutValues() {
+    List<ConfigurationProblem> problems =
+        configuration.errors().stream()
+            .map(
+                error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
+            .toList();
+    return new Overview(plugin, new Configuration(problems), models, failures, hardware);
+  }
+
   /**
    * The plugin.
    *
@@ -82,7 +93,7 @@ public record Overview(
       return new Model(
           model.id().name(),
           model.id().version(),
-          model.settings().enabled(),
+          model.settings().get(GeneralSetting.ENABLED),
           new Requests(
               figures.requests(),
               figures.requestErrors(),

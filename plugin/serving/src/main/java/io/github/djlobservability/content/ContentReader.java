@@ -1,10 +1,13 @@
 package io.github.djlobservability.content;
 
 import io.github.djlobservability.telemetry.Failures;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryShare;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -30,10 +33,21 @@ public final class ContentReader {
   private final HandOff<Task> tasks;
   private final Worker worker;
 
+  /** Makes a reader that counts the bytes it does not read as a metric. */
+  public ContentReader(Telemetry telemetry) {
+    this(
+        telemetry.workers(),
+        telemetry.failures(),
+        bytes ->
+            telemetry
+                .instruments(PluginMetric.class)
+                .add(PluginMetric.CONTENT_UNREAD, bytes, Attributes.empty()));
+  }
+
   /**
-   * @param dropped told how many bytes weren't looked into
+   * @param dropped takes the number of bytes that were not read
    */
-  public ContentReader(Workers workers, Failures failures, LongConsumer dropped) {
+  ContentReader(Workers workers, Failures failures, LongConsumer dropped) {
     this.failures = failures;
     this.dropped = dropped;
     this.bodies = workers.memory().share("content", MAX_WAITING_BYTES);

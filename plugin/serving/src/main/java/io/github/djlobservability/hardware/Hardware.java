@@ -1,14 +1,14 @@
 package io.github.djlobservability.hardware;
 
-import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,16 +51,16 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
             return thread;
           });
 
-  private Hardware(
-      HardwareSettings settings, Telemetry telemetry, Map<String, String> environment) {
+  private Hardware(String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     this.telemetry = telemetry;
     // An agent writes jvm.* itself.
     this.runtime = telemetry.ownsSdk() ? RuntimeTelemetry.create(telemetry.openTelemetry()) : null;
     this.hostProcess = new HostProcess(new ProcFiles(Path.of("/proc")), telemetry.ownsSdk());
-    this.works = new ModelWorks(CurrentThread.counters(), telemetry.hardware());
+    this.works =
+        new ModelWorks(CurrentThread.counters(), telemetry.instruments(HardwareMetric.class));
     GpuPoller poller =
         new GpuPoller(
-            () -> NvmlReader.open(settings.gpuLibrary(), ProcessHandle.current().pid()),
+            () -> NvmlReader.open(gpuLibrary, ProcessHandle.current().pid()),
             environment.get("CUDA_VISIBLE_DEVICES"),
             (level, line) -> LOGGER.atLevel(level).log(line));
     this.gpus = new GpuWatch(poller, works);
@@ -72,9 +72,9 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
    * @param environment the environment's variables, which may hide cards from the process
    */
   public static Hardware start(
-      HardwareSettings settings, Telemetry telemetry, Map<String, String> environment) {
-    Hardware hardware = new Hardware(settings, telemetry, environment);
-    telemetry.hardware().observe(hardware::writeTo);
+      String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
+    Hardware hardware = new Hardware(gpuLibrary, telemetry, environment);
+    telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
     ScheduledFuture<?> unused =
         hardware.reader.scheduleWithFixedDelay(
             hardware::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,7 +91,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     }
   }
 
-  private void writeTo(Measurements to) {
+  private void writeTo(Measurements<HardwareMetric> to) {
     try {
       hostProcess.writeTo(to);
       gpus.writeTo(to, System.nanoTime());

@@ -1,5 +1,7 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
@@ -8,8 +10,8 @@ import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -58,7 +60,7 @@ final class ExchangeFactory {
     Timebase arrival = Timebase.now();
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
-    if (model != null && !model.settings().enabled()) {
+    if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
       return null;
     }
     // Only an agent makes a span current here; then the request has one already.
@@ -74,7 +76,7 @@ final class ExchangeFactory {
       span.updateName(facts.spanName());
       details.describe(span);
     }
-    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
+    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     Exchange exchange =
         new Exchange(
             metrics,
@@ -107,7 +109,7 @@ final class ExchangeFactory {
             .getPropagators()
             .getTextMapPropagator()
             .extract(Context.root(), request.headers(), HeaderAccess.INSTANCE);
-    Double ratio = model == null ? null : model.settings().samplingRatio();
+    Double ratio = model == null ? null : model.settings().find(RequestSetting.SAMPLING);
     Span span =
         telemetry
             .tracer()
@@ -115,9 +117,9 @@ final class ExchangeFactory {
             .setSpanKind(SpanKind.SERVER)
             .setParent(Telemetry.withSamplingRatio(parent, ratio))
             // What a sampler may want to know; the rest is added only to what is sampled.
-            .setAttribute(Catalogue.HTTP_REQUEST_METHOD, facts.method())
-            .setAttribute(Catalogue.URL_PATH, facts.path())
-            .setAttribute(Catalogue.URL_SCHEME, facts.scheme())
+            .setAttribute(HttpKeys.METHOD, facts.method())
+            .setAttribute(HttpKeys.PATH, facts.path())
+            .setAttribute(HttpKeys.SCHEME, facts.scheme())
             .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);

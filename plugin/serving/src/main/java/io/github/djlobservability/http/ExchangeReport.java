@@ -1,11 +1,13 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.content.Generation;
 import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +59,10 @@ record ExchangeReport(
       describe(served, generation, inStream);
     }
     long items = findings.items() > 0 ? findings.items() : request.items();
-    if (served.settings().content().items() && items > 0 && error == null && inStream == null) {
+    if (served.settings().get(RequestSetting.ITEMS)
+        && items > 0
+        && error == null
+        && inStream == null) {
       metrics.items(served, items, findings, request, endNanos);
       describeItems(findings);
     }
@@ -71,7 +76,7 @@ record ExchangeReport(
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request);
     GenerationTelemetry.describe(span, served.id(), generation, request.arrival().nanoTime());
     if (inStream != null) {
-      span.setAttribute(Catalogue.ERROR_TYPE, inStream);
+      span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
       span.setStatus(StatusCode.ERROR);
     }
     if (!ownsSpan) {
@@ -82,10 +87,10 @@ record ExchangeReport(
   private void describeItems(Findings findings) {
     Span span = request.span();
     if (findings.items() > 0) {
-      span.setAttribute(Catalogue.ITEMS, findings.items());
+      span.setAttribute(ModelKeys.ITEMS, findings.items());
     }
     if (findings.failedItems() > 0) {
-      span.setAttribute(Catalogue.ITEMS_FAILED, findings.failedItems());
+      span.setAttribute(ModelKeys.ITEMS_FAILED, findings.failedItems());
     }
   }
 }

@@ -1,13 +1,15 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -41,7 +43,8 @@ final class CallSpans {
             .extract(Context.root(), input.getProperties(), PropertyGetter.INSTANCE);
     Span span =
         builder("predict")
-            .setParent(Telemetry.withSamplingRatio(parent, model.settings().samplingRatio()))
+            .setParent(
+                Telemetry.withSamplingRatio(parent, model.settings().find(RequestSetting.SAMPLING)))
             .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);
@@ -54,7 +57,7 @@ final class CallSpans {
    */
   Context startBatch(List<Participant> participants, Timebase start) {
     List<SpanContext> traced = traced(participants);
-    if (traced.isEmpty() || model.settings().spanDetail() != SpanDetail.PHASES) {
+    if (traced.isEmpty() || model.settings().get(RequestSetting.SPAN_DETAIL) != SpanDetail.PHASES) {
       return Context.root();
     }
     Span span =
@@ -62,25 +65,24 @@ final class CallSpans {
             .setNoParent()
             .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
-    span.setAttribute(Catalogue.BATCH_SIZE, participants.size());
+    span.setAttribute(ModelKeys.BATCH_SIZE, participants.size());
     return Context.root().with(span);
   }
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the call's own clock: at the same moment for all requests of a batch.
+   * begins, by the request's own clock.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
     if (call.participants().size() > 1) {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
-    long arrival = request.arrival().epochNanos();
+    Timebase clock = request.arrival();
     builder
-        .setStartTimestamp(arrival, TimeUnit.NANOSECONDS)
+        .setStartTimestamp(clock.epochNanos(participant.waitingSince()), TimeUnit.NANOSECONDS)
         .startSpan()
-        // Not before it began, though the wall clock may have been put back meanwhile.
-        .end(Math.max(arrival, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+        .end(clock.epochNanos(call.start().nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
@@ -92,7 +94,9 @@ final class CallSpans {
             .startSpan();
     if (phase == call.failedPhase()) {
       span.setStatus(StatusCode.ERROR);
-      span.setAttribute(Catalogue.ERROR_TYPE, CallRecorder.errorType(call.failure()));
+      if (call.errorType() != null) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
+      }
       if (call.failure() != null) {
         span.recordException(call.failure());
       }
@@ -117,7 +121,9 @@ final class CallSpans {
     Span batch = Span.fromContext(call.context());
     if (batch.isRecording()) {
       if (call.failedPhase() == null) {
-        batch.setAttribute(Catalogue.ITEMS, call.items());
+        if (model.translated()) {
+          batch.setAttribute(ModelKeys.ITEMS, call.items());
+        }
       } else {
         batch.setStatus(StatusCode.ERROR);
       }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.load;
 
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
@@ -8,6 +10,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
 import io.github.djlobservability.worker.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +69,7 @@ public final class LoadMonitoring implements CompletedRequests {
     this.nanoTime = nanoTime;
     this.worker = telemetry.workers().worker(PART, PART);
     worker.every(TICK, this::tick);
-    LoadTelemetry.observe(telemetry.load(), models, this);
+    LoadTelemetry.observe(telemetry.instruments(LoadMetric.class), models, this);
   }
 
   /** Starts the thread. */
@@ -95,7 +98,7 @@ public final class LoadMonitoring implements CompletedRequests {
 
   @Override
   public boolean wanted(ServedModel model) {
-    return model.settings().load().enabled() && performance.wanted(model);
+    return model.settings().get(LoadSetting.LOAD) && performance.wanted(model);
   }
 
   @Override
@@ -132,7 +135,10 @@ public final class LoadMonitoring implements CompletedRequests {
 
   private List<ServedModel> watched() {
     return models.all().stream()
-        .filter(model -> model.settings().enabled() && model.settings().load().enabled())
+        .filter(
+            model ->
+                model.settings().get(GeneralSetting.ENABLED)
+                    && model.settings().get(LoadSetting.LOAD))
         .toList();
   }
 

@@ -1,10 +1,14 @@
 package io.github.djlobservability.load;
 
+import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.worker.HandOff;
 import io.opentelemetry.api.common.Attributes;
 import java.time.InstantSource;
@@ -80,7 +84,7 @@ final class PerformanceWatches implements CompletedRequests {
 
   private PerformanceWatch begin(String name, ServedModel model) {
     return new PerformanceWatch(
-        model.settings().drift().expectedRunTime(), change -> tell(name, change));
+        model.settings().get(DriftSetting.EXPECTED_RUN_TIME), change -> tell(name, change));
   }
 
   private void tell(String model, PerformanceChange change) {
@@ -98,22 +102,21 @@ final class PerformanceWatches implements CompletedRequests {
                 factors.isEmpty()
                     ? "nothing that is watched changed with it"
                     : "with it changed " + factors);
-    Attributes counted =
-        Attributes.of(Catalogue.MODEL_NAME, model, Catalogue.CHANGE_QUANTITY, change.quantity());
-    telemetry.load().changed(counted);
+    Attributes counted = Attributes.of(ModelKeys.NAME, model, LoadKeys.QUANTITY, change.quantity());
+    telemetry.instruments(LoadMetric.class).add(LoadMetric.PERFORMANCE_CHANGES, 1, counted);
     telemetry
         .events()
         .tell(
             LOGGER,
             change.worse(),
-            Catalogue.PERFORMANCE_CHANGED_EVENT,
+            Event.PERFORMANCE_CHANGED,
             message,
             clock.instant(),
             counted.toBuilder()
-                .put(Catalogue.CHANGE_EFFECT, change.effect())
-                .put(Catalogue.CHANGE_SINCE, change.since())
+                .put(LoadKeys.EFFECT, change.effect())
+                .put(LoadKeys.SINCE, change.since())
                 .put(
-                    Catalogue.CHANGE_FACTORS,
+                    LoadKeys.FACTORS,
                     change.changedWith().stream().map(PerformanceWatches::text).toList())
                 .build());
   }

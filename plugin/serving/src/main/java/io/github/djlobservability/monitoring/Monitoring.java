@@ -1,6 +1,8 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -11,6 +13,8 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
@@ -80,8 +84,9 @@ public final class Monitoring implements Observations, ModelListener {
     this.listeners =
         new Listeners(
             new VerdictTelemetry(telemetry, this::reports, observations::refused),
-            new FeatureTelemetry(telemetry.features(), this::values),
-            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
+            new FeedbackTelemetry(
+                telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports));
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
@@ -109,12 +114,12 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void loaded(ServedModel model, Path folder) {
-    ModelSettings settings = model.settings();
-    boolean watched = settings.drift().enabled() || settings.feedback().enabled();
+    Settings settings = model.settings();
+    boolean watched = settings.get(DriftSetting.DRIFT) || settings.get(FeedbackSetting.FEEDBACK);
     if (!watched || watches.containsKey(model.id())) {
       return;
     }
-    String reference = settings.drift().reference();
+    String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
     ModelWatch watch = new ModelWatch(model.id(), parts, telemetry.failures());

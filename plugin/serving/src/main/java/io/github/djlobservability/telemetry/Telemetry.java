@@ -1,19 +1,21 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.definition.Metric;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +25,14 @@ import org.jspecify.annotations.Nullable;
  * our own is configured from the standard settings.
  */
 public final class Telemetry {
+  /** Name of the instrumentation scope. */
+  public static final String SCOPE = "io.github.djlobservability";
+
   private final @Nullable OpenTelemetrySdk ownSdk;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
-  private final InstrumentFactory instruments;
-  private final HttpInstruments http;
-  private final ModelInstruments models;
-  private final ContentInstruments content;
-  private final DriftInstruments drift;
-  private final FeatureInstruments features;
-  private final HardwareInstruments hardware;
-  private final FeedbackInstruments feedback;
-  private final QualityInstruments quality;
-  private final LoadInstruments load;
+  private final Meter meter;
+  private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
   private final Workers workers;
@@ -49,34 +46,16 @@ public final class Telemetry {
       Function<Workers, Executor> writer) {
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
-    tracer =
-        openTelemetry
-            .tracerBuilder(Catalogue.SCOPE)
-            .setInstrumentationVersion(pluginVersion)
-            .build();
-    Meter meter =
-        openTelemetry
-            .meterBuilder(Catalogue.SCOPE)
-            .setInstrumentationVersion(pluginVersion)
-            .build();
-    instruments = new InstrumentFactory(meter);
-    http = new HttpInstruments(instruments);
-    models = new ModelInstruments(instruments);
-    content = new ContentInstruments(instruments);
-    drift = new DriftInstruments(meter, instruments);
-    features = new FeatureInstruments(meter, instruments);
-    hardware = new HardwareInstruments(meter, instruments);
-    feedback = new FeedbackInstruments(meter, instruments);
-    quality = new QualityInstruments(meter, instruments);
-    load = new LoadInstruments(meter, instruments);
+    tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     events =
         new Events(
             openTelemetry
                 .getLogsBridge()
-                .loggerBuilder(Catalogue.SCOPE)
+                .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments, System::nanoTime);
+    failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
   }
@@ -127,49 +106,14 @@ public final class Telemetry {
     return openTelemetry;
   }
 
-  /** Returns the metrics of HTTP requests. */
-  public HttpInstruments http() {
-    return http;
-  }
-
-  /** Returns the metrics of models. */
-  public ModelInstruments models() {
-    return models;
-  }
-
-  /** Returns the metrics of what is in requests and answers. */
-  public ContentInstruments content() {
-    return content;
-  }
-
-  /** Returns the metrics of drift detection. */
-  public DriftInstruments drift() {
-    return drift;
-  }
-
-  /** Returns the metrics of what is in the features. */
-  public FeatureInstruments features() {
-    return features;
-  }
-
-  /** Returns the metrics of the hardware. */
-  public HardwareInstruments hardware() {
-    return hardware;
-  }
-
-  /** Returns the metrics of labels that come later. */
-  public FeedbackInstruments feedback() {
-    return feedback;
-  }
-
-  /** Returns the metrics of how right models are. */
-  public QualityInstruments quality() {
-    return quality;
-  }
-
-  /** Returns the metrics of how busy models are. */
-  public LoadInstruments load() {
-    return load;
+  /** Returns the instruments of an area's metrics. */
+  public <M extends Enum<M> & Metric> Instruments<M> instruments(Class<M> metrics) {
+    Instruments<?> made =
+        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, metrics));
+    // The area's class is the key of its own instruments.
+    @SuppressWarnings("unchecked")
+    Instruments<M> own = (Instruments<M>) made;
+    return own;
   }
 
   /** Returns where events go. */
@@ -209,13 +153,6 @@ public final class Telemetry {
    */
   public static Context withSamplingRatio(Context context, @Nullable Double ratio) {
     return ratio == null ? context : context.with(ModelSampler.RATIO, ratio);
-  }
-
-  /** Reports how many settings are wrong, whenever metrics are collected. */
-  public void observeConfigurationErrors(LongSupplier count) {
-    instruments.observed(
-        Catalogue.CONFIGURATION_ERRORS,
-        (ObservableLongMeasurement measurement) -> measurement.record(count.getAsLong()));
   }
 
   /** Has all written that was brought; what comes later is written at once. */

@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
@@ -23,9 +24,11 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -73,8 +76,7 @@ class HttpDoorHandlerTest {
   private final CollectedObservations offered = new CollectedObservations();
   private final CollectedAnswers answered = new CollectedAnswers();
   private final ServedModels models = new ServedModels(System::nanoTime);
-  private final ServedModel model =
-      models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+  private final ServedModel model = models.add(new ModelId("m", null), Settings.DEFAULTS, true);
   private final List<FullHttpRequest> received = new ArrayList<>();
   private Telemetry telemetry;
   private ContentReader reader;
@@ -88,8 +90,7 @@ class HttpDoorHandlerTest {
   private void openChannel(Executor writer) {
     // Not before: the extension forgets instruments that were made earlier.
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", MemoryBudget.ofHeap(), writer);
-    reader =
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
@@ -125,15 +126,15 @@ class HttpDoorHandlerTest {
         .hasNoParent()
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "POST"),
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.URL_PATH, "/predictions/m"),
-            equalTo(Catalogue.URL_SCHEME, "http"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(Catalogue.HTTP_REQUEST_BODY_SIZE, 3L),
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.METHOD, "POST"),
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"),
+            equalTo(HttpKeys.PATH, "/predictions/m"),
+            equalTo(HttpKeys.SCHEME, "http"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(HttpKeys.REQUEST_BODY_SIZE, 3L),
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
     assertThat(model.statistics().summary().requests()).isEqualTo(1);
     assertThat(model.statistics().summary().requestErrors()).isZero();
@@ -163,13 +164,13 @@ class HttpDoorHandlerTest {
     assertThat(spans()).hasSize(2);
     assertThat(spans().get(0))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(spans().get(1))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 3L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L));
     assertThat(spans())
         .allSatisfy(
             span ->
@@ -181,8 +182,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void aRefusalForAFullQueueIsCountedWhateverItsStatus() {
-    LoadSettings withObjective = new LoadSettings(true, null, 0.99, null);
-    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(withObjective), true);
+    Settings withObjective = Settings.DEFAULTS.with(LoadSetting.SLO_AVAILABILITY, 0.99);
+    models.add(model.id(), withObjective, true);
     for (int status : new int[] {503, 429}) {
       receive(post("/predictions/m", ""));
       assertThat(model.statistics().work().totals().inFlight()).isEqualTo(1);
@@ -211,8 +212,9 @@ class HttpDoorHandlerTest {
 
   @Test
   void nothingIsCountedThatOnlyTheLoadWouldShow() {
-    LoadSettings off = new LoadSettings(false, null, 0.99, null);
-    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(off), true);
+    Settings off =
+        Settings.DEFAULTS.with(LoadSetting.LOAD, false).with(LoadSetting.SLO_AVAILABILITY, 0.99);
+    models.add(model.id(), off, true);
     receive(post("/predictions/m", ""));
     assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
     answer(503, REFUSAL);
@@ -241,7 +243,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void handsOverWhatMayHaveToDoWithHowLongARequestTook() {
-    ModelSettings named =
+    Settings named =
         new Configuration(
                 new Properties(),
                 Map.of("SERVING_OBSERVABILITY_CLIENT_HEADER", "x-tenant"),
@@ -288,9 +290,9 @@ class HttpDoorHandlerTest {
     List<SpanData> spans = spans();
     assertThat(spans.get(0))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "503"));
     assertThat(spans.get(1)).hasStatus(StatusData.unset());
-    assertThat(spans.get(1).getAttributes().get(Catalogue.ERROR_TYPE)).isNull();
+    assertThat(spans.get(1).getAttributes().get(HttpKeys.ERROR_TYPE)).isNull();
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
   }
 
@@ -304,9 +306,9 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(onlySpan())
         .hasName("POST /invocations")
-        .hasEventsSatisfyingExactly(event -> event.hasName(Catalogue.FIRST_BYTE_EVENT))
+        .hasEventsSatisfyingExactly(event -> event.hasName(Event.FIRST_BYTE.eventName()))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.RESPONSE_CHUNKS, 2L), equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 8L));
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 2L), equalTo(HttpKeys.RESPONSE_BODY_SIZE, 8L));
   }
 
   @Test
@@ -320,8 +322,7 @@ class HttpDoorHandlerTest {
     assertThat(spans())
         .extracting(SpanData::getName)
         .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
-    assertThat(spans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
-        .isEqualTo(404);
+    assertThat(spans().get(1).getAttributes().get(HttpKeys.STATUS_CODE)).isEqualTo(404);
   }
 
   @Test
@@ -350,7 +351,7 @@ class HttpDoorHandlerTest {
                 assertThat(span)
                     .hasStatus(StatusData.unset())
                     .hasAttributesSatisfying(
-                        equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED)));
+                        equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED)));
   }
 
   @Test
@@ -361,7 +362,7 @@ class HttpDoorHandlerTest {
     channel.disconnect();
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CONNECTION_CLOSED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CONNECTION_CLOSED));
   }
 
   @Test
@@ -373,24 +374,24 @@ class HttpDoorHandlerTest {
     ChannelFuture written = channel.writeAndFlush(response);
     assertThat(written.isSuccess()).isFalse();
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED));
   }
 
   @Test
   void aModelThatIsSwitchedOffLeavesNoTraceAndKeepsItsPlace() {
-    models.add(new ModelId("off", null), ModelSettings.DEFAULTS.withEnabled(false), true);
+    models.add(
+        new ModelId("off", null), Settings.DEFAULTS.with(GeneralSetting.ENABLED, false), true);
     FullHttpRequest seen = receive(post("/predictions/off", ""));
     assertThat(seen.headers().contains("traceparent")).isFalse();
     receive(post("/predictions/m", ""));
     answer(500, "");
     answer(200, "");
-    assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(HttpKeys.STATUS_CODE, 200L));
   }
 
   @Test
   void whatAModelWithoutTranslatorTakesInAndGivesOutIsHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
     request.headers().set("content-type", "application/json; charset=utf-8");
     receive(request);
@@ -406,7 +407,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void bodiesOfAnyTypeAreHandedOverAsTheyWereSent() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "a,b\n1,2\n");
     request.headers().set("content-type", "text/csv; charset=ISO-8859-1");
     receive(request);
@@ -427,7 +428,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void ofABodyThatIsNotKeptTheReasonIsHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(post("/predictions/py", "x".repeat(ExchangePayloads.MAX_BYTES + 1)));
     answer(200, "");
     assertThat(offered.taken().get(0).input())
@@ -437,7 +438,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatFailedOrTheModelDoorSeesIsNotHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     for (String model : List.of("py", "m")) {
       FullHttpRequest request = post("/predictions/" + model, "{\"a\": 1}");
       request.headers().set("content-type", "application/json");
@@ -449,7 +450,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void aStreamedChatTellsItsTokensAndNothingElse() {
-    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    ServedModel python = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(
         json(
             "/predictions/py",
@@ -464,16 +465,16 @@ class HttpDoorHandlerTest {
 
     assertThat(onlySpan())
         .hasAttributesSatisfying(
-            equalTo(GenAi.OPERATION_NAME, "chat"),
-            equalTo(GenAi.PROVIDER_NAME, "djl_serving"),
-            equalTo(GenAi.REQUEST_MODEL, "py"),
-            equalTo(GenAi.REQUEST_STREAM, true),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 9L),
-            equalTo(GenAi.USAGE_INPUT_TOKENS, 4L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L),
-            equalTo(GenAi.RESPONSE_FINISH_REASONS, List.of("stop")),
-            equalTo(Catalogue.TOKENS_SOURCE, "usage"),
-            equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
+            equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+            equalTo(GenAiKeys.PROVIDER_NAME, "djl_serving"),
+            equalTo(GenAiKeys.REQUEST_MODEL, "py"),
+            equalTo(GenAiKeys.REQUEST_STREAM, true),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAiKeys.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAiKeys.RESPONSE_FINISH_REASONS, List.of("stop")),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "usage"),
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 4L));
     assertThat(onlySpan().toString()).doesNotContain("secret");
     assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
         .isEqualTo(2);
@@ -494,10 +495,10 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, "424"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L),
-            equalTo(Catalogue.TOKENS_SOURCE, "chunks"));
+            equalTo(HttpKeys.ERROR_TYPE, "424"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "chunks"));
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
     assertThat(points("gen_ai.server.time_to_first_token")).isZero();
   }
@@ -512,8 +513,8 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L));
   }
 
   @Test
@@ -529,21 +530,21 @@ class HttpDoorHandlerTest {
             span ->
                 assertThat(span)
                     .hasAttributesSatisfying(
-                        equalTo(GenAi.OPERATION_NAME, "chat"),
-                        equalTo(GenAi.REQUEST_MAX_TOKENS, 3L)));
+                        equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+                        equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L)));
     assertThat(points("gen_ai.server.request.duration")).isEqualTo(2);
   }
 
   @Test
   void rowsAreCountedOnceAndTheFailedOnesToo() {
-    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    ServedModel python = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(json("/predictions/py", "{\"instances\": [[1], [2], [3]]}"));
     answer(
         200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
 
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 3L), equalTo(Catalogue.ITEMS_FAILED, 1L));
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 3L), equalTo(ModelKeys.ITEMS_FAILED, 1L));
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(python.statistics().summary().items()).isEqualTo(3);
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.item.duration")).isEqualTo(1);
@@ -555,7 +556,7 @@ class HttpDoorHandlerTest {
     requireNonNull(inFlight.find(seen.headers().get("traceparent"))).computed(2);
     answer(200, "[{\"code\": 507}, {\"code\": 200}]", "content-type", "application/json");
 
-    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(ModelKeys.ITEMS_FAILED, 1L));
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.items")).isZero();
     assertThat(model.statistics().summary().items()).isZero();
@@ -565,7 +566,7 @@ class HttpDoorHandlerTest {
   void whatIsSwitchedOffIsNotLookedFor() {
     models.add(
         new ModelId("off", null),
-        ModelSettings.DEFAULTS.withContent(new ContentSettings(false, false)),
+        Settings.DEFAULTS.with(RequestSetting.GEN_AI, false).with(RequestSetting.ITEMS, false),
         false);
     FullHttpRequest request = json("/predictions/off", "[[1], [2]]");
     receive(request);
@@ -576,7 +577,7 @@ class HttpDoorHandlerTest {
 
     assertThat(OTEL.getSpans()).hasSize(1);
     assertThat(reader.readWaiting()).isFalse();
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(points("djl.serving.request.items")).isZero();
   }
 
@@ -595,14 +596,14 @@ class HttpDoorHandlerTest {
     assertThat(spans().get(1))
         .hasName("text_completion m")
         .hasParentSpanId(agents.getSpanContext().getSpanId())
-        .hasAttributesSatisfying(equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L));
+        .hasAttributesSatisfying(equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L));
   }
 
   @Test
   void anUnknownModelIsNamedNowhere() {
     receive(post("/predictions/stranger", ""));
     answer(404, "");
-    assertThat(onlySpan().getAttributes().get(Catalogue.MODEL_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(ModelKeys.NAME)).isNull();
     assertThat(models.all()).hasSize(1);
   }
 
@@ -620,8 +621,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("POST /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"), equalTo(ModelKeys.NAME, "m"));
     assertThat(OTEL.getMetrics()).noneMatch(m -> m.getName().startsWith("http.server."));
   }
 
@@ -634,8 +634,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("HTTP /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "_OTHER"),
-            equalTo(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, "BREW"));
+            equalTo(HttpKeys.METHOD, "_OTHER"), equalTo(HttpKeys.METHOD_ORIGINAL, "BREW"));
   }
 
   @Test

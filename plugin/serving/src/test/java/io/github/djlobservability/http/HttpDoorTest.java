@@ -179,7 +179,7 @@ class HttpDoorTest {
         (name, version) -> null,
         new RequestsInFlight(),
         Observations.NONE,
-        new ContentReader(telemetry.workers(), telemetry.failures(), telemetry.content()::unread),
+        new ContentReader(telemetry),
         CompletedRequests.NONE);
   }
 

@@ -11,8 +11,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelSummary;
@@ -28,8 +29,9 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -85,11 +87,11 @@ class ObservedTranslatorTest {
     }
     assertThat(span("POST"))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.BATCH_SIZE, 1L),
-            equalTo(Catalogue.ITEMS, 5L),
-            equalTo(Catalogue.MODEL_NAME, "m"),
-            equalTo(Catalogue.MODEL_VERSION, "1"),
-            equalTo(Catalogue.DEVICE, "cpu"));
+            equalTo(ModelKeys.BATCH_SIZE, 1L),
+            equalTo(ModelKeys.ITEMS, 5L),
+            equalTo(ModelKeys.NAME, "m"),
+            equalTo(ModelKeys.VERSION, "1"),
+            equalTo(ModelKeys.DEVICE, "cpu"));
     assertThat(span("inference m").getStartEpochNanos())
         .isEqualTo(span("preprocess m").getEndEpochNanos());
     assertThat(summary().items()).isEqualTo(5);
@@ -106,7 +108,7 @@ class ObservedTranslatorTest {
     SpanData batch = span("batch m");
     assertThat(batch)
         .hasNoParent()
-        .hasAttributesSatisfying(equalTo(Catalogue.BATCH_SIZE, 3L), equalTo(Catalogue.ITEMS, 3L));
+        .hasAttributesSatisfying(equalTo(ModelKeys.BATCH_SIZE, 3L), equalTo(ModelKeys.ITEMS, 3L));
     assertThat(linkedSpans(batch))
         .containsExactlyElementsOf(
             requests.stream().map(r -> r.getSpanContext().getSpanId()).toList());
@@ -149,7 +151,7 @@ class ObservedTranslatorTest {
     assertThat(predict)
         .hasTraceId("0af7651916cd43dd8448eb211c80319c")
         .hasParentSpanId("b7ad6b7169203331")
-        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 2L));
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 2L));
     assertThat(span("inference m")).hasParentSpanId(predict.getSpanId());
     assertThat(names()).doesNotContain("queue m");
   }
@@ -162,7 +164,7 @@ class ObservedTranslatorTest {
     assertThatThrownBy(() -> predict(broken, List.of(input(request)))).isSameAs(broken.failure);
     assertThat(span("preprocess m"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, TranslateException.class.getName()))
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, TranslateException.class.getName()))
         .hasException(broken.failure);
     assertThat(names()).doesNotContain("inference m", "postprocess m");
     assertThat(summary().inferenceErrors()).isEqualTo(1);
@@ -178,7 +180,7 @@ class ObservedTranslatorTest {
     }
     assertThat(span("inference m"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "_OTHER"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "_OTHER"));
     assertThat(summary().inferenceErrors()).isEqualTo(1);
   }
 
@@ -214,7 +216,7 @@ class ObservedTranslatorTest {
     translator.whenCalled = () -> inFlightThen.add(work().inFlight());
     Span counted = requestSpan();
     Span withoutVersion = requestSpan();
-    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
     WorkStatistics statistics = model().statistics().work();
     statistics.arrived();
     RequestInFlight request = inFlight.find(Participant.traceparent(input(counted)));
@@ -239,8 +241,8 @@ class ObservedTranslatorTest {
     predict(translator, List.of(input(requestSpan())));
     assertThat(work().calls()).isEqualTo(1);
 
-    LoadSettings off = LoadSettings.DEFAULTS.withEnabled(false);
-    predict(translator, List.of(input(requestSpan())), ModelSettings.DEFAULTS.withLoad(off));
+    Settings off = Settings.DEFAULTS.with(LoadSetting.LOAD, false);
+    predict(translator, List.of(input(requestSpan())), off);
 
     assertThat(work().calls()).isEqualTo(1);
     assertThat(summary().inferences()).isEqualTo(2);
@@ -249,7 +251,7 @@ class ObservedTranslatorTest {
   @Test
   void withRequestDetailThereAreNoSpansBelowTheRequest() throws Exception {
     Span request = requestSpan();
-    ModelSettings settings = ModelSettings.DEFAULTS.withSpanDetail(SpanDetail.REQUEST);
+    Settings settings = Settings.DEFAULTS.with(RequestSetting.SPAN_DETAIL, SpanDetail.REQUEST);
     predict(
         new FakeTranslator(Batchifier.STACK, new Shape(4)),
         List.of(input(request), input(requestSpan())),
@@ -313,11 +315,11 @@ class ObservedTranslatorTest {
   }
 
   private void predict(FakeTranslator translator, List<Input> inputs) throws Exception {
-    predict(translator, inputs, ModelSettings.DEFAULTS);
+    predict(translator, inputs, Settings.DEFAULTS);
   }
 
   /** Does what DJL's predictor does. */
-  private void predict(FakeTranslator translator, List<Input> inputs, ModelSettings settings)
+  private void predict(FakeTranslator translator, List<Input> inputs, Settings settings)
       throws Exception {
     ObservedTranslator observed = observed(translator, settings);
     try (FakeContext context = new FakeContext(manager.newSubManager())) {
@@ -333,10 +335,10 @@ class ObservedTranslatorTest {
   }
 
   private ObservedTranslator observed(FakeTranslator translator) {
-    return observed(translator, ModelSettings.DEFAULTS);
+    return observed(translator, Settings.DEFAULTS);
   }
 
-  private ObservedTranslator observed(FakeTranslator translator, ModelSettings settings) {
+  private ObservedTranslator observed(FakeTranslator translator, Settings settings) {
     ServedModel model = models.add(new ModelId("m", "1"), settings, true);
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, model, "cpu");
     return new ObservedTranslator(
@@ -361,7 +363,7 @@ class ObservedTranslatorTest {
   }
 
   private Span inFlight(Span span) {
-    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false));
+    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, null));
     return span;
   }
 

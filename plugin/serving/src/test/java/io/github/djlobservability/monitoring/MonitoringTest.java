@@ -4,24 +4,20 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.asser
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.FeedbackSettings;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.QualityOptions;
-import io.github.djlobservability.config.SpanDetail;
-import io.github.djlobservability.config.Window;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.Event;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
@@ -78,18 +74,18 @@ class MonitoringTest {
     awaitItems(1000);
     assertThat(evaluation().status()).isEqualTo(Status.DRIFT);
     assertThat(OTEL.getLogRecords())
-        .filteredOn(log -> "age".equals(log.getAttributes().get(Catalogue.FEATURE)))
+        .filteredOn(log -> "age".equals(log.getAttributes().get(DriftKeys.FEATURE)))
         .anySatisfy(
             log -> {
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_STATUS)).isEqualTo("drift");
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_ONSET_ITEM)).isBetween(450L, 550L);
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_REQUEST_IDS))
+              assertThat(log.getAttributes().get(DriftKeys.STATUS)).isEqualTo("drift");
+              assertThat(log.getAttributes().get(DriftKeys.ONSET_ITEM)).isBetween(450L, 550L);
+              assertThat(log.getAttributes().get(DriftKeys.REQUEST_IDS))
                   .isNotEmpty()
                   .allMatch(id -> id.startsWith("request-"));
             });
     assertThat(OTEL.getLogRecords())
         .extracting(LogRecordData::getEventName)
-        .containsOnly(Catalogue.STATUS_CHANGED_EVENT);
+        .containsOnly(Event.DRIFT_STATUS_CHANGED.eventName());
     assertThat(OTEL.getMetrics())
         .anyMatch(metric -> metric.getName().equals("djl.serving.drift.jensen_shannon"));
   }
@@ -166,31 +162,12 @@ class MonitoringTest {
   }
 
   private Monitoring started(long captureItems) {
-    DriftSettings drift =
-        new DriftSettings(
-            true,
-            ExpectedRunTime.ofItems(100_000),
-            new Window(100, Duration.ZERO),
-            null,
-            captureItems,
-            null,
-            null,
-            false);
-    ServedModel model =
-        new ServedModels(System::nanoTime)
-            .add(
-                MODEL,
-                new ModelSettings(
-                    true,
-                    SpanDetail.PHASES,
-                    null,
-                    false,
-                    drift,
-                    FeedbackSettings.DEFAULTS,
-                    ContentSettings.DEFAULTS,
-                    QualityOptions.DEFAULTS,
-                    LoadSettings.DEFAULTS),
-                true);
+    Settings settings =
+        Settings.DEFAULTS
+            .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
+            .with(DriftSetting.WINDOW, Window.ofItems(100))
+            .with(DriftSetting.CAPTURE, captureItems);
+    ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
     Monitoring started = new Monitoring(state, "test", telemetry);
     started.start();
     started.loaded(model, modelFolder);

@@ -1,7 +1,6 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
@@ -11,6 +10,8 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,12 +91,12 @@ public class ObservationBenchmark {
     ModelParts parts =
         ModelParts.of(
             MODEL,
-            ModelSettings.DEFAULTS,
+            Settings.DEFAULTS,
             ModelFiles.of(folder, MODEL, folder, null),
             new Listeners(
                 (model, verdict) -> {},
-                new FeatureTelemetry(telemetry.features(), List::of),
-                new FeedbackTelemetry(telemetry.feedback(), List::of),
+                new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
+                new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of)),
             "benchmark");
     return new ModelWatch(MODEL, parts, telemetry.failures());
@@ -105,7 +106,7 @@ public class ObservationBenchmark {
     Observation observation = observation();
     List<Fields> sent = PayloadReader.read(observation.input());
     List<Fields> answered = PayloadReader.read(observation.output());
-    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, DriftSettings.DEFAULTS));
+    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, Settings.DEFAULTS));
   }
 
   private Observation observation() {

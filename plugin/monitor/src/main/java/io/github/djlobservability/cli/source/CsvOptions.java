@@ -3,6 +3,7 @@ package io.github.djlobservability.cli.source;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.payload.MissingMarkers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.cli.source;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.profile.Schema;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param encoding of CSV and JSON files; null for UTF-8, or what the first bytes say
  * @param embeddings two-dimensional arrays of an NPZ file that are one embedding each rather than a
  *     column a feature
+ * @param json where the rows are in JSON files
  */
-public record InputOptions(CsvOptions csv, @Nullable Charset encoding, Set<String> embeddings) {
+public record InputOptions(
+    CsvOptions csv, @Nullable Charset encoding, Set<String> embeddings, JsonOptions json) {
 
   static final Option ENCODING =
       Option.of("--encoding", "NAME", "Of CSV and JSON, such as windows-1252; default UTF-8");
@@ -27,6 +30,7 @@ public record InputOptions(CsvOptions csv, @Nullable Charset encoding, Set<Strin
   private static List<Option> options() {
     List<Option> options = new ArrayList<>(CsvOptions.OPTIONS);
     options.add(ENCODING);
+    options.addAll(JsonOptions.OPTIONS);
     return List.copyOf(options);
   }
 
@@ -35,7 +39,13 @@ public record InputOptions(CsvOptions csv, @Nullable Charset encoding, Set<Strin
     return new InputOptions(
         CsvOptions.of(arguments),
         encoding(arguments.get(ENCODING)),
-        arguments.names(ColumnOptions.EMBEDDING));
+        arguments.names(ColumnOptions.EMBEDDING),
+        JsonOptions.of(arguments));
+  }
+
+  /** Returns these, for files of rows that a schema is known of. */
+  InputOptions expecting(Schema schema) {
+    return new InputOptions(csv, encoding, embeddings, json.expecting(schema));
   }
 
   private static @Nullable Charset encoding(@Nullable String name) {

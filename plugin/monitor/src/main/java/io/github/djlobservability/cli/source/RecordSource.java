@@ -21,8 +21,8 @@ interface RecordSource extends Closeable {
 
   /**
    * A value of the record: a {@link String}, {@link Number}, {@link Boolean}, {@code float[]},
-   * {@link io.github.djlobservability.payload.TensorSummary}, {@link Unusable}, or null if it is
-   * missing.
+   * {@link io.github.djlobservability.payload.TensorSummary}, {@link
+   * io.github.djlobservability.payload.Fields.Other}, or null if it is missing.
    *
    * @param column from 0, below the number of columns
    */
@@ -43,11 +43,4 @@ interface RecordSource extends Closeable {
 
   /** How much of the file has been read, from 0 to 1; NaN if that cannot be told. */
   double progress();
-
-  /**
-   * A value that no feature could have.
-   *
-   * @param shown what it is, for messages
-   */
-  record Unusable(String shown) {}
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.cli.source;
 
+import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
@@ -44,7 +45,8 @@ public final class RowReader implements Closeable {
    */
   public static RowReader open(
       Path file, InputOptions options, RowBuilder builder, Set<String> ignored) throws IOException {
-    return new RowReader(file, Sources.open(file, options), builder, ignored);
+    RecordSource source = Sources.open(file, options.expecting(builder.schema()));
+    return new RowReader(file, source, builder, ignored);
   }
 
   private void mapColumns() {
@@ -104,8 +106,8 @@ public final class RowReader implements Closeable {
       builder.put(feature, vector);
     } else if (value instanceof TensorSummary tensor) {
       builder.put(feature, tensor);
-    } else if (value instanceof RecordSource.Unusable unusable) {
-      builder.wrong(feature, unusable.shown());
+    } else if (value instanceof Fields.Other other) {
+      builder.wrong(feature, other.shown());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.cli.source;
 
+import io.github.djlobservability.payload.MissingMarkers;
 import io.github.djlobservability.profile.FeatureType;
 import org.jspecify.annotations.Nullable;
 

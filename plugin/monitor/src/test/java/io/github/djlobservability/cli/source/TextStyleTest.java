@@ -2,6 +2,7 @@ package io.github.djlobservability.cli.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.payload.MissingMarkers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
