@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.PayloadReader;
 import java.util.List;
@@ -26,7 +27,7 @@ record Answer(@Nullable Object prediction, @Nullable Object score) {
    * @param items how many items were asked about
    * @param answers what came back; with one item, the first is the best, as DJL orders them
    */
-  static Answer to(int item, int items, List<Fields> answers, DriftSettings settings) {
+  static Answer to(int item, int items, List<Fields> answers, Settings settings) {
     if (answers.isEmpty() || (answers.size() != items && items != 1)) {
       return NONE;
     }
@@ -35,8 +36,8 @@ record Answer(@Nullable Object prediction, @Nullable Object score) {
       return ofNumbers(values);
     }
     return new Answer(
-        field(values, settings.predictionField(), PREDICTION_FIELDS),
-        field(values, settings.scoreField(), SCORE_FIELDS));
+        field(values, settings.find(PayloadSetting.PREDICTION), PREDICTION_FIELDS),
+        field(values, settings.find(PayloadSetting.SCORE), SCORE_FIELDS));
   }
 
   private static @Nullable Object field(

@@ -1,12 +1,10 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.FeedbackSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
-import io.github.djlobservability.label.JoinSettings;
 import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
@@ -35,8 +33,7 @@ final class FeedbackWatch implements Part {
   private static final String FOLDER = "feedback";
 
   private final ModelId model;
-  private final DriftSettings drift;
-  private final FeedbackSettings settings;
+  private final Settings settings;
   private final Path state;
   private final DriftWatch reference;
   private final QualityWatch quality;
@@ -52,14 +49,13 @@ final class FeedbackWatch implements Part {
    */
   FeedbackWatch(
       ModelId model,
-      ModelSettings settings,
+      Settings settings,
       Path state,
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry) {
     this.model = model;
-    this.drift = settings.drift();
-    this.settings = settings.feedback();
+    this.settings = settings;
     this.state = state;
     this.reference = reference;
     this.quality = quality;
@@ -82,7 +78,7 @@ final class FeedbackWatch implements Part {
     join =
         new LabelJoin(
             state.resolve(FOLDER),
-            new JoinSettings(settings.retention(), settings.lateness(), settings.maxBytes()),
+            FeedbackSetting.join(settings),
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
@@ -107,7 +103,7 @@ final class FeedbackWatch implements Part {
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
     for (int i = 0; i < request.size(); i++) {
       PredictedAnswer prediction =
-          PredictedAnswer.to(i, request.size(), request.received(), drift, classes);
+          PredictedAnswer.to(i, request.size(), request.received(), settings, classes);
       if (prediction != null) {
         predicted(request, i, prediction);
       }
@@ -149,7 +145,7 @@ final class FeedbackWatch implements Part {
   }
 
   private @Nullable String key(Fields input, Map<String, @Nullable Object> output) {
-    String field = settings.keyField();
+    String field = settings.find(FeedbackSetting.KEY);
     if (field == null) {
       return null;
     }
@@ -159,8 +155,8 @@ final class FeedbackWatch implements Part {
   }
 
   private List<@Nullable String> segments(Fields input) {
-    List<@Nullable String> values = new ArrayList<>(settings.segments().size());
-    for (String name : settings.segments()) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (String name : FeedbackSetting.segments(settings)) {
       values.add(named(value(input, name)));
     }
     return values;

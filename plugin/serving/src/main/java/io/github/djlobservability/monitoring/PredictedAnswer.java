@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.PayloadReader;
@@ -33,11 +34,7 @@ record PredictedAnswer(Object value, Map<String, Double> probabilities, double s
    * @return null when there is no prediction
    */
   static @Nullable PredictedAnswer to(
-      int item,
-      int items,
-      List<Fields> answers,
-      DriftSettings settings,
-      @Nullable Boolean classes) {
+      int item, int items, List<Fields> answers, Settings settings, @Nullable Boolean classes) {
     Answer answer = Answer.to(item, items, answers, settings);
     Object said = answer.prediction();
     if (!(said instanceof Double) && !(said instanceof String) && !(said instanceof Boolean)) {
@@ -58,8 +55,8 @@ record PredictedAnswer(Object value, Map<String, Double> probabilities, double s
 
   /** A number is one, unless its field's name, or a score beside it, says that it is a class. */
   private static boolean looksLikeClass(
-      Map<String, @Nullable Object> fields, DriftSettings settings, double score) {
-    String field = settings.predictionField();
+      Map<String, @Nullable Object> fields, Settings settings, double score) {
+    String field = settings.find(PayloadSetting.PREDICTION);
     boolean named =
         field == null
             ? CLASS_FIELDS.stream().anyMatch(name -> fields.get(name) != null)

@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.QualityOptions;
+import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
@@ -21,7 +21,7 @@ final class QualityWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(QualityWatch.class);
 
   private final ModelId model;
-  private final ModelSettings settings;
+  private final Settings settings;
   private final ModelFiles files;
   private final DriftWatch drift;
   private final QualityTelemetry telemetry;
@@ -38,7 +38,7 @@ final class QualityWatch implements Part {
    */
   QualityWatch(
       ModelId model,
-      ModelSettings settings,
+      Settings settings,
       ModelFiles files,
       DriftWatch drift,
       QualityTelemetry telemetry) {
@@ -47,15 +47,7 @@ final class QualityWatch implements Part {
     this.files = files;
     this.drift = drift;
     this.telemetry = telemetry;
-    QualityOptions options = settings.quality();
-    how =
-        new QualitySettings(
-            Math.min(options.window().items(), QualitySettings.MAX_WINDOW),
-            options.window().duration(),
-            options.positiveClass(),
-            options.scoreOfPositive(),
-            settings.feedback().segments(),
-            DriftWatch.monitorSettings(settings.drift()));
+    how = QualitySetting.quality(settings);
     quality = new ModelQuality(how, null);
     report = quality.report();
   }
@@ -117,7 +109,7 @@ final class QualityWatch implements Part {
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
     for (int i = 0; i < request.size(); i++) {
       PredictedAnswer prediction =
-          PredictedAnswer.to(i, request.size(), request.received(), settings.drift(), classes);
+          PredictedAnswer.to(i, request.size(), request.received(), settings, classes);
       if (prediction != null) {
         predicted(
             new PredictedItem(

@@ -11,8 +11,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelSummary;
@@ -215,7 +216,7 @@ class ObservedTranslatorTest {
     translator.whenCalled = () -> inFlightThen.add(work().inFlight());
     Span counted = requestSpan();
     Span withoutVersion = requestSpan();
-    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
     WorkStatistics statistics = model().statistics().work();
     statistics.arrived();
     RequestInFlight request = inFlight.find(Participant.traceparent(input(counted)));
@@ -240,8 +241,8 @@ class ObservedTranslatorTest {
     predict(translator, List.of(input(requestSpan())));
     assertThat(work().calls()).isEqualTo(1);
 
-    LoadSettings off = LoadSettings.DEFAULTS.withEnabled(false);
-    predict(translator, List.of(input(requestSpan())), ModelSettings.DEFAULTS.withLoad(off));
+    Settings off = Settings.DEFAULTS.with(LoadSetting.LOAD, false);
+    predict(translator, List.of(input(requestSpan())), off);
 
     assertThat(work().calls()).isEqualTo(1);
     assertThat(summary().inferences()).isEqualTo(2);
@@ -250,7 +251,7 @@ class ObservedTranslatorTest {
   @Test
   void withRequestDetailThereAreNoSpansBelowTheRequest() throws Exception {
     Span request = requestSpan();
-    ModelSettings settings = ModelSettings.DEFAULTS.withSpanDetail(SpanDetail.REQUEST);
+    Settings settings = Settings.DEFAULTS.with(RequestSetting.SPAN_DETAIL, SpanDetail.REQUEST);
     predict(
         new FakeTranslator(Batchifier.STACK, new Shape(4)),
         List.of(input(request), input(requestSpan())),
@@ -314,11 +315,11 @@ class ObservedTranslatorTest {
   }
 
   private void predict(FakeTranslator translator, List<Input> inputs) throws Exception {
-    predict(translator, inputs, ModelSettings.DEFAULTS);
+    predict(translator, inputs, Settings.DEFAULTS);
   }
 
   /** Does what DJL's predictor does. */
-  private void predict(FakeTranslator translator, List<Input> inputs, ModelSettings settings)
+  private void predict(FakeTranslator translator, List<Input> inputs, Settings settings)
       throws Exception {
     ObservedTranslator observed = observed(translator, settings);
     try (FakeContext context = new FakeContext(manager.newSubManager())) {
@@ -334,10 +335,10 @@ class ObservedTranslatorTest {
   }
 
   private ObservedTranslator observed(FakeTranslator translator) {
-    return observed(translator, ModelSettings.DEFAULTS);
+    return observed(translator, Settings.DEFAULTS);
   }
 
-  private ObservedTranslator observed(FakeTranslator translator, ModelSettings settings) {
+  private ObservedTranslator observed(FakeTranslator translator, Settings settings) {
     ServedModel model = models.add(new ModelId("m", "1"), settings, true);
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, model, "cpu");
     return new ObservedTranslator(
@@ -362,7 +363,7 @@ class ObservedTranslatorTest {
   }
 
   private Span inFlight(Span span) {
-    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false));
+    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, null));
     return span;
   }
 

@@ -2,14 +2,12 @@ package io.github.djlobservability.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.Window;
-import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,51 +17,44 @@ class AnswerTest {
   void findsTheUsualFields() {
     List<Fields> answers =
         read("[{\"class\": 1, \"probability\": 0.9}, {\"class\": 0, \"probability\": 0.6}]");
-    assertThat(Answer.to(1, 2, answers, DriftSettings.DEFAULTS)).isEqualTo(new Answer(0.0, 0.6));
+    assertThat(Answer.to(1, 2, answers, Settings.DEFAULTS)).isEqualTo(new Answer(0.0, 0.6));
   }
 
   @Test
   void takesTheFirstOfSeveralClassesOfOneItem() {
     List<Fields> answers =
         read("[{\"className\": \"cat\", \"probability\": 0.8}, {\"className\": \"dog\"}]");
-    assertThat(Answer.to(0, 1, answers, DriftSettings.DEFAULTS)).isEqualTo(new Answer("cat", 0.8));
+    assertThat(Answer.to(0, 1, answers, Settings.DEFAULTS)).isEqualTo(new Answer("cat", 0.8));
   }
 
   @Test
   void takesTheFieldsThatAreAskedFor() {
-    DriftSettings settings =
-        new DriftSettings(
-            true,
-            ExpectedRunTime.ofItems(1000),
-            new Window(100, Duration.ZERO),
-            null,
-            0,
-            "verdict",
-            "risk",
-            false);
+    Settings settings =
+        Settings.DEFAULTS
+            .with(PayloadSetting.PREDICTION, "verdict")
+            .with(PayloadSetting.SCORE, "risk");
     assertThat(Answer.to(0, 1, read("{\"verdict\": \"ok\", \"risk\": 3, \"class\": 1}"), settings))
         .isEqualTo(new Answer("ok", 3.0));
   }
 
   @Test
   void ofNumbersTheLargestIsTheClass() {
-    assertThat(Answer.to(0, 1, read("[0.1, 0.7, 0.2]"), DriftSettings.DEFAULTS).prediction())
+    assertThat(Answer.to(0, 1, read("[0.1, 0.7, 0.2]"), Settings.DEFAULTS).prediction())
         .isEqualTo(1.0);
-    assertThat(Answer.to(0, 2, read("[[3.5], [4.5]]"), DriftSettings.DEFAULTS))
+    assertThat(Answer.to(0, 2, read("[[3.5], [4.5]]"), Settings.DEFAULTS))
         .isEqualTo(new Answer(3.5, null));
   }
 
   @Test
   void aBareValueIsThePrediction() {
-    assertThat(Answer.to(0, 1, read("\"yes\""), DriftSettings.DEFAULTS))
+    assertThat(Answer.to(0, 1, read("\"yes\""), Settings.DEFAULTS))
         .isEqualTo(new Answer("yes", null));
   }
 
   @Test
   void answersThatCannotBeMatchedAreNone() {
-    assertThat(Answer.to(0, 2, read("{\"class\": 1}"), DriftSettings.DEFAULTS))
-        .isEqualTo(Answer.NONE);
-    assertThat(Answer.to(0, 1, List.of(), DriftSettings.DEFAULTS)).isEqualTo(Answer.NONE);
+    assertThat(Answer.to(0, 2, read("{\"class\": 1}"), Settings.DEFAULTS)).isEqualTo(Answer.NONE);
+    assertThat(Answer.to(0, 1, List.of(), Settings.DEFAULTS)).isEqualTo(Answer.NONE);
   }
 
   private static List<Fields> read(String json) {

@@ -1,7 +1,6 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
@@ -92,7 +91,7 @@ public class ObservationBenchmark {
     ModelParts parts =
         ModelParts.of(
             MODEL,
-            ModelSettings.DEFAULTS,
+            Settings.DEFAULTS,
             ModelFiles.of(folder, MODEL, folder, null),
             new Listeners(
                 (model, verdict) -> {},
@@ -107,7 +106,7 @@ public class ObservationBenchmark {
     Observation observation = observation();
     List<Fields> sent = PayloadReader.read(observation.input());
     List<Fields> answered = PayloadReader.read(observation.output());
-    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, DriftSettings.DEFAULTS));
+    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, Settings.DEFAULTS));
   }
 
   private Observation observation() {

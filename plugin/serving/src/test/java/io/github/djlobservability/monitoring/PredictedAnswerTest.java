@@ -2,7 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.DriftSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
@@ -62,6 +62,6 @@ class PredictedAnswerTest {
     List<Fields> answers =
         PayloadReader.read(
             Payload.Body.of(json.getBytes(StandardCharsets.UTF_8), "application/json"));
-    return PredictedAnswer.to(0, 1, answers, DriftSettings.DEFAULTS, classes);
+    return PredictedAnswer.to(0, 1, answers, Settings.DEFAULTS, classes);
   }
 }
