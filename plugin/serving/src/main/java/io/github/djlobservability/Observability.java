@@ -5,10 +5,13 @@ import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
-import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
@@ -77,7 +80,7 @@ final class Observability {
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
-    HostModels host = new HostModels(manager, models, configuration.server().modelDefaults());
+    HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
             stateFolder(configuration),
@@ -117,7 +120,10 @@ final class Observability {
                     load,
                     telemetry.failures(),
                     hardware == null ? HardwareFigures.NONE : hardware),
-                new Access(configuration.server().access(), new SecureRandom(), System::nanoTime),
+                new Access(
+                    AccessSetting.access(configuration.server()),
+                    new SecureRandom(),
+                    System::nanoTime),
                 connectors.isSecure(),
                 Observability::audit,
                 System::nanoTime),
@@ -142,7 +148,7 @@ final class Observability {
   static @Nullable Observability start() {
     Configuration configuration =
         new Configuration(serverProperties(), System.getenv(), Observability::report);
-    if (!configuration.server().enabled()) {
+    if (!configuration.server().get(GeneralSetting.ENABLED)) {
       LOGGER.info("Observability is switched off");
       return null;
     }
@@ -152,7 +158,7 @@ final class Observability {
       LOGGER.info("Observability {} is on: GET /observability", versions.plugin());
       return started;
     } catch (RuntimeException | LinkageError e) {
-      if (configuration.server().strict()) {
+      if (configuration.server().get(GeneralSetting.STRICT)) {
         throw e;
       }
       LOGGER.error("Observability could not be started; the server runs without it", e);
@@ -195,9 +201,11 @@ final class Observability {
   /** Without it everything else is still there. */
   private static @Nullable Hardware startHardware(
       Configuration configuration, Telemetry telemetry) {
-    HardwareSettings settings = configuration.server().hardware();
+    Settings settings = configuration.server();
     try {
-      return settings.enabled() ? Hardware.start(settings, telemetry, System.getenv()) : null;
+      return settings.get(HardwareSetting.HARDWARE)
+          ? Hardware.start(settings.get(HardwareSetting.GPU_LIBRARY), telemetry, System.getenv())
+          : null;
     } catch (RuntimeException | LinkageError e) {
       telemetry.failures().caught("hardware", e);
       return null;
@@ -216,7 +224,7 @@ final class Observability {
   }
 
   private static Path stateFolder(Configuration configuration) {
-    String configured = configuration.server().stateFolder();
+    String configured = configuration.server().find(GeneralSetting.STATE_FOLDER);
     return configured == null
         ? Path.of(ConfigManager.getModelServerHome(), "observability")
         : Path.of(configured);

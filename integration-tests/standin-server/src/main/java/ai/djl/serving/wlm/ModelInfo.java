@@ -35,7 +35,8 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
   private final Class<I> inputClass;
   private final Class<O> outputClass;
   private final EventManager events = EventManager.getInstance();
-  private final Map<Device, ZooModel<I, O>> models = new ConcurrentHashMap<>();
+  // Not final, as in the real one: a plugin that looks on puts a map of its own here.
+  private Map<Device, ZooModel<I, O>> models = new ConcurrentHashMap<>();
   private final ModelArguments arguments = new ModelArguments();
   private final Map<String, Adapter<I, O>> adapters = new ConcurrentHashMap<>();
   private String engineName;

@@ -106,7 +106,13 @@ public final class BuiltFiles {
           files.filter(file -> name.matcher(file.getFileName().toString()).matches()).toList();
       if (jars.size() != 1) {
         throw new IllegalStateException(
-            "expected one " + artifact + " jar in " + folder + " but there are " + jars);
+            "expected one "
+                + artifact
+                + " jar in "
+                + folder
+                + " but there are "
+                + jars
+                + "; mvn clean removes those of other versions");
       }
       return jars.get(0);
     } catch (IOException e) {

@@ -5,9 +5,10 @@ import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.quality.QualitySettings;
-import java.time.Duration;
+import io.github.djlobservability.quality.ScoreClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ record LabelOptions(
     }
     long window =
         arguments.whole(
-            QUALITY_WINDOW, QualitySettings.defaults().windowItems(), QualitySettings.MIN_WINDOW);
+            QUALITY_WINDOW, QualitySettings.defaults().window().items(), Window.MIN_ITEMS);
     if (window > QualitySettings.MAX_WINDOW) {
       throw new UsageException(
           QUALITY_WINDOW.name() + " must be at most " + QualitySettings.MAX_WINDOW);
@@ -77,10 +78,9 @@ record LabelOptions(
         arguments.whole(LABEL_DELAY, 0, 0),
         arguments.get(QUALITY),
         new QualitySettings(
-            (int) window,
-            Duration.ZERO,
+            Window.ofItems((int) window),
             arguments.get(POSITIVE),
-            "positive".equals(scoreClass),
+            "positive".equals(scoreClass) ? ScoreClass.POSITIVE : ScoreClass.PREDICTED,
             new ArrayList<>(arguments.names(SEGMENTS)),
             monitor));
   }

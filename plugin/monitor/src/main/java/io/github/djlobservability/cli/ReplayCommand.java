@@ -14,6 +14,7 @@ import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
@@ -23,7 +24,6 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,11 +111,13 @@ final class ReplayCommand implements Command {
     double runTime =
         arguments.whole(EXPECTED_RUN_TIME, DEFAULT_RUN_TIME, (long) ExpectedRunTime.MIN_ITEMS);
     MonitorSettings defaults = MonitorSettings.defaults();
-    int window =
-        (int) Math.min(Integer.MAX_VALUE, arguments.whole(WINDOW, defaults.windowSize(), 20));
+    long window = arguments.whole(WINDOW, defaults.window().items(), Window.MIN_ITEMS);
+    if (window > Window.MAX_ITEMS) {
+      throw new UsageException(WINDOW.name() + " must be at most " + Window.MAX_ITEMS);
+    }
     return defaults
         .withExpectedRunTime(ExpectedRunTime.ofItems(runTime))
-        .withWindow(window, Duration.ZERO);
+        .withWindow(Window.ofItems((int) window));
   }
 
   /**

@@ -66,7 +66,7 @@ final class DistributionCheck {
     this.bins = bins;
     this.kind = reference.kind();
     this.charts = new ChangeCharts(reference, settings.seed(), tables);
-    double window = settings.windowSize() * reference.attention().share();
+    double window = settings.window().items() * reference.attention().share();
     this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
     this.sinceAlarm = new long[bins.size()];
     this.drifted = new long[bins.size()];

@@ -105,7 +105,9 @@ public final class ModelMonitor {
       verdicts = observeRow(warm, verdicts);
     }
     windowItem++;
-    return isWindowFull(next.epochMillis) ? endWindow(next.epochMillis, verdicts) : verdicts;
+    return settings.window().isFull(windowItem, windowStart, next.epochMillis)
+        ? endWindow(next.epochMillis, verdicts)
+        : verdicts;
   }
 
   private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
@@ -121,11 +123,6 @@ public final class ModelMonitor {
       verdicts = tell(feature, verdicts);
     }
     return verdicts;
-  }
-
-  private boolean isWindowFull(long now) {
-    long limit = settings.windowDuration().toMillis();
-    return windowItem >= settings.windowSize() || (limit > 0 && now - windowStart >= limit);
   }
 
   private List<Verdict> endWindow(long now, List<Verdict> before) {

@@ -132,7 +132,8 @@ final class ClassList {
       return null;
     }
     double score = told.values().iterator().next();
-    int named = settings.scoreOfPositive() ? positive() : scored(prediction, told);
+    int named =
+        settings.scoreClass() == ScoreClass.POSITIVE ? positive() : scored(prediction, told);
     double[] all = new double[2];
     all[named] = score;
     all[1 - named] = 1 - score;

@@ -34,8 +34,7 @@ final class LabelledWindows {
       from = item.predictedAtMillis();
     }
     open.put(item.item(), item);
-    if (!settings.isFull(open.size(), from, item.predictedAtMillis())
-        && open.size() < QualitySettings.MAX_WINDOW) {
+    if (!settings.window().isFull(open.size(), from, item.predictedAtMillis())) {
       return null;
     }
     List<LabelledItem> items = new ArrayList<>(open.values());

@@ -23,7 +23,7 @@ class ModelMonitorTest {
   private static final MonitorSettings SETTINGS =
       MonitorSettings.defaults()
           .withExpectedRunTime(ExpectedRunTime.ofItems(1e7))
-          .withWindow(WINDOW, Duration.ZERO);
+          .withWindow(Window.ofItems(WINDOW));
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final ModelMonitor monitor = new ModelMonitor(ModelReference.of(features()), SETTINGS);
@@ -276,7 +276,8 @@ class ModelMonitorTest {
   void aWindowAlsoEndsWithTime() {
     ModelMonitor timed =
         new ModelMonitor(
-            ModelReference.of(features()), SETTINGS.withWindow(WINDOW, Duration.ofSeconds(10)));
+            ModelReference.of(features()),
+            SETTINGS.withWindow(new Window(WINDOW, Duration.ofSeconds(10))));
     for (int i = 0; i < 100; i++) {
       timed.observe(usual()); // a second each
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -13,12 +14,11 @@ import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class ModelQualityTest {
   private static QualitySettings settings(String... segments) {
     QualitySettings defaults = QualitySettings.defaults();
     return new QualitySettings(
-        WINDOW, Duration.ZERO, null, false, List.of(segments), defaults.monitor());
+        Window.ofItems(WINDOW), null, ScoreClass.PREDICTED, List.of(segments), defaults.monitor());
   }
 
   /** An item whose score is too sure: the class is 1 with the square of the probability told. */
@@ -232,7 +232,7 @@ class ModelQualityTest {
     Path file = folder.resolve("quality.state");
     new ModelQuality(settings(), null).save(file);
     assertThatThrownBy(() -> ModelQuality.restore(file, settings("sex"), null))
-        .isInstanceOf(CorruptStateException.class);
+        .isInstanceOf(CorruptFileException.class);
     assertThat(file).doesNotExist();
   }
 

@@ -17,7 +17,7 @@ final class AccessReading {
 
   private AccessReading() {}
 
-  /** Returns a token, read from a file where the value names one; null for one that is no good. */
+  /** Returns a token, read from a file where the value names one; null if it can't be one. */
   static @Nullable String token(String value) {
     String token = value.startsWith(FILE) ? ofFile(value.substring(FILE.length())) : value;
     return token == null || token.length() < MIN_TOKEN || token.length() > MAX_TOKEN ? null : token;

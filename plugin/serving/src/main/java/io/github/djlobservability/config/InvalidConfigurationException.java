@@ -11,7 +11,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     super(
         problems.stream().map(ConfigurationProblem::message).collect(Collectors.joining("; "))
             + " (fatal because of "
-            + Setting.STRICT.key()
+            + GeneralSetting.STRICT.key()
             + "=true)");
   }
 }

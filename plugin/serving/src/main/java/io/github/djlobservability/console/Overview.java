@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
@@ -92,7 +93,7 @@ public record Overview(
       return new Model(
           model.id().name(),
           model.id().version(),
-          model.settings().enabled(),
+          model.settings().get(GeneralSetting.ENABLED),
           new Requests(
               figures.requests(),
               figures.requestErrors(),

@@ -1,6 +1,5 @@
 package io.github.djlobservability.hardware;
 
-import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.model.Computations;
@@ -52,8 +51,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
             return thread;
           });
 
-  private Hardware(
-      HardwareSettings settings, Telemetry telemetry, Map<String, String> environment) {
+  private Hardware(String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     this.telemetry = telemetry;
     // An agent writes jvm.* itself.
     this.runtime = telemetry.ownsSdk() ? RuntimeTelemetry.create(telemetry.openTelemetry()) : null;
@@ -62,7 +60,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
         new ModelWorks(CurrentThread.counters(), telemetry.instruments(HardwareMetric.class));
     GpuPoller poller =
         new GpuPoller(
-            () -> NvmlReader.open(settings.gpuLibrary(), ProcessHandle.current().pid()),
+            () -> NvmlReader.open(gpuLibrary, ProcessHandle.current().pid()),
             environment.get("CUDA_VISIBLE_DEVICES"),
             (level, line) -> LOGGER.atLevel(level).log(line));
     this.gpus = new GpuWatch(poller, works);
@@ -74,8 +72,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
    * @param environment the environment's variables, which may hide cards from the process
    */
   public static Hardware start(
-      HardwareSettings settings, Telemetry telemetry, Map<String, String> environment) {
-    Hardware hardware = new Hardware(settings, telemetry, environment);
+      String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
+    Hardware hardware = new Hardware(gpuLibrary, telemetry, environment);
     telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
     ScheduledFuture<?> unused =
         hardware.reader.scheduleWithFixedDelay(

@@ -1,7 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LatencyObjective;
-import io.github.djlobservability.config.LoadSettings;
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.model.ServedModel;
@@ -244,11 +244,11 @@ final class Exchange {
     if (!failed && tellsNothing) {
       return;
     }
-    LoadSettings settings = model.settings().load();
-    if (settings.hasObjective() && failed) {
+    boolean hasObjective = LoadSetting.hasObjective(model.settings());
+    if (hasObjective && failed) {
       model.statistics().objectives().failed();
-    } else if (settings.hasObjective()) {
-      LatencyObjective latency = settings.latency();
+    } else if (hasObjective) {
+      LatencyObjective latency = model.settings().find(LoadSetting.SLO_LATENCY);
       boolean slow = latency != null && durationNanos > latency.limit().toNanos();
       model.statistics().objectives().answered(slow);
     }
@@ -256,13 +256,11 @@ final class Exchange {
   }
 
   private static boolean watchesLoad(ServedModel model) {
-    return model.settings().load().enabled();
+    return model.settings().get(LoadSetting.LOAD);
   }
 
-  /** The model that answered, or that was asked when none did. */
   private @Nullable ServedModel model() {
-    ServedModel answered = asked.request().model();
-    return answered != null ? answered : asked.model();
+    return asked.request().model();
   }
 
   /**

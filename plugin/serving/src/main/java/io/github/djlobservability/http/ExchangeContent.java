@@ -1,6 +1,6 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.config.ContentSettings;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.AnswerFormat;
 import io.github.djlobservability.content.AnswerReading;
@@ -53,13 +53,13 @@ final class ExchangeContent {
     if (model == null || !route.inference()) {
       return null;
     }
-    ContentSettings settings = model.settings().content();
-    boolean any = settings.genAi() || settings.items();
+    boolean genAi = model.settings().get(RequestSetting.GEN_AI);
+    boolean any = genAi || model.settings().get(RequestSetting.ITEMS);
     // The result of an earlier request isn't the answer to this one.
     if (!any || request.headers().contains(STARTING_TOKEN)) {
       return null;
     }
-    boolean wanted = settings.genAi() || !model.translated();
+    boolean wanted = genAi || !model.translated();
     KeptBody body = wanted ? KeptBody.hold(reader, request) : null;
     return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
   }
@@ -80,7 +80,7 @@ final class ExchangeContent {
   }
 
   private boolean looksForGeneration(AnswerFormat format, boolean streamed) {
-    if (!model.settings().content().genAi()) {
+    if (!model.settings().get(RequestSetting.GEN_AI)) {
       return false;
     }
     return chat || (streamed ? format != AnswerFormat.OTHER : mayBeGenerated(format));
@@ -93,7 +93,7 @@ final class ExchangeContent {
 
   /** Of a model with a translator, the model door has counted the rows. */
   private boolean looksForItems(AnswerFormat format, boolean streamed, RequestInFlight request) {
-    if (!model.settings().content().items()) {
+    if (!model.settings().get(RequestSetting.ITEMS)) {
       return false;
     }
     return model.translated()
@@ -133,7 +133,10 @@ final class ExchangeContent {
 
   /** The exchange is over; does what can be done on the event loop alone. */
   void ended(AnswerEnd end) {
-    if (reading == null && chat && end.error() != null && model.settings().content().genAi()) {
+    if (reading == null
+        && chat
+        && end.error() != null
+        && model.settings().get(RequestSetting.GEN_AI)) {
       // Nothing was answered at all.
       begin(AnswerFormat.OTHER, false, true, false);
     }

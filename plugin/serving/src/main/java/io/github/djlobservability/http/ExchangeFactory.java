@@ -1,5 +1,7 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
@@ -58,7 +60,7 @@ final class ExchangeFactory {
     Timebase arrival = Timebase.now();
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
-    if (model != null && !model.settings().enabled()) {
+    if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
       return null;
     }
     // Only an agent makes a span current here; then the request has one already.
@@ -74,7 +76,7 @@ final class ExchangeFactory {
       span.updateName(facts.spanName());
       details.describe(span);
     }
-    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous);
+    RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     Exchange exchange =
         new Exchange(
             metrics,
@@ -107,7 +109,7 @@ final class ExchangeFactory {
             .getPropagators()
             .getTextMapPropagator()
             .extract(Context.root(), request.headers(), HeaderAccess.INSTANCE);
-    Double ratio = model == null ? null : model.settings().samplingRatio();
+    Double ratio = model == null ? null : model.settings().find(RequestSetting.SAMPLING);
     Span span =
         telemetry
             .tracer()

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.content.Generation;
 import io.github.djlobservability.content.GenerationTelemetry;
@@ -58,7 +59,10 @@ record ExchangeReport(
       describe(served, generation, inStream);
     }
     long items = findings.items() > 0 ? findings.items() : request.items();
-    if (served.settings().content().items() && items > 0 && error == null && inStream == null) {
+    if (served.settings().get(RequestSetting.ITEMS)
+        && items > 0
+        && error == null
+        && inStream == null) {
       metrics.items(served, items, findings, request, endNanos);
       describeItems(findings);
     }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.CompletedRequest;
@@ -26,7 +27,7 @@ record LoadFacts(@Nullable CompletedRequests answered, @Nullable String client, 
     if (model == null || !answered.wanted(model)) {
       return NONE;
     }
-    String header = model.settings().load().clientHeader();
+    String header = model.settings().find(LoadSetting.CLIENT_HEADER);
     String client = header == null ? null : request.headers().get(header);
     return new LoadFacts(
         answered,

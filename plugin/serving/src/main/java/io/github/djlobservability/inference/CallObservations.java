@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Hands over what the calls of one model take in and give out. Thread-safe. */
 final class CallObservations {
+  private static final int FIRST_ERROR = 400;
+
   private final ModelId model;
   private final Observations observations;
 
@@ -34,6 +36,16 @@ final class CallObservations {
       payloads.add(PayloadCapture.ofInput(input));
     }
     call.keep(payloads);
+  }
+
+  /** Keeps the bodies where the model is part of a workflow; others the HTTP door sees. */
+  void beginParts(InferenceCall call, List<Input> inputs) {
+    for (Participant participant : call.participants()) {
+      if (participant.isPartFor(model)) {
+        begin(call, inputs);
+        return;
+      }
+    }
   }
 
   /** Keeps the tensors that were made of anything but JSON, too. */
@@ -73,17 +85,31 @@ final class CallObservations {
   void postprocessed(InferenceCall call, List<Output> outputs) {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
-      Participant participant = call.participants().get(i);
-      SpanContext span = participant.span().getSpanContext();
-      observations.offer(
-          new Observation(
-              model,
-              TimeUnit.NANOSECONDS.toMillis(arrival(call, participant).epochNanos()),
-              span.isSampled() ? span.getTraceId() : null,
-              participant.requestId(),
-              inputs.get(i),
-              PayloadCapture.ofOutput(outputs.get(i))));
+      offer(call, call.participants().get(i), inputs.get(i), outputs.get(i));
     }
+  }
+
+  /** Hands over what {@link #beginParts} kept, unless the model failed it. */
+  void computedParts(InferenceCall call, List<Output> outputs) {
+    List<Payload> inputs = call.inputs();
+    for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
+      Participant participant = call.participants().get(i);
+      if (participant.isPartFor(model) && outputs.get(i).getCode() < FIRST_ERROR) {
+        offer(call, participant, inputs.get(i), outputs.get(i));
+      }
+    }
+  }
+
+  private void offer(InferenceCall call, Participant participant, Payload input, Output output) {
+    SpanContext span = participant.span().getSpanContext();
+    observations.offer(
+        new Observation(
+            model,
+            TimeUnit.NANOSECONDS.toMillis(arrival(call, participant).epochNanos()),
+            span.isSampled() ? span.getTraceId() : null,
+            participant.requestId(),
+            input,
+            PayloadCapture.ofOutput(output)));
   }
 
   private static Timebase arrival(InferenceCall call, Participant participant) {

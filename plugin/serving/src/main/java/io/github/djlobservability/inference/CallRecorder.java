@@ -1,12 +1,16 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
+import io.github.djlobservability.observation.Handover;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Instruments;
@@ -24,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the calls of one model on one device into spans, metrics and figures. Thread-safe. */
 final class CallRecorder {
-  private static final List<Phase> CALL_PHASES =
+  private static final List<Phase> TRANSLATED =
       List.of(Phase.PREPROCESS, Phase.INFERENCE, Phase.POSTPROCESS);
+
+  /** Without a translator nobody sees where one phase ends and the next begins. */
+  private static final List<Phase> UNTRANSLATED = List.of(Phase.INFERENCE);
 
   private final Telemetry telemetry;
   private final Instruments<ModelMetric> instruments;
@@ -53,13 +60,25 @@ final class CallRecorder {
   }
 
   InferenceCall begin(List<Input> inputs) {
-    Timebase start = Timebase.now();
+    long now = System.nanoTime();
+    Timebase start = null;
     List<Participant> participants = new ArrayList<>(inputs.size());
     for (Input input : inputs) {
-      RequestInFlight request = inFlight.find(Participant.traceparent(input));
-      Context context = request == null ? spans.startPredict(input, start) : request.context();
-      participants.add(new Participant(context, request, Participant.requestId(input)));
+      Participant participant = arrived(input);
+      if (participant == null) {
+        start = start == null ? Timebase.now() : start;
+        Context context = spans.startPredict(input, start);
+        participant = new Participant(context, null, Participant.requestId(input), now);
+      } else if (start == null && participant.request() != null) {
+        // On the request's own clock, so that its spans fit though the wall clock was set.
+        start = participant.request().arrival().at(now);
+      }
+      participants.add(participant);
     }
+    return begin(participants, start == null ? Timebase.now() : start);
+  }
+
+  private InferenceCall begin(List<Participant> participants, Timebase start) {
     Context context =
         participants.size() == 1
             ? participants.get(0).context()
@@ -68,6 +87,32 @@ final class CallRecorder {
       model.statistics().work().taken(uncounted(participants));
     }
     return new InferenceCall(participants, start, context);
+  }
+
+  /** Returns null for an input that came past the HTTP door. */
+  private @Nullable Participant arrived(Input input) {
+    RequestInFlight request = inFlight.find(Participant.traceparent(input));
+    if (request != null) {
+      return Participant.of(request, input);
+    }
+    Handover handover = inFlight.handedOn(input);
+    return handover == null ? null : Participant.of(handover);
+  }
+
+  /**
+   * Remembers of each output which request it belongs to, where another model of a workflow may
+   * take it in. To be called before the server gets the outputs.
+   */
+  void handOn(InferenceCall call, List<Output> outputs) {
+    List<Participant> participants = call.participants();
+    for (int i = 0; i < participants.size() && i < outputs.size(); i++) {
+      Participant participant = participants.get(i);
+      RequestInFlight request = participant.request();
+      if (request != null && request.isForAnother(model.id())) {
+        inFlight.handOn(
+            outputs.get(i), new Handover(request, call.endNanos(), participant.requestId()));
+      }
+    }
   }
 
   /** How many requests the HTTP door has not counted as the model's when they arrived. */
@@ -101,7 +146,7 @@ final class CallRecorder {
 
   private void tell(RequestInFlight request, InferenceCall call) {
     request.servedBy(model);
-    if (call.failedPhase() == null) {
+    if (call.failedPhase() == null && model.translated()) {
       request.computed(call.items() / call.participants().size());
     }
     if (watchesLoad()) {
@@ -125,18 +170,21 @@ final class CallRecorder {
   private void record(InferenceCall call) {
     boolean failed = call.failedPhase() != null;
     int requests = call.participants().size();
-    model.statistics().inference(requests, failed ? 0 : call.items(), failed);
+    long items = failed || !model.translated() ? 0 : call.items();
+    model.statistics().inference(requests, items, failed);
     if (watchesLoad()) {
       model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     }
     if (!failed) {
       instruments.record(ModelMetric.BATCH_SIZE, requests, attributes, call.context());
-      instruments.add(ModelMetric.ITEMS, call.items(), attributes, call.context());
+      if (model.translated()) {
+        instruments.add(ModelMetric.ITEMS, items, attributes, call.context());
+      }
     }
     for (Participant participant : call.participants()) {
       recordRequest(call, participant);
     }
-    for (Phase phase : CALL_PHASES) {
+    for (Phase phase : model.translated() ? TRANSLATED : UNTRANSLATED) {
       if (call.reached(phase)) {
         recordPhase(call, phase);
       }
@@ -146,7 +194,7 @@ final class CallRecorder {
 
   /** Whether anybody wants to know how busy the model is. */
   boolean watchesLoad() {
-    return model.settings().load().enabled();
+    return model.settings().get(LoadSetting.LOAD);
   }
 
   /** A batch was made of its requests' inputs; of all values in it so many are padding. */
@@ -160,7 +208,7 @@ final class CallRecorder {
     if (request == null) {
       return;
     }
-    long waited = call.start().nanoTime() - request.arrival().nanoTime();
+    long waited = call.start().nanoTime() - participant.waitingSince();
     model.statistics().phase(Phase.QUEUE, waited);
     instruments.recordNanos(ModelMetric.QUEUE_DURATION, waited, attributes, participant.context());
     if (traced(participant.context())) {
@@ -170,12 +218,13 @@ final class CallRecorder {
 
   private void describe(InferenceCall call, Participant participant) {
     Span span = participant.span();
-    if (!span.isRecording()) {
+    // A workflow's request bears the workflow's name; its parts have spans of their own below it.
+    if (!span.isRecording() || participant.isPartFor(model.id())) {
       return;
     }
     span.setAllAttributes(attributes);
     span.setAttribute(ModelKeys.BATCH_SIZE, call.participants().size());
-    if (call.failedPhase() == null) {
+    if (call.failedPhase() == null && model.translated()) {
       span.setAttribute(ModelKeys.ITEMS, call.items() / call.participants().size());
     }
   }
@@ -201,17 +250,14 @@ final class CallRecorder {
 
   /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
   private boolean traced(Context context) {
-    return model.settings().spanDetail() == SpanDetail.PHASES
+    return model.settings().get(RequestSetting.SPAN_DETAIL) == SpanDetail.PHASES
         && Span.fromContext(context).getSpanContext().isSampled();
   }
 
   private Attributes withError(boolean failed, InferenceCall call) {
-    return failed
-        ? attributes.toBuilder().put(HttpKeys.ERROR_TYPE, errorType(call.failure())).build()
+    String error = call.errorType();
+    return failed && error != null
+        ? attributes.toBuilder().put(HttpKeys.ERROR_TYPE, error).build()
         : attributes;
-  }
-
-  static String errorType(@Nullable Throwable failure) {
-    return failure == null ? HttpKeys.OTHER : failure.getClass().getName();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
@@ -42,7 +43,8 @@ final class CallSpans {
             .extract(Context.root(), input.getProperties(), PropertyGetter.INSTANCE);
     Span span =
         builder("predict")
-            .setParent(Telemetry.withSamplingRatio(parent, model.settings().samplingRatio()))
+            .setParent(
+                Telemetry.withSamplingRatio(parent, model.settings().find(RequestSetting.SAMPLING)))
             .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);
@@ -55,7 +57,7 @@ final class CallSpans {
    */
   Context startBatch(List<Participant> participants, Timebase start) {
     List<SpanContext> traced = traced(participants);
-    if (traced.isEmpty() || model.settings().spanDetail() != SpanDetail.PHASES) {
+    if (traced.isEmpty() || model.settings().get(RequestSetting.SPAN_DETAIL) != SpanDetail.PHASES) {
       return Context.root();
     }
     Span span =
@@ -69,19 +71,18 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the call's own clock: at the same moment for all requests of a batch.
+   * begins, by the request's own clock.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
     if (call.participants().size() > 1) {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
-    long arrival = request.arrival().epochNanos();
+    Timebase clock = request.arrival();
     builder
-        .setStartTimestamp(arrival, TimeUnit.NANOSECONDS)
+        .setStartTimestamp(clock.epochNanos(participant.waitingSince()), TimeUnit.NANOSECONDS)
         .startSpan()
-        // Not before it began, though the wall clock may have been put back meanwhile.
-        .end(Math.max(arrival, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+        .end(clock.epochNanos(call.start().nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
@@ -93,7 +94,9 @@ final class CallSpans {
             .startSpan();
     if (phase == call.failedPhase()) {
       span.setStatus(StatusCode.ERROR);
-      span.setAttribute(HttpKeys.ERROR_TYPE, CallRecorder.errorType(call.failure()));
+      if (call.errorType() != null) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
+      }
       if (call.failure() != null) {
         span.recordException(call.failure());
       }
@@ -118,7 +121,9 @@ final class CallSpans {
     Span batch = Span.fromContext(call.context());
     if (batch.isRecording()) {
       if (call.failedPhase() == null) {
-        batch.setAttribute(ModelKeys.ITEMS, call.items());
+        if (model.translated()) {
+          batch.setAttribute(ModelKeys.ITEMS, call.items());
+        }
       } else {
         batch.setStatus(StatusCode.ERROR);
       }

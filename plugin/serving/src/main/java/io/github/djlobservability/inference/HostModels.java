@@ -3,7 +3,7 @@ package io.github.djlobservability.inference;
 import ai.djl.serving.models.Endpoint;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.wlm.ModelInfo;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class HostModels implements ModelResolver {
   private final ModelManager manager;
   private final ServedModels models;
-  private final ModelSettings defaults;
+  private final Settings defaults;
 
   /**
    * @param defaults the settings of a workflow
    */
-  public HostModels(ModelManager manager, ServedModels models, ModelSettings defaults) {
+  public HostModels(ModelManager manager, ServedModels models, Settings defaults) {
     this.manager = manager;
     this.models = models;
     this.defaults = defaults;

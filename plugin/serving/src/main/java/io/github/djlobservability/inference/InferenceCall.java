@@ -4,6 +4,7 @@ import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ThreadCounters;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class InferenceCall {
   private @Nullable ThreadCounters measuredFrom;
   private @Nullable Phase failedPhase;
   private @Nullable Throwable failure;
+  private @Nullable String errorType;
 
   /**
    * @param participants the requests, in the order of their inputs
@@ -57,9 +59,24 @@ final class InferenceCall {
     endNanos = nanos;
   }
 
+  /**
+   * A phase failed.
+   *
+   * @param cause what it threw; null when nobody saw it
+   */
   void failed(Phase phase, @Nullable Throwable cause, long nanos) {
-    failedPhase = phase;
+    failedWith(cause == null ? HttpKeys.OTHER : cause.getClass().getName(), phase, nanos);
     failure = cause;
+  }
+
+  /**
+   * A phase failed without throwing.
+   *
+   * @param type {@code error.type}
+   */
+  void failedWith(String type, Phase phase, long nanos) {
+    failedPhase = phase;
+    errorType = type;
     endNanos = nanos;
   }
 
@@ -119,6 +136,11 @@ final class InferenceCall {
   /** What the failed phase threw; null when nothing failed or nobody saw it. */
   @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** {@code error.type} of the failed phase; null when nothing failed. */
+  @Nullable String errorType() {
+    return errorType;
   }
 
   /** Whether the phase was begun. */

@@ -5,7 +5,10 @@ import ai.djl.Model;
 import ai.djl.serving.wlm.ModelInfo;
 import ai.djl.serving.wlm.util.ModelServerListenerAdapter;
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.HardwareSetting;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.LoadedOn;
 import io.github.djlobservability.model.ModelId;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When a model has been configured, our translator factory is put in place of the one it asks
  * for; while it loads, DJL is helped to find it. Models of the Python engine never call a
- * translator, so they are left as they are.
+ * translator, so their predictors are wrapped.
  */
 public final class ModelDoor extends ModelServerListenerAdapter {
   private static final Set<String> ENGINES_WITHOUT_TRANSLATOR = Set.of("Python", "MPI");
@@ -79,10 +82,10 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   public void onModelConfigured(ModelInfo<?, ?> model) {
     ModelId id = new ModelId(model.getId(), model.getVersion());
     Properties properties = model.getProperties();
-    ModelSettings settings = configuration.model(id.toString(), properties);
+    Settings settings = configuration.model(id.toString(), properties);
     String factory = properties.getProperty(ObservedTranslatorFactory.ARGUMENT);
     boolean wrapped =
-        settings.enabled()
+        settings.get(GeneralSetting.ENABLED)
             && !ENGINES_WITHOUT_TRANSLATOR.contains(model.getEngineName())
             && !namesItsFactoryElsewhere(model, factory);
     registeredByUid.put(model.getUid(), new Registered(id, settings, factory, wrapped));
@@ -118,23 +121,32 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     ServedModel served = models.add(registered.id(), registered.settings(), registered.wrapped());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    if (registered.settings().enabled()) {
+    if (registered.settings().get(GeneralSetting.ENABLED)) {
       computations.loading(registered.id(), deviceName);
     }
     Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
+    CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
+    CallObservations payloads = new CallObservations(registered.id(), observations);
     if (registered.wrapped()) {
-      CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
       ModelObserver observer =
           new ModelObserver(
-              recorder,
-              new CallObservations(registered.id(), observations),
-              meter(model, registered, deviceName),
-              telemetry.failures());
+              recorder, payloads, meter(model, registered, deviceName), telemetry.failures());
       // A load that failed leaves its loader on the thread: take its place, don't pile up.
       ClassLoader parent = before instanceof LoadingClassLoader stale ? stale.getParent() : before;
       thread.setContextClassLoader(
           new LoadingClassLoader(parent, observer, registered.originalFactory()));
+    } else if (registered.settings().get(GeneralSetting.ENABLED)) {
+      observeEngine(model, device, new EngineObserver(recorder, payloads, telemetry.failures()));
+    }
+  }
+
+  /** Without it the HTTP door still sees the model's requests. */
+  private void observeEngine(ModelInfo<?, ?> model, Device device, EngineObserver observer) {
+    try {
+      ObservedModels.observe(model, device, observer);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      telemetry.failures().caught("inference", e);
     }
   }
 
@@ -143,7 +155,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
         computations.workOf(registered.id(), device),
         device,
         model.getEngineName(),
-        registered.settings().gpuSynchronize());
+        registered.settings().get(HardwareSetting.GPU_SYNCHRONIZE));
   }
 
   @Override
@@ -159,13 +171,13 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       registered.loaded().add(attributes);
       ServedModel served = models.find(registered.id().name(), registered.id().version());
       long nanos = System.nanoTime() - load.startNanos();
-      if (served != null && registered.settings().enabled()) {
+      if (served != null && registered.settings().get(GeneralSetting.ENABLED)) {
         if (registered.watchesLoad()) {
           served.statistics().loaded(load.over(nanos));
         }
         listener.loaded(served, model.getModelDir());
       }
-      if (registered.settings().enabled()) {
+      if (registered.settings().get(GeneralSetting.ENABLED)) {
         instruments.addOrTake(ModelMetric.LOADED, 1, attributes);
         instruments.record(ModelMetric.LOAD_DURATION, nanos / 1e9, attributes);
         computations.loaded(registered.id(), load.device(), () -> tensors(model, load.device()));
@@ -228,7 +240,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     if (gone.isLoaded()) {
       listener.unloaded(gone.id());
       computations.unloaded(gone.id());
-      if (gone.settings().enabled()) {
+      if (gone.settings().get(GeneralSetting.ENABLED)) {
         gone.loaded().forEach(each -> instruments.addOrTake(ModelMetric.LOADED, -1, each));
       }
     }
@@ -241,17 +253,16 @@ public final class ModelDoor extends ModelServerListenerAdapter {
    */
   private record Registered(
       ModelId id,
-      ModelSettings settings,
+      Settings settings,
       @Nullable String originalFactory,
       boolean wrapped,
       List<Attributes> loaded) {
-    Registered(
-        ModelId id, ModelSettings settings, @Nullable String originalFactory, boolean wrapped) {
+    Registered(ModelId id, Settings settings, @Nullable String originalFactory, boolean wrapped) {
       this(id, settings, originalFactory, wrapped, new CopyOnWriteArrayList<>());
     }
 
     boolean watchesLoad() {
-      return settings.enabled() && settings.load().enabled();
+      return settings.get(GeneralSetting.ENABLED) && settings.get(LoadSetting.LOAD);
     }
 
     boolean isLoaded() {

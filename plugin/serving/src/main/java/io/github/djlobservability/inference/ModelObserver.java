@@ -101,6 +101,7 @@ final class ModelObserver {
       @Nullable InferenceCall call, TranslatorContext ctx, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
+      guarded(() -> recorder.handOn(call, outputs.get()));
       guarded(() -> meter.computed(call));
       record(call);
       guarded(() -> lookForMask(ctx));

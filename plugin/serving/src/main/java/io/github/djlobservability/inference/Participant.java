@@ -1,6 +1,8 @@
 package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Handover;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -12,19 +14,48 @@ import org.jspecify.annotations.Nullable;
  * @param context holds the span that stands for the request
  * @param request null when it did not come through the HTTP door; then the span is ours to end
  * @param requestId the id its client knows it by; null when there is none
+ * @param waitingSince since when it waits for this model, as {@link System#nanoTime()}
  */
-record Participant(Context context, @Nullable RequestInFlight request, @Nullable String requestId) {
+record Participant(
+    Context context,
+    @Nullable RequestInFlight request,
+    @Nullable String requestId,
+    long waitingSince) {
+
+  /** Makes one of a request that came through the HTTP door. */
+  static Participant of(RequestInFlight request, Input input) {
+    return new Participant(
+        request.context(), request, requestId(input), request.arrival().nanoTime());
+  }
+
+  /** Makes one of a request that another model of its workflow hands on. */
+  static Participant of(Handover handover) {
+    RequestInFlight request = handover.request();
+    return new Participant(request.context(), request, handover.requestId(), handover.nanos());
+  }
 
   Span span() {
     return Span.fromContext(context);
   }
 
-  /** The id that the server gave an input. */
+  /** The model failed it: the input was not at fault. */
+  void failedByModel() {
+    if (request != null) {
+      request.failedByModel();
+    }
+  }
+
+  /** Returns whether the model is only a part of the workflow that the request names. */
+  boolean isPartFor(ModelId model) {
+    return request != null && request.isForAnother(model);
+  }
+
+  /** Returns the id that the server gave an input. */
   static @Nullable String requestId(Input input) {
     return input.getProperties().get("requestId");
   }
 
-  /** The header that leads from an input to its request. */
+  /** Returns the header that leads from an input to its request. */
   static @Nullable String traceparent(Input input) {
     return input.getProperties().get("traceparent");
   }

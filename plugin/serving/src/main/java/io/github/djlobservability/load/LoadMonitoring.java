@@ -1,5 +1,7 @@
 package io.github.djlobservability.load;
 
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
@@ -96,7 +98,7 @@ public final class LoadMonitoring implements CompletedRequests {
 
   @Override
   public boolean wanted(ServedModel model) {
-    return model.settings().load().enabled() && performance.wanted(model);
+    return model.settings().get(LoadSetting.LOAD) && performance.wanted(model);
   }
 
   @Override
@@ -133,7 +135,10 @@ public final class LoadMonitoring implements CompletedRequests {
 
   private List<ServedModel> watched() {
     return models.all().stream()
-        .filter(model -> model.settings().enabled() && model.settings().load().enabled())
+        .filter(
+            model ->
+                model.settings().get(GeneralSetting.ENABLED)
+                    && model.settings().get(LoadSetting.LOAD))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.load;
 
-import io.github.djlobservability.config.LoadSettings;
+import io.github.djlobservability.config.LatencyObjective;
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.ServedModel;
 import java.util.ArrayList;
@@ -26,23 +27,24 @@ record Objective(
 
   /** Returns those that a model has. */
   static List<Objective> of(ServedModel model) {
-    LoadSettings settings = model.settings().load();
+    Double availability = model.settings().find(LoadSetting.SLO_AVAILABILITY);
+    LatencyObjective latency = model.settings().find(LoadSetting.SLO_LATENCY);
     List<Objective> objectives = new ArrayList<>();
-    if (settings.availability() != null) {
+    if (availability != null) {
       objectives.add(
           new Objective(
               "availability",
-              String.format(Locale.ROOT, "%.6g%%", settings.availability() * 100),
-              settings.availability(),
+              String.format(Locale.ROOT, "%.6g%%", availability * 100),
+              availability,
               ObjectiveCounts.Totals::asked,
               ObjectiveCounts.Totals::failed));
     }
-    if (settings.latency() != null) {
+    if (latency != null) {
       objectives.add(
           new Objective(
               "latency",
-              settings.latency().text(),
-              settings.latency().share(),
+              latency.text(),
+              latency.share(),
               ObjectiveCounts.Totals::answered,
               ObjectiveCounts.Totals::slow));
     }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.load;
 
+import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
@@ -83,7 +84,7 @@ final class PerformanceWatches implements CompletedRequests {
 
   private PerformanceWatch begin(String name, ServedModel model) {
     return new PerformanceWatch(
-        model.settings().drift().expectedRunTime(), change -> tell(name, change));
+        model.settings().get(DriftSetting.EXPECTED_RUN_TIME), change -> tell(name, change));
   }
 
   private void tell(String model, PerformanceChange change) {

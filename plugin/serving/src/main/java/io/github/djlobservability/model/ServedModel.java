@@ -1,6 +1,6 @@
 package io.github.djlobservability.model;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 
 /**
  * A model that the server serves, with what we were asked to do about it and what we have seen.
@@ -12,4 +12,4 @@ import io.github.djlobservability.config.ModelSettings;
  *     sees what goes in and comes out
  */
 public record ServedModel(
-    ModelId id, ModelSettings settings, ModelStatistics statistics, boolean translated) {}
+    ModelId id, Settings settings, ModelStatistics statistics, boolean translated) {}

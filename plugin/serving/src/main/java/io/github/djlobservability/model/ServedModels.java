@@ -1,6 +1,6 @@
 package io.github.djlobservability.model;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class ServedModels {
    *
    * @param translated whether its requests pass a translator of ours
    */
-  public synchronized ServedModel add(ModelId id, ModelSettings settings, boolean translated) {
+  public synchronized ServedModel add(ModelId id, Settings settings, boolean translated) {
     ServedModel old = models.get(id);
     ModelStatistics statistics = old == null ? new ModelStatistics(nanoTime) : old.statistics();
     ServedModel added = new ServedModel(id, settings, statistics, translated);

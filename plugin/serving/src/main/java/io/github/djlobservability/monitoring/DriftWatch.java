@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
@@ -28,7 +28,7 @@ final class DriftWatch implements Part {
   private static final int VERDICTS_KEPT = 50;
 
   private final ModelId model;
-  private final DriftSettings settings;
+  private final Settings settings;
   private final ModelFiles files;
   private final Listeners listeners;
   private final String pluginVersion;
@@ -44,7 +44,7 @@ final class DriftWatch implements Part {
 
   DriftWatch(
       ModelId model,
-      DriftSettings settings,
+      Settings settings,
       ModelFiles files,
       Listeners listeners,
       String pluginVersion) {
@@ -73,8 +73,8 @@ final class DriftWatch implements Part {
     Path reference = files.reference();
     if (reference != null) {
       open(reference);
-    } else if (settings.captureItems() > 0) {
-      capture(settings.captureItems());
+    } else if (settings.get(DriftSetting.CAPTURE) > 0) {
+      capture(settings.get(DriftSetting.CAPTURE));
     }
   }
 
@@ -180,7 +180,7 @@ final class DriftWatch implements Part {
     referenceProblem = null;
     monitor =
         new ReferenceMonitor(
-            profile, monitorSettings(settings), files.monitor(), counters(profile));
+            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
     LOGGER.info("Model {}: compared with the reference {}", model, where);
     publish();
   }
@@ -189,13 +189,7 @@ final class DriftWatch implements Part {
     FeatureTelemetry features = listeners.features();
     return new ReferenceMonitor.Counters(
         features.violations(model, profile),
-        settings.histograms() ? features.values(model, profile) : null);
-  }
-
-  static MonitorSettings monitorSettings(DriftSettings settings) {
-    return MonitorSettings.defaults()
-        .withExpectedRunTime(settings.expectedRunTime())
-        .withWindow(settings.window().items(), settings.window().duration());
+        settings.get(DriftSetting.HISTOGRAMS) ? features.values(model, profile) : null);
   }
 
   /** Returns the reference with all that compares with it; null while there is no reference. */

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.FeedbackSettings;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.model.ModelId;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model's labels stand, and by which settings.
  *
- * @param settings what is in force
+ * @param settings those in force
  * @param coverage share of the predictions that are kept that have a label; NaN without any
  * @param predictions what is kept
  * @param labels what came
@@ -18,29 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeedbackReport(
     ModelId model,
-    Settings settings,
+    InForce settings,
     double coverage,
     JoinReport.Predictions predictions,
     JoinReport.Labels labels,
     DelayReport delays) {
 
-  static FeedbackReport of(ModelId model, FeedbackSettings settings, JoinReport join) {
+  static FeedbackReport of(ModelId model, Settings settings, JoinReport join) {
     return new FeedbackReport(
         model,
-        new Settings(
-            settings.keyField(),
-            settings.retention().toSeconds(),
-            settings.lateness().toSeconds(),
-            settings.maxBytes(),
-            settings.segments()),
+        new InForce(
+            settings.find(FeedbackSetting.KEY),
+            settings.get(FeedbackSetting.RETENTION).toSeconds(),
+            settings.get(FeedbackSetting.LATENESS).toSeconds(),
+            settings.get(FeedbackSetting.MAX_BYTES),
+            FeedbackSetting.segments(settings)),
         join.coverage(),
         join.predictions(),
         join.labels(),
         join.delays());
   }
 
-  /** The settings, as {@code observability.feedback.*} names them. */
-  public record Settings(
+  /** The settings in force, as {@code observability.feedback.*} names them. */
+  public record InForce(
       @Nullable String key,
       long retentionSeconds,
       long latenessSeconds,

@@ -1,11 +1,10 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.FeedbackSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
-import io.github.djlobservability.label.JoinSettings;
 import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
@@ -35,7 +34,7 @@ final class FeedbackWatch implements Part {
   private static final String FOLDER = "feedback";
 
   private final ModelId model;
-  private final FeedbackSettings settings;
+  private final Settings settings;
   private final @Nullable FieldPath key;
   private final Path state;
   private final DriftWatch reference;
@@ -52,14 +51,14 @@ final class FeedbackWatch implements Part {
    */
   FeedbackWatch(
       ModelId model,
-      ModelSettings settings,
+      Settings settings,
       Path state,
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry) {
     this.model = model;
-    this.settings = settings.feedback();
-    String field = this.settings.keyField();
+    this.settings = settings;
+    String field = settings.find(FeedbackSetting.KEY);
     this.key = field == null ? null : FieldPath.ofPathOrName(field);
     this.state = state;
     this.reference = reference;
@@ -83,7 +82,7 @@ final class FeedbackWatch implements Part {
     join =
         new LabelJoin(
             state.resolve(FOLDER),
-            new JoinSettings(settings.retention(), settings.lateness(), settings.maxBytes()),
+            FeedbackSetting.join(settings),
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
@@ -139,7 +138,7 @@ final class FeedbackWatch implements Part {
   }
 
   private @Nullable String key(RequestItems request, int row) {
-    String field = settings.keyField();
+    String field = settings.find(FeedbackSetting.KEY);
     if (field == null || key == null) {
       return null;
     }
@@ -149,8 +148,8 @@ final class FeedbackWatch implements Part {
   }
 
   private List<@Nullable String> segments(Fields input) {
-    List<@Nullable String> values = new ArrayList<>(settings.segments().size());
-    for (String name : settings.segments()) {
+    List<@Nullable String> values = new ArrayList<>();
+    for (String name : FeedbackSetting.segments(settings)) {
       values.add(named(input.values().get(name)));
     }
     return values;

@@ -1,6 +1,9 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +18,22 @@ record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality
 
   static ModelParts of(
       ModelId model,
-      ModelSettings settings,
+      Settings settings,
       ModelFiles files,
       Listeners listeners,
       String pluginVersion) {
-    DriftWatch drift = new DriftWatch(model, settings.drift(), files, listeners, pluginVersion);
+    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());
     List<Part> all = new ArrayList<>();
-    if (settings.drift().enabled()) {
+    if (settings.get(DriftSetting.DRIFT)) {
       all.add(drift);
     }
-    if (settings.feedback().enabled()) {
+    if (settings.get(FeedbackSetting.FEEDBACK)) {
       all.add(feedback);
     }
-    if (settings.quality().enabled()) {
+    if (settings.get(QualitySetting.QUALITY)) {
       all.add(quality);
     }
     return new ModelParts(drift, feedback, quality, List.copyOf(all));

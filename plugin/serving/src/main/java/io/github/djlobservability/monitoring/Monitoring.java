@@ -1,6 +1,9 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -115,16 +118,16 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void loaded(ServedModel model, Path folder) {
-    ModelSettings settings = model.settings();
-    boolean watched = settings.drift().enabled() || settings.feedback().enabled();
+    Settings settings = model.settings();
+    boolean watched = settings.get(DriftSetting.DRIFT) || settings.get(FeedbackSetting.FEEDBACK);
     if (!watched || watches.containsKey(model.id())) {
       return;
     }
-    String reference = settings.drift().reference();
+    String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
     ModelWatch watch =
-        new ModelWatch(model.id(), parts, settings.drift().reading(), telemetry.failures());
+        new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
     watches.put(model.id(), watch);
     command(() -> open(watch));
   }

@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.QualityOptions;
+import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
@@ -9,7 +9,7 @@ import io.github.djlobservability.quality.ModelQuality;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class QualityWatch implements Part {
    */
   QualityWatch(
       ModelId model,
-      ModelSettings settings,
+      Settings settings,
       ModelFiles files,
       DriftWatch drift,
       QualityTelemetry telemetry) {
@@ -45,15 +45,7 @@ final class QualityWatch implements Part {
     this.files = files;
     this.drift = drift;
     this.telemetry = telemetry;
-    QualityOptions options = settings.quality();
-    how =
-        new QualitySettings(
-            Math.min(options.window().items(), QualitySettings.MAX_WINDOW),
-            options.window().duration(),
-            options.positiveClass(),
-            options.scoreOfPositive(),
-            settings.feedback().segments(),
-            DriftWatch.monitorSettings(settings.drift()));
+    how = QualitySetting.quality(settings);
     quality = new ModelQuality(how, null);
     report = quality.report();
   }
@@ -80,7 +72,7 @@ final class QualityWatch implements Part {
   private ModelQuality restored() throws IOException {
     try {
       return ModelQuality.restore(files.quality(), how, profile);
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       LOGGER.error(
           "Model {}: the state of its quality can't be used and is set aside; it starts anew",
           model,

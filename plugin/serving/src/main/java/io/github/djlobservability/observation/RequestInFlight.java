@@ -1,5 +1,6 @@
 package io.github.djlobservability.observation;
 
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
@@ -16,6 +17,7 @@ public final class RequestInFlight {
   private final Context context;
   private final Timebase arrival;
   private final boolean asynchronous;
+  private final @Nullable ServedModel asked;
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
   private volatile long items;
@@ -25,12 +27,15 @@ public final class RequestInFlight {
   /**
    * @param context holds the request's span and the caller's baggage
    * @param arrival when the request reached the server
-   * @param asynchronous whether the answer is sent before the model has run
+   * @param asynchronous whether the response is sent before the model has run
+   * @param asked the model or workflow that it names; null when it can't be told
    */
-  public RequestInFlight(Context context, Timebase arrival, boolean asynchronous) {
+  public RequestInFlight(
+      Context context, Timebase arrival, boolean asynchronous, @Nullable ServedModel asked) {
     this.context = context;
     this.arrival = arrival;
     this.asynchronous = asynchronous;
+    this.asked = asked;
   }
 
   /** Returns the context that holds the request's span. */
@@ -48,17 +53,26 @@ public final class RequestInFlight {
     return arrival;
   }
 
-  /** Returns whether the answer is sent before the model has run. */
+  /** Returns whether the response is sent before the model has run. */
   public boolean asynchronous() {
     return asynchronous;
   }
 
-  /** Returns the model that computed the answer, or null while none has. */
+  /**
+   * Returns whose request it is: the workflow that it names; else the very version of a model that
+   * computed it; else the model that it names. Null when none of these can be told.
+   */
   public @Nullable ServedModel model() {
-    return model;
+    ServedModel computing = model;
+    return computing == null || isForAnother(computing.id()) ? asked : computing;
   }
 
-  /** Says which model computed the answer. */
+  /** Returns whether the model is only a part of the workflow that the request names. */
+  public boolean isForAnother(ModelId computing) {
+    return asked != null && !asked.id().name().equals(computing.name());
+  }
+
+  /** Says which model computes it. */
   public void servedBy(ServedModel served) {
     model = served;
   }
@@ -83,12 +97,12 @@ public final class RequestInFlight {
     items = itemCount;
   }
 
-  /** Says who computed the answer. */
+  /** Says who computed the response. */
   public void computedBy(ComputedBy who) {
     computedBy = who;
   }
 
-  /** Returns who computed the answer; null when nobody did, or it can't be seen. */
+  /** Returns who computed the response; null when nobody did, or it can't be seen. */
   public @Nullable ComputedBy computedBy() {
     return computedBy;
   }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Leads the model door from the {@code traceparent} that a request carries to the request itself.
  * Nothing else of ours crosses the server's queue. Thread-safe.
  *
- * <p>A request is held until its answer is complete. One that is answered before its model has run
- * is held until the model has; since a job may also be rejected, at most {@value #MAX_ASYNCHRONOUS}
- * of those are held, and the oldest goes first.
+ * <p>A request is held until its response is complete. One with a response that is sent before its
+ * model has run is held until the model has; since a job may also be rejected, at most {@value
+ * #MAX_ASYNCHRONOUS} of those are held, and the oldest goes first. Of a workflow only the first
+ * model's input carries the header; the others take in what a model before them put out.
  */
 public final class RequestsInFlight {
   static final int MAX_ASYNCHRONOUS = 10_000;
@@ -22,6 +23,7 @@ public final class RequestsInFlight {
 
   private static final int SPAN_ID_END = 52;
 
+  private final Handovers handovers = new Handovers();
   private final Map<String, RequestInFlight> synchronousRequests = new ConcurrentHashMap<>();
   private final Map<String, RequestInFlight> asynchronousRequests =
       Collections.synchronizedMap(new Bounded());
@@ -47,12 +49,22 @@ public final class RequestsInFlight {
     return request != null ? request : asynchronousRequests.get(spanId);
   }
 
-  /** Lets go of a request whose answer is complete. */
+  /** Remembers which request an output belongs to, for the model that takes it in next. */
+  public void handOn(Object output, Handover handover) {
+    handovers.add(output, handover);
+  }
+
+  /** Finds the request that an input belongs to; null when no model put it out. */
+  public @Nullable Handover handedOn(Object input) {
+    return handovers.find(input);
+  }
+
+  /** Lets go of a request whose response is complete. */
   public void answered(RequestInFlight request) {
     synchronousRequests.remove(request.span().getSpanContext().getSpanId());
   }
 
-  /** Lets go of a request that was answered before its model had run. */
+  /** Lets go of a request whose response was sent before its model had run. */
   public void computed(RequestInFlight request) {
     if (request.asynchronous()) {
       asynchronousRequests.remove(request.span().getSpanContext().getSpanId());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.docs.GeneratedTable;
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +27,7 @@ class ConfigurationTest {
   @Test
   void saysNothingAndGetsTheDefaults() {
     Configuration configuration = read(Map.of(), Map.of());
-    assertThat(configuration.server())
-        .isEqualTo(
-            new ServerSettings(
-                true,
-                false,
-                null,
-                AccessSettings.DEFAULTS,
-                HardwareSettings.DEFAULTS,
-                ModelSettings.DEFAULTS));
+    assertThat(configuration.server()).isEqualTo(Settings.DEFAULTS);
     assertThat(reported).isEmpty();
   }
 
@@ -42,7 +36,8 @@ class ConfigurationTest {
     String token = "a-token-of-some-length";
     Path file = Files.writeString(folder.resolve("token"), token + "\n");
     AccessSettings access =
-        read(Map.of("observability.access.token.read", "file:" + file), Map.of()).server().access();
+        AccessSetting.access(
+            read(Map.of("observability.access.token.read", "file:" + file), Map.of()).server());
     assertThat(access.tokens()).containsExactly(Map.entry(Right.READ, token));
     assertThat(access.toString()).doesNotContain(token);
     read(Map.of("observability.access.token.manage", "short"), Map.of());
@@ -58,46 +53,39 @@ class ConfigurationTest {
         read(
             Map.of("observability.span-detail", "phases", "observability.sampling", "0.5"),
             Map.of("SERVING_OBSERVABILITY_SPAN_DETAIL", "request"));
-    assertThat(configuration.model("m", properties(Map.of())))
-        .isEqualTo(
-            new ModelSettings(
-                true,
-                SpanDetail.REQUEST,
-                0.5,
-                false,
-                DriftSettings.DEFAULTS,
-                FeedbackSettings.DEFAULTS,
-                ContentSettings.DEFAULTS,
-                QualityOptions.DEFAULTS,
-                LoadSettings.DEFAULTS));
-    assertThat(
-            configuration.model(
-                "m",
-                properties(
-                    Map.of(
-                        "observability.enabled", "false",
-                        "observability.span-detail", "PHASES",
-                        "observability.sampling", " 0 "))))
-        .isEqualTo(
-            new ModelSettings(
-                false,
-                SpanDetail.PHASES,
-                0.0,
-                false,
-                DriftSettings.DEFAULTS,
-                FeedbackSettings.DEFAULTS,
-                ContentSettings.DEFAULTS,
-                QualityOptions.DEFAULTS,
-                LoadSettings.DEFAULTS));
+    Settings inherited = configuration.model("m", properties(Map.of()));
+    assertThat(inherited.get(RequestSetting.SPAN_DETAIL)).isEqualTo(SpanDetail.REQUEST);
+    assertThat(inherited.find(RequestSetting.SAMPLING)).isEqualTo(0.5);
+    Settings own =
+        configuration.model(
+            "m",
+            properties(
+                Map.of(
+                    "observability.enabled", "false",
+                    "observability.span-detail", "PHASES",
+                    "observability.sampling", " 0 ")));
+    assertThat(own.get(GeneralSetting.ENABLED)).isFalse();
+    assertThat(own.get(RequestSetting.SPAN_DETAIL)).isEqualTo(SpanDetail.PHASES);
+    assertThat(own.find(RequestSetting.SAMPLING)).isZero();
     assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void whereAVariableIsWrongTheFileHolds() {
+    Configuration configuration =
+        read(
+            Map.of("observability.sampling", "0.5"),
+            Map.of("SERVING_OBSERVABILITY_SAMPLING", "half"));
+    assertThat(configuration.server().find(RequestSetting.SAMPLING)).isEqualTo(0.5);
+    assertThat(reported).hasSize(1);
   }
 
   @Test
   void aWrongValueIsReportedWithWhatIsAllowedAndTheNextInLineHolds() {
     Configuration configuration = read(Map.of("observability.sampling", "0.25"), Map.of());
-    ModelSettings settings =
+    Settings settings =
         configuration.model("m:1", properties(Map.of("observability.sampling", "25%")));
-    assertThat(settings.samplingRatio()).isEqualTo(0.25);
+    assertThat(settings.find(RequestSetting.SAMPLING)).isEqualTo(0.25);
     assertThat(reported)
         .extracting(ConfigurationProblem::message)
         .containsExactly(
@@ -122,35 +110,38 @@ class ConfigurationTest {
     assertThat(reported).isEmpty();
     for (String wrong : List.of("", "d", "1 week", "-5h", "0d", "99", "9223372036854775807d")) {
       reported.clear();
-      assertThat(runTime(wrong)).as(wrong).isEqualTo(DriftSettings.DEFAULTS.expectedRunTime());
+      assertThat(runTime(wrong)).as(wrong).isEqualTo(ExpectedRunTime.of(Duration.ofDays(7)));
       assertThat(reported).as(wrong).hasSize(1);
     }
   }
 
   @Test
   void objectivesAreAPercentileWithALimitAndAPercentage() {
-    LoadSettings load = objectives("observability.slo.latency", "p99.9<1.5s").withEnabled(true);
-    assertThat(load.latency())
+    Settings fast = model("observability.slo.latency", "p99.9<1.5s");
+    assertThat(fast.find(LoadSetting.SLO_LATENCY))
         .isEqualTo(new LatencyObjective("p99.9<1.5s", 0.999, Duration.ofMillis(1500)));
-    assertThat(objectives("observability.slo.availability", "99.95 %").availability())
-        .isEqualTo(0.9995);
+    assertThat(LoadSetting.hasObjective(fast)).isTrue();
+    Settings available = model("observability.slo.availability", "99.95 %");
+    assertThat(available.find(LoadSetting.SLO_AVAILABILITY)).isEqualTo(0.9995);
+    assertThat(LoadSetting.hasObjective(available)).isTrue();
+    assertThat(LoadSetting.hasObjective(available.with(LoadSetting.LOAD, false))).isFalse();
     assertThat(reported).isEmpty();
     for (String wrong : List.of("", "p99", "99<1s", "p100<1s", "p49<1s", "p99<0ms", "p99<5m")) {
       reported.clear();
-      assertThat(objectives("observability.slo.latency", wrong).latency()).as(wrong).isNull();
+      Settings none = model("observability.slo.latency", wrong);
+      assertThat(LoadSetting.hasObjective(none)).as(wrong).isFalse();
       assertThat(reported).as(wrong).hasSize(1);
     }
     for (String wrong : List.of("99.9", "100%", "0.999", "49%", "x%")) {
       reported.clear();
-      assertThat(objectives("observability.slo.availability", wrong).availability())
-          .as(wrong)
-          .isNull();
+      Settings none = model("observability.slo.availability", wrong);
+      assertThat(LoadSetting.hasObjective(none)).as(wrong).isFalse();
       assertThat(reported).as(wrong).hasSize(1);
     }
   }
 
-  private LoadSettings objectives(String key, String value) {
-    return read(Map.of(), Map.of()).model("m", properties(Map.of(key, value))).load();
+  private Settings model(String key, String value) {
+    return read(Map.of(), Map.of()).model("m", properties(Map.of(key, value)));
   }
 
   @Test
@@ -160,7 +151,7 @@ class ConfigurationTest {
     assertThat(reported).isEmpty();
     for (String wrong : List.of("19", "0h", "1000001", "an hour")) {
       reported.clear();
-      assertThat(window(wrong)).as(wrong).isEqualTo(DriftSettings.DEFAULTS.window());
+      assertThat(window(wrong)).as(wrong).isEqualTo(Window.ofItems(500));
       assertThat(reported).as(wrong).hasSize(1);
     }
   }
@@ -168,29 +159,35 @@ class ConfigurationTest {
   private Window window(String value) {
     return read(Map.of("observability.drift.window", value), Map.of())
         .server()
-        .modelDefaults()
-        .drift()
-        .window();
+        .get(DriftSetting.WINDOW);
   }
 
   private ExpectedRunTime runTime(String value) {
     return read(Map.of("observability.drift.expected-run-time", value), Map.of())
         .server()
-        .modelDefaults()
-        .drift()
-        .expectedRunTime();
+        .get(DriftSetting.EXPECTED_RUN_TIME);
   }
 
   @Test
-  void aKeyThatDoesNotExistIsReportedWithThoseThatDo() {
+  void aKeyThatDoesNotExistIsReportedWithTheOneThatWasMeant() {
     read(
-        Map.of("observability.spandetail", "request", "job_queue_size", "7"),
-        Map.of("SERVING_OBSERVABILITY_SAMPLE", "1", "SERVING_JOB_QUEUE_SIZE", "9"));
+        Map.of(
+            "observability.spandetail", "secret",
+            "observabilty.items", "false",
+            "observability.nothing-like-it", "1",
+            "job_queue_size", "7",
+            "observer.items", "false"),
+        Map.of("SERVING_OBSERVABILITY_SAMPLNIG", "1", "SERVING_JOB_QUEUE_SIZE", "9"));
     assertThat(reported)
-        .extracting(ConfigurationProblem::key)
-        .containsExactly("SERVING_OBSERVABILITY_SAMPLE", "observability.spandetail");
-    assertThat(reported.get(1).allowed()).contains("observability.span-detail");
-    assertThat(reported.get(0).allowed()).contains("SERVING_OBSERVABILITY_SAMPLING");
+        .extracting(ConfigurationProblem::message)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("nothing-like-it is no setting; there are obs"),
+            second ->
+                assertThat(second)
+                    .contains("spandetail is no setting; did you mean observability.span-detail?")
+                    .doesNotContain("secret"),
+            third -> assertThat(third).contains("did you mean observability.items?"),
+            fourth -> assertThat(fourth).contains("did you mean SERVING_OBSERVABILITY_SAMPLING?"));
   }
 
   @Test
@@ -205,8 +202,9 @@ class ConfigurationTest {
   void aKeyOfTheServerIsWrongInAModel() {
     read(Map.of(), Map.of()).model("m", properties(Map.of("observability.strict", "true")));
     assertThat(reported)
-        .extracting(ConfigurationProblem::key)
-        .containsExactly("observability.strict");
+        .extracting(ConfigurationProblem::message)
+        .containsExactly(
+            "model m: observability.strict is no setting; it is a setting of the server alone");
   }
 
   @Test
@@ -237,21 +235,45 @@ class ConfigurationTest {
   }
 
   @Test
+  void aSettingHasAValueOrMayHaveNone() {
+    assertThat(Settings.DEFAULTS.find(LoadSetting.CLIENT_HEADER)).isNull();
+    assertThatThrownBy(() -> Settings.DEFAULTS.get(LoadSetting.CLIENT_HEADER))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("observability.client-header");
+  }
+
+  @Test
+  void settingsReadAsTheyAreWritten() {
+    for (Setting<?> setting : SettingCatalogue.all()) {
+      assertReadsAsWritten(setting);
+    }
+  }
+
+  private static <T> void assertReadsAsWritten(Setting<T> setting) {
+    T value = setting.otherwise();
+    if (value != null) {
+      String text = setting.notation().writer().apply(value);
+      assertThat(setting.notation().parser().apply(text)).as(setting.key()).isEqualTo(value);
+    }
+  }
+
+  @Test
   void everySettingIsDocumented() throws IOException {
-    String page = Files.readString(Path.of("..", "..", "docs", "configuration.md"));
-    List<String> documented =
-        page.lines().filter(line -> line.startsWith("| `observability.")).toList();
-    assertThat(documented).hasSameSizeAs(Setting.ALL);
-    for (Setting<?> setting : Setting.ALL) {
-      assertThat(documented)
-          .anyMatch(
-              line ->
-                  line.startsWith(
-                      "| `%s` | %s | %s |"
-                          .formatted(
-                              setting.key(),
-                              setting.perModel() ? "server, model" : "server",
-                              setting.allowed())));
+    for (Class<?> area : SettingCatalogue.AREAS) {
+      List<List<String>> rows =
+          SettingCatalogue.in(area).stream()
+              .map(
+                  setting ->
+                      List.of(
+                          GeneratedTable.code(setting.key()),
+                          setting.perModel() ? "server, model" : "server",
+                          setting.notation().allowed(),
+                          setting.otherwiseText(),
+                          setting.meaning(),
+                          setting.since()))
+              .toList();
+      GeneratedTable.of("configuration.md", area.getSimpleName())
+          .holds(List.of("key", "where", "allowed", "default", "meaning", "since"), rows);
     }
   }
 

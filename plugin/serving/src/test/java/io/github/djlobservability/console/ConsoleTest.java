@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -40,7 +40,7 @@ class ConsoleTest {
   @Test
   void showsEachModelsFigures() {
     models
-        .add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true)
+        .add(new ModelId("m", "1"), Settings.DEFAULTS, true)
         .statistics()
         .request(2_000_000, true);
     JsonObject page = JsonParser.parseString(body(get("/observability"), 200)).getAsJsonObject();
@@ -58,7 +58,7 @@ class ConsoleTest {
 
   @Test
   void saysWhichModelsThereAre() {
-    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
     assertThat(body(get("/observability/models/m?version=1"), 200)).contains("\"name\": \"m\"");
     assertThat(body(get("/observability/models/n"), 404)).contains("m:1");
     assertThat(body(get("/observability/models/m/drift"), 404)).contains("not watched");
@@ -83,7 +83,7 @@ class ConsoleTest {
 
   @Test
   void strangersGetTheOverviewWithoutValues() {
-    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
     assertThat(body(get("/observability"), 200, Connectors.Reach.OUTSIDERS))
         .contains("\"name\": \"m\"", "observability.sampling", "\"value\": \"\"");
     assertThat(body(get("/observability/models/m?version=1"), 401, Connectors.Reach.OUTSIDERS))

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
-import io.github.djlobservability.payload.document.DocumentReader;
-import io.github.djlobservability.payload.RequestReader;
-import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.ExpectedFields;
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.payload.document.DocumentReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

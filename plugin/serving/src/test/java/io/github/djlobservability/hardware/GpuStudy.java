@@ -2,7 +2,8 @@ package io.github.djlobservability.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.HardwareSettings;
+import io.github.djlobservability.config.HardwareSetting;
+import io.github.djlobservability.config.Settings;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +15,7 @@ class GpuStudy {
 
   @Test
   void everyCardTellsSomethingThatCanBe() throws GpuException {
-    String library = HardwareSettings.DEFAULTS.gpuLibrary();
+    String library = Settings.DEFAULTS.get(HardwareSetting.GPU_LIBRARY);
     try (NvmlReader reader = NvmlReader.open(library, ProcessHandle.current().pid())) {
       assertThat(reader.gpus()).isNotEmpty();
       for (GpuIdentity gpu : reader.gpus()) {

@@ -3,7 +3,6 @@ package io.github.djlobservability.hardware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.model.ThreadCounters;
@@ -86,7 +85,7 @@ class HardwareTest {
   }
 
   private Hardware start(String library, Map<String, String> environment) {
-    return Hardware.start(new HardwareSettings(true, library), telemetry, environment);
+    return Hardware.start(library, telemetry, environment);
   }
 
   private static List<HardwareReport.Card> cards(Hardware hardware) {

@@ -1,6 +1,6 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
@@ -54,7 +54,7 @@ public class HttpDoorBenchmark {
   private HttpDoorHandler handler() {
     Telemetry telemetry = BenchmarkTelemetry.start(door.equals("sampled"));
     ServedModels models = new ServedModels(System::nanoTime);
-    models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,

@@ -1,16 +1,17 @@
 package io.github.djlobservability.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
@@ -75,8 +76,7 @@ class HttpDoorHandlerTest {
   private final CollectedObservations offered = new CollectedObservations();
   private final CollectedAnswers answered = new CollectedAnswers();
   private final ServedModels models = new ServedModels(System::nanoTime);
-  private final ServedModel model =
-      models.add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+  private final ServedModel model = models.add(new ModelId("m", null), Settings.DEFAULTS, true);
   private final List<FullHttpRequest> received = new ArrayList<>();
   private Telemetry telemetry;
   private ContentReader reader;
@@ -182,8 +182,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void aRefusalForAFullQueueIsCountedWhateverItsStatus() {
-    LoadSettings withObjective = new LoadSettings(true, null, 0.99, null);
-    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(withObjective), true);
+    Settings withObjective = Settings.DEFAULTS.with(LoadSetting.SLO_AVAILABILITY, 0.99);
+    models.add(model.id(), withObjective, true);
     for (int status : new int[] {503, 429}) {
       receive(post("/predictions/m", ""));
       assertThat(model.statistics().work().totals().inFlight()).isEqualTo(1);
@@ -212,8 +212,9 @@ class HttpDoorHandlerTest {
 
   @Test
   void nothingIsCountedThatOnlyTheLoadWouldShow() {
-    LoadSettings off = new LoadSettings(false, null, 0.99, null);
-    models.add(model.id(), ModelSettings.DEFAULTS.withLoad(off), true);
+    Settings off =
+        Settings.DEFAULTS.with(LoadSetting.LOAD, false).with(LoadSetting.SLO_AVAILABILITY, 0.99);
+    models.add(model.id(), off, true);
     receive(post("/predictions/m", ""));
     assertThat(model.statistics().work().totals()).isEqualTo(WorkTotals.NONE);
     answer(503, REFUSAL);
@@ -242,7 +243,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void handsOverWhatMayHaveToDoWithHowLongARequestTook() {
-    ModelSettings named =
+    Settings named =
         new Configuration(
                 new Properties(),
                 Map.of("SERVING_OBSERVABILITY_CLIENT_HEADER", "x-tenant"),
@@ -378,7 +379,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void aModelThatIsSwitchedOffLeavesNoTraceAndKeepsItsPlace() {
-    models.add(new ModelId("off", null), ModelSettings.DEFAULTS.withEnabled(false), true);
+    models.add(
+        new ModelId("off", null), Settings.DEFAULTS.with(GeneralSetting.ENABLED, false), true);
     FullHttpRequest seen = receive(post("/predictions/off", ""));
     assertThat(seen.headers().contains("traceparent")).isFalse();
     receive(post("/predictions/m", ""));
@@ -389,7 +391,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatAModelWithoutTranslatorTakesInAndGivesOutIsHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
     request.headers().set("content-type", "application/json; charset=utf-8");
     receive(request);
@@ -400,14 +402,12 @@ class HttpDoorHandlerTest {
     assertThat(taken.requestId()).isEqualTo("id-1");
     assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
     assertThat(((Payload.Body) taken.input()).bytes()).asString(UTF_8).isEqualTo("{\"a\": 1}");
-    assertThat(((Payload.Body) taken.output()).bytes())
-        .asString(UTF_8)
-        .isEqualTo("{\"class\": 2}");
+    assertThat(((Payload.Body) taken.output()).bytes()).asString(UTF_8).isEqualTo("{\"class\": 2}");
   }
 
   @Test
   void bodiesOfAnyTypeAreHandedOverAsTheyWereSent() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "a,b\n1,2\n");
     request.headers().set("content-type", "text/csv; charset=ISO-8859-1");
     receive(request);
@@ -427,7 +427,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void ofABodyThatIsNotKeptTheReasonIsHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(post("/predictions/py", "x".repeat(ExchangePayloads.MAX_BYTES + 1)));
     answer(200, "");
     assertThat(offered.taken().get(0).input())
@@ -437,7 +437,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatFailedOrTheModelDoorSeesIsNotHandedOver() {
-    models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     for (String model : List.of("py", "m")) {
       FullHttpRequest request = post("/predictions/" + model, "{\"a\": 1}");
       request.headers().set("content-type", "application/json");
@@ -449,7 +449,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void aStreamedChatTellsItsTokensAndNothingElse() {
-    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    ServedModel python = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(
         json(
             "/predictions/py",
@@ -536,7 +536,7 @@ class HttpDoorHandlerTest {
 
   @Test
   void rowsAreCountedOnceAndTheFailedOnesToo() {
-    ServedModel python = models.add(new ModelId("py", null), ModelSettings.DEFAULTS, false);
+    ServedModel python = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(json("/predictions/py", "{\"instances\": [[1], [2], [3]]}"));
     answer(
         200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
@@ -565,7 +565,7 @@ class HttpDoorHandlerTest {
   void whatIsSwitchedOffIsNotLookedFor() {
     models.add(
         new ModelId("off", null),
-        ModelSettings.DEFAULTS.withContent(new ContentSettings(false, false)),
+        Settings.DEFAULTS.with(RequestSetting.GEN_AI, false).with(RequestSetting.ITEMS, false),
         false);
     FullHttpRequest request = json("/predictions/off", "[[1], [2]]");
     receive(request);

@@ -2,8 +2,8 @@ package io.github.djlobservability.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
@@ -80,7 +80,7 @@ public class StreamBenchmark {
     boolean read = door.equals("read");
     models.add(
         new ModelId("m", null),
-        ModelSettings.DEFAULTS.withContent(new ContentSettings(read, read)),
+        Settings.DEFAULTS.with(RequestSetting.GEN_AI, read).with(RequestSetting.ITEMS, read),
         false);
     ContentReader made = new ContentReader(telemetry);
     reader = made;

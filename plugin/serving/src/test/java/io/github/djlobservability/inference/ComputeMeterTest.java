@@ -100,7 +100,8 @@ class ComputeMeterTest {
                 TraceState.getDefault()));
     Context context = Context.root().with(span);
     InferenceCall call =
-        new InferenceCall(List.of(new Participant(context, null, null)), Timebase.now(), context);
+        new InferenceCall(
+            List.of(new Participant(context, null, null, 0)), Timebase.now(), context);
     call.setItems(4);
     return call;
   }

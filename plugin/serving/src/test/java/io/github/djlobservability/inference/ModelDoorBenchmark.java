@@ -8,8 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import io.github.djlobservability.config.HardwareSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
@@ -68,8 +67,7 @@ public class ModelDoorBenchmark {
     Telemetry started = BenchmarkTelemetry.start(door.equals("sampled"));
     telemetry = started;
     var model =
-        new ServedModels(System::nanoTime)
-            .add(new ModelId("m", null), ModelSettings.DEFAULTS, true);
+        new ServedModels(System::nanoTime).add(new ModelId("m", null), Settings.DEFAULTS, true);
     CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");
     translator =
         new ObservedTranslator(
@@ -83,7 +81,7 @@ public class ModelDoorBenchmark {
 
   private ModelWork work(Telemetry started, ModelId model) {
     return withHardware
-        ? Hardware.start(new HardwareSettings(true, "none"), started, Map.of()).workOf(model, "cpu")
+        ? Hardware.start("none", started, Map.of()).workOf(model, "cpu")
         : ModelWork.NONE;
   }
 
@@ -109,7 +107,8 @@ public class ModelDoorBenchmark {
   /** What the HTTP door leaves for the model door; its own cost is measured elsewhere. */
   private RequestInFlight open(Telemetry open, Input input) {
     Span span = open.tracer().spanBuilder("POST").startSpan();
-    RequestInFlight request = new RequestInFlight(Context.root().with(span), Timebase.now(), false);
+    RequestInFlight request =
+        new RequestInFlight(Context.root().with(span), Timebase.now(), false, null);
     inFlight.add(request);
     input.addProperty(
         "traceparent",

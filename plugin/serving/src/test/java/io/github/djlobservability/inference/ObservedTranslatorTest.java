@@ -1,8 +1,8 @@
 package io.github.djlobservability.inference;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.modality.Input;
@@ -12,10 +12,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
-import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.payload.tensor.Tensor;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelSummary;
@@ -28,8 +27,10 @@ import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.model.WorkTotals;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
@@ -217,7 +218,7 @@ class ObservedTranslatorTest {
     translator.whenCalled = () -> inFlightThen.add(work().inFlight());
     Span counted = requestSpan();
     Span withoutVersion = requestSpan();
-    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
     WorkStatistics statistics = model().statistics().work();
     statistics.arrived();
     RequestInFlight request = inFlight.find(Participant.traceparent(input(counted)));
@@ -242,8 +243,8 @@ class ObservedTranslatorTest {
     predict(translator, List.of(input(requestSpan())));
     assertThat(work().calls()).isEqualTo(1);
 
-    LoadSettings off = LoadSettings.DEFAULTS.withEnabled(false);
-    predict(translator, List.of(input(requestSpan())), ModelSettings.DEFAULTS.withLoad(off));
+    Settings off = Settings.DEFAULTS.with(LoadSetting.LOAD, false);
+    predict(translator, List.of(input(requestSpan())), off);
 
     assertThat(work().calls()).isEqualTo(1);
     assertThat(summary().inferences()).isEqualTo(2);
@@ -252,7 +253,7 @@ class ObservedTranslatorTest {
   @Test
   void withRequestDetailThereAreNoSpansBelowTheRequest() throws Exception {
     Span request = requestSpan();
-    ModelSettings settings = ModelSettings.DEFAULTS.withSpanDetail(SpanDetail.REQUEST);
+    Settings settings = Settings.DEFAULTS.with(RequestSetting.SPAN_DETAIL, SpanDetail.REQUEST);
     predict(
         new FakeTranslator(Batchifier.STACK, new Shape(4)),
         List.of(input(request), input(requestSpan())),
@@ -293,7 +294,10 @@ class ObservedTranslatorTest {
     predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input(requestSpan())));
     Payload.Tensors taken = (Payload.Tensors) observations.taken().get(0).input();
     assertThat(taken.items()).isEqualTo(2);
-    assertThat(taken.arrays()).singleElement().extracting(Tensor::shape).isEqualTo(new int[] {2, 3});
+    assertThat(taken.arrays())
+        .singleElement()
+        .extracting(Tensor::shape)
+        .isEqualTo(new int[] {2, 3});
   }
 
   @Test
@@ -316,11 +320,11 @@ class ObservedTranslatorTest {
   }
 
   private void predict(FakeTranslator translator, List<Input> inputs) throws Exception {
-    predict(translator, inputs, ModelSettings.DEFAULTS);
+    predict(translator, inputs, Settings.DEFAULTS);
   }
 
   /** Does what DJL's predictor does. */
-  private void predict(FakeTranslator translator, List<Input> inputs, ModelSettings settings)
+  private void predict(FakeTranslator translator, List<Input> inputs, Settings settings)
       throws Exception {
     ObservedTranslator observed = observed(translator, settings);
     try (FakeContext context = new FakeContext(manager.newSubManager())) {
@@ -336,10 +340,10 @@ class ObservedTranslatorTest {
   }
 
   private ObservedTranslator observed(FakeTranslator translator) {
-    return observed(translator, ModelSettings.DEFAULTS);
+    return observed(translator, Settings.DEFAULTS);
   }
 
-  private ObservedTranslator observed(FakeTranslator translator, ModelSettings settings) {
+  private ObservedTranslator observed(FakeTranslator translator, Settings settings) {
     ServedModel model = models.add(new ModelId("m", "1"), settings, true);
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, model, "cpu");
     return new ObservedTranslator(
@@ -364,7 +368,7 @@ class ObservedTranslatorTest {
   }
 
   private Span inFlight(Span span) {
-    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false));
+    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, null));
     return span;
   }
 

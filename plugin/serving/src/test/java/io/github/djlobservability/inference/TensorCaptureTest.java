@@ -42,7 +42,8 @@ class TensorCaptureTest {
   void textsAreKept() {
     String[] texts = {"F"};
     NDList list = new NDList(manager.create(texts, StandardCharsets.UTF_8, new Shape(1, 1)));
-    assertThat(tensors(TensorCapture.ofRequest(list)).arrays().get(0).elements().get(0)).isEqualTo("F");
+    assertThat(tensors(TensorCapture.ofRequest(list)).arrays().get(0).elements().get(0))
+        .isEqualTo("F");
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.config.LatencyObjective;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.LoadKeys;
@@ -118,7 +118,7 @@ class LoadMonitoringTest {
 
   @Test
   void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
-    work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
+    work.models().add(Work.ID, Settings.DEFAULTS, false);
     pool = new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
     run(
         70,
@@ -177,7 +177,7 @@ class LoadMonitoringTest {
 
   @Test
   void seesHowBusyWorkersAreWhoseCallsItCantSee() {
-    work.models().add(Work.ID, ModelSettings.DEFAULTS, false);
+    work.models().add(Work.ID, Settings.DEFAULTS, false);
     run(
         70,
         () -> {
@@ -206,7 +206,7 @@ class LoadMonitoringTest {
 
   @Test
   void leavesAModelAloneThatIsNotToBeWatched() {
-    ModelSettings off = ModelSettings.DEFAULTS.withLoad(LoadSettings.DEFAULTS.withEnabled(false));
+    Settings off = Settings.DEFAULTS.with(LoadSetting.LOAD, false);
     work.models().add(Work.ID, off, true);
     run(10, () -> work.call(0.010, 1));
 
@@ -216,13 +216,12 @@ class LoadMonitoringTest {
 
   @Test
   void tellsOnceThatABudgetIsUsedUpFast() {
-    ModelSettings withObjectives =
-        ModelSettings.DEFAULTS.withLoad(
-            new LoadSettings(
-                true,
-                new LatencyObjective("p99<200ms", 0.99, Duration.ofMillis(200)),
-                0.999,
-                null));
+    Settings withObjectives =
+        Settings.DEFAULTS
+            .with(
+                LoadSetting.SLO_LATENCY,
+                new LatencyObjective("p99<200ms", 0.99, Duration.ofMillis(200)))
+            .with(LoadSetting.SLO_AVAILABILITY, 0.999);
     work.models().add(Work.ID, withObjectives, true);
     run(10, () -> work.model().statistics().objectives().answered(false));
     run(10, () -> work.model().statistics().objectives().answered(true));

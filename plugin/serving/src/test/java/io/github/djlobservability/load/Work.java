@@ -1,6 +1,6 @@
 package io.github.djlobservability.load;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -12,7 +12,7 @@ final class Work {
   static final ModelId ID = new ModelId("m", "1");
 
   private final ServedModels models = new ServedModels(() -> 0);
-  private final ServedModel model = models.add(ID, ModelSettings.DEFAULTS, true);
+  private final ServedModel model = models.add(ID, Settings.DEFAULTS, true);
 
   ServedModels models() {
     return models;

@@ -2,12 +2,13 @@ package io.github.djlobservability.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.Settings;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServedModelsTest {
-  private static final ModelSettings SETTINGS = ModelSettings.DEFAULTS;
+  private static final Settings SETTINGS = Settings.DEFAULTS;
 
   private final ServedModels models = new ServedModels(System::nanoTime);
 
@@ -42,7 +43,7 @@ class ServedModelsTest {
   void addingAgainKeepsTheFigures() {
     ServedModel first = models.add(new ModelId("m", null), SETTINGS, true);
     first.statistics().request(1_000_000, false);
-    ModelSettings changed = ModelSettings.DEFAULTS.withEnabled(false);
+    Settings changed = Settings.DEFAULTS.with(GeneralSetting.ENABLED, false);
     ServedModel second = models.add(new ModelId("m", null), changed, true);
     assertThat(second.settings()).isEqualTo(changed);
     assertThat(second.statistics().summary().requests()).isEqualTo(1);

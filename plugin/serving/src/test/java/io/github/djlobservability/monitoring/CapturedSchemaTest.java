@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class CapturedSchemaTest {
 
-  private static CapturedItem item(Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
+  private static CapturedItem item(
+      Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
     return new CapturedItem(
         new Fields(sent, false), new ItemPrediction(predicted, score, Map.of(), false));
   }

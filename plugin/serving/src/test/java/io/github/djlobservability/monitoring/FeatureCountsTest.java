@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djlobservability.payload.tensor.Tensor;
-import io.github.djlobservability.payload.tensor.Elements;
-import io.github.djlobservability.payload.ReadingSettings;
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.FeedbackSettings;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.QualityOptions;
-import io.github.djlobservability.config.SpanDetail;
-import io.github.djlobservability.config.Window;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileBuilder;
@@ -267,31 +261,12 @@ class FeatureCountsTest {
   private void load(ModelId model, Schema schema, boolean histograms) throws IOException {
     Path modelFolder = Files.createDirectories(folder.resolve("models").resolve(model.name()));
     writeReference(schema, modelFolder.resolve("reference-profile.json"));
-    DriftSettings drift =
-        new DriftSettings(
-            true,
-            ExpectedRunTime.ofItems(100_000),
-            new Window(100, Duration.ZERO),
-            null,
-            0,
-            ReadingSettings.DEFAULTS,
-            histograms);
-    monitoring.loaded(
-        new ServedModels(System::nanoTime)
-            .add(
-                model,
-                new ModelSettings(
-                    true,
-                    SpanDetail.PHASES,
-                    null,
-                    false,
-                    drift,
-                    FeedbackSettings.DEFAULTS,
-                    ContentSettings.DEFAULTS,
-                    QualityOptions.DEFAULTS,
-                    LoadSettings.DEFAULTS),
-                true),
-        modelFolder);
+    Settings settings =
+        Settings.DEFAULTS
+            .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
+            .with(DriftSetting.WINDOW, Window.ofItems(100))
+            .with(DriftSetting.HISTOGRAMS, histograms);
+    monitoring.loaded(new ServedModels(System::nanoTime).add(model, settings, true), modelFolder);
     await().until(() -> monitoring.wanted(model));
   }
 

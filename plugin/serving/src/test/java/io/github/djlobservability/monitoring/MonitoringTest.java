@@ -1,24 +1,18 @@
 package io.github.djlobservability.monitoring;
 
-import static org.assertj.core.api.Assertions.tuple;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djlobservability.drift.reference.DriftKind;
-import io.github.djlobservability.payload.ReadingSettings;
-import io.github.djlobservability.config.ContentSettings;
-import io.github.djlobservability.config.DriftSettings;
-import io.github.djlobservability.config.FeedbackSettings;
-import io.github.djlobservability.config.LoadSettings;
-import io.github.djlobservability.config.ModelSettings;
-import io.github.djlobservability.config.QualityOptions;
-import io.github.djlobservability.config.SpanDetail;
-import io.github.djlobservability.config.Window;
+import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -200,8 +194,7 @@ class MonitoringTest {
   void aResponseWithoutAPredictionIsCounted() {
     send(1000, 40);
     awaitItems(0);
-    monitoring.offer(
-        observation("{\"age\": 40, \"sex\": \"F\"}", "{\"time\": 1, \"by\": 2}"));
+    monitoring.offer(observation("{\"age\": 40, \"sex\": \"F\"}", "{\"time\": 1, \"by\": 2}"));
     awaitItems(1);
     assertThat(report().coverage().compared()).isEqualTo(1001);
     assertThat(report().coverage().reasons()).containsEntry("no_prediction", 1L);
@@ -250,31 +243,14 @@ class MonitoringTest {
   }
 
   private Monitoring started(long captureItems) {
-    DriftSettings drift =
-        new DriftSettings(
-            true,
-            ExpectedRunTime.ofItems(100_000),
-            new Window(100, Duration.ZERO),
-            null,
-            captureItems,
-            ReadingSettings.DEFAULTS,
-            false);
-    ServedModel model =
-        new ServedModels(System::nanoTime)
-            .add(
-                MODEL,
-                new ModelSettings(
-                    true,
-                    SpanDetail.PHASES,
-                    null,
-                    false,
-                    drift,
-                    FeedbackSettings.DEFAULTS,
-                    ContentSettings.DEFAULTS,
-                    QualityOptions.DEFAULTS,
-                    LoadSettings.DEFAULTS),
-                true);
-    Monitoring started = new Monitoring(
+    Settings settings =
+        Settings.DEFAULTS
+            .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
+            .with(DriftSetting.WINDOW, Window.ofItems(100))
+            .with(DriftSetting.CAPTURE, captureItems);
+    ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
+    Monitoring started =
+        new Monitoring(
             state, "test", telemetry, (id, file, why) -> problems.add(file + ": " + why));
     started.start();
     started.loaded(model, modelFolder);

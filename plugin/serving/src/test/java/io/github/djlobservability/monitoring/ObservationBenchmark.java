@@ -1,6 +1,6 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.ModelSettings;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
@@ -90,7 +90,7 @@ public class ObservationBenchmark {
     ModelParts parts =
         ModelParts.of(
             MODEL,
-            ModelSettings.DEFAULTS,
+            Settings.DEFAULTS,
             ModelFiles.of(folder, MODEL, folder, null),
             new Listeners(
                 (model, verdict) -> {},

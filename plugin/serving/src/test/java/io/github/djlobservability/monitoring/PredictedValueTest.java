@@ -2,9 +2,9 @@ package io.github.djlobservability.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ReadingSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferenceCaptureTest {
-  private static final CapturedItem EMPTY = new CapturedItem(new Fields(Map.of(), false), ItemPrediction.NONE);
+  private static final CapturedItem EMPTY =
+      new CapturedItem(new Fields(Map.of(), false), ItemPrediction.NONE);
   private static final CapturedItem AGE =
       new CapturedItem(new Fields(Map.of("age", 41.0), false), ItemPrediction.NONE);
 

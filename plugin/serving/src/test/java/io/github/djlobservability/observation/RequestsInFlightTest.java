@@ -59,6 +59,6 @@ class RequestsInFlightTest {
     SpanContext span =
         SpanContext.create(TRACE, spanId, TraceFlags.getSampled(), TraceState.getDefault());
     return new RequestInFlight(
-        Context.root().with(Span.wrap(span)), new Timebase(0, 0), asynchronous);
+        Context.root().with(Span.wrap(span)), new Timebase(0, 0), asynchronous, null);
   }
 }

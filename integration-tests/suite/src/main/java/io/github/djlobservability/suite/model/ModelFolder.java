@@ -1,12 +1,16 @@
 package io.github.djlobservability.suite.model;
 
 import ai.djl.translate.ServingTranslator;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -51,6 +55,26 @@ public final class ModelFolder {
         .with("option.java_handler", "io.github.djlobservability.standin.python.StreamHandler")
         .with("minWorkers", "1")
         .with("maxWorkers", "1");
+  }
+
+  /**
+   * Writes a workflow whose models lie below its own folder.
+   *
+   * @param models names of the models and, at once, of their folders
+   * @param out the expression that makes the response
+   * @return the folder in which the models are to be
+   */
+  public static Path workflow(Path modelStore, String name, List<String> models, String out)
+      throws IOException {
+    Path folder = Files.createDirectories(modelStore.resolve(name));
+    Map<String, String> urls = new LinkedHashMap<>();
+    models.forEach(model -> urls.put(model, "{model_dir}/" + model));
+    JsonObject workflow = new JsonObject();
+    workflow.addProperty("name", name);
+    workflow.add("models", new Gson().toJsonTree(urls));
+    workflow.add("workflow", JsonParser.parseString("{\"out\": " + out + "}"));
+    Files.writeString(folder.resolve("workflow.json"), workflow.toString());
+    return folder;
   }
 
   /** Sets a line of {@code serving.properties}. */

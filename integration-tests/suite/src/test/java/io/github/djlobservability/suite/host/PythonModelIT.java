@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Models of the Python engine: no Java translator runs, so the HTTP door alone sees them. */
+/**
+ * Models of the Python engine: no Java translator runs, so their phases are queue and inference.
+ */
 class PythonModelIT {
 
   @TempDir private static Path models;
@@ -51,15 +53,17 @@ class PythonModelIT {
                 .header("traceparent", caller.header()));
     assertThat(response.status()).isEqualTo(200);
 
-    SpanTree tree = observed.receiver().awaitTrace(caller.traceId(), 1);
+    SpanTree tree = observed.receiver().awaitTrace(caller.traceId(), 3);
     ReceivedSpan server = tree.server();
-    assertThat(tree.spans()).hasSize(1);
-    assertThat(server.name()).isEqualTo(name);
+    assertThat(tree.outline())
+        .isEqualTo(name + " SERVER\n  queue tokens INTERNAL\n  inference tokens INTERNAL\n");
     assertThat(server.events())
         .extracting(ReceivedSpan.Event::name)
         .containsExactly("djl.serving.response.first_byte");
     assertThat(server.attributes())
         .containsEntry("djl.serving.model.name", "tokens")
+        .containsEntry("djl.serving.batch.size", 1L)
+        .containsEntry("djl.serving.device", "cpu")
         .containsEntry("djl.serving.response.chunks", (long) response.chunks().size())
         .containsEntry("http.response.body.size", (long) response.body().length)
         .containsEntry("http.response.status_code", 200L);
@@ -68,10 +72,11 @@ class PythonModelIT {
   @Test
   void areNoErrorOfTheServerWhenTheyFail() throws IOException {
     SpanTree tree =
-        observed.trace(RawRequest.postJson("/predictions/tokens", "{\"raise\": \"no\"}"), 1);
+        observed.trace(RawRequest.postJson("/predictions/tokens", "{\"raise\": \"no\"}"), 3);
 
     assertThat(tree.server().attribute("http.response.status_code")).isEqualTo(424L);
     assertThat(tree.server().attribute("error.type")).isNull();
+    assertThat(tree.span("inference tokens").attribute("error.type")).isEqualTo("424");
   }
 
   @Test
@@ -84,6 +89,9 @@ class PythonModelIT {
         .awaitMetrics(
             m ->
                 m.count("djl.serving.request.duration", ofModel) > 0
-                    && m.count("djl.serving.response.time_to_first_byte", ofModel) > 0);
+                    && m.count("djl.serving.response.time_to_first_byte", ofModel) > 0
+                    && m.count("djl.serving.queue.duration", ofModel) > 0
+                    && m.count("djl.serving.inference.duration", ofModel) > 0
+                    && m.count("djl.serving.batch.size", ofModel) > 0);
   }
 }

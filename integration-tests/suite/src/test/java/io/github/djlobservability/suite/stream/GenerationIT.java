@@ -11,6 +11,7 @@ import io.github.djlobservability.suite.otlp.HistogramPoint;
 import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.otlp.ReceivedSpan.StatusCode;
+import io.github.djlobservability.suite.otlp.SpanTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,8 @@ class GenerationIT {
       connection.reset();
     }
 
-    ReceivedSpan server = observed.receiver().awaitTrace(caller.traceId(), 1).server();
+    ReceivedSpan server =
+        observed.receiver().awaitTrace(caller.traceId(), SpanTree::hasServer).server();
     assertThat(server.status().code()).isEqualTo(StatusCode.UNSET);
     assertThat(server.attributes())
         .containsEntry("error.type", "client_disconnected")

@@ -183,7 +183,7 @@ public final class ConceptMonitor {
           predictions.add(check.prediction());
         }
       }
-      signature = settings.monitor().windowSize();
+      signature = settings.monitor().window().items();
       memory = new ConceptMemory(signature(outcomes));
     }
 

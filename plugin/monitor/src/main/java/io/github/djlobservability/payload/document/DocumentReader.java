@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  *
  * <p>NPZ, NPY and NDList have marks of their own. Text in UTF-8, with or without a byte order mark,
- * or if it is none in the character set that the content type names, is JSON if it begins with a bracket or a brace and is whole; a table if its content type says so
- * or it looks like one; else a single JSON value, or a text.
+ * or if it is none in the character set that the content type names, is JSON if it begins with a
+ * bracket or a brace and is whole; a table if its content type says so or it looks like one; else a
+ * single JSON value, or a text.
  */
 public final class DocumentReader {
 

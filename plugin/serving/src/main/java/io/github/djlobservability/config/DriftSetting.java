@@ -1,0 +1,62 @@
+package io.github.djlobservability.config;
+
+import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Window;
+
+/** The settings of drift detection. */
+public final class DriftSetting {
+  private static final MonitorSettings DEFAULTS = MonitorSettings.defaults();
+
+  public static final Setting<Boolean> DRIFT =
+      Setting.ofModel(
+          "observability.drift",
+          Notation.flag(),
+          true,
+          "whether inputs and predictions are compared with the reference, where there is one");
+
+  public static final Setting<ExpectedRunTime> EXPECTED_RUN_TIME =
+      Setting.ofModel(
+          "observability.drift.expected-run-time",
+          TimeNotation.runTime(),
+          DEFAULTS.expectedRunTime(),
+          "mean time to a false alarm, for the model as a whole; see [drift.md](drift.md)");
+
+  public static final Setting<Window> WINDOW =
+      Setting.ofModel(
+          "observability.drift.window",
+          TimeNotation.window(Window.MAX_ITEMS, "`10m`, `1h`"),
+          DEFAULTS.window(),
+          "when a window of measured values is full");
+
+  public static final Setting<Boolean> HISTOGRAMS =
+      Setting.ofModel(
+          "observability.drift.histograms",
+          Notation.flag(),
+          false,
+          "also count each feature's values over the reference's bins, which any backend can add up"
+              + " over servers; see [drift.md](drift.md#over-several-servers)");
+
+  public static final Setting<String> REFERENCE =
+      Setting.optionalOfModel(
+          "observability.reference",
+          Notation.text("a file, relative to the model's folder"),
+          "`reference-profile.json` if it is there",
+          "the reference profile");
+
+  public static final Setting<Long> CAPTURE =
+      Setting.ofModel(
+          "observability.reference.capture",
+          Notation.wholeOrZero("a number of items", 100, 1_000_000),
+          0L,
+          "without a reference, take that many of the first items as the reference");
+
+  private DriftSetting() {}
+
+  /** Returns how a model's monitor watches by its settings. */
+  public static MonitorSettings monitor(Settings settings) {
+    return DEFAULTS
+        .withExpectedRunTime(settings.get(EXPECTED_RUN_TIME))
+        .withWindow(settings.get(WINDOW));
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.djlobservability.config;
+
+/** The settings of the plugin as a whole. */
+public final class GeneralSetting {
+  public static final Setting<Boolean> ENABLED =
+      Setting.ofModel(
+          "observability.enabled",
+          Notation.flag(),
+          true,
+          "off: no span, metric or figure; for the server: the plugin does nothing at all");
+
+  public static final Setting<Boolean> STRICT =
+      Setting.ofServer(
+          "observability.strict",
+          Notation.flag(),
+          false,
+          "a wrong setting stops the server's start, or the model's registration");
+
+  public static final Setting<String> STATE_FOLDER =
+      Setting.optionalOfServer(
+          "observability.state-folder",
+          Notation.text("a folder"),
+          "`observability` below the server's home",
+          "where captured references and the monitors' state are kept over restarts");
+
+  private GeneralSetting() {}
+}

@@ -1,0 +1,45 @@
+package io.github.djlobservability.config;
+
+/** The settings of how busy a model is, and of its objectives. */
+public final class LoadSetting {
+  private static final String NO_OBJECTIVE = "no objective";
+
+  public static final Setting<Boolean> LOAD =
+      Setting.ofModel(
+          "observability.load",
+          Notation.flag(),
+          true,
+          "whether workers, queue, batches and headroom are watched; see [load.md](load.md)");
+
+  public static final Setting<LatencyObjective> SLO_LATENCY =
+      Setting.optionalOfModel(
+          "observability.slo.latency",
+          Notation.of(
+              "`pN<T`, such as `p99<200ms` or `p99.9<1.5s`, N from 50 to below 100",
+              LatencyObjective::parse),
+          NO_OBJECTIVE,
+          "how many requests are to be served how fast; see [load.md](load.md#objectives)");
+
+  public static final Setting<Double> SLO_AVAILABILITY =
+      Setting.optionalOfModel(
+          "observability.slo.availability",
+          Notation.percentage(),
+          NO_OBJECTIVE,
+          "how many requests are to succeed");
+
+  public static final Setting<String> CLIENT_HEADER =
+      Setting.optionalOfModel(
+          "observability.client-header",
+          Notation.text("the name of a header"),
+          "none",
+          "which client a request is from, for [what changed with latency](load.md#what-changed-with-it);"
+              + " its values show up in events and on the page");
+
+  private LoadSetting() {}
+
+  /** Returns whether there is an objective to count for. */
+  public static boolean hasObjective(Settings settings) {
+    return settings.get(LOAD)
+        && (settings.find(SLO_LATENCY) != null || settings.find(SLO_AVAILABILITY) != null);
+  }
+}

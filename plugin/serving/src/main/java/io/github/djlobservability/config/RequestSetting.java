@@ -1,0 +1,38 @@
+package io.github.djlobservability.config;
+
+/** The settings of what is recorded of requests. */
+public final class RequestSetting {
+  public static final Setting<SpanDetail> SPAN_DETAIL =
+      Setting.ofModel(
+          "observability.span-detail",
+          Notation.oneOf(SpanDetail.class),
+          SpanDetail.PHASES,
+          "`request`: the request's span alone; `phases`: also queue, batch, preprocess,"
+              + " inference, postprocess. Metrics are the same");
+
+  public static final Setting<Double> SAMPLING =
+      Setting.optionalOfModel(
+          "observability.sampling",
+          Notation.share(),
+          "the OpenTelemetry sampler's decision",
+          "share of the requests without a sampled parent that are traced. Metrics count every"
+              + " request");
+
+  public static final Setting<Boolean> GEN_AI =
+      Setting.ofModel(
+          "observability.gen-ai",
+          Notation.flag(),
+          true,
+          "whether the tokens of generated responses are counted and timed; see"
+              + " [telemetry.md](telemetry.md#generative-models)");
+
+  public static final Setting<Boolean> ITEMS =
+      Setting.ofModel(
+          "observability.items",
+          Notation.flag(),
+          true,
+          "whether the items of a request, the time for each, and the failed ones are counted; see"
+              + " [telemetry.md](telemetry.md#batch-requests)");
+
+  private RequestSetting() {}
+}

@@ -1,0 +1,106 @@
+package io.github.djlobservability.inference;
+
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import com.google.errorprone.annotations.MustBeClosed;
+import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.telemetry.Failures;
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes the calls of an engine that asks no translator of ours, such as Python's. Thread-safe.
+ * Nothing thrown by our own code gets past it, and a call that could not be begun is null from then
+ * on.
+ *
+ * <p>An engine need not throw when a model fails: its outputs say so by their code.
+ */
+final class EngineObserver {
+  private static final int FAILED_DEPENDENCY = 424;
+  private static final int SERVER_ERROR = 500;
+
+  private final CallRecorder recorder;
+  private final CallObservations observations;
+  private final Failures failures;
+
+  EngineObserver(CallRecorder recorder, CallObservations observations, Failures failures) {
+    this.recorder = recorder;
+    this.observations = observations;
+    this.failures = failures;
+  }
+
+  /** The engine is about to compute. */
+  @Nullable InferenceCall begin(List<Input> inputs) {
+    try {
+      InferenceCall call = recorder.begin(inputs);
+      call.preprocessed(call.start().nanoTime());
+      guarded(() -> observations.beginParts(call, inputs));
+      return call;
+    } catch (RuntimeException | LinkageError e) {
+      caught(e);
+      return null;
+    }
+  }
+
+  /** Makes the call's span current. */
+  @MustBeClosed
+  Scope makeCurrent(@Nullable InferenceCall call) {
+    return call == null ? Scope.noop() : call.context().makeCurrent();
+  }
+
+  /** The engine has computed; of a stream, its first output is there. */
+  void computed(@Nullable InferenceCall call, List<Output> outputs) {
+    if (call == null) {
+      return;
+    }
+    long now = System.nanoTime();
+    call.inferred(now);
+    call.ended(now);
+    guarded(
+        () -> {
+          findFailures(call, outputs);
+          recorder.handOn(call, outputs);
+          recorder.over(call);
+          observations.computedParts(call, outputs);
+        });
+  }
+
+  /** The engine threw. */
+  void failed(@Nullable InferenceCall call, Throwable failure) {
+    if (call != null) {
+      call.failed(Phase.INFERENCE, failure, System.nanoTime());
+      guarded(() -> recorder.over(call));
+    }
+  }
+
+  /** The call failed when all its requests did; a request alone when its own output says so. */
+  private static void findFailures(InferenceCall call, List<Output> outputs) {
+    int failed = 0;
+    for (int i = 0; i < outputs.size() && i < call.participants().size(); i++) {
+      if (isFailure(outputs.get(i).getCode())) {
+        failed++;
+        call.participants().get(i).failedByModel();
+      }
+    }
+    if (failed > 0 && failed == outputs.size()) {
+      call.failedWith(Integer.toString(outputs.get(0).getCode()), Phase.INFERENCE, call.endNanos());
+    }
+  }
+
+  private static boolean isFailure(int code) {
+    return code == FAILED_DEPENDENCY || code >= SERVER_ERROR;
+  }
+
+  private void guarded(Runnable ours) {
+    try {
+      ours.run();
+    } catch (RuntimeException | LinkageError e) {
+      caught(e);
+    }
+  }
+
+  private void caught(Throwable failure) {
+    failures.caught("inference", failure);
+  }
+}
