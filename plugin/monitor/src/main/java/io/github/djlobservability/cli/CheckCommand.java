@@ -37,6 +37,8 @@ final class CheckCommand implements Command {
       Option.of("--significance-level", "P", "Probability of any false alarm; default 0.05");
   private static final Option MIN_DISTANCE =
       Option.of("--min-distance", "D", "How large a change must be to matter; default 0.1");
+  private static final Option MIN_ODDS =
+      Option.of("--min-odds", "R", "Or how many times as high a category's odds; default 3");
   private static final Option MAX_BROKEN =
       Option.of("--max-broken", "SHARE", "Share of rows that may break a rule; default 0.001");
 
@@ -60,6 +62,7 @@ final class CheckCommand implements Command {
     List<Option> options = new ArrayList<>(List.of(REFERENCE, CURRENT, JSON, HTML));
     options.add(SIGNIFICANCE_LEVEL);
     options.add(MIN_DISTANCE);
+    options.add(MIN_ODDS);
     options.add(MAX_BROKEN);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
@@ -95,6 +98,7 @@ final class CheckCommand implements Command {
     return new CheckSettings(
         arguments.number(SIGNIFICANCE_LEVEL, 0.05, 0, 1),
         arguments.number(MIN_DISTANCE, 0.1, 0, 1),
+        arguments.number(MIN_ODDS, 3, 1, 1e6),
         arguments.number(MAX_BROKEN, 0.001, 0, 1));
   }
 

@@ -18,6 +18,7 @@ final class QualityText {
   static String of(QualityReport report, long skipped) {
     StringBuilder text = new StringBuilder(String.format("%n"));
     line(text, "Quality, with intervals of 95 %%; %,d labelled rows", report.labelledItems());
+    report.warnings().forEach(warning -> line(text, "WARNING: %s", warning));
     List<WindowQuality> windows = oldestFirst(report.windows());
     for (WindowQuality window : windows) {
       line(

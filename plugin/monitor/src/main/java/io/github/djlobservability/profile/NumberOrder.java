@@ -6,9 +6,6 @@ final class NumberOrder {
   /** The steps of a counter: orders of one shop have gaps where other shops had theirs. */
   private static final double MAX_MEAN_STEP = 100;
 
-  /** From 2001 to 2033 in seconds, and thousands of times as many. */
-  private static final double[] EPOCHS = {1e9, 1e12, 1e15, 1e18};
-
   private long count;
   private long whole;
   private boolean rising = true;
@@ -43,13 +40,8 @@ final class NumberOrder {
         && ((rising || falling) ? span <= MAX_MEAN_STEP * count : span <= 1.5 * count);
   }
 
-  /** Whether all are seconds, milliseconds, microseconds or nanoseconds since 1970. */
+  /** Whether all are times of our days. */
   boolean isEpoch() {
-    for (double start : EPOCHS) {
-      if (minimum >= start && maximum <= 2 * start) {
-        return true;
-      }
-    }
-    return false;
+    return count > 0 && EpochUnit.of(minimum, maximum) != null;
   }
 }

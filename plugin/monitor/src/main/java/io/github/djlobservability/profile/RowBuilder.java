@@ -31,6 +31,10 @@ public final class RowBuilder {
 
   private final Schema schema;
   private final @Nullable ReferenceProfile reference;
+
+  /** Of each numeric feature, from its first number on. */
+  private final @Nullable KnownValues[] known;
+
   private double[] numbers;
   private @Nullable Object[] objects;
   private final List<String> extra = new ArrayList<>();
@@ -43,7 +47,8 @@ public final class RowBuilder {
 
   /**
    * For rows to be compared with a reference: texts are told how many of their tokens its
-   * vocabulary lacks, and an embedding must be as long as its embeddings.
+   * vocabulary lacks, an embedding must be as long as its embeddings, and a number that is one of
+   * its own but for the rounding of a float is that one.
    */
   public RowBuilder(ReferenceProfile reference) {
     this(reference.schema(), reference);
@@ -52,6 +57,7 @@ public final class RowBuilder {
   private RowBuilder(Schema schema, @Nullable ReferenceProfile reference) {
     this.schema = schema;
     this.reference = reference;
+    this.known = new @Nullable KnownValues[schema.size()];
     this.numbers = new double[schema.size()];
     this.objects = emptyCells();
   }
@@ -222,8 +228,21 @@ public final class RowBuilder {
   }
 
   private void number(int feature, double value) {
-    numbers[feature] = Floats.decimal(value);
+    // The decimals of a float are few; what has more of them only the reference tells.
+    double decimal = Floats.decimal(value);
+    numbers[feature] = reference == null ? decimal : known(reference, feature).nearest(decimal);
     objects[feature] = null;
+  }
+
+  private KnownValues known(ReferenceProfile profile, int feature) {
+    KnownValues values = known[feature];
+    if (values == null) {
+      boolean numeric = schema.feature(feature).type() == FeatureType.NUMERIC;
+      values =
+          numeric ? KnownValues.of(profile, schema.seriesOf(feature).get(0)) : KnownValues.NONE;
+      known[feature] = values;
+    }
+    return values;
   }
 
   private TextStatistics statistics(int feature, String value) {

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Items window by window as they are predicted, estimated at the end of each, and compared with
@@ -22,6 +24,10 @@ final class EstimatedWindows {
   private final ScoreCalibration calibration;
   private final ExpectedItems open;
   private final Deque<EstimateWindow> closed = new ArrayDeque<>();
+
+  /** Labels that have come for items of the open window. */
+  private final Map<Long, LabelledItem> early = new LinkedHashMap<>();
+
   private long firstItem;
   private long lastItem;
   private long fromMillis;
@@ -54,6 +60,7 @@ final class EstimatedWindows {
     if (open.size() > 0) {
       close(item.predictedAtMillis());
     }
+    early.clear();
     open.clear();
     unscored = 0;
     return true;
@@ -62,23 +69,34 @@ final class EstimatedWindows {
   private void close(long toMillis) {
     EstimateWindow.Range range =
         new EstimateWindow.Range(firstItem, lastItem, fromMillis, toMillis, open.size(), unscored);
-    closed.addFirst(new EstimateWindow(range, open.measures()));
+    EstimateWindow window = new EstimateWindow(range, open.measures());
+    early.values().forEach(item -> add(window, item));
+    closed.addFirst(window);
     if (closed.size() > KEPT) {
       closed.removeLast();
     }
   }
 
-  /** Takes in a label. */
-  void labelled(LabelledItem item, ClassList classes) {
+  private void add(EstimateWindow window, LabelledItem item) {
     ScoreCalibration.Expected expected =
         calibration.expected(item.prediction(), item.probabilities());
-    if (expected == null) {
+    if (expected != null) {
+      window.add(item, expected.right());
+    }
+  }
+
+  /** Takes in a label, which may come before its window is full. */
+  void labelled(LabelledItem item, ClassList classes) {
+    if (open.size() + unscored > 0 && item.item() >= firstItem) {
+      if (early.size() < MAX_LABELS) {
+        early.put(item.item(), item);
+      }
       return;
     }
     int labels = 0;
     for (EstimateWindow window : closed) {
       if (window.includes(item.item())) {
-        window.add(item, expected.right());
+        add(window, item);
         if (window.isComplete()) {
           window.freeze(classes);
         }
@@ -100,6 +118,7 @@ final class EstimatedWindows {
       out.writeLong(number);
     }
     open.write(out);
+    ItemFormat.write(out, early.values());
     out.writeInt(closed.size());
     for (EstimateWindow window : closed) {
       window.write(out, classes);
@@ -112,6 +131,8 @@ final class EstimatedWindows {
     fromMillis = in.readLong();
     unscored = in.readLong();
     open.read(in);
+    early.clear();
+    ItemFormat.read(in).forEach(item -> early.put(item.item(), item));
     closed.clear();
     int size = StateLimits.size(in.readInt(), KEPT);
     for (int i = 0; i < size; i++) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final QualitySettings settings;
   private final ReferenceLabels reference;
@@ -37,6 +37,8 @@ public final class ModelQuality {
   private final LabelledWindows labelled;
   private final @Nullable ScoreCalibration calibration;
   private final @Nullable EstimatedWindows estimated;
+
+  private final SharedClasses shared = new SharedClasses();
 
   private ClassList classes;
   private @Nullable Boolean regression;
@@ -79,8 +81,10 @@ public final class ModelQuality {
   }
 
   private void learn(LabelledItem item) {
-    classes = classes.with(ClassName.of(item.prediction()));
-    classes = classes.with(ClassName.of(item.label()));
+    String prediction = ClassName.of(item.prediction());
+    String label = ClassName.of(item.label());
+    classes = classes.with(prediction).with(label);
+    shared.add(prediction, label);
   }
 
   /** The number of the next item, for those who number items by what is told here. */
@@ -188,7 +192,8 @@ public final class ModelQuality {
             estimated == null ? List.of() : estimated.closed(classes)),
         new QualityReport.Concept(
             hasReference() ? "profile" : "first labels",
-            concept == null ? null : concept.evaluate()));
+            concept == null ? null : concept.evaluate()),
+        shared.warnings());
   }
 
   /** Writes the state down in place of what was there; the folder exists. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows the last full windows of labelled items, newest first
  * @param estimates quality without labels
  * @param concept whether what is right has moved
+ * @param warnings what makes these figures meaningless, one sentence each
  */
 public record QualityReport(
     @Nullable Task task,
@@ -26,7 +27,8 @@ public record QualityReport(
     long openItems,
     List<WindowQuality> windows,
     Estimates estimates,
-    Concept concept) {
+    Concept concept,
+    List<String> warnings) {
 
   /** What estimates rest on; said wherever they are shown. */
   public static final String ASSUMPTION =

@@ -8,8 +8,8 @@ import java.util.Locale;
  * An axis of numbers: plain, or with the ends drawn nearer, for numbers most of which lie close
  * together while a few lie far out.
  *
- * @param from where it begins
- * @param to where it ends, more than {@code from}
+ * @param from where it begins, finite
+ * @param to where it ends, more than {@code from} and by no more than the largest double
  * @param stretch up to about which size numbers are evenly spaced, beyond it their logarithms are;
  *     0 for a plain axis
  * @param whole whether it is of whole numbers, so that ticks are
@@ -54,10 +54,13 @@ record Axis(double from, double to, double stretch, boolean whole) {
   }
 
   private List<Tick> evenTicks() {
-    double step = Math.max(whole ? 1 : 0, roundStep((to - from) / TICKS));
+    double step = Math.max(whole ? 1 : 0, roundStep(to / TICKS - from / TICKS));
+    double first = Math.ceil(from / step - 1e-9);
     List<Tick> ticks = new ArrayList<>();
-    for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
-      ticks.add(new Tick(position(i * step), label(i * step, step)));
+    // The bound is for axes so far from 0 that a step is lost in rounding.
+    for (int i = 0; i <= 2 * TICKS && (first + i) * step <= to + step * 1e-9; i++) {
+      double value = (first + i) * step;
+      ticks.add(new Tick(position(value), label(value, step)));
     }
     return ticks;
   }

@@ -12,19 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares a categorical series: chi-square on the counts of all values. */
+/**
+ * Compares a categorical series: chi-square on the counts of all values; distances and odds say how
+ * large a change is.
+ */
 final class CategoricalComparison {
 
   private static final int NAMED_MOVERS = 2;
 
   private final Series series;
   private final CategoryPairs cells;
-  private final double minDistance;
+  private final CheckSettings settings;
 
   CategoricalComparison(
-      Series series, ReferenceProfile reference, ReferenceProfile current, double minDistance) {
+      Series series, ReferenceProfile reference, ReferenceProfile current, CheckSettings settings) {
     this.series = series;
-    this.minDistance = minDistance;
+    this.settings = settings;
     this.cells = new CategoryPairs(reference.categories(series), current.categories(series));
   }
 
@@ -40,18 +43,27 @@ final class CategoricalComparison {
     distances.put(
         DriftTest.POPULATION_STABILITY,
         new PopulationStabilityIndex().measure(reference, current).statistic());
+    Extent extent = Extent.of(DriftTest.JENSEN_SHANNON, distance, settings.minDistance());
+    Double odds = OddsChange.largest(cells, settings.testLevel());
+    if (odds != null) {
+      distances.put(DriftTest.ODDS_RATIO, odds);
+      extent = extent.or(Extent.ofOdds(odds, settings.minOdds()));
+    }
     return new DriftTest(
         series.name(),
         Kinds.of(series.feature()),
         "chi-square",
         measured.statistic(),
         measured.pValue(),
-        distance / minDistance,
+        extent,
         distances,
         change());
   }
 
   private String change() {
+    if (cells.referenceTotal() == 0 || cells.currentTotal() == 0) {
+      return cells.currentTotal() == 0 ? "no value now" : "no value in the reference";
+    }
     List<String> moves = new ArrayList<>();
     for (CategoryPairs.Cell cell : cells.movers()) {
       if (moves.size() < NAMED_MOVERS) {

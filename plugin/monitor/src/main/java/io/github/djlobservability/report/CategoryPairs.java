@@ -56,6 +56,14 @@ final class CategoryPairs {
     }
   }
 
+  long referenceTotal() {
+    return referenceTotal;
+  }
+
+  long currentTotal() {
+    return currentTotal;
+  }
+
   /** The cells, the most frequent first, the rest last. */
   List<Cell> cells() {
     return cells;

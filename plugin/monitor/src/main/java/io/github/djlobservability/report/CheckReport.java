@@ -1,11 +1,12 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.profile.FeatureProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a check has found.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param reference what was compared with
  * @param current what was compared
  * @param settings when it says drift
- * @param series the tests of single series, what drifts first, then the largest contribution
+ * @param series the tests of single series, what drifts first, then what has changed most
  * @param presence the tests of missing values, what drifts first
  * @param rows the tests of rows as a whole
  * @param findings rules that were broken, those broken too often first
@@ -27,78 +28,31 @@ public record CheckReport(
     List<Judged> rows,
     List<RuleCounts.Finding> findings) {
 
+  private static final Comparator<Judged> MOST_FIRST =
+      Comparator.comparing(Judged::judgement)
+          .thenComparing(Judged::contribution, Comparator.reverseOrder());
+
   /** Compares and judges. */
   public static CheckReport of(
       ReferenceProfile reference, CurrentRows current, CheckSettings settings) {
-    List<DriftTest> series = new ArrayList<>();
-    List<DriftTest> presence = new ArrayList<>();
-    for (int i = 0; i < reference.schema().size(); i++) {
-      if (!current.absent().contains(reference.schema().feature(i).name())) {
-        addTests(reference, current.profile(), settings, i, series, presence);
-      }
-    }
-    List<DriftTest> all = new ArrayList<>(series);
-    all.addAll(presence);
-    all.addAll(new RowComparison(reference, current).tests());
-    List<Judged> judged = judge(all, series.size(), settings);
-    int rowsFrom = series.size() + presence.size();
-    List<Judged> ranked = new ArrayList<>(judged.subList(0, series.size()));
-    ranked.sort(
-        Comparator.comparing(Judged::drifts).thenComparing(Judged::contribution).reversed());
-    List<Judged> absent = new ArrayList<>(judged.subList(series.size(), rowsFrom));
-    absent.sort(Comparator.comparing(Judged::drifts).reversed());
+    ReportTests tests = ReportTests.of(reference, current, settings);
+    List<Judged> judged = tests.judge(settings);
+    int presenceFrom = tests.series().size();
+    int rowsFrom = presenceFrom + tests.presence().size();
+    List<Judged> series = new ArrayList<>(judged.subList(0, presenceFrom));
+    series.sort(MOST_FIRST);
+    List<Judged> presence = new ArrayList<>(judged.subList(presenceFrom, rowsFrom));
+    presence.sort(Comparator.comparing(Judged::judgement));
     List<RuleCounts.Finding> findings = new ArrayList<>(current.findings());
     findings.sort(Comparator.comparing(RuleCounts.Finding::fails).reversed());
     return new CheckReport(
         reference,
         current.profile(),
         settings,
-        ranked,
-        absent,
+        series,
+        presence,
         judged.subList(rowsFrom, judged.size()),
         findings);
-  }
-
-  private static void addTests(
-      ReferenceProfile reference,
-      ReferenceProfile current,
-      CheckSettings settings,
-      int index,
-      List<DriftTest> series,
-      List<DriftTest> presence) {
-    for (Series of : reference.schema().seriesOf(index)) {
-      series.add(
-          of.isCategorical()
-              ? new CategoricalComparison(of, reference, current, settings.minDistance()).test()
-              : new NumericComparison(of, reference, current, settings.minDistance()).test());
-    }
-    FeatureProfile before = reference.feature(index);
-    DriftTest absent = new PresenceComparison(before, current.feature(index)).test();
-    if (absent != null) {
-      presence.add(absent);
-    }
-  }
-
-  private static List<Judged> judge(
-      List<DriftTest> tests, int seriesCount, CheckSettings settings) {
-    double[] adjusted = Holm.adjust(tests.stream().mapToDouble(DriftTest::pValue).toArray());
-    double total = 0;
-    for (DriftTest test : tests.subList(0, seriesCount)) {
-      total += squared(test);
-    }
-    List<Judged> judged = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      DriftTest test = tests.get(i);
-      boolean drifts = adjusted[i] <= settings.testLevel() && test.size() >= 1;
-      double contribution = i < seriesCount && total > 0 ? squared(test) / total : 0;
-      judged.add(new Judged(test, adjusted[i], drifts, contribution));
-    }
-    return judged;
-  }
-
-  private static double squared(DriftTest test) {
-    double distance = test.distance(DriftTest.JENSEN_SHANNON);
-    return Double.isNaN(distance) ? 0 : distance * distance;
   }
 
   /** How many tests there were. */
@@ -106,14 +60,38 @@ public record CheckReport(
     return series.size() + presence.size() + rows.size();
   }
 
-  /** How many series drift. */
-  long driftingSeries() {
-    return series.stream().filter(Judged::drifts).count();
+  /** How many features were compared. */
+  long features() {
+    return features(Set.of(Judgement.values()));
+  }
+
+  /** How many features have a series of this judgement, and none that drifts besides. */
+  long features(Judgement judgement) {
+    return features(Set.of(judgement))
+        - (judgement == Judgement.DRIFT ? 0 : featuresOfBoth(judgement));
+  }
+
+  private long featuresOfBoth(Judgement judgement) {
+    return features(Set.of(judgement))
+        + features(Set.of(Judgement.DRIFT))
+        - features(Set.of(judgement, Judgement.DRIFT));
+  }
+
+  private long features(Set<Judgement> wanted) {
+    Set<String> subjects = new HashSet<>();
+    series.stream()
+        .filter(judged -> wanted.contains(judged.judgement()))
+        .forEach(judged -> subjects.add(judged.test().subject()));
+    return reference.schema().series().stream()
+        .filter(of -> subjects.contains(of.name()))
+        .map(Series::feature)
+        .distinct()
+        .count();
   }
 
   /** Whether anything drifts or breaks a rule too often. */
   public boolean hasDrift() {
-    return driftingSeries() > 0
+    return features(Judgement.DRIFT) > 0
         || presence.stream().anyMatch(Judged::drifts)
         || rows.stream().anyMatch(Judged::drifts)
         || findings.stream().anyMatch(RuleCounts.Finding::fails);

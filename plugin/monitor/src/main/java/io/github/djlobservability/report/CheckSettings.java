@@ -6,9 +6,11 @@ package io.github.djlobservability.report;
  * @param significanceLevel probability of any false alarm in a report, over all its tests and rules
  * @param minDistance how large a significant change must be to matter: as Jensen-Shannon distance,
  *     or for a number as Wasserstein distance over the reference's standard deviation
+ * @param minOdds or how many times as high or low a category's odds must be, more than 1
  * @param maxBroken share of the rows that may break a rule
  */
-public record CheckSettings(double significanceLevel, double minDistance, double maxBroken) {
+public record CheckSettings(
+    double significanceLevel, double minDistance, double minOdds, double maxBroken) {
 
   /** Part of the significance level that is kept for rules. */
   private static final double RULES = 0.1;

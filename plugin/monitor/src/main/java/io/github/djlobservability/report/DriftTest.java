@@ -10,8 +10,8 @@ import java.util.Map;
  * @param method the test the p-value comes from
  * @param statistic what the test measured
  * @param pValue of the test; NaN when the data say nothing
- * @param size how large the change is, in units of what matters at least: 1 or more matters
- * @param distances further measures by name, for the reader
+ * @param extent how large the change is
+ * @param distances all measures by name, for the reader
  * @param change what has changed, in the subject's own terms
  */
 record DriftTest(
@@ -20,17 +20,17 @@ record DriftTest(
     String method,
     double statistic,
     double pValue,
-    double size,
+    Extent extent,
     Map<String, Double> distances,
     String change) {
 
-  /** The measure by which features are ranked. */
   static final String JENSEN_SHANNON = "jensenShannonDistance";
-
   static final String WASSERSTEIN = "wassersteinOverDeviation";
   static final String TOTAL_VARIATION = "totalVariation";
   static final String POPULATION_STABILITY = "populationStabilityIndex";
   static final String AREA_UNDER_CURVE = "areaUnderCurve";
+  static final String ODDS_RATIO = "oddsRatio";
+  static final String SHARE_DIFFERENCE = "shareDifference";
 
   /** What a drift is called. */
   enum Kind {
@@ -38,10 +38,5 @@ record DriftTest(
     PREDICTION,
     TARGET,
     QUALITY
-  }
-
-  /** A measure; NaN if it was not taken. */
-  double distance(String name) {
-    return distances.getOrDefault(name, Double.NaN);
   }
 }

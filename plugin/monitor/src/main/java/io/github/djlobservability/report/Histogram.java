@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param axis of all bars
  * @param bars from left to right, each beginning where the last ends
+ * @param quantity in whose terms numbers are told
  */
-record Histogram(Axis axis, List<Bar> bars) {
+record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
 
   private static final int BARS = 30;
 
@@ -29,6 +30,15 @@ record Histogram(Axis axis, List<Bar> bars) {
 
   /** The rest is in the outermost bars. */
   private static final double TAIL = 0.005;
+
+  /** What lies farther out is in the outermost bars, for an axis has a finite length. */
+  private static final double FARTHEST = Double.MAX_VALUE / 8;
+
+  /** A narrower axis, in terms of its numbers, is lost in rounding. */
+  private static final double NARROWEST = 1e-12;
+
+  /** Larger whole numbers are not all doubles. */
+  private static final double MAX_WHOLE = 1L << 52;
 
   /** A plain axis with that much in one bar of both shows nothing. */
   private static final double CROWDED = 0.7;
@@ -49,8 +59,8 @@ record Histogram(Axis axis, List<Bar> bars) {
     NumericProfile after = current.numeric(series);
     double[] a = before.quantiles(TAIL, 1 - TAIL);
     double[] b = after.quantiles(TAIL, 1 - TAIL);
-    double from = Math.min(a[0], b[0]);
-    double to = Math.max(a[1], b[1]);
+    double from = Math.max(-FARTHEST, Math.min(a[0], b[0]));
+    double to = Math.min(FARTHEST, Math.max(a[1], b[1]));
     double step = step(series, reference, current);
     if (step > 0) {
       // A bar holds as many of the possible numbers as any other.
@@ -61,9 +71,10 @@ record Histogram(Axis axis, List<Bar> bars) {
       Axis axis = new Axis(start, start + bars * width * step, 0, step == 1);
       return readable(before, after, axis, bars, step);
     }
-    double margin = to > from ? 0 : from == 0 ? 1 : Math.abs(from) / 2;
+    boolean spread = to - from > NARROWEST * Math.max(Math.abs(from), Math.abs(to));
+    double margin = spread ? 0 : from == 0 ? 1 : Math.abs(from) / 2;
     Axis axis = new Axis(from - margin, to + margin, 0, false);
-    return readable(before, after, axis, to > from ? BARS : 1, 0);
+    return readable(before, after, axis, spread ? BARS : 1, 0);
   }
 
   /** What all numbers of both samples are apart by multiples of; 0 if there is no such step. */
@@ -76,7 +87,7 @@ record Histogram(Axis axis, List<Bar> bars) {
             .sorted()
             .distinct()
             .toArray();
-    if (Arrays.stream(values).allMatch(x -> x == Math.rint(x))) {
+    if (Arrays.stream(values).allMatch(x -> x == Math.rint(x) && Math.abs(x) < MAX_WHOLE)) {
       return 1;
     }
     if (values.length < 2 || values.length > MAX_VALUES) {
@@ -121,6 +132,7 @@ record Histogram(Axis axis, List<Bar> bars) {
 
   private static Histogram of(
       NumericProfile before, NumericProfile after, Axis axis, int count, double step) {
+    Quantity quantity = Quantity.of(before);
     List<Bar> bars = new ArrayList<>();
     double start = axis.from();
     for (int i = 1; i <= count; i++) {
@@ -130,20 +142,20 @@ record Histogram(Axis axis, List<Bar> bars) {
       double high = i == count ? Double.POSITIVE_INFINITY : end;
       bars.add(
           new Bar(
-              label(start, end, step),
+              label(quantity, start, end, step),
               position,
               share(before, low, high),
               share(after, low, high)));
       start = end;
     }
-    return new Histogram(axis, bars);
+    return new Histogram(axis, bars, quantity);
   }
 
   /** An interval, or the number in its middle if there can be but one. */
-  private static String label(double start, double end, double step) {
+  private static String label(Quantity quantity, double start, double end, double step) {
     return end - start < 1.5 * step
-        ? Words.number(step == 1 ? Math.rint((start + end) / 2) : (start + end) / 2)
-        : Words.number(start) + " to " + Words.number(end);
+        ? quantity.text(step == 1 ? Math.rint((start + end) / 2) : (start + end) / 2)
+        : quantity.text(start) + " to " + quantity.text(end);
   }
 
   private static double share(NumericProfile numbers, double from, double to) {

@@ -87,17 +87,16 @@ public final class HtmlReport {
   }
 
   private void series() {
-    String title = "Single features, the largest part of the drift first";
+    String title = "Single features, what has changed most first";
     HtmlTable table =
         new HtmlTable(
             title,
-            Column.text("Series"),
+            Column.text("Feature"),
             Column.text("Kind"),
             Column.text("Test"),
-            Column.number("Statistic"),
             Column.number("p"),
-            Column.number("Distance"),
-            Column.number("Share"),
+            Column.number("Size"),
+            Column.number("Times what matters"),
             Column.text("Change"));
     for (Judged judged : report.series()) {
       DriftTest test = judged.test();
@@ -107,10 +106,9 @@ public final class HtmlReport {
           test.subject(),
           test.kind().name().toLowerCase(Locale.ROOT),
           test.method(),
-          Words.number(test.statistic()),
           Words.pValue(judged.adjustedPValue()),
-          Words.measure(test.distance(DriftTest.JENSEN_SHANNON)),
-          Words.percent(judged.contribution()),
+          test.extent().words(),
+          Words.measure(test.extent().ratio()),
           test.change());
     }
     section(title, table);
@@ -125,7 +123,6 @@ public final class HtmlReport {
             title,
             Column.text("What"),
             Column.text("Test"),
-            Column.number("Statistic"),
             Column.number("p"),
             Column.text("Change"));
     for (Judged judged : all) {
@@ -135,7 +132,6 @@ public final class HtmlReport {
           "",
           test.subject(),
           test.method(),
-          Words.number(test.statistic()),
           Words.pValue(judged.adjustedPValue()),
           test.change());
     }

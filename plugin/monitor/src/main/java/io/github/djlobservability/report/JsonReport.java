@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.statistics.MultivariateMeasure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,19 @@ public final class JsonReport {
     CheckSettings settings = report.settings();
     root.putObject("settings")
         .put("significanceLevel", settings.significanceLevel())
+        .put("testLevel", settings.testLevel())
+        .put("ruleLevel", settings.ruleLevel())
         .put("minDistance", settings.minDistance())
+        .put("minOdds", settings.minOdds())
         .put("maxBroken", settings.maxBroken())
-        .put("tests", report.testCount());
+        .put("tests", report.testCount())
+        .put("seed", MultivariateMeasure.SEED);
+    ObjectNode leftOut = root.putObject("leftOut");
+    report
+        .reference()
+        .provenance()
+        .leftOut()
+        .forEach((name, why) -> leftOut.put(name, why.name().toLowerCase(Locale.ROOT)));
     judged(root.putArray("series"), report.series(), true);
     judged(root.putArray("missingValues"), report.presence(), false);
     judged(root.putArray("rows"), report.rows(), false);
@@ -63,11 +74,14 @@ public final class JsonReport {
               .put(ranked ? "series" : "subject", test.subject())
               .put("kind", test.kind().name().toLowerCase(Locale.ROOT))
               .put("drift", judged.drifts())
+              .put("status", judged.judgement().label())
               .put("test", test.method());
       number(node, "statistic", test.statistic());
       number(node, "pValue", test.pValue());
       number(node, "adjustedPValue", judged.adjustedPValue());
       test.distances().forEach((name, value) -> number(node, name, value));
+      node.put("decidedBy", test.extent().measure());
+      number(node, "timesWhatMatters", test.extent().ratio());
       if (ranked) {
         node.put("contribution", judged.contribution());
       }

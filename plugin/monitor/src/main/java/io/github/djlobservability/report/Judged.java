@@ -5,13 +5,18 @@ package io.github.djlobservability.report;
  *
  * @param test the test
  * @param adjustedPValue its p-value after Holm; NaN when the data say nothing
- * @param drifts whether the change is both significant and large enough to matter
- * @param contribution its share of all series' squared Jensen-Shannon distances, 0 to 1
+ * @param judgement what its change is taken for
+ * @param contribution its share of all series' squared extents, 0 to 1
  */
-record Judged(DriftTest test, double adjustedPValue, boolean drifts, double contribution) {
+record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
 
-  /** What it is marked with; empty if it does not drift. */
+  /** Whether the change is both significant and large enough to matter. */
+  boolean drifts() {
+    return judgement == Judgement.DRIFT;
+  }
+
+  /** What it is marked with; empty for nothing. */
   String badge() {
-    return drifts ? "DRIFT" : "";
+    return judgement.badge();
   }
 }

@@ -24,14 +24,14 @@ final class NumericComparison {
   private final Series series;
   private final ReferenceProfile reference;
   private final ReferenceProfile current;
-  private final double minDistance;
+  private final CheckSettings settings;
 
   NumericComparison(
-      Series series, ReferenceProfile reference, ReferenceProfile current, double minDistance) {
+      Series series, ReferenceProfile reference, ReferenceProfile current, CheckSettings settings) {
     this.series = series;
     this.reference = reference;
     this.current = current;
-    this.minDistance = minDistance;
+    this.settings = settings;
   }
 
   DriftTest test() {
@@ -51,15 +51,18 @@ final class NumericComparison {
     distances.put(
         DriftTest.POPULATION_STABILITY,
         new PopulationStabilityIndex().measure(referenceCounts, currentCounts).statistic());
+    Extent extent = Extent.of(DriftTest.JENSEN_SHANNON, distance, settings.minDistance());
     // A constant reference has no deviation to measure by: then only the bins tell.
-    double larger = Double.isFinite(wasserstein) ? Math.max(distance, wasserstein) : distance;
+    if (Double.isFinite(wasserstein)) {
+      extent = extent.or(Extent.of(DriftTest.WASSERSTEIN, wasserstein, settings.minDistance()));
+    }
     return new DriftTest(
         series.name(),
         Kinds.of(series.feature()),
         "Kolmogorov-Smirnov",
         measured.statistic(),
         measured.pValue(),
-        larger / minDistance,
+        extent,
         distances,
         change());
   }
@@ -82,13 +85,17 @@ final class NumericComparison {
   private String change() {
     NumericProfile before = reference.numeric(series);
     NumericProfile after = current.numeric(series);
+    if (before.count() == 0 || after.count() == 0) {
+      return after.count() == 0 ? "no number now" : "no number in the reference";
+    }
+    Quantity quantity = Quantity.of(before);
     return String.format(
         "mean %s -> %s, standard deviation %s -> %s, median %s -> %s",
-        Words.number(before.mean()),
-        Words.number(after.mean()),
-        Words.number(before.standardDeviation()),
-        Words.number(after.standardDeviation()),
-        Words.number(before.quantiles(0.5)[0]),
-        Words.number(after.quantiles(0.5)[0]));
+        quantity.text(before.mean()),
+        quantity.text(after.mean()),
+        quantity.difference(before.standardDeviation()),
+        quantity.difference(after.standardDeviation()),
+        quantity.text(before.quantiles(0.5)[0]),
+        quantity.text(after.quantiles(0.5)[0]));
   }
 }

@@ -55,8 +55,14 @@ final class NumericPlot {
     for (Axis.Tick tick : histogram.axis().ticks()) {
       double x = x(tick.position());
       svg.line("axis", x, y(0), x, y(0) + 3);
-      svg.text("middle", Math.min(x, WIDTH - LABEL), HEIGHT - 5, tick.label());
+      svg.text("middle", Math.min(x, WIDTH - LABEL), HEIGHT - 5, label(tick));
     }
+  }
+
+  private String label(Axis.Tick tick) {
+    Axis axis = histogram.axis();
+    double value = axis.value(tick.position());
+    return histogram.quantity().tick(value, tick.label(), axis.to() - axis.from());
   }
 
   private static String percent(double share) {

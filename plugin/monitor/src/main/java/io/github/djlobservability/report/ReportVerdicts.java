@@ -4,6 +4,7 @@ import io.github.djlobservability.profile.QualityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a report says in words. */
 final class ReportVerdicts {
@@ -13,19 +14,37 @@ final class ReportVerdicts {
   /** The verdict in one line. */
   static String headline(CheckReport report) {
     if (!report.hasDrift()) {
-      return "NO DRIFT in " + report.series().size() + " series";
+      return "NO DRIFT in " + features(report.features()) + small(report);
     }
     long rules = report.findings().stream().filter(RuleCounts.Finding::fails).count();
     long presence = report.presence().stream().filter(Judged::drifts).count();
     boolean whole = report.rows().stream().anyMatch(Judged::drifts);
     return String.format(
         Locale.ROOT,
-        "DRIFT in %d of %d series%s%s%s",
-        report.driftingSeries(),
-        report.series().size(),
+        "DRIFT in %d of %s%s%s%s%s",
+        report.features(Judgement.DRIFT),
+        features(report.features()),
         whole ? ", in the rows as a whole" : "",
         presence > 0 ? ", in missing values" : "",
-        rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "");
+        rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "",
+        small(report));
+  }
+
+  private static String features(long count) {
+    return count + (count == 1 ? " feature" : " features");
+  }
+
+  /** What has changed for sure, but little. */
+  private static String small(CheckReport report) {
+    long count = report.features(Judgement.SMALL);
+    return count == 0 ? "" : "; " + count + " changed significantly but little";
+  }
+
+  /** Names that were in the reference's files and are not compared, with the reason; or empty. */
+  static String leftOut(CheckReport report) {
+    return report.reference().provenance().leftOut().entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + entry.getValue().words() + ")")
+        .collect(Collectors.joining("; "));
   }
 
   /**
@@ -66,11 +85,16 @@ final class ReportVerdicts {
     CheckSettings settings = report.settings();
     return String.format(
         Locale.ROOT,
-        "A series drifts if its change is significant (level %s over all %d tests, Holm) and large"
-            + " enough to matter (a distance of %s); rows are supposed to be independent.",
-        settings.significanceLevel(),
+        "DRIFT is a change that is significant and large enough to matter. Significant: p is at most"
+            + " %s, after Holm's correction for %d tests (the rules have the rest of the level of"
+            + " %s). Large enough: a distance of %s (Jensen-Shannon, or Wasserstein in standard"
+            + " deviations of the reference), or a category's odds %s times as high or low."
+            + " Rows are supposed to be independent of each other.",
+        Math.round(settings.testLevel() * 1e6) / 1e6,
         report.testCount(),
-        settings.minDistance());
+        settings.significanceLevel(),
+        settings.minDistance(),
+        Words.number(settings.minOdds()));
   }
 
   /** A rule in words. */

@@ -4,11 +4,13 @@ import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The inputs of sampled rows as numbers: a numeric series as it is, the reference's mean where it
@@ -16,8 +18,8 @@ import java.util.stream.IntStream;
  */
 final class RowMatrix {
 
-  /** Rows at most; the sample is uniform, so every so-manieth of it is too. */
-  static final int MAX_ROWS = 2000;
+  /** Rows at most. */
+  private static final int MAX_ROWS = 2000;
 
   private static final int MAX_COLUMNS = 100;
   private static final int MAX_CATEGORIES = 10;
@@ -66,26 +68,47 @@ final class RowMatrix {
 
   /** The rows of a sample of the same schema. */
   double[][] rows(RowSample sample) {
-    int count = Math.min(MAX_ROWS, sample.size());
-    double[][] rows = new double[count][];
-    for (int i = 0; i < count; i++) {
-      int index = (int) ((long) i * sample.size() / count);
-      rows[i] = row(sample, index);
+    return drawn(sample).stream().map(this::numbers).toArray(double[][]::new);
+  }
+
+  private double[] numbers(Row row) {
+    return columns.stream().mapToDouble(column -> cell(row, column)).toArray();
+  }
+
+  /** The vectors of an embedding in the rows of a sample. */
+  static double[][] embeddings(RowSample sample, int feature) {
+    List<double[]> vectors = new ArrayList<>();
+    for (Row row : drawn(sample)) {
+      float[] vector = row.embedding(feature);
+      if (vector != null) {
+        double[] wide = new double[vector.length];
+        for (int i = 0; i < wide.length; i++) {
+          wide[i] = vector[i];
+        }
+        vectors.add(wide);
+      }
     }
-    return rows;
+    return vectors.toArray(new double[0][]);
   }
 
-  private double[] row(RowSample sample, int index) {
-    return IntStream.range(0, columns.size())
-        .mapToDouble(j -> cell(sample, index, columns.get(j)))
-        .toArray();
+  /**
+   * Rows drawn from a sample: those that were drawn first. Every second one would be all of one
+   * kind where two alternate.
+   */
+  private static List<Row> drawn(RowSample sample) {
+    return sample.rows().stream()
+        .sorted(Comparator.comparingLong(SampledRow::priority))
+        .limit(MAX_ROWS)
+        .sorted(Comparator.comparingLong(SampledRow::rowNumber))
+        .map(SampledRow::row)
+        .toList();
   }
 
-  private static double cell(RowSample sample, int index, Column column) {
+  private static double cell(Row row, Column column) {
     if (column.series().isCategorical()) {
-      return column.category().equals(sample.row(index).category(column.series())) ? 1 : 0;
+      return column.category().equals(row.category(column.series())) ? 1 : 0;
     }
-    double number = sample.row(index).number(column.series());
+    double number = row.number(column.series());
     return Double.isFinite(number) ? number : column.mean();
   }
 }

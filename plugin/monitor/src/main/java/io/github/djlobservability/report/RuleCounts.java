@@ -2,12 +2,12 @@ package io.github.djlobservability.report;
 
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
-import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.QualityRule;
 import io.github.djlobservability.profile.QualityRules;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -98,16 +98,25 @@ public final class RuleCounts {
         .count++;
   }
 
-  private static String value(Row row, int feature, QualityRule rule) {
-    if (rule == QualityRule.MISSING) {
-      return "";
-    }
-    String value = row.wrongValue(feature);
-    if (value == null) {
-      boolean number = row.schema().feature(feature).type() == FeatureType.NUMERIC;
-      value = number ? Words.number(row.number(feature)) : row.category(feature);
-    }
-    return ": \"" + value + "\"";
+  private String value(Row row, int feature, QualityRule rule) {
+    return switch (rule) {
+      case OUT_OF_RANGE -> outOfRange(row, feature);
+      case NAN -> ": " + Words.number(row.number(feature));
+      case WRONG_TYPE -> ": \"" + row.wrongValue(feature) + "\"";
+      case UNSEEN_CATEGORY -> ": \"" + row.category(feature) + "\"";
+      case MISSING, EXTRA -> "";
+    };
+  }
+
+  private String outOfRange(Row row, int feature) {
+    ValueRules known = reference.feature(feature).rules();
+    double number = row.number(feature);
+    boolean below = number < known.minimum();
+    Quantity quantity = Quantity.of(reference.numeric(schema.seriesOf(feature).get(0)));
+    return ": "
+        + quantity.text(number)
+        + (below ? ", below " : ", above ")
+        + quantity.text(below ? known.minimum() : known.maximum());
   }
 
   /**
@@ -117,6 +126,7 @@ public final class RuleCounts {
    * @param settings how many rows may break a rule
    */
   public List<Finding> findings(List<String> absent, CheckSettings settings) {
+    RuleTest test = new RuleTest(reference, rules, rows, settings);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       int index = i;
@@ -132,42 +142,13 @@ public final class RuleCounts {
           .forEach(
               (rule, tally) ->
                   findings.add(
-                      finding(
-                          feature.name(),
-                          rule,
-                          tally,
-                          settings.maxBroken() + unavoidable(index, rule, settings))));
+                      finding(feature.name(), rule, tally, test.fails(index, rule, tally.count))));
     }
-    extras.forEach((name, tally) -> findings.add(finding(name, QualityRule.EXTRA, tally, 1)));
+    extras.forEach((name, tally) -> findings.add(finding(name, QualityRule.EXTRA, tally, false)));
     return findings;
   }
 
-  /**
-   * The share of rows, at most, that break a rule although nothing has changed: a reference of n
-   * rows has not shown all there is.
-   *
-   * <p>A tail, or a category, that holds more than {@code ln(k / level) / n} of all rows is missed
-   * by n rows with a probability of at most {@code level / k}; k is how many there are to be
-   * missed. Of categories the reference saw once there are about as many rows to come of others (I.
-   * J. Good, Biometrika 40, 1953).
-   */
-  private double unavoidable(int feature, QualityRule rule, CheckSettings settings) {
-    double rowCount = reference.rowCount();
-    return switch (rule) {
-      case OUT_OF_RANGE -> 2 * Math.log(2 * schema.size() / settings.ruleLevel()) / rowCount;
-      case UNSEEN_CATEGORY -> {
-        var counts = reference.categories(schema.seriesOf(feature).get(0)).counts();
-        double once = counts.values().stream().filter(count -> count == 1).count();
-        double missable = (double) schema.size() * (counts.size() + 1);
-        double surprise = Math.log(missable / settings.ruleLevel());
-        yield (once + 3 * Math.sqrt(once) + surprise) / rowCount;
-      }
-      default -> 0;
-    };
-  }
-
-  private Finding finding(String name, QualityRule rule, Tally tally, double maxBroken) {
-    double share = (double) tally.count / rows;
-    return new Finding(name, rule, tally.count, share, tally.first, share > maxBroken);
+  private Finding finding(String name, QualityRule rule, Tally tally, boolean fails) {
+    return new Finding(name, rule, tally.count, (double) tally.count / rows, tally.first, fails);
   }
 }

@@ -18,6 +18,10 @@ public final class TextReport {
   public String text() {
     line("reference  " + described(report.reference()));
     line("current    " + described(report.current()));
+    String leftOut = ReportVerdicts.leftOut(report);
+    if (!leftOut.isEmpty()) {
+      line("left out   " + leftOut);
+    }
     line("");
     line(ReportVerdicts.headline(report));
     line(ReportVerdicts.terms(report));
@@ -39,7 +43,7 @@ public final class TextReport {
 
   private void series() {
     List<String[]> lines = new ArrayList<>();
-    lines.add(new String[] {"", "series", "kind", "test", "p", "distance", "share", "change"});
+    lines.add(new String[] {"", "feature", "kind", "test", "p", "size", "matters x", "change"});
     for (Judged judged : report.series()) {
       DriftTest test = judged.test();
       lines.add(
@@ -49,12 +53,12 @@ public final class TextReport {
             test.kind().name().toLowerCase(Locale.ROOT),
             test.method(),
             Words.pValue(judged.adjustedPValue()),
-            Words.measure(test.distance(DriftTest.JENSEN_SHANNON)),
-            Words.percent(judged.contribution()),
+            test.extent().words(),
+            Words.measure(test.extent().ratio()),
             test.change()
           });
     }
-    table("single features, the largest part of the drift first", lines);
+    table("single features, what has changed most first", lines);
   }
 
   private void judged(String title, List<Judged> all) {

@@ -9,26 +9,34 @@ public final class Words {
 
   private static final int MOST_NAMES = 20;
 
+  /** A change by more is just very large. */
+  private static final double MOST_MEASURE = 1000;
+
   private Words() {}
 
   /** A number in four digits. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
-      return Double.isNaN(value) ? "none" : Double.toString(value);
+      return Double.isNaN(value) ? "none" : value > 0 ? "infinite" : "minus infinite";
     }
     double size = Math.abs(value);
     if (value == Math.rint(value) && size < 1e7) {
-      return String.format(Locale.ROOT, "%,d", (long) value);
+      // Years have four digits, and no comma.
+      return String.format(Locale.ROOT, size < 1e4 ? "%d" : "%,d", (long) value);
     }
     if (size >= 1e7 || size < 1e-3) {
       return String.format(Locale.ROOT, "%.3e", value);
     }
     int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-    return String.format(Locale.ROOT, "%,." + Math.min(decimals, 6) + "f", value);
+    String comma = size < 1e4 ? "" : ",";
+    return String.format(Locale.ROOT, "%" + comma + "." + Math.min(decimals, 6) + "f", value);
   }
 
   /** A share in per cent. */
   static String percent(double share) {
+    if (Double.isNaN(share)) {
+      return "-";
+    }
     double percent = 100 * share;
     if (percent > 0 && percent < 0.0005) {
       return "<0.001 %";
@@ -49,9 +57,14 @@ public final class Words {
     return String.format(Locale.ROOT, value < 1e-3 ? "%.0e" : "%.3f", value);
   }
 
-  /** A measure in three decimals. */
+  /** A measure in three decimals; of a very large one, that it is. */
   static String measure(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    return value > MOST_MEASURE
+        ? ">" + (int) MOST_MEASURE
+        : String.format(Locale.ROOT, value < 10 ? "%.3f" : "%.1f", value);
   }
 
   /** Names with something between them; of very many the first. */

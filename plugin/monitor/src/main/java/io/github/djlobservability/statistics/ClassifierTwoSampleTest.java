@@ -31,8 +31,6 @@ public final class ClassifierTwoSampleTest implements MultivariateMeasure {
   /** Penalty on the squared weights. */
   private static final double RIDGE = 0.01;
 
-  private static final long SEED = 42;
-
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
     int columns = Rows.columns(reference, current);

@@ -10,6 +10,9 @@ package io.github.djlobservability.statistics;
  */
 public interface MultivariateMeasure {
 
+  /** The seed of all that measures draw, such as the folds of a classifier. */
+  long SEED = 42;
+
   /**
    * Compares {@code current} with {@code reference}. Changes neither.
    *

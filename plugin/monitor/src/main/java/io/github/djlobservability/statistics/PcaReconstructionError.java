@@ -1,30 +1,29 @@
 package io.github.djlobservability.statistics;
 
-import org.apache.commons.statistics.distribution.TDistribution;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Whether rows are rebuilt from the reference's principal components as well as the reference
- * itself: a drift of the correlations between columns that no single column shows.
+ * Tells whether rows are rebuilt from the reference's principal components as well as the reference
+ * itself is: a drift of the relations between columns that no single column shows.
  *
- * <p>The components are fitted to every other row of the reference ({@link PcaReconstruction}); the
- * rows between give the errors to compare with, so that a fit to few rows is not taken for drift.
+ * <p>The components are fitted to the normal scores ({@link NormalScores}) of a half of the
+ * reference that is drawn at random ({@link PcaReconstruction}), so that neither tails nor the
+ * order of the rows can mislead them. The other half gives the errors to compare with, so that a
+ * fit to few rows is not taken for drift.
  *
- * <pre>z = (mean error of current - mean error of reference) / sqrt(s^2 / m + s^2 / n)</pre>
+ * <p>Statistic: the share of pairs of a current row and one of that other half in which the current
+ * row is rebuilt worse, ties counted half: 0.5 when nothing has drifted, 1 when all are rebuilt
+ * worse. p-value: one-sided, by Mann-Whitney's U with its variance (with ties) as normal. Undefined
+ * when the reference has fewer than six rows or the current sample none. If all errors are equal
+ * the statistic is 0.5 and the p-value 0.5.
  *
- * with s the standard deviation of the reference's errors, over its n rows between; m is the number
- * of current rows.
- *
- * <p>Statistic: z, in standard errors; beyond 3 on either side is the customary alarm. p-value:
- * two-sided, from Student's distribution with n - 1 degrees of freedom; errors are skewed, so with
- * few rows it comes out low a little too often. Undefined when the reference has fewer than six
- * rows or the current sample none. If every error of the reference is the same, z is 0 when the
- * current mean is that too, and otherwise infinite.
+ * <p>H. B. Mann and D. R. Whitney, <i>On a Test of Whether one of Two Random Variables is
+ * Stochastically Larger than the Other</i>, Annals of Mathematical Statistics 18, 1947.
  */
 public final class PcaReconstructionError implements MultivariateMeasure {
 
   private static final int MIN_REFERENCE = 6;
-
-  /** Share of the variance that the components hold. */
   private static final double KEPT_VARIANCE = 0.65;
 
   @Override
@@ -35,30 +34,38 @@ public final class PcaReconstructionError implements MultivariateMeasure {
     if (known.length < MIN_REFERENCE || seen.length == 0) {
       return Measurement.UNDEFINED;
     }
-    PcaReconstruction pca = PcaReconstruction.fit(everyOther(known, 0), KEPT_VARIANCE);
-    Moments between = errors(pca, everyOther(known, 1));
-    Moments now = errors(pca, seen);
-    double gap = now.mean() - between.mean();
-    double variance = between.variance() * between.count() / (between.count() - 1.0);
-    double error = Math.sqrt(variance * (1.0 / now.count() + 1.0 / between.count()));
-    double z = gap == 0 ? 0 : gap / error;
-    double tail = TDistribution.of(between.count() - 1.0).survivalProbability(Math.abs(z));
-    return new Measurement(z, 2 * tail);
+    int[] order = IntStream.range(0, known.length).toArray();
+    new SplitMix64(SEED).shuffle(order);
+    int half = (known.length + 1) / 2;
+    double[][] fitted = chosen(known, order, 0, half);
+    NormalScores scores = NormalScores.of(fitted);
+    PcaReconstruction pca = PcaReconstruction.fit(scores.apply(fitted), KEPT_VARIANCE);
+    RankSum ranks =
+        RankSum.of(
+            errors(pca, scores.apply(chosen(known, order, half, known.length))),
+            errors(pca, scores.apply(seen)));
+    return new Measurement(ranks.wins() / ranks.pairs(), pValue(ranks));
   }
 
-  private static double[][] everyOther(double[][] rows, int from) {
-    double[][] chosen = new double[(rows.length - from + 1) / 2][];
+  private static double pValue(RankSum ranks) {
+    double excess = ranks.wins() - ranks.pairs() / 2;
+    double z = ranks.variance() > 0 ? excess / Math.sqrt(ranks.variance()) : 0;
+    return NormalDistribution.of(0, 1).survivalProbability(z);
+  }
+
+  private static double[][] chosen(double[][] rows, int[] order, int from, int to) {
+    double[][] chosen = new double[to - from][];
     for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = rows[from + 2 * i];
+      chosen[i] = rows[order[from + i]];
     }
     return chosen;
   }
 
-  private static Moments errors(PcaReconstruction pca, double[][] rows) {
-    Moments moments = new Moments();
-    for (double[] row : rows) {
-      moments.add(pca.error(row));
+  private static SortedSample errors(PcaReconstruction pca, double[][] rows) {
+    double[] errors = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      errors[i] = pca.error(rows[i]);
     }
-    return moments;
+    return SortedSample.of(errors);
   }
 }

@@ -174,6 +174,82 @@ class ReplayCommandTest {
     assertThat(concept.path("moved").path(0).asText()).isEqualTo("labels_given_inputs");
   }
 
+  /** Estimates are held against all labels, whether they come at once or when a window is full. */
+  @Test
+  void labelsThatComeAtOnceCountForEstimatesToo() throws IOException {
+    Random random = new Random(21);
+    StringBuilder csv = new StringBuilder("x,said,sure,right\n");
+    for (int i = 0; i < 5000; i++) {
+      double sure = random.nextDouble();
+      csv.append(
+          String.format(
+              "%s,%d,%s,%d%n",
+              random.nextGaussian(), sure > 0.5 ? 1 : 0, sure, random.nextDouble() < sure ? 1 : 0));
+    }
+    Path stream = Files.writeString(folder.resolve("s.csv"), csv);
+    List<JsonNode> estimates = new ArrayList<>();
+    for (String delay : List.of("0", "700")) {
+      Path quality = folder.resolve("q" + delay + ".json");
+      CommandLineRun.of(
+          "replay",
+          "--reference-rows",
+          "2000",
+          "--input",
+          stream,
+          "--prediction",
+          "said",
+          "--score",
+          "sure",
+          "--label",
+          "right",
+          "--score-class",
+          "positive",
+          "--quality-window",
+          "700",
+          "--label-delay",
+          delay,
+          "--quality",
+          quality);
+      JsonNode root = new ObjectMapper().readTree(Files.readString(quality));
+      estimates.add(root.path("estimates").path("windows"));
+    }
+    assertThat(estimates.get(0)).hasSize(4).isEqualTo(estimates.get(1));
+    JsonNode window = estimates.get(0).path(0);
+    assertThat(window.path("labelled").asLong()).isEqualTo(700);
+    assertThat(window.path("real").path("accuracy").asDouble()).isBetween(0.7, 0.8);
+    assertThat(Math.abs(window.path("error").path("accuracy").asDouble())).isLessThan(0.05);
+  }
+
+  @Test
+  void saysThatLabelsAndPredictionsShareNoClass() throws IOException {
+    StringBuilder csv = new StringBuilder("x,said,right,codes\n");
+    for (int i = 0; i < 900; i++) {
+      boolean positive = i % 3 == 0;
+      csv.append(
+          String.format(
+              "%d,%d,%s,%d.0%n", i * 31 % 97, positive ? 1 : 0, positive ? "good" : "bad", i % 3));
+    }
+    Path stream = Files.writeString(folder.resolve("s.csv"), csv);
+    Object[] words = {
+      "replay",
+      "--reference-rows",
+      "300",
+      "--input",
+      stream,
+      "--prediction",
+      "said",
+      "--quality-window",
+      "100",
+      "--label",
+      "right"
+    };
+    assertThat(CommandLineRun.of(words).out())
+        .contains("WARNING: labels and predictions share no class")
+        .contains("labels are bad, good; predictions are 0, 1");
+    words[words.length - 1] = "codes";
+    assertThat(CommandLineRun.of(words).out()).doesNotContain("share no class");
+  }
+
   @Test
   void labelsNeedATarget() throws IOException {
     CommandLineRun run =

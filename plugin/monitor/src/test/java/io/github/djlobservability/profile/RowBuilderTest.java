@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,41 @@ class RowBuilderTest {
     Row row = builder.put(NUMBER, Double.NaN).build();
     assertThat(row.isPresent(NUMBER)).isTrue();
     assertThat(row.number(NUMBER)).isNaN();
+  }
+
+  /** Of a reference whose number is 1/7 to 9/7, each many times, and 5.25 once. */
+  @Test
+  void aNumberThatWasAFloatIsTheReferencesOwn() {
+    Schema schema = new Schema(List.of(Feature.input("dose", FeatureType.NUMERIC)));
+    ProfileBuilder profile = new ProfileBuilder(schema, ProfileLimits.defaults(), 1);
+    RowBuilder own = new RowBuilder(schema);
+    for (int i = 0; i < 900; i++) {
+      profile.add(own.put(0, (1 + i % 9) / 7.0).build());
+    }
+    profile.add(own.put(0, 5.25).build());
+    RowBuilder compared =
+        new RowBuilder(
+            profile.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false)));
+    for (double value : new double[] {1 / 7.0, 3 / 7.0, 9 / 7.0, 5.25}) {
+      assertThat(compared.put(0, (float) value).build().number(0)).isEqualTo(value);
+    }
+    for (double other : new double[] {0.1001, 0.65, -0.1, 2e9, 5.26}) {
+      assertThat(compared.put(0, other).build().number(0)).isEqualTo(other);
+    }
+  }
+
+  @Test
+  void wholeNumbersStayAsTheyAre() {
+    Schema schema = new Schema(List.of(Feature.input("day", FeatureType.NUMERIC)));
+    ProfileBuilder profile = new ProfileBuilder(schema, ProfileLimits.defaults(), 1);
+    RowBuilder own = new RowBuilder(schema);
+    for (int i = 0; i < 100; i++) {
+      profile.add(own.put(0, 20_260_101 + i % 2).build());
+    }
+    RowBuilder compared =
+        new RowBuilder(
+            profile.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false)));
+    assertThat(compared.put(0, 20_260_103).build().number(0)).isEqualTo(20_260_103);
   }
 
   @Test

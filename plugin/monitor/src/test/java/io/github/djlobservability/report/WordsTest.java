@@ -11,7 +11,8 @@ class WordsTest {
     assertThat(Words.number(41.2345)).isEqualTo("41.23");
     assertThat(Words.number(0.0034567)).isEqualTo("0.003457");
     assertThat(Words.number(12345.6)).isEqualTo("12,346");
-    assertThat(Words.number(1200)).isEqualTo("1,200");
+    assertThat(Words.number(1200)).isEqualTo("1200");
+    assertThat(Words.number(2011.6)).as("a mean of years").isEqualTo("2012");
     assertThat(Words.number(0)).isEqualTo("0");
     assertThat(Words.number(1.5e-9)).isEqualTo("1.500e-09");
     assertThat(Words.number(Double.NaN)).isEqualTo("none");

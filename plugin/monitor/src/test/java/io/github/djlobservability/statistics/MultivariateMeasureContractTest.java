@@ -37,7 +37,7 @@ class MultivariateMeasureContractTest {
     return Stream.of(
         new Subject("MaximumMeanDiscrepancy", new MaximumMeanDiscrepancy(permutations), 0),
         new Subject("ClassifierTwoSampleTest", new ClassifierTwoSampleTest(), 0.5),
-        new Subject("PcaReconstructionError", new PcaReconstructionError(), 0));
+        new Subject("PcaReconstructionError", new PcaReconstructionError(), 0.5));
   }
 
   @ParameterizedTest

@@ -68,14 +68,14 @@ class CommandLineIT {
     Path reference = profile();
     Outcome same =
         jar("check", "--reference", reference, "--current", steady, "--max-broken", "0.01");
-    assertThat(same.output()).contains("NO DRIFT in 3 series");
+    assertThat(same.output()).contains("NO DRIFT in 3 features");
     assertThat(same.exitCode()).isZero();
 
     Path json = folder.resolve("report.json");
     Path html = folder.resolve("report.html");
     Outcome other =
         jar("check", "--reference", reference, "--current", moving, "--json", json, "--html", html);
-    assertThat(other.output()).contains("DRIFT in 1 of 3 series");
+    assertThat(other.output()).contains("DRIFT in 1 of 3 features");
     assertThat(other.exitCode()).isEqualTo(2);
     JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
     assertThat(report.get("drift").getAsBoolean()).isTrue();

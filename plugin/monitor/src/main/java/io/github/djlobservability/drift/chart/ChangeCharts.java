@@ -35,6 +35,9 @@ public final class ChangeCharts {
   /** First item that the charts have seen since they were last restarted. */
   private long since = 1;
 
+  /** First item whose rank is among what is accepted now. */
+  private long comparedSince = 1;
+
   public ChangeCharts(FeatureReference reference, long seed, RankTables tables) {
     this.reference = reference;
     this.seed = UniformNoise.seed(seed, reference.name());
@@ -70,6 +73,7 @@ public final class ChangeCharts {
     ranks = new SequentialRanks(past.counts());
     discount(factor);
     bank.compareWith(ranks);
+    comparedSince = from;
     restart(from);
   }
 
@@ -140,7 +144,8 @@ public final class ChangeCharts {
 
   /** The shape of a chart's change, with the items up to one. */
   public DriftShape shape(int chart, long onset, long item) {
-    return ChangeShape.of(bank, chart, recentRanks, onset, item);
+    return ChangeShape.of(
+        bank, chart, recentRanks, new ChangeShape.Items(comparedSince, onset, item));
   }
 
   /** How large a chart's change is from one item to another, against what is accepted. */
@@ -175,6 +180,7 @@ public final class ChangeCharts {
     bank.write(out);
     out.writeDouble(evidence);
     out.writeLong(since);
+    out.writeLong(comparedSince);
   }
 
   public void read(DataInput in) throws IOException {
@@ -187,5 +193,6 @@ public final class ChangeCharts {
     bank.read(in);
     evidence = in.readDouble();
     since = in.readLong();
+    comparedSince = in.readLong();
   }
 }

@@ -26,15 +26,29 @@ final class ChangeShape {
   private ChangeShape() {}
 
   /**
+   * Which items tell.
+   *
+   * @param earliest the first whose rank is comparable with the others': before it, values were
+   *     compared with something else, and an earlier change may show there
+   * @param onset first changed item
+   * @param last the last to look at: that of the alarm, or a later one
+   */
+  record Items(long earliest, long onset, long last) {
+    long first() {
+      long length = Math.min(RecentRanks.LENGTH, LOOK_BACK * (last - onset + 1));
+      return Math.max(earliest, last - length + 1);
+    }
+  }
+
+  /**
    * The shape of a change.
    *
    * @param chart the chart that spoke loudest at the alarm
-   * @param onset first changed item
-   * @param last the last item to look at: that of the alarm, or a later one
    */
-  static DriftShape of(LikelihoodBank bank, int chart, RecentRanks ranks, long onset, long last) {
-    long length = Math.min(RecentRanks.LENGTH, LOOK_BACK * (last - onset + 1));
-    long first = Math.max(1, last - length + 1);
+  static DriftShape of(LikelihoodBank bank, int chart, RecentRanks ranks, Items items) {
+    long first = items.first();
+    long onset = items.onset();
+    long last = items.last();
     double[] gains = new double[(int) (last - first + 1)];
     double[] scores = new double[gains.length];
     int size = 0;

@@ -45,10 +45,7 @@ public final class EffectSize {
     for (int cell = cells.cell(low); cell <= cells.cell(high); cell++) {
       all += counts[cell];
     }
-    return shares(
-        "values from " + number(low) + " to " + number(high),
-        ratio(all, before.total()),
-        ratio(in, current.length));
+    return shares(interval(low, high), ratio(all, before.total()), ratio(in, current.length));
   }
 
   private static double ratio(long part, long all) {
@@ -64,14 +61,17 @@ public final class EffectSize {
     return new Effect(what + ": " + percent(before) + " -> " + percent(current), before, current);
   }
 
+  private static String interval(double low, double high) {
+    if (low == Double.NEGATIVE_INFINITY) {
+      return "values up to " + number(high);
+    }
+    return high == Double.POSITIVE_INFINITY
+        ? "values from " + number(low) + " on"
+        : "values from " + number(low) + " to " + number(high);
+  }
+
   /** Four significant digits. */
   private static String number(double value) {
-    if (value == Double.NEGATIVE_INFINITY) {
-      return "-infinity";
-    }
-    if (value == Double.POSITIVE_INFINITY) {
-      return "infinity";
-    }
     double size = Math.abs(value);
     if (size >= 1000 && size < 1e9) {
       return String.format(Locale.ROOT, "%.0f", value);

@@ -5,8 +5,12 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.statistics.PrincipalComponents;
+import io.github.djlobservability.statistics.SplitMix64;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * far it goes along each of the reference's first principal components. A change of direction shows
  * in them though the norm stays.
  *
- * <p>Mean and components are of every other vector of the profile's sample, at most {@value
- * #MAX_FITTED}; the distributions are of the vectors between, which took no part, as those to come
- * don't. Equal profiles give equal figures.
+ * <p>Mean and components are of a half of the profile's sample, at most {@value #MAX_FITTED}
+ * vectors; the distributions are of the others, which took no part, as those to come don't. The
+ * half is drawn at random: every second vector would be all of one kind where two alternate. Equal
+ * profiles give equal figures.
  *
  * <p>Immutable and thread-safe. An item takes {@value #COMPONENTS} + 1 passes over its vector.
  */
@@ -26,6 +31,7 @@ final class EmbeddingFigures {
 
   private static final int MIN_VECTORS = 100;
   private static final int MAX_FITTED = 500;
+  private static final long SEED = 42;
 
   private final int feature;
   private final double[] mean;
@@ -53,30 +59,41 @@ final class EmbeddingFigures {
     if (vectors.size() < MIN_VECTORS) {
       return null;
     }
-    List<float[]> fitted = new ArrayList<>();
-    for (int i = 0; i < vectors.size() && fitted.size() < MAX_FITTED; i += 2) {
-      fitted.add(vectors.get(i));
-    }
-    EmbeddingFigures figures = new EmbeddingFigures(feature, fitted);
+    BitSet fitted = half(vectors.size());
+    EmbeddingFigures figures =
+        new EmbeddingFigures(feature, fitted.stream().mapToObj(vectors::get).toList());
     boolean ordered = profile.provenance().timeOrdered();
     figures.describe(
-        profile, vectors, ordered ? positions.stream().mapToLong(p -> p).toArray() : new long[0]);
+        profile,
+        vectors,
+        fitted,
+        ordered ? positions.stream().mapToLong(p -> p).toArray() : new long[0]);
     return figures;
   }
 
-  private void describe(ReferenceProfile profile, List<float[]> vectors, long[] positions) {
+  private static BitSet half(int count) {
+    int[] order = IntStream.range(0, count).toArray();
+    new SplitMix64(SEED).shuffle(order);
+    BitSet half = new BitSet();
+    Arrays.stream(order).limit(Math.min(MAX_FITTED, (count + 1) / 2)).forEach(half::set);
+    return half;
+  }
+
+  private void describe(
+      ReferenceProfile profile, List<float[]> vectors, BitSet fitted, long[] positions) {
     String name = profile.schema().feature(feature).name();
     boolean input = profile.schema().feature(feature).role() == FeatureRole.INPUT;
     DriftKind kind = input ? DriftKind.DATA : DriftKind.PREDICTION;
     for (int figure = 0; figure <= COMPONENTS; figure++) {
       double[] all = new double[vectors.size()];
-      double[] unfitted = new double[all.length / 2];
       for (int i = 0; i < all.length; i++) {
         all[i] = figure(figure, vectors.get(i));
-        if (i % 2 == 1) {
-          unfitted[i / 2] = all[i];
-        }
       }
+      double[] unfitted =
+          IntStream.range(0, all.length)
+              .filter(i -> !fitted.get(i))
+              .mapToDouble(i -> all[i])
+              .toArray();
       FeatureReference reference =
           FeatureReference.derived(name + "." + label(figure), kind, unfitted);
       references.add(

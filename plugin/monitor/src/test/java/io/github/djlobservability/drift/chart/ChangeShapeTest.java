@@ -2,6 +2,7 @@ package io.github.djlobservability.drift.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.Columns;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelMonitor;
@@ -62,6 +63,32 @@ class ChangeShapeTest {
   @Test
   void stepsAreSudden() {
     assertThat(told((since, z, random) -> z + 1)).containsOnlyKeys(DriftShape.SUDDEN);
+  }
+
+  /** The first change must not show where the second is looked at. */
+  @Test
+  void aSecondStepIsSuddenToo() {
+    Map<DriftShape, Integer> told = new EnumMap<>(DriftShape.class);
+    for (int seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      ModelMonitor monitor =
+          new ModelMonitor(
+              Columns.normal(1).reference(800, random),
+              MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(1e5)));
+      Item item = monitor.newItem();
+      for (int i = 1; i <= 4_000; i++) {
+        double mean = i <= 800 ? 0 : i <= 1_900 ? 3 : -4;
+        item.start(i, null).number(0, mean + random.nextGaussian());
+        for (Verdict verdict : monitor.observe(item)) {
+          if (verdict.shape() != null && verdict.check() == Check.DISTRIBUTION) {
+            told.merge(verdict.shape(), 1, Integer::sum);
+          }
+        }
+      }
+    }
+    System.out.printf("two steps, seeds %d to %d: %s%n", FIRST_SEED, FIRST_SEED + SEEDS - 1, told);
+    assertThat(told.get(DriftShape.SUDDEN)).isBetween(2 * SEEDS - 2, 2 * SEEDS + 2);
+    assertThat(told.getOrDefault(DriftShape.INCREMENTAL, 0)).isLessThanOrEqualTo(SEEDS / 20);
   }
 
   @Test

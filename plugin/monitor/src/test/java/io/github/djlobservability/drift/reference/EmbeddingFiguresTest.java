@@ -94,6 +94,32 @@ class EmbeddingFiguresTest {
     assertThat(drifting).contains("sentence.distance").doesNotContain("sentence.norm");
   }
 
+  /** Two speakers in turn: the sample's every second vector is of one alone. */
+  @Test
+  void vectorsInTurnDoNotDrift() {
+    int alarms = 0;
+    for (int seed = 1; seed <= 20; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      ProfileBuilder builder = new ProfileBuilder(SCHEMA, ProfileLimits.defaults(), seed);
+      for (int i = 0; i < 400; i++) {
+        builder.add(row(around(3 * (i % 2), random)));
+      }
+      ProfiledModel model =
+          new ProfiledModel(
+              builder.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false)));
+      ModelMonitor monitor = monitor(model, 20_000, seed);
+      Item item = monitor.newItem();
+      boolean alarm = false;
+      for (int i = 0; i < 1_000; i++) {
+        model.fill(item.start(i, null), row(around(3 * (i % 2), random)));
+        alarm |= monitor.observe(item).stream().anyMatch(v -> v.status() == Status.DRIFT);
+      }
+      alarms += alarm ? 1 : 0;
+    }
+    System.out.println("vectors in turn, seeds 1 to 20: " + alarms + " false alarms");
+    assertThat(alarms).as("1 expected").isLessThanOrEqualTo(5);
+  }
+
   @Test
   void moreOfOneOfTheDirectionsIsFoundAlongTheFirstComponent() {
     SplittableRandom random = new SplittableRandom(12);

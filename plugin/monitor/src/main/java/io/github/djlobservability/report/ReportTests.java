@@ -1,0 +1,70 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Series;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All tests of a report, before they are judged together.
+ *
+ * @param series of single series
+ * @param presence of missing values and what is no number
+ * @param rows of rows as a whole
+ */
+record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftTest> rows) {
+
+  /** An extent beyond says no more: a distance of 1, where 0.1 matters. */
+  private static final double MOST_EXTENT = 10;
+
+  /** Runs them. */
+  static ReportTests of(ReferenceProfile reference, CurrentRows current, CheckSettings settings) {
+    List<DriftTest> series = new ArrayList<>();
+    List<DriftTest> presence = new ArrayList<>();
+    for (int i = 0; i < reference.schema().size(); i++) {
+      if (current.absent().contains(reference.schema().feature(i).name())) {
+        continue;
+      }
+      for (Series of : reference.schema().seriesOf(i)) {
+        series.add(
+            of.isCategorical()
+                ? new CategoricalComparison(of, reference, current.profile(), settings).test()
+                : new NumericComparison(of, reference, current.profile(), settings).test());
+      }
+      presence.addAll(new PresenceComparison(reference, current.profile(), i).tests());
+    }
+    return new ReportTests(series, presence, new RowComparison(reference, current).tests());
+  }
+
+  /** Judges them, in the order of series, presence and rows. */
+  List<Judged> judge(CheckSettings settings) {
+    List<DriftTest> all = new ArrayList<>(series);
+    all.addAll(presence);
+    all.addAll(rows);
+    double[] adjusted = Holm.adjust(all.stream().mapToDouble(DriftTest::pValue).toArray());
+    double total = series.stream().mapToDouble(ReportTests::squaredExtent).sum();
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      DriftTest test = all.get(i);
+      double contribution = i < series.size() && total > 0 ? squaredExtent(test) / total : 0;
+      judged.add(
+          new Judged(test, adjusted[i], judgement(test, adjusted[i], settings), contribution));
+    }
+    return judged;
+  }
+
+  private static Judgement judgement(DriftTest test, double pValue, CheckSettings settings) {
+    if (Double.isNaN(pValue)) {
+      return Judgement.UNKNOWN;
+    }
+    if (pValue > settings.testLevel()) {
+      return Judgement.NONE;
+    }
+    return test.extent().matters() ? Judgement.DRIFT : Judgement.SMALL;
+  }
+
+  private static double squaredExtent(DriftTest test) {
+    double extent = Math.min(MOST_EXTENT, test.extent().ratio());
+    return extent > 0 ? extent * extent : 0;
+  }
+}
