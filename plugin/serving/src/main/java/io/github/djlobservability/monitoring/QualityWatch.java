@@ -9,7 +9,7 @@ import io.github.djlobservability.quality.ModelQuality;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ final class QualityWatch implements Part {
   private ModelQuality restored() throws IOException {
     try {
       return ModelQuality.restore(files.quality(), how, profile);
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       LOGGER.error(
           "Model {}: the state of its quality can't be used and is set aside; it starts anew",
           model,

@@ -16,7 +16,7 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ final class ReferenceMonitor {
   private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
     try {
       return new MonitorFile(state).restore(profiled.reference(), settings);
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
       return new ModelMonitor(profiled.reference(), settings);
     }
