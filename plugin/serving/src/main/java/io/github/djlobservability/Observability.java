@@ -4,11 +4,13 @@ import ai.djl.engine.Engine;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
+import io.github.djlobservability.access.Access;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.HardwareSettings;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
@@ -28,21 +30,22 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +53,7 @@ import org.slf4j.LoggerFactory;
 /** The plugin's parts, put together for one server. Thread-safe. */
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
-  private static final long HOUSEKEEPING_SECONDS = 5;
+  private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
   private final HttpDoor httpDoor;
@@ -63,7 +66,14 @@ final class Observability {
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
-    telemetry.observeConfigurationErrors(() -> configuration.problems().size());
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.CONFIGURATION_ERRORS,
+                    configuration.problems().size(),
+                    Attributes.empty()));
     ServedModels models = new ServedModels(System::nanoTime);
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
@@ -87,24 +97,33 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             System::nanoTime);
-    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    reader = new ContentReader(telemetry);
     httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
             new Pages(
-                () -> describe(versions),
-                configuration,
-                models,
-                monitoring,
-                load,
-                telemetry.failures(),
-                hardware == null ? HardwareFigures.NONE : hardware),
+                new ModelPages(
+                    () -> describe(versions),
+                    configuration,
+                    models,
+                    monitoring,
+                    load,
+                    telemetry.failures(),
+                    hardware == null ? HardwareFigures.NONE : hardware),
+                new Access(configuration.server().access(), new SecureRandom(), System::nanoTime),
+                connectors.isSecure(),
+                Observability::audit,
+                System::nanoTime),
+            connectors,
             telemetry.failures());
     monitoring.start();
     reader.start();
     load.start();
     EventManager.getInstance().addListener(modelDoor);
-    keepHouse(() -> housekeeping(modelDoor, host, models));
+    Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
 
@@ -143,7 +162,7 @@ final class Observability {
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
-      return Telemetry.start(versions);
+      return Telemetry.start(versions, MemoryBudget.ofHeap());
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -161,7 +180,7 @@ final class Observability {
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
     if (httpDoor.hasSeen(request)) {
-      console.answer(ctx, request, segments);
+      console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);
     }
@@ -180,12 +199,12 @@ final class Observability {
   }
 
   private void stop() {
-    telemetry.closeBooks(SHUTDOWN_LIMIT);
+    telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
       hardware.close();
     }
-    load.close();
+    load.close(SHUTDOWN_LIMIT);
     monitoring.close(SHUTDOWN_LIMIT);
     telemetry.close(SHUTDOWN_LIMIT);
   }
@@ -204,26 +223,8 @@ final class Observability {
     }
   }
 
-  private void keepHouse(Runnable task) {
-    ScheduledExecutorService housekeeper =
-        Executors.newSingleThreadScheduledExecutor(
-            runnable -> {
-              Thread thread = new Thread(runnable, "djl-serving-observability");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ScheduledFuture<?> unused =
-        housekeeper.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                telemetry.failures().caught("inference", e);
-              }
-            },
-            HOUSEKEEPING_SECONDS,
-            HOUSEKEEPING_SECONDS,
-            TimeUnit.SECONDS);
+  private static void audit(String holder, String address, String action) {
+    LOGGER.info("{} (by {}, from {})", action, holder, address);
   }
 
   private static void report(ConfigurationProblem problem) {

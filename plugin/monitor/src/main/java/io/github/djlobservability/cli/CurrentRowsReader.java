@@ -3,9 +3,7 @@ package io.github.djlobservability.cli;
 import io.github.djlobservability.cli.source.InputException;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.ProfileSource;
-import io.github.djlobservability.cli.source.RecordSource;
 import io.github.djlobservability.cli.source.RowReader;
-import io.github.djlobservability.cli.source.Sources;
 import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.Version;
@@ -49,9 +47,9 @@ final class CurrentRowsReader {
     RuleCounts rules = new RuleCounts(reference);
     List<String> absent = new ArrayList<>();
     for (Path file : files) {
-      try (RecordSource source = Sources.open(file, settings.input());
-          RowReader reader =
-              new RowReader(file, source, new RowBuilder(reference), settings.ignored());
+      try (RowReader reader =
+              RowReader.open(
+                  file, settings.input(), new RowBuilder(reference), settings.ignored());
           Progress progress = new Progress(terminal, file.getFileName().toString())) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);

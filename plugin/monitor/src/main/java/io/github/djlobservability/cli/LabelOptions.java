@@ -53,7 +53,7 @@ record LabelOptions(
     }
     Map<String, FeatureRole> roles = new LinkedHashMap<>(columns.roles());
     roles.put(label, FeatureRole.TARGET);
-    return new ColumnOptions(columns.types(), roles, columns.ignored());
+    return new ColumnOptions(columns.types(), roles, columns.ignored(), columns.kept());
   }
 
   /** What the user says; null if it is nothing about labels. */

@@ -3,9 +3,7 @@ package io.github.djlobservability.cli;
 import io.github.djlobservability.cli.source.ColumnOptions;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.ProfileSource;
-import io.github.djlobservability.cli.source.RecordSource;
 import io.github.djlobservability.cli.source.RowReader;
-import io.github.djlobservability.cli.source.Sources;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
@@ -148,9 +146,9 @@ final class ReplayCommand implements Command {
         monitor.takeShare(1 - ConceptMonitor.SHARE);
       }
       Item item = monitor.newItem();
-      try (RecordSource source = Sources.open(input, reading.input());
-          RowReader reader =
-              new RowReader(input, source, new RowBuilder(reference), reading.columns().ignored());
+      try (RowReader reader =
+              RowReader.open(
+                  input, reading.input(), new RowBuilder(reference), reading.columns().ignored());
           Progress progress = new Progress(terminal, input.getFileName().toString())) {
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {

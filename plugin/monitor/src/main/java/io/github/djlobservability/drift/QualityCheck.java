@@ -12,6 +12,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.OddsFactors;
 import io.github.djlobservability.state.StateFormat;
+import io.github.djlobservability.statistics.ChiSquare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -161,12 +162,12 @@ final class QualityCheck {
   }
 
   private boolean agrees(long brokenNow, long seenNow) {
-    ReferenceBins reference =
-        ReferenceBins.ofCounts(
-            Math.round(referenceBroken), Math.round(referenceTotal - referenceBroken));
+    long[] reference = {
+      Math.round(referenceBroken), Math.round(referenceTotal - referenceBroken)
+    };
     long[] current = {brokenNow, seenNow - brokenNow};
     boolean fewer = brokenNow * referenceTotal <= referenceBroken * seenNow;
-    return fewer || new BinnedComparison(reference, current).pValue(1) >= AGREES;
+    return fewer || new ChiSquare().measure(reference, current).pValue() >= AGREES;
   }
 
   private Transition rise(Status next, long item) {

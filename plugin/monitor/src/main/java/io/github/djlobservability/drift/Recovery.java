@@ -1,5 +1,8 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.statistics.ChiSquare;
+import io.github.djlobservability.statistics.Measurement;
+
 /**
  * Whether values after an alarm are the reference's again. They have to agree with it; and, because
  * a small change agrees now and then, either all values since the alarm agree with it (then there
@@ -38,7 +41,8 @@ final class Recovery {
   }
 
   private boolean agrees(long[] counts) {
-    return new BinnedComparison(reference, counts).pValue(dependence) >= AGREES;
+    Measurement compared = new ChiSquare().measure(reference.counts(), counts, dependence);
+    return !compared.isDefined() || compared.pValue() >= AGREES;
   }
 
   private boolean prefers(long[] latest, long[] before) {

@@ -70,6 +70,11 @@ final class ReferenceBins {
     return counts[bin];
   }
 
+  /** How many values each bin holds; not to be changed. */
+  long[] counts() {
+    return counts;
+  }
+
   long total() {
     return total;
   }

@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift;
 
 import io.github.djlobservability.state.StateFormat;
+import io.github.djlobservability.statistics.JensenShannon;
+import io.github.djlobservability.statistics.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.TotalVariation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -57,7 +60,7 @@ final class WindowCounts {
 
   /** What was measured. */
   WindowMeasures measure(boolean numeric) {
-    BinnedComparison comparison = new BinnedComparison(reference, bins);
+    long[] expected = reference.counts();
     double mean = sum / numbers;
     double variance = Math.max(0, squares / numbers - mean * mean);
     return new WindowMeasures(
@@ -69,9 +72,9 @@ final class WindowCounts {
         share(Check.UNSEEN_CATEGORY),
         numeric ? origin + mean : Double.NaN,
         numeric ? Math.sqrt(variance) : Double.NaN,
-        comparison.populationStabilityIndex(),
-        comparison.jensenShannon(),
-        comparison.totalVariation());
+        new PopulationStabilityIndex().measure(expected, bins).statistic(),
+        new JensenShannon().measure(expected, bins).statistic(),
+        new TotalVariation().measure(expected, bins).statistic());
   }
 
   private double share(Check check) {

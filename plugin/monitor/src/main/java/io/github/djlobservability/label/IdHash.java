@@ -1,11 +1,13 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.statistics.SplitMix64;
+
 /**
  * Turns ids into 64 bits. The seed differs from process to process, so that nobody can choose ids
  * that collide; hashes are therefore not written down. Thread-safe.
  */
 final class IdHash {
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  private static final long FACTOR = SplitMix64.GOLDEN;
   private static final long ROW_FACTOR = 0xD6E8FEB86659FD93L;
 
   private final long seed;

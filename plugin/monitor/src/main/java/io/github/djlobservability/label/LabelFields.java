@@ -1,6 +1,7 @@
 package io.github.djlobservability.label;
 
 import io.github.djlobservability.payload.ClassName;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -33,7 +34,7 @@ final class LabelFields {
   /**
    * Takes a field.
    *
-   * @param field a {@link Double}, a {@link Boolean} or a {@link String}; anything else is refused
+   * @param field a {@link Number}, a {@link Boolean} or a {@link String}; anything else is refused
    */
   void put(String name, Object field) {
     switch (name) {
@@ -71,7 +72,8 @@ final class LabelFields {
     if (!isPlain(field) || field.equals("") || (field instanceof Double number && isWild(number))) {
       refuse("label", field, "a number, a text, true or false");
     } else {
-      value = field;
+      // A whole number that no double holds is the name of a class.
+      value = field instanceof BigInteger whole ? whole.toString() : field;
     }
   }
 
@@ -102,7 +104,7 @@ final class LabelFields {
   }
 
   private static boolean isPlain(Object field) {
-    return field instanceof Double || field instanceof Boolean || field instanceof String;
+    return field instanceof Number || field instanceof Boolean || field instanceof String;
   }
 
   private static boolean isWild(double number) {
@@ -110,8 +112,8 @@ final class LabelFields {
   }
 
   private static @Nullable Double number(Object field) {
-    if (field instanceof Double number) {
-      return number;
+    if (field instanceof Number number) {
+      return number.doubleValue();
     }
     try {
       return field instanceof String text ? Double.valueOf(text.trim()) : null;

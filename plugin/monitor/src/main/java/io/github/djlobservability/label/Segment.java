@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.statistics.SplitMix64;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Segment implements Closeable {
   private static final String PREDICTIONS = ".predictions";
   private static final String LABELS = ".labels";
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final long number;
   private final Path folder;
@@ -57,7 +57,7 @@ final class Segment implements Closeable {
       RecordFile.Opened labels =
           RecordFile.open(
               segment.path(LABELS),
-              (place, body) -> segment.labels.put(spread(body.getInt(0)), place));
+              (place, body) -> segment.labels.put(SplitMix64.mix(body.getInt(0)), place));
       segment.labelFile = segment.checked(labels, damage);
     }
     RecordFile.Opened predictions =
@@ -133,7 +133,7 @@ final class Segment implements Closeable {
 
   /** Returns the label of a prediction; null when it has none. */
   @Nullable StoredLabel label(int place) throws IOException {
-    int at = labels.get(spread(place));
+    int at = labels.get(SplitMix64.mix(place));
     if (at == HashTable.NONE || labelFile == null) {
       return null;
     }
@@ -147,11 +147,7 @@ final class Segment implements Closeable {
       labelFile = RecordFile.create(path(LABELS));
     }
     label.write(buffer.start());
-    labels.put(spread(label.place()), labelFile.append(buffer.finish()));
-  }
-
-  private static long spread(int place) {
-    return place * SPREAD;
+    labels.put(SplitMix64.mix(label.place()), labelFile.append(buffer.finish()));
   }
 
   /** Nothing more is added but labels. */

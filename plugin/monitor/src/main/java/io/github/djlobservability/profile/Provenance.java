@@ -2,7 +2,10 @@ package io.github.djlobservability.profile;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelVersion the version of that model; null if none
  * @param timeOrdered whether the rows were in the order of time, so that neighbours may depend on
  *     each other and row numbers are a clock
+ * @param leftOut names that were in the sources and cannot be compared, and why
  */
 public record Provenance(
     Instant createdAt,
@@ -23,23 +27,48 @@ public record Provenance(
     List<String> sources,
     @Nullable String modelName,
     @Nullable String modelVersion,
-    boolean timeOrdered) {
+    boolean timeOrdered,
+    Map<String, LeftOut> leftOut) {
 
-  /** Copies the sources. */
+  /** Copies the sources and what is left out. */
   public Provenance {
     sources = List.copyOf(sources);
+    leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
   }
 
-  /** Of a merger: all sources; the model if it is one and the same; in order if both are. */
+  /** One of which nothing is left out. */
+  public Provenance(
+      Instant createdAt,
+      String createdBy,
+      List<String> sources,
+      @Nullable String modelName,
+      @Nullable String modelVersion,
+      boolean timeOrdered) {
+    this(createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, Map.of());
+  }
+
+  /** The same, but for what is left out. */
+  public Provenance withLeftOut(Map<String, LeftOut> names) {
+    return new Provenance(
+        createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, names);
+  }
+
+  /**
+   * Of a merger: all sources; the model if it is one and the same; in order if both are; what
+   * either left out.
+   */
   Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);
     all.addAll(later.sources);
+    Map<String, LeftOut> names = new LinkedHashMap<>(leftOut);
+    names.putAll(later.leftOut);
     return new Provenance(
         createdAt.isAfter(later.createdAt) ? createdAt : later.createdAt,
         later.createdBy,
         all,
         Objects.equals(modelName, later.modelName) ? modelName : null,
         Objects.equals(modelVersion, later.modelVersion) ? modelVersion : null,
-        timeOrdered && later.timeOrdered);
+        timeOrdered && later.timeOrdered,
+        names);
   }
 }

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -188,8 +189,11 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A name that came with the row and is not in the schema. */
+  /** A name that came with the row and is neither in the schema nor left out of the reference. */
   public RowBuilder extra(String name) {
+    if (reference != null && reference.provenance().leftOut().containsKey(name)) {
+      return this;
+    }
     extraCount++;
     if (extra.size() < MAX_EXTRA) {
       extra.add(ClassName.cut(name));
@@ -218,7 +222,7 @@ public final class RowBuilder {
   }
 
   private void number(int feature, double value) {
-    numbers[feature] = value;
+    numbers[feature] = Floats.decimal(value);
     objects[feature] = null;
   }
 

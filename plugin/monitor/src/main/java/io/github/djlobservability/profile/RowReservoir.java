@@ -1,6 +1,6 @@
 package io.github.djlobservability.profile;
 
-import io.github.djlobservability.statistics.SplitMix;
+import io.github.djlobservability.statistics.SplitMix64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -12,8 +12,6 @@ import java.util.PriorityQueue;
  * <p>Bottom-k sampling: E. Cohen and H. Kaplan, PODC 2007.
  */
 final class RowReservoir {
-
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   /** The largest priority first, so that it is the next to go. */
   private final PriorityQueue<SampledRow> kept =
@@ -28,13 +26,13 @@ final class RowReservoir {
 
   RowReservoir(int capacity, long seed) {
     this.capacity = capacity;
-    this.seed = SplitMix.mix(seed);
+    this.seed = SplitMix64.mix(seed);
   }
 
   /** Offers the next row. */
   void offer(Row row) {
     long number = offered++;
-    long priority = SplitMix.mix(seed + (number + 1) * GOLDEN) >>> 1;
+    long priority = SplitMix64.at(seed, number) >>> 1;
     if (kept.size() < capacity) {
       kept.add(new SampledRow(number, priority, row));
     } else if (priority < largest()) {

@@ -3,16 +3,16 @@ package io.github.djlobservability.profile;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first values of a feature say about its type.
+ * Decides by the first values of a feature which type it is of, and whether it can be compared at
+ * all.
  *
  * <p>It is numeric, boolean, a vector or a tensor if at least 95 % of its values are; the rest
  * count as of a wrong type. Text has more than two words on average, and more than half of the
- * values differ. All else is categorical. Whole numbers are numbers, however few there are.
+ * values differ. All else is categorical. Whole numbers are numbers, however few there are; but if
+ * one in a hundred is written with zeros in front, as {@code 02139} is, they are codes.
  *
  * <p>Not thread-safe. Memory: at most 1,001 values.
  */
@@ -21,18 +21,19 @@ public final class TypeEvidence {
   /** From this share of numbers on a column is numeric, and the rest of a wrong type. */
   private static final double MOSTLY = 0.95;
 
+  /** From this share of numbers with zeros in front on, they are codes. */
+  private static final double CODES = 0.01;
+
   /** Texts have more words than this on average. */
   private static final double FEW_WORDS = 2;
 
   /** A class or a code has at most so many values. */
   private static final int FEW_VALUES = 50;
 
-  private static final int MAX_DISTINCT = 1001;
-
-  private final Set<Object> distinct = new HashSet<>();
+  private final Recurrence recurrence = new Recurrence();
   private long present;
   private long numbers;
-  private long wholeNumbers;
+  private long zerosInFront;
   private long booleans;
   private long vectors;
   private long tensors;
@@ -65,6 +66,7 @@ public final class TypeEvidence {
   private void addText(String text, boolean isText) {
     if (isText) {
       if (Numbers.isNumber(text)) {
+        zerosInFront += hasZerosInFront(text) ? 1 : 0;
         addNumber(Numbers.parse(text));
         return;
       }
@@ -73,21 +75,18 @@ public final class TypeEvidence {
       }
     }
     words += TextStatistics.of(text).tokens();
-    remember(text);
+    recurrence.add(text);
+  }
+
+  private static boolean hasZerosInFront(String text) {
+    return text.length() > 1
+        && text.charAt(0) == '0'
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void addNumber(double number) {
     numbers++;
-    if (number == Math.rint(number)) {
-      wholeNumbers++;
-    }
-    remember(number);
-  }
-
-  private void remember(Object value) {
-    if (distinct.size() < MAX_DISTINCT) {
-      distinct.add(value);
-    }
+    recurrence.add(number);
   }
 
   /** The type that fits; a column without a value is CATEGORICAL, which takes all. */
@@ -102,15 +101,16 @@ public final class TypeEvidence {
       return FeatureType.EMBEDDING;
     }
     if (isMostly(numbers)) {
-      return FeatureType.NUMERIC;
+      return hasCodes() ? FeatureType.CATEGORICAL : FeatureType.NUMERIC;
     }
     if (isMostly(booleans)) {
       return FeatureType.BOOLEAN;
     }
     long texts = present - numbers - booleans;
     boolean wordy = words > FEW_WORDS * texts;
-    boolean various = distinct.size() == MAX_DISTINCT || distinct.size() > texts / 2;
-    return wordy && various ? FeatureType.TEXT : FeatureType.CATEGORICAL;
+    DistinctValues distinct = recurrence.distinct();
+    boolean various = distinct.isFull() || distinct.size() > texts / 2;
+    return wordy && various && !recurrence.isTime() ? FeatureType.TEXT : FeatureType.CATEGORICAL;
   }
 
   private boolean isMostly(long count) {
@@ -122,13 +122,32 @@ public final class TypeEvidence {
     return present == 0;
   }
 
+  /** The share of the values that are numbers, 0 to 1; NaN without values. */
+  public double numericShare() {
+    return (double) numbers / present;
+  }
+
   /** Whether all values are whole numbers and only a few different ones: a class, or a code. */
   public boolean looksLikeCodes() {
-    return isWhole() && distinct.size() <= FEW_VALUES;
+    return isWhole() && recurrence.distinct().size() <= FEW_VALUES;
   }
 
   /** Whether all values are whole numbers. */
   public boolean isWhole() {
-    return present > 0 && wholeNumbers == present;
+    return recurrence.isWhole() && numbers == present;
+  }
+
+  /** Whether numbers are written with zeros in front, as codes are. */
+  public boolean hasCodes() {
+    return zerosInFront > 0 && zerosInFront >= CODES * numbers;
+  }
+
+  /**
+   * Why the feature cannot be compared; null if it can.
+   *
+   * @param name of the feature, which may say that whole numbers are ids
+   */
+  public @Nullable LeftOut leftOut(String name) {
+    return recurrence.leftOut(type(), name);
   }
 }

@@ -58,9 +58,7 @@ final class RowComparison {
   }
 
   private static DriftTest classifier(String subject, double[][] before, double[][] after) {
-    Measurement measured =
-        new ClassifierTwoSampleTest(ClassifierTwoSampleTest.Parameters.defaults())
-            .measure(before, after);
+    Measurement measured = new ClassifierTwoSampleTest().measure(before, after);
     double area = measured.statistic();
     return new DriftTest(
         subject,

@@ -1,9 +1,13 @@
 package io.github.djlobservability.report;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Numbers as people read them. */
 public final class Words {
+
+  private static final int MOST_NAMES = 20;
 
   private Words() {}
 
@@ -48,6 +52,13 @@ public final class Words {
   /** A measure in three decimals. */
   static String measure(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** Names with something between them; of very many the first. */
+  public static String names(Collection<String> names, String between) {
+    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(between));
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + between + "... (" + count(more) + " more)" : first;
   }
 
   /** A count. */

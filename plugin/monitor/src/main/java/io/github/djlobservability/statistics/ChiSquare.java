@@ -1,5 +1,6 @@
 package io.github.djlobservability.statistics;
 
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
 /**
@@ -9,25 +10,38 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
  * <p>Statistic: chi-square; p-value: from its distribution with one degree of freedom fewer than
  * there are categories, which is good where no expected count is below about 5. Categories that
  * neither sample has are left out; with a single category left the statistic is 0 and the p-value
- * 1.
+ * 1. Neighbouring items that are alike make counts vary more than those of independent ones; see
+ * {@link #measure(long[], long[], double)}.
  *
  * <p>K. Pearson, Philosophical Magazine 50, 1900.
  */
-public final class ChiSquare implements CategoricalMeasure {
+public final class ChiSquare implements CountMeasure {
 
   private final ChiSquareTest test = ChiSquareTest.withDefaults();
 
   @Override
   public Measurement measure(long[] reference, long[] current) {
+    return measure(reference, current, 1);
+  }
+
+  /**
+   * Compares items that depend on those before them.
+   *
+   * @param dispersion how many times as much their counts vary as those of independent items, above
+   *     0; the statistic is divided by it
+   */
+  public Measurement measure(long[] reference, long[] current, double dispersion) {
     Shares shares = new Shares(reference, current);
     if (shares.isEmpty()) {
       return Measurement.UNDEFINED;
     }
     long[][] table = shares.occupied();
-    if (table[0].length == 1) {
+    int categories = table[0].length;
+    if (categories == 1) {
       return new Measurement(0, 1);
     }
-    var result = test.test(table);
-    return new Measurement(result.getStatistic(), result.getPValue());
+    double statistic = test.statistic(table) / dispersion;
+    return new Measurement(
+        statistic, ChiSquaredDistribution.of(categories - 1).survivalProbability(statistic));
   }
 }

@@ -18,58 +18,38 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * its gain on j from i, so that each is counted twice. Undefined when a sample has fewer rows than
  * there are folds. If all rows are equal the area is 0.5 and the p-value 0.5.
  *
- * <p>The rows are dealt to the folds at random with the seed, sample by sample, so each fold has
- * its share of both. Memory: a copy of the rows with their products, {@code 8 N p} bytes. Time:
- * {@code O(folds N p)} times 120 for N rows of p columns and products.
+ * <p>The rows are dealt to the folds at random with a seed, sample by sample, so each fold has its
+ * share of both. Memory: a copy of the rows with their products, {@code 8 N p} bytes. Time: {@code
+ * O(folds N p)} times 120 for N rows of p columns and products.
  *
  * <p>D. Lopez-Paz and M. Oquab, <i>Revisiting Classifier Two-Sample Tests</i>, ICLR 2017.
  */
 public final class ClassifierTwoSampleTest implements MultivariateMeasure {
 
-  private final Parameters parameters;
+  private static final int FOLDS = 5;
 
-  /**
-   * What the test can be told.
-   *
-   * @param folds of the cross-validation, at least 2
-   * @param ridge penalty on the squared weights, positive
-   * @param seed of the dealing to folds
-   */
-  public record Parameters(int folds, double ridge, long seed) {
+  /** Penalty on the squared weights. */
+  private static final double RIDGE = 0.01;
 
-    public Parameters {
-      Preconditions.atLeast("folds", folds, 2);
-      Preconditions.positive("ridge", ridge);
-    }
-
-    /** 5 folds, ridge 0.01. */
-    public static Parameters defaults() {
-      return new Parameters(5, 0.01, 42);
-    }
-  }
-
-  /** With these parameters. */
-  public ClassifierTwoSampleTest(Parameters parameters) {
-    this.parameters = parameters;
-  }
+  private static final long SEED = 42;
 
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
     int columns = Rows.columns(reference, current);
     double[][] x = Rows.measurable("reference", reference, columns);
     double[][] y = Rows.measurable("current", current, columns);
-    if (x.length < parameters.folds() || y.length < parameters.folds()) {
+    if (x.length < FOLDS || y.length < FOLDS) {
       return Measurement.UNDEFINED;
     }
-    return crossValidate(new PooledRows(x, y, parameters.folds(), parameters.seed()));
+    return crossValidate(new PooledRows(x, y, FOLDS, SEED));
   }
 
   private Measurement crossValidate(PooledRows rows) {
     double wins = 0;
     double pairs = 0;
     double variance = 0;
-    for (int fold = 0; fold < parameters.folds(); fold++) {
-      LogisticRegression model = rows.train(fold, parameters.ridge());
+    for (int fold = 0; fold < FOLDS; fold++) {
+      LogisticRegression model = rows.train(fold, RIDGE);
       RankSum ranks = rows.test(fold, model);
       wins += ranks.wins();
       pairs += ranks.pairs();

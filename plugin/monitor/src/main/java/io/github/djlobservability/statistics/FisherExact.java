@@ -14,7 +14,7 @@ import org.apache.commons.statistics.inference.FisherExactTest;
  * <p>R. A. Fisher, <i>On the Interpretation of chi-square from Contingency Tables</i>, Journal of
  * the Royal Statistical Society 85, 1922.
  */
-public final class FisherExact implements CategoricalMeasure {
+public final class FisherExact implements CountMeasure {
 
   private final FisherExactTest test = FisherExactTest.withDefaults();
 

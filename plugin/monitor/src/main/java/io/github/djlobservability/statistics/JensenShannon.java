@@ -11,7 +11,7 @@ package io.github.djlobservability.statistics;
  * Information Theory 37, 1991; the root is a metric: D. M. Endres and J. E. Schindelin, same
  * journal 49, 2003.
  */
-public final class JensenShannon implements BinnedMeasure, CategoricalMeasure {
+public final class JensenShannon implements CountMeasure {
 
   @Override
   public Measurement measure(long[] reference, long[] current) {

@@ -29,10 +29,9 @@ public final class KllSketch {
   private static final double DECAY = 2.0 / 3;
 
   private static final int MIN_CAPACITY = 8;
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final int size;
-  private long coins;
+  private final SplitMix64 coins;
   private long count;
   private double[][] levels = {new double[16]};
 
@@ -56,7 +55,7 @@ public final class KllSketch {
       throw new IllegalArgumentException("size must be at least 8, got " + size);
     }
     this.size = size;
-    this.coins = seed;
+    this.coins = new SplitMix64(seed);
     setCapacities();
   }
 
@@ -76,7 +75,7 @@ public final class KllSketch {
 
   /** A copy that goes its own way. */
   public KllSketch copy() {
-    return restore(size, coins, levels());
+    return restore(size, coins.state(), levels());
   }
 
   /** Takes in one number, which must not be NaN. */
@@ -251,9 +250,8 @@ public final class KllSketch {
     }
   }
 
-  /** 0 or 1: SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014). */
+  /** Returns 0 or 1. */
   private int coin() {
-    coins += GOLDEN;
-    return (int) (SplitMix.mix(coins) >>> 63);
+    return (int) (coins.nextLong() >>> 63);
   }
 }

@@ -24,22 +24,8 @@ public final class PcaReconstructionError implements MultivariateMeasure {
 
   private static final int MIN_REFERENCE = 6;
 
-  private final double keptVariance;
-
-  /** With components that hold 0.65 of the variance. */
-  public PcaReconstructionError() {
-    this(0.65);
-  }
-
-  /**
-   * With another share.
-   *
-   * @param keptVariance share of the variance that the components hold, in (0, 1]
-   */
-  public PcaReconstructionError(double keptVariance) {
-    Preconditions.fraction("keptVariance", keptVariance);
-    this.keptVariance = keptVariance;
-  }
+  /** Share of the variance that the components hold. */
+  private static final double KEPT_VARIANCE = 0.65;
 
   @Override
   public Measurement measure(double[][] reference, double[][] current) {
@@ -49,12 +35,12 @@ public final class PcaReconstructionError implements MultivariateMeasure {
     if (known.length < MIN_REFERENCE || seen.length == 0) {
       return Measurement.UNDEFINED;
     }
-    PcaReconstruction pca = PcaReconstruction.fit(everyOther(known, 0), keptVariance);
-    RunningMoments between = errors(pca, everyOther(known, 1));
-    RunningMoments now = errors(pca, seen);
+    PcaReconstruction pca = PcaReconstruction.fit(everyOther(known, 0), KEPT_VARIANCE);
+    Moments between = errors(pca, everyOther(known, 1));
+    Moments now = errors(pca, seen);
     double gap = now.mean() - between.mean();
-    double error =
-        between.standardDeviation() * Math.sqrt(1.0 / now.count() + 1.0 / between.count());
+    double variance = between.variance() * between.count() / (between.count() - 1.0);
+    double error = Math.sqrt(variance * (1.0 / now.count() + 1.0 / between.count()));
     double z = gap == 0 ? 0 : gap / error;
     double tail = TDistribution.of(between.count() - 1.0).survivalProbability(Math.abs(z));
     return new Measurement(z, 2 * tail);
@@ -68,8 +54,8 @@ public final class PcaReconstructionError implements MultivariateMeasure {
     return chosen;
   }
 
-  private static RunningMoments errors(PcaReconstruction pca, double[][] rows) {
-    RunningMoments moments = new RunningMoments();
+  private static Moments errors(PcaReconstruction pca, double[][] rows) {
+    Moments moments = new Moments();
     for (double[] row : rows) {
       moments.add(pca.error(row));
     }

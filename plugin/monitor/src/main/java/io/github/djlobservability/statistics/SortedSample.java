@@ -45,23 +45,13 @@ public final class SortedSample {
     return values[index];
   }
 
-  /** The mean; NaN when empty. */
-  public double mean() {
-    double sum = 0;
+  /** Returns mean and standard deviation of these numbers. */
+  public Moments moments() {
+    Moments moments = new Moments();
     for (double value : values) {
-      sum += value;
+      moments.add(value);
     }
-    return sum / values.length;
-  }
-
-  /** The standard deviation of these numbers as a population (divided by n); NaN when empty. */
-  public double standardDeviation() {
-    double mean = mean();
-    double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(sum / values.length);
+    return moments;
   }
 
   /**

@@ -1,24 +1,25 @@
 package io.github.djlobservability.statistics;
 
-/** Each column's mean and standard deviation over some rows, taken off and divided by. */
+/**
+ * Takes each column's mean over some rows off and divides by its standard deviation there (divided
+ * by n). Immutable.
+ */
 final class Standardisation {
 
-  private final ReferenceMoments[] columns;
+  private final Moments[] columns;
 
-  private Standardisation(ReferenceMoments[] columns) {
+  private Standardisation(Moments[] columns) {
     this.columns = columns;
   }
 
-  /** From these rows; there is at least one. */
+  /** By these rows, one at least, all of measurable values. */
   static Standardisation of(double[][] rows) {
-    ReferenceMoments[] columns = new ReferenceMoments[rows[0].length];
-    RunningMoments moments = new RunningMoments();
+    Moments[] columns = new Moments[rows[0].length];
     for (int j = 0; j < columns.length; j++) {
-      moments.clear();
+      columns[j] = new Moments();
       for (double[] row : rows) {
-        moments.add(row[j]);
+        columns[j].add(row[j]);
       }
-      columns[j] = moments.toReference();
     }
     return new Standardisation(columns);
   }
@@ -27,9 +28,8 @@ final class Standardisation {
   double[] apply(double[] row) {
     double[] result = new double[row.length];
     for (int j = 0; j < row.length; j++) {
-      ReferenceMoments column = columns[j];
-      double deviation = row[j] - column.mean();
-      double scale = column.standardDeviation();
+      double deviation = row[j] - columns[j].mean();
+      double scale = columns[j].standardDeviation();
       result[j] = scale > 0 ? deviation / scale : deviation;
     }
     return result;

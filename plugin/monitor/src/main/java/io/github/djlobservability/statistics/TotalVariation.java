@@ -8,7 +8,7 @@ package io.github.djlobservability.statistics;
  *
  * <p>D. A. Levin and Y. Peres, <i>Markov Chains and Mixing Times</i>, 2017, chapter 4.
  */
-public final class TotalVariation implements BinnedMeasure, CategoricalMeasure {
+public final class TotalVariation implements CountMeasure {
 
   @Override
   public Measurement measure(long[] reference, long[] current) {

@@ -37,7 +37,7 @@ public final class Wasserstein implements SampleMeasure {
     MergedSamples walk = new MergedSamples(reference, current);
     double distance = walk.integrate(Math::abs);
     if (overReferenceDeviation && distance > 0) {
-      distance /= reference.standardDeviation();
+      distance /= reference.moments().standardDeviation();
     }
     return Measurement.distance(distance);
   }

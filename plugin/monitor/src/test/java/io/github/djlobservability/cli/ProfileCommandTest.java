@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.io.IOException;
@@ -183,7 +184,7 @@ class ProfileCommandTest {
       lines.append(
           String.format(
               "{\"age\": %d, \"zip\": \"0%d\", \"ok\": %s, \"v\": [%d, 1, 2]}%n",
-              i, 2000 + i % 3, i % 2 == 0, i));
+              i % 50, 2000 + i % 3, i % 2 == 0, i));
     }
     Path file = Files.writeString(folder.resolve("rows.jsonl"), lines);
     assertThat(profile("--input", file).code()).isZero();
@@ -194,6 +195,71 @@ class ProfileCommandTest {
                 "zip", FeatureType.CATEGORICAL,
                 "ok", FeatureType.BOOLEAN,
                 "v", FeatureType.EMBEDDING));
+  }
+
+  @Test
+  void leavesOutWhatNeverComesAgainAndSaysSo() throws IOException {
+    StringBuilder csv = new StringBuilder(",order,customer_id,seen,zip,region,amount\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(
+          String.format(
+              "%d,%d,%d,2026-03-%02d 10:%02d:00,%05d,%02d,%d%n",
+              i,
+              7000 + 3 * i,
+              (i * 7919) % 100_003,
+              1 + i % 28,
+              i % 60,
+              i * 499,
+              i % 20,
+              (i * 7919) % 10_007));
+    }
+    Path file = Files.writeString(folder.resolve("orders.csv"), csv);
+    CommandLineRun run = profile("--input", file);
+    assertThat(types(ProfileFile.read(output)))
+        .isEqualTo(Map.of("region", FeatureType.CATEGORICAL, "amount", FeatureType.NUMERIC));
+    assertThat(ProfileFile.read(output).provenance().leftOut())
+        .isEqualTo(
+            Map.of(
+                "order", LeftOut.ROW_NUMBER,
+                "customer_id", LeftOut.IDENTIFIER,
+                "seen", LeftOut.CLOCK,
+                "zip", LeftOut.IDENTIFIER));
+    assertThat(run.err())
+        .contains("orders.csv: column 1 has no name and is left out, as pandas' index is")
+        .contains("order is left out: counts the rows")
+        .contains("seen is left out: a clock: dates or times")
+        .contains("say --keep order,customer_id,seen,zip")
+        .contains("codes with leading zeros are taken for categories, not for numbers: region");
+    profile("--input", file, "--keep", "order,zip", "--prediction", "customer_id");
+    assertThat(types(ProfileFile.read(output)))
+        .containsKeys("order", "zip", "customer_id")
+        .doesNotContainKey("seen");
+  }
+
+  @Test
+  void saysWhatAColumnOfNumbersAndOtherThingsIs() throws IOException {
+    StringBuilder csv = new StringBuilder("pulse;price;weight;marked\n");
+    for (int i = 0; i < 300; i++) {
+      String pulse = i % 12 == 0 ? "n.d." : Integer.toString(60 + i % 30);
+      String weight = i % 10 == 0 ? "-" : Integer.toString(i % 90);
+      String marked = i % 20 == 0 ? "None" : "0." + i % 7;
+      csv.append(String.format("%s;%d,%02d;%s;%s%n", pulse, i % 80, i % 100, weight, marked));
+    }
+    Path file = Files.writeString(folder.resolve("mixed.csv"), csv);
+    CommandLineRun run = profile("--input", file);
+    assertThat(run.err())
+        .contains("92 % of pulse are numbers, the rest is \"n.d.\"")
+        .contains("say --missing n.d.", "--numeric pulse")
+        .contains("price looks like numbers such as 0,00; say --decimal ,");
+    assertThat(types(ProfileFile.read(output)))
+        .containsEntry("weight", FeatureType.NUMERIC)
+        .containsEntry("marked", FeatureType.NUMERIC);
+    profile("--input", file, "--decimal", ",", "--missing", "n.d.,-,None");
+    ReferenceProfile profile = ProfileFile.read(output);
+    assertThat(types(profile).values()).containsOnly(FeatureType.NUMERIC);
+    assertThat(profile.feature(0).missing()).isEqualTo(25);
+    assertThat(profile.feature(2).missing()).isEqualTo(30);
+    assertThat(profile.numeric(profile.schema().series().get(1)).maximum()).isEqualTo(79.79);
   }
 
   @Test

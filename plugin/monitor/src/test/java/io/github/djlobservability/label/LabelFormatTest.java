@@ -63,7 +63,7 @@ class LabelFormatTest {
         "{'id': 'a'}|item 1: label is missing; allowed: a number, a text, true or false",
         "{'id': 'a', 'label': null}|item 1: label is missing",
         "{'id': '', 'label': 1}|item 1: id= is not allowed; allowed: a text of 1 to 256",
-        "{'id': 'a', 'label': [1]}|item 1: label=[1] is not allowed; allowed: a number, a text",
+        "{'id': 'a', 'label': [1]}|item 1: label=[1.0] is not allowed; allowed: a number, a text",
         "{'id': 'a', 'label': 1, 'row': -1}|item 1: row=-1.0 is not allowed; allowed: a whole",
         "{'id': 'a', 'label': 1, 'weight': 0}|item 1: weight=0.0 is not allowed; allowed: a number",
         "{'id': 'a', 'label': 1, 'time': 'noon'}|item 1: time=noon is not allowed; allowed: milli",

@@ -180,7 +180,7 @@ class ClassNameTest {
     long seed = 20261124;
     System.out.println("ClassNameTest seed " + seed);
     Random random = new Random(seed);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       double number =
           switch (i % 4) {
             case 0 -> Double.longBitsToDouble(random.nextLong());

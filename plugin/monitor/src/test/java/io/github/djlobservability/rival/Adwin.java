@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 
 /**
  * ADWIN2: a window over the last values that grows while their mean stays and shrinks when it

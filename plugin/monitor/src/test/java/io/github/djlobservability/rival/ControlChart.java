@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.ReferenceMoments;
 import org.jspecify.annotations.Nullable;
 
 /** A chart of standardised values, whose reference is given or learnt from the first values. */

@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 
 /**
  * DDM: the error rate against the best it has been.

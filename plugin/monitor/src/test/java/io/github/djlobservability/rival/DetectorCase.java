@@ -1,6 +1,5 @@
 package io.github.djlobservability.rival;
 
-import io.github.djlobservability.statistics.ReferenceMoments;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

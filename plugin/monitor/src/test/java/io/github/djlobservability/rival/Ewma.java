@@ -1,8 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
-import io.github.djlobservability.statistics.ReferenceMoments;
 import org.jspecify.annotations.Nullable;
 
 /**

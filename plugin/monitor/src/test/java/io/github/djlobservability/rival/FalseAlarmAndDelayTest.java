@@ -3,7 +3,6 @@ package io.github.djlobservability.rival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.ReferenceMoments;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;

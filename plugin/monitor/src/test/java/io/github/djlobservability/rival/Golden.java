@@ -13,24 +13,24 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads the golden vectors from the test resources. */
-final class Golden {
+public final class Golden {
 
   private Golden() {}
 
-  static JsonElement json(String name) {
+  public static JsonElement json(String name) {
     return JsonParser.parseString(text(name));
   }
 
-  static double[] stream(String name) {
+  public static double[] stream(String name) {
     return text("streams/" + name + ".txt").lines().mapToDouble(Double::parseDouble).toArray();
   }
 
-  static Stream<JsonObject> objects(JsonElement array) {
+  public static Stream<JsonObject> objects(JsonElement array) {
     return StreamSupport.stream(array.getAsJsonArray().spliterator(), false)
         .map(JsonElement::getAsJsonObject);
   }
 
-  static double[] doubles(JsonElement array) {
+  public static double[] doubles(JsonElement array) {
     JsonArray items = array.getAsJsonArray();
     double[] values = new double[items.size()];
     for (int i = 0; i < values.length; i++) {
@@ -39,7 +39,7 @@ final class Golden {
     return values;
   }
 
-  static long[] longs(JsonElement array) {
+  public static long[] longs(JsonElement array) {
     JsonArray items = array.getAsJsonArray();
     long[] values = new long[items.size()];
     for (int i = 0; i < values.length; i++) {
@@ -48,7 +48,7 @@ final class Golden {
     return values;
   }
 
-  static double[][] rows(JsonElement array) {
+  public static double[][] rows(JsonElement array) {
     JsonArray items = array.getAsJsonArray();
     double[][] rows = new double[items.size()][];
     for (int i = 0; i < rows.length; i++) {

@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 
 /**
  * HDDM_A: the error rate of the whole stream against that of its best beginning, with Hoeffding's

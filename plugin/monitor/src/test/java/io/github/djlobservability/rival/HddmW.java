@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 
 /**
  * HDDM_W: an exponentially weighted error rate against the best it has been, with McDiarmid's bound

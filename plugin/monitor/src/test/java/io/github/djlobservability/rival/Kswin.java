@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 import io.github.djlobservability.statistics.SplitMix64;
 import java.util.Arrays;
 
@@ -37,7 +36,7 @@ public final class Kswin extends AbstractValueDetector {
 
   private final Parameters parameters;
   private final double threshold;
-  private final SplitMix64 random;
+  private SplitMix64 random;
 
   /** The last values; the one of sample {@code n} lies at {@code (n - 1) % windowSize}. */
   private final double[] window;
@@ -174,7 +173,7 @@ public final class Kswin extends AbstractValueDetector {
 
   @Override
   void clear() {
-    random.restore(parameters.seed());
+    random = new SplitMix64(parameters.seed());
   }
 
   @Override
@@ -185,7 +184,7 @@ public final class Kswin extends AbstractValueDetector {
 
   @Override
   void load(StateReader in) {
-    random.restore(in.nextBits());
+    random = new SplitMix64(in.nextBits());
     in.next(window, 0, (int) Math.min(sampleCount, window.length));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.ReferenceMoments;
 import io.github.djlobservability.statistics.SortedSample;
 import java.util.Arrays;
 import java.util.SplittableRandom;

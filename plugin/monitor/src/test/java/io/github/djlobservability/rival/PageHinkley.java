@@ -1,7 +1,6 @@
 package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.Preconditions;
 
 /**
  * The Page-Hinkley test: the deviations from the running mean, summed up, against the extreme of

@@ -1,7 +1,5 @@
 package io.github.djlobservability.rival;
 
-import io.github.djlobservability.statistics.ReferenceMoments;
-
 /**
  * Count, mean and variance of the numbers seen, by Welford's updates (Technometrics 4, 1962), which
  * are exact for constants.

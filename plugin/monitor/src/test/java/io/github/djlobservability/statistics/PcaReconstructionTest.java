@@ -86,6 +86,60 @@ class PcaReconstructionTest {
     assertThat(pca.error(new double[] {4, 6})).isEqualTo(5);
   }
 
+  /** Fewer rows than columns: the directions come from the products of rows, and are the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 12, 40})
+  void componentsOfWideRowsAreThoseOfTheirColumns(int columns) {
+    double[][] rows = centred(12, columns);
+
+    PrincipalComponents components = PrincipalComponents.of(rows);
+
+    assertThat(components.count()).isEqualTo(Math.min(columns, 11));
+    double last = Double.POSITIVE_INFINITY;
+    for (int rank = 0; rank < components.count(); rank++) {
+      double[] direction = components.direction(rank);
+      assertThat(dot(direction, direction)).isCloseTo(1, within(1e-9));
+      double[] image = new double[columns];
+      double variance = 0;
+      for (double[] row : rows) {
+        double along = dot(row, direction);
+        variance += along * along;
+        for (int j = 0; j < columns; j++) {
+          image[j] += along * row[j];
+        }
+      }
+      assertThat(variance).isLessThanOrEqualTo(last * (1 + 1e-9));
+      last = variance;
+      for (int j = 0; j < columns; j++) {
+        assertThat(image[j]).isCloseTo(variance * direction[j], within(1e-8 * variance + 1e-9));
+      }
+    }
+  }
+
+  @Test
+  void rowsThatDoNotVaryHaveNoComponents() {
+    assertThat(PrincipalComponents.of(new double[3][5]).count()).isZero();
+    assertThat(PrincipalComponents.of(new double[5][3]).count()).isZero();
+  }
+
+  private static double[][] centred(int size, int columns) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    double[][] rows = new double[size][columns];
+    double[] means = new double[columns];
+    for (double[] row : rows) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = random.nextGaussian() * (1 + j);
+        means[j] += row[j] / size;
+      }
+    }
+    for (double[] row : rows) {
+      for (int j = 0; j < columns; j++) {
+        row[j] -= means[j];
+      }
+    }
+    return rows;
+  }
+
   private static double[][] symmetric(int size) {
     SplittableRandom random = new SplittableRandom(SEED);
     double[][] matrix = new double[size][size];

@@ -1,6 +1,9 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.access.AccessSettings;
+import io.github.djlobservability.access.Right;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,7 @@ public final class Configuration {
             all.enabled(),
             reading.value(SERVER, Setting.STRICT, values, false),
             reading.optional(SERVER, Setting.STATE_FOLDER, values, null),
+            access(reading, values),
             new HardwareSettings(
                 reading.value(
                     SERVER, Setting.HARDWARE, values, HardwareSettings.DEFAULTS.enabled()),
@@ -54,6 +58,29 @@ public final class Configuration {
             // A server that is switched off never gets as far as a model.
             all.withEnabled(true));
     report(SERVER, reading.problems);
+  }
+
+  private static AccessSettings access(Reading reading, Map<String, String> values) {
+    Map<Right, String> tokens = new EnumMap<>(Right.class);
+    Map<Right, Setting<String>> settings =
+        Map.of(
+            Right.SCRAPE, Setting.TOKEN_SCRAPE,
+            Right.READ, Setting.TOKEN_READ,
+            Right.LABEL, Setting.TOKEN_LABEL,
+            Right.MANAGE, Setting.TOKEN_MANAGE);
+    settings.forEach(
+        (right, setting) -> {
+          String token = reading.optional(SERVER, setting, values, null);
+          if (token != null) {
+            tokens.put(right, token);
+          }
+        });
+    AccessSettings defaults = AccessSettings.DEFAULTS;
+    return new AccessSettings(
+        tokens,
+        reading.value(SERVER, Setting.OPEN_SCRAPE, values, defaults.openScrape()),
+        reading.value(SERVER, Setting.NETWORKS, values, defaults.networks()),
+        reading.value(SERVER, Setting.HOSTS, values, defaults.hosts()));
   }
 
   /** Returns the server's settings. */
@@ -224,7 +251,9 @@ public final class Configuration {
       }
       T parsed = setting.parser().apply(value);
       if (parsed == null) {
-        problems.add(new ConfigurationProblem(source, setting.key(), value, setting.allowed()));
+        problems.add(
+            new ConfigurationProblem(
+                source, setting.key(), setting.isSecret() ? "(hidden)" : value, setting.allowed()));
       }
       return parsed;
     }

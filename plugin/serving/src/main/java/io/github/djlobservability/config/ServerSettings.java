@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.access.AccessSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether a wrong setting is fatal
  * @param stateFolder where captured references and the monitors' state are kept; null for the usual
  *     place below the server's home
+ * @param access who may do what with the plugin's pages
  * @param hardware what is read of the hardware
  * @param modelDefaults what holds for a model that says nothing itself
  */
@@ -16,5 +18,6 @@ public record ServerSettings(
     boolean enabled,
     boolean strict,
     @Nullable String stateFolder,
+    AccessSettings access,
     HardwareSettings hardware,
     ModelSettings modelDefaults) {}

@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.access.Network;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.quality.QualitySettings;
 import java.math.BigDecimal;
@@ -159,8 +160,33 @@ record Setting<T>(
                 default -> null;
               });
 
+  static final Setting<String> TOKEN_SCRAPE = token("scrape");
+  static final Setting<String> TOKEN_READ = token("read");
+  static final Setting<String> TOKEN_LABEL = token("label");
+  static final Setting<String> TOKEN_MANAGE = token("manage");
+  static final Setting<Boolean> OPEN_SCRAPE = flag("observability.access.open-scrape", false);
+  static final Setting<List<Network>> NETWORKS =
+      new Setting<>(
+          "observability.access.networks",
+          false,
+          "networks such as `10.0.0.0/8, fd00::/8`",
+          AccessReading::networks);
+  static final Setting<List<String>> HOSTS =
+      new Setting<>(
+          "observability.access.hosts",
+          false,
+          "names of this server, with commas between them",
+          Setting::parseNames);
+
   static final List<Setting<?>> ALL =
       List.of(
+          TOKEN_SCRAPE,
+          TOKEN_READ,
+          TOKEN_LABEL,
+          TOKEN_MANAGE,
+          OPEN_SCRAPE,
+          NETWORKS,
+          HOSTS,
           ENABLED,
           STRICT,
           STATE_FOLDER,
@@ -208,6 +234,19 @@ record Setting<T>(
 
   static String environmentPrefix() {
     return "SERVING_OBSERVABILITY_";
+  }
+
+  private static Setting<String> token(String right) {
+    return new Setting<>(
+        "observability.access.token." + right,
+        false,
+        "a token of 16 to 512 characters, or `file:PATH` of a file that holds it",
+        AccessReading::token);
+  }
+
+  /** Returns whether a value must never be shown. */
+  boolean isSecret() {
+    return key.startsWith("observability.access.token.");
   }
 
   private static Setting<Boolean> flag(String key, boolean perModel) {

@@ -1,7 +1,5 @@
 package io.github.djlobservability.console;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -12,33 +10,51 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers requests for the plugin's own pages. Thread-safe. */
+/**
+ * Serves the plugin's own pages. Pages are made on a thread of their own, never on the event loop;
+ * at most {@value #MAX_WAITING} requests wait for it, more are refused with 503. Thread-safe.
+ */
 public final class Console {
   private static final String ROOT = "/observability";
   private static final String PART = "console";
+  private static final int MAX_WAITING = 64;
+  private static final int MAX_HELD_BACK = 256;
 
-  private final Gson gson =
-      new GsonBuilder()
-          .registerTypeAdapter(double.class, new JsonNumbers())
-          .registerTypeAdapter(Double.class, new JsonNumbers())
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .create();
   private final Pages pages;
+  private final Callers callers;
   private final Failures failures;
+  private final AtomicInteger heldBack = new AtomicInteger();
+  private final ThreadPoolExecutor worker =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          30,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MAX_WAITING),
+          runnable -> {
+            Thread thread = new Thread(runnable, "djl-serving-observability-console");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  public Console(Pages pages, Failures failures) {
+  /** Makes a console of its pages; nothing runs until a request comes. */
+  public Console(Pages pages, Connectors connectors, Failures failures) {
     this.pages = pages;
+    this.callers = new Callers(connectors);
     this.failures = failures;
+    worker.allowCoreThreadTimeOut(true);
   }
 
   /** Returns whether a request is for us. */
@@ -48,17 +64,13 @@ public final class Console {
         && (uri.length() == ROOT.length() || "/?".indexOf(uri.charAt(ROOT.length())) >= 0);
   }
 
-  /**
-   * Answers, at once or later. To be called on the channel's event loop.
-   *
-   * @param segments the path, split at its slashes
-   */
-  public void answer(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
+  /** Replies to a request, later and from another thread. To be called on the event loop. */
+  public void reply(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     boolean headOnly = request.method().equals(HttpMethod.HEAD);
-    reply(request, segments)
+    made(ctx, request)
         .exceptionally(this::failed)
-        .thenAccept(reply -> write(ctx, json(reply), keepAlive, headOnly))
+        .thenAccept(reply -> hold(ctx, reply, () -> write(ctx, reply, keepAlive, headOnly)))
         .exceptionally(
             failure -> {
               failures.caught(PART, failure);
@@ -66,11 +78,42 @@ public final class Console {
             });
   }
 
-  private CompletableFuture<Reply> reply(FullHttpRequest request, String[] segments) {
+  private CompletableFuture<Reply> made(ChannelHandlerContext ctx, FullHttpRequest request) {
+    PageRequest copied;
     try {
-      return pages.answer(request, segments, new QueryStringDecoder(request.uri()));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      copied = PageRequest.of(request, callers.of(ctx.channel(), request));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(
+          Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
+    }
+    CompletableFuture<Reply> made = new CompletableFuture<>();
+    try {
+      worker.execute(() -> make(copied, made));
+    } catch (RejectedExecutionException e) {
+      made.complete(
+          Reply.error(
+              HttpResponseStatus.SERVICE_UNAVAILABLE,
+              "Too many requests for pages wait already; try again later"));
+    }
+    return made;
+  }
+
+  /** Whatever fails, an error of the JVM too, is told to the caller and leaves the thread alive. */
+  private void make(PageRequest request, CompletableFuture<Reply> made) {
+    try {
+      CompletableFuture<Reply> unused =
+          pages
+              .reply(request)
+              .whenComplete(
+                  (reply, failure) -> {
+                    if (failure == null) {
+                      made.complete(reply);
+                    } else {
+                      made.completeExceptionally(failure);
+                    }
+                  });
+    } catch (Throwable e) {
+      made.completeExceptionally(e);
     }
   }
 
@@ -78,11 +121,32 @@ public final class Console {
     failures.caught(PART, failure);
     return Reply.error(
         HttpResponseStatus.INTERNAL_SERVER_ERROR,
-        "The request could not be answered; the server's log says why");
+        "The page could not be made; the server's log says why");
+  }
+
+  /** Refusals of wrong tokens take their time; only so many at once, others close at once. */
+  private void hold(ChannelHandlerContext ctx, Reply reply, Runnable write) {
+    if (reply.delayMillis() == 0) {
+      write.run();
+    } else if (heldBack.incrementAndGet() > MAX_HELD_BACK) {
+      heldBack.decrementAndGet();
+      ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    } else {
+      ScheduledFuture<?> unused =
+          ctx.executor()
+              .schedule(
+                  () -> {
+                    heldBack.decrementAndGet();
+                    write.run();
+                  },
+                  reply.delayMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
   }
 
   private static void write(
-      ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive, boolean headOnly) {
+      ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean headOnly) {
+    FullHttpResponse response = response(reply);
     HttpUtil.setKeepAlive(response, keepAlive);
     HttpUtil.setContentLength(response, response.content().readableBytes());
     if (headOnly) {
@@ -94,13 +158,13 @@ public final class Console {
     }
   }
 
-  private FullHttpResponse json(Reply reply) {
-    ByteBuf content =
-        Unpooled.copiedBuffer(gson.toJson(reply.body()) + "\n", StandardCharsets.UTF_8);
+  private static FullHttpResponse response(Reply reply) {
+    ByteBuf content = Unpooled.wrappedBuffer(reply.content());
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, reply.status(), content);
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-    response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.type());
+    SecurityHeaders.addTo(response.headers());
+    reply.headers().forEach(response.headers()::set);
     return response;
   }
 }

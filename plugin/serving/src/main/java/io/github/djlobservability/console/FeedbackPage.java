@@ -6,23 +6,15 @@ import io.github.djlobservability.label.UnreadableLabelsException;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the labels of a model, and says how they stand. Labels are read and joined on other threads
- * than the event loop. Thread-safe.
+ * Takes the labels of a model, and says how they stand. The monitoring's threads read and join
+ * them. Thread-safe.
  */
 final class FeedbackPage {
-  /** A larger body is refused. */
-  static final int MAX_BODY_BYTES = 4 << 20;
-
   private static final String ALL = "all";
   private static final String PROBLEMS = "problems";
 
@@ -32,55 +24,65 @@ final class FeedbackPage {
     this.monitoring = monitoring;
   }
 
-  /**
-   * Answers a request.
-   *
-   * @param items which labels the answer is to list; null for all
-   */
-  CompletableFuture<Reply> answer(FullHttpRequest request, ModelId model, @Nullable String items) {
+  /** Says how the labels of a model stand. */
+  CompletableFuture<Reply> show(ModelId model) {
     FeedbackReport report = monitoring.feedback(model);
-    if (report == null) {
-      return reply(
-          HttpResponseStatus.NOT_FOUND,
-          "Labels of model " + model + " are not taken; observability.feedback=true changes that");
-    }
-    HttpMethod method = request.method();
-    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
-      return CompletableFuture.completedFuture(Reply.ok(report));
-    }
-    return method.equals(HttpMethod.POST)
-        ? post(request, model, items == null ? ALL : items)
-        : reply(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: GET, HEAD, POST");
+    return report == null ? notTaken(model) : CompletableFuture.completedFuture(Reply.ok(report));
   }
 
-  private CompletableFuture<Reply> post(FullHttpRequest request, ModelId model, String items) {
-    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    LabelFormat format = LabelFormat.ofMediaType(type);
-    int size = request.content().readableBytes();
+  /**
+   * Takes labels.
+   *
+   * <p>The parameter {@code items} says which labels the reply lists: {@code all} or {@code
+   * problems}.
+   */
+  CompletableFuture<Reply> take(PageRequest request, ModelId model) {
+    if (monitoring.feedback(model) == null) {
+      return notTaken(model);
+    }
+    LabelFormat format = LabelFormat.ofMediaType(request.contentType());
+    String items = request.parameter("items");
+    String listed = items == null ? ALL : items;
     if (format == null) {
       return reply(
           HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-          "Content-Type " + type + " is not allowed; allowed: " + LabelFormat.ALLOWED);
+          "Content-Type "
+              + request.contentType()
+              + " is not allowed; allowed: "
+              + LabelFormat.ALLOWED);
     }
-    if (size > MAX_BODY_BYTES) {
+    if (request.body() == null) {
       return reply(
           HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-          "The body has " + size + " bytes; allowed: up to " + MAX_BODY_BYTES);
+          "The body has "
+              + request.bodyBytes()
+              + " bytes; allowed: up to "
+              + PageRequest.MAX_BODY_BYTES);
     }
-    if (!items.equals(ALL) && !items.equals(PROBLEMS)) {
+    if (!listed.equals(ALL) && !listed.equals(PROBLEMS)) {
       return reply(
           HttpResponseStatus.BAD_REQUEST,
-          "items=" + items + " is not allowed; allowed: " + ALL + ", " + PROBLEMS);
+          "items=" + listed + " is not allowed; allowed: " + ALL + ", " + PROBLEMS);
     }
-    CompletableFuture<FeedbackReply> answer =
-        monitoring.label(model, format, ByteBufUtil.getBytes(request.content()));
-    if (answer == null) {
+    return join(model, format, request.body(), listed.equals(ALL));
+  }
+
+  private CompletableFuture<Reply> join(
+      ModelId model, LabelFormat format, byte[] labels, boolean all) {
+    CompletableFuture<FeedbackReply> joined = monitoring.label(model, format, labels);
+    if (joined == null) {
       return reply(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many labels wait already; send them later");
     }
-    return answer
-        .thenApply(all -> Reply.ok(items.equals(ALL) ? all : all.withoutJoined()))
+    return joined
+        .thenApply(found -> Reply.ok(all ? found : found.withoutJoined()))
         .exceptionally(FeedbackPage::refused);
+  }
+
+  private static CompletableFuture<Reply> notTaken(ModelId model) {
+    return reply(
+        HttpResponseStatus.NOT_FOUND,
+        "Labels of model " + model + " are not taken; observability.feedback=true changes that");
   }
 
   private static Reply refused(Throwable failure) {

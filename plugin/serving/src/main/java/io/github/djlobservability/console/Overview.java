@@ -48,6 +48,16 @@ public record Overview(
         hardware.server());
   }
 
+  /** Returns the overview for callers who may not see values: the settings' values are left out. */
+  Overview withoutValues() {
+    List<ConfigurationProblem> problems =
+        configuration.errors().stream()
+            .map(
+                error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
+            .toList();
+    return new Overview(plugin, new Configuration(problems), models, failures, hardware);
+  }
+
   /**
    * The plugin.
    *

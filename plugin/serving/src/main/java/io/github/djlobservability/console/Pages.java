@@ -1,182 +1,107 @@
 package io.github.djlobservability.console;
 
-import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
-import io.github.djlobservability.model.ServedModel;
-import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.monitoring.WatchReport;
-import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.telemetry.Failures;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpMethod;
+import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Audit;
+import io.github.djlobservability.access.Caller;
+import io.github.djlobservability.access.Decision;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugin's pages. Thread-safe.
+ * The plugin's pages: finds the page of a request, asks whether the caller may have it, and makes
+ * it. The console's one thread owns it.
  *
- * <ul>
- *   <li>{@code GET /observability}: all models' figures
- *   <li>{@code GET /observability/models/{model}}: one model's
- *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
- *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
- *       reference
- *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
- *       GET}: how they stand
- *   <li>{@code GET /observability/models/{model}/quality}: how right it is
- * </ul>
- *
- * A model is named with {@code ?version=} where it has versions.
+ * <p>Whoever lacks the right to read still gets the overview, without values.
  */
 public final class Pages {
-  private static final String DEFAULT_ITEMS = "1000";
-  private static final long MIN_ITEMS = 100;
-  private static final long MAX_ITEMS = 1_000_000;
+  private static final int WITHOUT_TOKEN = 401;
 
-  private final Supplier<Overview.Plugin> plugin;
-  private final Configuration configuration;
-  private final ServedModels models;
-  private final Monitoring monitoring;
-  private final LoadMonitoring load;
-  private final Failures failures;
-  private final HardwareFigures hardware;
-  private final FeedbackPage feedback;
-
-  public Pages(
-      Supplier<Overview.Plugin> plugin,
-      Configuration configuration,
-      ServedModels models,
-      Monitoring monitoring,
-      LoadMonitoring load,
-      Failures failures,
-      HardwareFigures hardware) {
-    this.plugin = plugin;
-    this.configuration = configuration;
-    this.models = models;
-    this.monitoring = monitoring;
-    this.load = load;
-    this.failures = failures;
-    this.hardware = hardware;
-    this.feedback = new FeedbackPage(monitoring);
-  }
+  private final ModelPages models;
+  private final Access access;
+  private final Audit audit;
+  private final SignIn signIn;
+  private final ReplyCache cache;
 
   /**
-   * Answers a request.
+   * Makes the pages.
    *
-   * @param segments the path, split at its slashes; the first is empty, the second ours
+   * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  CompletableFuture<Reply> answer(
-      FullHttpRequest request, String[] segments, QueryStringDecoder query) {
-    if (segments.length == 5 && segments[2].equals("models") && segments[4].equals("feedback")) {
-      ServedModel model = models.find(segments[3], parameter(query, "version"));
-      return model == null
-          ? CompletableFuture.completedFuture(noSuchModel())
-          : feedback.answer(request, model.id(), parameter(query, "items"));
+  public Pages(
+      ModelPages models, Access access, boolean secure, Audit audit, LongSupplier nanoTime) {
+    this.models = models;
+    this.access = access;
+    this.audit = audit;
+    signIn = new SignIn(access, secure);
+    cache = new ReplyCache(nanoTime);
+  }
+
+  /** Replies to a request. */
+  CompletableFuture<Reply> reply(PageRequest request) {
+    List<String> path = withoutEnd(request.path());
+    if (path.equals(List.of("session"))) {
+      return CompletableFuture.completedFuture(signIn.reply(request));
     }
-    return CompletableFuture.completedFuture(answer(request.method(), segments, query));
-  }
-
-  private Reply answer(HttpMethod method, String[] segments, QueryStringDecoder query) {
-    boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-    if (segments.length == 2) {
-      return read ? Reply.ok(overview()) : notAllowed("GET, HEAD");
+    Page page = path.isEmpty() ? models.overview(request, true) : models.page(path, request);
+    Decision decision = access.decide(page.right(), request.caller());
+    if (!decision.allowed()
+        && path.isEmpty()
+        && decision.status() == WITHOUT_TOKEN
+        && request.caller().authorization() == null) {
+      return cached(request, "open", models.overview(request, false));
     }
-    if (!segments[2].equals("models") || segments.length == 3 || segments.length > 5) {
-      return noSuchPage();
+    if (!decision.allowed()) {
+      return CompletableFuture.completedFuture(refusal(decision));
     }
-    ServedModel model = models.find(segments[3], parameter(query, "version"));
-    if (model == null) {
-      return noSuchModel();
+    return request.isRead() ? cached(request, "full", page) : act(page, decision, request.caller());
+  }
+
+  /** A slash at the end makes no other page. */
+  private static List<String> withoutEnd(List<String> path) {
+    return !path.isEmpty() && path.get(path.size() - 1).isEmpty()
+        ? path.subList(0, path.size() - 1)
+        : path;
+  }
+
+  private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
+    String key = view + " " + request.wantsHtml() + " " + request.uri();
+    Reply kept = cache.get(key);
+    if (kept != null) {
+      return CompletableFuture.completedFuture(kept);
     }
-    if (segments.length == 4) {
-      return read ? Reply.ok(Overview.Model.of(model, load, hardware)) : notAllowed("GET, HEAD");
+    CompletableFuture<Reply> made = page.maker().make();
+    Reply reply = finished(made);
+    if (reply != null && reply.status().equals(HttpResponseStatus.OK)) {
+      cache.put(key, reply);
     }
-    return switch (segments[4]) {
-      case "drift" -> read ? drift(model) : notAllowed("GET, HEAD");
-      case "quality" -> read ? quality(model) : notAllowed("GET, HEAD");
-      case "reference" ->
-          method.equals(HttpMethod.POST) ? capture(model, query) : notAllowed("POST");
-      default -> noSuchPage();
-    };
+    return made;
   }
 
-  private Overview overview() {
-    return Overview.of(
-        plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
+  private static @Nullable Reply finished(CompletableFuture<Reply> made) {
+    return made.isCompletedExceptionally() ? null : made.getNow(null);
   }
 
-  private Reply drift(ServedModel model) {
-    WatchReport report = monitoring.report(model.id());
-    return report == null ? notWatched(model) : Reply.ok(report);
+  private CompletableFuture<Reply> act(Page page, Decision decision, Caller caller) {
+    return page.maker()
+        .make()
+        .thenApply(
+            reply -> {
+              if (!page.action().isEmpty() && reply.status().code() < 300) {
+                String address = caller.address() == null ? "" : caller.address().getHostAddress();
+                audit.done(decision.holder(), address, page.action());
+              }
+              return reply;
+            });
   }
 
-  private Reply quality(ServedModel model) {
-    QualityReport report = monitoring.quality(model.id());
-    return report == null
-        ? Reply.error(
-            HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")
-        : Reply.ok(report);
-  }
-
-  private Reply capture(ServedModel model, QueryStringDecoder query) {
-    String items = parameter(query, "items");
-    long wanted = items(items == null ? DEFAULT_ITEMS : items);
-    if (wanted < 0) {
-      return Reply.error(
-          HttpResponseStatus.BAD_REQUEST,
-          "items=" + items + " is not allowed; allowed: " + MIN_ITEMS + " to " + MAX_ITEMS);
-    }
-    if (!monitoring.captureReference(model.id(), wanted)) {
-      return notWatched(model);
-    }
-    return new Reply(
-        HttpResponseStatus.ACCEPTED,
-        Map.of("model", model.id().toString(), "items", wanted, "status", "capturing"));
-  }
-
-  private static long items(String text) {
-    try {
-      long items = Long.parseLong(text);
-      return items >= MIN_ITEMS && items <= MAX_ITEMS ? items : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-
-  private static Reply notWatched(ServedModel model) {
-    return Reply.error(
-        HttpResponseStatus.NOT_FOUND, "Drift of model " + model.id() + " is not watched");
-  }
-
-  private Reply noSuchModel() {
-    return Reply.error(HttpResponseStatus.NOT_FOUND, "No such model; there are: " + names());
-  }
-
-  private static Reply noSuchPage() {
-    return Reply.error(
-        HttpResponseStatus.NOT_FOUND,
-        "No such page; there are: /observability, /observability/models/{model},"
-            + " /observability/models/{model}/drift, /observability/models/{model}/reference,"
-            + " /observability/models/{model}/feedback, /observability/models/{model}/quality");
-  }
-
-  private static Reply notAllowed(String allowed) {
-    return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: " + allowed);
-  }
-
-  private List<String> names() {
-    return models.all().stream().map(model -> model.id().toString()).sorted().toList();
-  }
-
-  private static @Nullable String parameter(QueryStringDecoder query, String name) {
-    List<String> values = query.parameters().get(name);
-    return values == null || values.get(0).isEmpty() ? null : values.get(0);
+  private static Reply refusal(Decision decision) {
+    HttpResponseStatus status = HttpResponseStatus.valueOf(decision.status());
+    Reply reply = Reply.error(status, decision.message()).heldBack(decision.delayMillis());
+    return status.equals(HttpResponseStatus.UNAUTHORIZED)
+        ? reply.with("www-authenticate", "Bearer realm=\"observability\"")
+        : reply;
   }
 }

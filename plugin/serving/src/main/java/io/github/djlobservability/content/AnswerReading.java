@@ -19,7 +19,8 @@ public final class AnswerReading {
   /** An answer in one piece; also kept where failed rows are looked for. */
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
 
-  private boolean incomplete;
+  /** Set by any thread when a piece is lost on its way to the reader's. */
+  private volatile boolean incomplete;
 
   /**
    * @param streamed whether the answer comes in chunks
@@ -33,6 +34,11 @@ public final class AnswerReading {
         isEvents && question.generation()
             ? new EventSplitter(format == AnswerFormat.EVENTS, tally)
             : null;
+  }
+
+  /** A piece is lost. For any thread. */
+  void lost() {
+    incomplete = true;
   }
 
   /** Takes the next piece; null when it wasn't kept. */

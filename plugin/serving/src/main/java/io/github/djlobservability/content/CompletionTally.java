@@ -3,7 +3,7 @@ package io.github.djlobservability.content;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class CompletionTally implements EventSplitter.Events {
       token(nanos);
     }
     if (isError && error == null) {
-      error = Catalogue.STREAM_ERROR;
+      error = HttpKeys.STREAM_ERROR;
     }
   }
 
@@ -92,7 +92,7 @@ final class CompletionTally implements EventSplitter.Events {
   void end() {
     // The Python engine ends a stream whose generator threw with the exception's text.
     if (endsAstray && (hasEvents || strays == 1)) {
-      error = error == null ? Catalogue.STREAM_ERROR : error;
+      error = error == null ? HttpKeys.STREAM_ERROR : error;
       endsAstray = false;
     }
     settle();
@@ -174,7 +174,7 @@ final class CompletionTally implements EventSplitter.Events {
     finishReasons.add(word(reason));
     recognised = true;
     if (reason.equals(ERROR_REASON) && error == null) {
-      error = Catalogue.STREAM_ERROR;
+      error = HttpKeys.STREAM_ERROR;
     }
   }
 

@@ -1,9 +1,14 @@
 package io.github.djlobservability.content;
 
-import io.github.djlobservability.observation.Backlog;
 import io.github.djlobservability.telemetry.Failures;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.MemoryShare;
+import io.github.djlobservability.worker.Worker;
+import io.github.djlobservability.worker.Workers;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +20,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentReader {
   static final long MAX_WAITING_BYTES = 32L << 20;
+  private static final int MAX_WAITING = 100_000;
+
+  /** A piece without its bytes, which are claimed before they are copied. */
+  private static final long TASK_BYTES = 100;
+
   private static final String PART = "content";
 
-  private final AtomicLong waitingBytes = new AtomicLong();
+  private final MemoryShare bodies;
   private final Failures failures;
   private final LongConsumer dropped;
-  private final Backlog<Task> backlog =
-      new Backlog<>("djl-serving-observability-content", this::read);
+  private final HandOff<Task> tasks;
+  private final Worker worker;
+
+  /** Makes a reader that counts the bytes it does not read as a metric. */
+  public ContentReader(Telemetry telemetry) {
+    this(
+        telemetry.workers(),
+        telemetry.failures(),
+        bytes ->
+            telemetry
+                .instruments(PluginMetric.class)
+                .add(PluginMetric.CONTENT_UNREAD, bytes, Attributes.empty()));
+  }
 
   /**
-   * @param dropped told how many bytes weren't looked into
+   * @param dropped takes the number of bytes that were not read
    */
-  public ContentReader(Failures failures, LongConsumer dropped) {
+  ContentReader(Workers workers, Failures failures, LongConsumer dropped) {
     this.failures = failures;
     this.dropped = dropped;
+    this.bodies = workers.memory().share("content", MAX_WAITING_BYTES);
+    this.tasks = workers.handOff("content", MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);
+    this.worker = workers.worker(PART, PART);
+    worker.takes(tasks, this::read);
   }
 
   /** Starts the thread. */
   public void start() {
-    backlog.start();
+    worker.start();
   }
 
   /**
@@ -41,17 +66,16 @@ public final class ContentReader {
    * #release releases} them.
    */
   public boolean claim(int bytes) {
-    if (waitingBytes.addAndGet(bytes) <= MAX_WAITING_BYTES) {
+    if (bodies.claim(bytes)) {
       return true;
     }
-    waitingBytes.addAndGet(-bytes);
     dropped.accept(bytes);
     return false;
   }
 
   /** Gives back what was claimed. */
   public void release(int bytes) {
-    waitingBytes.addAndGet(-bytes);
+    bodies.release(bytes);
   }
 
   /**
@@ -61,7 +85,13 @@ public final class ContentReader {
    * @param nanos when it was sent, as {@link System#nanoTime()}
    */
   public void piece(AnswerReading reading, byte @Nullable [] bytes, long nanos) {
-    backlog.add(new Task(reading, bytes, nanos, null));
+    if (!tasks.offer(new Task(reading, bytes, nanos, null))) {
+      reading.lost();
+      if (bytes != null) {
+        release(bytes.length);
+        dropped.accept(bytes.length);
+      }
+    }
   }
 
   /**
@@ -72,12 +102,15 @@ public final class ContentReader {
    */
   public void finish(
       AnswerReading reading, AnswerEnd end, int claimed, Consumer<Findings> whenRead) {
-    backlog.add(new Task(reading, null, 0, new Finish(end, claimed, whenRead)));
+    if (!tasks.offer(new Task(reading, null, 0, new Finish(end, claimed, whenRead)))) {
+      release(claimed);
+      whenRead.accept(Findings.NONE);
+    }
   }
 
   /** Reads what waits, on the caller's thread; returns whether anything did. */
   public boolean readWaiting() {
-    return backlog.workOff();
+    return tasks.drain(Integer.MAX_VALUE, this::read) > 0;
   }
 
   private void read(Task task) {
@@ -86,7 +119,7 @@ public final class ContentReader {
       if (finish == null) {
         task.reading().take(task.bytes(), task.nanos());
       }
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught(PART, e);
     }
     byte[] bytes = task.bytes();
@@ -103,19 +136,19 @@ public final class ContentReader {
     Findings findings = Findings.NONE;
     try {
       findings = reading.end(finish.end());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught(PART, e);
     }
     try {
       finish.whenRead().accept(findings);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught(PART, e);
     }
   }
 
   /** Stops the thread when it has read what waits; waits no longer than it is told. */
   public void close(Duration limit) {
-    backlog.close(limit);
+    boolean unused = worker.close(limit);
   }
 
   /** A piece of an answer, or its end. */

@@ -1,7 +1,7 @@
 package io.github.djlobservability.content;
 
 import com.google.gson.JsonObject;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,11 @@ final class ErrorMark {
     }
     JsonObject error = Json.object(document, "error");
     if (error == null) {
-      return Catalogue.STREAM_ERROR;
+      return HttpKeys.STREAM_ERROR;
     }
     String nested = status(error, "code");
     nested = nested != null ? nested : status(error, "error_code");
-    return nested != null ? nested : Catalogue.STREAM_ERROR;
+    return nested != null ? nested : HttpKeys.STREAM_ERROR;
   }
 
   private static @Nullable String status(JsonObject document, String name) {

@@ -4,10 +4,11 @@ import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.telemetry.AttributeSets;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.ContentInstruments;
-import io.github.djlobservability.telemetry.GenAi;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
+import io.github.djlobservability.telemetry.definition.GenAiMetric;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * spans alone, where it can't fill a backend with series.
  */
 public final class GenerationTelemetry {
-  private final ContentInstruments instruments;
+  private final Instruments<GenAiMetric> instruments;
   private final AttributeSets<Series> series = new AttributeSets<>(Series::attributes);
   private final AttributeSets<TokenSeries> tokenSeries =
       new AttributeSets<>(TokenSeries::attributes);
 
-  public GenerationTelemetry(ContentInstruments instruments) {
+  public GenerationTelemetry(Instruments<GenAiMetric> instruments) {
     this.instruments = instruments;
   }
 
@@ -46,35 +47,39 @@ public final class GenerationTelemetry {
       return;
     }
     RequestParameters asked = generation.parameters();
-    span.setAttribute(GenAi.OPERATION_NAME, operation(generation));
-    span.setAttribute(GenAi.PROVIDER_NAME, GenAi.PROVIDER);
-    span.setAttribute(GenAi.REQUEST_MODEL, asked.model() == null ? model.name() : asked.model());
+    span.setAttribute(GenAiKeys.OPERATION_NAME, operation(generation));
+    span.setAttribute(GenAiKeys.PROVIDER_NAME, GenAiKeys.PROVIDER);
+    span.setAttribute(
+        GenAiKeys.REQUEST_MODEL, asked.model() == null ? model.name() : asked.model());
     if (generation.streamed() || Boolean.TRUE.equals(asked.stream())) {
-      span.setAttribute(GenAi.REQUEST_STREAM, true);
+      span.setAttribute(GenAiKeys.REQUEST_STREAM, true);
     }
     describe(span, asked);
-    set(span, GenAi.RESPONSE_MODEL, generation.responseModel());
+    set(span, GenAiKeys.RESPONSE_MODEL, generation.responseModel());
     if (!generation.finishReasons().isEmpty()) {
-      span.setAttribute(GenAi.RESPONSE_FINISH_REASONS, generation.finishReasons());
+      span.setAttribute(GenAiKeys.RESPONSE_FINISH_REASONS, generation.finishReasons());
     }
-    set(span, GenAi.USAGE_INPUT_TOKENS, generation.inputTokens());
-    set(span, GenAi.USAGE_OUTPUT_TOKENS, generation.outputTokens());
+    set(span, GenAiKeys.USAGE_INPUT_TOKENS, generation.inputTokens());
+    set(span, GenAiKeys.USAGE_OUTPUT_TOKENS, generation.outputTokens());
     if (generation.outputTokens() != null) {
-      span.setAttribute(Catalogue.TOKENS_SOURCE, source(generation));
+      span.setAttribute(GenAiKeys.TOKENS_SOURCE, source(generation));
     }
-    set(span, Catalogue.FIRST_TOKEN_TIME, generation.secondsToFirstToken(arrivalNanos));
-    set(span, Catalogue.OUTPUT_TOKEN_TIME, generation.secondsPerOutputToken());
+    set(span, GenAiKeys.FIRST_TOKEN_TIME, generation.secondsToFirstToken(arrivalNanos));
+    set(span, GenAiKeys.OUTPUT_TOKEN_TIME, generation.secondsPerOutputToken());
   }
 
   private static void describe(Span span, RequestParameters asked) {
-    setLong(span, GenAi.REQUEST_MAX_TOKENS, asked.number(RequestParameters.MAX_TOKENS));
-    set(span, GenAi.REQUEST_TEMPERATURE, asked.number(RequestParameters.TEMPERATURE));
-    set(span, GenAi.REQUEST_TOP_P, asked.number(RequestParameters.TOP_P));
-    set(span, GenAi.REQUEST_TOP_K, asked.number(RequestParameters.TOP_K));
-    set(span, GenAi.REQUEST_FREQUENCY_PENALTY, asked.number(RequestParameters.FREQUENCY_PENALTY));
-    set(span, GenAi.REQUEST_PRESENCE_PENALTY, asked.number(RequestParameters.PRESENCE_PENALTY));
-    setLong(span, GenAi.REQUEST_SEED, asked.number(RequestParameters.SEED));
-    setLong(span, GenAi.REQUEST_CHOICE_COUNT, asked.number(RequestParameters.CHOICES));
+    setLong(span, GenAiKeys.REQUEST_MAX_TOKENS, asked.number(RequestParameters.MAX_TOKENS));
+    set(span, GenAiKeys.REQUEST_TEMPERATURE, asked.number(RequestParameters.TEMPERATURE));
+    set(span, GenAiKeys.REQUEST_TOP_P, asked.number(RequestParameters.TOP_P));
+    set(span, GenAiKeys.REQUEST_TOP_K, asked.number(RequestParameters.TOP_K));
+    set(
+        span,
+        GenAiKeys.REQUEST_FREQUENCY_PENALTY,
+        asked.number(RequestParameters.FREQUENCY_PENALTY));
+    set(span, GenAiKeys.REQUEST_PRESENCE_PENALTY, asked.number(RequestParameters.PRESENCE_PENALTY));
+    setLong(span, GenAiKeys.REQUEST_SEED, asked.number(RequestParameters.SEED));
+    setLong(span, GenAiKeys.REQUEST_CHOICE_COUNT, asked.number(RequestParameters.CHOICES));
   }
 
   /**
@@ -94,20 +99,21 @@ public final class GenerationTelemetry {
     statistics.generated(
         generation.error() != null, generation.inputTokens(), generation.outputTokens());
     String operation = operation(generation);
-    instruments.generated(
-        (endNanos - arrivalNanos) / 1e9,
+    instruments.recordNanos(
+        GenAiMetric.REQUEST_DURATION,
+        endNanos - arrivalNanos,
         series.get(new Series(model, operation, generation.error())),
         context);
     if (generation.error() == null) {
       Attributes attributes = series.get(new Series(model, operation, null));
       Double first = generation.secondsToFirstToken(arrivalNanos);
       if (first != null) {
-        instruments.firstToken(first, attributes, context);
+        instruments.record(GenAiMetric.TIME_TO_FIRST_TOKEN, first, attributes, context);
         statistics.firstToken(first);
       }
       Double each = generation.secondsPerOutputToken();
       if (each != null) {
-        instruments.perOutputToken(each, attributes, context);
+        instruments.record(GenAiMetric.TIME_PER_OUTPUT_TOKEN, each, attributes, context);
         statistics.perOutputToken(each);
       }
     }
@@ -118,22 +124,22 @@ public final class GenerationTelemetry {
     String operation = operation(generation);
     Long input = generation.inputTokens();
     if (input != null) {
-      TokenSeries read = new TokenSeries(model, operation, GenAi.INPUT, Catalogue.FROM_USAGE);
-      instruments.tokens(input, tokenSeries.get(read), context);
+      TokenSeries read = new TokenSeries(model, operation, GenAiKeys.INPUT, GenAiKeys.FROM_USAGE);
+      instruments.record(GenAiMetric.TOKEN_USAGE, input, tokenSeries.get(read), context);
     }
     Long output = generation.outputTokens();
     if (output != null) {
-      TokenSeries made = new TokenSeries(model, operation, GenAi.OUTPUT, source(generation));
-      instruments.tokens(output, tokenSeries.get(made), context);
+      TokenSeries made = new TokenSeries(model, operation, GenAiKeys.OUTPUT, source(generation));
+      instruments.record(GenAiMetric.TOKEN_USAGE, output, tokenSeries.get(made), context);
     }
   }
 
   private static String operation(Generation generation) {
-    return generation.chat() ? GenAi.CHAT : GenAi.TEXT_COMPLETION;
+    return generation.chat() ? GenAiKeys.CHAT : GenAiKeys.TEXT_COMPLETION;
   }
 
   private static String source(Generation generation) {
-    return generation.counted() ? Catalogue.FROM_CHUNKS : Catalogue.FROM_USAGE;
+    return generation.counted() ? GenAiKeys.FROM_CHUNKS : GenAiKeys.FROM_USAGE;
   }
 
   private static <T> void set(Span span, AttributeKey<T> key, @Nullable T value) {
@@ -150,16 +156,16 @@ public final class GenerationTelemetry {
 
   private static AttributesBuilder attributes(ModelId model, String operation) {
     return ModelAttributes.of(model)
-        .put(GenAi.OPERATION_NAME, operation)
-        .put(GenAi.PROVIDER_NAME, GenAi.PROVIDER)
-        .put(GenAi.REQUEST_MODEL, model.name());
+        .put(GenAiKeys.OPERATION_NAME, operation)
+        .put(GenAiKeys.PROVIDER_NAME, GenAiKeys.PROVIDER)
+        .put(GenAiKeys.REQUEST_MODEL, model.name());
   }
 
   private record Series(ModelId model, String operation, @Nullable String error) {
     Attributes attributes() {
       AttributesBuilder attributes = GenerationTelemetry.attributes(model, operation);
       if (error != null) {
-        attributes.put(Catalogue.ERROR_TYPE, error);
+        attributes.put(HttpKeys.ERROR_TYPE, error);
       }
       return attributes.build();
     }
@@ -168,8 +174,8 @@ public final class GenerationTelemetry {
   private record TokenSeries(ModelId model, String operation, String type, String source) {
     Attributes attributes() {
       return GenerationTelemetry.attributes(model, operation)
-          .put(GenAi.TOKEN_TYPE, type)
-          .put(Catalogue.TOKENS_SOURCE, source)
+          .put(GenAiKeys.TOKEN_TYPE, type)
+          .put(GenAiKeys.TOKENS_SOURCE, source)
           .build();
     }
   }

@@ -1,32 +1,33 @@
 package io.github.djlobservability.hardware;
 
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
-import io.github.djlobservability.telemetry.HardwareMetric;
+import io.github.djlobservability.telemetry.Measurements;
+import io.github.djlobservability.telemetry.definition.HardwareKeys;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one card's readings to metrics. What the card did not tell is not written. */
 final class GpuTelemetry {
-  private final Measurements to;
+  private final Measurements<HardwareMetric> to;
   private final Attributes card;
 
-  private GpuTelemetry(Measurements to, Gpu gpu) {
+  private GpuTelemetry(Measurements<HardwareMetric> to, Gpu gpu) {
     this.to = to;
     GpuIdentity identity = gpu.identity();
     this.card =
         Attributes.builder()
-            .put(Catalogue.HW_ID, identity.id())
-            .put(Catalogue.HW_TYPE, "gpu")
-            .put(Catalogue.HW_NAME, gpu.device())
-            .put(Catalogue.HW_MODEL, identity.model())
-            .put(Catalogue.HW_VENDOR, identity.vendor())
-            .put(Catalogue.HW_DRIVER_VERSION, identity.driverVersion())
+            .put(HardwareKeys.ID, identity.id())
+            .put(HardwareKeys.TYPE, HardwareKeys.GPU)
+            .put(HardwareKeys.NAME, gpu.device())
+            .put(HardwareKeys.MODEL, identity.model())
+            .put(HardwareKeys.VENDOR, identity.vendor())
+            .put(HardwareKeys.DRIVER_VERSION, identity.driverVersion())
             .build();
   }
 
-  static void write(Measurements to, Gpu gpu, GpuReading reading) {
+  static void write(Measurements<HardwareMetric> to, Gpu gpu, GpuReading reading) {
     GpuTelemetry telemetry = new GpuTelemetry(to, gpu);
     telemetry.write(reading);
     telemetry.write(reading.memory());
@@ -41,7 +42,7 @@ final class GpuTelemetry {
     write(
         HardwareMetric.GPU_UTILIZATION,
         reading.utilization(),
-        card.toBuilder().put(Catalogue.HW_GPU_TASK, "general").build());
+        card.toBuilder().put(HardwareKeys.TASK, HardwareKeys.GENERAL).build());
     write(HardwareMetric.POWER, reading.powerWatts(), card);
     write(HardwareMetric.ENERGY, reading.energyJoules(), card);
     Integer celsius = reading.temperatureCelsius();
@@ -71,7 +72,7 @@ final class GpuTelemetry {
     Set<String> limits = clocks.limits();
     if (limits != null) {
       for (ClockLimit limit : ClockLimit.values()) {
-        Attributes reason = card.toBuilder().put(Catalogue.GPU_CLOCK_LIMIT, limit.label()).build();
+        Attributes reason = card.toBuilder().put(HardwareKeys.CLOCK_LIMIT, limit.label()).build();
         to.record(
             HardwareMetric.GPU_CLOCK_LIMITED, limits.contains(limit.label()) ? 1.0 : 0.0, reason);
       }
@@ -96,10 +97,10 @@ final class GpuTelemetry {
   }
 
   private Attributes clock(String name) {
-    return card.toBuilder().put(Catalogue.GPU_CLOCK, name).build();
+    return card.toBuilder().put(HardwareKeys.CLOCK, name).build();
   }
 
   private Attributes error(String type) {
-    return card.toBuilder().put(Catalogue.ERROR_TYPE, type).build();
+    return card.toBuilder().put(HttpKeys.ERROR_TYPE, type).build();
   }
 }

@@ -1,7 +1,8 @@
 package io.github.djlobservability.hardware;
 
 import io.github.djlobservability.load.DeviceReading;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
+import io.github.djlobservability.telemetry.Measurements;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class GpuWatch implements AutoCloseable {
     return devices;
   }
 
-  void writeTo(Measurements to, long nowNanos) {
+  void writeTo(Measurements<HardwareMetric> to, long nowNanos) {
     poller.reportHang(nowNanos);
     for (Gpu gpu : poller.gpus()) {
       GpuReading reading = gpu.reading(nowNanos);

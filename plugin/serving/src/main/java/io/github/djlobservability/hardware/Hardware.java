@@ -7,8 +7,9 @@ import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     // An agent writes jvm.* itself.
     this.runtime = telemetry.ownsSdk() ? RuntimeTelemetry.create(telemetry.openTelemetry()) : null;
     this.hostProcess = new HostProcess(new ProcFiles(Path.of("/proc")), telemetry.ownsSdk());
-    this.works = new ModelWorks(CurrentThread.counters(), telemetry.hardware());
+    this.works =
+        new ModelWorks(CurrentThread.counters(), telemetry.instruments(HardwareMetric.class));
     GpuPoller poller =
         new GpuPoller(
             () -> NvmlReader.open(settings.gpuLibrary(), ProcessHandle.current().pid()),
@@ -74,7 +76,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   public static Hardware start(
       HardwareSettings settings, Telemetry telemetry, Map<String, String> environment) {
     Hardware hardware = new Hardware(settings, telemetry, environment);
-    telemetry.hardware().observe(hardware::writeTo);
+    telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
     ScheduledFuture<?> unused =
         hardware.reader.scheduleWithFixedDelay(
             hardware::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,7 +93,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     }
   }
 
-  private void writeTo(Measurements to) {
+  private void writeTo(Measurements<HardwareMetric> to) {
     try {
       hostProcess.writeTo(to);
       gpus.writeTo(to, System.nanoTime());

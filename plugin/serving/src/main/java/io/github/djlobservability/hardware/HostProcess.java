@@ -1,9 +1,9 @@
 package io.github.djlobservability.hardware;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
-import io.github.djlobservability.telemetry.HardwareMetric;
+import io.github.djlobservability.telemetry.Measurements;
+import io.github.djlobservability.telemetry.definition.HardwareKeys;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -38,7 +38,7 @@ final class HostProcess {
     return proc.process().residentBytes();
   }
 
-  void writeTo(Measurements to) {
+  void writeTo(Measurements<HardwareMetric> to) {
     ProcFiles.OwnProcess process = proc.process();
     write(to, HardwareMetric.PROCESS_MEMORY, process.residentBytes());
     write(to, HardwareMetric.PROCESS_THREADS, process.threads());
@@ -54,14 +54,15 @@ final class HostProcess {
     }
   }
 
-  private static void write(Measurements to, BufferPoolMXBean pool) {
-    Attributes attributes = Attributes.of(Catalogue.JVM_BUFFER_POOL, pool.getName());
+  private static void write(Measurements<HardwareMetric> to, BufferPoolMXBean pool) {
+    Attributes attributes = Attributes.of(HardwareKeys.BUFFER_POOL, pool.getName());
     to.record(HardwareMetric.BUFFER_MEMORY_USED, pool.getMemoryUsed(), attributes);
     to.record(HardwareMetric.BUFFER_MEMORY_LIMIT, pool.getTotalCapacity(), attributes);
     to.record(HardwareMetric.BUFFER_COUNT, pool.getCount(), attributes);
   }
 
-  private static void write(Measurements to, HardwareMetric metric, @Nullable Long value) {
+  private static void write(
+      Measurements<HardwareMetric> to, HardwareMetric metric, @Nullable Long value) {
     if (value != null) {
       to.record(metric, value, Attributes.empty());
     }

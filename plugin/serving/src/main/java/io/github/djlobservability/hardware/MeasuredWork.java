@@ -3,9 +3,10 @@ package io.github.djlobservability.hardware;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.model.ThreadCounters;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.HardwareInstruments;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class MeasuredWork implements ModelWork {
   private final String device;
   private final Attributes attributes;
   private final Supplier<ThreadCounters> counters;
-  private final HardwareInstruments instruments;
+  private final Instruments<HardwareMetric> instruments;
 
   private final AtomicInteger calls = new AtomicInteger();
   private final LongAdder items = new LongAdder();
@@ -54,10 +55,10 @@ final class MeasuredWork implements ModelWork {
       ModelId model,
       String device,
       Supplier<ThreadCounters> counters,
-      HardwareInstruments instruments) {
+      Instruments<HardwareMetric> instruments) {
     this.model = model;
     this.device = device;
-    this.attributes = ModelAttributes.of(model).put(Catalogue.DEVICE, device).build();
+    this.attributes = ModelAttributes.of(model).put(ModelKeys.DEVICE, device).build();
     this.counters = counters;
     this.instruments = instruments;
   }
@@ -86,12 +87,13 @@ final class MeasuredWork implements ModelWork {
     if (atBegin.cpuNanos() >= 0) {
       long used = now.cpuNanos() - atBegin.cpuNanos();
       cpuNanos.add(used);
-      instruments.itemCpuTime(used / 1e9 / itemCount, attributes, context);
+      instruments.record(HardwareMetric.ITEM_CPU_TIME, used / 1e9 / itemCount, attributes, context);
     }
     if (atBegin.allocatedBytes() >= 0) {
       long used = now.allocatedBytes() - atBegin.allocatedBytes();
       allocatedBytes.add(used);
-      instruments.itemAllocated(used / itemCount, attributes, context);
+      instruments.record(
+          HardwareMetric.ITEM_ALLOCATED, (double) used / itemCount, attributes, context);
     }
   }
 

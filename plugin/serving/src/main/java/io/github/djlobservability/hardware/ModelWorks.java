@@ -2,9 +2,9 @@ package io.github.djlobservability.hardware;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ThreadCounters;
-import io.github.djlobservability.telemetry.HardwareInstruments;
-import io.github.djlobservability.telemetry.HardwareInstruments.Measurements;
-import io.github.djlobservability.telemetry.HardwareMetric;
+import io.github.djlobservability.telemetry.Instruments;
+import io.github.djlobservability.telemetry.Measurements;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelWorks {
   private final Map<Key, MeasuredWork> works = new ConcurrentHashMap<>();
   private final Supplier<ThreadCounters> counters;
-  private final HardwareInstruments instruments;
+  private final Instruments<HardwareMetric> instruments;
 
-  ModelWorks(Supplier<ThreadCounters> counters, HardwareInstruments instruments) {
+  ModelWorks(Supplier<ThreadCounters> counters, Instruments<HardwareMetric> instruments) {
     this.counters = counters;
     this.instruments = instruments;
   }
@@ -44,7 +44,7 @@ final class ModelWorks {
     return on;
   }
 
-  void writeTo(Measurements to) {
+  void writeTo(Measurements<HardwareMetric> to) {
     for (MeasuredWork work : works.values()) {
       to.record(HardwareMetric.MODEL_TENSORS, work.tensors(), work.attributes());
       Long memory = work.memoryBytes();

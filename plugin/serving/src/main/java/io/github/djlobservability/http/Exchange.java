@@ -8,9 +8,10 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.HttpInstruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -68,7 +69,7 @@ final class Exchange {
       streamed = !(msg instanceof FullHttpResponse);
       requestId = head.headers().get(REQUEST_ID_HEADER);
       if (requestId != null) {
-        asked.request().span().setAttribute(Catalogue.REQUEST_ID, requestId);
+        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
       }
       if (asked.content() != null) {
         asked.content().answering(head, asked.request());
@@ -111,7 +112,7 @@ final class Exchange {
           .request()
           .span()
           .addEvent(
-              Catalogue.FIRST_BYTE_EVENT,
+              Event.FIRST_BYTE.eventName(),
               asked.request().arrival().epochNanos(now),
               TimeUnit.NANOSECONDS);
     }
@@ -177,8 +178,8 @@ final class Exchange {
 
   private void describeBreak(String brokenOff) {
     Span span = asked.request().span();
-    span.setAttribute(Catalogue.ERROR_TYPE, brokenOff);
-    if (brokenOff.equals(Catalogue.CONNECTION_CLOSED)) {
+    span.setAttribute(HttpKeys.ERROR_TYPE, brokenOff);
+    if (brokenOff.equals(HttpKeys.CONNECTION_CLOSED)) {
       span.setStatus(StatusCode.ERROR);
     }
   }
@@ -189,14 +190,14 @@ final class Exchange {
       return;
     }
     if (status != NO_STATUS) {
-      span.setAttribute(Catalogue.HTTP_RESPONSE_STATUS_CODE, status);
-      span.setAttribute(Catalogue.HTTP_RESPONSE_BODY_SIZE, responseBytes);
+      span.setAttribute(HttpKeys.STATUS_CODE, status);
+      span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
     }
     if (streamed) {
-      span.setAttribute(Catalogue.RESPONSE_CHUNKS, chunks);
+      span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);
     }
     if (status >= 500) {
-      span.setAttribute(Catalogue.ERROR_TYPE, Integer.toString(status));
+      span.setAttribute(HttpKeys.ERROR_TYPE, Integer.toString(status));
       span.setStatus(StatusCode.ERROR);
     }
     ServedModel model = model();
@@ -215,7 +216,7 @@ final class Exchange {
         asked.facts(),
         status,
         brokenOff != null ? brokenOff : statusError,
-        new HttpInstruments.Measured(
+        new ExchangeMetrics.Measured(
             now - asked.request().arrival().nanoTime(), asked.bytes(), responseBytes),
         asked.request().context());
   }
@@ -238,7 +239,7 @@ final class Exchange {
         status >= 500
             || rejected
             || asked.request().isFailedByModel()
-            || Catalogue.CONNECTION_CLOSED.equals(brokenOff);
+            || HttpKeys.CONNECTION_CLOSED.equals(brokenOff);
     boolean tellsNothing = brokenOff != null || status >= 400 || asked.request().asynchronous();
     if (!failed && tellsNothing) {
       return;

@@ -4,12 +4,12 @@ import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -31,7 +31,7 @@ final class ExchangeFactory {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ContentReader reader;
-  private final AnsweredRequests answered;
+  private final CompletedRequests answered;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -39,7 +39,7 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      AnsweredRequests answered) {
+      CompletedRequests answered) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -115,9 +115,9 @@ final class ExchangeFactory {
             .setSpanKind(SpanKind.SERVER)
             .setParent(Telemetry.withSamplingRatio(parent, ratio))
             // What a sampler may want to know; the rest is added only to what is sampled.
-            .setAttribute(Catalogue.HTTP_REQUEST_METHOD, facts.method())
-            .setAttribute(Catalogue.URL_PATH, facts.path())
-            .setAttribute(Catalogue.URL_SCHEME, facts.scheme())
+            .setAttribute(HttpKeys.METHOD, facts.method())
+            .setAttribute(HttpKeys.PATH, facts.path())
+            .setAttribute(HttpKeys.SCHEME, facts.scheme())
             .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
     return parent.with(span);

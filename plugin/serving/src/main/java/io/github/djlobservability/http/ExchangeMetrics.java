@@ -7,30 +7,34 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.telemetry.AttributeSets;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.ContentInstruments;
 import io.github.djlobservability.telemetry.Failures;
-import io.github.djlobservability.telemetry.HttpInstruments;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
-import io.github.djlobservability.telemetry.ModelInstruments;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.GenAiMetric;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.HttpMetric;
+import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Measures exchanges. Thread-safe. */
 final class ExchangeMetrics {
-  private final HttpInstruments http;
-  private final ModelInstruments models;
-  private final ContentInstruments content;
+  private final Instruments<HttpMetric> http;
+  private final Instruments<ModelMetric> models;
+  private final Map<Attributes, LongAdder> active = new ConcurrentHashMap<>();
   private final GenerationTelemetry generations;
   private final Tracer tracer;
-  private final Executor books;
+  private final Executor writer;
   private final Failures failures;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
@@ -40,25 +44,29 @@ final class ExchangeMetrics {
 
   ExchangeMetrics(Telemetry telemetry) {
     tracer = telemetry.tracer();
-    books = telemetry.books();
+    writer = telemetry.writer();
     failures = telemetry.failures();
-    http = telemetry.http();
-    models = telemetry.models();
-    content = telemetry.content();
-    generations = new GenerationTelemetry(content);
+    http = telemetry.instruments(HttpMetric.class);
+    models = telemetry.instruments(ModelMetric.class);
+    generations = new GenerationTelemetry(telemetry.instruments(GenAiMetric.class));
+    http.observe(
+        to ->
+            active.forEach(
+                (attributes, count) ->
+                    to.record(HttpMetric.ACTIVE_REQUESTS, count.sum(), attributes)));
   }
 
   void started(RequestFacts facts) {
-    http.started(active(facts));
+    active(facts).increment();
   }
 
   void ended(RequestFacts facts) {
-    http.ended(active(facts));
+    active(facts).decrement();
   }
 
   /** Has written down, now or later, what is left of an exchange that is over. */
   void writeDown(Runnable rest) {
-    books.execute(
+    writer.execute(
         () -> {
           try {
             rest.run();
@@ -75,11 +83,7 @@ final class ExchangeMetrics {
    * @param error null when there was none
    */
   void measure(
-      RequestFacts facts,
-      int status,
-      @Nullable String error,
-      HttpInstruments.Measured measured,
-      Context context) {
+      RequestFacts facts, int status, @Nullable String error, Measured measured, Context context) {
     HttpSeries series =
         new HttpSeries(
             facts.method(),
@@ -88,7 +92,10 @@ final class ExchangeMetrics {
             facts.route().template(),
             status,
             error);
-    http.measure(httpSeries.get(series), measured, context);
+    Attributes attributes = httpSeries.get(series);
+    http.recordNanos(HttpMetric.REQUEST_DURATION, measured.durationNanos(), attributes, context);
+    http.record(HttpMetric.REQUEST_SIZE, measured.requestBytes(), attributes, context);
+    http.record(HttpMetric.RESPONSE_SIZE, measured.responseBytes(), attributes, context);
   }
 
   /**
@@ -97,16 +104,25 @@ final class ExchangeMetrics {
    * @param error null when there was none
    */
   void measure(ModelId model, long nanos, @Nullable String error, Context context) {
-    models.request(nanos, modelSeries.get(new ModelSeries(model, error)), context);
+    models.recordNanos(
+        ModelMetric.REQUEST_DURATION,
+        nanos,
+        modelSeries.get(new ModelSeries(model, error)),
+        context);
   }
 
   /** The server refused a request because the model's queue was full. */
   void rejected(ModelId model, Context context) {
-    models.rejected(modelSeries.get(new ModelSeries(model, null)), context);
+    models.add(
+        ModelMetric.REJECTED_REQUESTS, 1, modelSeries.get(new ModelSeries(model, null)), context);
   }
 
   void firstByte(ModelId model, long nanos, Context context) {
-    models.timeToFirstByte(nanos, modelSeries.get(new ModelSeries(model, null)), context);
+    models.recordNanos(
+        ModelMetric.TIME_TO_FIRST_BYTE,
+        nanos,
+        modelSeries.get(new ModelSeries(model, null)),
+        context);
   }
 
   /** Starts a span of its own below a request's, at its arrival. */
@@ -128,24 +144,29 @@ final class ExchangeMetrics {
       ServedModel model, long items, Findings findings, RequestInFlight request, long endNanos) {
     Attributes attributes = modelSeries.get(new ModelSeries(model.id(), null));
     double seconds = (endNanos - request.arrival().nanoTime()) / 1e9;
-    content.items(items, seconds / items, attributes, request.context());
+    models.record(ModelMetric.REQUEST_ITEMS, items, attributes, request.context());
+    models.record(ModelMetric.ITEM_DURATION, seconds / items, attributes, request.context());
     if (findings.items() > 0) {
       // Only of a model that no translator of ours sees: the model door counts the others'.
-      models.items(items, attributes, request.context());
+      models.add(ModelMetric.ITEMS, items, attributes, request.context());
       model.statistics().items(items);
     }
     if (findings.failedItems() > 0) {
-      content.failedItems(findings.failedItems(), attributes, request.context());
+      models.add(ModelMetric.FAILED_ITEMS, findings.failedItems(), attributes, request.context());
     }
   }
 
-  private Attributes active(RequestFacts facts) {
-    return activeSeries.get(new ActiveSeries(facts.method(), facts.scheme()));
+  private LongAdder active(RequestFacts facts) {
+    Attributes attributes = activeSeries.get(new ActiveSeries(facts.method(), facts.scheme()));
+    return active.computeIfAbsent(attributes, key -> new LongAdder());
   }
+
+  /** The figures of one exchange as HTTP. */
+  record Measured(long durationNanos, long requestBytes, long responseBytes) {}
 
   private record ActiveSeries(String method, String scheme) {
     Attributes attributes() {
-      return Attributes.of(Catalogue.HTTP_REQUEST_METHOD, method, Catalogue.URL_SCHEME, scheme);
+      return Attributes.of(HttpKeys.METHOD, method, HttpKeys.SCHEME, scheme);
     }
   }
 
@@ -160,17 +181,17 @@ final class ExchangeMetrics {
     Attributes attributes() {
       AttributesBuilder attributes =
           Attributes.builder()
-              .put(Catalogue.HTTP_REQUEST_METHOD, method)
-              .put(Catalogue.URL_SCHEME, scheme)
-              .put(Catalogue.NETWORK_PROTOCOL_VERSION, protocolVersion);
+              .put(HttpKeys.METHOD, method)
+              .put(HttpKeys.SCHEME, scheme)
+              .put(HttpKeys.PROTOCOL_VERSION, protocolVersion);
       if (template != null) {
-        attributes.put(Catalogue.HTTP_ROUTE, template);
+        attributes.put(HttpKeys.ROUTE, template);
       }
       if (status != 0) {
-        attributes.put(Catalogue.HTTP_RESPONSE_STATUS_CODE, (long) status);
+        attributes.put(HttpKeys.STATUS_CODE, (long) status);
       }
       if (error != null) {
-        attributes.put(Catalogue.ERROR_TYPE, error);
+        attributes.put(HttpKeys.ERROR_TYPE, error);
       }
       return attributes.build();
     }
@@ -180,7 +201,7 @@ final class ExchangeMetrics {
     Attributes attributes() {
       AttributesBuilder attributes = ModelAttributes.of(model);
       if (error != null) {
-        attributes.put(Catalogue.ERROR_TYPE, error);
+        attributes.put(HttpKeys.ERROR_TYPE, error);
       }
       return attributes.build();
     }

@@ -5,7 +5,8 @@ import io.github.djlobservability.content.Generation;
 import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ record ExchangeReport(
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request);
     GenerationTelemetry.describe(span, served.id(), generation, request.arrival().nanoTime());
     if (inStream != null) {
-      span.setAttribute(Catalogue.ERROR_TYPE, inStream);
+      span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
       span.setStatus(StatusCode.ERROR);
     }
     if (!ownsSpan) {
@@ -82,10 +83,10 @@ record ExchangeReport(
   private void describeItems(Findings findings) {
     Span span = request.span();
     if (findings.items() > 0) {
-      span.setAttribute(Catalogue.ITEMS, findings.items());
+      span.setAttribute(ModelKeys.ITEMS, findings.items());
     }
     if (findings.failedItems() > 0) {
-      span.setAttribute(Catalogue.ITEMS_FAILED, findings.failedItems());
+      span.setAttribute(ModelKeys.ITEMS_FAILED, findings.failedItems());
     }
   }
 }

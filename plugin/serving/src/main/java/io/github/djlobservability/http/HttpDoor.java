@@ -2,14 +2,16 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.opentelemetry.api.common.Attributes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,7 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      AnsweredRequests answered) {
+      CompletedRequests answered) {
     this(
         telemetry,
         new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),
@@ -60,7 +62,14 @@ public final class HttpDoor {
     this.telemetry = telemetry;
     this.exchanges = exchanges;
     this.channels = registered(registry);
-    telemetry.http().observeFallBack(() -> fallBackReason != null);
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.HTTP_DOOR_FALLBACK,
+                    fallBackReason == null ? 0L : 1L,
+                    Attributes.empty()));
   }
 
   private @Nullable ChannelDoor registered(Registry registry) {

@@ -1,7 +1,7 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Failures;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -80,7 +80,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
     }
     ChannelPromise own = promise.unvoid();
     own.addListener(
-        future -> end(exchange, future.isSuccess() ? null : Catalogue.CLIENT_DISCONNECTED));
+        future -> end(exchange, future.isSuccess() ? null : HttpKeys.CLIENT_DISCONNECTED));
     return own;
   }
 
@@ -118,8 +118,8 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private void endAll() {
     String reason =
         closedByServer && !resetByClient
-            ? Catalogue.CONNECTION_CLOSED
-            : Catalogue.CLIENT_DISCONNECTED;
+            ? HttpKeys.CONNECTION_CLOSED
+            : HttpKeys.CLIENT_DISCONNECTED;
     for (PendingAnswer answer = pending.poll(); answer != null; answer = pending.poll()) {
       Exchange exchange = answer.exchange();
       if (exchange != null) {

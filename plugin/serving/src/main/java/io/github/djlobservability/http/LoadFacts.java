@@ -2,8 +2,8 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param client what the configured header says; null when there is none
  * @param inFlight requests of the model that are under way, without this one
  */
-record LoadFacts(@Nullable AnsweredRequests answered, @Nullable String client, long inFlight) {
+record LoadFacts(@Nullable CompletedRequests answered, @Nullable String client, long inFlight) {
   private static final LoadFacts NONE = new LoadFacts(null, null, 0);
   private static final int MAX_CLIENT = 64;
 
   /** Begins with the request. */
   static LoadFacts begin(
-      AnsweredRequests answered, @Nullable ServedModel model, FullHttpRequest request) {
+      CompletedRequests answered, @Nullable ServedModel model, FullHttpRequest request) {
     if (model == null || !answered.wanted(model)) {
       return NONE;
     }
@@ -41,7 +41,7 @@ record LoadFacts(@Nullable AnsweredRequests answered, @Nullable String client, l
     }
     RequestInFlight request = asked.request();
     answered.offer(
-        new AnsweredRequest(
+        new CompletedRequest(
             model,
             TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),
             durationNanos,

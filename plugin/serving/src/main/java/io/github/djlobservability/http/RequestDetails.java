@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -38,22 +39,22 @@ record RequestDetails(
   }
 
   void describe(Span span) {
-    span.setAttribute(Catalogue.HTTP_REQUEST_METHOD, facts.method());
-    if (facts.method().equals(Catalogue.OTHER)) {
-      span.setAttribute(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, method);
+    span.setAttribute(HttpKeys.METHOD, facts.method());
+    if (facts.method().equals(HttpKeys.OTHER)) {
+      span.setAttribute(HttpKeys.METHOD_ORIGINAL, method);
     }
-    span.setAttribute(Catalogue.URL_PATH, facts.path());
-    span.setAttribute(Catalogue.URL_SCHEME, facts.scheme());
-    span.setAttribute(Catalogue.NETWORK_PROTOCOL_VERSION, facts.protocolVersion());
-    span.setAttribute(Catalogue.HTTP_REQUEST_BODY_SIZE, bytes);
+    span.setAttribute(HttpKeys.PATH, facts.path());
+    span.setAttribute(HttpKeys.SCHEME, facts.scheme());
+    span.setAttribute(HttpKeys.PROTOCOL_VERSION, facts.protocolVersion());
+    span.setAttribute(HttpKeys.REQUEST_BODY_SIZE, bytes);
     if (facts.route().template() != null) {
-      span.setAttribute(Catalogue.HTTP_ROUTE, facts.route().template());
+      span.setAttribute(HttpKeys.ROUTE, facts.route().template());
     }
     if (userAgent != null) {
-      span.setAttribute(Catalogue.USER_AGENT_ORIGINAL, userAgent);
+      span.setAttribute(HttpKeys.USER_AGENT, userAgent);
     }
     if (asynchronous) {
-      span.setAttribute(Catalogue.REQUEST_ASYNCHRONOUS, true);
+      span.setAttribute(ModelKeys.ASYNCHRONOUS, true);
     }
     describeHost(span, host);
     if (peer instanceof InetSocketAddress address) {
@@ -67,11 +68,10 @@ record RequestDetails(
     }
     int colon = host.lastIndexOf(':');
     boolean hasPort = colon > host.lastIndexOf(']');
-    span.setAttribute(Catalogue.SERVER_ADDRESS, hasPort ? host.substring(0, colon) : host);
+    span.setAttribute(HttpKeys.SERVER_ADDRESS, hasPort ? host.substring(0, colon) : host);
     if (hasPort) {
       try {
-        span.setAttribute(
-            Catalogue.SERVER_PORT, Long.parseLong(host, colon + 1, host.length(), 10));
+        span.setAttribute(HttpKeys.SERVER_PORT, Long.parseLong(host, colon + 1, host.length(), 10));
       } catch (NumberFormatException e) {
         // The client wrote nonsense; a port is optional.
       }
@@ -83,8 +83,8 @@ record RequestDetails(
       return;
     }
     String address = peer.getAddress().getHostAddress();
-    span.setAttribute(Catalogue.CLIENT_ADDRESS, address);
-    span.setAttribute(Catalogue.NETWORK_PEER_ADDRESS, address);
-    span.setAttribute(Catalogue.NETWORK_PEER_PORT, peer.getPort());
+    span.setAttribute(HttpKeys.CLIENT_ADDRESS, address);
+    span.setAttribute(HttpKeys.PEER_ADDRESS, address);
+    span.setAttribute(HttpKeys.PEER_PORT, peer.getPort());
   }
 }

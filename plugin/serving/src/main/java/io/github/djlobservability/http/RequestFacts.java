@@ -1,6 +1,6 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -22,7 +22,7 @@ record RequestFacts(
     String path = path(request.uri());
     String method = request.method().name();
     return new RequestFacts(
-        KNOWN_METHODS.contains(method) ? method : Catalogue.OTHER,
+        KNOWN_METHODS.contains(method) ? method : HttpKeys.OTHER,
         path,
         channel.pipeline().get(SslHandler.class) == null ? "http" : "https",
         HttpVersion.HTTP_1_0.equals(request.protocolVersion()) ? "1.0" : "1.1",
@@ -30,7 +30,7 @@ record RequestFacts(
   }
 
   String spanName() {
-    String name = method.equals(Catalogue.OTHER) ? "HTTP" : method;
+    String name = method.equals(HttpKeys.OTHER) ? "HTTP" : method;
     return route.template() == null ? name : name + " " + route.template();
   }
 

@@ -6,12 +6,15 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
-import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
+import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -25,6 +28,7 @@ final class CallRecorder {
       List.of(Phase.PREPROCESS, Phase.INFERENCE, Phase.POSTPROCESS);
 
   private final Telemetry telemetry;
+  private final Instruments<ModelMetric> instruments;
   private final RequestsInFlight inFlight;
   private final ServedModel model;
   private final String device;
@@ -36,6 +40,7 @@ final class CallRecorder {
    */
   CallRecorder(Telemetry telemetry, RequestsInFlight inFlight, ServedModel model, String device) {
     this.telemetry = telemetry;
+    this.instruments = telemetry.instruments(ModelMetric.class);
     this.inFlight = inFlight;
     this.model = model;
     this.device = device;
@@ -44,7 +49,7 @@ final class CallRecorder {
   }
 
   static Attributes attributes(ModelId id, String device) {
-    return ModelAttributes.of(id).put(Catalogue.DEVICE, device).build();
+    return ModelAttributes.of(id).put(ModelKeys.DEVICE, device).build();
   }
 
   InferenceCall begin(List<Input> inputs) {
@@ -91,7 +96,7 @@ final class CallRecorder {
     if (watchesLoad()) {
       model.statistics().work().done(uncounted(call.participants()));
     }
-    telemetry.books().execute(() -> writeDown(call));
+    telemetry.writer().execute(() -> writeDown(call));
   }
 
   private void tell(RequestInFlight request, InferenceCall call) {
@@ -125,7 +130,8 @@ final class CallRecorder {
       model.statistics().work().call(call.endNanos() - call.start().nanoTime(), requests);
     }
     if (!failed) {
-      telemetry.models().batch(requests, call.items(), attributes, call.context());
+      instruments.record(ModelMetric.BATCH_SIZE, requests, attributes, call.context());
+      instruments.add(ModelMetric.ITEMS, call.items(), attributes, call.context());
     }
     for (Participant participant : call.participants()) {
       recordRequest(call, participant);
@@ -156,7 +162,7 @@ final class CallRecorder {
     }
     long waited = call.start().nanoTime() - request.arrival().nanoTime();
     model.statistics().phase(Phase.QUEUE, waited);
-    telemetry.models().phase(Phase.QUEUE, waited, attributes, participant.context());
+    instruments.recordNanos(ModelMetric.QUEUE_DURATION, waited, attributes, participant.context());
     if (traced(participant.context())) {
       spans.queue(call, participant, request);
     }
@@ -168,21 +174,29 @@ final class CallRecorder {
       return;
     }
     span.setAllAttributes(attributes);
-    span.setAttribute(Catalogue.BATCH_SIZE, call.participants().size());
+    span.setAttribute(ModelKeys.BATCH_SIZE, call.participants().size());
     if (call.failedPhase() == null) {
-      span.setAttribute(Catalogue.ITEMS, call.items() / call.participants().size());
+      span.setAttribute(ModelKeys.ITEMS, call.items() / call.participants().size());
     }
   }
 
   private void recordPhase(InferenceCall call, Phase phase) {
     long duration = call.endNanos(phase) - call.startNanos(phase);
     model.statistics().phase(phase, duration);
-    telemetry
-        .models()
-        .phase(phase, duration, withError(phase == call.failedPhase(), call), call.context());
+    instruments.recordNanos(
+        metric(phase), duration, withError(phase == call.failedPhase(), call), call.context());
     if (traced(call.context())) {
       spans.phase(call, phase);
     }
+  }
+
+  private static ModelMetric metric(Phase phase) {
+    return switch (phase) {
+      case QUEUE -> ModelMetric.QUEUE_DURATION;
+      case PREPROCESS -> ModelMetric.PREPROCESS_DURATION;
+      case INFERENCE -> ModelMetric.INFERENCE_DURATION;
+      case POSTPROCESS -> ModelMetric.POSTPROCESS_DURATION;
+    };
   }
 
   /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
@@ -193,11 +207,11 @@ final class CallRecorder {
 
   private Attributes withError(boolean failed, InferenceCall call) {
     return failed
-        ? attributes.toBuilder().put(Catalogue.ERROR_TYPE, errorType(call.failure())).build()
+        ? attributes.toBuilder().put(HttpKeys.ERROR_TYPE, errorType(call.failure())).build()
         : attributes;
   }
 
   static String errorType(@Nullable Throwable failure) {
-    return failure == null ? Catalogue.OTHER : failure.getClass().getName();
+    return failure == null ? HttpKeys.OTHER : failure.getClass().getName();
   }
 }

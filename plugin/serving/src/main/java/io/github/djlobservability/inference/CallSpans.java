@@ -6,8 +6,9 @@ import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -62,7 +63,7 @@ final class CallSpans {
             .setNoParent()
             .setStartTimestamp(start.epochNanos(), TimeUnit.NANOSECONDS)
             .startSpan();
-    span.setAttribute(Catalogue.BATCH_SIZE, participants.size());
+    span.setAttribute(ModelKeys.BATCH_SIZE, participants.size());
     return Context.root().with(span);
   }
 
@@ -92,7 +93,7 @@ final class CallSpans {
             .startSpan();
     if (phase == call.failedPhase()) {
       span.setStatus(StatusCode.ERROR);
-      span.setAttribute(Catalogue.ERROR_TYPE, CallRecorder.errorType(call.failure()));
+      span.setAttribute(HttpKeys.ERROR_TYPE, CallRecorder.errorType(call.failure()));
       if (call.failure() != null) {
         span.recordException(call.failure());
       }
@@ -117,7 +118,7 @@ final class CallSpans {
     Span batch = Span.fromContext(call.context());
     if (batch.isRecording()) {
       if (call.failedPhase() == null) {
-        batch.setAttribute(Catalogue.ITEMS, call.items());
+        batch.setAttribute(ModelKeys.ITEMS, call.items());
       } else {
         batch.setStatus(StatusCode.ERROR);
       }

@@ -14,7 +14,9 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
 
   private final Configuration configuration;
   private final Telemetry telemetry;
+  private final Instruments<ModelMetric> instruments;
   private final ServedModels models;
   private final RequestsInFlight inFlight;
   private final Observations observations;
@@ -58,6 +61,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       Computations computations) {
     this.configuration = configuration;
     this.telemetry = telemetry;
+    this.instruments = telemetry.instruments(ModelMetric.class);
     this.models = models;
     this.inFlight = inFlight;
     this.observations = observations;
@@ -162,7 +166,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
         listener.loaded(served, model.getModelDir());
       }
       if (registered.settings().enabled()) {
-        telemetry.models().loaded(nanos, attributes);
+        instruments.addOrTake(ModelMetric.LOADED, 1, attributes);
+        instruments.record(ModelMetric.LOAD_DURATION, nanos / 1e9, attributes);
         computations.loaded(registered.id(), load.device(), () -> tensors(model, load.device()));
       }
     } catch (RuntimeException e) {
@@ -224,7 +229,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       listener.unloaded(gone.id());
       computations.unloaded(gone.id());
       if (gone.settings().enabled()) {
-        gone.loaded().forEach(telemetry.models()::unloaded);
+        gone.loaded().forEach(each -> instruments.addOrTake(ModelMetric.LOADED, -1, each));
       }
     }
   }

@@ -2,7 +2,12 @@ package io.github.djlobservability.load;
 
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
-import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.statistics.ChiSquare;
+import io.github.djlobservability.statistics.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.statistics.Shares;
+import io.github.djlobservability.statistics.TotalVariation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,7 @@ final class Comparison {
   private Comparison() {}
 
   /** Returns what changed, the largest change first. */
-  static List<ChangedFactor> of(List<AnsweredRequest> before, List<AnsweredRequest> after) {
+  static List<ChangedFactor> of(List<CompletedRequest> before, List<CompletedRequest> after) {
     List<ChangedFactor> changed = new ArrayList<>();
     for (Factor factor : Factor.values()) {
       ChangedFactor found =
@@ -52,14 +56,14 @@ final class Comparison {
     return changed;
   }
 
-  private static double[] numbers(Factor factor, List<AnsweredRequest> requests) {
+  private static double[] numbers(Factor factor, List<CompletedRequest> requests) {
     return requests.stream()
         .mapToDouble(factor::number)
         .filter(number -> !Double.isNaN(number))
         .toArray();
   }
 
-  private static List<String> categories(Factor factor, List<AnsweredRequest> requests) {
+  private static List<String> categories(Factor factor, List<CompletedRequest> requests) {
     return requests.stream()
         .map(factor::category)
         .filter(Objects::nonNull)
@@ -71,53 +75,20 @@ final class Comparison {
     if (before.length < MIN_REQUESTS || after.length < MIN_REQUESTS) {
       return null;
     }
-    double gap = gap(before, after);
     double dependence =
         FeatureReference.numeric(factor.label(), DriftKind.DATA, before)
             .inTimeOrder(before)
             .dependence();
-    double pairs = (double) before.length * after.length / (before.length + after.length);
-    if (kolmogorov(gap, pairs / dependence) > SIGNIFICANCE) {
+    Measurement measured = KolmogorovSmirnov.asymptotic(dependence).measure(before, after);
+    if (!isSignificant(measured)) {
       return null;
     }
     String description = String.format(Locale.ROOT, "mean %.4g -> %.4g", mean(before), mean(after));
-    return new ChangedFactor(factor.label(), gap, description);
+    return new ChangedFactor(factor.label(), measured.statistic(), description);
   }
 
-  /** The largest gap of the two distribution functions. */
-  private static double gap(double[] one, double[] other) {
-    double[] first = one.clone();
-    double[] second = other.clone();
-    Arrays.sort(first);
-    Arrays.sort(second);
-    double largest = 0;
-    int i = 0;
-    int j = 0;
-    while (i < first.length && j < second.length) {
-      double value = Math.min(first[i], second[j]);
-      while (i < first.length && first[i] <= value) {
-        i++;
-      }
-      while (j < second.length && second[j] <= value) {
-        j++;
-      }
-      largest = Math.max(largest, Math.abs((double) i / first.length - (double) j / second.length));
-    }
-    return largest;
-  }
-
-  /** Asymptotic p-value of a gap, with Stephens' correction for few values. */
-  private static double kolmogorov(double gap, double pairs) {
-    double root = Math.sqrt(pairs);
-    double scaled = (root + 0.12 + 0.11 / root) * gap;
-    if (scaled < 0.3) {
-      return 1; // the series converges slowly here, and is 1 to nine digits
-    }
-    double sum = 0;
-    for (int k = 1; k <= 100; k++) {
-      sum += (k % 2 == 1 ? 2 : -2) * Math.exp(-2.0 * k * k * scaled * scaled);
-    }
-    return Math.min(1, Math.max(0, sum));
+  private static boolean isSignificant(Measurement measured) {
+    return measured.pValue() <= SIGNIFICANCE;
   }
 
   private static double mean(double[] values) {
@@ -130,50 +101,43 @@ final class Comparison {
       return null;
     }
     Map<String, long[]> counts = counts(before, after);
+    long[] first = column(counts, 0);
+    long[] second = column(counts, 1);
     double dependence =
         FeatureReference.categorical(factor.label(), DriftKind.DATA, before)
             .inTimeOrder(before)
             .dependence();
-    double distance = 0;
-    double chiSquare = 0;
-    double all = (double) before.size() + after.size();
-    String most = "";
-    double largest = 0;
-    for (Map.Entry<String, long[]> entry : counts.entrySet()) {
-      long[] count = entry.getValue();
-      double change = share(count[1], after) - share(count[0], before);
-      distance += Math.abs(change) / 2;
-      double both = (double) count[0] + count[1];
-      chiSquare += square(count[0] - both * before.size() / all) / (both * before.size() / all);
-      chiSquare += square(count[1] - both * after.size() / all) / (both * after.size() / all);
-      if (Math.abs(change) > Math.abs(largest) + TIE || (change > -largest - TIE && largest < 0)) {
-        largest = change;
-        most = entry.getKey();
-      }
-    }
-    if (counts.size() < 2
-        || ChiSquaredDistribution.of(counts.size() - 1.0)
-                .survivalProbability(chiSquare / dependence)
-            > SIGNIFICANCE) {
+    if (!isSignificant(new ChiSquare().measure(first, second, dependence))) {
       return null;
     }
-    long[] count = counts.getOrDefault(most, new long[2]);
+    int most = mostChanged(first, second);
     String description =
         String.format(
             Locale.ROOT,
             "\"%s\": %.3g %% -> %.3g %%",
-            most,
-            100 * share(count[0], before),
-            100 * share(count[1], after));
+            List.copyOf(counts.keySet()).get(most),
+            100.0 * first[most] / before.size(),
+            100.0 * second[most] / after.size());
+    double distance = new TotalVariation().measure(first, second).statistic();
     return new ChangedFactor(factor.label(), distance, description);
   }
 
-  private static double share(long count, List<String> of) {
-    return (double) count / of.size();
+  private static long[] column(Map<String, long[]> counts, int column) {
+    return counts.values().stream().mapToLong(count -> count[column]).toArray();
   }
 
-  private static double square(double number) {
-    return number * number;
+  private static int mostChanged(long[] before, long[] after) {
+    Shares shares = new Shares(before, after);
+    int most = 0;
+    double largest = 0;
+    for (int i = 0; i < shares.cells(); i++) {
+      double change = shares.current(i) - shares.reference(i);
+      if (Math.abs(change) > Math.abs(largest) + TIE || (change > -largest - TIE && largest < 0)) {
+        largest = change;
+        most = i;
+      }
+    }
+    return most;
   }
 
   /** How often each category came before and after; those beyond the most frequent together. */

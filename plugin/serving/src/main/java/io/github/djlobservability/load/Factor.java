@@ -1,7 +1,7 @@
 package io.github.djlobservability.load;
 
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -9,38 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What may have to do with how long a request takes. */
 enum Factor {
-  PAYLOAD_SIZE(AnsweredRequest::payloadBytes, null),
-  IN_FLIGHT(AnsweredRequest::inFlight, null),
+  PAYLOAD_SIZE(CompletedRequest::payloadBytes, null),
+  IN_FLIGHT(CompletedRequest::inFlight, null),
   BATCH_SIZE(Factor::batchSize, null),
   VERSION(null, request -> request.model().version()),
   DEVICE(null, Factor::device),
   WORKER(null, Factor::worker),
-  CLIENT(null, AnsweredRequest::client);
+  CLIENT(null, CompletedRequest::client);
 
   @SuppressWarnings("ImmutableEnumChecker") // they are method references and keep nothing
-  private final @Nullable ToDoubleFunction<AnsweredRequest> number;
+  private final @Nullable ToDoubleFunction<CompletedRequest> number;
 
   @SuppressWarnings("ImmutableEnumChecker") // likewise
-  private final @Nullable Function<AnsweredRequest, @Nullable String> category;
+  private final @Nullable Function<CompletedRequest, @Nullable String> category;
 
   Factor(
-      @Nullable ToDoubleFunction<AnsweredRequest> number,
-      @Nullable Function<AnsweredRequest, @Nullable String> category) {
+      @Nullable ToDoubleFunction<CompletedRequest> number,
+      @Nullable Function<CompletedRequest, @Nullable String> category) {
     this.number = number;
     this.category = category;
   }
 
-  private static double batchSize(AnsweredRequest request) {
+  private static double batchSize(CompletedRequest request) {
     ComputedBy by = request.computedBy();
     return by == null ? Double.NaN : by.batchSize();
   }
 
-  private static @Nullable String device(AnsweredRequest request) {
+  private static @Nullable String device(CompletedRequest request) {
     ComputedBy by = request.computedBy();
     return by == null ? null : by.device();
   }
 
-  private static @Nullable String worker(AnsweredRequest request) {
+  private static @Nullable String worker(CompletedRequest request) {
     ComputedBy by = request.computedBy();
     return by == null ? null : by.worker();
   }
@@ -51,12 +51,12 @@ enum Factor {
   }
 
   /** Returns the number; NaN when there is none. */
-  double number(AnsweredRequest request) {
+  double number(CompletedRequest request) {
     return number == null ? Double.NaN : number.applyAsDouble(request);
   }
 
   /** Returns the category; null when there is none. */
-  @Nullable String category(AnsweredRequest request) {
+  @Nullable String category(CompletedRequest request) {
     return category == null ? null : category.apply(request);
   }
 

@@ -5,9 +5,12 @@ import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
+import io.github.djlobservability.worker.Worker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * out their last minute every two seconds. One thread of its own does it; nothing of it is done on
  * a request's.
  */
-public final class LoadMonitoring implements AnsweredRequests {
+public final class LoadMonitoring implements CompletedRequests {
   private static final String PART = "load";
   private static final String GPU = "gpu";
-  private static final long TICK_MILLIS = 100;
+  private static final Duration TICK = Duration.ofMillis(100);
   private static final int TICKS_PER_STEP = 20;
   static final int STEPS = 30;
 
@@ -39,19 +38,12 @@ public final class LoadMonitoring implements AnsweredRequests {
   private final PoolReader pools;
   private final SharedResources resources;
   private final DeviceWatch devices;
-  private final Telemetry telemetry;
   private final LongSupplier nanoTime;
   private final Map<ModelId, ModelLoad> loads = new ConcurrentHashMap<>();
   private final Map<ModelId, ObjectiveWatch> objectives = new HashMap<>();
   private final ObjectiveWatch.Listener listener;
   private final PerformanceWatches performance;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          runnable -> {
-            Thread thread = new Thread(runnable, "djl-serving-observability-load");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Worker worker;
   private int ticks;
 
   /**
@@ -72,21 +64,20 @@ public final class LoadMonitoring implements AnsweredRequests {
     this.pools = pools;
     this.resources = new SharedResources(resources, STEPS);
     this.devices = new DeviceWatch(devices);
-    this.telemetry = telemetry;
     this.nanoTime = nanoTime;
-    LoadTelemetry.observe(telemetry.load(), models, this);
+    this.worker = telemetry.workers().worker(PART, PART);
+    worker.every(TICK, this::tick);
+    LoadTelemetry.observe(telemetry.instruments(LoadMetric.class), models, this);
   }
 
   /** Starts the thread. */
   public void start() {
-    ScheduledFuture<?> unused =
-        worker.scheduleAtFixedRate(
-            this::guardedTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    worker.start();
   }
 
-  /** Stops the thread; what it is doing, it ends. */
-  public void close() {
-    worker.shutdown();
+  /** Stops the thread when it has ended what it is doing; waits no longer than it is told. */
+  public void close(Duration limit) {
+    boolean unused = worker.close(limit);
   }
 
   /** Returns how busy a model is; null while that isn't known, or isn't asked for. */
@@ -109,16 +100,8 @@ public final class LoadMonitoring implements AnsweredRequests {
   }
 
   @Override
-  public void offer(AnsweredRequest request) {
+  public void offer(CompletedRequest request) {
     performance.offer(request);
-  }
-
-  private void guardedTick() {
-    try {
-      tick();
-    } catch (RuntimeException | LinkageError e) {
-      telemetry.failures().caught(PART, e);
-    }
   }
 
   /** Looks once at every model. */

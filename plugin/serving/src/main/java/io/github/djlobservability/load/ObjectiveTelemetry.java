@@ -1,10 +1,12 @@
 package io.github.djlobservability.load;
 
 import io.github.djlobservability.model.ServedModel;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.LoadInstruments;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -42,14 +44,14 @@ final class ObjectiveTelemetry implements ObjectiveWatch.Listener {
         .tell(
             LOGGER,
             worse,
-            Catalogue.OBJECTIVE_CHANGED_EVENT,
+            Event.OBJECTIVE_STATUS_CHANGED,
             message,
             clock.instant(),
             attributes(model, report).toBuilder()
-                .put(Catalogue.SLO_TARGET, report.target())
-                .put(Catalogue.SLO_STATUS, report.status().label())
-                .put(Catalogue.SLO_PREVIOUS_STATUS, previous.label())
-                .put(Catalogue.SLO_BUDGET, report.budgetLeft())
+                .put(LoadKeys.TARGET, report.target())
+                .put(LoadKeys.STATUS, report.status().label())
+                .put(LoadKeys.PREVIOUS_STATUS, previous.label())
+                .put(LoadKeys.BUDGET, report.budgetLeft())
                 .build());
   }
 
@@ -64,20 +66,24 @@ final class ObjectiveTelemetry implements ObjectiveWatch.Listener {
     return text.toString();
   }
 
-  static void measure(ServedModel model, ObjectiveReport report, LoadInstruments.Measurements to) {
+  static void measure(ServedModel model, ObjectiveReport report, Measurements<LoadMetric> to) {
     Attributes attributes = attributes(model, report);
-    to.objective(report.requests(), report.violations(), attributes);
-    to.objectiveStatus(code(report.status()), report.budgetLeft(), attributes);
+    to.record(LoadMetric.OBJECTIVE_REQUESTS, report.requests(), attributes);
+    to.record(LoadMetric.OBJECTIVE_VIOLATIONS, report.violations(), attributes);
+    to.record(LoadMetric.OBJECTIVE_STATUS, code(report.status()), attributes);
+    to.record(LoadMetric.BUDGET_LEFT, report.budgetLeft(), attributes);
     report
         .burnRates()
         .forEach(
             (window, rate) ->
-                to.burnRate(
-                    rate, attributes.toBuilder().put(Catalogue.SLO_WINDOW, window).build()));
+                to.record(
+                    LoadMetric.BURN_RATE,
+                    rate,
+                    attributes.toBuilder().put(LoadKeys.BURN_WINDOW, window).build()));
   }
 
   private static Attributes attributes(ServedModel model, ObjectiveReport report) {
-    return ModelAttributes.of(model.id()).put(Catalogue.SLO_OBJECTIVE, report.objective()).build();
+    return ModelAttributes.of(model.id()).put(LoadKeys.OBJECTIVE, report.objective()).build();
   }
 
   /** The status as a number, which is what a metric can be. */

@@ -10,7 +10,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
-import io.github.djlobservability.observation.AnsweredRequest;
+import io.github.djlobservability.observation.CompletedRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class PerformanceWatch {
 
   private final ExpectedRunTime expectedRunTime;
   private final Consumer<PerformanceChange> listener;
-  private final ArrayDeque<AnsweredRequest> recent = new ArrayDeque<>();
+  private final ArrayDeque<CompletedRequest> recent = new ArrayDeque<>();
   private final Deque<PerformanceChange> changes = new ArrayDeque<>();
   private final List<Pending> pending = new ArrayList<>();
   private @Nullable ModelMonitor monitor;
@@ -66,7 +66,7 @@ final class PerformanceWatch {
   }
 
   /** Takes in a request, in the order in which they ended. */
-  void observe(AnsweredRequest request) {
+  void observe(CompletedRequest request) {
     seen++;
     recent.addLast(request);
     if (recent.size() > KEPT) {
@@ -83,12 +83,12 @@ final class PerformanceWatch {
   }
 
   private void learn() {
-    List<AnsweredRequest> reference =
+    List<CompletedRequest> reference =
         recent.stream().skip(Math.max(0, recent.size() - LEARNED)).toList();
     double[] seconds =
         reference.stream().mapToDouble(request -> request.durationNanos() / 1e9).toArray();
     List<String> outcomes = reference.stream().map(PerformanceWatch::outcome).toList();
-    long errors = reference.stream().filter(AnsweredRequest::failed).count();
+    long errors = reference.stream().filter(CompletedRequest::failed).count();
     FeatureReference latency =
         FeatureReference.numeric(LATENCY, DriftKind.DATA, seconds)
             .withRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
@@ -104,7 +104,7 @@ final class PerformanceWatch {
     seenBeforeMonitor = seen;
   }
 
-  private static List<double[]> rows(List<AnsweredRequest> requests) {
+  private static List<double[]> rows(List<CompletedRequest> requests) {
     return requests.stream()
         .map(
             request ->
@@ -115,11 +115,11 @@ final class PerformanceWatch {
         .toList();
   }
 
-  private static String outcome(AnsweredRequest request) {
+  private static String outcome(CompletedRequest request) {
     return request.failed() ? FeatureReference.ERROR : FeatureReference.CORRECT;
   }
 
-  private void take(Verdict verdict, AnsweredRequest request) {
+  private void take(Verdict verdict, CompletedRequest request) {
     Onset onset = verdict.onset();
     boolean known =
         onset == null
@@ -158,13 +158,14 @@ final class PerformanceWatch {
 
   private void tell(Pending pendingChange) {
     Verdict verdict = pendingChange.verdict();
-    List<AnsweredRequest> requests = List.copyOf(recent);
+    List<CompletedRequest> requests = List.copyOf(recent);
     int onset =
         (int)
             Math.max(
                 0, Math.min(requests.size(), pendingChange.onset() - 1 - (seen - requests.size())));
-    List<AnsweredRequest> before = requests.subList(Math.max(0, onset - BEFORE), onset);
-    List<AnsweredRequest> after = requests.subList(onset, Math.min(requests.size(), onset + AFTER));
+    List<CompletedRequest> before = requests.subList(Math.max(0, onset - BEFORE), onset);
+    List<CompletedRequest> after =
+        requests.subList(onset, Math.min(requests.size(), onset + AFTER));
     Onset at = verdict.onset();
     PerformanceChange change =
         new PerformanceChange(

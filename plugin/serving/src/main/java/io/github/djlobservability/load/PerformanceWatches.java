@@ -1,10 +1,14 @@
 package io.github.djlobservability.load;
 
 import io.github.djlobservability.model.ServedModel;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
+import io.github.djlobservability.telemetry.definition.LoadMetric;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.worker.HandOff;
 import io.opentelemetry.api.common.Attributes;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,30 +23,34 @@ import org.slf4j.LoggerFactory;
  * Watches the latency and the errors of models, all versions of one together, so that a new version
  * can be what changed. Requests are handed over by any thread; all else is one thread's.
  */
-final class PerformanceWatches implements AnsweredRequests {
+final class PerformanceWatches implements CompletedRequests {
   private static final Logger LOGGER = LoggerFactory.getLogger(PerformanceWatches.class);
 
   /** For all models together, in a tenth of a second. */
   private static final int REQUESTS_PER_TICK = 200;
 
+  private static final long REQUEST_BYTES = 300;
+
   private final Telemetry telemetry;
   private final InstantSource clock;
-  private final AnsweredQueue queue = new AnsweredQueue(REQUESTS_PER_TICK);
+  private final HandOff<CompletedRequest> queue;
   private final Map<String, PerformanceWatch> watches = new ConcurrentHashMap<>();
 
   PerformanceWatches(Telemetry telemetry, InstantSource clock) {
     this.telemetry = telemetry;
     this.clock = clock;
+    this.queue =
+        telemetry.workers().handOff("load", REQUESTS_PER_TICK, Long.MAX_VALUE, r -> REQUEST_BYTES);
   }
 
   @Override
   public boolean wanted(ServedModel model) {
-    return watches.containsKey(model.id().name()) && queue.claim();
+    return watches.containsKey(model.id().name()) && queue.hasRoom();
   }
 
   @Override
-  public void offer(AnsweredRequest request) {
-    queue.add(request);
+  public void offer(CompletedRequest request) {
+    boolean unused = queue.offer(request);
   }
 
   /** Looks at what was handed over. */
@@ -51,13 +59,15 @@ final class PerformanceWatches implements AnsweredRequests {
         models.stream().collect(Collectors.toMap(m -> m.id().name(), m -> m, (one, other) -> one));
     watches.keySet().retainAll(byName.keySet());
     byName.forEach((name, model) -> watches.computeIfAbsent(name, n -> begin(n, model)));
-    queue.drain(
-        request -> {
-          PerformanceWatch watch = watches.get(request.model().name());
-          if (watch != null) {
-            watch.observe(request);
-          }
-        });
+    int unused =
+        queue.drain(
+            REQUESTS_PER_TICK,
+            request -> {
+              PerformanceWatch watch = watches.get(request.model().name());
+              if (watch != null) {
+                watch.observe(request);
+              }
+            });
   }
 
   /** Tells of changes. */
@@ -91,22 +101,21 @@ final class PerformanceWatches implements AnsweredRequests {
                 factors.isEmpty()
                     ? "nothing that is watched changed with it"
                     : "with it changed " + factors);
-    Attributes counted =
-        Attributes.of(Catalogue.MODEL_NAME, model, Catalogue.CHANGE_QUANTITY, change.quantity());
-    telemetry.load().changed(counted);
+    Attributes counted = Attributes.of(ModelKeys.NAME, model, LoadKeys.QUANTITY, change.quantity());
+    telemetry.instruments(LoadMetric.class).add(LoadMetric.PERFORMANCE_CHANGES, 1, counted);
     telemetry
         .events()
         .tell(
             LOGGER,
             change.worse(),
-            Catalogue.PERFORMANCE_CHANGED_EVENT,
+            Event.PERFORMANCE_CHANGED,
             message,
             clock.instant(),
             counted.toBuilder()
-                .put(Catalogue.CHANGE_EFFECT, change.effect())
-                .put(Catalogue.CHANGE_SINCE, change.since())
+                .put(LoadKeys.EFFECT, change.effect())
+                .put(LoadKeys.SINCE, change.since())
                 .put(
-                    Catalogue.CHANGE_FACTORS,
+                    LoadKeys.FACTORS,
                     change.changedWith().stream().map(PerformanceWatches::text).toList())
                 .build());
   }

@@ -2,7 +2,8 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.telemetry.FeatureInstruments;
+import io.github.djlobservability.telemetry.Instruments;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,17 +16,17 @@ import java.util.function.Supplier;
  */
 final class FeatureTelemetry {
   /** Leaves as many series to extra values, and to what is past it. */
-  private static final int KNOWN_VIOLATIONS = FeatureInstruments.MAX_SERIES / 2;
+  private static final int KNOWN_VIOLATIONS = Instruments.MAX_SERIES / 2;
 
-  private final FeatureInstruments instruments;
+  private final Instruments<FeatureMetric> instruments;
   private final Set<Attributes> knownViolations = new HashSet<>();
-  private final SeriesBudget values = new SeriesBudget(FeatureInstruments.MAX_SERIES);
+  private final SeriesBudget values = new SeriesBudget(Instruments.MAX_SERIES);
 
   /**
    * @param readings what is counted at the moment; asked by any thread
    */
   FeatureTelemetry(
-      FeatureInstruments instruments, Supplier<Collection<ValueCounter.Reading>> readings) {
+      Instruments<FeatureMetric> instruments, Supplier<Collection<ValueCounter.Reading>> readings) {
     this.instruments = instruments;
     instruments.observe(to -> readings.get().forEach(reading -> reading.writeTo(to)));
   }
@@ -37,7 +38,7 @@ final class FeatureTelemetry {
   /** A first violation is an increase only where there was a zero before. */
   private void makeKnown(Attributes attributes) {
     if (knownViolations.size() < KNOWN_VIOLATIONS && knownViolations.add(attributes)) {
-      instruments.violations(0, attributes);
+      instruments.add(FeatureMetric.VIOLATIONS, 0, attributes);
     }
   }
 

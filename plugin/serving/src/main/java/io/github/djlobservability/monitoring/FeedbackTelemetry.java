@@ -6,9 +6,11 @@ import io.github.djlobservability.label.JoinOutcome;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.telemetry.AttributeSets;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.FeedbackInstruments;
+import io.github.djlobservability.telemetry.Instruments;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -18,33 +20,28 @@ import java.util.function.Supplier;
 final class FeedbackTelemetry {
   private static final double MILLIS = 1000;
 
-  private final FeedbackInstruments instruments;
+  private final Instruments<FeedbackMetric> instruments;
 
   /**
    * @param reports how each model stands at the moment; asked by any thread
    */
-  FeedbackTelemetry(FeedbackInstruments instruments, Supplier<Collection<FeedbackReport>> reports) {
+  FeedbackTelemetry(
+      Instruments<FeedbackMetric> instruments, Supplier<Collection<FeedbackReport>> reports) {
     this.instruments = instruments;
-    instruments.observe(
-        to ->
-            reports
-                .get()
-                .forEach(
-                    report ->
-                        to.record(figures(report), ModelAttributes.of(report.model()).build())));
+    instruments.observe(to -> reports.get().forEach(report -> measure(report, to)));
   }
 
-  private static FeedbackInstruments.Figures figures(FeedbackReport report) {
+  private static void measure(FeedbackReport report, Measurements<FeedbackMetric> to) {
+    Attributes model = ModelAttributes.of(report.model()).build();
     DelayReport.Difference bias = report.delays().slowMinusQuick();
-    return new FeedbackInstruments.Figures(
-        report.coverage(),
-        bias == null ? Double.NaN : bias.error(),
-        report.predictions().waiting(),
-        report.predictions().fileBytes(),
-        report.predictions().expired(),
-        report.predictions().evicted(),
-        report.labels().unmatched(),
-        report.labels().late());
+    to.record(FeedbackMetric.COVERAGE, report.coverage(), model);
+    to.record(FeedbackMetric.DELAY_BIAS, bias == null ? Double.NaN : bias.error(), model);
+    to.record(FeedbackMetric.WAITING, report.predictions().waiting(), model);
+    to.record(FeedbackMetric.STORAGE, report.predictions().fileBytes(), model);
+    to.record(FeedbackMetric.EXPIRED, report.predictions().expired(), model);
+    to.record(FeedbackMetric.EVICTED, report.predictions().evicted(), model);
+    to.record(FeedbackMetric.UNMATCHED, report.labels().unmatched(), model);
+    to.record(FeedbackMetric.LATE, report.labels().late(), model);
   }
 
   /**
@@ -57,7 +54,7 @@ final class FeedbackTelemetry {
     AttributeSets<JoinOutcome> byOutcome =
         new AttributeSets<>(
             outcome ->
-                attributes.toBuilder().put(Catalogue.FEEDBACK_OUTCOME, outcome.label()).build());
+                attributes.toBuilder().put(QualityKeys.FEEDBACK_OUTCOME, outcome.label()).build());
     return new JoinListener() {
       @Override
       public void item(LabelledItem item) {
@@ -66,9 +63,9 @@ final class FeedbackTelemetry {
 
       @Override
       public void label(JoinOutcome outcome, long delayMillis) {
-        instruments.label(byOutcome.get(outcome));
+        instruments.add(FeedbackMetric.LABELS, 1, byOutcome.get(outcome));
         if (outcome == JoinOutcome.MATCHED) {
-          instruments.delay(delayMillis / MILLIS, attributes);
+          instruments.record(FeedbackMetric.DELAY, delayMillis / MILLIS, attributes);
         }
       }
     };

@@ -161,8 +161,7 @@ final class FeedbackWatch implements Part {
   private List<@Nullable String> segments(Fields input) {
     List<@Nullable String> values = new ArrayList<>(settings.segments().size());
     for (String name : settings.segments()) {
-      String value = named(value(input, name));
-      values.add(value);
+      values.add(named(value(input, name)));
     }
     return values;
   }

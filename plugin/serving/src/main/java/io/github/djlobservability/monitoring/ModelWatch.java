@@ -41,7 +41,8 @@ final class ModelWatch {
       try {
         part.open();
         open.add(part);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        failures.caught(part.label(), e);
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
       }
     }
@@ -99,7 +100,7 @@ final class ModelWatch {
     for (Part part : open) {
       try {
         step.run(part);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         failures.caught(part.label(), e);
       }
     }

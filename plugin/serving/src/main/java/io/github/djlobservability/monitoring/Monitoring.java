@@ -8,10 +8,14 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.observation.ObservationQueue;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.Worker;
+import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +25,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,26 +40,31 @@ public final class Monitoring implements Observations, ModelListener {
   private static final String PART = "drift";
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
-  private static final long POLL_MILLIS = 100;
-  private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int MAX_COMMANDS = 10_000;
+  private static final long COMMAND_BYTES = 500;
+  private static final Duration PUBLISH = Duration.ofMillis(100);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration SAVE = Duration.ofSeconds(60);
+
+  /** While items come, reports are made at every fifth turn only. */
+  private static final int BUSY_TURNS = 5;
 
   private final Path stateFolder;
   private final String pluginVersion;
   private final Telemetry telemetry;
   private final Listeners listeners;
-  private final ObservationQueue queue = new ObservationQueue(MAX_WAITING, MAX_WAITING_BYTES);
-  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final HandOff<Observation> observations;
+  private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
   private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
   /** Those whose report doesn't show yet what was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
-  private final LabelIntake intake = new LabelIntake();
-  private final Thread worker = new Thread(this::run, "djl-serving-observability-drift");
-  private volatile boolean stopped;
+  private final LabelIntake intake;
+  private final Worker worker;
+  private boolean quiet = true;
+  private int busyTurns;
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
@@ -66,18 +73,31 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
+    Workers workers = telemetry.workers();
+    this.observations =
+        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
+    this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
+    this.intake = new LabelIntake(workers);
+    this.worker = workers.worker(PART, PART);
     this.listeners =
         new Listeners(
-            new VerdictTelemetry(telemetry, this::reports, queue::dropped),
-            new FeatureTelemetry(telemetry.features(), this::values),
-            new FeedbackTelemetry(telemetry.feedback(), this::feedbackReports),
+            new VerdictTelemetry(telemetry, this::reports, observations::refused),
+            new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
+            new FeedbackTelemetry(
+                telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports));
-    worker.setDaemon(true);
+    worker.takes(commands, Runnable::run);
+    worker.takes(observations, this::observe);
+    worker.every(PUBLISH, this::publishInTurn);
+    worker.every(TICK, () -> watches.values().forEach(this::tick));
+    worker.every(SAVE, () -> watches.values().forEach(ModelWatch::save));
+    worker.atEnd(this::end);
   }
 
-  /** Starts the worker. */
+  /** Starts the threads. */
   public void start() {
     worker.start();
+    intake.start();
   }
 
   @Override
@@ -87,7 +107,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void offer(Observation observation) {
-    queue.offer(observation);
+    boolean unused = observations.offer(observation);
   }
 
   @Override
@@ -102,7 +122,7 @@ public final class Monitoring implements Observations, ModelListener {
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
     ModelWatch watch = new ModelWatch(model.id(), parts, telemetry.failures());
     watches.put(model.id(), watch);
-    commands.add(() -> open(watch));
+    command(() -> open(watch));
   }
 
   @Override
@@ -110,12 +130,21 @@ public final class Monitoring implements Observations, ModelListener {
     active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
-      commands.add(
+      command(
           () -> {
             gone.save();
             gone.close();
           });
     }
+  }
+
+  private void command(Runnable command) {
+    if (!commands.offer(command)) {
+      telemetry
+          .failures()
+          .caught(PART, new IllegalStateException("a command to the monitors is refused"));
+    }
+    worker.wake();
   }
 
   /**
@@ -128,7 +157,7 @@ public final class Monitoring implements Observations, ModelListener {
     if (watch == null || watch.drift() == null) {
       return false;
     }
-    commands.add(
+    command(
         () -> {
           watch.capture(items);
           active.add(model);
@@ -164,23 +193,26 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private CompletableFuture<FeedbackReply> joined(ModelId model, List<SentLabel> labels) {
-    CompletableFuture<FeedbackReply> answer = new CompletableFuture<>();
-    commands.add(
-        () -> {
-          ModelWatch watch = watches.get(model);
-          FeedbackWatch feedback = watch == null ? null : watch.feedback();
-          try {
-            if (watch == null || feedback == null) {
-              throw new IllegalStateException("model " + model + " is gone");
-            }
-            answer.complete(feedback.label(labels));
-            unpublished.add(watch);
-          } catch (IOException | RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    queue.wake();
-    return answer;
+    CompletableFuture<FeedbackReply> reply = new CompletableFuture<>();
+    if (!commands.offer(() -> join(model, labels, reply))) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply;
+  }
+
+  private void join(ModelId model, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
+    ModelWatch watch = watches.get(model);
+    FeedbackWatch feedback = watch == null ? null : watch.feedback();
+    try {
+      if (watch == null || feedback == null) {
+        throw new IllegalStateException("model " + model + " is gone");
+      }
+      reply.complete(feedback.label(labels));
+      unpublished.add(watch);
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
   }
 
   private Collection<WatchReport> reports() {
@@ -224,57 +256,24 @@ public final class Monitoring implements Observations, ModelListener {
     return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
   }
 
-  /** Stops the worker and writes the state down; waits no longer than it is told. */
+  /** Stops the threads and writes the state down; waits no longer than it is told. */
   public void close(Duration limit) {
-    stopped = true;
-    try {
-      worker.join(limit.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    boolean unused = worker.close(limit);
+    intake.close(limit);
   }
 
-  private void run() {
-    long savedAt = System.nanoTime();
-    long publishedAt = savedAt;
-    long tickedAt = savedAt;
-    while (!stopped) {
-      try {
-        runCommands();
-        Observation observation = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (observation != null) {
-          observe(observation);
-        }
-        long now = System.nanoTime();
-        if (observation == null || now - publishedAt >= PUBLISH_NANOS) {
-          publishedAt = now;
-          publish();
-        }
-        if (now - tickedAt >= TICK_NANOS) {
-          tickedAt = now;
-          watches.values().forEach(this::tick);
-        }
-        if (now - savedAt >= SAVE_NANOS) {
-          savedAt = now;
-          watches.values().forEach(ModelWatch::save);
-        }
-      } catch (InterruptedException e) {
-        stopped = true;
-      } catch (RuntimeException e) {
-        // The worker outlives whatever goes wrong with one model.
-        telemetry.failures().caught(PART, e);
-      }
+  private void publishInTurn() {
+    if (quiet || ++busyTurns >= BUSY_TURNS) {
+      busyTurns = 0;
+      publish();
     }
-    runCommands();
+    quiet = true;
+  }
+
+  private void end() {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void runCommands() {
-    for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-      command.run();
-    }
   }
 
   private void open(ModelWatch watch) {
@@ -286,6 +285,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void observe(Observation observation) {
     ModelWatch watch = watches.get(observation.model());
+    quiet = false;
     if (watch != null) {
       unpublished.add(watch);
       watch.observe(observation);

@@ -6,10 +6,12 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.SegmentQuality;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
-import io.github.djlobservability.telemetry.Catalogue;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
-import io.github.djlobservability.telemetry.QualityInstruments;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.QualityKeys;
+import io.github.djlobservability.telemetry.definition.QualityMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
@@ -34,7 +36,7 @@ final class QualityTelemetry {
   QualityTelemetry(Telemetry telemetry, Supplier<Map<ModelId, QualityReport>> reports) {
     this.telemetry = telemetry;
     telemetry
-        .quality()
+        .instruments(QualityMetric.class)
         .observe(to -> reports.get().forEach((model, report) -> record(model, report, to)));
   }
 
@@ -55,19 +57,18 @@ final class QualityTelemetry {
     telemetry
         .events()
         .emit(
-            Catalogue.QUALITY_WINDOW_EVENT,
+            Event.QUALITY_WINDOW,
             Severity.INFO,
             text.toString(),
             Instant.ofEpochMilli(window.toMillis()),
             ModelAttributes.of(model)
-                .put(Catalogue.QUALITY_ITEMS, window.items())
-                .put(Catalogue.QUALITY_MEASURES, names)
-                .put(Catalogue.QUALITY_VALUES, values)
+                .put(QualityKeys.ITEMS, window.items())
+                .put(QualityKeys.MEASURES, names)
+                .put(QualityKeys.VALUES, values)
                 .build());
   }
 
-  private static void record(
-      ModelId model, QualityReport report, QualityInstruments.Measurements to) {
+  private static void record(ModelId model, QualityReport report, Measurements<QualityMetric> to) {
     if (!report.windows().isEmpty()) {
       WindowQuality window = report.windows().get(0);
       window.measures().forEach((name, figure) -> measured(figure, of(model, name), to));
@@ -79,9 +80,7 @@ final class QualityTelemetry {
                     measured(
                         entry.getValue(),
                         of(model, entry.getKey()).toBuilder()
-                            .put(
-                                Catalogue.QUALITY_SEGMENT,
-                                segment.feature() + "=" + segment.value())
+                            .put(QualityKeys.SEGMENT, segment.feature() + "=" + segment.value())
                             .build(),
                         to));
       }
@@ -91,24 +90,35 @@ final class QualityTelemetry {
       estimates
           .get(0)
           .estimated()
-          .forEach(
-              (name, figure) ->
-                  to.estimated(figure.value(), figure.low(), figure.high(), of(model, name)));
+          .forEach((name, figure) -> estimated(figure, of(model, name), to));
     }
     estimates.stream()
         .filter(window -> window.labelled() >= window.items())
         .findFirst()
         .ifPresent(
             window ->
-                window.error().forEach((name, error) -> to.estimateError(error, of(model, name))));
+                window
+                    .error()
+                    .forEach(
+                        (name, error) ->
+                            to.record(QualityMetric.ESTIMATE_ERROR, error, of(model, name))));
   }
 
   private static void measured(
-      Interval figure, Attributes attributes, QualityInstruments.Measurements to) {
-    to.measured(figure.value(), figure.low(), figure.high(), attributes);
+      Interval figure, Attributes attributes, Measurements<QualityMetric> to) {
+    to.record(QualityMetric.VALUE, figure.value(), attributes);
+    to.record(QualityMetric.LOWER, figure.low(), attributes);
+    to.record(QualityMetric.UPPER, figure.high(), attributes);
+  }
+
+  private static void estimated(
+      Interval figure, Attributes attributes, Measurements<QualityMetric> to) {
+    to.record(QualityMetric.ESTIMATE, figure.value(), attributes);
+    to.record(QualityMetric.ESTIMATE_LOWER, figure.low(), attributes);
+    to.record(QualityMetric.ESTIMATE_UPPER, figure.high(), attributes);
   }
 
   private static Attributes of(ModelId model, String measure) {
-    return ModelAttributes.of(model).put(Catalogue.QUALITY_MEASURE, measure).build();
+    return ModelAttributes.of(model).put(QualityKeys.MEASURE, measure).build();
   }
 }

@@ -6,9 +6,11 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesBins;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.FeatureInstruments;
+import io.github.djlobservability.telemetry.Instruments;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,7 +63,7 @@ final class ValueCounter {
           id,
           leftOut,
           all.size(),
-          FeatureInstruments.MAX_SERIES);
+          Instruments.MAX_SERIES);
     }
   }
 
@@ -110,17 +112,18 @@ final class ValueCounter {
    * @param leftOut features that are not counted
    */
   record Reading(Attributes model, int leftOut, List<FeatureReading> features) {
-    void writeTo(FeatureInstruments.Measurements measurements) {
-      measurements.leftOut(leftOut, model);
-      features.forEach(feature -> feature.writeTo(measurements));
+    void writeTo(Measurements<FeatureMetric> to) {
+      to.record(FeatureMetric.LEFT_OUT, leftOut, model);
+      features.forEach(feature -> feature.writeTo(to));
     }
   }
 
   /** One feature's; all lists are one entry a bin. */
   record FeatureReading(List<Attributes> attributes, List<Double> shares, List<Long> counts) {
-    void writeTo(FeatureInstruments.Measurements measurements) {
+    void writeTo(Measurements<FeatureMetric> to) {
       for (int bin = 0; bin < counts.size(); bin++) {
-        measurements.bin(counts.get(bin), shares.get(bin), attributes.get(bin));
+        to.record(FeatureMetric.VALUES, counts.get(bin), attributes.get(bin));
+        to.record(FeatureMetric.REFERENCE_SHARE, shares.get(bin), attributes.get(bin));
       }
     }
   }
@@ -139,8 +142,8 @@ final class ValueCounter {
         shares.add(bins.share(bin));
         attributes.add(
             ModelAttributes.of(model, series.name())
-                .put(Catalogue.FEATURE_BIN, bins.label(bin))
-                .put(Catalogue.REFERENCE_ID, reference)
+                .put(DriftKeys.BIN, bins.label(bin))
+                .put(DriftKeys.REFERENCE_ID, reference)
                 .build());
       }
     }

@@ -6,10 +6,13 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.DriftInstruments;
+import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.DriftMetric;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.time.Instant;
@@ -33,14 +36,22 @@ final class VerdictTelemetry implements VerdictListener {
       Telemetry telemetry, Supplier<Collection<WatchReport>> reports, LongSupplier dropped) {
     this.telemetry = telemetry;
     telemetry
-        .drift()
-        .observe(measurements -> reports.get().forEach(r -> measure(r, measurements)), dropped);
+        .instruments(DriftMetric.class)
+        .observe(to -> reports.get().forEach(report -> measure(report, to)));
+    telemetry
+        .instruments(PluginMetric.class)
+        .observe(
+            to ->
+                to.record(
+                    PluginMetric.OBSERVATIONS_DROPPED, dropped.getAsLong(), Attributes.empty()));
   }
 
   @Override
   public void verdict(ModelId model, Verdict verdict) {
     Attributes attributes = attributes(model, verdict);
-    telemetry.drift().verdict(countedBy(model, verdict));
+    telemetry
+        .instruments(DriftMetric.class)
+        .add(DriftMetric.VERDICTS, 1, countedBy(model, verdict));
     boolean alarm = verdict.status() == Status.DRIFT;
     String message = message(model, verdict);
     telemetry
@@ -48,7 +59,7 @@ final class VerdictTelemetry implements VerdictListener {
         .tell(
             LOGGER,
             alarm,
-            Catalogue.STATUS_CHANGED_EVENT,
+            Event.DRIFT_STATUS_CHANGED,
             message,
             Instant.ofEpochMilli(verdict.epochMillis()),
             attributes);
@@ -74,59 +85,61 @@ final class VerdictTelemetry implements VerdictListener {
 
   private static Attributes countedBy(ModelId model, Verdict verdict) {
     return ModelAttributes.of(model, verdict.feature())
-        .put(Catalogue.DRIFT_KIND, label(verdict.kind()))
-        .put(Catalogue.DRIFT_STATUS, label(verdict.status()))
+        .put(DriftKeys.KIND, label(verdict.kind()))
+        .put(DriftKeys.STATUS, label(verdict.status()))
         .build();
   }
 
   private static Attributes attributes(ModelId model, Verdict verdict) {
     AttributesBuilder attributes =
         ModelAttributes.of(model, verdict.feature())
-            .put(Catalogue.DRIFT_CHECK, label(verdict.check()))
-            .put(Catalogue.DRIFT_KIND, label(verdict.kind()))
-            .put(Catalogue.DRIFT_STATUS, label(verdict.status()))
-            .put(Catalogue.DRIFT_PREVIOUS_STATUS, label(verdict.previousStatus()))
-            .put(Catalogue.DRIFT_STATISTIC, verdict.statistic())
-            .put(Catalogue.DRIFT_THRESHOLD, verdict.threshold())
-            .put(Catalogue.DRIFT_ITEM, verdict.item())
-            .put(Catalogue.DRIFT_EFFECT, verdict.effect().description())
-            .put(Catalogue.DRIFT_REQUEST_IDS, ItemIds.requests(verdict.itemIds()))
-            .put(Catalogue.DRIFT_TRACE_IDS, ItemIds.traces(verdict.itemIds()));
+            .put(DriftKeys.CHECK, label(verdict.check()))
+            .put(DriftKeys.KIND, label(verdict.kind()))
+            .put(DriftKeys.STATUS, label(verdict.status()))
+            .put(DriftKeys.PREVIOUS_STATUS, label(verdict.previousStatus()))
+            .put(DriftKeys.STATISTIC, verdict.statistic())
+            .put(DriftKeys.THRESHOLD, verdict.threshold())
+            .put(DriftKeys.ITEM, verdict.item())
+            .put(DriftKeys.EFFECT, verdict.effect().description())
+            .put(DriftKeys.REQUEST_IDS, ItemIds.requests(verdict.itemIds()))
+            .put(DriftKeys.TRACE_IDS, ItemIds.traces(verdict.itemIds()));
     if (verdict.shape() != null) {
-      attributes.put(Catalogue.DRIFT_SHAPE, label(verdict.shape()));
+      attributes.put(DriftKeys.SHAPE, label(verdict.shape()));
     }
     if (verdict.concept() != null) {
       attributes
           .put(
-              Catalogue.DRIFT_MOVED,
+              DriftKeys.MOVED,
               verdict.concept().moved().stream().map(VerdictTelemetry::label).toList())
-          .put(Catalogue.DRIFT_BASIS, label(verdict.concept().basis()));
+          .put(DriftKeys.BASIS, label(verdict.concept().basis()));
     }
     if (verdict.onset() != null) {
-      attributes.put(Catalogue.DRIFT_ONSET_ITEM, verdict.onset().item());
+      attributes.put(DriftKeys.ONSET_ITEM, verdict.onset().item());
     }
     return attributes.build();
   }
 
-  private static void measure(WatchReport report, DriftInstruments.Measurements to) {
+  private static void measure(WatchReport report, Measurements<DriftMetric> to) {
     if (report.evaluation() == null) {
       return;
     }
     Attributes model = ModelAttributes.of(report.model()).build();
-    to.status(code(report.evaluation().status()), model);
-    to.items(report.evaluation().itemCount(), model);
+    to.record(DriftMetric.STATUS, code(report.evaluation().status()), model);
+    to.record(DriftMetric.ITEMS, report.evaluation().itemCount(), model);
     for (FeatureEvaluation feature : report.evaluation().features()) {
       Attributes attributes = ModelAttributes.of(report.model(), feature.feature()).build();
-      to.status(code(feature.status()), attributes);
+      to.record(DriftMetric.STATUS, code(feature.status()), attributes);
       for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
-        to.statistic(
-            check.statistic(),
-            check.threshold(),
-            attributes.toBuilder().put(Catalogue.DRIFT_CHECK, label(check.check())).build());
+        Attributes ofCheck =
+            attributes.toBuilder().put(DriftKeys.CHECK, label(check.check())).build();
+        to.record(DriftMetric.STATISTIC, check.statistic(), ofCheck);
+        to.record(DriftMetric.THRESHOLD, check.threshold(), ofCheck);
       }
       WindowMeasures window = feature.window();
       if (window != null) {
-        to.distance(window.populationStabilityIndex(), window.jensenShannon(), attributes);
+        to.record(
+            DriftMetric.POPULATION_STABILITY_INDEX, window.populationStabilityIndex(), attributes);
+        to.record(DriftMetric.JENSEN_SHANNON, window.jensenShannon(), attributes);
       }
     }
   }

@@ -8,9 +8,10 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.telemetry.AttributeSets;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.FeatureInstruments;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ViolationCounter {
   /** What further values that are not in the schema are counted under. */
   static final String OTHER = "(other)";
 
-  private final FeatureInstruments instruments;
+  private final Instruments<FeatureMetric> instruments;
   private final QualityRules rules;
   private final Schema schema;
   private final List<Integer> features;
@@ -44,7 +45,7 @@ final class ViolationCounter {
   ViolationCounter(
       ModelId model,
       ReferenceProfile profile,
-      FeatureInstruments instruments,
+      Instruments<FeatureMetric> instruments,
       Consumer<Attributes> makeKnown) {
     this.instruments = instruments;
     this.rules = new QualityRules(profile);
@@ -58,7 +59,7 @@ final class ViolationCounter {
         new AttributeSets<>(
             violation ->
                 ModelAttributes.of(model, violation.feature())
-                    .put(Catalogue.QUALITY_RULE, violation.rule().label())
+                    .put(DriftKeys.RULE, violation.rule().label())
                     .build());
     for (int feature : features) {
       String name = schema.feature(feature).name();
@@ -105,7 +106,7 @@ final class ViolationCounter {
   }
 
   private void count(long violations, String feature, QualityRule rule) {
-    instruments.violations(violations, attributes(feature, rule));
+    instruments.add(FeatureMetric.VIOLATIONS, violations, attributes(feature, rule));
   }
 
   private Attributes attributes(String feature, QualityRule rule) {

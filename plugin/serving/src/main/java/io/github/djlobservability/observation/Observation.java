@@ -22,7 +22,7 @@ public record Observation(
     Payload output) {
 
   /** Returns roughly how many bytes it holds. */
-  long heldBytes() {
+  public long heldBytes() {
     return 200 + input.heldBytes() + output.heldBytes();
   }
 }

@@ -3,7 +3,7 @@ package io.github.djlobservability.observation;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
-import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
+import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import org.jspecify.annotations.Nullable;

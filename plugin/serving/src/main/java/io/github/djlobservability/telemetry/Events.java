@@ -1,11 +1,12 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.definition.Event;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
 
-/** OpenTelemetry events: log records with a name. Thread-safe. */
+/** Writes events: OpenTelemetry's log records with a name. Thread-safe. */
 public final class Events {
   private final Logger logger;
 
@@ -16,14 +17,13 @@ public final class Events {
   /**
    * Emits an event.
    *
-   * @param name from the catalogue
-   * @param at when what it tells happened
+   * @param at when it happened
    */
   public void emit(
-      String name, Severity severity, String message, Instant at, Attributes attributes) {
+      Event event, Severity severity, String message, Instant at, Attributes attributes) {
     logger
         .logRecordBuilder()
-        .setEventName(name)
+        .setEventName(event.eventName())
         .setSeverity(severity)
         .setSeverityText(severity.name())
         .setTimestamp(at)
@@ -37,13 +37,12 @@ public final class Events {
    *
    * @param log of the class whose event it is
    * @param warns whether somebody should look
-   * @param name from the catalogue
-   * @param at when what it tells happened
+   * @param at when it happened
    */
   public void tell(
       org.slf4j.Logger log,
       boolean warns,
-      String name,
+      Event event,
       String message,
       Instant at,
       Attributes attributes) {
@@ -52,6 +51,6 @@ public final class Events {
     } else {
       log.info("{}", message);
     }
-    emit(name, warns ? Severity.WARN : Severity.INFO, message, at, attributes);
+    emit(event, warns ? Severity.WARN : Severity.INFO, message, at, attributes);
   }
 }

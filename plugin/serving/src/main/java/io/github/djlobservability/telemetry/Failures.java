@@ -1,7 +1,8 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.definition.PluginKeys;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.metrics.LongCounter;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -9,20 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where failures of the plugin itself end: counted, logged at most once a minute, and never passed
- * on to the request. Thread-safe.
+ * Takes failures of the plugin itself: counts them, logs them at most once a minute, and never
+ * passes them on to the request. Thread-safe.
  */
 public final class Failures {
   private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final LongCounter counter;
+  private final Instruments<PluginMetric> instruments;
   private final LongSupplier nanoTime;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong quietUntil;
 
-  Failures(InstrumentFactory factory, LongSupplier nanoTime) {
-    this.counter = factory.counter(Catalogue.FAILURES);
+  Failures(Instruments<PluginMetric> instruments, LongSupplier nanoTime) {
+    this.instruments = instruments;
     this.nanoTime = nanoTime;
     this.quietUntil = new AtomicLong(nanoTime.getAsLong());
   }
@@ -30,12 +31,12 @@ public final class Failures {
   /**
    * Takes note of a failure. Never throws.
    *
-   * @param part where it happened: "http", "inference" or "console"
+   * @param part where it happened, a value of {@link PluginKeys#PART}
    */
   public void caught(String part, Throwable failure) {
     long total = count.incrementAndGet();
     try {
-      counter.add(1, Attributes.of(Catalogue.PART, part));
+      instruments.add(PluginMetric.FAILURES, 1, Attributes.of(PluginKeys.PART, part));
       long now = nanoTime.getAsLong();
       long until = quietUntil.get();
       if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
@@ -46,12 +47,13 @@ public final class Failures {
             total,
             failure);
       }
-    } catch (RuntimeException e) {
-      LOGGER.debug("Could not report a failure", e);
+    } catch (RuntimeException | Error e) {
+      // Without memory or stack the count is all that is left.
+      LOGGER.debug("Could not report a failure");
     }
   }
 
-  /** Returns how many failures there were. */
+  /** Returns the number of failures. */
   public long count() {
     return count.get();
   }

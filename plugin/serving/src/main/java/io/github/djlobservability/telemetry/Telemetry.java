@@ -1,16 +1,21 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.definition.Metric;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,85 +25,75 @@ import org.jspecify.annotations.Nullable;
  * our own is configured from the standard settings.
  */
 public final class Telemetry {
+  /** Name of the instrumentation scope. */
+  public static final String SCOPE = "io.github.djlobservability";
+
   private final @Nullable OpenTelemetrySdk ownSdk;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
-  private final InstrumentFactory instruments;
-  private final HttpInstruments http;
-  private final ModelInstruments models;
-  private final ContentInstruments content;
-  private final DriftInstruments drift;
-  private final FeatureInstruments features;
-  private final HardwareInstruments hardware;
-  private final FeedbackInstruments feedback;
-  private final QualityInstruments quality;
-  private final LoadInstruments load;
+  private final Meter meter;
+  private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
-  private final Executor books;
+  private final Workers workers;
+  private final Executor writer;
 
   private Telemetry(
       OpenTelemetry openTelemetry,
       @Nullable OpenTelemetrySdk ownSdk,
       String pluginVersion,
-      Executor books) {
+      MemoryBudget memory,
+      Function<Workers, Executor> writer) {
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
-    tracer =
-        openTelemetry
-            .tracerBuilder(Catalogue.SCOPE)
-            .setInstrumentationVersion(pluginVersion)
-            .build();
-    Meter meter =
-        openTelemetry
-            .meterBuilder(Catalogue.SCOPE)
-            .setInstrumentationVersion(pluginVersion)
-            .build();
-    instruments = new InstrumentFactory(meter);
-    http = new HttpInstruments(instruments);
-    models = new ModelInstruments(instruments);
-    content = new ContentInstruments(instruments);
-    drift = new DriftInstruments(meter, instruments);
-    features = new FeatureInstruments(meter, instruments);
-    hardware = new HardwareInstruments(meter, instruments);
-    feedback = new FeedbackInstruments(meter, instruments);
-    quality = new QualityInstruments(meter, instruments);
-    load = new LoadInstruments(meter, instruments);
+    tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     events =
         new Events(
             openTelemetry
                 .getLogsBridge()
-                .loggerBuilder(Catalogue.SCOPE)
+                .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments, System::nanoTime);
-    this.books = books;
+    failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
+    workers = new Workers(failures::caught, memory, System::nanoTime);
+    this.writer = writer.apply(workers);
   }
 
-  /** Finds the host's OpenTelemetry or starts our own. */
-  public static Telemetry start(Versions versions) {
+  /**
+   * Finds the host's OpenTelemetry or starts our own.
+   *
+   * @param memory bounds what the plugin's buffers hold
+   */
+  public static Telemetry start(Versions versions, MemoryBudget memory) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
-      return using(GlobalOpenTelemetry.get(), versions.plugin());
+      return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
     }
     OpenTelemetrySdk sdk = SdkStarter.start(versions);
-    Bookkeeping books = new Bookkeeping();
-    books.start();
-    return new Telemetry(sdk, sdk, versions.plugin(), books);
+    return new Telemetry(sdk, sdk, versions.plugin(), memory, Telemetry::startedWriter);
+  }
+
+  private static Writer startedWriter(Workers workers) {
+    Writer writer = new Writer(workers);
+    writer.start();
+    return writer;
   }
 
   /** Uses an OpenTelemetry that belongs to someone else, who ends a request's span at once. */
   public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion) {
-    return using(openTelemetry, pluginVersion, Runnable::run);
+    return using(openTelemetry, pluginVersion, MemoryBudget.ofHeap(), Runnable::run);
   }
 
   /**
-   * The same, but with a choice of who writes down what is left of a request.
+   * The same, but with a choice of memory and of who writes a request's telemetry.
    *
-   * @param books as {@link #books} returns it
+   * @param memory bounds what the plugin's buffers hold
+   * @param writer as {@link #writer} returns it
    */
-  public static Telemetry using(OpenTelemetry openTelemetry, String pluginVersion, Executor books) {
-    return new Telemetry(openTelemetry, null, pluginVersion, books);
+  public static Telemetry using(
+      OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
+    return new Telemetry(openTelemetry, null, pluginVersion, memory, workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -111,49 +106,14 @@ public final class Telemetry {
     return openTelemetry;
   }
 
-  /** Returns the metrics of HTTP requests. */
-  public HttpInstruments http() {
-    return http;
-  }
-
-  /** Returns the metrics of models. */
-  public ModelInstruments models() {
-    return models;
-  }
-
-  /** Returns the metrics of what is in requests and answers. */
-  public ContentInstruments content() {
-    return content;
-  }
-
-  /** Returns the metrics of drift detection. */
-  public DriftInstruments drift() {
-    return drift;
-  }
-
-  /** Returns the metrics of what is in the features. */
-  public FeatureInstruments features() {
-    return features;
-  }
-
-  /** Returns the metrics of the hardware. */
-  public HardwareInstruments hardware() {
-    return hardware;
-  }
-
-  /** Returns the metrics of labels that come later. */
-  public FeedbackInstruments feedback() {
-    return feedback;
-  }
-
-  /** Returns the metrics of how right models are. */
-  public QualityInstruments quality() {
-    return quality;
-  }
-
-  /** Returns the metrics of how busy models are. */
-  public LoadInstruments load() {
-    return load;
+  /** Returns the instruments of an area's metrics. */
+  public <M extends Enum<M> & Metric> Instruments<M> instruments(Class<M> metrics) {
+    Instruments<?> made =
+        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, metrics));
+    // The area's class is the key of its own instruments.
+    @SuppressWarnings("unchecked")
+    Instruments<M> own = (Instruments<M>) made;
+    return own;
   }
 
   /** Returns where events go. */
@@ -167,11 +127,16 @@ public final class Telemetry {
   }
 
   /**
-   * Returns who writes down what is left of a request that is over: in the order it is brought,
-   * each piece once, at once or on a thread of its own. Pieces throw nothing.
+   * Returns who writes the telemetry of a request that is over: in the order it is brought, each
+   * piece once, at once or on a thread of its own. Pieces throw nothing.
    */
-  public Executor books() {
-    return books;
+  public Executor writer() {
+    return writer;
+  }
+
+  /** Returns what makes the plugin's threads and hand-offs. */
+  public Workers workers() {
+    return workers;
   }
 
   /** Returns whether the SDK is our own. */
@@ -190,16 +155,9 @@ public final class Telemetry {
     return ratio == null ? context : context.with(ModelSampler.RATIO, ratio);
   }
 
-  /** Reports how many settings are wrong, whenever metrics are collected. */
-  public void observeConfigurationErrors(LongSupplier count) {
-    instruments.observed(
-        Catalogue.CONFIGURATION_ERRORS,
-        (ObservableLongMeasurement measurement) -> measurement.record(count.getAsLong()));
-  }
-
-  /** Has all written down that was brought; what comes later is written down at once. */
-  public void closeBooks(Duration limit) {
-    if (books instanceof Bookkeeping own) {
+  /** Has all written that was brought; what comes later is written at once. */
+  public void closeWriter(Duration limit) {
+    if (writer instanceof Writer own) {
       own.close(limit);
     }
   }

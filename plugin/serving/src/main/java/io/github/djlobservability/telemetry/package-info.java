@@ -1,4 +1,4 @@
-/** OpenTelemetry, ours or the host's: the catalogue of names and the instruments. */
+/** OpenTelemetry, ours or the host's: the tracer, the instruments and the events. */
 @NullMarked
 package io.github.djlobservability.telemetry;
 

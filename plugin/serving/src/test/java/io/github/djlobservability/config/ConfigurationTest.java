@@ -3,6 +3,8 @@ package io.github.djlobservability.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.access.AccessSettings;
+import io.github.djlobservability.access.Right;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
+  @TempDir Path folder;
+
   private final List<ConfigurationProblem> reported = new ArrayList<>();
 
   @Test
@@ -23,8 +28,28 @@ class ConfigurationTest {
     assertThat(configuration.server())
         .isEqualTo(
             new ServerSettings(
-                true, false, null, HardwareSettings.DEFAULTS, ModelSettings.DEFAULTS));
+                true,
+                false,
+                null,
+                AccessSettings.DEFAULTS,
+                HardwareSettings.DEFAULTS,
+                ModelSettings.DEFAULTS));
     assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void aTokenNeverStandsInAMessage() throws IOException {
+    String token = "a-token-of-some-length";
+    Path file = Files.writeString(folder.resolve("token"), token + "\n");
+    AccessSettings access =
+        read(Map.of("observability.access.token.read", "file:" + file), Map.of()).server().access();
+    assertThat(access.tokens()).containsExactly(Map.entry(Right.READ, token));
+    assertThat(access.toString()).doesNotContain(token);
+    read(Map.of("observability.access.token.manage", "short"), Map.of());
+    assertThat(reported).hasSize(1);
+    assertThat(reported.get(0).message())
+        .contains("observability.access.token.manage=(hidden)", "16 to 512 characters")
+        .doesNotContain("short");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -21,7 +22,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,7 +81,45 @@ class ConsoleTest {
     assertThat(Console.accepts(get("/predictions/observability"))).isFalse();
   }
 
+  @Test
+  void strangersGetTheOverviewWithoutValues() {
+    models.add(new ModelId("m", "1"), ModelSettings.DEFAULTS, true);
+    assertThat(body(get("/observability"), 200, Connectors.Reach.OUTSIDERS))
+        .contains("\"name\": \"m\"", "observability.sampling", "\"value\": \"\"");
+    assertThat(body(get("/observability/models/m?version=1"), 401, Connectors.Reach.OUTSIDERS))
+        .contains("Bearer TOKEN");
+    FullHttpRequest capture = request(HttpMethod.POST, "/observability/models/m/reference");
+    assertThat(body(capture, 401, Connectors.Reach.OUTSIDERS)).contains("`manage`");
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    assertThat(body(get("/observability/models/%zz"), 400)).contains("can't be decoded");
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  @Test
+  void everyReplyHasTheSecurityHeaders() {
+    FullHttpResponse response = response(get("/observability/else"), Connectors.Reach.LOOPBACK);
+    assertThat(response.headers().get("content-security-policy")).isEqualTo(SecurityHeaders.POLICY);
+    assertThat(response.headers().get("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(response.headers().get("cache-control")).isEqualTo("no-store");
+    response.release();
+  }
+
   private String body(FullHttpRequest request, int status) {
+    return body(request, status, Connectors.Reach.LOOPBACK);
+  }
+
+  private String body(FullHttpRequest request, int status, Connectors.Reach reach) {
+    FullHttpResponse response = response(request, reach);
+    assertThat(response.status().code()).isEqualTo(status);
+    String body = response.content().toString(StandardCharsets.UTF_8);
+    response.release();
+    return body;
+  }
+
+  private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
     Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null);
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
@@ -92,23 +130,24 @@ class ConsoleTest {
             models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime);
     Console console =
         new Console(
-            new Pages(
-                () -> plugin,
-                configuration,
-                models,
-                monitoring,
-                load,
-                telemetry.failures(),
-                HardwareFigures.NONE),
+            OwnPages.of(
+                new ModelPages(
+                    () -> plugin,
+                    configuration,
+                    models,
+                    monitoring,
+                    load,
+                    telemetry.failures(),
+                    HardwareFigures.NONE)),
+            bound -> reach,
             telemetry.failures());
-    EmbeddedChannel channel = new EmbeddedChannel(new Answering(console));
+    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
+    await().until(() -> channel.outboundMessages().peek() != null);
     FullHttpResponse response = channel.readOutbound();
-    assertThat(response.status().code()).isEqualTo(status);
-    String body = response.content().toString(StandardCharsets.UTF_8);
-    response.release();
+    response.retain();
     channel.finishAndReleaseAll();
-    return body;
+    return response;
   }
 
   private static FullHttpRequest get(String uri) {
@@ -119,17 +158,16 @@ class ConsoleTest {
     return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, uri);
   }
 
-  private static final class Answering extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final class Replying extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Console console;
 
-    Answering(Console console) {
+    Replying(Console console) {
       this.console = console;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-      String path = new QueryStringDecoder(request.uri()).path();
-      console.answer(ctx, request, path.split("/", -1));
+      console.reply(ctx, request);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ContentReaderTest {
-  private final Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
+  private final Telemetry telemetry =
+      Telemetry.using(OpenTelemetry.noop(), "test", new MemoryBudget(1L << 30), Runnable::run);
   private final AtomicLong dropped = new AtomicLong();
-  private final ContentReader reader = new ContentReader(telemetry.failures(), dropped::addAndGet);
+  private final ContentReader reader =
+      new ContentReader(telemetry.workers(), telemetry.failures(), dropped::addAndGet);
 
   @Test
   void readsManyAnswersOfManyThreadsOnItsOwn() throws InterruptedException {

@@ -7,6 +7,7 @@ import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ThreadCounters;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,6 @@ class DeviceLedgerTest {
         new ModelId(model, null),
         "gpu0",
         () -> new ThreadCounters(-1, -1),
-        Telemetry.using(OpenTelemetry.noop(), "test").hardware());
+        Telemetry.using(OpenTelemetry.noop(), "test").instruments(HardwareMetric.class));
   }
 }

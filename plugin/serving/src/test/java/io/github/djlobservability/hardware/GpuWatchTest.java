@@ -5,8 +5,11 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.asser
 import io.github.djlobservability.load.DeviceReading;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ThreadCounters;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HardwareKeys;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -41,7 +44,7 @@ class GpuWatchTest {
   @BeforeEach
   void start() {
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
-    works = new ModelWorks(counters::remove, telemetry.hardware());
+    works = new ModelWorks(counters::remove, telemetry.instruments(HardwareMetric.class));
     watch = new GpuWatch(new GpuPoller(() -> reader, null, (level, line) -> {}), works);
   }
 
@@ -150,8 +153,7 @@ class GpuWatchTest {
             new HardwareReport.OfModel(
                 1e-6, 200.0, 9, 0, List.of(new HardwareReport.OnDevice("cpu", null, null, null))));
     Attributes attributes =
-        Attributes.of(
-            Catalogue.MODEL_NAME, "m", Catalogue.MODEL_VERSION, "1", Catalogue.DEVICE, "cpu");
+        Attributes.of(ModelKeys.NAME, "m", ModelKeys.VERSION, "1", ModelKeys.DEVICE, "cpu");
     assertThat(metric("djl.serving.item.cpu.time"))
         .hasUnit("s")
         .hasHistogramSatisfying(
@@ -178,7 +180,7 @@ class GpuWatchTest {
 
   private void observe(long nowNanos) {
     telemetry
-        .hardware()
+        .instruments(HardwareMetric.class)
         .observe(
             to -> {
               watch.writeTo(to, nowNanos);
@@ -200,8 +202,8 @@ class GpuWatchTest {
     for (MetricData metric : OTEL.getMetrics()) {
       for (PointData point : metric.getData().getPoints()) {
         Attributes attributes = point.getAttributes();
-        if (device.equals(attributes.get(Catalogue.HW_NAME))
-            || device.equals(attributes.get(Catalogue.DEVICE))) {
+        if (device.equals(attributes.get(HardwareKeys.NAME))
+            || device.equals(attributes.get(ModelKeys.DEVICE))) {
           values.put(metric.getName() + " " + detail(attributes), Points.value(point));
         }
       }
@@ -211,10 +213,7 @@ class GpuWatchTest {
 
   private static String detail(Attributes attributes) {
     return Set.of(
-            Catalogue.HW_GPU_TASK,
-            Catalogue.ERROR_TYPE,
-            Catalogue.GPU_CLOCK,
-            Catalogue.GPU_CLOCK_LIMIT)
+            HardwareKeys.TASK, HttpKeys.ERROR_TYPE, HardwareKeys.CLOCK, HardwareKeys.CLOCK_LIMIT)
         .stream()
         .filter(key -> attributes.get(key) != null)
         .map(key -> String.valueOf(attributes.get(key)))

@@ -3,6 +3,7 @@ package io.github.djlobservability.hardware;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HardwareMetric;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
@@ -40,7 +41,9 @@ class HostProcessTest {
   void writesWhatIsKnownAndBuffersIfNobodyElseDoes() throws IOException {
     write("self/status", "VmRSS:\t1 kB\n");
     HostProcess process = new HostProcess(new ProcFiles(proc), true);
-    Telemetry.using(OTEL.getOpenTelemetry(), "test").hardware().observe(process::writeTo);
+    Telemetry.using(OTEL.getOpenTelemetry(), "test")
+        .instruments(HardwareMetric.class)
+        .observe(process::writeTo);
     assertThat(OTEL.getMetrics().stream().map(MetricData::getName).collect(Collectors.toSet()))
         .contains("process.memory.usage", "jvm.buffer.memory.used", "jvm.buffer.count")
         .doesNotContain("process.thread.count", "system.memory.limit", "hw.power");

@@ -4,7 +4,7 @@ import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -61,8 +61,8 @@ public class HttpDoorBenchmark {
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
             Observations.NONE,
-            new ContentReader(telemetry.failures(), telemetry.content()::unread),
-            AnsweredRequests.NONE);
+            new ContentReader(telemetry),
+            CompletedRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

@@ -16,16 +16,19 @@ import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.WorkTotals;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequests;
 import io.github.djlobservability.observation.CollectedObservations;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.GenAi;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -84,10 +87,10 @@ class HttpDoorHandlerTest {
     openChannel(Runnable::run);
   }
 
-  private void openChannel(Executor books) {
+  private void openChannel(Executor writer) {
     // Not before: the extension forgets instruments that were made earlier.
-    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", books);
-    reader = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test", MemoryBudget.ofHeap(), writer);
+    reader = new ContentReader(telemetry);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
@@ -123,15 +126,15 @@ class HttpDoorHandlerTest {
         .hasNoParent()
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "POST"),
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.URL_PATH, "/predictions/m"),
-            equalTo(Catalogue.URL_SCHEME, "http"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(Catalogue.HTTP_REQUEST_BODY_SIZE, 3L),
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.METHOD, "POST"),
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"),
+            equalTo(HttpKeys.PATH, "/predictions/m"),
+            equalTo(HttpKeys.SCHEME, "http"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(HttpKeys.REQUEST_BODY_SIZE, 3L),
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(traceparent).startsWith("00-" + span.getTraceId() + "-" + span.getSpanId());
     assertThat(model.statistics().summary().requests()).isEqualTo(1);
     assertThat(model.statistics().summary().requestErrors()).isZero();
@@ -139,8 +142,8 @@ class HttpDoorHandlerTest {
 
   @Test
   void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
-    List<Runnable> books = new ArrayList<>();
-    openChannel(books::add);
+    List<Runnable> pieces = new ArrayList<>();
+    openChannel(pieces::add);
     receive(post("/predictions/m", "abc"));
     assertThat(active()).isEqualTo(1);
     answer(200, "hello", "x-request-id", "id-1");
@@ -153,21 +156,21 @@ class HttpDoorHandlerTest {
     assertThat(model.statistics().work().totals().inFlight()).isZero();
     assertThat(received).as("released at once").allMatch(request -> request.refCnt() == 0);
     assertThat(spans()).isEmpty();
-    assertThat(books).hasSize(2);
-    Thread writer = new Thread(() -> books.forEach(Runnable::run));
+    assertThat(pieces).hasSize(2);
+    Thread writer = new Thread(() -> pieces.forEach(Runnable::run));
     writer.start();
     writer.join();
 
     assertThat(spans()).hasSize(2);
     assertThat(spans().get(0))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 5L),
-            equalTo(Catalogue.REQUEST_ID, "id-1"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 5L),
+            equalTo(ModelKeys.REQUEST_ID, "id-1"),
+            equalTo(ModelKeys.NAME, "m"));
     assertThat(spans().get(1))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 3L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L));
     assertThat(spans())
         .allSatisfy(
             span ->
@@ -257,10 +260,10 @@ class HttpDoorHandlerTest {
 
     assertThat(answered.requests)
         .extracting(
-            AnsweredRequest::client,
-            AnsweredRequest::payloadBytes,
-            AnsweredRequest::failed,
-            AnsweredRequest::inFlight)
+            CompletedRequest::client,
+            CompletedRequest::payloadBytes,
+            CompletedRequest::failed,
+            CompletedRequest::inFlight)
         .containsExactly(tuple("acme", 3L, false, 1L), tuple(null, 0L, true, 1L));
   }
 
@@ -286,9 +289,9 @@ class HttpDoorHandlerTest {
     List<SpanData> spans = spans();
     assertThat(spans.get(0))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "503"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "503"));
     assertThat(spans.get(1)).hasStatus(StatusData.unset());
-    assertThat(spans.get(1).getAttributes().get(Catalogue.ERROR_TYPE)).isNull();
+    assertThat(spans.get(1).getAttributes().get(HttpKeys.ERROR_TYPE)).isNull();
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
   }
 
@@ -302,9 +305,9 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(onlySpan())
         .hasName("POST /invocations")
-        .hasEventsSatisfyingExactly(event -> event.hasName(Catalogue.FIRST_BYTE_EVENT))
+        .hasEventsSatisfyingExactly(event -> event.hasName(Event.FIRST_BYTE.eventName()))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.RESPONSE_CHUNKS, 2L), equalTo(Catalogue.HTTP_RESPONSE_BODY_SIZE, 8L));
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 2L), equalTo(HttpKeys.RESPONSE_BODY_SIZE, 8L));
   }
 
   @Test
@@ -318,8 +321,7 @@ class HttpDoorHandlerTest {
     assertThat(spans())
         .extracting(SpanData::getName)
         .containsExactly("POST /predictions/{model}", "GET", "GET /ping");
-    assertThat(spans().get(1).getAttributes().get(Catalogue.HTTP_RESPONSE_STATUS_CODE))
-        .isEqualTo(404);
+    assertThat(spans().get(1).getAttributes().get(HttpKeys.STATUS_CODE)).isEqualTo(404);
   }
 
   @Test
@@ -348,7 +350,7 @@ class HttpDoorHandlerTest {
                 assertThat(span)
                     .hasStatus(StatusData.unset())
                     .hasAttributesSatisfying(
-                        equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED)));
+                        equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED)));
   }
 
   @Test
@@ -359,7 +361,7 @@ class HttpDoorHandlerTest {
     channel.disconnect();
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CONNECTION_CLOSED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CONNECTION_CLOSED));
   }
 
   @Test
@@ -371,7 +373,7 @@ class HttpDoorHandlerTest {
     ChannelFuture written = channel.writeAndFlush(response);
     assertThat(written.isSuccess()).isFalse();
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED));
   }
 
   @Test
@@ -382,8 +384,7 @@ class HttpDoorHandlerTest {
     receive(post("/predictions/m", ""));
     answer(500, "");
     answer(200, "");
-    assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(HttpKeys.STATUS_CODE, 200L));
   }
 
   @Test
@@ -462,16 +463,16 @@ class HttpDoorHandlerTest {
 
     assertThat(onlySpan())
         .hasAttributesSatisfying(
-            equalTo(GenAi.OPERATION_NAME, "chat"),
-            equalTo(GenAi.PROVIDER_NAME, "djl_serving"),
-            equalTo(GenAi.REQUEST_MODEL, "py"),
-            equalTo(GenAi.REQUEST_STREAM, true),
-            equalTo(GenAi.REQUEST_MAX_TOKENS, 9L),
-            equalTo(GenAi.USAGE_INPUT_TOKENS, 4L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L),
-            equalTo(GenAi.RESPONSE_FINISH_REASONS, List.of("stop")),
-            equalTo(Catalogue.TOKENS_SOURCE, "usage"),
-            equalTo(Catalogue.RESPONSE_CHUNKS, 4L));
+            equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+            equalTo(GenAiKeys.PROVIDER_NAME, "djl_serving"),
+            equalTo(GenAiKeys.REQUEST_MODEL, "py"),
+            equalTo(GenAiKeys.REQUEST_STREAM, true),
+            equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 9L),
+            equalTo(GenAiKeys.USAGE_INPUT_TOKENS, 4L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L),
+            equalTo(GenAiKeys.RESPONSE_FINISH_REASONS, List.of("stop")),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "usage"),
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 4L));
     assertThat(onlySpan().toString()).doesNotContain("secret");
     assertThat(requireNonNull(python.statistics().generations().summary()).outputTokens())
         .isEqualTo(2);
@@ -492,10 +493,10 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.error())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, "424"),
-            equalTo(Catalogue.HTTP_RESPONSE_STATUS_CODE, 200L),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L),
-            equalTo(Catalogue.TOKENS_SOURCE, "chunks"));
+            equalTo(HttpKeys.ERROR_TYPE, "424"),
+            equalTo(HttpKeys.STATUS_CODE, 200L),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L),
+            equalTo(GenAiKeys.TOKENS_SOURCE, "chunks"));
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
     assertThat(points("gen_ai.server.time_to_first_token")).isZero();
   }
@@ -510,8 +511,8 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(
-            equalTo(Catalogue.ERROR_TYPE, Catalogue.CLIENT_DISCONNECTED),
-            equalTo(GenAi.USAGE_OUTPUT_TOKENS, 2L));
+            equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED),
+            equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 2L));
   }
 
   @Test
@@ -527,8 +528,8 @@ class HttpDoorHandlerTest {
             span ->
                 assertThat(span)
                     .hasAttributesSatisfying(
-                        equalTo(GenAi.OPERATION_NAME, "chat"),
-                        equalTo(GenAi.REQUEST_MAX_TOKENS, 3L)));
+                        equalTo(GenAiKeys.OPERATION_NAME, "chat"),
+                        equalTo(GenAiKeys.REQUEST_MAX_TOKENS, 3L)));
     assertThat(points("gen_ai.server.request.duration")).isEqualTo(2);
   }
 
@@ -540,8 +541,8 @@ class HttpDoorHandlerTest {
         200, "[{\"a\": 1}, {\"error\": \"no\"}, {\"a\": 3}]", "content-type", "application/json");
 
     assertThat(onlySpan())
-        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 3L), equalTo(Catalogue.ITEMS_FAILED, 1L));
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 3L), equalTo(ModelKeys.ITEMS_FAILED, 1L));
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(python.statistics().summary().items()).isEqualTo(3);
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.item.duration")).isEqualTo(1);
@@ -553,7 +554,7 @@ class HttpDoorHandlerTest {
     requireNonNull(inFlight.find(seen.headers().get("traceparent"))).computed(2);
     answer(200, "[{\"code\": 507}, {\"code\": 200}]", "content-type", "application/json");
 
-    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(Catalogue.ITEMS_FAILED, 1L));
+    assertThat(onlySpan()).hasAttributesSatisfying(equalTo(ModelKeys.ITEMS_FAILED, 1L));
     assertThat(points("djl.serving.request.items")).isEqualTo(1);
     assertThat(points("djl.serving.items")).isZero();
     assertThat(model.statistics().summary().items()).isZero();
@@ -574,7 +575,7 @@ class HttpDoorHandlerTest {
 
     assertThat(OTEL.getSpans()).hasSize(1);
     assertThat(reader.readWaiting()).isFalse();
-    assertThat(onlySpan().getAttributes().get(GenAi.OPERATION_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(GenAiKeys.OPERATION_NAME)).isNull();
     assertThat(points("djl.serving.request.items")).isZero();
   }
 
@@ -593,14 +594,14 @@ class HttpDoorHandlerTest {
     assertThat(spans().get(1))
         .hasName("text_completion m")
         .hasParentSpanId(agents.getSpanContext().getSpanId())
-        .hasAttributesSatisfying(equalTo(GenAi.USAGE_OUTPUT_TOKENS, 1L));
+        .hasAttributesSatisfying(equalTo(GenAiKeys.USAGE_OUTPUT_TOKENS, 1L));
   }
 
   @Test
   void anUnknownModelIsNamedNowhere() {
     receive(post("/predictions/stranger", ""));
     answer(404, "");
-    assertThat(onlySpan().getAttributes().get(Catalogue.MODEL_NAME)).isNull();
+    assertThat(onlySpan().getAttributes().get(ModelKeys.NAME)).isNull();
     assertThat(models.all()).hasSize(1);
   }
 
@@ -618,8 +619,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("POST /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_ROUTE, "/predictions/{model}"),
-            equalTo(Catalogue.MODEL_NAME, "m"));
+            equalTo(HttpKeys.ROUTE, "/predictions/{model}"), equalTo(ModelKeys.NAME, "m"));
     assertThat(OTEL.getMetrics()).noneMatch(m -> m.getName().startsWith("http.server."));
   }
 
@@ -632,8 +632,7 @@ class HttpDoorHandlerTest {
     assertThat(onlySpan())
         .hasName("HTTP /predictions/{model}")
         .hasAttributesSatisfying(
-            equalTo(Catalogue.HTTP_REQUEST_METHOD, "_OTHER"),
-            equalTo(Catalogue.HTTP_REQUEST_METHOD_ORIGINAL, "BREW"));
+            equalTo(HttpKeys.METHOD, "_OTHER"), equalTo(HttpKeys.METHOD_ORIGINAL, "BREW"));
   }
 
   @Test
@@ -723,8 +722,8 @@ class HttpDoorHandlerTest {
     return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
   }
 
-  private static final class CollectedAnswers implements AnsweredRequests {
-    private final List<AnsweredRequest> requests = new ArrayList<>();
+  private static final class CollectedAnswers implements CompletedRequests {
+    private final List<CompletedRequest> requests = new ArrayList<>();
 
     @Override
     public boolean wanted(ServedModel model) {
@@ -732,7 +731,7 @@ class HttpDoorHandlerTest {
     }
 
     @Override
-    public void offer(AnsweredRequest request) {
+    public void offer(CompletedRequest request) {
       requests.add(request);
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.serving.http.InvalidRequestHandler;
 import io.github.djlobservability.content.ContentReader;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -179,8 +179,8 @@ class HttpDoorTest {
         (name, version) -> null,
         new RequestsInFlight(),
         Observations.NONE,
-        new ContentReader(telemetry.failures(), telemetry.content()::unread),
-        AnsweredRequests.NONE);
+        new ContentReader(telemetry),
+        CompletedRequests.NONE);
   }
 
   private static Field registry() throws ReflectiveOperationException {

@@ -7,7 +7,7 @@ import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.observation.AnsweredRequests;
+import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -82,7 +82,7 @@ public class StreamBenchmark {
         new ModelId("m", null),
         ModelSettings.DEFAULTS.withContent(new ContentSettings(read, read)),
         false);
-    ContentReader made = new ContentReader(telemetry.failures(), telemetry.content()::unread);
+    ContentReader made = new ContentReader(telemetry);
     reader = made;
     ExchangeFactory exchanges =
         new ExchangeFactory(
@@ -91,7 +91,7 @@ public class StreamBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             made,
-            AnsweredRequests.NONE);
+            CompletedRequests.NONE);
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

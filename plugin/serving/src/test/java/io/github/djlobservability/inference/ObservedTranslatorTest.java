@@ -28,8 +28,9 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.PayloadReader;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -85,11 +86,11 @@ class ObservedTranslatorTest {
     }
     assertThat(span("POST"))
         .hasAttributesSatisfying(
-            equalTo(Catalogue.BATCH_SIZE, 1L),
-            equalTo(Catalogue.ITEMS, 5L),
-            equalTo(Catalogue.MODEL_NAME, "m"),
-            equalTo(Catalogue.MODEL_VERSION, "1"),
-            equalTo(Catalogue.DEVICE, "cpu"));
+            equalTo(ModelKeys.BATCH_SIZE, 1L),
+            equalTo(ModelKeys.ITEMS, 5L),
+            equalTo(ModelKeys.NAME, "m"),
+            equalTo(ModelKeys.VERSION, "1"),
+            equalTo(ModelKeys.DEVICE, "cpu"));
     assertThat(span("inference m").getStartEpochNanos())
         .isEqualTo(span("preprocess m").getEndEpochNanos());
     assertThat(summary().items()).isEqualTo(5);
@@ -106,7 +107,7 @@ class ObservedTranslatorTest {
     SpanData batch = span("batch m");
     assertThat(batch)
         .hasNoParent()
-        .hasAttributesSatisfying(equalTo(Catalogue.BATCH_SIZE, 3L), equalTo(Catalogue.ITEMS, 3L));
+        .hasAttributesSatisfying(equalTo(ModelKeys.BATCH_SIZE, 3L), equalTo(ModelKeys.ITEMS, 3L));
     assertThat(linkedSpans(batch))
         .containsExactlyElementsOf(
             requests.stream().map(r -> r.getSpanContext().getSpanId()).toList());
@@ -149,7 +150,7 @@ class ObservedTranslatorTest {
     assertThat(predict)
         .hasTraceId("0af7651916cd43dd8448eb211c80319c")
         .hasParentSpanId("b7ad6b7169203331")
-        .hasAttributesSatisfying(equalTo(Catalogue.ITEMS, 2L));
+        .hasAttributesSatisfying(equalTo(ModelKeys.ITEMS, 2L));
     assertThat(span("inference m")).hasParentSpanId(predict.getSpanId());
     assertThat(names()).doesNotContain("queue m");
   }
@@ -162,7 +163,7 @@ class ObservedTranslatorTest {
     assertThatThrownBy(() -> predict(broken, List.of(input(request)))).isSameAs(broken.failure);
     assertThat(span("preprocess m"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, TranslateException.class.getName()))
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, TranslateException.class.getName()))
         .hasException(broken.failure);
     assertThat(names()).doesNotContain("inference m", "postprocess m");
     assertThat(summary().inferenceErrors()).isEqualTo(1);
@@ -178,7 +179,7 @@ class ObservedTranslatorTest {
     }
     assertThat(span("inference m"))
         .hasStatus(StatusData.error())
-        .hasAttributesSatisfying(equalTo(Catalogue.ERROR_TYPE, "_OTHER"));
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "_OTHER"));
     assertThat(summary().inferenceErrors()).isEqualTo(1);
   }
 

@@ -8,8 +8,8 @@ import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSettings;
 import io.github.djlobservability.config.ModelSettings;
 import io.github.djlobservability.model.PoolReading;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
@@ -240,8 +240,8 @@ class LoadMonitoringTest {
         .satisfies(
             event -> {
               assertThat(event.getEventName()).isEqualTo("djl.serving.slo.status_changed");
-              assertThat(event.getAttributes().get(Catalogue.SLO_STATUS)).isEqualTo("fast_burn");
-              assertThat(event.getAttributes().get(Catalogue.SLO_TARGET)).isEqualTo("p99<200ms");
+              assertThat(event.getAttributes().get(LoadKeys.STATUS)).isEqualTo("fast_burn");
+              assertThat(event.getAttributes().get(LoadKeys.TARGET)).isEqualTo("p99<200ms");
             });
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.observation.AnsweredRequest;
-import io.github.djlobservability.observation.AnsweredRequest.ComputedBy;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,11 +137,11 @@ class PerformanceWatchTest {
     private double errorShare;
     private double memory;
 
-    AnsweredRequest next(long epochMillis) {
+    CompletedRequest next(long epochMillis) {
       memory = 0.3 * memory + random.nextGaussian();
       double seconds = meanSeconds * Math.exp(0.3 * memory);
       boolean badWorker = random.nextDouble() < badWorkerShare;
-      return new AnsweredRequest(
+      return new CompletedRequest(
           new ModelId("m", random.nextDouble() < newVersionShare ? "2" : "1"),
           epochMillis,
           Math.round(seconds * 1e9),

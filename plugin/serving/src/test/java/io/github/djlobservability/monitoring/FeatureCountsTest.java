@@ -26,9 +26,10 @@ import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.file.ProfileFile;
-import io.github.djlobservability.telemetry.Catalogue;
-import io.github.djlobservability.telemetry.FeatureInstruments;
+import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
@@ -113,8 +114,8 @@ class FeatureCountsTest {
     assertThat(points(VIOLATIONS))
         .allSatisfy(
             point -> {
-              assertThat(point.getAttributes().get(Catalogue.MODEL_NAME)).isEqualTo("m");
-              assertThat(point.getAttributes().get(Catalogue.MODEL_VERSION)).isEqualTo("2");
+              assertThat(point.getAttributes().get(ModelKeys.NAME)).isEqualTo("m");
+              assertThat(point.getAttributes().get(ModelKeys.VERSION)).isEqualTo("2");
             });
   }
 
@@ -226,10 +227,10 @@ class FeatureCountsTest {
                 .toList());
     load(MODEL, wide, true);
     // 13 bins each.
-    int fit = FeatureInstruments.MAX_SERIES / 13;
+    int fit = Instruments.MAX_SERIES / 13;
     await().until(() -> points(VALUES).size() == 13L * fit);
     assertThat(leftOut()).containsExactly(200L - fit);
-    assertThat(points(VALUES).stream().map(p -> p.getAttributes().get(Catalogue.FEATURE)))
+    assertThat(points(VALUES).stream().map(p -> p.getAttributes().get(DriftKeys.FEATURE)))
         .doesNotContainNull();
 
     ModelId another = new ModelId("another", null);
@@ -331,18 +332,18 @@ class FeatureCountsTest {
     return points(VIOLATIONS).stream()
         .collect(
             Collectors.toMap(
-                p -> text(p, Catalogue.FEATURE) + " " + text(p, Catalogue.QUALITY_RULE),
+                p -> text(p, DriftKeys.FEATURE) + " " + text(p, DriftKeys.RULE),
                 p -> ((LongPointData) p).getValue()));
   }
 
   private Map<String, Double> byBin(String metric, String feature) {
     return points(metric).stream()
-        .filter(p -> feature.equals(text(p, Catalogue.FEATURE)))
-        .collect(Collectors.toMap(p -> text(p, Catalogue.FEATURE_BIN), FeatureCountsTest::value));
+        .filter(p -> feature.equals(text(p, DriftKeys.FEATURE)))
+        .collect(Collectors.toMap(p -> text(p, DriftKeys.BIN), FeatureCountsTest::value));
   }
 
   private List<String> ids(String metric) {
-    return points(metric).stream().map(p -> text(p, Catalogue.REFERENCE_ID)).distinct().toList();
+    return points(metric).stream().map(p -> text(p, DriftKeys.REFERENCE_ID)).distinct().toList();
   }
 
   private List<Long> leftOut() {

@@ -12,8 +12,9 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +86,9 @@ class FeedbackTest {
         .flatExtracting(metric -> metric.getLongSumData().getPoints())
         .anySatisfy(
             point -> {
-              assertThat(point.getAttributes().get(Catalogue.FEEDBACK_OUTCOME))
+              assertThat(point.getAttributes().get(QualityKeys.FEEDBACK_OUTCOME))
                   .isEqualTo("matched");
-              assertThat(point.getAttributes().get(Catalogue.MODEL_NAME)).isEqualTo("m");
+              assertThat(point.getAttributes().get(ModelKeys.NAME)).isEqualTo("m");
               assertThat(point.getValue()).isEqualTo(3);
             });
     assertThat(metrics)

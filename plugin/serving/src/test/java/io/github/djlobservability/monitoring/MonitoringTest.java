@@ -20,8 +20,9 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.telemetry.definition.Event;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
@@ -78,18 +79,18 @@ class MonitoringTest {
     awaitItems(1000);
     assertThat(evaluation().status()).isEqualTo(Status.DRIFT);
     assertThat(OTEL.getLogRecords())
-        .filteredOn(log -> "age".equals(log.getAttributes().get(Catalogue.FEATURE)))
+        .filteredOn(log -> "age".equals(log.getAttributes().get(DriftKeys.FEATURE)))
         .anySatisfy(
             log -> {
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_STATUS)).isEqualTo("drift");
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_ONSET_ITEM)).isBetween(450L, 550L);
-              assertThat(log.getAttributes().get(Catalogue.DRIFT_REQUEST_IDS))
+              assertThat(log.getAttributes().get(DriftKeys.STATUS)).isEqualTo("drift");
+              assertThat(log.getAttributes().get(DriftKeys.ONSET_ITEM)).isBetween(450L, 550L);
+              assertThat(log.getAttributes().get(DriftKeys.REQUEST_IDS))
                   .isNotEmpty()
                   .allMatch(id -> id.startsWith("request-"));
             });
     assertThat(OTEL.getLogRecords())
         .extracting(LogRecordData::getEventName)
-        .containsOnly(Catalogue.STATUS_CHANGED_EVENT);
+        .containsOnly(Event.DRIFT_STATUS_CHANGED.eventName());
     assertThat(OTEL.getMetrics())
         .anyMatch(metric -> metric.getName().equals("djl.serving.drift.jensen_shannon"));
   }

@@ -11,6 +11,8 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.FeatureMetric;
+import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,8 +96,8 @@ public class ObservationBenchmark {
             ModelFiles.of(folder, MODEL, folder, null),
             new Listeners(
                 (model, verdict) -> {},
-                new FeatureTelemetry(telemetry.features(), List::of),
-                new FeedbackTelemetry(telemetry.feedback(), List::of),
+                new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
+                new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of)),
             "benchmark");
     return new ModelWatch(MODEL, parts, telemetry.failures());

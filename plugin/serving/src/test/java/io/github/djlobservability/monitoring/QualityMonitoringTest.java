@@ -23,8 +23,9 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
-import io.github.djlobservability.telemetry.Catalogue;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
@@ -185,21 +186,18 @@ class QualityMonitoringTest {
         .flatExtracting(metric -> metric.getDoubleGaugeData().getPoints())
         .anySatisfy(
             point -> {
-              assertThat(point.getAttributes().get(Catalogue.QUALITY_MEASURE))
-                  .isEqualTo("accuracy");
-              assertThat(point.getAttributes().get(Catalogue.QUALITY_SEGMENT)).isNull();
+              assertThat(point.getAttributes().get(QualityKeys.MEASURE)).isEqualTo("accuracy");
+              assertThat(point.getAttributes().get(QualityKeys.SEGMENT)).isNull();
               assertThat(point.getValue()).isEqualTo(0.8);
             })
         .anySatisfy(
-            point ->
-                assertThat(point.getAttributes().get(Catalogue.QUALITY_SEGMENT))
-                    .isEqualTo("sex=F"));
+            point -> assertThat(point.getAttributes().get(QualityKeys.SEGMENT)).isEqualTo("sex=F"));
     assertThat(OTEL.getLogRecords())
         .anySatisfy(
             event -> {
-              assertThat(event.getEventName()).isEqualTo(Catalogue.QUALITY_WINDOW_EVENT);
-              assertThat(event.getAttributes().get(Catalogue.QUALITY_ITEMS)).isEqualTo(WINDOW);
-              assertThat(event.getAttributes().get(Catalogue.QUALITY_MEASURES))
+              assertThat(event.getEventName()).isEqualTo(Event.QUALITY_WINDOW.eventName());
+              assertThat(event.getAttributes().get(QualityKeys.ITEMS)).isEqualTo(WINDOW);
+              assertThat(event.getAttributes().get(QualityKeys.MEASURES))
                   .contains("accuracy", "roc_auc");
             });
   }

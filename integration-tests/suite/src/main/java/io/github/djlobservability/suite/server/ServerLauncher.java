@@ -22,6 +22,7 @@ public final class ServerLauncher {
   private final List<String> jvmOptions = new ArrayList<>();
   private boolean tls;
   private boolean split;
+  private boolean open;
   private int port;
 
   /**
@@ -108,6 +109,12 @@ public final class ServerLauncher {
     return this;
   }
 
+  /** Binds to all addresses, as the official images do, so that strangers reach the server. */
+  public ServerLauncher withOpenConnectors() {
+    open = true;
+    return this;
+  }
+
   /** Gives management a port of its own. */
   public ServerLauncher withSplitConnectors() {
     split = true;
@@ -125,13 +132,18 @@ public final class ServerLauncher {
     return process;
   }
 
+  private String bound(URI address) {
+    String written = address.toString();
+    return open ? written.replace("127.0.0.1", "0.0.0.0") : written;
+  }
+
   /** Starts the server and does not wait for it. */
   public ServerProcess launch() throws IOException {
     String scheme = tls ? "https" : "http";
     URI inference = URI.create(scheme + "://127.0.0.1:" + (port == 0 ? FreePort.next() : port));
     URI management = split ? URI.create(scheme + "://127.0.0.1:" + FreePort.next()) : inference;
-    settings.put("inference_address", inference.toString());
-    settings.put("management_address", management.toString());
+    settings.put("inference_address", bound(inference));
+    settings.put("management_address", bound(management));
     ServerHome home = ServerHome.create(name, settings, plugins, dependencies);
     Process process = home.start(Installation.current(), environment, jvmOptions);
     return new ServerProcess(process, home, inference, management);

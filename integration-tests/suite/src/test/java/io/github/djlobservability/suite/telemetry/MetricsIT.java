@@ -200,16 +200,31 @@ class MetricsIT {
       assertThat(promised.unit()).isEqualTo(instrument.unit());
       assertThat(promised.instrument()).isEqualTo(kind(instrument));
       assertThat(promised.attributes()).containsAll(attributes(instrument));
+      metrics
+          .points(instrument.name())
+          .forEach(point -> assertThatValuesAreDocumented(documented, point.attributes()));
     }
+  }
+
+  private static void assertThatValuesAreDocumented(
+      DocumentedNames documented, Map<String, Object> attributes) {
+    attributes.forEach(
+        (key, value) -> {
+          Set<String> values = documented.attributes().getOrDefault(key, Set.of());
+          if (!values.isEmpty()) {
+            assertThat(values).describedAs(key).contains(value.toString());
+          }
+        });
   }
 
   @Test
   void andTheSpansAttributesToo() throws IOException {
-    Set<String> documented = DocumentedNames.read().attributes();
+    DocumentedNames documented = DocumentedNames.read();
     Map<String, String> undocumented = new TreeMap<>();
     for (ReceivedSpan span : observed.receiver().spans()) {
+      assertThatValuesAreDocumented(documented, span.attributes());
       span.attributes().keySet().stream()
-          .filter(key -> !documented.contains(key))
+          .filter(key -> !documented.attributes().containsKey(key))
           .forEach(key -> undocumented.put(key, span.name()));
     }
     assertThat(undocumented).isEmpty();

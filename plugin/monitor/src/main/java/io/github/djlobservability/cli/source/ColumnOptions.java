@@ -17,14 +17,20 @@ import java.util.Set;
  * @param types column to type
  * @param roles column to role
  * @param ignored columns that are left out
+ * @param kept columns that are compared although they look like ids or clocks
  */
 public record ColumnOptions(
-    Map<String, FeatureType> types, Map<String, FeatureRole> roles, Set<String> ignored) {
+    Map<String, FeatureType> types,
+    Map<String, FeatureRole> roles,
+    Set<String> ignored,
+    Set<String> kept) {
 
   public static final Option TARGET = Option.of("--target", "COLUMN", "The truth");
   static final Option PREDICTION = Option.of("--prediction", "COLUMN", "What the model says");
   static final Option SCORE = Option.of("--score", "COLUMN", "How sure the model is");
   static final Option IGNORE = Option.of("--ignore", "A,B", "Columns to leave out, such as an id");
+  static final Option KEEP =
+      Option.of("--keep", "A,B", "Columns to compare although they look like ids or clocks");
   static final Option CATEGORICAL =
       Option.of("--categorical", "A,B", "Columns of names or codes, numbers included");
   static final Option NUMERIC = Option.of("--numeric", "A,B", "Columns of numbers");
@@ -33,7 +39,8 @@ public record ColumnOptions(
   static final Option EMBEDDING = Option.of("--embedding", "A,B", "Columns of vectors");
 
   public static final List<Option> OPTIONS =
-      List.of(TARGET, PREDICTION, SCORE, IGNORE, CATEGORICAL, NUMERIC, BOOLEAN, TEXT, EMBEDDING);
+      List.of(
+          TARGET, PREDICTION, SCORE, IGNORE, KEEP, CATEGORICAL, NUMERIC, BOOLEAN, TEXT, EMBEDDING);
 
   private static final Map<Option, FeatureType> TYPES =
       Map.of(
@@ -54,7 +61,7 @@ public record ColumnOptions(
     TYPES.forEach((option, type) -> putAll(types, arguments.names(option), type));
     Map<String, FeatureRole> roles = new LinkedHashMap<>();
     ROLES.forEach((option, role) -> putAll(roles, arguments.names(option), role));
-    return new ColumnOptions(types, roles, arguments.names(IGNORE));
+    return new ColumnOptions(types, roles, arguments.names(IGNORE), arguments.names(KEEP));
   }
 
   private static <T> void putAll(Map<String, T> known, Set<String> names, T value) {
@@ -68,9 +75,14 @@ public record ColumnOptions(
     }
   }
 
+  /** Whether the user says what a column is. */
+  boolean speaksOf(String column) {
+    return types.containsKey(column) || roles.containsKey(column) || kept.contains(column);
+  }
+
   /** Fails if a column that is spoken of does not exist. */
   void check(List<String> columns, Object file) {
-    for (Set<String> names : List.of(types.keySet(), roles.keySet(), ignored)) {
+    for (Set<String> names : List.of(types.keySet(), roles.keySet(), ignored, kept)) {
       for (String name : names) {
         if (!columns.contains(name)) {
           throw new UsageException(

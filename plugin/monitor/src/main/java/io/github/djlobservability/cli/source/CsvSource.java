@@ -6,98 +6,74 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.djlobservability.report.Words;
-import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file (RFC 4180) in UTF-8 with a header. */
+/**
+ * Reads a CSV file (RFC 4180). Blanks around a value are no part of it; columns without a name are
+ * left out, and so are empty values beyond the last column.
+ */
 final class CsvSource implements RecordSource {
-
-  private static final String DELIMITERS = ",;\t|";
-  private static final int HEADER_BYTES = 1 << 16;
 
   private final Path file;
   private final CountingInputStream counter;
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
-  private final Set<String> missing;
-  private final List<String> columns;
+  private final TextStyle style;
+  private final CsvHeader header;
   private @Nullable CsvRecord current;
   private long row;
+
+  /** Whether the header has been read. */
+  private boolean begun;
 
   CsvSource(Path file, InputStream in, CountingInputStream counter, InputOptions options)
       throws IOException {
     this.file = file;
     this.counter = counter;
-    this.missing = options.missing();
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    Character delimiter = options.delimiter();
+    this.style = options.csv().text();
+    BufferedReader text = TextFile.open(in, options.encoding());
+    Character delimiter = options.csv().delimiter();
     this.reader =
         CsvReader.builder()
-            .fieldSeparator(delimiter == null ? guessDelimiter(buffered, file) : delimiter)
-            .detectBomHeader(true)
+            .fieldSeparator(delimiter == null ? CsvStart.of(text).delimiter(file) : delimiter)
             .allowUnclosedQuote(false)
+            .trimWhitespacesAroundQuotes(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(buffered);
+            .ofCsvRecord(text);
     this.records = reader.iterator();
-    this.columns = header();
+    List<String> names = options.csv().header();
+    this.header = CsvHeader.of(names.isEmpty() ? firstRow() : names, file);
+    this.begun = true;
   }
 
-  /** A tab if the name says so, else the most frequent in the first line, outside of quotes. */
-  private static char guessDelimiter(BufferedInputStream in, Path file) throws IOException {
-    if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.gz)?")) {
-      return '\t';
-    }
-    in.mark(HEADER_BYTES);
-    String start = new String(in.readNBytes(HEADER_BYTES - 1), StandardCharsets.UTF_8);
-    in.reset();
-    int[] counts = new int[DELIMITERS.length()];
-    boolean quoted = false;
-    for (int i = 0; i < start.length() && (quoted || start.charAt(i) != '\n'); i++) {
-      quoted ^= start.charAt(i) == '"';
-      int which = quoted ? -1 : DELIMITERS.indexOf(start.charAt(i));
-      if (which >= 0) {
-        counts[which]++;
-      }
-    }
-    int best = 0;
-    for (int i = 1; i < counts.length; i++) {
-      best = counts[i] > counts[best] ? i : best;
-    }
-    return DELIMITERS.charAt(best);
-  }
-
-  private List<String> header() throws IOException {
+  private List<String> firstRow() throws IOException {
     if (!advance() || current == null) {
       throw new InputException(file + ": is empty; a header is expected");
     }
-    List<String> header = current.getFields();
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i);
-      if (name.isBlank()) {
-        throw new InputException(file + ", header: column " + (i + 1) + " has no name");
-      }
-      if (!seen.add(name)) {
-        throw new InputException(file + ", header: two columns are named " + name);
-      }
+    List<String> stripped = new ArrayList<>();
+    for (String field : current.getFields()) {
+      stripped.add(field.strip());
     }
-    return List.copyOf(header);
+    return stripped;
   }
 
   @Override
   public List<String> columns() {
-    return columns;
+    return header.names();
+  }
+
+  @Override
+  public List<String> notes() {
+    return header.notes();
   }
 
   @Override
@@ -106,11 +82,28 @@ final class CsvSource implements RecordSource {
       return false;
     }
     row++;
-    if (current.getFieldCount() != columns.size()) {
+    int width = current.getFieldCount();
+    if (width < header.width() || (width > header.width() && !isPadded(current))) {
       throw new InputException(
           String.format(
-              "%s, %s: has %d values where the header has %d",
-              file, position(), current.getFieldCount(), columns.size()));
+              "%s, %s: has %d values where the header has %d%s",
+              file,
+              position(),
+              width,
+              header.width(),
+              row == 1 && width == header.width() + 1
+                  ? "; if the first is the name of the row, name that column in the header, too"
+                  : ""));
+    }
+    return true;
+  }
+
+  /** Tells whether all that is beyond the header is empty. */
+  private boolean isPadded(CsvRecord wide) {
+    for (int i = header.width(); i < wide.getFieldCount(); i++) {
+      if (!wide.getField(i).isBlank()) {
+        return false;
+      }
     }
     return true;
   }
@@ -119,35 +112,43 @@ final class CsvSource implements RecordSource {
     try {
       current = records.hasNext() ? records.next() : null;
       return current != null;
-    } catch (CsvParseException e) {
-      throw new InputException(file + ", after " + position() + ": " + causeOf(e), e);
-    } catch (UncheckedIOException e) {
-      throw new InputException(file + ", after " + position() + ": " + causeOf(e), e);
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw failure(e);
     } catch (NoSuchElementException e) {
       return false;
     }
   }
 
-  private static String causeOf(Exception e) {
+  private InputException failure(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StrictReader.UndecodableException) {
+        String next = !begun ? "the header" : "row " + Words.count(row + 1);
+        return new InputException(
+            file
+                + ", "
+                + next
+                + ": "
+                + cause.getMessage()
+                + "; say which encoding the file is in, such as --encoding windows-1252",
+            e);
+      }
+    }
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
+    return new InputException(file + ", after " + position() + ": " + cause.getMessage(), e);
   }
 
   @Override
   public @Nullable Object value(int column) {
-    String field = current == null ? "" : current.getField(column);
-    return field.isEmpty() || isMissing(field) ? null : field;
-  }
-
-  /** Numbers are not looked up: nearly all values are. */
-  private boolean isMissing(String field) {
-    char first = field.charAt(0);
-    return (first > '9' || first < '-') && missing.contains(field);
+    if (current == null) {
+      return null;
+    }
+    String field = current.getField(header.places().get(column)).strip();
+    return style.missing().isMissing(field) ? null : field;
   }
 
   @Override
-  public boolean isText() {
-    return true;
+  public TextStyle text() {
+    return style;
   }
 
   @Override

@@ -1,16 +1,19 @@
 package io.github.djlobservability.cli.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.payload.document.JsonTree;
+import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.report.Words;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +21,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON objects, one a record: one after the other (JSON lines) or in one array. A member of an
- * inner object is the column {@code outer.inner}; an array of numbers is a vector.
+ * JSON documents, one after the other (JSON lines) or in one array, each read as a server reads a
+ * request: one row as an object, or several in any form that docs/payloads.md lists.
  */
 final class JsonSource implements RecordSource {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Path file;
   private final CountingInputStream counter;
-  private final MappingIterator<JsonNode> records;
+  private final JsonTree documents;
+  private final RequestReader reader;
+  private final Deque<Fields> waiting = new ArrayDeque<>();
   private final List<String> columns = new ArrayList<>();
   private final Map<String, Integer> indices = new HashMap<>();
   private @Nullable Object[] values = new @Nullable Object[16];
   private long row;
 
-  JsonSource(Path file, InputStream in, CountingInputStream counter) throws IOException {
+  JsonSource(Path file, InputStream in, CountingInputStream counter, InputOptions options)
+      throws IOException {
     this.file = file;
     this.counter = counter;
-    this.records = JSON.readerFor(JsonNode.class).readValues(new BufferedInputStream(in, 1 << 16));
+    this.reader = options.json().reader();
+    // Without an encoding the parser sees which of Unicode's it is.
+    this.documents =
+        options.encoding() == null
+            ? new JsonTree(new BufferedInputStream(in, 1 << 16))
+            : new JsonTree(TextFile.open(in, options.encoding()));
   }
 
   @Override
@@ -46,23 +55,25 @@ final class JsonSource implements RecordSource {
 
   @Override
   public boolean next() throws IOException {
-    JsonNode record = read();
-    if (record == null) {
+    if (waiting.isEmpty() && !read()) {
       return false;
     }
     row++;
-    if (!record.isObject()) {
-      throw new InputException(
-          file + ", " + position() + ": an object {...} is expected, not " + shortened(record));
-    }
     Arrays.fill(values, null);
-    flatten("", record);
+    waiting.remove().values().forEach(this::put);
     return true;
   }
 
-  private @Nullable JsonNode read() throws IOException {
+  /** Reads the next document; returns false after the last one. */
+  private boolean read() throws IOException {
     try {
-      return records.hasNextValue() ? records.nextValue() : null;
+      if (!documents.next()) {
+        return false;
+      }
+      waiting.addAll(reader.read(documents.value()));
+      return true;
+    } catch (NotReadException e) {
+      throw new InputException(file + ", row " + Words.count(row + 1) + ": " + e.sentence(), e);
     } catch (JsonProcessingException e) {
       throw new InputException(
           String.format(
@@ -70,22 +81,10 @@ final class JsonSource implements RecordSource {
               "%s, row %,d (line %,d, character %,d): %s",
               file,
               row + 1,
-              e.getLocation().getLineNr(),
-              e.getLocation().getColumnNr(),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+              e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
               e.getOriginalMessage()),
           e);
-    }
-  }
-
-  private void flatten(String prefix, JsonNode object) {
-    for (Map.Entry<String, JsonNode> member : object.properties()) {
-      String name = prefix + member.getKey();
-      JsonNode value = member.getValue();
-      if (value.isObject() && !value.isEmpty()) {
-        flatten(name + ".", value);
-      } else {
-        put(name, convert(value));
-      }
     }
   }
 
@@ -102,51 +101,9 @@ final class JsonSource implements RecordSource {
     values[index] = value;
   }
 
-  private static @Nullable Object convert(JsonNode value) {
-    if (value.isNull()) {
-      return null;
-    }
-    if (value.isNumber()) {
-      return value.isIntegralNumber() ? value.numberValue() : (Number) value.doubleValue();
-    }
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    float[] vector = vector(value);
-    return vector == null ? new Unusable(shortened(value)) : vector;
-  }
-
-  /** An array of numbers; null if it is anything else. */
-  private static float @Nullable [] vector(JsonNode value) {
-    if (!value.isArray() || value.isEmpty()) {
-      return null;
-    }
-    float[] vector = new float[value.size()];
-    for (int i = 0; i < vector.length; i++) {
-      if (!value.get(i).isNumber()) {
-        return null;
-      }
-      vector[i] = value.get(i).floatValue();
-    }
-    return vector;
-  }
-
-  private static String shortened(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 40 ? text.substring(0, 40) + "..." : text;
-  }
-
   @Override
   public @Nullable Object value(int column) {
     return values[column];
-  }
-
-  @Override
-  public boolean isText() {
-    return false;
   }
 
   @Override
@@ -161,6 +118,6 @@ final class JsonSource implements RecordSource {
 
   @Override
   public void close() throws IOException {
-    records.close();
+    documents.close();
   }
 }

@@ -1,6 +1,10 @@
 package io.github.djlobservability.cli.source;
 
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.tensor.MalformedTensorException;
+import io.github.djlobservability.payload.tensor.NpyHeader;
+import io.github.djlobservability.payload.tensor.NpyRows;
+import io.github.djlobservability.payload.tensor.Npz;
 import io.github.djlobservability.report.Words;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An NPZ file: several arrays of as many rows, each read as a stream of its own.
  *
- * <p>An array of one axis is a column. Of two axes: {@code name_0}, {@code name_1} and so on, or
+ * <p>An array of one axis is a column. Of two axes: {@code name[0]}, {@code name[1]} and so on, or
  * one embedding if a row has more than {@value #MAX_COLUMNS} elements or the options say so. Of
  * more: the summary of a tensor.
  */
@@ -37,7 +41,7 @@ final class NpzSource implements RecordSource {
     TENSOR
   }
 
-  private record Part(NpyArray array, Shape shape) {}
+  private record Part(String name, NpyRows array, Shape shape) {}
 
   NpzSource(Path file, InputOptions options) throws IOException {
     this.file = file;
@@ -57,33 +61,44 @@ final class NpzSource implements RecordSource {
   }
 
   private void open(ZipEntry entry, InputOptions options) throws IOException {
-    String name = entry.getName().replaceFirst("\\.npy$", "");
-    String where = file + ", array " + name;
-    NpyArray array = new NpyArray(zip.getInputStream(entry), where);
+    String name = Npz.arrayName(entry.getName());
+    NpyRows array = rows(entry, name);
     NpyHeader header = array.header();
     if (!parts.isEmpty() && header.rows() != rows) {
       throw new InputException(
-          where + ": has " + header.rows() + " rows where the others have " + rows);
+          where(name) + ": has " + header.rows() + " rows where the others have " + rows);
     }
     rows = header.rows();
     Shape shape = shape(array, options.embeddings().contains(name));
-    parts.add(new Part(array, shape));
+    parts.add(new Part(name, array, shape));
     if (shape == Shape.COLUMNS && header.axes() > 1) {
-      for (int i = 0; i < header.columns(); i++) {
-        columns.add(name + "_" + i);
+      for (int i = 0; i < array.columns(); i++) {
+        columns.add(name + "[" + i + "]");
       }
     } else {
       columns.add(name);
     }
   }
 
-  private static Shape shape(NpyArray array, boolean embedding) {
+  private NpyRows rows(ZipEntry entry, String name) throws IOException {
+    try {
+      return new NpyRows(zip.getInputStream(entry));
+    } catch (MalformedTensorException e) {
+      throw new InputException(where(name) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String where(String array) {
+    return file + ", array " + array;
+  }
+
+  private static Shape shape(NpyRows array, boolean embedding) {
     NpyHeader header = array.header();
-    if (header.axes() == 1 || !array.isNumeric()) {
+    if (header.axes() == 1 || !header.isNumeric()) {
       return Shape.COLUMNS;
     }
     if (header.axes() == 2) {
-      return embedding || header.columns() > MAX_COLUMNS ? Shape.EMBEDDING : Shape.COLUMNS;
+      return embedding || array.columns() > MAX_COLUMNS ? Shape.EMBEDDING : Shape.COLUMNS;
     }
     return Shape.TENSOR;
   }
@@ -101,7 +116,7 @@ final class NpzSource implements RecordSource {
     row++;
     values.clear();
     for (Part part : parts) {
-      Object[] elements = part.array().next();
+      Object[] elements = elements(part);
       switch (part.shape()) {
         case COLUMNS -> values.addAll(List.of(elements));
         case EMBEDDING -> values.add(vector(elements));
@@ -111,10 +126,18 @@ final class NpzSource implements RecordSource {
     return true;
   }
 
+  private Object[] elements(Part part) throws IOException {
+    try {
+      return part.array().next();
+    } catch (MalformedTensorException e) {
+      throw new InputException(where(part.name()) + ": " + e.getMessage(), e);
+    }
+  }
+
   private static float[] vector(Object[] elements) {
     float[] vector = new float[elements.length];
     for (int i = 0; i < vector.length; i++) {
-      vector[i] = elements[i] instanceof Double number ? number.floatValue() : Float.NaN;
+      vector[i] = elements[i] instanceof Number number ? number.floatValue() : Float.NaN;
     }
     return vector;
   }
@@ -122,7 +145,7 @@ final class NpzSource implements RecordSource {
   private static double[] doubles(Object[] elements) {
     double[] doubles = new double[elements.length];
     for (int i = 0; i < doubles.length; i++) {
-      doubles[i] = elements[i] instanceof Double number ? number : Double.NaN;
+      doubles[i] = elements[i] instanceof Number number ? number.doubleValue() : Double.NaN;
     }
     return doubles;
   }
@@ -130,11 +153,6 @@ final class NpzSource implements RecordSource {
   @Override
   public @Nullable Object value(int column) {
     return values.get(column);
-  }
-
-  @Override
-  public boolean isText() {
-    return false;
   }
 
   @Override

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes one profile of files: of their rows, or of the profiles they hold. */
 public final class ProfileSource {
@@ -78,21 +80,23 @@ public final class ProfileSource {
     SchemaInference.Result found =
         new SchemaInference(files.get(0), settings.columns()).infer(settings.input());
     found.hints().forEach(hint -> terminal.note("hint: " + hint));
-    Schema schema = found.schema();
-    ProfileBuilder builder = new ProfileBuilder(schema, settings.limits(), seed(files));
+    ProfileBuilder builder = new ProfileBuilder(found.schema(), settings.limits(), seed(files));
     for (Path file : files) {
-      read(file, schema, builder);
+      read(file, found, builder);
     }
-    return builder.build(provenance(files));
+    return builder.build(provenance(files).withLeftOut(found.leftOut()));
   }
 
-  private void read(Path file, Schema schema, ProfileBuilder builder) throws IOException {
+  private void read(Path file, SchemaInference.Result found, ProfileBuilder builder)
+      throws IOException {
+    Schema schema = found.schema();
     WrongTypes wrong = new WrongTypes(schema);
-    try (RecordSource source = Sources.open(file, settings.input());
-        RowReader reader =
-            new RowReader(file, source, new RowBuilder(schema), settings.columns().ignored());
+    Set<String> ignored = new HashSet<>(settings.columns().ignored());
+    ignored.addAll(found.leftOut().keySet());
+    try (RowReader reader =
+            RowReader.open(file, settings.input(), new RowBuilder(schema), ignored);
         Progress progress = new Progress(terminal, file.getFileName().toString())) {
-      if (source.isText() && !reader.absent().isEmpty()) {
+      if (reader.knowsColumns() && !reader.absent().isEmpty()) {
         throw new InputException(
             file + ": lacks the columns " + String.join(", ", reader.absent()));
       }

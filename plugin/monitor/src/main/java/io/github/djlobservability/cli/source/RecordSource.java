@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a file, one after the other, in bounded memory. Not thread-safe. */
-public interface RecordSource extends Closeable {
+interface RecordSource extends Closeable {
 
   /** The columns known so far; more may be added at the end while records are read. */
   List<String> columns();
@@ -21,26 +21,26 @@ public interface RecordSource extends Closeable {
 
   /**
    * A value of the record: a {@link String}, {@link Number}, {@link Boolean}, {@code float[]},
-   * {@link io.github.djlobservability.payload.TensorSummary}, {@link Unusable}, or null if it is
-   * missing.
+   * {@link io.github.djlobservability.payload.TensorSummary}, {@link
+   * io.github.djlobservability.payload.Fields.Other}, or null if it is missing.
    *
    * @param column from 0, below the number of columns
    */
   @Nullable Object value(int column);
 
-  /** Whether the file writes all values as text, so that a string may be a number. */
-  boolean isText();
+  /** How the file writes values if it writes all as text; null if its values have types. */
+  default @Nullable TextStyle text() {
+    return null;
+  }
+
+  /** What the user should know of how the file was read, one sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Where the record stands, such as {@code row 12 (line 14)}; rows count from 1. */
   String position();
 
   /** How much of the file has been read, from 0 to 1; NaN if that cannot be told. */
   double progress();
-
-  /**
-   * A value that no feature could have.
-   *
-   * @param shown what it is, for messages
-   */
-  record Unusable(String shown) {}
 }

@@ -1,6 +1,8 @@
 package io.github.djlobservability.cli.source;
 
+import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
@@ -26,12 +28,25 @@ public final class RowReader implements Closeable {
   /** The feature of each column, {@link #IGNORED} or {@link #EXTRA}. */
   private final List<Integer> features = new ArrayList<>();
 
-  public RowReader(Path file, RecordSource source, RowBuilder builder, Set<String> ignored) {
+  private RowReader(Path file, RecordSource source, RowBuilder builder, Set<String> ignored) {
     this.file = file;
     this.source = source;
     this.builder = builder;
     this.ignored = ignored;
     mapColumns();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param builder makes the rows
+   * @param ignored columns that are left out
+   * @throws InputException if the file cannot be used
+   */
+  public static RowReader open(
+      Path file, InputOptions options, RowBuilder builder, Set<String> ignored) throws IOException {
+    RecordSource source = Sources.open(file, options.expecting(builder.schema()));
+    return new RowReader(file, source, builder, ignored);
   }
 
   private void mapColumns() {
@@ -82,11 +97,7 @@ public final class RowReader implements Closeable {
 
   private void putFeature(int feature, Object value) {
     if (value instanceof String text) {
-      if (source.isText()) {
-        builder.parse(feature, text);
-      } else {
-        builder.put(feature, text);
-      }
+      putText(feature, text);
     } else if (value instanceof Number number) {
       builder.put(feature, number);
     } else if (value instanceof Boolean flag) {
@@ -95,9 +106,32 @@ public final class RowReader implements Closeable {
       builder.put(feature, vector);
     } else if (value instanceof TensorSummary tensor) {
       builder.put(feature, tensor);
-    } else if (value instanceof RecordSource.Unusable unusable) {
-      builder.wrong(feature, unusable.shown());
+    } else if (value instanceof Fields.Other other) {
+      builder.wrong(feature, other.shown());
     }
+  }
+
+  private void putText(int feature, String text) {
+    TextStyle style = source.text();
+    if (style == null) {
+      builder.put(feature, text);
+      return;
+    }
+    FeatureType type = builder.schema().feature(feature).type();
+    if (style.isMissing(text, type)) {
+      return;
+    }
+    String plain = type == FeatureType.NUMERIC ? style.number(text) : text;
+    if (plain == null) {
+      builder.wrong(feature, text);
+    } else {
+      builder.parse(feature, plain);
+    }
+  }
+
+  /** Whether every column is known before the first row. */
+  boolean knowsColumns() {
+    return source.text() != null;
   }
 
   /** Where the last row stands: the file and the row. */

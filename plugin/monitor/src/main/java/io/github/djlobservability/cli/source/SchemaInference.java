@@ -3,18 +3,21 @@ package io.github.djlobservability.cli.source;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.profile.TypeEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the types of a file's columns from its first {@value #HEAD} rows.
  *
- * <p>What {@link TypeEvidence} says, unless the user says otherwise; but a prediction or target of
- * at most 50 different whole numbers is a class.
+ * <p>{@link ColumnEvidence} decides, unless the user says otherwise. Columns whose values never
+ * come again are left out, unless the user speaks of them or nothing else is there.
  */
 final class SchemaInference {
 
@@ -31,72 +34,67 @@ final class SchemaInference {
   /**
    * The schema, and what the user should know about how it was found.
    *
-   * @param schema the columns that are not ignored, in order
+   * @param schema the columns that are compared, in order
+   * @param leftOut columns that cannot be compared, and why
    * @param hints one sentence each
    */
-  record Result(Schema schema, List<String> hints) {}
+  record Result(Schema schema, Map<String, LeftOut> leftOut, List<String> hints) {}
 
   Result infer(InputOptions input) throws IOException {
-    List<TypeEvidence> evidence = new ArrayList<>();
+    List<ColumnEvidence> evidence = new ArrayList<>();
     try (RecordSource source = Sources.open(file, input)) {
       for (int row = 0; row < HEAD && source.next(); row++) {
         for (int column = 0; column < source.columns().size(); column++) {
           if (column == evidence.size()) {
-            evidence.add(new TypeEvidence());
+            evidence.add(new ColumnEvidence());
           }
-          evidence.get(column).add(source.value(column), source.isText());
+          evidence.get(column).add(source.value(column), source.text());
         }
       }
       if (evidence.isEmpty()) {
         throw new InputException(file + ": has no rows");
       }
       options.check(source.columns(), file);
-      return decide(source.columns(), evidence);
+      return decide(source, evidence);
     }
   }
 
-  private Result decide(List<String> columns, List<TypeEvidence> evidence) throws InputException {
-    List<Feature> features = new ArrayList<>();
-    List<String> codes = new ArrayList<>();
-    List<String> empty = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      String name = columns.get(i);
-      if (options.ignored().contains(name)) {
-        continue;
-      }
-      FeatureRole role = options.roles().getOrDefault(name, FeatureRole.INPUT);
-      boolean told = options.types().containsKey(name);
-      FeatureType type = options.types().getOrDefault(name, inferred(evidence.get(i), role));
-      features.add(new Feature(name, type, role));
-      if (!told && evidence.get(i).isEmpty()) {
-        empty.add(name);
-      } else if (!told && type == FeatureType.NUMERIC && evidence.get(i).looksLikeCodes()) {
-        codes.add(name);
+  private Result decide(RecordSource source, List<ColumnEvidence> evidence) throws InputException {
+    Map<String, ColumnEvidence> columns = new LinkedHashMap<>();
+    for (int i = 0; i < source.columns().size(); i++) {
+      if (!options.ignored().contains(source.columns().get(i))) {
+        columns.put(source.columns().get(i), evidence.get(i));
       }
     }
-    if (features.isEmpty()) {
+    if (columns.isEmpty()) {
       throw new InputException(file + ": every column is ignored");
     }
-    return new Result(new Schema(features), hints(codes, empty));
+    Map<String, LeftOut> leftOut = leftOut(columns);
+    List<Feature> features = new ArrayList<>();
+    columns.forEach(
+        (name, column) -> {
+          if (!leftOut.containsKey(name)) {
+            FeatureRole role = options.roles().getOrDefault(name, FeatureRole.INPUT);
+            FeatureType type = options.types().getOrDefault(name, column.type(role));
+            features.add(new Feature(name, type, role));
+          }
+        });
+    columns.keySet().removeAll(options.types().keySet());
+    List<String> hints = new ArrayList<>(source.notes());
+    hints.addAll(new SchemaHints(options).of(columns, leftOut));
+    return new Result(new Schema(features), leftOut, hints);
   }
 
-  private static FeatureType inferred(TypeEvidence evidence, FeatureRole role) {
-    boolean mayBeClass = role == FeatureRole.PREDICTION || role == FeatureRole.TARGET;
-    return mayBeClass && evidence.looksLikeCodes() ? FeatureType.CATEGORICAL : evidence.type();
-  }
-
-  private static List<String> hints(List<String> codes, List<String> empty) {
-    List<String> hints = new ArrayList<>();
-    if (!codes.isEmpty()) {
-      hints.add(
-          "whole numbers with few values are taken for numbers; if they are codes, say "
-              + "--categorical "
-              + String.join(",", codes));
-    }
-    if (!empty.isEmpty()) {
-      hints.add(
-          "no value in the first rows, so taken for categorical: " + String.join(", ", empty));
-    }
-    return hints;
+  /** Nothing is left out if nothing else would be left. */
+  private Map<String, LeftOut> leftOut(Map<String, ColumnEvidence> columns) {
+    Map<String, LeftOut> leftOut = new LinkedHashMap<>();
+    columns.forEach(
+        (name, column) -> {
+          @Nullable LeftOut why = options.speaksOf(name) ? null : column.leftOut(name);
+          if (why != null) {
+            leftOut.put(name, why);
+          }
+        });
+    return leftOut.size() == columns.size() ? Map.of() : leftOut;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files by what their names say they are. */
-public final class Sources {
+final class Sources {
 
   private Sources() {}
 
@@ -20,7 +20,7 @@ public final class Sources {
    *
    * @throws InputException if the name ends otherwise, or the file is not what it says
    */
-  public static RecordSource open(Path file, InputOptions options) throws IOException {
+  static RecordSource open(Path file, InputOptions options) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
     if (plain.endsWith(".csv") || plain.endsWith(".tsv") || plain.endsWith(".txt")) {
@@ -29,7 +29,7 @@ public final class Sources {
     }
     if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json")) {
       CountingInputStream counter = CountingInputStream.open(file);
-      return new JsonSource(file, decompressed(counter, name), counter);
+      return new JsonSource(file, decompressed(counter, name), counter, options);
     }
     if (name.endsWith(".npz")) {
       return new NpzSource(file, options);

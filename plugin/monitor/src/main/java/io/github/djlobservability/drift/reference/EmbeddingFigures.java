@@ -4,9 +4,8 @@ import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
-import io.github.djlobservability.statistics.UniformNoise;
+import io.github.djlobservability.statistics.PrincipalComponents;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * in them though the norm stays.
  *
  * <p>Mean and components are of every other vector of the profile's sample, at most {@value
- * #MAX_FITTED}, by power iteration; the distributions are of the vectors between, which took no
- * part, as those to come don't. Equal profiles give equal figures.
+ * #MAX_FITTED}; the distributions are of the vectors between, which took no part, as those to come
+ * don't. Equal profiles give equal figures.
  *
  * <p>Immutable and thread-safe. An item takes {@value #COMPONENTS} + 1 passes over its vector.
  */
@@ -27,8 +26,6 @@ final class EmbeddingFigures {
 
   private static final int MIN_VECTORS = 100;
   private static final int MAX_FITTED = 500;
-  private static final int ROUNDS = 30;
-  private static final long SEED = 42;
 
   private final int feature;
   private final double[] mean;
@@ -140,54 +137,20 @@ final class EmbeddingFigures {
     return mean;
   }
 
+  /** The first components; zero where the vectors do not vary any more. */
   private static double[][] components(List<float[]> vectors, double[] mean) {
-    List<double[]> centred = new ArrayList<>();
-    for (float[] vector : vectors) {
-      double[] gaps = new double[mean.length];
-      Arrays.setAll(gaps, i -> vector[i] - mean[i]);
-      centred.add(gaps);
-    }
-    double[][] found = new double[COMPONENTS][];
-    for (int component = 0; component < COMPONENTS; component++) {
-      found[component] = leading(centred, SEED + component);
-      for (double[] gaps : centred) {
-        subtract(gaps, found[component], dot(gaps, found[component]));
+    double[][] centred = new double[vectors.size()][mean.length];
+    for (int i = 0; i < centred.length; i++) {
+      for (int j = 0; j < mean.length; j++) {
+        centred[i][j] = vectors.get(i)[j] - mean[j];
       }
     }
-    return found;
-  }
-
-  /** The direction in which vectors of mean 0 vary most; zero if they don't. */
-  private static double[] leading(List<double[]> centred, long seed) {
-    double[] direction = new double[centred.get(0).length];
-    Arrays.setAll(direction, i -> UniformNoise.at(seed, i) - 0.5);
-    for (int round = 0; round < ROUNDS; round++) {
-      double[] next = new double[direction.length];
-      for (double[] gaps : centred) {
-        subtract(next, gaps, -dot(gaps, direction));
-      }
-      double length = Math.sqrt(dot(next, next));
-      if (length < 1e-12) {
-        return new double[direction.length];
-      }
-      Arrays.setAll(next, i -> next[i] / length);
-      direction = next;
+    PrincipalComponents all = PrincipalComponents.of(centred);
+    double[][] first = new double[COMPONENTS][];
+    for (int rank = 0; rank < COMPONENTS; rank++) {
+      first[rank] = rank < all.count() ? all.direction(rank) : new double[mean.length];
     }
-    return direction;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static void subtract(double[] from, double[] direction, double share) {
-    for (int i = 0; i < from.length; i++) {
-      from[i] -= share * direction[i];
-    }
+    return first;
   }
 
   private static boolean isFinite(float[] vector) {

@@ -8,6 +8,7 @@ import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureProfile;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
@@ -25,6 +26,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,19 @@ final class ProfileReader {
         field.get("sources").texts(),
         textOrNull(field.optional("modelName")),
         textOrNull(field.optional("modelVersion")),
-        field.get("timeOrdered").flag());
+        field.get("timeOrdered").flag(),
+        leftOut(field.optional("leftOut")));
+  }
+
+  private static Map<String, LeftOut> leftOut(@Nullable JsonField field)
+      throws ProfileFormatException {
+    Map<String, LeftOut> leftOut = new LinkedHashMap<>();
+    if (field != null) {
+      for (Map.Entry<String, JsonField> member : field.members().entrySet()) {
+        leftOut.put(member.getKey(), member.getValue().constant(LeftOut.class));
+      }
+    }
+    return leftOut;
   }
 
   private static @Nullable String textOrNull(@Nullable JsonField field)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.EmbeddingProfile;
 import io.github.djlobservability.profile.FeatureProfile;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
@@ -62,6 +63,11 @@ final class ProfileWriter implements AutoCloseable {
     json.writeStringField("modelName", provenance.modelName());
     json.writeStringField("modelVersion", provenance.modelVersion());
     json.writeBooleanField("timeOrdered", provenance.timeOrdered());
+    json.writeObjectFieldStart("leftOut");
+    for (Map.Entry<String, LeftOut> entry : provenance.leftOut().entrySet()) {
+      json.writeStringField(entry.getKey(), lowerCase(entry.getValue()));
+    }
+    json.writeEndObject();
     json.writeEndObject();
   }
 

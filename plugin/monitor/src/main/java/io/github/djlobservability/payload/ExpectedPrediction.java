@@ -1,0 +1,32 @@
+package io.github.djlobservability.payload;
+
+import java.util.List;
+
+/**
+ * What a reference has as prediction.
+ *
+ * @param kind what its predictions are
+ * @param classes the names of the classes, in the order in which models count them: by value if all
+ *     are numbers, else by the alphabet; empty if they are not classes, or too many
+ * @param score whether it has scores
+ */
+public record ExpectedPrediction(Kind kind, List<String> classes, boolean score) {
+
+  /** Kinds of predictions. */
+  public enum Kind {
+    /** There is no reference. */
+    UNKNOWN,
+    /** The reference has no prediction. */
+    NONE,
+    /** Classes. */
+    CLASS,
+    /** Numbers, as a regression gives them. */
+    NUMBER,
+    /** Texts, vectors. */
+    OTHER
+  }
+
+  /** Expects whatever comes. */
+  public static final ExpectedPrediction UNKNOWN =
+      new ExpectedPrediction(Kind.UNKNOWN, List.of(), false);
+}

@@ -1,0 +1,97 @@
+package io.github.djlobservability.payload;
+
+import io.github.djlobservability.payload.ExpectedFields.Kind;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.document.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the fields of one item of a tree, by the one rule that holds for requests, responses and
+ * files: the member {@code inner} of the object {@code outer} is the field {@code outer.inner}; an
+ * element of an array of up to {@value #MAX_LISTED} values is the field {@code outer[0]}; but an
+ * array of numbers is one vector, and nested arrays of numbers are the summary of one tensor. Where
+ * the reference has a single value, an array of one element is that element. Thread-safe.
+ */
+public final class Flattening {
+  /** Longer arrays of anything but numbers are not looked into. */
+  static final int MAX_LISTED = 16;
+
+  /** An item with more fields is not read. */
+  static final int MAX_FIELDS = 10_000;
+
+  /** An item with a longer name is not read. */
+  static final int MAX_NAME = 200;
+
+  private final ExpectedFields expected;
+
+  /** Flattens what a reference is to be compared with, or made of. */
+  public Flattening(ExpectedFields expected) {
+    this.expected = expected;
+  }
+
+  /** Returns the fields of an object. */
+  public Fields fields(Map<?, ?> object) throws NotReadException {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      put(fields, String.valueOf(member.getKey()), member.getValue());
+    }
+    return new Fields(fields, false);
+  }
+
+  /** Adds a value under a name, or what it holds under names that begin with it. */
+  void put(Map<String, @Nullable Object> into, String name, @Nullable Object node)
+      throws NotReadException {
+    if (name.length() > MAX_NAME || into.size() >= MAX_FIELDS) {
+      throw new NotReadException(
+          NotRead.SIZE,
+          name.length() > MAX_NAME
+              ? "a field's name has " + name.length() + " characters, more than " + MAX_NAME
+              : "an item has more than " + MAX_FIELDS + " fields");
+    }
+    if (node instanceof Map<?, ?> object && !object.isEmpty()) {
+      for (Map.Entry<?, ?> member : object.entrySet()) {
+        put(into, name + "." + member.getKey(), member.getValue());
+      }
+    } else if (node instanceof Values values) {
+      putArray(into, name, values);
+    } else {
+      into.put(name, node instanceof Map<?, ?> ? new Fields.Other("{}") : node);
+    }
+  }
+
+  private void putArray(Map<String, @Nullable Object> into, String name, Values values)
+      throws NotReadException {
+    boolean single = values.size() == 1 && expected.kind(name) == Kind.VALUE;
+    boolean listed = expected.knowsElementsOf(name);
+    Object whole = single || listed ? null : whole(name, values);
+    if (single) {
+      put(into, name, values.get(0));
+    } else if (whole != null) {
+      into.put(name, whole);
+    } else if (listed || (values.size() > 0 && values.size() <= MAX_LISTED)) {
+      for (int i = 0; i < values.size(); i++) {
+        put(into, name + "[" + i + "]", values.get(i));
+      }
+    } else {
+      into.put(name, new Fields.Other("an array of " + values.size() + " values"));
+    }
+  }
+
+  /** Returns an array of numbers as one value; null if it has anything else. */
+  @Nullable Object whole(String name, Values values) {
+    if (values.size() == 0) {
+      return null;
+    }
+    if (!values.isNested()) {
+      return Vectors.vector(values);
+    }
+    double[] numbers = Vectors.all(values);
+    if (numbers == null) {
+      return null;
+    }
+    return expected.kind(name) == Kind.VECTOR ? Vectors.floats(numbers) : TensorSummary.of(numbers);
+  }
+}

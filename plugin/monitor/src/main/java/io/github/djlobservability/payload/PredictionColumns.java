@@ -1,0 +1,130 @@
+package io.github.djlobservability.payload;
+
+import io.github.djlobservability.payload.document.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads predictions of columns: the tensors of a response, or a dictionary of arrays. By their
+ * names, or where these say nothing by their shapes: one value for each item is its class or
+ * number, several are a number for each class. Thread-safe.
+ */
+final class PredictionColumns {
+  private final Distributions distributions;
+
+  PredictionColumns(Distributions distributions) {
+    this.distributions = distributions;
+  }
+
+  /** Returns one prediction for each item; null if the columns don't tell. */
+  @Nullable List<ItemPrediction> read(List<Column> columns, int items) {
+    List<Column> fitting = new ArrayList<>();
+    for (Column column : columns) {
+      Column fit = fitted(column, items);
+      if (fit != null) {
+        fitting.add(fit);
+      }
+    }
+    Column value = find(fitting, PredictionNames::isValue, false);
+    Column distribution = find(fitting, PredictionNames::isDistribution, true);
+    Column score = named(fitting, PredictionNames::isScore, false);
+    if (value == null && distribution == null) {
+      return score == null ? null : all(score, null, null, items);
+    }
+    return all(value, distribution, score, items);
+  }
+
+  /** Returns a column with an element for each item; null if it has none. */
+  private static @Nullable Column fitted(Column column, int items) {
+    Values values = column.values();
+    if (values.size() == items) {
+      return column;
+    }
+    if (values.size() == 0 || items == 0 || values.size() % items != 0 || values.isNested()) {
+      return null;
+    }
+    int width = values.size() / items;
+    List<Values> rows = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      for (int j = 0; j < width; j++) {
+        row.add(values.get(i * width + j));
+      }
+      rows.add(Values.of(row));
+    }
+    return new Column(column.name(), Values.of(rows), column.table());
+  }
+
+  private static @Nullable Column find(
+      List<Column> columns, Predicate<String> names, boolean several) {
+    Column named = named(columns, names, several);
+    if (named != null) {
+      return named;
+    }
+    Column only = null;
+    for (Column column : columns) {
+      boolean tellsElse =
+          column.name() != null
+              && (PredictionNames.isScore(column.name())
+                  || PredictionNames.isValue(column.name())
+                  || PredictionNames.isDistribution(column.name()));
+      if (isSeveral(column) == several && !tellsElse) {
+        if (only != null) {
+          return null;
+        }
+        only = column;
+      }
+    }
+    return only;
+  }
+
+  private static @Nullable Column named(
+      List<Column> columns, Predicate<String> names, boolean several) {
+    for (Column column : columns) {
+      if (column.name() != null && names.test(column.name()) && isSeveral(column) == several) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSeveral(Column column) {
+    Object first = column.get(0);
+    return first instanceof Values || first instanceof Map<?, ?>;
+  }
+
+  private @Nullable List<ItemPrediction> all(
+      @Nullable Column value, @Nullable Column distribution, @Nullable Column score, int items) {
+    List<ItemPrediction> all = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      ItemPrediction one = distribution == null ? null : distribution(distribution.get(i));
+      if (value != null) {
+        one = with(value, value.get(i), one);
+      }
+      if (one == null) {
+        return null;
+      }
+      all.add(score == null ? one : one.withScore(score.get(i)));
+    }
+    return all;
+  }
+
+  private @Nullable ItemPrediction distribution(@Nullable Object node) {
+    if (node instanceof Map<?, ?> object) {
+      return distributions.object(object);
+    }
+    return node instanceof Values values ? distributions.vector(values, List.of()) : null;
+  }
+
+  private static ItemPrediction with(
+      Column column, @Nullable Object value, @Nullable ItemPrediction distribution) {
+    if (distribution != null) {
+      return new ItemPrediction(value, distribution.score(), distribution.probabilities(), true);
+    }
+    ItemPrediction one = ItemPrediction.of(value);
+    return column.name() != null && PredictionNames.isClass(column.name()) ? one.asClass() : one;
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.djlobservability.payload;
+
+import io.github.djlobservability.payload.ExpectedPrediction.Kind;
+import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.document.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the predictions of responses; docs/payloads.md lists the forms. Thread-safe.
+ *
+ * <p>A single number from 0 to 1 where the reference has two classes is the score of the second,
+ * which is the prediction from 0.5 on.
+ */
+public final class ResponseReader {
+  private static final double HALF = 0.5;
+
+  private final ExpectedPrediction expected;
+  private final ReadingSettings settings;
+  private final PredictionShapes shapes;
+  private final PredictionPaths paths;
+
+  /**
+   * @param expected what the reference has; {@link ExpectedPrediction#UNKNOWN} without one
+   */
+  public ResponseReader(ExpectedPrediction expected, ReadingSettings settings) {
+    this.expected = expected;
+    this.settings = settings;
+    this.shapes = new PredictionShapes(expected);
+    this.paths = new PredictionPaths(shapes);
+  }
+
+  /**
+   * Returns one prediction for each item of the request.
+   *
+   * @throws NotReadException if the response has none, or not as many
+   */
+  public List<ItemPrediction> read(Document response, int items) throws NotReadException {
+    List<ItemPrediction> found =
+        settings.prediction() == null ? looked(response, items) : followed(response, items);
+    FieldPath score = settings.score();
+    if (score != null && found != null) {
+      found = paths.withScores(found, score, Trees.roots(response));
+    }
+    if (found == null) {
+      throw new NotReadException(NotRead.NO_PREDICTION, sentence(response, items));
+    }
+    return found.stream().map(this::settled).toList();
+  }
+
+  private String sentence(Document response, int items) {
+    List<@Nullable Object> roots = Trees.roots(response);
+    String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
+    String path =
+        settings.prediction() == null
+            ? "; observability.prediction can say where the prediction is"
+            : "; observability.prediction=" + settings.prediction() + " leads to none";
+    return "the response to "
+        + items
+        + (items == 1 ? " item" : " items")
+        + " is "
+        + shown
+        + ", which has not one prediction for each"
+        + path;
+  }
+
+  private @Nullable List<ItemPrediction> followed(Document response, int items)
+      throws NotReadException {
+    FieldPath path = settings.prediction();
+    List<ItemPrediction> looked = looked(response, items);
+    return path == null ? looked : paths.read(path, Trees.roots(response), items, looked);
+  }
+
+  private @Nullable List<ItemPrediction> looked(Document response, int items)
+      throws NotReadException {
+    if (response instanceof Document.Json json) {
+      List<@Nullable Object> roots = json.roots();
+      return shapes.all(roots.size() == 1 ? roots.get(0) : Values.of(roots), items);
+    }
+    if (response instanceof Document.Table table) {
+      return new PredictionTable(shapes).read(table, items);
+    }
+    return response instanceof Document.Tensors tensors
+        ? shapes.tensors(Column.of(tensors.list()), items)
+        : text(((Document.Text) response).text(), items);
+  }
+
+  private static @Nullable List<ItemPrediction> text(String text, int items) {
+    List<String> lines = items == 1 ? List.of(text) : text.lines().toList();
+    if (lines.size() != items) {
+      return null;
+    }
+    List<ItemPrediction> all = new ArrayList<>();
+    for (String line : lines) {
+      all.add(ItemPrediction.of(line.strip()));
+    }
+    return all;
+  }
+
+  /** Makes of a number the class, or the score, that it stands for. */
+  private ItemPrediction settled(ItemPrediction found) {
+    boolean alone = found.score() == null && found.probabilities().isEmpty() && !found.isClass();
+    if (!alone || !(found.value() instanceof Double number)) {
+      return found;
+    }
+    if (expected.kind() == Kind.NONE && expected.score()) {
+      return found.withScore(number);
+    }
+    boolean two = expected.kind() == Kind.CLASS && expected.classes().size() == 2;
+    return two && number >= 0 && number <= 1 && !isClass(number) ? binary(number) : found;
+  }
+
+  private boolean isClass(double number) {
+    return number == Math.rint(number) && expected.classes().contains(Long.toString((long) number));
+  }
+
+  private ItemPrediction binary(double probability) {
+    List<String> classes = expected.classes();
+    return new ItemPrediction(
+        classes.get(probability >= HALF ? 1 : 0),
+        probability,
+        Map.of(classes.get(0), 1 - probability, classes.get(1), probability),
+        true);
+  }
+}

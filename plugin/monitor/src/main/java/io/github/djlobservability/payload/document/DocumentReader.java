@@ -1,0 +1,154 @@
+package io.github.djlobservability.payload.document;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.djlobservability.payload.tensor.MalformedTensorException;
+import io.github.djlobservability.payload.tensor.NdList;
+import io.github.djlobservability.payload.tensor.Npy;
+import io.github.djlobservability.payload.tensor.NpyHeader;
+import io.github.djlobservability.payload.tensor.Npz;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
+ * Stateless.
+ *
+ * <p>NPZ, NPY and NDList have marks of their own. Text in UTF-8, with or without a byte order mark,
+ * is JSON if it begins with a bracket or a brace and is whole; a table if its content type says so
+ * or it looks like one; else a single JSON value, or a text.
+ */
+public final class DocumentReader {
+
+  /** Larger bodies, and arrays that unpack to more, are not read. */
+  public static final int MAX_BYTES = 1 << 26;
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+  private static final int SHOWN = 100;
+
+  private DocumentReader() {}
+
+  /**
+   * Reads a body.
+   *
+   * @param contentType as it was sent, right or wrong; null where there was none
+   */
+  public static Document read(byte[] body, @Nullable String contentType) throws NotReadException {
+    if (body.length == 0) {
+      throw new NotReadException(NotRead.EMPTY, "there is no body");
+    }
+    if (body.length > MAX_BYTES) {
+      throw new NotReadException(NotRead.SIZE, "the body has " + body.length + " bytes");
+    }
+    Document tensors = tensors(body);
+    return tensors != null ? tensors : text(body, MediaType.of(contentType));
+  }
+
+  /** Whether bytes begin as arrays of NumPy's or DJL's do. */
+  public static boolean isTensors(byte[] body) {
+    return Npz.isAt(body) || NpyHeader.isAt(body) || NdList.isAt(body);
+  }
+
+  private static @Nullable Document tensors(byte[] body) throws NotReadException {
+    try {
+      if (Npz.isAt(body)) {
+        return new Document.Tensors(Npz.read(body, MAX_BYTES));
+      }
+      if (NpyHeader.isAt(body)) {
+        return new Document.Tensors(List.of(Npy.read(null, body)));
+      }
+      return NdList.isAt(body) ? new Document.Tensors(NdList.read(body)) : null;
+    } catch (MalformedTensorException e) {
+      throw new NotReadException(NotRead.MALFORMED, "the body " + e.getMessage());
+    } catch (IOException e) {
+      throw new NotReadException(NotRead.MALFORMED, "the body breaks off");
+    }
+  }
+
+  private static Document text(byte[] body, MediaType type) throws NotReadException {
+    String text = decoded(body, type);
+    if (text.isBlank()) {
+      throw new NotReadException(NotRead.EMPTY, "the body is blank");
+    }
+    char first = text.stripLeading().charAt(0);
+    boolean bracket = first == '{' || first == '[';
+    if (bracket || (type.isJson() && !type.isTable())) {
+      return json(text, type, bracket);
+    }
+    return other(text, type);
+  }
+
+  private static String decoded(byte[] body, MediaType type) throws NotReadException {
+    if (isWide(body)) {
+      throw new NotReadException(NotRead.TYPE, "the body is UTF-16 or UTF-32; UTF-8 is read");
+    }
+    for (int i = 0; i < Math.min(body.length, SHOWN); i++) {
+      if (body[i] >= 0 && body[i] < ' ' && !Character.isWhitespace(body[i])) {
+        throw notText(type);
+      }
+    }
+    try {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      boolean marked = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK;
+      return marked ? text.subSequence(1, text.length()).toString() : text.toString();
+    } catch (CharacterCodingException e) {
+      throw notText(type);
+    }
+  }
+
+  private static boolean isWide(byte[] body) {
+    if (body.length < 2) {
+      return false;
+    }
+    boolean mark = (body[0] == -1 && body[1] == -2) || (body[0] == -2 && body[1] == -1);
+    boolean ascii = (body[0] == 0) != (body[1] == 0) && (body[0] | body[1]) >= ' ';
+    return mark || ascii;
+  }
+
+  private static NotReadException notText(MediaType type) {
+    String called = type.name().isEmpty() ? "without a content type" : "of type " + type.name();
+    return new NotReadException(
+        NotRead.TYPE, "the body, " + called + ", is neither text in UTF-8 nor NPZ, NPY or NDList");
+  }
+
+  private static Document json(String text, MediaType type, boolean bracket)
+      throws NotReadException {
+    try {
+      return new Document.Json(JsonTree.all(text));
+    } catch (JsonProcessingException e) {
+      if (!bracket || (type.isText() && !type.isTable())) {
+        return other(text, type);
+      }
+      throw new NotReadException(
+          NotRead.MALFORMED,
+          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new NotReadException(NotRead.MALFORMED, "the body is no JSON: " + e.getMessage());
+    }
+  }
+
+  private static String where(@Nullable JsonLocation at) {
+    return at == null ? "" : " (line " + at.getLineNr() + ", character " + at.getColumnNr() + ")";
+  }
+
+  private static Document other(String text, MediaType type) throws NotReadException {
+    List<List<String>> rows = TableText.rows(text);
+    if (type.isTable() && rows == null) {
+      throw new NotReadException(
+          NotRead.MALFORMED, "the body is no table: its rows have not as many values each");
+    }
+    if (rows != null && (type.isTable() || TableText.looksLikeOne(rows))) {
+      return new Document.Table(rows, type.header());
+    }
+    try {
+      return new Document.Json(JsonTree.all(text));
+    } catch (IOException e) {
+      return new Document.Text(text.strip());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.djlobservability.profile;
+
+/** Tells whether numbers count something, or tell the time. Not thread-safe. */
+final class NumberOrder {
+
+  /** The steps of a counter: orders of one shop have gaps where other shops had theirs. */
+  private static final double MAX_MEAN_STEP = 100;
+
+  /** From 2001 to 2033 in seconds, and thousands of times as many. */
+  private static final double[] EPOCHS = {1e9, 1e12, 1e15, 1e18};
+
+  private long count;
+  private long whole;
+  private boolean rising = true;
+  private boolean falling = true;
+  private double last = Double.NaN;
+  private double minimum = Double.POSITIVE_INFINITY;
+  private double maximum = Double.NEGATIVE_INFINITY;
+
+  /** Takes in a number. */
+  void add(double number) {
+    count++;
+    whole += number == Math.rint(number) ? 1 : 0;
+    rising &= count == 1 || number > last;
+    falling &= count == 1 || number < last;
+    last = number;
+    minimum = Math.min(minimum, number);
+    maximum = Math.max(maximum, number);
+  }
+
+  long count() {
+    return count;
+  }
+
+  long whole() {
+    return whole;
+  }
+
+  /** Whether whole numbers go on in small steps, from row to row or once they are sorted. */
+  boolean isCounter() {
+    double span = maximum - minimum;
+    return whole == count
+        && ((rising || falling) ? span <= MAX_MEAN_STEP * count : span <= 1.5 * count);
+  }
+
+  /** Whether all are seconds, milliseconds, microseconds or nanoseconds since 1970. */
+  boolean isEpoch() {
+    for (double start : EPOCHS) {
+      if (minimum >= start && maximum <= 2 * start) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

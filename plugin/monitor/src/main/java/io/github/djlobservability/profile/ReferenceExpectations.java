@@ -1,0 +1,80 @@
+package io.github.djlobservability.profile;
+
+import io.github.djlobservability.payload.ExpectedFields;
+import io.github.djlobservability.payload.ExpectedFields.Kind;
+import io.github.djlobservability.payload.ExpectedPrediction;
+import io.github.djlobservability.payload.Numbers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Tells the readers of payloads what a reference has. Stateless. */
+public final class ReferenceExpectations {
+  private static final int MAX_CLASSES = 1_000;
+
+  private ReferenceExpectations() {}
+
+  /** Returns the inputs of a schema, which requests have. */
+  public static ExpectedFields inputs(Schema schema) {
+    List<Feature> inputs = new ArrayList<>();
+    schema.indicesOf(FeatureRole.INPUT).forEach(index -> inputs.add(schema.feature(index)));
+    return expected(inputs);
+  }
+
+  /** Returns all features of a schema, which rows of files have. */
+  public static ExpectedFields columns(Schema schema) {
+    return expected(schema.features());
+  }
+
+  private static ExpectedFields expected(List<Feature> features) {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    for (Feature feature : features) {
+      boolean vector =
+          feature.type() == FeatureType.EMBEDDING || feature.type() == FeatureType.TENSOR_SUMMARY;
+      kinds.put(feature.name(), vector ? Kind.VECTOR : Kind.VALUE);
+    }
+    return new ExpectedFields(kinds);
+  }
+
+  /** Returns the prediction of a reference; its classes are those of predictions and targets. */
+  public static ExpectedPrediction prediction(ReferenceProfile profile) {
+    Schema schema = profile.schema();
+    List<Integer> predictions = schema.indicesOf(FeatureRole.PREDICTION);
+    boolean score = !schema.indicesOf(FeatureRole.SCORE).isEmpty();
+    if (predictions.isEmpty()) {
+      return new ExpectedPrediction(ExpectedPrediction.Kind.NONE, List.of(), score);
+    }
+    FeatureType type = schema.feature(predictions.get(0)).type();
+    if (type == FeatureType.NUMERIC) {
+      return new ExpectedPrediction(ExpectedPrediction.Kind.NUMBER, List.of(), score);
+    }
+    return type.isCategory()
+        ? new ExpectedPrediction(ExpectedPrediction.Kind.CLASS, classes(profile), score)
+        : new ExpectedPrediction(ExpectedPrediction.Kind.OTHER, List.of(), score);
+  }
+
+  private static List<String> classes(ReferenceProfile profile) {
+    TreeSet<String> classes =
+        new TreeSet<>(
+            Comparator.comparingDouble(ReferenceExpectations::place)
+                .thenComparing(Comparator.naturalOrder()));
+    for (FeatureRole role : List.of(FeatureRole.PREDICTION, FeatureRole.TARGET)) {
+      for (int index : profile.schema().indicesOf(role)) {
+        Series series = profile.schema().seriesOf(index).get(0);
+        if (series.isCategorical()) {
+          classes.addAll(profile.categories(series).counts().keySet());
+        }
+      }
+    }
+    return classes.size() > MAX_CLASSES ? List.of() : new ArrayList<>(classes);
+  }
+
+  /** Numbers come by their value, names after them. */
+  private static double place(String name) {
+    double number = Numbers.parse(name);
+    return Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.djlobservability.payload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djlobservability.payload.ExpectedPrediction.Kind;
+import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The forms themselves are in docs/payloads.md; here is what else there is to a prediction. */
+class ResponseReaderTest {
+  private static final ExpectedPrediction THREE =
+      new ExpectedPrediction(Kind.CLASS, List.of("a", "b", "c"), false);
+  private static final ExpectedPrediction TWO =
+      new ExpectedPrediction(Kind.CLASS, List.of("0", "1"), true);
+  private static final ExpectedPrediction NUMBER =
+      new ExpectedPrediction(Kind.NUMBER, List.of(), false);
+
+  @Test
+  void tellsTheProbabilitiesOfAllClassesByTheirNames() throws NotReadException {
+    Map<String, Double> found = Map.of("a", 0.2, "b", 0.7, "c", 0.1);
+    for (String response :
+        List.of(
+            "[0.2, 0.7, 0.1]",
+            "{\"a\": 0.2, \"b\": 0.7, \"c\": 0.1}",
+            "{\"prediction\": \"b\", \"probabilities\": [0.2, 0.7, 0.1]}",
+            "[{\"label\": \"b\", \"score\": 0.7}, {\"label\": \"a\", \"score\": 0.2},"
+                + " {\"label\": \"c\", \"score\": 0.1}]")) {
+      ItemPrediction one = one(response, THREE);
+      assertThat(one.value()).as(response).isEqualTo("b");
+      assertThat(one.score()).isEqualTo(0.7);
+      assertThat(one.probabilities()).isEqualTo(found);
+      assertThat(one.isClass()).isTrue();
+    }
+  }
+
+  @Test
+  void namesOfClassesInTheResponseGoBeforeTheReferences() throws NotReadException {
+    String response = "{\"classes\": [\"x\", \"y\", \"z\"], \"probabilities\": [0.2, 0.7, 0.1]}";
+    assertThat(one(response, THREE).value()).isEqualTo("y");
+  }
+
+  @Test
+  void withoutNamesAClassIsItsPlace() throws NotReadException {
+    ItemPrediction one = one("[0.2, 0.7, 0.1]", ExpectedPrediction.UNKNOWN);
+    assertThat(one.value()).isEqualTo(1.0);
+    assertThat(one.probabilities()).isEqualTo(Map.of("0", 0.2, "1", 0.7, "2", 0.1));
+    assertThat(one("[0.2, 0.7, 0.1, 0.0]", THREE).value()).isEqualTo(1.0);
+  }
+
+  @Test
+  void logitsWinByTheLargestAndEmbeddingsAreVectors() throws NotReadException {
+    ItemPrediction logits = one("[-1.5, 4, 2]", THREE);
+    assertThat(logits.value()).isEqualTo("b");
+    assertThat(logits.score()).isEqualTo(4);
+    assertThat(logits.probabilities()).isEmpty();
+    String embedding = "[" + "0.5,".repeat(64) + "0.5]";
+    assertThat(one(embedding, ExpectedPrediction.UNKNOWN).value()).isInstanceOf(float[].class);
+  }
+
+  @Test
+  void guessesNoClassWhereTheReferenceHasNumbers() {
+    fails("[[1.5, 2.5]]", 1, NUMBER, "which has not one prediction for each");
+    fails("[[1.5, 2.5]]", 1, NUMBER, "observability.prediction can say where the prediction is");
+  }
+
+  @Test
+  void aNumberIsTheScoreOfTheSecondOfTwoClasses() throws NotReadException {
+    ItemPrediction one = one("{\"predictions\": [0.25]}", TWO);
+    assertThat(one.value()).isEqualTo("0");
+    assertThat(one.score()).isEqualTo(0.25);
+    assertThat(one.probabilities()).isEqualTo(Map.of("0", 0.75, "1", 0.25));
+    assertThat(one("{\"score\": 0.5}", TWO).value()).isEqualTo("1");
+    // It is a class if it is called as one.
+    assertThat(one("{\"predictions\": [1]}", TWO)).isEqualTo(ItemPrediction.of(1.0));
+    assertThat(one("{\"predictions\": [3.5]}", TWO)).isEqualTo(ItemPrediction.of(3.5));
+  }
+
+  @Test
+  void aNumberIsTheScoreWhereTheReferenceHasOneAlone() throws NotReadException {
+    ExpectedPrediction scoreAlone = new ExpectedPrediction(Kind.NONE, List.of(), true);
+    assertThat(one("{\"predictions\": [0.25]}", scoreAlone).score()).isEqualTo(0.25);
+  }
+
+  @Test
+  void needsAsManyPredictionsAsItems() throws NotReadException {
+    fails("[1, 2, 3]", 2, TWO, "the response to 2 items is an array of 3, the first the value 1.0");
+    fails("{\"a\": 1, \"b\": 2}", 2, TWO, "is an object with `a`, `b`");
+    fails("{\"time\": 3, \"unit\": \"ms\"}", 1, TWO, "is an object with `time`, `unit`");
+    assertThat(read("[1, 0]", 2, TWO)).hasSize(2);
+  }
+
+  private static ItemPrediction one(String response, ExpectedPrediction expected)
+      throws NotReadException {
+    return read(response, 1, expected).get(0);
+  }
+
+  private static List<ItemPrediction> read(String response, int items, ExpectedPrediction expected)
+      throws NotReadException {
+    return new ResponseReader(expected, ReadingSettings.DEFAULTS)
+        .read(DocumentReader.read(response.getBytes(UTF_8), "application/json"), items);
+  }
+
+  private static void fails(
+      String response, int items, ExpectedPrediction expected, String sentence) {
+    assertThatThrownBy(() -> read(response, items, expected))
+        .isInstanceOfSatisfying(
+            NotReadException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(NotRead.NO_PREDICTION);
+              assertThat(e.sentence()).contains(sentence);
+            });
+  }
+}

@@ -1,0 +1,226 @@
+package io.github.djlobservability.access;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a caller may do something. Thread-safe.
+ *
+ * <p>A right comes with a token (Authorization header, or the session cookie of a browser that
+ * signed in with one), from a trusted network, or through a connector that only operators reach.
+ * Where it comes without a token, the Host header must name this server, which stops a web page
+ * whose name is pointed at it (DNS rebinding); an action must not come from a page of another
+ * origin (OWASP, Cross-Site Request Forgery Prevention).
+ */
+public final class Access {
+  /** Name of the session cookie. */
+  public static final String COOKIE = "djl_observability";
+
+  private static final String BEARER = "Bearer ";
+  private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "127.0.0.1", "[::1]");
+  private static final int FORBIDDEN = 403;
+  private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final AccessSettings settings;
+  private final Tokens tokens;
+  private final Sessions sessions;
+  private final FailedTries failedTries;
+
+  /**
+   * Makes it of settings.
+   *
+   * @param nanoTime a clock as {@link System#nanoTime()}
+   */
+  public Access(AccessSettings settings, SecureRandom random, LongSupplier nanoTime) {
+    this.settings = settings;
+    tokens = new Tokens(settings.tokens());
+    sessions = new Sessions(random, nanoTime);
+    failedTries = new FailedTries(nanoTime);
+  }
+
+  /** Decides whether the caller has a right. Counts and slows down wrong tokens. */
+  public Decision decide(Right wanted, Caller caller) {
+    Decision foreign = refuseForeignPage(caller);
+    if (foreign != null) {
+      return foreign;
+    }
+    if (wanted == Right.SCRAPE && settings.openScrape()) {
+      return Decision.allowed("open");
+    }
+    if (caller.authorization() != null) {
+      return byToken(wanted, caller, caller.authorization());
+    }
+    Right session = sessionOf(caller);
+    if (session != null && session.includes(wanted)) {
+      return Decision.allowed("session " + session.label());
+    }
+    return withoutToken(wanted, caller);
+  }
+
+  /** Starts a session of a browser; null for a token that is wrong. */
+  public @Nullable String signIn(String token, Caller caller) {
+    if (failedTries.tooMany(caller.address()) || refuseForeignPage(caller) != null) {
+      return null;
+    }
+    Right right = tokens.rightOf(token);
+    if (right == null) {
+      return null;
+    }
+    failedTries.succeeded(caller.address());
+    return sessions.start(right);
+  }
+
+  /** Counts a sign-in that failed and returns how long its refusal is to take, in milliseconds. */
+  public long signInFailed(Caller caller) {
+    return failedTries.failed(caller.address());
+  }
+
+  /** Ends the session of a browser. */
+  public void signOut(Caller caller) {
+    String id = sessionId(caller.cookie());
+    if (id != null) {
+      sessions.end(id);
+    }
+  }
+
+  /** Returns how many wrong tokens came since the start. */
+  public long failedTries() {
+    return failedTries.count();
+  }
+
+  /** Returns how long a session lasts, in seconds. */
+  public static long sessionSeconds() {
+    return Sessions.LIFETIME.toSeconds();
+  }
+
+  private Decision byToken(Right wanted, Caller caller, String authorization) {
+    if (failedTries.tooMany(caller.address())) {
+      return Decision.refused(
+          TOO_MANY_REQUESTS,
+          "Too many wrong tokens came from this address; try again in 15 minutes",
+          FailedTries.MAX_DELAY_MILLIS);
+    }
+    Right held =
+        authorization.startsWith(BEARER)
+            ? tokens.rightOf(authorization.substring(BEARER.length()).trim())
+            : null;
+    if (held == null) {
+      return Decision.refused(
+          UNAUTHORIZED,
+          "The Authorization header has no token of this server; allowed: Bearer TOKEN",
+          failedTries.failed(caller.address()));
+    }
+    failedTries.succeeded(caller.address());
+    return held.includes(wanted)
+        ? Decision.allowed("token " + held.label())
+        : Decision.refused(
+            FORBIDDEN,
+            "This token has the right `" + held.label() + "`; needed: `" + wanted.label() + "`",
+            0);
+  }
+
+  private Decision withoutToken(Right wanted, Caller caller) {
+    String holder = inNetwork(caller) ? "network" : caller.trustedConnector() ? "connector" : "";
+    if (holder.isEmpty()) {
+      return Decision.refused(UNAUTHORIZED, howToGetIn(wanted), 0);
+    }
+    if (caller.loopbackConnector() && !isOwnHost(caller.host())) {
+      return Decision.refused(
+          FORBIDDEN,
+          "The Host header is "
+              + caller.host()
+              + "; allowed without a token: localhost, 127.0.0.1,"
+              + " [::1] and the names in observability.access.hosts",
+          0);
+    }
+    return Decision.allowed(holder);
+  }
+
+  private String howToGetIn(Right wanted) {
+    String set =
+        tokens.exist(wanted)
+            ? ""
+            : "; no token is set: observability.access.token."
+                + wanted.label()
+                + " (or SERVING_OBSERVABILITY_ACCESS_TOKEN_"
+                + wanted.name()
+                + ") sets one";
+    return "This needs the right `"
+        + wanted.label()
+        + "`: send Authorization: Bearer TOKEN, or come"
+        + " through the management connector or from a network in observability.access.networks"
+        + set;
+  }
+
+  private boolean inNetwork(Caller caller) {
+    return caller.address() != null
+        && settings.networks().stream().anyMatch(network -> network.contains(caller.address()));
+  }
+
+  private boolean isOwnHost(@Nullable String host) {
+    if (host == null) {
+      // HTTP/1.0 has none; a browser always sends one.
+      return true;
+    }
+    String name = withoutPort(host).toLowerCase(Locale.ROOT);
+    return LOOPBACK_HOSTS.contains(name) || settings.hosts().contains(name);
+  }
+
+  private static String withoutPort(String host) {
+    int colon = host.lastIndexOf(':');
+    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+  }
+
+  /** A browser says where a request comes from; an action from another place is refused. */
+  private @Nullable Decision refuseForeignPage(Caller caller) {
+    if (!caller.action() || isSameOrigin(caller)) {
+      return null;
+    }
+    return Decision.refused(
+        FORBIDDEN,
+        "This would change something and comes from a page of another origin ("
+            + caller.origin()
+            + "); allowed: pages of this server",
+        0);
+  }
+
+  private static boolean isSameOrigin(Caller caller) {
+    String site = caller.fetchSite();
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return false;
+    }
+    if (caller.origin() == null) {
+      return true;
+    }
+    try {
+      String authority = new URI(caller.origin()).getAuthority();
+      return authority != null && authority.equalsIgnoreCase(caller.host());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private @Nullable Right sessionOf(Caller caller) {
+    String id = sessionId(caller.cookie());
+    return id == null ? null : sessions.rightOf(id);
+  }
+
+  private static @Nullable String sessionId(@Nullable String cookies) {
+    if (cookies == null) {
+      return null;
+    }
+    for (String cookie : cookies.split(";", 50)) {
+      String trimmed = cookie.trim();
+      if (trimmed.startsWith(COOKIE + "=")) {
+        return trimmed.substring(COOKIE.length() + 1);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.djlobservability.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises tokens. Keeps their SHA-256 digests, which are compared in constant time, so that the
+ * time of a refusal tells nothing of a token. Immutable.
+ */
+final class Tokens {
+  private final Map<Right, byte[]> digests = new EnumMap<>(Right.class);
+
+  Tokens(Map<Right, String> tokens) {
+    tokens.forEach((right, token) -> digests.put(right, digest(token)));
+  }
+
+  /** Returns whether any right that includes the given one has a token. */
+  boolean exist(Right right) {
+    return digests.keySet().stream().anyMatch(held -> held.includes(right));
+  }
+
+  /** Returns the strongest right of a token; null for one that is unknown. */
+  @Nullable Right rightOf(String token) {
+    byte[] given = digest(token);
+    Right found = null;
+    for (Map.Entry<Right, byte[]> known : digests.entrySet()) {
+      // Every token is compared, so that which one fitted can't be told from the time either.
+      if (MessageDigest.isEqual(known.getValue(), given)) {
+        found = known.getKey();
+      }
+    }
+    return found;
+  }
+
+  static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.djlobservability.console;
+
+import io.github.djlobservability.access.Caller;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who sends a request. Thread-safe. */
+final class Callers {
+  private final Connectors connectors;
+
+  Callers(Connectors connectors) {
+    this.connectors = connectors;
+  }
+
+  Caller of(Channel channel, FullHttpRequest request) {
+    Channel server = channel.parent();
+    // The address of the server's socket, not the connection's: behind a proxy on the same machine
+    // outsiders come over loopback, too.
+    Connectors.Reach reach = connectors.reach(server == null ? null : server.localAddress());
+    HttpMethod method = request.method();
+    return new Caller(
+        addressOf(channel),
+        reach != Connectors.Reach.OUTSIDERS,
+        reach == Connectors.Reach.LOOPBACK,
+        !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD),
+        header(request, HttpHeaderNames.AUTHORIZATION),
+        header(request, HttpHeaderNames.COOKIE),
+        header(request, HttpHeaderNames.HOST),
+        header(request, HttpHeaderNames.ORIGIN),
+        header(request, "sec-fetch-site"));
+  }
+
+  private static @Nullable InetAddress addressOf(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
+  }
+
+  private static @Nullable String header(FullHttpRequest request, CharSequence name) {
+    return request.headers().get(name);
+  }
+}

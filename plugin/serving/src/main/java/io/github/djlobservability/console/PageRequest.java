@@ -1,0 +1,81 @@
+package io.github.djlobservability.console;
+
+import io.github.djlobservability.access.Caller;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for one of the plugin's pages, copied from the channel so that another thread can work
+ * on it. Immutable.
+ *
+ * @param path the decoded parts of the path behind {@code /observability}
+ * @param query the parameters of the query
+ * @param uri the address as it came, path and query
+ * @param contentType the media type of the body
+ * @param accept the media types that the caller takes
+ * @param body the body; null where it is larger than {@link #MAX_BODY_BYTES}
+ * @param bodyBytes how large the body is
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record PageRequest(
+    HttpMethod method,
+    List<String> path,
+    Map<String, List<String>> query,
+    String uri,
+    @Nullable String contentType,
+    String accept,
+    byte @Nullable [] body,
+    int bodyBytes,
+    Caller caller) {
+
+  /** A larger body is refused. */
+  static final int MAX_BODY_BYTES = 4 << 20;
+
+  /**
+   * Copies a request.
+   *
+   * @throws IllegalArgumentException if the address is not encoded as it must be
+   */
+  static PageRequest of(FullHttpRequest request, Caller caller) {
+    QueryStringDecoder decoder = new QueryStringDecoder(request.uri());
+    // Split before it is decoded, so that a model's name may hold a slash.
+    List<String> path =
+        List.of(decoder.rawPath().split("/", -1)).stream()
+            .skip(2)
+            .map(QueryStringDecoder::decodeComponent)
+            .toList();
+    String accept = request.headers().get(HttpHeaderNames.ACCEPT);
+    int bytes = request.content().readableBytes();
+    return new PageRequest(
+        request.method(),
+        path,
+        decoder.parameters(),
+        request.uri(),
+        request.headers().get(HttpHeaderNames.CONTENT_TYPE),
+        accept == null ? "" : accept,
+        bytes > MAX_BODY_BYTES ? null : ByteBufUtil.getBytes(request.content()),
+        bytes,
+        caller);
+  }
+
+  boolean isRead() {
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
+  /** Returns whether the caller is a browser that shows pages. */
+  boolean wantsHtml() {
+    return accept.contains("text/html");
+  }
+
+  /** Returns the first value of a parameter; null where there is no value. */
+  @Nullable String parameter(String name) {
+    List<String> values = query.get(name);
+    return values == null || values.get(0).isEmpty() ? null : values.get(0);
+  }
+}

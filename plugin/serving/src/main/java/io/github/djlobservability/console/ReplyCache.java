@@ -1,0 +1,47 @@
+package io.github.djlobservability.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rendered pages for a second, so that many readers cost as much as one. Holds at most
+ * {@value #MAX_BYTES} bytes. Not thread-safe: the console's thread owns it.
+ */
+final class ReplyCache {
+  static final int MAX_BYTES = 4 << 20;
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private final Map<String, Kept> kept = new LinkedHashMap<>();
+  private int bytes;
+
+  private record Kept(Reply reply, long at) {}
+
+  ReplyCache(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  @Nullable Reply get(String key) {
+    Kept found = kept.get(key);
+    return found != null && nanoTime.getAsLong() - found.at() < KEPT_NANOS ? found.reply() : null;
+  }
+
+  void put(String key, Reply reply) {
+    remove(key);
+    while (!kept.isEmpty() && bytes + reply.content().length > MAX_BYTES) {
+      remove(kept.keySet().iterator().next());
+    }
+    if (reply.content().length <= MAX_BYTES) {
+      kept.put(key, new Kept(reply, nanoTime.getAsLong()));
+      bytes += reply.content().length;
+    }
+  }
+
+  private void remove(String key) {
+    Kept old = kept.remove(key);
+    bytes -= old == null ? 0 : old.reply().content().length;
+  }
+}

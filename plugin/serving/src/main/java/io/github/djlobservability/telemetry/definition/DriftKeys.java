@@ -1,0 +1,119 @@
+package io.github.djlobservability.telemetry.definition;
+
+import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.ConceptChange;
+import io.github.djlobservability.drift.Moved;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.chart.DriftShape;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.profile.QualityRule;
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+
+/** The attributes of features and of their drift. */
+public final class DriftKeys {
+  @Meaning(
+      value = "name of the feature; of a text or a tensor also the aspect",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<String> FEATURE = AttributeKey.stringKey("djl.serving.feature");
+
+  @Meaning(
+      "`(-inf,12.5)`, `[12.5,20)`, `[5,5]` for one value, the category, `(other)` categories,"
+          + " `(missing)`, `(wrong type)`, `(not finite)`")
+  public static final AttributeKey<String> BIN = AttributeKey.stringKey("djl.serving.feature.bin");
+
+  @Meaning("the same wherever the reference is the same")
+  public static final AttributeKey<String> REFERENCE_ID =
+      AttributeKey.stringKey("djl.serving.reference.id");
+
+  @Meaning(value = "the rule that was broken", valuesOf = QualityRule.class)
+  public static final AttributeKey<String> RULE =
+      AttributeKey.stringKey("djl.serving.quality.rule");
+
+  @Meaning(
+      value = "the check of the feature",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Check.class)
+  public static final AttributeKey<String> CHECK =
+      AttributeKey.stringKey("djl.serving.drift.check");
+
+  @Meaning(
+      value = "the kind of drift",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = DriftKind.class)
+  public static final AttributeKey<String> KIND = AttributeKey.stringKey("djl.serving.drift.kind");
+
+  @Meaning(
+      value = "the status of the check",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Status.class)
+  public static final AttributeKey<String> STATUS =
+      AttributeKey.stringKey("djl.serving.drift.status");
+
+  @Meaning(
+      value = "the status before",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Status.class)
+  public static final AttributeKey<String> PREVIOUS_STATUS =
+      AttributeKey.stringKey("djl.serving.drift.previous_status");
+
+  @Meaning(
+      value = "how the change came about",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = DriftShape.class)
+  public static final AttributeKey<String> SHAPE =
+      AttributeKey.stringKey("djl.serving.drift.shape");
+
+  @Meaning(
+      value = "how large it is, in the feature's own terms: `mean 41.2 -> 37.9`",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<String> EFFECT =
+      AttributeKey.stringKey("djl.serving.drift.effect");
+
+  @Meaning(value = "as the metric", events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<Double> STATISTIC =
+      AttributeKey.doubleKey("djl.serving.drift.statistic");
+
+  @Meaning(value = "as the metric", events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<Double> THRESHOLD =
+      AttributeKey.doubleKey("djl.serving.drift.threshold");
+
+  @Meaning(
+      value = "number of the item at which it was noticed",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<Long> ITEM = AttributeKey.longKey("djl.serving.drift.item");
+
+  @Meaning(
+      value = "number of the item from which on it is estimated to hold",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<Long> ONSET_ITEM =
+      AttributeKey.longKey("djl.serving.drift.onset_item");
+
+  @Meaning(
+      value = "request ids of the items that moved the statistic most",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<List<String>> REQUEST_IDS =
+      AttributeKey.stringArrayKey("djl.serving.drift.request_ids");
+
+  @Meaning(
+      value = "their trace ids, as far as they were traced",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<List<String>> TRACE_IDS =
+      AttributeKey.stringArrayKey("djl.serving.drift.trace_ids");
+
+  @Meaning(
+      value = "what has moved, as far as it can be told; of kind `concept` alone",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Moved.class)
+  public static final AttributeKey<List<String>> MOVED =
+      AttributeKey.stringArrayKey("djl.serving.drift.moved");
+
+  @Meaning(
+      value = "what tells it; of kind `concept` alone",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = ConceptChange.Basis.class)
+  public static final AttributeKey<String> BASIS =
+      AttributeKey.stringKey("djl.serving.drift.basis");
+
+  private DriftKeys() {}
+}

@@ -1,0 +1,60 @@
+package io.github.djlobservability.telemetry.definition;
+
+import static io.github.djlobservability.telemetry.definition.Instrument.counter;
+import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
+import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+
+/** The metrics of drift detection. */
+public enum DriftMetric implements Metric {
+  STATUS(
+      "djl.serving.drift.status",
+      wholeGauge("1"),
+      "0 warming up, 1 stable, 2 warning, 3 drift. Without a feature it is the model's.",
+      ModelKeys.model(DriftKeys.FEATURE)),
+  STATISTIC(
+      "djl.serving.drift.statistic",
+      gauge("1"),
+      "Logarithm of the evidence against no change, of a check.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.CHECK)),
+  THRESHOLD(
+      "djl.serving.drift.threshold",
+      gauge("1"),
+      "The statistic from which on it is drift.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.CHECK)),
+  POPULATION_STABILITY_INDEX(
+      "djl.serving.drift.population_stability_index",
+      gauge("1"),
+      "Population stability index of the last full window against the reference. It is taken on the"
+          + " reference's tenths or categories.",
+      ModelKeys.model(DriftKeys.FEATURE)),
+  JENSEN_SHANNON(
+      "djl.serving.drift.jensen_shannon",
+      gauge("1"),
+      "Jensen-Shannon distance, base 2, of the last full window from the reference.",
+      ModelKeys.model(DriftKeys.FEATURE)),
+  ITEMS(
+      "djl.serving.drift.items",
+      observedCounter("{item}"),
+      "Items that were compared with the reference.",
+      ModelKeys.model()),
+  VERDICTS(
+      "djl.serving.drift.verdicts",
+      counter("{verdict}"),
+      "Changes of a check's status.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.KIND, DriftKeys.STATUS));
+
+  private final Definition definition;
+
+  DriftMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes);
+  }
+
+  @Override
+  public Definition definition() {
+    return definition;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.djlobservability.telemetry.definition;
+
+/** An event that the plugin writes: a log record with a name, or an event of a span. */
+public enum Event {
+  FIRST_BYTE(
+      "djl.serving.response.first_byte",
+      "span SERVER",
+      "the first byte of a streamed response's body was handed to the connection"),
+  QUALITY_WINDOW(
+      "djl.serving.quality.window_measured",
+      "log, INFO",
+      "a window of labelled items has been measured; the time is that of the prediction of its last"
+          + " item"),
+  DRIFT_STATUS_CHANGED(
+      "djl.serving.drift.status_changed",
+      "log, WARN for drift, else INFO",
+      "a check of a feature has changed its status; the body is the sentence that is also in the"
+          + " server's log"),
+  OBJECTIVE_STATUS_CHANGED(
+      "djl.serving.slo.status_changed",
+      "log, WARN when the budget is used up faster than before, else INFO",
+      "the status of an objective has changed; the body says how fast its budget is used up"),
+  PERFORMANCE_CHANGED(
+      "djl.serving.performance.changed",
+      "log, WARN for the worse, else INFO",
+      "a model's latency or errors have changed; the body says what changed with them");
+
+  private final String eventName;
+  private final String where;
+  private final String meaning;
+
+  Event(String eventName, String where, String meaning) {
+    this.eventName = eventName;
+    this.where = where;
+    this.meaning = meaning;
+  }
+
+  /** Returns the name as it is exported. */
+  public String eventName() {
+    return eventName;
+  }
+
+  /** Returns where it is written, and how serious it is. */
+  public String where() {
+    return where;
+  }
+
+  /** Returns what has happened, as Markdown for one cell of a table. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.djlobservability.telemetry.definition;
+
+import static io.github.djlobservability.telemetry.definition.Instrument.counter;
+import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
+import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+
+/** The metrics of the values of features. */
+public enum FeatureMetric implements Metric {
+  VIOLATIONS(
+      "djl.serving.quality.violations",
+      counter("{violation}"),
+      "Values that broke a rule of the reference's schema.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.RULE)),
+  VALUES(
+      "djl.serving.feature.values",
+      observedCounter("{value}"),
+      "Values, by bin of the reference. Only with `observability.drift.histograms=true`.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.BIN, DriftKeys.REFERENCE_ID)),
+  REFERENCE_SHARE(
+      "djl.serving.feature.reference.share",
+      gauge("1"),
+      "Share of the reference that is in the bin, 0 to 1.",
+      ModelKeys.model(DriftKeys.FEATURE, DriftKeys.BIN, DriftKeys.REFERENCE_ID)),
+  LEFT_OUT(
+      "djl.serving.feature.left_out",
+      wholeGauge("{feature}"),
+      "Features whose values are not counted by bin, because there would be too many series.",
+      ModelKeys.model());
+
+  private final Definition definition;
+
+  FeatureMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes);
+  }
+
+  @Override
+  public Definition definition() {
+    return definition;
+  }
+}

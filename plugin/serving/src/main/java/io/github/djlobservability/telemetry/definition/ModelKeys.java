@@ -1,0 +1,70 @@
+package io.github.djlobservability.telemetry.definition;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The attributes of models and of the requests for them. */
+public final class ModelKeys {
+  @Meaning(
+      value = "the model as the server knows it",
+      on = "all spans",
+      events = {
+        Event.DRIFT_STATUS_CHANGED,
+        Event.QUALITY_WINDOW,
+        Event.OBJECTIVE_STATUS_CHANGED,
+        Event.PERFORMANCE_CHANGED
+      })
+  public static final AttributeKey<String> NAME = AttributeKey.stringKey("djl.serving.model.name");
+
+  @Meaning(
+      value = "absent for a model without version",
+      on = "all spans",
+      events = {Event.DRIFT_STATUS_CHANGED, Event.QUALITY_WINDOW, Event.OBJECTIVE_STATUS_CHANGED})
+  public static final AttributeKey<String> VERSION =
+      AttributeKey.stringKey("djl.serving.model.version");
+
+  @Meaning(value = "`cpu`, `gpu0`, ...", on = "queue, batch, predict, phases")
+  public static final AttributeKey<String> DEVICE = AttributeKey.stringKey("djl.serving.device");
+
+  @Meaning(value = "the `x-request-id` of the response", on = "SERVER")
+  public static final AttributeKey<String> REQUEST_ID =
+      AttributeKey.stringKey("djl.serving.request.id");
+
+  @Meaning(
+      value =
+          "true for `x-synchronous: false`: the span ends with the token, the model's spans follow"
+              + " it",
+      on = "SERVER")
+  public static final AttributeKey<Boolean> ASYNCHRONOUS =
+      AttributeKey.booleanKey("djl.serving.request.asynchronous");
+
+  @Meaning(value = "chunks of a streamed response", on = "SERVER")
+  public static final AttributeKey<Long> RESPONSE_CHUNKS =
+      AttributeKey.longKey("djl.serving.response.chunks");
+
+  @Meaning(value = "requests that were computed together", on = "SERVER, predict, batch")
+  public static final AttributeKey<Long> BATCH_SIZE =
+      AttributeKey.longKey("djl.serving.batch.size");
+
+  @Meaning(
+      value =
+          "items: the first dimension of the input for a translator without batchifier, else one for"
+              + " each request; of models without a translator, the items of the request's body",
+      on = "SERVER, predict, batch")
+  public static final AttributeKey<Long> ITEMS = AttributeKey.longKey("djl.serving.items");
+
+  @Meaning(
+      value =
+          "elements of the response that report an error of their own; absent when no element does",
+      on = "SERVER")
+  public static final AttributeKey<Long> ITEMS_FAILED =
+      AttributeKey.longKey("djl.serving.items.failed");
+
+  private ModelKeys() {}
+
+  /** Returns the model's name and version, and more. */
+  static List<AttributeKey<?>> model(AttributeKey<?>... more) {
+    return Stream.concat(Stream.of(NAME, VERSION), Stream.of(more)).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.djlobservability.telemetry.definition;
+
+import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+
+import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
+
+/** The metrics of how right models are. */
+public enum QualityMetric implements Metric {
+  VALUE(
+      "djl.serving.quality.value",
+      gauge("1"),
+      "A measure of the last full window of labelled items. Without a segment it is that of all"
+          + " items; see [quality.md](quality.md).",
+      ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
+  LOWER(
+      "djl.serving.quality.value.lower",
+      gauge("1"),
+      "Lower end of the measure's interval of 95 %.",
+      ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
+  UPPER(
+      "djl.serving.quality.value.upper",
+      gauge("1"),
+      "Upper end of the measure's interval of 95 %.",
+      ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
+  ESTIMATE(
+      "djl.serving.quality.estimate",
+      gauge("1"),
+      "A measure of the last full window of items as estimated without labels. The estimate supposes"
+          + " that P(label given input) is still the reference's.",
+      ModelKeys.model(QualityKeys.MEASURE)),
+  ESTIMATE_LOWER(
+      "djl.serving.quality.estimate.lower",
+      gauge("1"),
+      "Lower end of the estimate's band of 95 %.",
+      ModelKeys.model(QualityKeys.MEASURE)),
+  ESTIMATE_UPPER(
+      "djl.serving.quality.estimate.upper",
+      gauge("1"),
+      "Upper end of the estimate's band of 95 %.",
+      ModelKeys.model(QualityKeys.MEASURE)),
+  ESTIMATE_ERROR(
+      "djl.serving.quality.estimate.error",
+      gauge("1"),
+      "The estimate less the real figure, of the last window whose labels are all there.",
+      ModelKeys.model(QualityKeys.MEASURE));
+
+  private final Definition definition;
+
+  QualityMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes);
+  }
+
+  @Override
+  public Definition definition() {
+    return definition;
+  }
+}

@@ -1,0 +1,5 @@
+/** The one definition of each metric, attribute and event: instruments, pages and tests read it. */
+@NullMarked
+package io.github.djlobservability.telemetry.definition;
+
+import org.jspecify.annotations.NullMarked;
