@@ -66,7 +66,7 @@ final class DistributionCheck {
     this.bins = bins;
     this.kind = reference.kind();
     this.charts = new ChangeCharts(reference, settings.seed(), tables);
-    double window = settings.window().items() * reference.attention().share();
+    double window = settings.window().items() * reference.alarmShare().share();
     this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
     this.sinceAlarm = new long[bins.size()];
     this.drifted = new long[bins.size()];
@@ -237,6 +237,11 @@ final class DistributionCheck {
     shape = null;
     charts.compareWithReference(item + 1);
     return transition;
+  }
+
+  /** The level has changed by a factor; the evidence keeps its share of it. */
+  void scale(double factor) {
+    charts.scale(factor);
   }
 
   void setLevels(Levels levels) {

@@ -10,6 +10,7 @@ import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.NumericCells;
 import io.github.djlobservability.drift.reference.QualityReference;
+import io.github.djlobservability.drift.reference.UnseenShare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,19 +43,20 @@ final class FeatureMonitor {
     referenceCells = reference.cells();
     distribution = new DistributionCheck(reference, bins, settings, tables);
     window = new WindowCounts(bins, reference.summary().mean());
-    long values = reference.valueCount();
+    double values = reference.valueCount();
     QualityReference rules = reference.quality();
-    long items = values + rules.missing() + rules.wrongType();
-    missing = quality(Check.MISSING, rules.missing(), items, 1);
-    wrongType = quality(Check.WRONG_TYPE, rules.wrongType(), items, 1);
+    double items = values + rules.missing() + rules.wrongType();
+    missing = quality(Check.MISSING, (double) rules.missing(), items, 1);
+    wrongType = quality(Check.WRONG_TYPE, (double) rules.wrongType(), items, 1);
+    UnseenShare unseen = reference.categoryCells().unseen();
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()
             ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence())
-            : quality(Check.UNSEEN_CATEGORY, 0, values, 1);
+            : quality(Check.UNSEEN_CATEGORY, unseen.unseen(), unseen.items(), 1);
   }
 
-  private QualityCheck quality(Check check, long broken, long total, double dependence) {
+  private QualityCheck quality(Check check, double broken, double total, double dependence) {
     QualityCheck quality = new QualityCheck(check, broken, total, dependence);
     if (reference.quality().checked()) {
       qualities.add(quality);
@@ -111,20 +113,29 @@ final class FeatureMonitor {
 
   /** Sets the level of evidence that is an alarm. */
   void setLevel(double evidence) {
-    double own = evidence / reference.attention().weight();
+    double own = evidence / reference.alarmShare().weight();
     distribution.setLevels(Levels.ofDrift(own));
     for (QualityCheck quality : qualities) {
-      quality.setLevels(Levels.ofDrift(own / QualityCheck.WEIGHT));
+      quality.setLevels(Levels.ofDrift(own / quality.weight()));
     }
   }
 
-  /** What the feature adds to the model's rate of false alarms. */
-  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    List<Hazard> own = new ArrayList<>(distribution.hazards(overshoot));
+  /** What each check of the feature adds to the model's rate of false alarms. */
+  void addHazards(List<List<Hazard>> hazards, Overshoot overshoot) {
+    hazards.add(shared(distribution.hazards(overshoot)));
     for (QualityCheck quality : qualities) {
-      own.addAll(quality.hazards(overshoot));
+      hazards.add(shared(quality.hazards(overshoot)));
     }
-    own.forEach(hazard -> hazards.add(reference.attention().of(hazard)));
+  }
+
+  private List<Hazard> shared(List<Hazard> hazards) {
+    return hazards.stream().map(reference.alarmShare()::of).toList();
+  }
+
+  /** The level has changed by a factor; the evidence keeps its share of it. */
+  void scale(double factor) {
+    distribution.scale(factor);
+    qualities.forEach(quality -> quality.scale(factor));
   }
 
   int referenceCell() {

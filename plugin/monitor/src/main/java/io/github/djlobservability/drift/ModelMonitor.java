@@ -58,6 +58,7 @@ public final class ModelMonitor {
   private long windowCount;
   private long windowItem;
   private long windowStart;
+  private long lastWindowItems;
   private double runTime;
   private double level;
 
@@ -92,9 +93,7 @@ public final class ModelMonitor {
   public List<Verdict> observe(Item next) {
     item++;
     recent.put(item, next.epochMillis, next.id);
-    if (windowItem == 0) {
-      windowStart = next.epochMillis;
-    }
+    measureTraffic(next.epochMillis);
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
@@ -106,8 +105,29 @@ public final class ModelMonitor {
     }
     windowItem++;
     return settings.window().isFull(windowItem, windowStart, next.epochMillis)
-        ? endWindow(next.epochMillis, verdicts)
+        ? endWindow(verdicts)
         : verdicts;
+  }
+
+  /** Of a window that is over, when the next begins; of the first one now and then. */
+  private void measureTraffic(long now) {
+    if (windowItem == 0) {
+      if (windowCount > 0) {
+        traffic.window(lastWindowItems, now - windowStart);
+        recalibrate();
+      }
+      windowStart = now;
+    } else if (windowCount == 0 && Long.bitCount(windowItem) == 1) {
+      traffic.gaps(windowItem, now - windowStart);
+      recalibrate();
+    }
+  }
+
+  private void recalibrate() {
+    double wanted = runTimeWanted();
+    if (wanted > runTime * RECALIBRATE || wanted < runTime / RECALIBRATE) {
+      calibrate();
+    }
   }
 
   private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
@@ -125,20 +145,16 @@ public final class ModelMonitor {
     return verdicts;
   }
 
-  private List<Verdict> endWindow(long now, List<Verdict> before) {
+  private List<Verdict> endWindow(List<Verdict> before) {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = before;
     for (FeatureMonitor feature : features) {
       feature.endWindow(item, warm, telling);
       verdicts = tell(feature, verdicts);
     }
-    traffic.window(windowItem, now - windowStart);
+    lastWindowItems = windowItem;
     windowItem = 0;
     windowCount++;
-    double wanted = runTimeWanted();
-    if (wanted > runTime * RECALIBRATE || wanted < runTime / RECALIBRATE) {
-      calibrate();
-    }
     return verdicts;
   }
 
@@ -182,12 +198,17 @@ public final class ModelMonitor {
     if (features.isEmpty()) {
       return;
     }
-    List<Hazard> hazards = new ArrayList<>();
+    List<List<Hazard>> hazards = new ArrayList<>();
     for (FeatureMonitor feature : features) {
       feature.addHazards(hazards, overshoot);
     }
     double logLevel = new Thresholds(hazards).logLevel(runTime);
+    double before = level;
     setLevel(Math.exp(logLevel + rehearsal.correction(runTime)));
+    if (before > 0) {
+      // Evidence is a share of the level, whatever the level was while it was gathered.
+      features.forEach(feature -> feature.scale(level / before));
+    }
   }
 
   private void setLevel(double evidence) {
@@ -227,7 +248,8 @@ public final class ModelMonitor {
 
   /** Writes all that {@link #read} needs to go on as if nothing had happened. */
   public void write(DataOutput out) throws IOException {
-    StateFormat.write(out, new long[] {item, windowCount, windowItem, windowStart});
+    StateFormat.write(
+        out, new long[] {item, windowCount, windowItem, windowStart, lastWindowItems});
     out.writeDouble(runTime);
     out.writeDouble(level);
     out.writeDouble(budget);
@@ -241,12 +263,13 @@ public final class ModelMonitor {
 
   /** Takes over the state of a monitor with the same reference and settings. */
   public void read(DataInput in) throws IOException {
-    long[] counts = new long[4];
+    long[] counts = new long[5];
     StateFormat.readInto(in, counts);
     item = counts[0];
     windowCount = counts[1];
     windowItem = counts[2];
     windowStart = counts[3];
+    lastWindowItems = counts[4];
     runTime = in.readDouble();
     setLevel(in.readDouble());
     budget = in.readDouble();

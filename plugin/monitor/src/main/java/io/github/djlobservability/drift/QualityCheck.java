@@ -10,6 +10,7 @@ import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankAlternatives;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.OddsFactors;
 import io.github.djlobservability.state.StateFormat;
 import io.github.djlobservability.statistics.ChiSquare;
 import java.io.DataInput;
@@ -23,25 +24,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a rule of the schema is broken more often than in the reference.
  *
- * <p>Two Shiryaev-Roberts charts as in {@link LikelihoodBank}, for odds that grow by {@value
- * #SMALL} and {@value #LARGE} times. An item that keeps the rule costs nothing: the charts are
- * brought up to date when one breaks it, and at the end of a window.
+ * <p>Two Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link
+ * OddsFactors#RULE}. An item that keeps the rule costs nothing: the charts are brought up to date
+ * when one breaks it, and at the end of a window.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */
 final class QualityCheck {
 
-  /** Share of a feature's alarms that a rule is given. */
-  static final double WEIGHT = 0.02;
+  private static final double WEIGHT = 0.02;
 
-  private static final double SMALL = 4;
-  private static final double LARGE = 30;
+  /** Missing values are what goes wrong most. */
+  private static final double MISSING_WEIGHT = 0.05;
+
+  private static final double SMALL = OddsFactors.RULE.odds(0);
+  private static final double LARGE = OddsFactors.RULE.odds(1);
   private static final double[] ODDS = {SMALL, LARGE};
   private static final double AGREES = 0.01;
 
   private final Check check;
-  private final long referenceBroken;
-  private final long referenceTotal;
+  private final double referenceBroken;
+  private final double referenceTotal;
   private final double dependence;
   private final double[] evidence = new double[ODDS.length];
   private final BrokenItems items = new BrokenItems();
@@ -61,7 +64,7 @@ final class QualityCheck {
    * @param referenceTotal items of the reference
    * @param dependence how many items are worth one independent item, see {@link RankAlternatives}
    */
-  QualityCheck(Check check, long referenceBroken, long referenceTotal, double dependence) {
+  QualityCheck(Check check, double referenceBroken, double referenceTotal, double dependence) {
     this.check = check;
     this.referenceBroken = referenceBroken;
     this.referenceTotal = referenceTotal;
@@ -71,6 +74,11 @@ final class QualityCheck {
   /** Probability that the next item breaks the rule, from reference and stream. */
   private double share() {
     return (referenceBroken + broken + 0.5) / (referenceTotal + seen + 1.0);
+  }
+
+  /** Share of a feature's alarms that the rule is given. */
+  double weight() {
+    return check == Check.MISSING ? MISSING_WEIGHT : WEIGHT;
   }
 
   private static double after(double share, double odds) {
@@ -154,9 +162,9 @@ final class QualityCheck {
   }
 
   private boolean agrees(long brokenNow, long seenNow) {
-    long[] reference = {referenceBroken, referenceTotal - referenceBroken};
+    long[] reference = {Math.round(referenceBroken), Math.round(referenceTotal - referenceBroken)};
     long[] current = {brokenNow, seenNow - brokenNow};
-    boolean fewer = brokenNow * (double) referenceTotal <= referenceBroken * (double) seenNow;
+    boolean fewer = brokenNow * referenceTotal <= referenceBroken * seenNow;
     return fewer || new ChiSquare().measure(reference, current).pValue() >= AGREES;
   }
 
@@ -186,7 +194,7 @@ final class QualityCheck {
 
   private Effect effect(long brokenNow, long seenNow) {
     String rule = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    double before = referenceTotal == 0 ? Double.NaN : (double) referenceBroken / referenceTotal;
+    double before = referenceTotal == 0 ? Double.NaN : referenceBroken / referenceTotal;
     return EffectSize.shares(rule, before, (double) brokenNow / seenNow);
   }
 
@@ -213,10 +221,14 @@ final class QualityCheck {
 
   /** What the charts add to the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
-    double share = share();
-    return Arrays.stream(ODDS)
-        .mapToObj(odds -> overshoot.hazard(share, odds, WEIGHT / ODDS.length))
-        .toList();
+    return overshoot.hazards(share(), OddsFactors.RULE, weight());
+  }
+
+  /** The level has changed by a factor; the evidence keeps its share of it. */
+  void scale(double factor) {
+    for (int chart = 0; chart < evidence.length; chart++) {
+      evidence[chart] *= factor;
+    }
   }
 
   void write(DataOutput out) throws IOException {

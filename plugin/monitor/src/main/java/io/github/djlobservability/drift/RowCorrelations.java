@@ -16,20 +16,22 @@ import java.util.Locale;
  * Whether a row's numbers go together as those of the last hundred rows did and those of the
  * reference did not:
  *
- * <pre>c(t) = sum over i &lt; j of A(t-1)[i,j] d(t)[i] d(t)[j] / |A(t-1)|</pre>
+ * <pre>c(t) = sum over i &lt; j of A(t-1)[i,j] (d(t)[i] d(t)[j] - M(t-1)[i,j]) / |A(t-1)|</pre>
  *
- * with d(t) the row's whitened normal scores less their recent mean, and A(t-1) the exponentially
- * weighted mean of the products d d' of the rows before, apart from the diagonal. While the
- * reference's correlations hold, d has none, so that c has mean 0 and variance 1 whatever A is.
- * When others have come, the rows before tell which, and c is positive in the mean. So one figure
- * sees any change of correlations, of few columns among many too, with all margins as they were.
+ * with d(t) the row's whitened normal scores less their recent mean, cut at {@value #LARGEST},
+ * M(t-1) the mean of the products d d' of all rows before, the reference's first, and A(t-1) by how
+ * much that of the last hundred, exponentially weighted, differs from it, apart from the diagonal.
+ * As long as nothing changes c has mean 0 given the rows before, whatever A is and however the
+ * columns are distributed; so it is a bet, see {@link FeatureReference#bet}. When other
+ * correlations have come, the rows before tell which, and c is positive in the mean. So one figure
+ * sees any change of them, of few columns among many too, with all margins as they were. Errors of
+ * M are those of a mean of the past, as likely up as down, and get smaller with the stream.
  *
- * <p>The reference's first half of rows gives the whitening, the second the distribution of c. The
- * estimate that does not look ahead is that of G. Lorden and M. Pollak, <i>Nonanticipating
+ * <p>The estimate that does not look ahead is that of G. Lorden and M. Pollak, <i>Nonanticipating
  * Estimation Applied to Sequential Analysis and Changepoint Detection</i>, Annals of Statistics 33,
  * 2005.
  *
- * <p>A row costs the square of the number of inputs. Memory: 8 bytes for each pair. Not
+ * <p>A row costs the square of the number of inputs. Memory: 16 bytes for each pair. Not
  * thread-safe.
  */
 final class RowCorrelations implements RowMeasure {
@@ -42,6 +44,8 @@ final class RowCorrelations implements RowMeasure {
 
   private static final double NEW = 1.0 / MEMORY;
 
+  private static final double LARGEST = 2.5;
+
   private final RowScores names;
   private final Whitening whitening;
   private final double[] scores;
@@ -49,6 +53,11 @@ final class RowCorrelations implements RowMeasure {
 
   /** Lower triangle, row by row, with the diagonal. */
   private final double[] products;
+
+  /** The same of all rows, the reference's first. */
+  private final double[] past;
+
+  private long count;
 
   private final FeatureReference reference;
 
@@ -60,23 +69,29 @@ final class RowCorrelations implements RowMeasure {
   RowCorrelations(String name, RowScores names, List<double[]> rows) {
     this.names = names;
     int half = rows.size() / 2;
-    whitening = Whitening.of(rows.subList(0, half));
+    whitening = Whitening.of(rows);
     int size = whitening.size();
     scores = new double[size];
     means = new double[size];
     products = new double[size * (size + 1) / 2];
-    double[] figures = new double[rows.size() - half - MEMORY];
-    for (int i = half; i < rows.size(); i++) {
+    past = new double[products.length];
+    double[] figures = new double[rows.size() - half];
+    for (int i = 0; i < rows.size(); i++) {
       double figure = next(rows.get(i));
-      if (i >= half + MEMORY) {
-        figures[i - half - MEMORY] = figure;
+      if (i >= half) {
+        figures[i - half] = figure;
       }
     }
-    // Rows share what they are compared with, so that figures may depend on one another.
-    double own = Dependence.ofNumbers(figures, Dependence.consecutive(figures.length));
+    FeatureReference bet = FeatureReference.bet(name, DriftKind.DATA, figures);
+    double dependence = names.dependence();
+    // Rows that depend on their neighbours win bets on what the rows before them were.
     reference =
-        FeatureReference.derived(name, DriftKind.DATA, figures)
-            .withDependence(Math.max(own, names.dependence()));
+        dependence > 1
+            ? bet.withDependence(
+                Math.max(
+                    dependence,
+                    Dependence.ofNumbers(figures, Dependence.consecutive(figures.length))))
+            : bet;
   }
 
   @Override
@@ -90,20 +105,24 @@ final class RowCorrelations implements RowMeasure {
     for (int i = 0; i < scores.length; i++) {
       double deviation = scores[i] - means[i];
       means[i] += NEW * deviation;
-      scores[i] = deviation;
+      scores[i] = Math.max(-LARGEST, Math.min(LARGEST, deviation));
     }
+    count++;
+    double share = 1.0 / count;
     double sum = 0;
     double squares = 0;
     int pair = 0;
     for (int i = 0; i < scores.length; i++) {
       for (int j = 0; j <= i; j++, pair++) {
         double product = scores[i] * scores[j];
-        double before = products[pair];
+        double rest = product - past[pair];
+        double lately = products[pair] - past[pair];
         if (j < i) {
-          sum += before * product;
-          squares += before * before;
+          sum += lately * rest;
+          squares += lately * lately;
         }
-        products[pair] = before + NEW * (product - before);
+        products[pair] += NEW * (rest - lately);
+        past[pair] += share * rest;
       }
     }
     return squares > 0 ? sum / Math.sqrt(squares) : 0;
@@ -159,11 +178,15 @@ final class RowCorrelations implements RowMeasure {
   public void write(DataOutput out) throws IOException {
     StateFormat.write(out, means);
     StateFormat.write(out, products);
+    StateFormat.write(out, past);
+    out.writeLong(count);
   }
 
   @Override
   public void read(DataInput in) throws IOException {
     StateFormat.readInto(in, means);
     StateFormat.readInto(in, products);
+    StateFormat.readInto(in, past);
+    count = in.readLong();
   }
 }

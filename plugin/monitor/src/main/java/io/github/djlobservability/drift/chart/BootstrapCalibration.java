@@ -74,9 +74,9 @@ public final class BootstrapCalibration {
   }
 
   private static BootstrapCalibration of(List<BootstrapFeature> features, long seed) {
-    List<Hazard> hazards = new ArrayList<>();
     Overshoot overshoot = new Overshoot();
-    features.forEach(feature -> feature.addHazards(hazards, overshoot));
+    List<List<Hazard>> hazards =
+        features.stream().map(feature -> feature.hazards(overshoot)).toList();
     return new BootstrapCalibration(runLengths(features, seed), new Thresholds(hazards));
   }
 

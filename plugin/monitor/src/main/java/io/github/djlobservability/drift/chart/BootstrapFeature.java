@@ -106,11 +106,11 @@ final class BootstrapFeature {
       bank.grown(ranks);
       evidence = bank.update(ranks.next(cells[row], UniformNoise.at(seed, item++)));
     }
-    return evidence * reference.attention().weight();
+    return evidence * reference.alarmShare().weight();
   }
 
   /** What the feature adds to the model's rate of false alarms by theory. */
-  void addHazards(List<Hazard> hazards, Overshoot overshoot) {
-    bank.hazards(overshoot).forEach(hazard -> hazards.add(reference.attention().of(hazard)));
+  List<Hazard> hazards(Overshoot overshoot) {
+    return bank.hazards(overshoot).stream().map(reference.alarmShare()::of).toList();
   }
 }

@@ -6,7 +6,9 @@ import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The charts of a categorical feature: each category's odds against the rest grow or shrink by some
@@ -118,13 +120,15 @@ final class CategoryBank extends LikelihoodBank {
   }
 
   @Override
-  Hazard hazard(int chart, Overshoot overshoot) {
+  List<Hazard> hazards(Overshoot overshoot) {
     if (dependence > 1) {
-      double gain = information[chart];
-      return new Hazard(weights[chart], gain, Hazard.normalOvershoot(gain));
+      return smallStepHazards();
     }
-    double odds = factors.odds(chart % factors.size());
-    return overshoot.hazard(share(category(chart)), odds, weights[chart]);
+    List<Hazard> all = new ArrayList<>();
+    for (int category = 0; category < watched; category++) {
+      all.addAll(overshoot.hazards(share(category), factors, 1.0 / watched));
+    }
+    return all;
   }
 
   private int category(int chart) {

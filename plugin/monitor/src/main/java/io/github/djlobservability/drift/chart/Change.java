@@ -6,6 +6,10 @@ enum Change {
   LOCATION,
   /** The values spread more or less. */
   SPREAD,
+  /** The values are distributed otherwise, with middle and spread as before. */
+  SHAPE,
+  /** The value that is most frequent becomes more or less frequent. */
+  ATOM,
   /** A tenth of the reference's values, or a category, becomes more or less frequent. */
   SHARE
 }

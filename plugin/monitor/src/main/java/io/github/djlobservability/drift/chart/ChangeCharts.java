@@ -71,6 +71,7 @@ public final class ChangeCharts {
     accepted = past;
     isReference = past.cells() == reference.cells();
     ranks = new SequentialRanks(past.counts());
+    bank.accept(past, isReference);
     discount(factor);
     bank.compareWith(ranks);
     comparedSince = from;
@@ -81,6 +82,12 @@ public final class ChangeCharts {
   private void discount(double factor) {
     dependence = factor;
     bank.discount(factor);
+  }
+
+  /** Multiplies the evidence, because the level has changed by this factor. */
+  public void scale(double factor) {
+    bank.scale(factor);
+    evidence *= factor;
   }
 
   /** Forgets the evidence; the next is gathered from this item on. */
@@ -99,7 +106,10 @@ public final class ChangeCharts {
   public void update(long item, double value, int referenceCell) {
     recentValues.put(item, value);
     bank.grown(ranks);
-    double rank = ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
+    double rank =
+        reference.isBet()
+            ? BettingBank.place(value)
+            : ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
     evidence = bank.update(rank);
   }
@@ -107,7 +117,11 @@ public final class ChangeCharts {
   /** Keeps a value in mind, but neither accepts it nor gathers evidence from it. */
   public void note(long item, double value, int referenceCell) {
     recentValues.put(item, value);
-    recentRanks.put(item, ranks.peek(cell(value, referenceCell), UniformNoise.at(seed, item)));
+    double rank =
+        reference.isBet()
+            ? BettingBank.place(value)
+            : ranks.peek(cell(value, referenceCell), UniformNoise.at(seed, item));
+    recentRanks.put(item, rank);
   }
 
   /** The item has no value. */
@@ -138,14 +152,16 @@ public final class ChangeCharts {
   /** Whether the evidence comes from random ranks among equal values. */
   public boolean isOfTies(ChangePoint change, long item) {
     return reference.isNumeric()
+        && !reference.isBet()
         && !new TieCheck(bank, ranks, accepted)
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }
 
   /** The shape of a chart's change, with the items up to one. */
   public DriftShape shape(int chart, long onset, long item) {
-    return ChangeShape.of(
-        bank, chart, recentRanks, new ChangeShape.Items(comparedSince, onset, item));
+    // Categories are what they are; only a rank depends on what its value was compared with.
+    long earliest = reference.isNumeric() ? comparedSince : 1;
+    return ChangeShape.of(bank, chart, recentRanks, new ChangeShape.Items(earliest, onset, item));
   }
 
   /** How large a chart's change is from one item to another, against what is accepted. */
@@ -189,6 +205,7 @@ public final class ChangeCharts {
     isReference = in.readBoolean();
     accepted = Accepted.read(in, reference.isNumeric(), reference.counts().length);
     ranks = SequentialRanks.read(in, accepted.counts().length);
+    bank.accept(accepted, isReference);
     discount(in.readDouble());
     bank.read(in);
     evidence = in.readDouble();

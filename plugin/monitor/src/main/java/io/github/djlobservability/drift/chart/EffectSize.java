@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.NumericCells;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Says how large a change is in the feature's own terms. */
 public final class EffectSize {
@@ -23,6 +24,8 @@ public final class EffectSize {
       case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());
       case SPREAD ->
           figures("standard deviation", before.deviation(), NumberSummary.of(current).deviation());
+      case SHAPE -> range(0.25, 0.75, current);
+      case ATOM -> atom(current);
       case SHARE -> share(alternative.bin(), current);
     };
   }
@@ -37,8 +40,25 @@ public final class EffectSize {
           ratio(in, current.length));
     }
     int bins = RankAlternatives.TENTHS;
-    double low = bin == 0 ? Double.NEGATIVE_INFINITY : cells.quantile((double) bin / bins);
-    double high = bin == bins - 1 ? Double.POSITIVE_INFINITY : cells.quantile((bin + 1.0) / bins);
+    return range((double) bin / bins, (bin + 1.0) / bins, current);
+  }
+
+  private Effect atom(double[] current) {
+    NumericCells cells = Objects.requireNonNull(before.cells());
+    int cell = new SequentialRanks(before.counts()).fullest();
+    double value = cells.values()[cell];
+    long in = Arrays.stream(current).filter(x -> x == value).count();
+    return shares(
+        "values equal to " + number(value),
+        ratio(before.counts()[cell], before.total()),
+        ratio(in, current.length));
+  }
+
+  /** The share of values from one quantile to another. */
+  private Effect range(double from, double to, double[] current) {
+    NumericCells cells = Objects.requireNonNull(before.cells());
+    double low = from <= 0 ? Double.NEGATIVE_INFINITY : cells.quantile(from);
+    double high = to >= 1 ? Double.POSITIVE_INFINITY : cells.quantile(to);
     long in = Arrays.stream(current).filter(value -> value >= low && value <= high).count();
     long all = 0;
     long[] counts = cells.counts();

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
  */
 public abstract class LikelihoodBank {
 
+  private static final int MAX_STEPS = 200;
+
   final double[] evidence;
 
   LikelihoodBank(int charts) {
@@ -36,13 +38,22 @@ public abstract class LikelihoodBank {
 
   /** The charts that suit a feature. */
   static LikelihoodBank of(FeatureReference reference, RankTables tables) {
-    return reference.isNumeric()
-        ? new RankBank(tables)
-        : new CategoryBank(reference.counts().length, reference.oddsFactors());
+    if (reference.isBet()) {
+      return new BettingBank();
+    }
+    if (!reference.isNumeric()) {
+      return new CategoryBank(reference.counts().length, reference.oddsFactors());
+    }
+    return AtomBank.suits(reference)
+        ? new AtomBank(tables, AtomBank.hasRest(reference))
+        : new RankBank(tables);
   }
 
   /** Takes so many items for one independent item, from the next {@link #compareWith} on. */
   abstract void discount(double items);
+
+  /** Values are compared with these from now on. */
+  void accept(Accepted accepted, boolean isReference) {}
 
   /** Ranks are among this past from now on. */
   void compareWith(SequentialRanks past) {}
@@ -56,12 +67,30 @@ public abstract class LikelihoodBank {
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);
 
-  /** What a chart adds to the rate of false alarms. */
-  abstract Hazard hazard(int chart, Overshoot overshoot);
+  /** The mean of a chart's density over the ranks from one to another. */
+  double meanDensity(int chart, double from, double to) {
+    int steps = (int) Math.min(MAX_STEPS, 1 + (to - from) * RankAlternatives.SLOTS);
+    double sum = 0;
+    for (int step = 0; step < steps; step++) {
+      sum += Math.exp(logDensity(chart, from + (to - from) * (step + 0.5) / steps));
+    }
+    return sum / steps;
+  }
 
-  /** What all charts add to it. */
-  final List<Hazard> hazards(Overshoot overshoot) {
-    return IntStream.range(0, size()).mapToObj(chart -> hazard(chart, overshoot)).toList();
+  /** What each chart adds to the rate of false alarms. */
+  abstract List<Hazard> hazards(Overshoot overshoot);
+
+  /** The same of charts whose steps are small. */
+  final List<Hazard> smallStepHazards() {
+    return IntStream.range(0, size())
+        .mapToObj(this::alternative)
+        .map(
+            chart ->
+                new Hazard(
+                    chart.weight(),
+                    chart.information(),
+                    Hazard.normalOvershoot(chart.information())))
+        .toList();
   }
 
   /** What a chart looks for. */
@@ -84,6 +113,13 @@ public abstract class LikelihoodBank {
   /** The number of charts. */
   final int size() {
     return evidence.length;
+  }
+
+  /** Multiplies all evidence. */
+  final void scale(double factor) {
+    for (int chart = 0; chart < evidence.length; chart++) {
+      evidence[chart] *= factor;
+    }
   }
 
   /** Forgets all evidence. */

@@ -2,6 +2,7 @@ package io.github.djlobservability.drift.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -21,9 +22,18 @@ public final class RankAlternatives {
   private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
   private static final double SHARE_RATIO = 2.5;
-  private static final double LOCATION_WEIGHT = 0.6 / (2 * LOCATIONS.length);
-  private static final double SPREAD_WEIGHT = 0.24 / SPREADS.length;
-  private static final double TENTH_WEIGHT = 0.16 / TENTHS;
+
+  /** Half the distance of two humps; their spread is what leaves the variance as it was. */
+  private static final double HUMP = 0.8;
+
+  /** Size of the smooth component that makes one tail longer and the other shorter. */
+  private static final double LEAN = 0.3;
+
+  private static final int SHAPES = 4;
+  private static final double LOCATION_WEIGHT = 0.54 / (2 * LOCATIONS.length);
+  private static final double SPREAD_WEIGHT = 0.22 / SPREADS.length;
+  private static final double TENTH_WEIGHT = 0.12 / TENTHS;
+  private static final double SHAPE_WEIGHT = 0.12 / SHAPES;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double dependence;
@@ -50,6 +60,10 @@ public final class RankAlternatives {
     for (int tenth = 0; tenth < TENTHS; tenth++) {
       add(columns, tenth(tenth), Change.SHARE, tenth, TENTH_WEIGHT);
     }
+    addScored(columns, RankAlternatives::laplace);
+    addScored(columns, RankAlternatives::humps);
+    addLeaning(columns, LEAN);
+    addLeaning(columns, -LEAN);
     weights = alternatives.stream().mapToDouble(Alternative::weight).toArray();
     densities = new double[SLOTS * columns.size()];
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -71,6 +85,48 @@ public final class RankAlternatives {
       below = upTo;
     }
     add(columns, column, change, -1, weight);
+  }
+
+  /** The distribution function of a normal score after the change. */
+  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution) {
+    double[] column = new double[SLOTS];
+    double below = 0;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      double end = NORMAL.inverseCumulativeProbability((slot + 1.0) / SLOTS);
+      double upTo = distribution.applyAsDouble(end);
+      column[slot] = (upTo - below) * SLOTS;
+      below = upTo;
+    }
+    add(columns, column, Change.SHAPE, -1, SHAPE_WEIGHT);
+  }
+
+  /** Heavier tails and a sharper middle, mean 0 and variance 1. */
+  private static double laplace(double score) {
+    double tail = Math.exp(-Math.sqrt(2) * Math.abs(score)) / 2;
+    return score < 0 ? tail : 1 - tail;
+  }
+
+  /** Two humps, mean 0 and variance 1. */
+  private static double humps(double score) {
+    double spread = Math.sqrt(1 - HUMP * HUMP);
+    return (NORMAL.cumulativeProbability((score - HUMP) / spread)
+            + NORMAL.cumulativeProbability((score + HUMP) / spread))
+        / 2;
+  }
+
+  /** Neyman's smooth component of order 3, see Ledwina, JASA 89, 1994. */
+  private void addLeaning(List<double[]> columns, double size) {
+    double[] column = new double[SLOTS];
+    double sum = 0;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      double x = (2 * slot + 1.0) / SLOTS - 1;
+      column[slot] = Math.exp(size * Math.sqrt(7) * (5 * x * x * x - 3 * x) / 2);
+      sum += column[slot] / SLOTS;
+    }
+    for (int slot = 0; slot < SLOTS; slot++) {
+      column[slot] /= sum;
+    }
+    add(columns, column, Change.SHAPE, -1, SHAPE_WEIGHT);
   }
 
   private static double[] tenth(int tenth) {

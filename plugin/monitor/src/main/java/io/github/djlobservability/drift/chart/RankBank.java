@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.Hazard;
+import java.util.List;
 
 /** The charts of a numeric feature: location, spread and tenths, see {@link RankAlternatives}. */
 final class RankBank extends LikelihoodBank {
@@ -44,10 +45,8 @@ final class RankBank extends LikelihoodBank {
   }
 
   @Override
-  Hazard hazard(int chart, Overshoot overshoot) {
-    Alternative alternative = alternative(chart);
-    double gain = alternative.information();
-    return new Hazard(alternative.weight(), gain, Hazard.normalOvershoot(gain));
+  List<Hazard> hazards(Overshoot overshoot) {
+    return smallStepHazards();
   }
 
   @Override

@@ -78,6 +78,20 @@ final class SequentialRanks {
     return sum;
   }
 
+  /** The cell that holds the most. */
+  int fullest() {
+    int fullest = 0;
+    long most = -1;
+    for (int cell = 0; cell < tree.length - 1; cell++) {
+      long count = in(cell);
+      if (count > most) {
+        most = count;
+        fullest = cell;
+      }
+    }
+    return fullest;
+  }
+
   private void add(int cell, long count) {
     for (int i = cell + 1; i < tree.length; i += i & -i) {
       tree[i] += count;

@@ -2,37 +2,56 @@ package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.Hazard;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The level of evidence at which a model's mean time to a false alarm is the one asked for.
  *
  * <p>A chart with weight w crosses level A at the rate {@code w c / A} an item, c being the mean of
- * exp(-overshoot); but not before it had time to climb there, about {@code (log(A / w) + log(I)) /
- * I} items for one that gains I an item. The charts of all features together alarm at the sum H(t)
- * of those rates, and the mean time to the first alarm is the integral of exp(-H(t)).
+ * exp(-overshoot); but not before it had time to climb there. Without noise R grows by {@code 1 + I
+ * R} an item, I being what the chart gains, so it is at {@code B = A / w} after {@code log(1 + I B)
+ * / I} items; with noise that time has about an inverse Gaussian distribution. The evidence of a
+ * check is the sum over its charts, and the mean time until it crosses is exactly {@code A / sum(w
+ * c)}, climbing included: so what the rates lack at first they have more of later. The checks of a
+ * model alarm together at the sum H(t) of their rates, and the mean time to the first alarm is the
+ * integral of exp(-H(t)).
  */
 public final class Thresholds {
 
-  private static final int STEPS = 160;
-  private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+  private static final int STEPS = 96;
 
   /** Charts whose logarithms agree to this are taken together. */
   private static final double GRID = 4;
 
-  private final List<Group> groups;
+  private final List<Check> checks = new ArrayList<>();
 
-  public Thresholds(List<Hazard> hazards) {
-    Map<Long, List<Hazard>> alike = new TreeMap<>();
-    for (Hazard hazard : hazards) {
-      long key =
-          1000 * Math.round(GRID * Math.log(gain(hazard)))
-              + Math.round(GRID * Math.log(hazard.weight()));
-      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(hazard);
+  /**
+   * Of a model.
+   *
+   * @param hazards of the charts of each check whose sum of evidence has a level of its own
+   */
+  public Thresholds(List<List<Hazard>> hazards) {
+    Map<List<Long>, Integer> alike = new LinkedHashMap<>();
+    Map<List<Long>, List<Group>> groups = new HashMap<>();
+    for (List<Hazard> check : hazards) {
+      Map<Long, List<Hazard>> charts = new LinkedHashMap<>();
+      check.forEach(chart -> charts.computeIfAbsent(key(chart), k -> new ArrayList<>()).add(chart));
+      List<Group> grouped = charts.values().stream().map(Group::of).toList();
+      List<Long> key = new ArrayList<>(charts.keySet());
+      grouped.forEach(group -> key.add(Math.round(8 * GRID * Math.log(group.rate()))));
+      alike.merge(key, 1, Integer::sum);
+      groups.putIfAbsent(key, grouped);
     }
-    groups = alike.values().stream().map(Group::of).toList();
+    alike.forEach(
+        (key, count) -> checks.add(new Check(groups.getOrDefault(key, List.of()), count)));
+  }
+
+  private static long key(Hazard hazard) {
+    return 1000 * Math.round(GRID * Math.log(gain(hazard)))
+        + Math.round(GRID * Math.log(hazard.weight()));
   }
 
   /** What a chart gains an item of the model, on average. */
@@ -60,7 +79,7 @@ public final class Thresholds {
   public double logLevel(double items) {
     double low = 0;
     double high = 60;
-    while (high - low > 1e-6) {
+    while (high - low > 1e-4) {
       double middle = (low + high) / 2;
       if (meanRunLength(middle) < items) {
         low = middle;
@@ -73,68 +92,123 @@ public final class Thresholds {
 
   /** The mean time to a false alarm in items at this logarithm of the level. */
   double meanRunLength(double logLevel) {
-    Climb[] climbs = new Climb[groups.size()];
     double total = 0;
-    for (int i = 0; i < climbs.length; i++) {
-      climbs[i] = new Climb(groups.get(i), logLevel);
-      total += climbs[i].rate;
+    double shortest = Double.POSITIVE_INFINITY;
+    for (Check check : checks) {
+      total += check.count * check.rate * Math.exp(-logLevel);
+      shortest = Math.min(shortest, Math.exp(logLevel) / check.rate);
     }
-    double latest = 60 / total + 3 * latestMean(climbs);
+    double[] times = new double[STEPS + 1];
+    double latest = Math.max(2, Math.min(20 * shortest, 40 / total + 4 * shortest));
+    for (int step = 0; step <= STEPS; step++) {
+      times[step] = Math.pow(latest, (double) step / STEPS);
+    }
+    double[] cumulative = new double[STEPS + 1];
+    for (Check check : checks) {
+      check.add(logLevel, times, cumulative);
+    }
+    return integral(times, cumulative, 1);
+  }
+
+  /** Of exp(-factor H) over the times. */
+  private static double integral(double[] times, double[] cumulative, double factor) {
     double mean = 0;
     double before = 0;
     double survivalBefore = 1;
-    double ratio = Math.pow(latest, 1.0 / STEPS);
-    double time = 1;
-    for (int step = 0; step <= STEPS; step++, time *= ratio) {
-      double cumulative = 0;
-      for (Climb climb : climbs) {
-        cumulative += climb.cumulative(time);
-      }
-      double survival = Math.exp(-cumulative);
-      mean += (time - before) * (survival + survivalBefore) / 2;
-      before = time;
+    for (int step = 0; step < times.length; step++) {
+      double survival = Math.exp(-factor * cumulative[step]);
+      mean += (times[step] - before) * (survival + survivalBefore) / 2;
+      before = times[step];
       survivalBefore = survival;
     }
     return mean;
   }
 
-  private static double latestMean(Climb[] climbs) {
-    double latest = 1;
-    for (Climb climb : climbs) {
-      latest = Math.max(latest, climb.mean + 3 * climb.deviation);
+  /** Checks of a model that are alike. */
+  private static final class Check {
+
+    final int count;
+    final double rate;
+    private final List<Group> groups;
+
+    Check(List<Group> groups, int count) {
+      this.groups = groups;
+      this.count = count;
+      rate = groups.stream().mapToDouble(Group::rate).sum();
     }
-    return latest;
+
+    /** Adds what the checks add to H. */
+    void add(double logLevel, double[] times, double[] cumulative) {
+      double level = Math.exp(logLevel);
+      double[] own = new double[times.length];
+      for (Group group : groups) {
+        addClimb(group, level, times, own);
+      }
+      double factor = factor(times, own, level / rate);
+      for (int step = 0; step < times.length; step++) {
+        cumulative[step] += count * factor * own[step];
+      }
+    }
+
+    private static void addClimb(Group group, double level, double[] times, double[] own) {
+      Climb climb = new Climb(group.information(), level / group.weight());
+      double sum = 0;
+      double before = 0;
+      double shareBefore = 0;
+      for (int step = 0; step < times.length; step++) {
+        double share = climb.arrived(times[step]);
+        sum += (times[step] - before) * (share + shareBefore) / 2;
+        before = times[step];
+        shareBefore = share;
+        own[step] += group.rate() / level * sum;
+      }
+    }
+
+    /** By how much the rates are higher than in the long run, for the mean time to be right. */
+    private static double factor(double[] times, double[] own, double mean) {
+      double low = 0; // its logarithm
+      double high = 6;
+      if (integral(times, own, 1) <= mean) {
+        return 1;
+      }
+      while (high - low > 0.01) {
+        double middle = (low + high) / 2;
+        if (integral(times, own, Math.exp(middle)) > mean) {
+          low = middle;
+        } else {
+          high = middle;
+        }
+      }
+      return Math.exp((low + high) / 2);
+    }
   }
 
-  /** A chart's rate of crossing the level, which sets in around a time. */
+  /** The time at which a chart can have reached a height, by the inverse Gaussian distribution. */
   private static final class Climb {
 
-    final double rate;
-    final double mean;
-    final double deviation;
+    private final double mean;
+    private final double shape;
 
-    Climb(Group group, double logLevel) {
-      rate = group.rate() * Math.exp(-logLevel);
-      double height = logLevel - Math.log(group.weight());
-      mean = Math.max(0, height + Math.log(group.information())) / group.information();
-      deviation = Math.sqrt(2 * Math.max(1, height)) / group.information();
+    Climb(double information, double height) {
+      double log = Math.log1p(information * height);
+      mean = log / information;
+      double variance = 2 * log * log * log / (3 + log * log) / (information * information);
+      shape = mean * mean * mean / variance;
     }
 
-    double cumulative(double time) {
-      return rate * (integral(time) - integral(0));
-    }
-
-    /** Integral of the normal distribution function up to a time. */
-    private double integral(double time) {
-      double y = (time - mean) / deviation;
-      return deviation * (y * normal(y) + Math.exp(-y * y / 2) / SQRT_TWO_PI);
+    double arrived(double time) {
+      double root = Math.sqrt(shape / time);
+      double ratio = 2 * shape / mean;
+      double second = ratio > 500 ? 0 : Math.exp(ratio) * normal(-root * (time / mean + 1));
+      return Math.min(1, normal(root * (time / mean - 1)) + second);
     }
 
     /** The normal distribution function to about 1e-4, enough for a rate that is this rough. */
     private static double normal(double y) {
       double x = Math.abs(y);
       double tail =
-          Math.exp(-x * x / 2) / (SQRT_TWO_PI * (0.661 * x + 0.339 * Math.sqrt(x * x + 5.51)));
+          Math.exp(-x * x / 2)
+              / (Math.sqrt(2 * Math.PI) * (0.661 * x + 0.339 * Math.sqrt(x * x + 5.51)));
       return y > 0 ? 1 - tail : tail;
     }
   }

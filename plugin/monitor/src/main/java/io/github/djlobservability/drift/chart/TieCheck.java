@@ -13,7 +13,8 @@ final class TieCheck {
   /** Share of the evidence that must be left. */
   private static final double LEFT = 0.5;
 
-  private static final int MAX_STEPS = 200;
+  /** What rounding may leave of nothing. */
+  private static final double LEAST = 1e-6;
 
   private final LikelihoodBank bank;
   private final SequentialRanks past;
@@ -37,17 +38,12 @@ final class TieCheck {
         averaged += Math.log(average(chart, accepted.cell(values.get(item))));
       }
     }
-    return averaged >= LEFT * drawn;
+    return averaged > LEAST && averaged >= LEFT * drawn;
   }
 
   private double average(int chart, int cell) {
     double low = (double) past.below(cell) / (past.total() + 1);
     double high = (past.below(cell + 1) + 1.0) / (past.total() + 1);
-    int steps = (int) Math.min(MAX_STEPS, 1 + (high - low) * RankAlternatives.SLOTS);
-    double sum = 0;
-    for (int step = 0; step < steps; step++) {
-      sum += Math.exp(bank.logDensity(chart, low + (high - low) * (step + 0.5) / steps));
-    }
-    return sum / steps;
+    return bank.meanDensity(chart, low, high);
   }
 }

@@ -82,9 +82,9 @@ record ConceptCheck(
    */
   FeatureReference reference(List<Outcome> outcomes, boolean timeOrdered, double weight) {
     List<Outcome> own = outcomes.stream().filter(this::isOf).toList();
-    AlarmShare attention =
+    AlarmShare alarmShare =
         new AlarmShare(weight, Math.max(1e-3, own.size() / (double) outcomes.size()));
-    return reference(own, timeOrdered).withAttention(attention);
+    return reference(own, timeOrdered).withAlarmShare(alarmShare);
   }
 
   private FeatureReference reference(List<Outcome> own, boolean timeOrdered) {

@@ -18,6 +18,8 @@ public final class CategoryCells {
   /** A category with fewer items is watched with the rest. */
   private static final int MIN_COUNT = 5;
 
+  private final UnseenShare unseen;
+
   static final CategoryCells NONE = new CategoryCells(List.of(), Map.of(), 0);
 
   private final List<String> names;
@@ -36,6 +38,12 @@ public final class CategoryCells {
     }
     counts[names.size()] += other;
     cells = Collections.unmodifiableMap(found);
+    unseen = UnseenShare.of(counted.values());
+  }
+
+  /** How many items of categories that the reference lacks are to be expected. */
+  public UnseenShare unseen() {
+    return unseen;
   }
 
   /**

@@ -31,31 +31,22 @@ public final class FeatureReference {
   private final DriftKind kind;
   private final @Nullable NumericCells numericCells;
   private final CategoryCells categoryCells;
-  private final OddsFactors oddsFactors;
   private final NumberSummary summary;
-  private final QualityReference quality;
-  private final double dependence;
-  private final AlarmShare attention;
+  private final Treatment treatment;
 
   private FeatureReference(
       String name,
       DriftKind kind,
       @Nullable NumericCells numericCells,
       CategoryCells categoryCells,
-      OddsFactors oddsFactors,
       NumberSummary summary,
-      QualityReference quality,
-      double dependence,
-      AlarmShare attention) {
+      Treatment treatment) {
     this.name = name;
     this.kind = kind;
     this.numericCells = numericCells;
     this.categoryCells = categoryCells;
-    this.oddsFactors = oddsFactors;
     this.summary = summary;
-    this.quality = quality;
-    this.dependence = dependence;
-    this.attention = attention;
+    this.treatment = treatment;
   }
 
   /**
@@ -87,11 +78,8 @@ public final class FeatureReference {
         kind,
         cells,
         CategoryCells.NONE,
-        OddsFactors.CATEGORIES,
         summary,
-        quality,
-        1,
-        AlarmShare.EACH);
+        Treatment.of(OddsFactors.CATEGORIES, quality));
   }
 
   /**
@@ -106,6 +94,17 @@ public final class FeatureReference {
         NumericCells.ofSample(values),
         NumberSummary.of(values),
         QualityReference.ofSample(NumberSummary.NONE, 0).unchecked());
+  }
+
+  /**
+   * A figure whose mean is 0, whatever the items before were, as long as nothing changes: a stake
+   * on it neither wins nor loses in the mean. Only its mean is watched, and that it becomes larger.
+   *
+   * @param values a sample without NaN
+   */
+  public static FeatureReference bet(String name, DriftKind kind, double[] values) {
+    FeatureReference derived = derived(name, kind, values);
+    return derived.with(derived.treatment.asBet());
   }
 
   /**
@@ -127,7 +126,7 @@ public final class FeatureReference {
     OddsFactors factors =
         cells.watched() <= 2 ? OddsFactors.TWO_CATEGORIES : OddsFactors.CATEGORIES;
     return new FeatureReference(
-        name, kind, null, cells, factors, NumberSummary.NONE, quality, 1, AlarmShare.EACH);
+        name, kind, null, cells, NumberSummary.NONE, Treatment.of(factors, quality));
   }
 
   /** A categorical feature; null is a missing value. */
@@ -159,11 +158,8 @@ public final class FeatureReference {
         DriftKind.CONCEPT,
         null,
         CategoryCells.ofErrors(errors, correct),
-        OddsFactors.ERRORS,
         NumberSummary.NONE,
-        QualityReference.ofSample(NumberSummary.NONE, 0),
-        1,
-        AlarmShare.EACH);
+        Treatment.of(OddsFactors.ERRORS, QualityReference.ofSample(NumberSummary.NONE, 0)));
   }
 
   /**
@@ -182,60 +178,33 @@ public final class FeatureReference {
         Dependence.ofCategories(values, categoryCells, Dependence.consecutive(values.size())));
   }
 
+  /** This, of which so many items are worth one independent item. */
   public FeatureReference withDependence(double factor) {
-    return new FeatureReference(
-        name, kind, numericCells, categoryCells, oddsFactors, summary, quality, factor, attention);
+    return with(treatment.withDependence(factor));
   }
 
   /** This, with each category watched also where there are but two. */
   public FeatureReference withEachCategory() {
-    return new FeatureReference(
-        name,
-        kind,
-        numericCells,
-        categoryCells,
-        OddsFactors.CATEGORIES,
-        summary,
-        quality,
-        dependence,
-        attention);
+    return with(treatment.with(OddsFactors.CATEGORIES));
   }
 
   /** This, with another share of the model's false alarms, and no rules to be broken. */
-  public FeatureReference withAttention(AlarmShare other) {
-    return new FeatureReference(
-        name,
-        kind,
-        numericCells,
-        categoryCells,
-        oddsFactors,
-        summary,
-        quality.unchecked(),
-        dependence,
-        other);
+  public FeatureReference withAlarmShare(AlarmShare other) {
+    return with(treatment.with(other).with(treatment.quality().unchecked()));
   }
 
   /** How much of the model's false alarms it is given. */
-  public AlarmShare attention() {
-    return attention;
+  public AlarmShare alarmShare() {
+    return treatment.alarmShare();
   }
 
   /** This, with another range outside which numbers count as out of range. */
   public FeatureReference withRange(double minimum, double maximum) {
-    return withQuality(quality.withRange(minimum, maximum));
+    return with(treatment.with(treatment.quality().withRange(minimum, maximum)));
   }
 
-  private FeatureReference withQuality(QualityReference other) {
-    return new FeatureReference(
-        name,
-        kind,
-        numericCells,
-        categoryCells,
-        oddsFactors,
-        summary,
-        other,
-        dependence,
-        attention);
+  private FeatureReference with(Treatment other) {
+    return new FeatureReference(name, kind, numericCells, categoryCells, summary, other);
   }
 
   /** Its name. */
@@ -246,6 +215,11 @@ public final class FeatureReference {
   /** What a drift of it is. */
   public DriftKind kind() {
     return kind;
+  }
+
+  /** Whether its values are bets, see {@link #bet}. */
+  public boolean isBet() {
+    return treatment.bet();
   }
 
   /** Whether its values are numbers; otherwise categories. */
@@ -262,7 +236,7 @@ public final class FeatureReference {
    * How many independent items a long run of items is worth is their number over this, 1 or more.
    */
   public double dependence() {
-    return dependence;
+    return treatment.dependence();
   }
 
   public @Nullable NumericCells cells() {
@@ -279,7 +253,7 @@ public final class FeatureReference {
   }
 
   public OddsFactors oddsFactors() {
-    return oddsFactors;
+    return treatment.oddsFactors();
   }
 
   public NumberSummary summary() {
@@ -287,11 +261,11 @@ public final class FeatureReference {
   }
 
   public QualityReference quality() {
-    return quality;
+    return treatment.quality();
   }
 
   /** Differs for another reference. */
   public String fingerprint() {
-    return name + kind + summary + categoryCells.names() + quality + Arrays.hashCode(counts());
+    return name + kind + summary + categoryCells.names() + quality() + Arrays.hashCode(counts());
   }
 }

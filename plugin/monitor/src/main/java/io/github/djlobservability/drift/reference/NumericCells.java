@@ -122,6 +122,18 @@ public final class NumericCells {
     return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 
+  /** A value of each cell: the cut, or the middle of the gap between two. */
+  public double[] values() {
+    double[] values = new double[counts.length];
+    for (int cell = 0; cell < values.length; cell++) {
+      int cut = cell / 2;
+      double lower = cuts.length == 0 ? Double.NaN : cuts[Math.max(0, cut - 1)];
+      double upper = cuts.length == 0 ? Double.NaN : cuts[Math.min(cuts.length - 1, cut)];
+      values[cell] = cell % 2 == 1 ? upper : (lower + upper) / 2;
+    }
+    return values;
+  }
+
   /** The number of cells. */
   int size() {
     return counts.length;

@@ -7,11 +7,11 @@ package io.github.djlobservability.drift.reference;
 public final class OddsFactors {
 
   /** Of two categories only the first is watched: the second does the opposite. */
-  static final OddsFactors TWO_CATEGORIES =
+  public static final OddsFactors TWO_CATEGORIES =
       new OddsFactors(
           true,
-          new double[] {2, 4, 16, 1 / 2.0, 1 / 4.0, 1 / 16.0},
-          new double[] {0.2, 0.15, 0.15, 0.2, 0.15, 0.15});
+          new double[] {1.5, 2, 4, 16, 1 / 1.5, 1 / 2.0, 1 / 4.0, 1 / 16.0},
+          new double[] {0.15, 0.15, 0.1, 0.1, 0.15, 0.15, 0.1, 0.1});
 
   /** The first category is an error: more of them matter most, but fewer are found as well. */
   public static final OddsFactors ERRORS =
@@ -22,7 +22,12 @@ public final class OddsFactors {
 
   /** Three and more categories. */
   public static final OddsFactors CATEGORIES =
-      new OddsFactors(false, new double[] {2, 5, 0.4}, new double[] {0.35, 0.35, 0.3});
+      new OddsFactors(
+          false, new double[] {1.5, 2, 5, 1 / 1.5, 0.4}, new double[] {0.15, 0.2, 0.3, 0.15, 0.2});
+
+  /** A rule that is broken. */
+  public static final OddsFactors RULE =
+      new OddsFactors(true, new double[] {4, 30}, new double[] {0.5, 0.5});
 
   private final boolean firstOnly;
   private final double[] odds;

@@ -3,9 +3,14 @@ package io.github.djlobservability.drift.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.OddsFactors;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LikelihoodBankTest {
@@ -33,6 +38,38 @@ class LikelihoodBankTest {
     assertThat(weights(bank)).isCloseTo(1, within(1e-12));
     for (int chart = 0; chart < bank.size(); chart++) {
       assertThat(meanDensity(bank, chart)).isCloseTo(1, within(2e-3));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} below, {1} equal, {2} above")
+  @CsvSource({"0, 900, 100", "50, 500, 450", "0, 1000, 0", "300, 400, 0"})
+  void densitiesOfANumberWithAnAtomHaveMeanOneAndWeightsAddUp(long below, long atom, long above) {
+    AtomBank bank = new AtomBank(new RankTables(), true);
+    bank.compareWith(new SequentialRanks(new long[] {below, atom, above}));
+    assertThat(weights(bank)).isCloseTo(1, within(1e-12));
+    for (int chart = 0; chart < bank.size(); chart++) {
+      assertThat(meanDensity(bank, chart)).isCloseTo(1, within(5e-3));
+    }
+  }
+
+  @Test
+  void betsOnAFigureOfMeanZeroNeitherWinNorLose() {
+    SplittableRandom random = new SplittableRandom(5);
+    System.out.println("seed 5");
+    double[] figures = new double[20_000];
+    Arrays.setAll(figures, i -> random.nextGaussian() * random.nextGaussian());
+    FeatureReference reference = FeatureReference.bet("c", DriftKind.DATA, figures);
+    BettingBank bank = new BettingBank();
+    bank.accept(Accepted.of(reference), true);
+    bank.discount(1);
+    assertThat(weights(bank)).isCloseTo(1, within(1e-12));
+    for (int chart = 0; chart < bank.size(); chart++) {
+      double sum = 0;
+      for (int i = 0; i < 200_000; i++) {
+        double figure = random.nextGaussian() * random.nextGaussian();
+        sum += Math.exp(bank.logDensity(chart, BettingBank.place(figure)));
+      }
+      assertThat(sum / 200_000).isCloseTo(1, within(5e-3));
     }
   }
 

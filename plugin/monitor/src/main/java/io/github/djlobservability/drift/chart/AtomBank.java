@@ -1,0 +1,214 @@
+package io.github.djlobservability.drift.chart;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.OddsFactors;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The charts of a number that often has one and the same value, its atom, such as 0: how often it
+ * has, as a category of two, and how the rest ranks among the rest.
+ *
+ * <p>Ranks of equal values are drawn at random, and in ranks a change of the atom's share is small.
+ * The atom's ranks are one interval; the others, with that interval cut out, are uniform again. The
+ * interval is taken anew as in {@link CategoryBank}, with half an item more on either side.
+ */
+final class AtomBank extends LikelihoodBank {
+
+  /** A value that is as frequent is an atom. */
+  private static final double MIN_SHARE = 0.3;
+
+  private static final double ATOM_WEIGHT = 0.4;
+  private static final double REFRESH = 0.005;
+  private static final OddsFactors FACTORS = OddsFactors.TWO_CATEGORIES;
+
+  private final RankTables tables;
+  private final double atomWeight;
+  private final double[] inside = new double[FACTORS.size()];
+  private final double[] outside = new double[FACTORS.size()];
+  private final double[] information = new double[FACTORS.size()];
+  private RankAlternatives table;
+  private double dependence = 1;
+  private int atom;
+  private double low;
+  private double high;
+  private long refreshAt;
+
+  /**
+   * @param rest whether there are more values than the atom and one other
+   */
+  AtomBank(RankTables tables, boolean rest) {
+    super(FACTORS.size() + (rest ? tables.of(1).size() : 0));
+    this.tables = tables;
+    table = tables.of(1);
+    atomWeight = rest ? ATOM_WEIGHT : 1;
+  }
+
+  /** Whether a number has an atom. */
+  static boolean suits(FeatureReference reference) {
+    long[] counts = reference.counts();
+    long most = Arrays.stream(counts).max().orElse(0);
+    return most > 0 && most >= MIN_SHARE * reference.valueCount();
+  }
+
+  /** Whether it has more values than the atom and one other. */
+  static boolean hasRest(FeatureReference reference) {
+    return Arrays.stream(reference.counts()).filter(count -> count > 0).count() > 2;
+  }
+
+  @Override
+  void discount(double items) {
+    dependence = items;
+    table = tables.of(items);
+  }
+
+  @Override
+  void grown(SequentialRanks past) {
+    if (past.total() >= refreshAt) {
+      cut(past);
+    }
+  }
+
+  @Override
+  void compareWith(SequentialRanks past) {
+    atom = past.fullest();
+    cut(past);
+  }
+
+  private void cut(SequentialRanks past) {
+    refreshAt = past.total() + (long) Math.max(1, past.total() * REFRESH);
+    low = (past.below(atom) + 0.5) / (past.total() + 1);
+    high = (past.below(atom + 1) + 0.5) / (past.total() + 1);
+    densities();
+  }
+
+  private void densities() {
+    double share = share();
+    for (int i = 0; i < inside.length; i++) {
+      double after = FACTORS.odds(i) * share / (1 - share + FACTORS.odds(i) * share);
+      double in = Math.log(after / share) / dependence;
+      double out = Math.log((1 - after) / (1 - share)) / dependence;
+      inside[i] = Math.exp(in);
+      outside[i] = Math.exp(out);
+      information[i] = after * in + (1 - after) * out;
+    }
+  }
+
+  /** Never 0 nor 1. */
+  private double share() {
+    return Math.max(1e-9, high - low);
+  }
+
+  private boolean isAtom(double rank) {
+    return rank >= low && rank < high;
+  }
+
+  /** The rank of a value that is not the atom among those that are not. */
+  private double rankInRest(double rank) {
+    return (rank < low ? rank : rank - share()) / (1 - share());
+  }
+
+  @Override
+  double update(double rank) {
+    double[] r = evidence;
+    boolean in = isAtom(rank);
+    double[] own = in ? inside : outside;
+    double sum = 0;
+    for (int i = 0; i < own.length; i++) {
+      r[i] = (1 + r[i]) * own[i];
+      sum += FACTORS.weight(i) * r[i];
+    }
+    return atomWeight * sum + (1 - atomWeight) * updateRest(in, rank);
+  }
+
+  private double updateRest(boolean in, double rank) {
+    double[] r = evidence;
+    double[] weights = table.weights();
+    double[] densities = table.densities();
+    int first = inside.length;
+    int offset = in ? 0 : table.offset(rankInRest(rank)) - first;
+    double sum = 0;
+    for (int i = first; i < r.length; i++) {
+      r[i] = in ? 1 + r[i] : (1 + r[i]) * densities[offset + i];
+      sum += weights[i - first] * r[i];
+    }
+    return sum;
+  }
+
+  @Override
+  double logDensity(int chart, double rank) {
+    boolean in = isAtom(rank);
+    if (chart < inside.length) {
+      return Math.log(in ? inside[chart] : outside[chart]);
+    }
+    int offset = in ? 0 : table.offset(rankInRest(rank));
+    return in ? 0 : Math.log(table.densities()[offset + chart - inside.length]);
+  }
+
+  @Override
+  double meanDensity(int chart, double from, double to) {
+    if (chart >= inside.length) {
+      return super.meanDensity(chart, from, to);
+    }
+    double in = Math.max(0, Math.min(high, to) - Math.max(low, from)) / (to - from);
+    return in * inside[chart] + (1 - in) * outside[chart];
+  }
+
+  @Override
+  Alternative alternative(int chart) {
+    if (chart < inside.length) {
+      return new Alternative(
+          Change.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
+    }
+    Alternative rest = table.get(chart - inside.length);
+    return new Alternative(
+        rest.change(),
+        rest.bin(),
+        rest.information() * (1 - share()),
+        rest.weight() * (1 - atomWeight));
+  }
+
+  @Override
+  List<Hazard> hazards(Overshoot overshoot) {
+    List<Hazard> small = smallStepHazards();
+    if (dependence > 1) {
+      return small;
+    }
+    List<Hazard> all = new ArrayList<>(overshoot.hazards(share(), FACTORS, atomWeight));
+    for (int chart = inside.length; chart < size(); chart++) {
+      double step = table.get(chart - inside.length).information();
+      Hazard rest = small.get(chart);
+      all.add(new Hazard(rest.weight(), rest.information(), Hazard.normalOvershoot(step)));
+    }
+    return all;
+  }
+
+  @Override
+  void write(DataOutput out) throws IOException {
+    super.write(out);
+    out.writeInt(atom);
+    StateFormat.write(out, new double[] {low, high});
+    out.writeLong(refreshAt);
+  }
+
+  @Override
+  void read(DataInput in) throws IOException {
+    super.read(in);
+    atom = in.readInt();
+    double[] ends = new double[2];
+    StateFormat.readInto(in, ends);
+    low = ends[0];
+    high = ends[1];
+    refreshAt = in.readLong();
+    if (atom < 0 || !(low > 0 && low < high && high < 1)) {
+      throw new IOException("atom " + atom + " from " + low + " to " + high);
+    }
+    densities();
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.djlobservability.drift.reference;
+
+/**
+ * How a feature is watched. Immutable.
+ *
+ * @param oddsFactors of categories, by which factors their odds change
+ * @param bet whether values are bets, see {@link FeatureReference#bet}
+ * @param quality the rules for its values
+ * @param dependence how many items are worth one independent item, at least 1
+ * @param alarmShare of the model's false alarms
+ */
+record Treatment(
+    OddsFactors oddsFactors,
+    boolean bet,
+    QualityReference quality,
+    double dependence,
+    AlarmShare alarmShare) {
+
+  /** Of independent items, with as many of the false alarms as any other feature. */
+  static Treatment of(OddsFactors factors, QualityReference quality) {
+    return new Treatment(factors, false, quality, 1, AlarmShare.EACH);
+  }
+
+  Treatment asBet() {
+    return new Treatment(oddsFactors, true, quality, dependence, alarmShare);
+  }
+
+  Treatment with(OddsFactors other) {
+    return new Treatment(other, bet, quality, dependence, alarmShare);
+  }
+
+  Treatment with(QualityReference other) {
+    return new Treatment(oddsFactors, bet, other, dependence, alarmShare);
+  }
+
+  Treatment withDependence(double other) {
+    return new Treatment(oddsFactors, bet, quality, other, alarmShare);
+  }
+
+  Treatment with(AlarmShare other) {
+    return new Treatment(oddsFactors, bet, quality, dependence, other);
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A cell of the grid of run lengths: columns that do not change.
+ *
+ * @param kinds of the columns
+ * @param referenceRows rows of the reference
+ * @param memory how rows depend on the rows before
+ * @param asked expected run time in items
+ */
+record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double asked) {
+
+  /** How a standard normal number depends on those before. */
+  enum Memory {
+    NONE,
+    AR5,
+    AR9,
+    DAILY,
+    BURSTS;
+
+    boolean isIndependent() {
+      return this == NONE;
+    }
+
+    /** The next standard normal number, of row {@code row}. */
+    double next(double before, long row, SplittableRandom random) {
+      double noise = random.nextGaussian();
+      return switch (this) {
+        case NONE -> noise;
+        case AR5 -> 0.5 * before + Math.sqrt(0.75) * noise;
+        case AR9 -> 0.9 * before + Math.sqrt(0.19) * noise;
+        case DAILY -> (noise + Math.sqrt(2) * Math.sin(2 * Math.PI * row / 24)) / Math.sqrt(2);
+        case BURSTS -> row % 10 == 0 ? noise : Math.sqrt(0.5) * (before + noise);
+      };
+    }
+  }
+
+  /** Columns of one kind. */
+  static GridCell of(String kind, int columns, int referenceRows, Memory memory, double asked) {
+    List<GridKind> kinds = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      kinds.add(GridKind.of(kind));
+    }
+    return new GridCell(kinds, referenceRows, memory, asked);
+  }
+
+  String name() {
+    String kind =
+        kinds.stream().map(GridKind::name).distinct().count() == 1 ? kinds.get(0).name() : "mixed";
+    return kinds.size() + " " + kind;
+  }
+
+  /** How long a monitor runs until its first DRIFT, and what says so. */
+  record Run(long items, String alarm) {}
+
+  /** One run, of at most so many items. */
+  Run run(long seed, long limit) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] state = new double[kinds.size()];
+    double[][] values = new double[kinds.size()][referenceRows];
+    long row = 0;
+    for (int i = 0; i < kinds.size(); i++) {
+      state[i] = random.nextGaussian();
+    }
+    for (; row < referenceRows; row++) {
+      step(state, row, random);
+      for (int i = 0; i < kinds.size(); i++) {
+        values[i][(int) row] = kinds.get(i).next(state[i], random);
+      }
+    }
+    ModelMonitor monitor = monitor(values, seed);
+    Item item = monitor.newItem();
+    for (long number = 1; number <= limit; number++, row++) {
+      step(state, row, random);
+      item.start(number, null);
+      for (int i = 0; i < kinds.size(); i++) {
+        put(item, i, kinds.get(i).next(state[i], random));
+      }
+      for (Verdict verdict : monitor.observe(item)) {
+        if (verdict.status() == Status.DRIFT) {
+          return new Run(number, verdict.feature() + " " + verdict.check());
+        }
+      }
+    }
+    return new Run(limit, "");
+  }
+
+  private void step(double[] state, long row, SplittableRandom random) {
+    for (int i = 0; i < state.length; i++) {
+      state[i] = memory.next(state[i], row, random);
+    }
+  }
+
+  private ModelMonitor monitor(double[][] values, long seed) {
+    boolean ordered = memory != Memory.NONE;
+    List<FeatureReference> features = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      features.add(kinds.get(i).reference("x" + i, values[i], ordered));
+    }
+    Item item = new Item(features.toArray(new FeatureReference[0]));
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < referenceRows; row++) {
+      double[] one = new double[values.length];
+      item.start(0, null);
+      for (int i = 0; i < values.length; i++) {
+        put(item, i, values[i][row]);
+        one[i] = Double.isNaN(values[i][row]) ? Double.NaN : item.values[i];
+      }
+      rows.add(one);
+    }
+    return new ModelMonitor(
+        new ModelReference(features, rows),
+        MonitorSettings.defaults()
+            .withExpectedRunTime(ExpectedRunTime.ofItems(asked))
+            .withSeed(seed));
+  }
+
+  private void put(Item item, int column, double value) {
+    if (Double.isNaN(value)) {
+      return;
+    }
+    if (kinds.get(column).numeric()) {
+      item.number(column, value);
+    } else {
+      item.category(column, GridKind.category(value));
+    }
+  }
+}
