@@ -1,6 +1,8 @@
 package io.github.djlobservability.cli;
 
+import io.github.djlobservability.cli.doctor.DoctorCommand;
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
@@ -20,7 +22,7 @@ final class CommandLine {
   private static final int HELP_COLUMN = 30;
 
   private final List<Command> commands =
-      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand());
+      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand(), new DoctorCommand());
   private final Terminal terminal;
 
   CommandLine(Terminal terminal) {

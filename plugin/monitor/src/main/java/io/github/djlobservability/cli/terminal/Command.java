@@ -1,15 +1,10 @@
-package io.github.djlobservability.cli;
+package io.github.djlobservability.cli.terminal;
 
-import io.github.djlobservability.cli.terminal.Arguments;
-import io.github.djlobservability.cli.terminal.ExitCode;
-import io.github.djlobservability.cli.terminal.Option;
-import io.github.djlobservability.cli.terminal.Terminal;
-import io.github.djlobservability.cli.terminal.UsageException;
 import java.io.IOException;
 import java.util.List;
 
 /** One thing the command line can do. */
-interface Command {
+public interface Command {
 
   /** The word it is called by. */
   String name();
