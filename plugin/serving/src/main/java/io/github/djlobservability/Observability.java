@@ -81,7 +81,13 @@ final class Observability {
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
     HostModels host = new HostModels(manager, models, configuration.server());
-    monitoring = new Monitoring(stateFolder(configuration), versions.plugin(), telemetry);
+    monitoring =
+        new Monitoring(
+            stateFolder(configuration),
+            versions.plugin(),
+            telemetry,
+            (model, file, why) ->
+                configuration.referenceRefused(model.toString(), file.toString(), why));
     hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
         new ModelDoor(

@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.reference.ModelReference;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class MonitorFile {
    * A monitor that goes on where the saved one was, or begins if nothing was saved. What cannot be
    * read is set aside under the same name with {@code .corrupt} added.
    *
-   * @throws CorruptStateException if the file is damaged, of another version, or of another
+   * @throws CorruptFileException if the file is damaged, of another version, or of another
    *     reference or other settings
    */
   public ModelMonitor restore(ModelReference reference, MonitorSettings settings)

@@ -1,20 +1,18 @@
 package io.github.djlobservability.label;
 
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * How far labelled items were handed over when the state of those who take them was saved, so that
- * after a crash they get what they had not yet seen, and nothing twice.
+ * Says how far labelled items were handed over when the state of those who take them was saved, so
+ * that after a crash they get what they had not yet seen, and nothing twice.
  *
  * <p>File, big-endian: the bytes {@code DJLJOINS}, a version (int, now {@value #VERSION}), the
  * CRC-32C of the rest (int), the fields in their order, the number of held sequences (int), they.
@@ -51,19 +49,7 @@ record JoinState(long nextSequence, long lastItem, EventOrder.Place passed, Set<
     held.forEach(bytes::putLong);
     bytes.flip();
     bytes.putLong(0, MAGIC).putInt(8, VERSION).putInt(12, checksum(bytes));
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
-    try (FileChannel channel =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ReplacedFile.write(path, out -> out.write(bytes.array()));
   }
 
   /**

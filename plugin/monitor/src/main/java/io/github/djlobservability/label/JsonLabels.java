@@ -1,15 +1,19 @@
 package io.github.djlobservability.label;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.djlobservability.payload.document.JsonTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads labels from JSON. Stateless. */
+/**
+ * Reads labels from JSON, and from nothing that only looks like it. {@code NaN} and {@code
+ * Infinity}, which Python writes for a number that is missing, make their own label invalid, not
+ * the others. Stateless.
+ */
 final class JsonLabels {
   private JsonLabels() {}
 
@@ -19,27 +23,35 @@ final class JsonLabels {
     try (JsonTree tree = new JsonTree(text)) {
       while (tree.next()) {
         if (!tree.isArray() && !labels.isEmpty()) {
-          throw unreadable(1, null);
+          throw unreadable(1, ": more follows behind the end");
         }
         LabelFormat.checkRoom(labels);
         labels.add(label(tree.value(), "item " + (labels.size() + 1)));
       }
       if (!tree.isArray() && labels.isEmpty()) {
-        throw unreadable(0, null);
+        throw unreadable(0, ": nothing is there");
       }
       return labels;
     } catch (JsonProcessingException e) {
-      throw unreadable(labels.size(), e.getLocation());
+      throw unreadable(labels.size(), ", line " + e.getLocation().getLineNr() + " " + reason(e));
     } catch (IOException e) {
-      throw unreadable(labels.size(), null);
+      throw new UncheckedIOException(e); // a text in memory is always there
     }
   }
 
-  private static UnreadableLabelsException unreadable(int before, @Nullable JsonLocation at) {
+  /** Returns where and what is wrong, without what the parser says of itself. */
+  private static String reason(JsonProcessingException e) {
+    String said = e.getOriginalMessage();
+    int end = Math.max(said.indexOf(" (start marker"), said.indexOf(" (not recognized"));
+    String kept = end < 0 ? said : said.substring(0, end);
+    return "column " + e.getLocation().getColumnNr() + ": " + kept;
+  }
+
+  private static UnreadableLabelsException unreadable(int before, String reason) {
     return new UnreadableLabelsException(
         "No JSON after item "
             + before
-            + (at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr())
+            + reason
             + "; allowed: an object or an array of objects with the fields "
             + String.join(", ", LabelFields.NAMES));
   }
@@ -62,8 +74,12 @@ final class JsonLabels {
     try {
       List<@Nullable Object> documents = JsonTree.all(line);
       return label(documents.size() == 1 ? documents.get(0) : null, where);
+    } catch (JsonProcessingException e) {
+      LabelFields fields = new LabelFields(where);
+      fields.refuse("no JSON at " + reason(e));
+      return fields.finish();
     } catch (IOException e) {
-      return label(null, where);
+      throw new UncheckedIOException(e); // a text in memory is always there
     }
   }
 

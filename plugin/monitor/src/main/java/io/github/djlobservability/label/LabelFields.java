@@ -1,11 +1,12 @@
 package io.github.djlobservability.label;
 
 import io.github.djlobservability.payload.ClassName;
-import java.math.BigInteger;
+import io.github.djlobservability.payload.Numbers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class LabelFields {
   /** The fields that a label can have. */
   static final List<String> NAMES = List.of("id", "row", "label", "time", "weight");
+
+  private static final String A_LABEL = "a number, a text, true or false";
+
+  /** How programs write a number that is missing. */
+  private static final Set<String> NO_NUMBER = Set.of("NaN", "nan", "Infinity", "-Infinity");
 
   private final String where;
   private @Nullable String id;
@@ -43,7 +49,8 @@ final class LabelFields {
       case "label" -> label(field);
       case "time" -> time(field);
       case "weight" -> weight(field);
-      default -> refuse(name + " is not known; allowed: " + String.join(", ", NAMES));
+      default ->
+          refuse(ClassName.cut(name) + " is not known; allowed: " + String.join(", ", NAMES));
     }
   }
 
@@ -51,36 +58,45 @@ final class LabelFields {
     // A text that looks like a number is an id as it is.
     String text = field instanceof String same ? same : ClassName.of(field);
     id = text;
-    if (field instanceof Boolean
-        || text.isEmpty()
-        || text.length() > Prediction.MAX_ID_CHARS
-        || !isPlain(field)) {
+    boolean plain = field instanceof String || field instanceof Number;
+    if (!plain || text.isEmpty() || text.length() > Prediction.MAX_ID_CHARS) {
       refuse("id", field, "a text of 1 to " + Prediction.MAX_ID_CHARS + " characters");
     }
   }
 
   private void row(Object field) {
-    Double number = number(field);
-    if (number == null || number < 0 || number > Integer.MAX_VALUE || number % 1 != 0) {
-      refuse("row", field, "a whole number from 0 on");
+    double number = number(field);
+    if (number >= 0 && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
+      row = (int) number;
     } else {
-      row = (int) (double) number;
+      refuse("row", field, "a whole number from 0 on");
     }
   }
 
   private void label(Object field) {
-    if (!isPlain(field) || field.equals("") || (field instanceof Double number && isWild(number))) {
-      refuse("label", field, "a number, a text, true or false");
+    if (field.equals("") || !isPlain(field)) {
+      refuse("label", field, A_LABEL);
+    } else if (isNoNumber(field)) {
+      refuse("label is missing, for it is " + field + "; allowed: " + A_LABEL);
     } else {
-      // A whole number that no double holds is the name of a class.
-      value = field instanceof BigInteger whole ? whole.toString() : field;
+      value = field;
     }
   }
 
+  private static boolean isPlain(Object field) {
+    return field instanceof Number || field instanceof String || field instanceof Boolean;
+  }
+
+  private static boolean isNoNumber(Object field) {
+    return field instanceof Double number
+        ? !Double.isFinite(number)
+        : field instanceof String text && NO_NUMBER.contains(text);
+  }
+
   private void time(Object field) {
-    Double number = number(field);
-    if (number != null && number >= 0 && number < 1e15) {
-      epochMillis = (long) (double) number;
+    double number = number(field);
+    if (number >= 0 && number < 1e15) {
+      epochMillis = (long) number;
       return;
     }
     try {
@@ -95,31 +111,20 @@ final class LabelFields {
   }
 
   private void weight(Object field) {
-    Double number = number(field);
-    if (number == null || number <= 0 || isWild(number)) {
-      refuse("weight", field, "a number above 0");
-    } else {
+    double number = number(field);
+    if (number > 0 && number < Double.POSITIVE_INFINITY) {
       weight = number;
+    } else {
+      refuse("weight", field, "a number above 0");
     }
   }
 
-  private static boolean isPlain(Object field) {
-    return field instanceof Number || field instanceof Boolean || field instanceof String;
-  }
-
-  private static boolean isWild(double number) {
-    return Double.isNaN(number) || Double.isInfinite(number);
-  }
-
-  private static @Nullable Double number(Object field) {
+  /** Returns NaN for a field that is no number. */
+  private static double number(Object field) {
     if (field instanceof Number number) {
       return number.doubleValue();
     }
-    try {
-      return field instanceof String text ? Double.valueOf(text.trim()) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return field instanceof String text ? Numbers.parse(text.trim()) : Double.NaN;
   }
 
   private void refuse(String name, Object field, String allowed) {
@@ -139,7 +144,7 @@ final class LabelFields {
       refuse("id is missing; allowed: a text of 1 to " + Prediction.MAX_ID_CHARS + " characters");
     }
     if (value == null) {
-      refuse("label is missing; allowed: a number, a text, true or false");
+      refuse("label is missing; allowed: " + A_LABEL);
     }
     if (id == null || value == null || problem != null) {
       return new SentLabel(id, row == Label.NO_ROW ? null : row, null, problem);

@@ -3,11 +3,11 @@ package io.github.djlobservability.label;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.FolderLock;
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,8 +79,7 @@ public final class LabelJoin implements Closeable {
     try {
       return JoinState.read(stateFile);
     } catch (CorruptFileException e) {
-      Path aside = stateFile.resolveSibling(STATE_FILE + ".corrupt");
-      Files.move(stateFile, aside, StandardCopyOption.REPLACE_EXISTING);
+      Path aside = ReplacedFile.setAside(stateFile);
       damage.accept(e.getMessage() + ", set aside as " + aside.getFileName());
       return JoinState.START;
     }

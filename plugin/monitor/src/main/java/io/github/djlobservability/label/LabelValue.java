@@ -18,7 +18,10 @@ final class LabelValue {
     if (!(prediction instanceof Double)) {
       return ClassName.of(label);
     }
-    double number = label instanceof Double given ? given : Numbers.parse(label.toString().trim());
+    double number =
+        label instanceof Number given
+            ? given.doubleValue()
+            : Numbers.parse(label.toString().trim());
     return Double.isFinite(number) ? (Object) number : null;
   }
 }

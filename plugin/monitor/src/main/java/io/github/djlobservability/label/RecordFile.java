@@ -1,13 +1,13 @@
 package io.github.djlobservability.label;
 
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
@@ -78,8 +78,7 @@ final class RecordFile implements Closeable {
       return new Opened(create(path), ""); // the process ended before there was a record
     }
     if (!damage.isEmpty()) {
-      Path aside = path.resolveSibling(path.getFileName() + ".corrupt");
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+      Path aside = ReplacedFile.setAside(path);
       RecordFile repaired = create(path);
       if (end > FIRST_PLACE) {
         repaired.write(bytes.clear().position(FIRST_PLACE).limit(end));

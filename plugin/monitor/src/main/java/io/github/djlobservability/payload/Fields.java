@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload;
 
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fields(Map<String, @Nullable Object> values, boolean text) {
 
+  private static final int SHOWN = 5;
+
   /** Name of a value that was sent without one, where no reference says how it is called. */
   public static final String VALUE = "value";
 
@@ -24,6 +27,24 @@ public record Fields(Map<String, @Nullable Object> values, boolean text) {
    * @param shown what it is, for people
    */
   public record Other(String shown) {}
+
+  /**
+   * Returns the first of some names, for people.
+   *
+   * @param quote stands before and after each
+   */
+  public static String shown(Collection<String> names, String quote) {
+    StringBuilder text = new StringBuilder();
+    int count = 0;
+    for (String name : names) {
+      text.append(count == 0 ? "" : ", ");
+      if (count++ == SHOWN) {
+        return text.append("...").toString();
+      }
+      text.append(quote).append(name).append(quote);
+    }
+    return text.toString();
+  }
 
   /** Returns the name of a value that has a position alone, where nothing says how it is called. */
   public static String positionName(int index) {

@@ -17,8 +17,6 @@ final class ItemMaker {
   /** More numbers without names are one vector, unless as many inputs are expected. */
   static final int MAX_POSITIONS = 256;
 
-  private static final int SHOWN = 5;
-
   private final ExpectedFields expected;
   private final List<String> names;
   private final boolean told;
@@ -115,13 +113,6 @@ final class ItemMaker {
             + (told ? "the names given are " : "the reference has ")
             + positions()
             + ": "
-            + shown(told ? names : expected.names()));
-  }
-
-  /** Returns the first names, for people. */
-  static String shown(List<String> names) {
-    return names.size() <= SHOWN
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, SHOWN)) + ", ...";
+            + Fields.shown(told ? names : expected.names(), ""));
   }
 }

@@ -76,7 +76,7 @@ final class PredictionPaths {
   }
 
   /** Returns the node for each item; null if the path leads to none. */
-  private static @Nullable List<@Nullable Object> nodes(
+  static @Nullable List<@Nullable Object> nodes(
       FieldPath path, List<@Nullable Object> roots, int items) {
     Object root = roots.size() == 1 ? roots.get(0) : Values.of(roots);
     if (path.isIn(root)) {

@@ -45,11 +45,7 @@ final class PredictionShapes {
     if (found != null) {
       return found;
     }
-    String wrapper = PredictionNames.wrapper(object);
-    if (wrapper != null) {
-      return all(object.get(wrapper), items);
-    }
-    return object.size() == 1 ? all(object.values().iterator().next(), items) : null;
+    return all(held(object), items);
   }
 
   private static List<Column> dictionary(Map<?, ?> object) {
@@ -136,15 +132,22 @@ final class PredictionShapes {
     if (distribution != null) {
       return distribution;
     }
-    return inner(object);
+    return one(held(object));
   }
 
-  private @Nullable ItemPrediction inner(Map<?, ?> object) throws NotReadException {
-    if (object.size() == 1) {
-      return one(object.values().iterator().next());
-    }
+  /** Returns the part of an object that holds its predictions; null if it has none. */
+  private static @Nullable Object held(Map<?, ?> object) {
     String wrapper = PredictionNames.wrapper(object);
-    return wrapper == null ? null : one(object.get(wrapper));
+    if (wrapper != null) {
+      return object.get(wrapper);
+    }
+    if (object.size() != 1) {
+      return null;
+    }
+    Map.Entry<?, ?> only = object.entrySet().iterator().next();
+    // Several classes of one item are no numbers of which the largest wins.
+    boolean classes = PredictionNames.isClass(String.valueOf(only.getKey()));
+    return classes ? null : only.getValue();
   }
 
   private @Nullable ItemPrediction distribution(Map<?, ?> object) {

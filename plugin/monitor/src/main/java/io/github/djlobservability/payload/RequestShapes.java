@@ -45,9 +45,6 @@ final class RequestShapes {
   }
 
   private List<Fields> items(Map<?, ?> object) throws NotReadException {
-    if (object.isEmpty()) {
-      throw new NotReadException(NotRead.EMPTY, "an object is empty");
-    }
     if (!Wrappers.hasNames(object, expected)) {
       List<Fields> held = held(object);
       if (held != null) {

@@ -53,6 +53,17 @@ public final class ResponseReader {
     return found.stream().map(this::settled).toList();
   }
 
+  /**
+   * Returns what a path leads to in the part of a response for one item; null where it leads to
+   * nothing.
+   *
+   * @param items how many the request has
+   */
+  public static @Nullable Object field(Document response, FieldPath path, int item, int items) {
+    List<@Nullable Object> nodes = PredictionPaths.nodes(path, Trees.roots(response), items);
+    return nodes == null ? null : nodes.get(item);
+  }
+
   private String sentence(Document response, int items) {
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";

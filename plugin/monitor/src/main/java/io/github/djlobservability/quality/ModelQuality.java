@@ -7,7 +7,7 @@ import io.github.djlobservability.drift.concept.Outcome;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -204,7 +204,7 @@ public final class ModelQuality {
   /**
    * A model's quality that goes on where the saved one was, or a new one if nothing was saved.
    *
-   * @throws CorruptStateException if what was saved is damaged, or of other settings or another
+   * @throws CorruptFileException if what was saved is damaged, or of other settings or another
    *     reference; it is set aside
    */
   public static ModelQuality restore(

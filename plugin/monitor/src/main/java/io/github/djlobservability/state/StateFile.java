@@ -8,20 +8,16 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * A file with the state of something that goes on after a restart.
+ * Keeps the state of something that goes on after a restart in a file.
  *
  * <p>Format, big-endian: eight bytes that say what it is, a version (int), a fingerprint of what
- * the state belongs to (long), the CRC-32C of the rest (long), its length (int), the rest. A file
- * is written beside the old one and then takes its place, so that a crash leaves the old one or the
- * new one, never a part.
+ * the state belongs to (long), the CRC-32C of the rest (long), its length (int), the rest. It is
+ * written as a {@link ReplacedFile}.
  *
  * <p>Not thread-safe.
  */
@@ -62,22 +58,17 @@ public final class StateFile {
   /** Writes a state in place of what was there. */
   public void save(long fingerprint, Source source) throws IOException {
     byte[] state = state(source);
-    ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + state.length);
-    file.putLong(magic).putInt(version).putLong(fingerprint);
-    file.putLong(checksum(state)).putInt(state.length).put(state).flip();
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
-    try (FileChannel channel =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      while (file.hasRemaining()) {
-        channel.write(file);
-      }
-      channel.force(true);
-    }
-    Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ReplacedFile.write(
+        path,
+        file -> {
+          DataOutputStream out = new DataOutputStream(file);
+          out.writeLong(magic);
+          out.writeInt(version);
+          out.writeLong(fingerprint);
+          out.writeLong(checksum(state));
+          out.writeInt(state.length);
+          out.write(state);
+        });
   }
 
   private static byte[] state(Source source) throws IOException {
@@ -92,7 +83,7 @@ public final class StateFile {
    * Reads a state; false if nothing was saved. What cannot be read is set aside under the same name
    * with {@code .corrupt} added.
    *
-   * @throws CorruptStateException if the file is damaged, of another version, or of another
+   * @throws CorruptFileException if the file is damaged, of another version, or of another
    *     fingerprint; the target may have read a part
    */
   public boolean restore(long fingerprint, Target target) throws IOException {
@@ -102,48 +93,48 @@ public final class StateFile {
     try {
       fill(target, checked(fingerprint));
       return true;
-    } catch (CorruptStateException e) {
-      Path aside = path.resolveSibling(path.getFileName() + ".corrupt");
-      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
-      throw new CorruptStateException(path + ", set aside as " + aside + ": " + e.getMessage(), e);
+    } catch (CorruptFileException e) {
+      Path aside = ReplacedFile.setAside(path);
+      throw new CorruptFileException(
+          path + ", set aside as " + aside.getFileName() + ": " + e.getMessage(), e);
     }
   }
 
   private byte[] checked(long fingerprint) throws IOException {
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path));
     if (file.remaining() < HEADER_BYTES || file.getLong() != magic) {
-      throw new CorruptStateException("no such state");
+      throw new CorruptFileException("no such state");
     }
     int found = file.getInt();
     if (found != version) {
-      throw new CorruptStateException("version " + found + ", expected " + version);
+      throw new CorruptFileException("version " + found + ", expected " + version);
     }
     boolean same = file.getLong() == fingerprint;
     long checksum = file.getLong();
     byte[] state = new byte[file.remaining() - Integer.BYTES];
     if (file.getInt() != state.length) {
-      throw new CorruptStateException("cut off");
+      throw new CorruptFileException("cut off");
     }
     file.get(state);
     if (checksum(state) != checksum) {
-      throw new CorruptStateException("checksum differs");
+      throw new CorruptFileException("checksum differs");
     }
     if (!same) {
-      throw new CorruptStateException("of another reference or other settings");
+      throw new CorruptFileException("of another reference or other settings");
     }
     return state;
   }
 
-  private static void fill(Target target, byte[] state) throws CorruptStateException {
+  private static void fill(Target target, byte[] state) throws CorruptFileException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
       target.read(in);
       if (in.read() >= 0) {
-        throw new CorruptStateException("too long");
+        throw new CorruptFileException("too long");
       }
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       throw e;
     } catch (IOException e) {
-      throw new CorruptStateException("contents do not fit: " + e.getMessage(), e);
+      throw new CorruptFileException("contents do not fit: " + e.getMessage(), e);
     }
   }
 

@@ -4,12 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Arrays in a saved state: their length, then their elements. */
+/** Writes and reads arrays in a saved state: their length, then their elements. */
 public final class StateFormat {
 
   private StateFormat() {}
 
-  /** A length within bounds. */
+  /** Reads a length within bounds. */
   public static int size(DataInput in, int min, int max) throws IOException {
     int size = in.readInt();
     if (size < min || size > max) {
@@ -18,6 +18,7 @@ public final class StateFormat {
     return size;
   }
 
+  /** Writes numbers. */
   public static void write(DataOutput out, double[] values) throws IOException {
     out.writeInt(values.length);
     for (double value : values) {
@@ -25,6 +26,7 @@ public final class StateFormat {
     }
   }
 
+  /** Reads numbers, {@code max} at most. */
   public static double[] readDoubles(DataInput in, int max) throws IOException {
     double[] values = new double[size(in, 0, max)];
     for (int i = 0; i < values.length; i++) {
@@ -33,7 +35,7 @@ public final class StateFormat {
     return values;
   }
 
-  /** Into an array of the size that was written. */
+  /** Reads into an array of the size that was written. */
   public static void readInto(DataInput in, double[] values) throws IOException {
     size(in, values.length, values.length);
     for (int i = 0; i < values.length; i++) {
@@ -41,6 +43,7 @@ public final class StateFormat {
     }
   }
 
+  /** Writes whole numbers. */
   public static void write(DataOutput out, long[] values) throws IOException {
     out.writeInt(values.length);
     for (long value : values) {
@@ -48,6 +51,7 @@ public final class StateFormat {
     }
   }
 
+  /** Reads whole numbers, {@code max} at most. */
   public static long[] readLongs(DataInput in, int max) throws IOException {
     long[] values = new long[size(in, 0, max)];
     for (int i = 0; i < values.length; i++) {
@@ -56,7 +60,7 @@ public final class StateFormat {
     return values;
   }
 
-  /** Into an array of the size that was written. */
+  /** Reads into an array of the size that was written. */
   public static void readInto(DataInput in, long[] values) throws IOException {
     size(in, values.length, values.length);
     for (int i = 0; i < values.length; i++) {
@@ -64,7 +68,7 @@ public final class StateFormat {
     }
   }
 
-  /** A constant by its name. */
+  /** Reads a constant by its name. */
   public static <E extends Enum<E>> E readEnum(DataInput in, Class<E> type) throws IOException {
     String name = in.readUTF();
     try {

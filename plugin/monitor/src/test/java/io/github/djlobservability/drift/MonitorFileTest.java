@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -118,7 +118,7 @@ class MonitorFileTest {
   private void assertSetAside(byte[] contents) throws IOException {
     Files.write(path, contents);
     assertThatThrownBy(() -> file.restore(reference, SETTINGS))
-        .isInstanceOf(CorruptStateException.class)
+        .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("set aside");
     assertThat(path).doesNotExist();
     assertThat(folder.resolve("model.drift.corrupt")).hasBinaryContent(contents);
@@ -129,7 +129,7 @@ class MonitorFileTest {
     file.save(new ModelMonitor(reference, SETTINGS));
     ModelReference other = columns.reference(800, new SplittableRandom(SEED + 1));
     assertThatThrownBy(() -> file.restore(other, SETTINGS))
-        .isInstanceOf(CorruptStateException.class)
+        .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("another reference");
   }
 }

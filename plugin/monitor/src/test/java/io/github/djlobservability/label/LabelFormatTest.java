@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +36,7 @@ class LabelFormatTest {
     assertThat(sent).extracting(SentLabel::id).containsExactly("a", null, "c");
     assertThat(sent.get(1).problem())
         .isEqualTo(
-            "line 3: it is no JSON object;"
-                + " allowed: an object with the fields id, row, label, time, weight");
+            "line 3: no JSON at column 13: Unexpected end-of-input within/between Object entries");
   }
 
   @Test
@@ -94,9 +94,9 @@ class LabelFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "JSON|[{'id': 'a', 'label': 1}, {'id|No JSON after item 1, line 1 column 31; allowed: an",
-        "JSON|[] []|No JSON after item 0, line 1 column 5; allowed: an object or an array of",
-        "JSON|''|No JSON after item 0",
+        "JSON|[{'id': 'a', 'label': 1}, {'id|No JSON after item 1, line 1 column 31: Unexpected end",
+        "JSON|[] []|No JSON after item 0, line 1 column 5: Something follows the end of the array; allowed: an",
+        "JSON|''|No JSON after item 0: nothing is there",
         "CSV|id,truth|line 1: the header has no column label; allowed: id and label, and any of",
         "CSV|id,label,id|line 1: column id is not known, or there twice; allowed: id and label",
         "CSV|id,label,\"x|line 1: a quoted cell has no end; allowed: a closing quote",
@@ -106,6 +106,62 @@ class LabelFormatTest {
     assertThatThrownBy(() -> read(format, format == LabelFormat.JSON ? json(body) : body))
         .isInstanceOf(UnreadableLabelsException.class)
         .hasMessageStartingWith(message);
+  }
+
+  /** Python writes NaN for a label that is missing; it is no class, and harms no other label. */
+  @Test
+  void aLabelThatIsNoNumberIsMissing() throws UnreadableLabelsException {
+    List<SentLabel> sent =
+        read(
+            LabelFormat.JSON,
+            "[{\"id\": \"a\", \"label\": NaN}, {\"id\": \"b\", \"label\": -Infinity},"
+                + " {\"id\": \"c\", \"label\": \"NaN\"}, {\"id\": \"d\", \"label\": 1e999},"
+                + " {\"id\": \"e\", \"label\": 0}]");
+    String allowed = "; allowed: a number, a text, true or false";
+    assertThat(sent)
+        .extracting(SentLabel::problem)
+        .containsExactly(
+            "item 1: label is missing, for it is NaN" + allowed,
+            "item 2: label is missing, for it is -Infinity" + allowed,
+            "item 3: label is missing, for it is NaN" + allowed,
+            "item 4: label is missing, for it is Infinity" + allowed,
+            null);
+    assertThat(problem(LabelFormat.CSV, "id,label\na,nan\n"))
+        .isEqualTo("line 2: label is missing, for it is nan" + allowed);
+    assertThat(problem(LabelFormat.JSON, json("{'id': 'a', 'label': 1, 'weight': NaN}")))
+        .isEqualTo("item 1: weight=NaN is not allowed; allowed: a number above 0");
+  }
+
+  @Test
+  void wholeNumbersKeepTheirDigits() throws UnreadableLabelsException {
+    Label label = labels(LabelFormat.JSON, json("{'id': 'a', 'label': 9007199254740993}")).get(0);
+    assertThat(LabelValue.of(label.value(), "a class")).isEqualTo("9007199254740993");
+    assertThat(LabelValue.of(label.value(), 1.5)).isEqualTo(9007199254740992.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{`id`: 1}|column 2: Unexpected character ('`'",
+        "{\"id\": \"a\", /* all right */ \"label\": 1}|column 13: Unexpected character ('/'",
+        "{\"id\": \"a\", \"label\": 1,}|column 24: Unexpected character ('}'",
+        "{\"id\": \"a\", \"label\": 1} # why|column 25: Unexpected character ('#'",
+        "{\"id\": \"a\", \"label\": +1}|column 23: Unexpected character ('+'",
+        "{\"id\": \"a\", \"label\": 01}|column 23: Invalid numeric value: Leading zeroes not allowed",
+        "{\"id\": \"a\", \"label\": nan}|column 22: Unrecognized token 'nan'",
+        "{\"id\": \"a\", \"label\": 1} {}|No JSON after item 1: more follows behind the end"
+      })
+  void refusesWhatOnlyLooksLikeJson(String body, String message) {
+    assertThatThrownBy(() -> read(LabelFormat.JSON, body.replace('`', '\'')))
+        .isInstanceOf(UnreadableLabelsException.class)
+        .hasMessageContaining(message.replace('`', '\''));
+  }
+
+  private static @Nullable String problem(LabelFormat format, String body)
+      throws UnreadableLabelsException {
+    return read(format, body).get(0).problem();
   }
 
   @Test

@@ -14,7 +14,7 @@ import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +232,7 @@ class ModelQualityTest {
     Path file = folder.resolve("quality.state");
     new ModelQuality(settings(), null).save(file);
     assertThatThrownBy(() -> ModelQuality.restore(file, settings("sex"), null))
-        .isInstanceOf(CorruptStateException.class);
+        .isInstanceOf(CorruptFileException.class);
     assertThat(file).doesNotExist();
   }
 

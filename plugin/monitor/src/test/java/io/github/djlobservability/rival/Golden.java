@@ -1,9 +1,7 @@
 package io.github.djlobservability.rival;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,42 +15,42 @@ public final class Golden {
 
   private Golden() {}
 
-  public static JsonElement json(String name) {
-    return JsonParser.parseString(text(name));
+  public static JsonNode json(String name) {
+    try {
+      return new ObjectMapper().readTree(text(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static double[] stream(String name) {
     return text("streams/" + name + ".txt").lines().mapToDouble(Double::parseDouble).toArray();
   }
 
-  public static Stream<JsonObject> objects(JsonElement array) {
-    return StreamSupport.stream(array.getAsJsonArray().spliterator(), false)
-        .map(JsonElement::getAsJsonObject);
+  public static Stream<JsonNode> objects(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
   }
 
-  public static double[] doubles(JsonElement array) {
-    JsonArray items = array.getAsJsonArray();
-    double[] values = new double[items.size()];
+  public static double[] doubles(JsonNode array) {
+    double[] values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = items.get(i).getAsDouble();
+      values[i] = array.get(i).doubleValue();
     }
     return values;
   }
 
-  public static long[] longs(JsonElement array) {
-    JsonArray items = array.getAsJsonArray();
-    long[] values = new long[items.size()];
+  public static long[] longs(JsonNode array) {
+    long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = items.get(i).getAsLong();
+      values[i] = array.get(i).longValue();
     }
     return values;
   }
 
-  public static double[][] rows(JsonElement array) {
-    JsonArray items = array.getAsJsonArray();
-    double[][] rows = new double[items.size()][];
+  public static double[][] rows(JsonNode array) {
+    double[][] rows = new double[array.size()][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = doubles(items.get(i));
+      rows[i] = doubles(array.get(i));
     }
     return rows;
   }

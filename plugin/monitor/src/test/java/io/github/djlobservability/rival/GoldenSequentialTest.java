@@ -2,7 +2,7 @@ package io.github.djlobservability.rival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.djlobservability.drift.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the golden sequential vectors: drift at exactly these indices. */
 class GoldenSequentialTest {
 
-  static Stream<Named<JsonObject>> rows() {
+  static Stream<Named<JsonNode>> rows() {
     return Golden.objects(Golden.json("sequential.json"))
         .map(
             row ->
                 Named.of(
-                    row.get("detector").getAsString()
+                    row.get("detector").textValue()
                         + " on "
-                        + row.get("stream").getAsString()
+                        + row.get("stream").textValue()
                         + " "
                         + row.get("params"),
                     row));
@@ -30,10 +30,9 @@ class GoldenSequentialTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void driftsAtTheGoldenIndices(JsonObject row) {
-    SequentialDetector detector =
-        detector(row.get("detector").getAsString(), row.getAsJsonObject("params"));
-    double[] stream = Golden.stream(row.get("stream").getAsString());
+  void driftsAtTheGoldenIndices(JsonNode row) {
+    SequentialDetector detector = detector(row.get("detector").textValue(), row.get("params"));
+    double[] stream = Golden.stream(row.get("stream").textValue());
 
     List<Long> drifts = new ArrayList<>();
     for (int i = 0; i < stream.length; i++) {
@@ -47,7 +46,7 @@ class GoldenSequentialTest {
             java.util.Arrays.stream(Golden.longs(row.get("drifts"))).boxed().toList());
   }
 
-  private static SequentialDetector detector(String name, JsonObject params) {
+  private static SequentialDetector detector(String name, JsonNode params) {
     return switch (name) {
       case "ADWIN" ->
           new Adwin(
@@ -64,8 +63,7 @@ class GoldenSequentialTest {
                   number(params, "delta"),
                   number(params, "threshold"),
                   number(params, "alpha"),
-                  Direction.valueOf(
-                      params.get("direction").getAsString().toUpperCase(Locale.ROOT))));
+                  Direction.valueOf(params.get("direction").textValue().toUpperCase(Locale.ROOT))));
       case "DDM" ->
           new Ddm(
               new Ddm.Parameters(
@@ -77,23 +75,23 @@ class GoldenSequentialTest {
       case "HDDM_A" ->
           new HddmA(
               new HddmA.Parameters(
-                  number(params, "driftConfidence"), 0.005, params.get("twoSided").getAsBoolean()));
+                  number(params, "driftConfidence"), 0.005, params.get("twoSided").booleanValue()));
       case "HDDM_W" ->
           new HddmW(
               new HddmW.Parameters(
                   number(params, "driftConfidence"),
                   0.005,
                   number(params, "lambda"),
-                  params.get("twoSided").getAsBoolean()));
+                  params.get("twoSided").booleanValue()));
       default -> throw new AssertionError("no detector for golden row " + name);
     };
   }
 
-  private static double number(JsonObject params, String key) {
-    return params.get(key).getAsDouble();
+  private static double number(JsonNode params, String key) {
+    return params.get(key).doubleValue();
   }
 
-  private static int whole(JsonObject params, String key) {
-    return params.get(key).getAsInt();
+  private static int whole(JsonNode params, String key) {
+    return params.get(key).intValue();
   }
 }

@@ -3,8 +3,7 @@ package io.github.djlobservability.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.djlobservability.rival.Golden;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -20,26 +19,26 @@ class GoldenTwoSampleTest {
   private static final Offset<Double> STATISTIC = within(1e-9);
   private static final Offset<Double> P_VALUE = within(1e-6);
 
-  static Stream<Named<JsonObject>> numeric() {
+  static Stream<Named<JsonNode>> numeric() {
     return rows("numeric");
   }
 
-  static Stream<Named<JsonObject>> categorical() {
+  static Stream<Named<JsonNode>> categorical() {
     return rows("categorical");
   }
 
-  static Stream<Named<JsonObject>> embedding() {
+  static Stream<Named<JsonNode>> embedding() {
     return rows("embedding");
   }
 
-  private static Stream<Named<JsonObject>> rows(String group) {
-    return Golden.objects(Golden.json("two_sample.json").getAsJsonObject().get(group))
-        .map(row -> Named.of(group + " " + row.get("case").getAsString(), row));
+  private static Stream<Named<JsonNode>> rows(String group) {
+    return Golden.objects(Golden.json("two_sample.json").get(group))
+        .map(row -> Named.of(group + " " + row.get("case").textValue(), row));
   }
 
   @ParameterizedTest
   @MethodSource
-  void numeric(JsonObject row) {
+  void numeric(JsonNode row) {
     SortedSample reference = SortedSample.of(Golden.doubles(row.get("reference")));
     SortedSample current = SortedSample.of(Golden.doubles(row.get("current")));
     Expected expected = new Expected(row);
@@ -57,7 +56,7 @@ class GoldenTwoSampleTest {
 
   @ParameterizedTest
   @MethodSource("numeric")
-  void numericOnReferenceDeciles(JsonObject row) {
+  void numericOnReferenceDeciles(JsonNode row) {
     SortedSample reference = SortedSample.of(Golden.doubles(row.get("reference")));
     SortedSample current = SortedSample.of(Golden.doubles(row.get("current")));
     Bins deciles = Bins.atQuantiles(reference, 10);
@@ -78,7 +77,7 @@ class GoldenTwoSampleTest {
 
   @ParameterizedTest
   @MethodSource
-  void categorical(JsonObject row) {
+  void categorical(JsonNode row) {
     long[] reference = Golden.longs(row.get("reference"));
     long[] current = Golden.longs(row.get("current"));
     Expected expected = new Expected(row);
@@ -98,7 +97,7 @@ class GoldenTwoSampleTest {
 
   @ParameterizedTest
   @MethodSource
-  void embedding(JsonObject row) {
+  void embedding(JsonNode row) {
     double[][] reference = Golden.rows(row.get("reference"));
     double[][] current = Golden.rows(row.get("current"));
     Expected expected = new Expected(row);
@@ -112,15 +111,15 @@ class GoldenTwoSampleTest {
 
   /** Compares with the fields of a row, and reports all differences at once. */
   private static final class Expected {
-    private final JsonObject row;
+    private final JsonNode row;
     private final SoftAssertions softly = new SoftAssertions();
 
-    Expected(JsonObject row) {
+    Expected(JsonNode row) {
       this.row = row;
     }
 
     void test(String field, Measurement measured) {
-      JsonObject expected = row.getAsJsonObject(field);
+      JsonNode expected = row.get(field);
       check(field + " statistic", measured.statistic(), expected.get("statistic"), STATISTIC);
       check(field + " p-value", measured.pValue(), expected.get("pvalue"), P_VALUE);
     }
@@ -134,8 +133,8 @@ class GoldenTwoSampleTest {
       check(field, measured.pValue(), row.get(field), P_VALUE);
     }
 
-    private void check(String what, double actual, JsonElement expected, Offset<Double> offset) {
-      softly.assertThat(actual).as(what).isCloseTo(expected.getAsDouble(), offset);
+    private void check(String what, double actual, JsonNode expected, Offset<Double> offset) {
+      softly.assertThat(actual).as(what).isCloseTo(expected.doubleValue(), offset);
     }
 
     void allChecked() {

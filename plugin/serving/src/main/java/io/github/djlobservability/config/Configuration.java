@@ -79,6 +79,25 @@ public final class Configuration {
   /** Forgets the problems of a model that is gone. */
   public void forget(String model) {
     problemsBySource.remove(sourceOf(model));
+    problemsBySource.remove(referenceOf(model));
+  }
+
+  /**
+   * Takes note of a model's reference that can't be used. That is not fatal in strict mode either:
+   * the model serves already.
+   *
+   * @param why what is wrong with it
+   */
+  public void referenceRefused(String model, String file, String why) {
+    ConfigurationProblem problem =
+        new ConfigurationProblem(
+            referenceOf(model), DriftSetting.REFERENCE.key(), file, "a reference profile; " + why);
+    problemsBySource.put(referenceOf(model), List.of(problem));
+    reporter.accept(problem);
+  }
+
+  private static String referenceOf(String model) {
+    return sourceOf(model) + ", reference";
   }
 
   private static String sourceOf(String model) {

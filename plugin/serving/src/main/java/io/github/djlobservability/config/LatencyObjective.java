@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests are to be answered how fast.
+ * The share of the requests that are to be served within a time.
  *
- * @param text as it was written: {@code p99<200ms}
- * @param share of the requests that are to be fast enough, above 0 and below 1
- * @param limit what fast enough is
+ * @param text the objective as it was written: {@code p99<200ms}
+ * @param share share of the requests that are to be fast enough, above 0 and below 1
+ * @param limit the time within which a request is fast enough
  */
 public record LatencyObjective(String text, double share, Duration limit) {
   private static final Pattern SYNTAX =
       Pattern.compile("p(\\d{2}(?:\\.\\d+)?)<(\\d+(?:\\.\\d+)?)(ms|s)");
 
-  /** Returns null for what is no such objective. */
+  /** Returns null for a text that is no such objective. */
   static @Nullable LatencyObjective parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.replace(" ", ""));
     if (!matcher.matches()) {

@@ -1,31 +1,32 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.document.FieldPath;
 import java.util.List;
 
 /** The settings of where items and predictions are in payloads. */
 public final class PayloadSetting {
   private static final int MAX_FEATURES = 1_000;
-  private static final String PATH = "a field, or a path such as ";
 
-  public static final Setting<String> INPUTS =
+  public static final Setting<FieldPath> INPUTS =
       Setting.optionalOfModel(
           "observability.inputs",
-          Notation.text(PATH + "`inputs.features`"),
-          "wherever they are found",
+          path("`inputs.features`"),
+          "looked for, see [payloads.md](payloads.md#requests)",
           "the part of a request that holds the items");
 
-  public static final Setting<String> PREDICTION =
+  public static final Setting<FieldPath> PREDICTION =
       Setting.optionalOfModel(
           "observability.prediction",
-          Notation.text(PATH + "`predictions[0].value`"),
-          "`class`, `className`, `label`, `prediction`, whichever is there",
+          path("`predictions[0].value`"),
+          "looked for, see [payloads.md](payloads.md#responses)",
           "the part of a response that is the prediction");
 
-  public static final Setting<String> SCORE =
+  public static final Setting<FieldPath> SCORE =
       Setting.optionalOfModel(
           "observability.score",
-          Notation.text(PATH + "`predictions[0].score`"),
-          "`probability`, `score`, whichever is there",
+          path("`predictions[0].score`"),
+          "looked for, see [payloads.md](payloads.md#responses)",
           "the part of a response that is the score");
 
   public static final Setting<List<String>> FEATURE_NAMES =
@@ -38,4 +39,26 @@ public final class PayloadSetting {
           "names of values that a request has by position only, in their order");
 
   private PayloadSetting() {}
+
+  /** Returns how a model's payloads are read by its settings. */
+  public static ReadingSettings reading(Settings settings) {
+    List<String> names = settings.find(FEATURE_NAMES);
+    return new ReadingSettings(
+        settings.find(INPUTS),
+        settings.find(PREDICTION),
+        settings.find(SCORE),
+        names == null ? List.of() : names);
+  }
+
+  private static Notation<FieldPath> path(String example) {
+    return Notation.of(
+        "a field, or a path such as " + example,
+        text -> {
+          try {
+            return FieldPath.parse(text);
+          } catch (IllegalArgumentException e) {
+            return null;
+          }
+        });
+  }
 }

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Float16Utils;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.observation.Tensor;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class TensorCapture {
     for (int request = 0; request < requests; request++) {
       List<Tensor> own = new ArrayList<>(tensors.arrays().size());
       for (Tensor tensor : tensors.arrays()) {
-        own.add(tensor.item(request, requests));
+        own.add(tensor.row(request));
       }
       payloads.add(new Payload.Tensors(1, own, tensors.leftOut()));
     }
@@ -62,9 +62,9 @@ final class TensorCapture {
     long values = 0;
     boolean tooLarge = false;
     for (NDArray array : list) {
-      List<Long> itemShape = itemShape(array.getShape(), items, whole);
+      int[] shape = shape(array.getShape(), items, whole);
       tooLarge |= values + array.size() > MAX_VALUES;
-      Tensor tensor = itemShape == null || tooLarge ? null : copied(array, itemShape);
+      Tensor tensor = shape == null || tooLarge ? null : copied(array, shape);
       if (tensor != null) {
         arrays.add(tensor);
         values += array.size();
@@ -84,77 +84,55 @@ final class TensorCapture {
     return new Payload.NotKept(tooLarge ? Payload.Reason.SIZE : Payload.Reason.TYPE, bytes);
   }
 
-  /** Returns null for a tensor with another number of items. */
-  private static @Nullable List<Long> itemShape(Shape shape, long items, boolean whole) {
+  /** Returns a shape whose first axis is the items; null for one of another number of items. */
+  private static int @Nullable [] shape(Shape shape, long items, boolean whole) {
     if (whole && shape.dimension() < 2) {
-      return shapeFrom(shape, 0);
+      return shape.dimension() == 0 ? new int[] {1} : new int[] {1, (int) shape.get(0)};
     }
-    return shape.dimension() > 0 && shape.get(0) == items ? shapeFrom(shape, 1) : null;
-  }
-
-  private static List<Long> shapeFrom(Shape shape, int begin) {
-    List<Long> dimensions = new ArrayList<>(shape.dimension());
-    for (int i = begin; i < shape.dimension(); i++) {
-      dimensions.add(shape.get(i));
+    if (shape.dimension() == 0 || shape.get(0) != items) {
+      return null;
     }
-    return dimensions;
+    int[] lengths = new int[shape.dimension()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = (int) shape.get(i);
+    }
+    return lengths;
   }
 
   /** Returns null for values of a type that can't be read. */
-  private static @Nullable Tensor copied(NDArray array, List<Long> itemShape) {
-    String name = array.getName();
+  private static @Nullable Tensor copied(NDArray array, int[] shape) {
+    Elements elements = elements(array);
+    return elements == null ? null : new Tensor(array.getName(), shape, elements);
+  }
+
+  private static @Nullable Elements elements(NDArray array) {
     return switch (array.getDataType()) {
-      case FLOAT32 -> Tensor.of(name, itemShape, array.toFloatArray());
-      case FLOAT16 -> Tensor.of(name, itemShape, Float16Utils.fromByteBuffer(array.toByteBuffer()));
-      case FLOAT64 -> Tensor.of(name, itemShape, array.toDoubleArray());
-      case INT32 -> Tensor.of(name, itemShape, doubles(array.toIntArray()));
-      case INT64 -> Tensor.of(name, itemShape, doubles(array.toLongArray()));
-      case INT8 -> Tensor.of(name, itemShape, floats(array.toByteArray()));
-      case UINT8 -> Tensor.of(name, itemShape, floats(array.toUint8Array()));
-      case BOOLEAN -> Tensor.of(name, itemShape, floats(array.toBooleanArray()));
-      case STRING -> texts(name, itemShape, array);
+      case FLOAT32 -> Elements.of(array.toFloatArray());
+      case FLOAT16 -> Elements.of(Float16Utils.fromByteBuffer(array.toByteBuffer()));
+      case FLOAT64 -> Elements.of(array.toDoubleArray());
+      case INT32 -> Elements.of(array.toIntArray());
+      case INT64 -> Elements.of(array.toLongArray());
+      case INT8 -> Elements.of(floats(array.toByteArray()));
+      case UINT8 -> Elements.of(array.toUint8Array());
+      case BOOLEAN -> Elements.of(array.toBooleanArray());
+      case STRING -> texts(array);
       default -> null;
     };
   }
 
   /** ONNX Runtime's own arrays of texts in more than one row can't be read in DJL 0.36. */
-  private static @Nullable Tensor texts(
-      @Nullable String name, List<Long> itemShape, NDArray array) {
+  private static @Nullable Elements texts(NDArray array) {
     try {
-      return Tensor.of(name, itemShape, array.toStringArray());
+      return Elements.of(array.toStringArray());
     } catch (IndexOutOfBoundsException e) {
       return null;
     }
-  }
-
-  private static double[] doubles(int[] values) {
-    return Arrays.stream(values).asDoubleStream().toArray();
-  }
-
-  private static double[] doubles(long[] values) {
-    return Arrays.stream(values).asDoubleStream().toArray();
   }
 
   private static float[] floats(byte[] values) {
     float[] floats = new float[values.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = values[i];
-    }
-    return floats;
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
-  }
-
-  private static float[] floats(boolean[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values[i] ? 1 : 0;
     }
     return floats;
   }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
 
-/** An item with the answer to it. */
-record CapturedItem(Fields sent, Answer answer) {}
+/** An item with the prediction for it. */
+record CapturedItem(Fields fields, ItemPrediction prediction) {}

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -46,17 +48,22 @@ final class CapturedSchema {
     Map<String, Evidence> inputs = new LinkedHashMap<>();
     Set<String> leftOut = new HashSet<>();
     for (CapturedItem item : items) {
-      item.sent().values().forEach((name, value) -> add(inputs, leftOut, name, value));
+      Fields fields = item.fields();
+      fields.values().forEach((name, value) -> add(inputs, leftOut, name, value, fields.text()));
     }
     List<Feature> features = new ArrayList<>();
     inputs.forEach((name, evidence) -> features.add(Feature.input(name, evidence.type())));
-    addAnswer(features, "prediction", FeatureRole.PREDICTION, items, i -> i.answer().prediction());
-    addAnswer(features, "score", FeatureRole.SCORE, items, i -> i.answer().score());
+    addPredicted(features, "prediction", FeatureRole.PREDICTION, items, ItemPrediction::value);
+    addPredicted(features, "score", FeatureRole.SCORE, items, ItemPrediction::score);
     return new Result(new Schema(features), leftOut.size());
   }
 
   private static void add(
-      Map<String, Evidence> inputs, Set<String> leftOut, String name, @Nullable Object value) {
+      Map<String, Evidence> inputs,
+      Set<String> leftOut,
+      String name,
+      @Nullable Object value,
+      boolean text) {
     if (value == null || name.isBlank()) {
       return;
     }
@@ -68,19 +75,19 @@ final class CapturedSchema {
     if (known == null) {
       leftOut.add(name);
     } else {
-      known.add(value);
+      known.add(value, text);
     }
   }
 
-  private static void addAnswer(
+  private static void addPredicted(
       List<Feature> features,
       String wanted,
       FeatureRole role,
       List<CapturedItem> items,
-      Function<CapturedItem, @Nullable Object> answer) {
+      Function<ItemPrediction, @Nullable Object> part) {
     Evidence evidence = new Evidence();
     for (CapturedItem item : items) {
-      evidence.add(answer.apply(item));
+      evidence.add(part.apply(item.prediction()), false);
     }
     if (evidence.values.isEmpty()) {
       return;
@@ -88,7 +95,7 @@ final class CapturedSchema {
     boolean classes = role == FeatureRole.PREDICTION && evidence.values.isWhole();
     String name = wanted;
     while (isTaken(features, name)) {
-      name = "answered " + name;
+      name = "model's " + name;
     }
     features.add(new Feature(name, classes ? FeatureType.CATEGORICAL : evidence.type(), role));
   }
@@ -102,8 +109,8 @@ final class CapturedSchema {
     private final TypeEvidence values = new TypeEvidence();
     private int longest;
 
-    void add(@Nullable Object value) {
-      values.add(value, false);
+    void add(@Nullable Object value, boolean text) {
+      values.add(value, text);
       if (value instanceof float[] vector) {
         longest = Math.max(longest, vector.length);
       }

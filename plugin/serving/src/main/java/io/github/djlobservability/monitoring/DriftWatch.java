@@ -5,10 +5,13 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +36,9 @@ final class DriftWatch implements Part {
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
-  private long unreadable;
+  private final Coverage coverage;
+  private ConfigurationCheck configuration = new ConfigurationCheck();
+  private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ValueCounter.@Nullable Reading values;
 
@@ -48,6 +53,7 @@ final class DriftWatch implements Part {
     this.files = files;
     this.listeners = listeners;
     this.pluginVersion = pluginVersion;
+    this.coverage = new Coverage(model);
     this.report = WatchReport.idle(model);
   }
 
@@ -66,9 +72,21 @@ final class DriftWatch implements Part {
   public void open() throws IOException {
     Path reference = files.reference();
     if (reference != null) {
-      compareWith(ProfileFile.read(reference), reference.toString());
+      open(reference);
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
       capture(settings.get(DriftSetting.CAPTURE));
+    }
+  }
+
+  private void open(Path reference) throws IOException {
+    try {
+      compareWith(ProfileFile.read(reference), reference.toString());
+    } catch (IOException | RuntimeException e) {
+      String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+      referenceProblem = reference + ": " + (why == null ? e.toString() : why);
+      listeners.references().refused(model, reference, why == null ? e.toString() : why);
+      publish();
+      throw e;
     }
   }
 
@@ -86,26 +104,55 @@ final class DriftWatch implements Part {
 
   @Override
   public void observe(RequestItems request) throws IOException {
+    NotReadException notRead = request.notRead();
+    if (notRead != null && isActive()) {
+      notCompared(notRead, request.observation());
+    }
     for (int i = 0; i < request.size(); i++) {
-      Answer answer = Answer.to(i, request.size(), request.received(), settings);
-      observe(new CapturedItem(request.sent().get(i), answer), request);
+      observe(new CapturedItem(request.items().get(i), request.predictions().get(i)), request);
     }
   }
 
   private void observe(CapturedItem item, RequestItems request) throws IOException {
     if (capture != null) {
+      coverage.compared();
       ReferenceProfile profile = capture.add(item);
       if (profile != null) {
         adopt(profile);
       }
+    } else if (monitor != null && !monitor.knows(item.fields())) {
+      notCompared(monitor.unknown(item.fields()), request.observation());
     } else if (monitor != null) {
-      monitor.observe(item, request.observation()).forEach(this::tell);
+      compare(monitor, item, request);
     }
   }
 
-  /** Counts a request that could not be read. */
-  void unreadable() {
-    unreadable++;
+  private void compare(ReferenceMonitor with, CapturedItem item, RequestItems request) {
+    NotReadException notPredicted = request.notPredicted();
+    if (notPredicted != null && with.hasPrediction()) {
+      coverage.withoutPrediction(notPredicted);
+    } else {
+      coverage.compared();
+    }
+    if (item.prediction().value() != null && !with.hasPrediction()) {
+      coverage.note(
+          "reference",
+          "the responses have predictions and the reference has none, so they are not compared;"
+              + " make the reference with --prediction");
+    }
+    Verdict fits = configuration.compared(coverage.seen(), request.observation().epochMillis());
+    if (fits != null) {
+      tell(fits);
+    }
+    with.observe(item, request.observation()).forEach(this::tell);
+  }
+
+  private void notCompared(NotReadException why, Observation observation) {
+    coverage.notCompared(why);
+    Verdict verdict = configuration.notCompared(why, coverage.seen(), observation.epochMillis());
+    if (verdict != null) {
+      tell(verdict);
+    }
   }
 
   /** Keeps a verdict for the report, and tells it. */
@@ -128,6 +175,9 @@ final class DriftWatch implements Part {
   private void compareWith(ReferenceProfile profile, String where) throws IOException {
     verdicts.clear();
     close();
+    coverage.forgetNotes();
+    configuration = new ConfigurationCheck();
+    referenceProblem = null;
     monitor =
         new ReferenceMonitor(
             profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
@@ -179,7 +229,8 @@ final class DriftWatch implements Part {
             monitor == null ? null : monitor.evaluate(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
-            unreadable);
+            coverage.report(),
+            referenceProblem);
   }
 
   /** Returns how the model stands; for any thread. */

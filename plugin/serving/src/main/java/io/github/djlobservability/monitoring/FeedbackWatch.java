@@ -11,9 +11,10 @@ import io.github.djlobservability.label.LabelResult;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.quality.PredictedItem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class FeedbackWatch implements Part {
 
   private final ModelId model;
   private final Settings settings;
+  private final @Nullable FieldPath key;
   private final Path state;
   private final DriftWatch reference;
   private final QualityWatch quality;
@@ -44,7 +46,7 @@ final class FeedbackWatch implements Part {
 
   /**
    * @param state the model's folder for what is kept
-   * @param reference says which predictions are classes and how positions are named
+   * @param reference says which predictions are classes
    * @param quality takes the items and their labels
    */
   FeedbackWatch(
@@ -56,6 +58,8 @@ final class FeedbackWatch implements Part {
       FeedbackTelemetry telemetry) {
     this.model = model;
     this.settings = settings;
+    String field = settings.find(FeedbackSetting.KEY);
+    this.key = field == null ? null : FieldPath.ofPathOrName(field);
     this.state = state;
     this.reference = reference;
     this.quality = quality;
@@ -102,25 +106,20 @@ final class FeedbackWatch implements Part {
     ReferenceMonitor monitor = reference.monitor();
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
     for (int i = 0; i < request.size(); i++) {
-      PredictedAnswer prediction =
-          PredictedAnswer.to(i, request.size(), request.received(), settings, classes);
+      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
         predicted(request, i, prediction);
       }
     }
   }
 
-  private void predicted(RequestItems request, int row, PredictedAnswer prediction)
+  private void predicted(RequestItems request, int row, PredictedValue prediction)
       throws IOException {
     Observation observation = request.observation();
-    Fields input = request.sent().get(row);
+    Fields input = request.items().get(row);
     Prediction.Ids ids =
         new Prediction.Ids(
-            observation.requestId(),
-            row,
-            request.size(),
-            observation.traceId(),
-            key(input, output(request, row)));
+            observation.requestId(), row, request.size(), observation.traceId(), key(request, row));
     long item = join().nextItem();
     join()
         .predicted(
@@ -138,37 +137,26 @@ final class FeedbackWatch implements Part {
             item, observation.epochMillis(), prediction.value(), prediction.probabilities()));
   }
 
-  private static Map<String, @Nullable Object> output(RequestItems request, int row) {
-    return request.received().size() == request.size()
-        ? request.received().get(row).values()
-        : Map.of();
-  }
-
-  private @Nullable String key(Fields input, Map<String, @Nullable Object> output) {
+  private @Nullable String key(RequestItems request, int row) {
     String field = settings.find(FeedbackSetting.KEY);
-    if (field == null) {
+    if (field == null || key == null) {
       return null;
     }
-    Object sent = value(input, field);
-    Object value = sent == null ? output.get(field) : sent;
+    Object sent = request.items().get(row).values().get(field);
+    Object value = sent == null ? request.received(key, row) : sent;
     return value instanceof String text ? text : named(value);
   }
 
   private List<@Nullable String> segments(Fields input) {
     List<@Nullable String> values = new ArrayList<>();
     for (String name : FeedbackSetting.segments(settings)) {
-      values.add(named(value(input, name)));
+      values.add(named(input.values().get(name)));
     }
     return values;
   }
 
-  private @Nullable Object value(Fields input, String name) {
-    ReferenceMonitor monitor = reference.monitor();
-    return monitor == null ? input.values().get(name) : monitor.value(input, name);
-  }
-
   private static @Nullable String named(@Nullable Object value) {
-    return value instanceof Double || value instanceof Boolean || value instanceof String
+    return value instanceof Number || value instanceof Boolean || value instanceof String
         ? ClassName.of(value)
         : null;
   }

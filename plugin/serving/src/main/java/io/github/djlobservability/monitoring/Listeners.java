@@ -1,8 +1,9 @@
 package io.github.djlobservability.monitoring;
 
-/** Telemetry of what the parts find, for all models. */
+/** Takes what the parts find, for all models. */
 record Listeners(
     VerdictListener verdicts,
     FeatureTelemetry features,
     FeedbackTelemetry feedback,
-    QualityTelemetry quality) {}
+    QualityTelemetry quality,
+    ReferenceProblems references) {}

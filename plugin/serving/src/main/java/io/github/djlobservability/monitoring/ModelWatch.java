@@ -1,8 +1,8 @@
 package io.github.djlobservability.monitoring;
 
-import com.google.gson.JsonParseException;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -20,14 +20,19 @@ final class ModelWatch {
 
   private final ModelId model;
   private final ModelParts parts;
+  private final ItemReader reader;
   private final Failures failures;
 
   /** Those that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
-  ModelWatch(ModelId model, ModelParts parts, Failures failures) {
+  /**
+   * @param reading where items and predictions are in payloads
+   */
+  ModelWatch(ModelId model, ModelParts parts, ReadingSettings reading, Failures failures) {
     this.model = model;
     this.parts = parts;
+    this.reader = new ItemReader(reading);
     this.failures = failures;
   }
 
@@ -64,13 +69,9 @@ final class ModelWatch {
 
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
-    RequestItems request;
-    try {
-      request = RequestItems.of(observation);
-    } catch (JsonParseException e) {
-      parts.drift().unreadable();
-      return;
-    }
+    ReferenceMonitor reference = parts.drift().monitor();
+    reader.expect(reference == null ? null : reference.profile());
+    RequestItems request = reader.read(observation);
     each(part -> part.observe(request));
   }
 

@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
@@ -70,8 +71,10 @@ public final class Monitoring implements Observations, ModelListener {
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
+   * @param references is told of references that can't be used
    */
-  public Monitoring(Path stateFolder, String pluginVersion, Telemetry telemetry) {
+  public Monitoring(
+      Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
     this.stateFolder = stateFolder;
     this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
@@ -87,7 +90,8 @@ public final class Monitoring implements Observations, ModelListener {
             new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
-            new QualityTelemetry(telemetry, this::qualityReports));
+            new QualityTelemetry(telemetry, this::qualityReports),
+            references);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, this::publishInTurn);
@@ -122,7 +126,8 @@ public final class Monitoring implements Observations, ModelListener {
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
-    ModelWatch watch = new ModelWatch(model.id(), parts, telemetry.failures());
+    ModelWatch watch =
+        new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
     watches.put(model.id(), watch);
     command(() -> open(watch));
   }

@@ -9,7 +9,7 @@ import io.github.djlobservability.quality.ModelQuality;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ final class QualityWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(QualityWatch.class);
 
   private final ModelId model;
-  private final Settings settings;
   private final ModelFiles files;
   private final DriftWatch drift;
   private final QualityTelemetry telemetry;
@@ -43,7 +42,6 @@ final class QualityWatch implements Part {
       DriftWatch drift,
       QualityTelemetry telemetry) {
     this.model = model;
-    this.settings = settings;
     this.files = files;
     this.drift = drift;
     this.telemetry = telemetry;
@@ -74,7 +72,7 @@ final class QualityWatch implements Part {
   private ModelQuality restored() throws IOException {
     try {
       return ModelQuality.restore(files.quality(), how, profile);
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       LOGGER.error(
           "Model {}: the state of its quality can't be used and is set aside; it starts anew",
           model,
@@ -108,8 +106,7 @@ final class QualityWatch implements Part {
     ReferenceMonitor monitor = drift.monitor();
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
     for (int i = 0; i < request.size(); i++) {
-      PredictedAnswer prediction =
-          PredictedAnswer.to(i, request.size(), request.received(), settings, classes);
+      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
         predicted(
             new PredictedItem(

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
@@ -28,7 +29,7 @@ final class ReferenceCapture {
   private final long wanted;
   private final List<CapturedItem> first = new ArrayList<>();
   private @Nullable ProfileBuilder builder;
-  private @Nullable RowMaker rows;
+  private @Nullable ItemRows rows;
   private long taken;
 
   /**
@@ -44,7 +45,7 @@ final class ReferenceCapture {
   @Nullable ReferenceProfile add(CapturedItem item) {
     taken++;
     if (builder != null && rows != null) {
-      builder.add(rows.make(item.sent(), item.answer()));
+      builder.add(rows.make(item.fields(), item.prediction()));
     } else {
       first.add(item);
       if (first.size() >= Math.min(ITEMS_TO_INFER, wanted)) {
@@ -76,9 +77,9 @@ final class ReferenceCapture {
           found.leftOut());
     }
     Schema schema = found.schema();
-    RowMaker maker = new RowMaker(new RowBuilder(schema));
+    ItemRows maker = new ItemRows(new RowBuilder(schema));
     ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
-    items.forEach(item -> begun.add(maker.make(item.sent(), item.answer())));
+    items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
     rows = maker;
     builder = begun;
   }

@@ -9,16 +9,20 @@ import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
-import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
-import io.github.djlobservability.state.CorruptStateException;
+import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +37,7 @@ final class ReferenceMonitor {
   private final ReferenceProfile profile;
   private final Counters counters;
   private final ProfiledModel profiled;
-  private final RowMaker rows;
+  private final ItemRows rows;
   private final ModelMonitor monitor;
   private final Item item;
 
@@ -48,7 +52,7 @@ final class ReferenceMonitor {
     this.profile = profile;
     this.counters = counters;
     profiled = new ProfiledModel(profile);
-    rows = new RowMaker(new RowBuilder(profile));
+    rows = new ItemRows(new RowBuilder(profile));
     monitor = restored(settings, state);
     item = monitor.newItem();
   }
@@ -56,14 +60,40 @@ final class ReferenceMonitor {
   private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
     try {
       return new MonitorFile(state).restore(profiled.reference(), settings);
-    } catch (CorruptStateException e) {
+    } catch (CorruptFileException e) {
       LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
       return new ModelMonitor(profiled.reference(), settings);
     }
   }
 
+  /** Returns whether an item has a field that the reference has as an input. */
+  boolean knows(Fields fields) {
+    return rows.hasInput(fields);
+  }
+
+  /** Says of an item that has no such field what it has, and what the reference has. */
+  NotReadException unknown(Fields fields) {
+    List<String> expected = new ArrayList<>();
+    for (int index : profile.schema().indicesOf(FeatureRole.INPUT)) {
+      expected.add(profile.schema().feature(index).name());
+    }
+    return new NotReadException(
+        NotRead.NO_FIELD,
+        (fields.values().isEmpty()
+                ? "the requests have no fields"
+                : "the requests have " + Fields.shown(fields.values().keySet(), "`"))
+            + "; the reference has "
+            + Fields.shown(expected, ""));
+  }
+
+  /** Returns whether the reference has a prediction or a score. */
+  boolean hasPrediction() {
+    return !profile.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()
+        || !profile.schema().indicesOf(FeatureRole.SCORE).isEmpty();
+  }
+
   List<Verdict> observe(CapturedItem captured, Observation observation) {
-    Row row = rows.make(captured.sent(), captured.answer());
+    Row row = rows.make(captured.fields(), captured.prediction());
     counters.count(row);
     item.start(observation.epochMillis(), ItemIds.of(observation));
     profiled.fill(item, row);
@@ -76,11 +106,6 @@ final class ReferenceMonitor {
     return predictions.isEmpty()
         ? null
         : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
-  }
-
-  /** The value of a named input of an item, by its position where it has one alone. */
-  @Nullable Object value(Fields sent, String name) {
-    return rows.value(sent, name);
   }
 
   /** Leaves the labels their share of the false alarms. */

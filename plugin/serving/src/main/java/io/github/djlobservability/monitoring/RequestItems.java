@@ -1,31 +1,38 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.ResponseReader;
+import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.payload.document.NotReadException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request with its items, read once for all parts.
  *
- * @param sent one entry an item
- * @param received the response's; not always one an item
+ * @param items none where the request could not be read
+ * @param notRead why it could not; null where it could
+ * @param predictions one for each item, {@link ItemPrediction#NONE} where there is none
+ * @param notPredicted why there is none; null where there are
+ * @param response null where it could not be read
  */
-record RequestItems(Observation observation, List<Fields> sent, List<Fields> received) {
-
-  /**
-   * Reads the items of a request.
-   *
-   * @throws com.google.gson.JsonParseException for JSON that can't be read
-   */
-  static RequestItems of(Observation observation) {
-    return new RequestItems(
-        observation,
-        PayloadReader.read(observation.input()),
-        PayloadReader.read(observation.output()));
-  }
+record RequestItems(
+    Observation observation,
+    List<Fields> items,
+    @Nullable NotReadException notRead,
+    List<ItemPrediction> predictions,
+    @Nullable NotReadException notPredicted,
+    @Nullable Document response) {
 
   int size() {
-    return sent.size();
+    return items.size();
+  }
+
+  /** Returns a field of the response's part for an item; null where there is none. */
+  @Nullable Object received(FieldPath field, int item) {
+    return response == null ? null : ResponseReader.field(response, field, item, size());
   }
 }

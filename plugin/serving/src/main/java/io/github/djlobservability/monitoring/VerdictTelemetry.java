@@ -6,6 +6,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -120,6 +121,7 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   private static void measure(WatchReport report, Measurements<DriftMetric> to) {
+    measureCoverage(report, to);
     if (report.evaluation() == null) {
       return;
     }
@@ -142,6 +144,25 @@ final class VerdictTelemetry implements VerdictListener {
         to.record(DriftMetric.JENSEN_SHANNON, window.jensenShannon(), attributes);
       }
     }
+  }
+
+  private static void measureCoverage(WatchReport report, Measurements<DriftMetric> to) {
+    CoverageReport coverage = report.coverage();
+    if (coverage.seen() == 0) {
+      return;
+    }
+    long whole =
+        coverage.compared() - coverage.reasons().getOrDefault(NotRead.NO_PREDICTION.label(), 0L);
+    to.record(DriftMetric.COVERAGE, whole, outcome(report.model(), "compared"));
+    coverage
+        .reasons()
+        .forEach(
+            (reason, items) ->
+                to.record(DriftMetric.COVERAGE, items, outcome(report.model(), reason)));
+  }
+
+  private static Attributes outcome(ModelId model, String outcome) {
+    return ModelAttributes.of(model).put(DriftKeys.OUTCOME, outcome).build();
   }
 
   /** The status as a number, which is what a metric can be. */

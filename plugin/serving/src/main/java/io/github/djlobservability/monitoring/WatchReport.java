@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
  * @param verdicts the last ones, newest first
- * @param unreadable requests whose JSON could not be read
+ * @param coverage how many items were compared, and why not the others
+ * @param referenceProblem why the reference that was asked for can't be used; null if it can, or
+ *     none was asked for
  */
 public record WatchReport(
     ModelId model,
@@ -27,10 +29,12 @@ public record WatchReport(
     @Nullable ModelEvaluation evaluation,
     Map<String, Long> extra,
     List<Verdict> verdicts,
-    long unreadable) {
+    CoverageReport coverage,
+    @Nullable String referenceProblem) {
 
   static WatchReport idle(ModelId model) {
-    return new WatchReport(model, null, null, null, Map.of(), List.of(), 0);
+    return new WatchReport(
+        model, null, null, null, Map.of(), List.of(), CoverageReport.NOTHING, null);
   }
 
   /** A reference that is being taken. */

@@ -1,9 +1,7 @@
 package io.github.djlobservability.observation;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +52,6 @@ public sealed interface Payload {
    */
   record Body(Supplier<byte[]> source, @Nullable String contentType, long heldBytes)
       implements Payload {
-    private static final String CHARSET = "charset=";
-
     /** Makes one of bytes that nobody changes. */
     public static Body of(byte[] bytes, @Nullable String contentType) {
       return new Body(() -> bytes, contentType, bytes.length);
@@ -65,50 +61,30 @@ public sealed interface Payload {
     public byte[] bytes() {
       return source.get();
     }
-
-    /** Returns the character set that the content type names; UTF-8 when it names none we know. */
-    public Charset charset() {
-      String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-      int start = type.indexOf(CHARSET);
-      if (start < 0) {
-        return StandardCharsets.UTF_8;
-      }
-      int end = type.indexOf(';', start);
-      String name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end);
-      try {
-        return Charset.forName(name.replace("\"", "").strip());
-      } catch (IllegalArgumentException e) {
-        return StandardCharsets.UTF_8;
-      }
-    }
   }
 
   /**
    * Holds the tensors that a model takes in or puts out.
    *
-   * @param items how many items they are; divides the length of each tensor
+   * @param items how many items they are; the length of each tensor's first axis
    * @param arrays in the model's order
    * @param leftOut how many tensors aren't here: too large, of a type that can't be read, or with
    *     another number of items than the first
    */
   record Tensors(int items, List<Tensor> arrays, int leftOut) implements Payload {
+    private static final long ELEMENT_BYTES = 8;
+
     public Tensors {
       arrays = List.copyOf(arrays);
     }
 
-    /** Makes one of a tensor without a name, such as a matrix with a row for each item. */
-    public static Tensors of(float[] values, int items) {
-      long columns = items == 0 ? 0 : values.length / items;
-      return new Tensors(items, List.of(Tensor.of(null, List.of(columns), values)), 0);
-    }
-
     @Override
     public long heldBytes() {
-      long bytes = 0;
+      long elements = 0;
       for (Tensor array : arrays) {
-        bytes += array.heldBytes();
+        elements += array.elements().size();
       }
-      return bytes;
+      return ELEMENT_BYTES * elements;
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What we add to the resource: who speaks, unless the user has said so. */
+/** Adds to the resource who speaks, unless the user has said so. */
 final class OurResource {
   private static final String DISTRO = "djl-serving-observability";
   private static final String DEFAULT_SERVICE = "djl-serving";
@@ -17,7 +17,7 @@ final class OurResource {
   /**
    * Returns the attributes to add.
    *
-   * @param service the service's name as it is configured; null when it isn't
+   * @param service the service's name as it is configured; null without one
    */
   static Map<String, String> attributes(Versions versions, @Nullable String service) {
     Map<String, String> attributes = new LinkedHashMap<>();

@@ -35,8 +35,8 @@ final class SdkStarter {
   }
 
   /**
-   * What holds where the user says nothing. Writing spans down with reused objects makes no
-   * garbage, and takes twice the time of making them anew.
+   * Returns the settings that hold where the user says nothing. Writing spans down with reused
+   * objects makes no garbage, and takes twice the time of making them anew.
    */
   private static Map<String, String> defaults() {
     return Map.of(

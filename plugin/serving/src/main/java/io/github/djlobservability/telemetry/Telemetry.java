@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rest of the plugin sees of OpenTelemetry. Thread-safe.
+ * OpenTelemetry as the rest of the plugin sees it. Thread-safe.
  *
  * <p>A global OpenTelemetry, such as the Java agent's, is used where there is one; else an SDK of
  * our own is configured from the standard settings.

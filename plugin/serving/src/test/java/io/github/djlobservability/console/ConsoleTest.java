@@ -124,7 +124,7 @@ class ConsoleTest {
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry);
+    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
     LoadMonitoring load =
         new LoadMonitoring(
             models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime);

@@ -48,7 +48,7 @@ class FeedbackPageTest {
     on.setProperty("observability.feedback", "true");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     ModelId model = new ModelId("m", null);
-    monitoring = new Monitoring(folder.resolve("state"), "9", telemetry);
+    monitoring = new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {});
     monitoring.start();
     monitoring.loaded(models.add(model, configuration.model("m", on), true), folder);
     models.add(new ModelId("off", null), configuration.model("off", new Properties()), true);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
-import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.payload.ExpectedFields;
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.payload.document.DocumentReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -37,10 +39,11 @@ class ItemCounterTest {
           {"data": [1, 2]}                                   | 1
           7                                                  | 1
           """)
-  void agreesWithWhatDriftDetectionTakesForItems(String json, long items) {
+  void agreesWithWhatDriftDetectionTakesForItems(String json, long items) throws Exception {
     byte[] body = json.getBytes(UTF_8);
     assertThat(ItemCounter.count("application/json; charset=utf-8", body)).isEqualTo(items);
-    assertThat(PayloadReader.read(Payload.Body.of(body, "application/json"))).hasSize((int) items);
+    RequestReader reader = new RequestReader(ExpectedFields.NONE, ReadingSettings.DEFAULTS);
+    assertThat(reader.read(DocumentReader.read(body, "application/json"))).hasSize((int) items);
   }
 
   @ParameterizedTest

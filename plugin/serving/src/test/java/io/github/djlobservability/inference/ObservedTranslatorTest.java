@@ -2,6 +2,7 @@ package io.github.djlobservability.inference;
 
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.modality.Input;
@@ -26,9 +27,10 @@ import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.model.WorkTotals;
 import io.github.djlobservability.observation.CollectedObservations;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
@@ -281,18 +283,21 @@ class ObservedTranslatorTest {
     Observation taken = observations.taken().get(0);
     assertThat(taken.traceId()).isEqualTo(request.getSpanContext().getTraceId());
     assertThat(taken.requestId()).isEqualTo("id-7");
-    assertThat(PayloadReader.read(taken.input()))
-        .extracting(item -> item.values().get("age"))
-        .containsExactly(41.0, 42.0);
-    assertThat(PayloadReader.read(taken.output()).get(0).values()).containsEntry("class", "yes");
+    assertThat(((Payload.Body) taken.input()).bytes())
+        .asString(UTF_8)
+        .isEqualTo("[{\"age\": 41}, {\"age\": 42}]");
+    assertThat(((Payload.Body) taken.output()).bytes()).asString(UTF_8).contains("\"yes\"");
   }
 
   @Test
   void whatIsNoJsonIsHandedOverAsNumbers() throws Exception {
     predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input(requestSpan())));
-    assertThat(PayloadReader.read(observations.taken().get(0).input()))
-        .hasSize(2)
-        .allSatisfy(item -> assertThat(item.values()).containsOnlyKeys("x0", "x1", "x2"));
+    Payload.Tensors taken = (Payload.Tensors) observations.taken().get(0).input();
+    assertThat(taken.items()).isEqualTo(2);
+    assertThat(taken.arrays())
+        .singleElement()
+        .extracting(Tensor::shape)
+        .isEqualTo(new int[] {2, 3});
   }
 
   @Test
@@ -302,7 +307,7 @@ class ObservedTranslatorTest {
         List.of(input(requestSpan()), input(requestSpan())));
     assertThat(observations.taken())
         .hasSize(2)
-        .allSatisfy(taken -> assertThat(PayloadReader.read(taken.input())).hasSize(1));
+        .allSatisfy(taken -> assertThat(((Payload.Tensors) taken.input()).items()).isEqualTo(1));
   }
 
   @Test

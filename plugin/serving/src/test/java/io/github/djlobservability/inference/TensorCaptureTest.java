@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.observation.Tensor;
+import io.github.djlobservability.payload.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,16 +33,17 @@ class TensorCaptureTest {
     assertThat(taken.items()).isEqualTo(2);
     assertThat(taken.leftOut()).isZero();
     assertThat(taken.arrays()).extracting(Tensor::name).containsExactly("age", "id");
-    assertThat(taken.arrays()).extracting(Tensor::itemShape).containsOnly(List.of(1L));
-    assertThat(taken.arrays().get(0).number(1)).isEqualTo(42);
-    assertThat(taken.arrays().get(1).number(0)).isEqualTo(1L << 40);
+    assertThat(taken.arrays()).extracting(Tensor::shape).containsOnly(new int[] {2, 1});
+    assertThat(taken.arrays().get(0).elements().number(1)).isEqualTo(42);
+    assertThat(taken.arrays().get(1).elements().number(0)).isEqualTo(1L << 40);
   }
 
   @Test
   void textsAreKept() {
     String[] texts = {"F"};
     NDList list = new NDList(manager.create(texts, StandardCharsets.UTF_8, new Shape(1, 1)));
-    assertThat(tensors(TensorCapture.ofRequest(list)).arrays().get(0).text(0)).isEqualTo("F");
+    assertThat(tensors(TensorCapture.ofRequest(list)).arrays().get(0).elements().get(0))
+        .isEqualTo("F");
   }
 
   @Test
@@ -50,8 +51,7 @@ class TensorCaptureTest {
     Payload.Tensors taken =
         tensors(TensorCapture.ofRequest(new NDList(manager.create(new float[] {1, 2, 3}))));
     assertThat(taken.items()).isEqualTo(1);
-    assertThat(taken.arrays().get(0).itemShape()).containsExactly(3L);
-    assertThat(taken.arrays().get(0).length()).isEqualTo(3);
+    assertThat(taken.arrays().get(0).shape()).containsExactly(1, 3);
   }
 
   @Test
@@ -64,9 +64,9 @@ class TensorCaptureTest {
     assertThat(taken).hasSize(2);
     Payload.Tensors second = tensors(taken.get(1));
     assertThat(second.items()).isEqualTo(1);
-    assertThat(second.arrays().get(0).number(1)).isEqualTo(4);
-    assertThat(second.arrays().get(1).number(0)).isZero();
-    assertThat(second.arrays().get(1).itemShape()).isEmpty();
+    assertThat(second.arrays().get(0).elements().number(1)).isEqualTo(4);
+    assertThat(second.arrays().get(1).elements().get(0)).isEqualTo(false);
+    assertThat(second.arrays().get(1).shape()).containsExactly(1);
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class CapturedSchemaTest {
 
-  private static CapturedItem item(Map<String, @Nullable Object> sent, Answer answer) {
-    return new CapturedItem(new Fields(sent), answer);
+  private static CapturedItem item(
+      Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
+    return new CapturedItem(
+        new Fields(sent, false), new ItemPrediction(predicted, score, Map.of(), false));
   }
 
   private static FeatureType type(Schema schema, String name) {
@@ -37,7 +40,7 @@ class CapturedSchemaTest {
       sent.put("short", new float[] {1, i});
       sent.put("long", new float[5_000]);
       sent.put("never", null);
-      items.add(item(sent, new Answer((double) (i % 80), 0.5)));
+      items.add(item(sent, (double) (i % 80), 0.5));
     }
     CapturedSchema.Result found = CapturedSchema.of(items);
     Schema schema = found.schema();
@@ -62,7 +65,7 @@ class CapturedSchemaTest {
       for (int j = 0; j < 10; j++) {
         sent.put("field " + (10 * i + j), 1.0);
       }
-      items.add(item(sent, new Answer("yes", null)));
+      items.add(item(sent, "yes", null));
     }
     CapturedSchema.Result found = CapturedSchema.of(items);
     assertThat(found.leftOut()).isEqualTo(500);

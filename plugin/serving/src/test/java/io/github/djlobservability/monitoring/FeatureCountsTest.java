@@ -13,6 +13,8 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileBuilder;
@@ -73,7 +75,7 @@ class FeatureCountsTest {
   @BeforeEach
   void start() {
     telemetry = Telemetry.using(otel.getOpenTelemetry(), "test");
-    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry);
+    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry, (m, f, why) -> {});
     monitoring.start();
   }
 
@@ -91,7 +93,7 @@ class FeatureCountsTest {
     send(MODEL, "{\"age\": \"old\", \"sex\": \"F\"}");
     send(MODEL, "[{\"age\": 5, \"sex\": \"M\"}, {\"age\": 95, \"sex\": \"Y\", \"shoe\": 42}]");
     send(MODEL, "{\"age\": 20, \"sex\": \"M\", \"shoe\": 43}");
-    send(MODEL, Payload.Tensors.of(new float[] {Float.NaN, 7}, 1));
+    send(MODEL, tensors(Float.NaN, 7));
     awaitItems(MODEL, 7);
 
     assertThat(violations())
@@ -145,16 +147,21 @@ class FeatureCountsTest {
   }
 
   @Test
-  void aRowOfTooManyNumbersHasExtraOnes() throws IOException {
+  void valuesWithoutNamesAreTheReferencesInputsOnlyIfThereAreAsMany() throws IOException {
     Schema numbers =
         new Schema(
             List.of(
                 Feature.input("a", FeatureType.NUMERIC), Feature.input("b", FeatureType.NUMERIC)));
     load(MODEL, numbers, false);
-    send(MODEL, "[[20, 30], [20, 30, 40, 50]]");
+    send(MODEL, "[[20, 30], [20, 30]]");
+    send(MODEL, "[[20, 30, 40, 50]]");
     awaitItems(MODEL, 2);
-    assertThat(violations()).containsEntry("x2 extra", 1L).containsEntry("x3 extra", 1L);
+    await().until(() -> report(MODEL).coverage().reasons().containsKey("positions"));
     assertThat(violations()).containsEntry("a missing", 0L).containsEntry("b missing", 0L);
+    assertThat(report(MODEL).coverage().notes())
+        .singleElement()
+        .asString()
+        .contains("4 values without a name; the reference has 2: a, b", "feature-names");
   }
 
   @Test
@@ -163,7 +170,7 @@ class FeatureCountsTest {
     for (int age = 0; age < 100; age++) {
       send(MODEL, "{\"age\": " + age + ", \"sex\": \"" + (age < 30 ? "F" : "X") + "\"}");
     }
-    send(MODEL, "{}");
+    send(MODEL, "{\"age\": null, \"sex\": null}");
     awaitItems(MODEL, 101);
 
     Map<String, Double> ages = byBin(VALUES, "age");
@@ -244,6 +251,11 @@ class FeatureCountsTest {
     await().until(() -> points(VALUES).isEmpty());
     load(new ModelId("next", null), SCHEMA, true);
     await().until(() -> points(VALUES).size() == series);
+  }
+
+  private static Payload tensors(float... values) {
+    Tensor row = new Tensor(null, new int[] {1, values.length}, Elements.of(values));
+    return new Payload.Tensors(1, List.of(row), 0);
   }
 
   private void load(ModelId model, Schema schema, boolean histograms) throws IOException {

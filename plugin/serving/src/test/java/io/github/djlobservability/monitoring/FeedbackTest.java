@@ -167,7 +167,8 @@ class FeedbackTest {
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     ServedModel model =
         new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true);
-    Monitoring started = new Monitoring(state.resolve(on ? "on" : "off"), "test", telemetry);
+    Monitoring started =
+        new Monitoring(state.resolve(on ? "on" : "off"), "test", telemetry, (m, f, why) -> {});
     started.start();
     started.loaded(model, modelFolder);
     return started;

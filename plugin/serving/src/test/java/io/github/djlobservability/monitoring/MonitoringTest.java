@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSetting;
@@ -9,7 +10,9 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -19,14 +22,17 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.Event;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,7 @@ class MonitoringTest {
   @TempDir Path state;
   @TempDir Path modelFolder;
 
+  private final List<String> problems = new CopyOnWriteArrayList<>();
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
@@ -141,7 +148,81 @@ class MonitoringTest {
     send(1000, 40);
     awaitItems(0);
     monitoring.offer(observation("{\"age\": ", "{}"));
-    await().until(() -> report().unreadable() == 1);
+    await().until(() -> report().coverage().reasons().containsKey("malformed"));
+    CoverageReport coverage = report().coverage();
+    assertThat(coverage.seen()).isEqualTo(1001);
+    assertThat(coverage.compared()).isEqualTo(1000);
+    assertThat(coverage.reasons()).containsEntry("malformed", 1L);
+    assertThat(coverage.notes())
+        .singleElement()
+        .asString()
+        .startsWith("requests are not compared: the body is no JSON (line 1")
+        .endsWith("docs/payloads.md lists what is read");
+  }
+
+  @Test
+  void requestsWithoutAFieldOfTheReferenceAreOneVerdictAndNoDrift() {
+    send(1000, 40);
+    awaitItems(0);
+    for (int i = 0; i < 200; i++) {
+      monitoring.offer(observation("{\"years\": 40, \"gender\": \"F\"}", "{\"class\": 1}"));
+    }
+    await().until(() -> report().coverage().reasons().getOrDefault("no_field", 0L) == 200);
+    String sentence = "the requests have `years`, `gender`; the reference has age, sex";
+    assertThat(report().verdicts())
+        .singleElement()
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.kind()).isEqualTo(DriftKind.CONFIGURATION);
+              assertThat(verdict.status()).isEqualTo(Status.DRIFT);
+              assertThat(verdict.effect().description()).isEqualTo(sentence);
+            });
+    assertThat(evaluation().itemCount()).isZero();
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .contains(sentence, "observability.inputs");
+
+    send(1, 40);
+    awaitItems(1);
+    Verdict latest = report().verdicts().get(0);
+    assertThat(latest.kind()).isEqualTo(DriftKind.CONFIGURATION);
+    assertThat(latest.status()).isEqualTo(Status.STABLE);
+  }
+
+  @Test
+  void aResponseWithoutAPredictionIsCounted() {
+    send(1000, 40);
+    awaitItems(0);
+    monitoring.offer(observation("{\"age\": 40, \"sex\": \"F\"}", "{\"time\": 1, \"by\": 2}"));
+    awaitItems(1);
+    assertThat(report().coverage().compared()).isEqualTo(1001);
+    assertThat(report().coverage().reasons()).containsEntry("no_prediction", 1L);
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .contains("an object with `time`, `by`", "observability.prediction");
+    assertThat(OTEL.getMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.coverage.items"))
+        .flatExtracting(metric -> metric.getLongSumData().getPoints())
+        .extracting(p -> p.getAttributes().get(DriftKeys.OUTCOME), LongPointData::getValue)
+        .containsExactlyInAnyOrder(tuple("compared", 1000L), tuple("no_prediction", 1L));
+  }
+
+  @Test
+  void aReferenceThatWasAskedForAndCannotBeUsedIsSaid() throws IOException {
+    monitoring.close(Duration.ofSeconds(10));
+    Files.writeString(modelFolder.resolve("reference-profile.json"), "{}");
+    Telemetry first = telemetry;
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "other");
+    monitoring = started(0);
+    await().until(() -> report().referenceProblem() != null);
+    assertThat(report().referenceProblem()).contains("reference-profile.json: ");
+    assertThat(problems).singleElement().asString().contains("reference-profile.json");
+    assertThat(monitoring.wanted(MODEL)).isFalse();
+    assertThat(telemetry.failures().count()).isEqualTo(1);
+    monitoring.close(Duration.ofSeconds(10));
+    telemetry = first;
   }
 
   @Test
@@ -168,7 +249,9 @@ class MonitoringTest {
             .with(DriftSetting.WINDOW, Window.ofItems(100))
             .with(DriftSetting.CAPTURE, captureItems);
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
-    Monitoring started = new Monitoring(state, "test", telemetry);
+    Monitoring started =
+        new Monitoring(
+            state, "test", telemetry, (id, file, why) -> problems.add(file + ": " + why));
     started.start();
     started.loaded(model, modelFolder);
     return started;

@@ -2,10 +2,9 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.observation.Fields;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.observation.PayloadReader;
+import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -97,16 +96,15 @@ public class ObservationBenchmark {
                 (model, verdict) -> {},
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
-                new QualityTelemetry(telemetry, Map::of)),
+                new QualityTelemetry(telemetry, Map::of),
+                (model, reference, why) -> {}),
             "benchmark");
-    return new ModelWatch(MODEL, parts, telemetry.failures());
+    return new ModelWatch(MODEL, parts, ReadingSettings.DEFAULTS, telemetry.failures());
   }
 
   private CapturedItem captured() {
-    Observation observation = observation();
-    List<Fields> sent = PayloadReader.read(observation.input());
-    List<Fields> answered = PayloadReader.read(observation.output());
-    return new CapturedItem(sent.get(0), Answer.to(0, 1, answered, Settings.DEFAULTS));
+    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation());
+    return new CapturedItem(request.items().get(0), request.predictions().get(0));
   }
 
   private Observation observation() {

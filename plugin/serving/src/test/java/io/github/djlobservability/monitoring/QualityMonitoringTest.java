@@ -104,7 +104,7 @@ class QualityMonitoringTest {
     properties.setProperty("observability.quality.window", Integer.toString(WINDOW));
     properties.setProperty("observability.segments", "sex");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
-    Monitoring started = new Monitoring(state, "test", telemetry);
+    Monitoring started = new Monitoring(state, "test", telemetry, (m, f, why) -> {});
     started.start();
     started.loaded(
         new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true),

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.observation.Fields;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferenceCaptureTest {
-  private static final CapturedItem EMPTY = new CapturedItem(new Fields(Map.of()), Answer.NONE);
+  private static final CapturedItem EMPTY =
+      new CapturedItem(new Fields(Map.of(), false), ItemPrediction.NONE);
   private static final CapturedItem AGE =
-      new CapturedItem(new Fields(Map.of("age", 41.0)), Answer.NONE);
+      new CapturedItem(new Fields(Map.of("age", 41.0), false), ItemPrediction.NONE);
 
   private final ReferenceCapture capture = new ReferenceCapture(new ModelId("m", null), "1", 500);
 

@@ -102,7 +102,8 @@ class ConfigurationIT {
     List<LogEntry> logged = observed.server().log().ourProblems();
     assertThat(logged)
         .anyMatch(entry -> says(entry.text(), "observability.span-detail", "everything", "phases"))
-        .anyMatch(entry -> says(entry.text(), "observability.colour", "blue", "observability."));
+        .anyMatch(
+            entry -> says(entry.text(), "observability.colour", "is no setting", "observability."));
     assertThat(listedErrors())
         .anyMatch(error -> error.contains("observability.span-detail"))
         .anyMatch(error -> error.contains("observability.colour"))

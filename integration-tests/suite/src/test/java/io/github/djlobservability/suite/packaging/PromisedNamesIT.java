@@ -55,30 +55,31 @@ class PromisedNamesIT {
 
   private Set<String> present() throws IOException, InterruptedException {
     Set<String> names = new TreeSet<>();
-    names.addAll(named("setting", "configuration.md", "# Configuration"));
-    names.addAll(named("span", "telemetry.md", "## Spans"));
-    names.addAll(named("event", "telemetry.md", "### Events"));
-    names.addAll(named("event", "telemetry.md", "### Log events"));
+    names.addAll(named("setting", "configuration.md", "key"));
+    names.addAll(named("span", "telemetry.md", "span"));
+    names.addAll(named("event", "telemetry.md", "event"));
     DocumentedNames documented = DocumentedNames.read();
     documented
         .metrics()
         .forEach(
             (name, metric) ->
                 names.add("metric " + name + " " + metric.instrument() + " " + metric.unit()));
-    documented.attributes().forEach(name -> names.add("attribute " + name));
+    documented.attributes().keySet().forEach(name -> names.add("attribute " + name));
     profileMembers(profile(), "profile ", names);
     return names;
   }
 
-  /** The first cell of each row of the tables below a heading. */
+  /** The first cell of each row of the tables whose first column has a heading. */
   private static Set<String> named(String kind, String file, String heading) throws IOException {
     Set<String> names = new TreeSet<>();
-    String section = "";
+    String first = "";
     for (String line : Files.readAllLines(DOCS.resolve(file))) {
       Matcher row = NAME.matcher(line);
-      if (line.startsWith("#")) {
-        section = line;
-      } else if (section.equals(heading) && row.matches()) {
+      if (!line.startsWith("|")) {
+        first = "";
+      } else if (first.isEmpty()) {
+        first = line.split("\\|", -1)[1].strip();
+      } else if (first.equals(heading) && row.matches()) {
         names.add(kind + " " + row.group(1));
       }
     }

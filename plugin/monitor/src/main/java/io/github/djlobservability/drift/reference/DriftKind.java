@@ -11,5 +11,7 @@ public enum DriftKind {
   /** The first items already differ from the reference: no change in time. */
   SKEW,
   /** Values break the schema more often: missing, of a wrong type, out of range, unseen. */
-  QUALITY
+  QUALITY,
+  /** The requests have no field of the reference, so that nothing can be compared. */
+  CONFIGURATION
 }

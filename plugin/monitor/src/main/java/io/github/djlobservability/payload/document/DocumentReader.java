@@ -9,8 +9,8 @@ import io.github.djlobservability.payload.tensor.NpyHeader;
 import io.github.djlobservability.payload.tensor.Npz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Stateless.
  *
  * <p>NPZ, NPY and NDList have marks of their own. Text in UTF-8, with or without a byte order mark,
- * is JSON if it begins with a bracket or a brace and is whole; a table if its content type says so
- * or it looks like one; else a single JSON value, or a text.
+ * or if it is none in the character set that the content type names, is JSON if it begins with a
+ * bracket or a brace and is whole; a table if its content type says so or it looks like one; else a
+ * single JSON value, or a text.
  */
 public final class DocumentReader {
 
@@ -92,12 +93,21 @@ public final class DocumentReader {
         throw notText(type);
       }
     }
-    try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-      boolean marked = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK;
-      return marked ? text.subSequence(1, text.length()).toString() : text.toString();
-    } catch (CharacterCodingException e) {
+    String text = decoded(body, StandardCharsets.UTF_8);
+    if (text == null && type.charset() != null) {
+      text = decoded(body, type.charset());
+    }
+    if (text == null) {
       throw notText(type);
+    }
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private static @Nullable String decoded(byte[] body, Charset charset) {
+    try {
+      return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
     }
   }
 

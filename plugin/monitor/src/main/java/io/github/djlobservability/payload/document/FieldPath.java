@@ -46,6 +46,15 @@ public final class FieldPath {
     return new FieldPath(text, List.copyOf(steps));
   }
 
+  /** Reads a path; what is none is the name of a member. */
+  public static FieldPath ofPathOrName(String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException e) {
+      return new FieldPath(text, List.of(new Step(text, text, 0)));
+    }
+  }
+
   private static int index(String text, int at, List<Step> steps) {
     int end = text.indexOf(']', at);
     String digits = end < 0 ? "" : text.substring(at + 1, end);

@@ -53,6 +53,13 @@ public interface Elements {
     return new Other(values.length, i -> values[i]);
   }
 
+  /** Holds some of the elements of others. */
+  static Elements part(Elements whole, int from, int size) {
+    return whole.isNumeric()
+        ? new Numeric(size, i -> whole.get(from + i))
+        : new Other(size, i -> whole.get(from + i));
+  }
+
   /** Holds values of the kinds that {@link #get} returns. */
   static Elements of(List<? extends @Nullable Object> values) {
     for (Object value : values) {

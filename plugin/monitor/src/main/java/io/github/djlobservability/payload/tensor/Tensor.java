@@ -60,17 +60,11 @@ public final class Tensor {
     return elements;
   }
 
-  /** Returns the same elements with an axis of length 1 before the others. */
-  public Tensor asOneRow() {
-    int[] longer = new int[shape.length + 1];
-    longer[0] = 1;
-    System.arraycopy(shape, 0, longer, 1, shape.length);
-    return new Tensor(name, longer, elements);
-  }
-
-  /** Returns the same elements under another name. */
-  public Tensor named(String other) {
-    return new Tensor(other, shape, elements);
+  /** Returns one row, as an array of as many axes, of which the first has length 1. */
+  public Tensor row(int index) {
+    int[] one = shape.clone();
+    one[0] = 1;
+    return new Tensor(name, one, Elements.part(elements, index * rowSize(), rowSize()));
   }
 
   @Override

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djlobservability.profile.ReferenceProfile;
-import java.io.BufferedOutputStream;
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Reference profiles as files: JSON, described in docs/profile-format.md. */
+/** Writes and reads reference profiles as JSON, described in docs/profile-format.md. */
 public final class ProfileFile {
 
   static final String FORMAT = "djl-serving-observability/profile";
@@ -27,23 +25,7 @@ public final class ProfileFile {
 
   /** Writes a profile; the file is there as a whole or not at all. */
   public static void write(ReferenceProfile profile, Path file) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-        write(profile, out);
-      }
-      move(beside, file);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    ReplacedFile.write(file, out -> write(profile, out));
   }
 
   /** Writes a profile and leaves the stream open. */

@@ -2,7 +2,7 @@ package io.github.djlobservability.profile.file;
 
 import java.io.IOException;
 
-/** A file that is no reference profile this version can read; the message says where and why. */
+/** Tells that a file is no reference profile that this version can read, where and why. */
 public final class ProfileFormatException extends IOException {
 
   private static final long serialVersionUID = 1;

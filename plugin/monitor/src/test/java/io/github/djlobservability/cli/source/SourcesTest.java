@@ -206,7 +206,7 @@ class SourcesTest {
   @Test
   void saysWhereJsonIsWrong() throws IOException {
     fails(write("a.jsonl", "{\"a\": 1}\n{\"a\": }\n"), "row 2 (line 2, character");
-    fails(write("b.jsonl", "{\"a\": 1}\n{}\n"), "row 2: an object is empty");
+    fails(write("b.jsonl", "{\"a\": 1}\n[]\n"), "row 2: an array is empty");
     fails(write("c.jsonl", "{\"a\": 1}\n{\"a\""), "row 2 (line 2");
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload.document;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,15 @@ class DocumentReaderTest {
     assertThat(read("[hello] world", "text/plain")).isEqualTo(new Document.Text("[hello] world"));
     assertThat(read("I have 3, you have 4", "text/plain")).isInstanceOf(Document.Text.class);
     assertThat(read("42", "text/plain")).isEqualTo(new Document.Json(List.of(42.0)));
+  }
+
+  @Test
+  void aCharacterSetThatIsNamedCountsWhereTheBytesAreNoUtf8() throws NotReadException {
+    byte[] latin = "stra\u00dfe,1\nplatz,2".getBytes(ISO_8859_1);
+    Document.Table table =
+        (Document.Table) DocumentReader.read(latin, "text/csv; charset=\"ISO-8859-1\"");
+    assertThat(table.rows().get(0)).containsExactly("stra\u00dfe", "1");
+    fails(latin, "text/csv; charset=klingon", NotRead.TYPE, "text in UTF-8");
   }
 
   @Test

@@ -115,5 +115,11 @@ public final class DriftKeys {
   public static final AttributeKey<String> BASIS =
       AttributeKey.stringKey("djl.serving.drift.basis");
 
+  @Meaning(
+      "`compared`; why an item was not: `empty`, `size`, `stream`, `memory`, `type`, `malformed`,"
+          + " `path`, `positions`, `no_field`; `no_prediction` if only its inputs were")
+  public static final AttributeKey<String> OUTCOME =
+      AttributeKey.stringKey("djl.serving.coverage.outcome");
+
   private DriftKeys() {}
 }

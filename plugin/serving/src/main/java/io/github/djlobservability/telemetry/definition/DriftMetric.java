@@ -41,6 +41,11 @@ public enum DriftMetric implements Metric {
       observedCounter("{item}"),
       "Items that were compared with the reference.",
       ModelKeys.model()),
+  COVERAGE(
+      "djl.serving.coverage.items",
+      observedCounter("{item}"),
+      "Items seen, by what became of them. A request that is not read counts as one.",
+      ModelKeys.model(DriftKeys.OUTCOME)),
   VERDICTS(
       "djl.serving.drift.verdicts",
       counter("{verdict}"),

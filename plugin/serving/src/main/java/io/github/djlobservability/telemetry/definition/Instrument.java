@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How a metric is measured.
  *
- * @param kind what becomes of its values
+ * @param kind the way in which its values are put together
  * @param observed whether it is read whenever metrics are collected; otherwise each value is
  *     recorded when it comes up
  * @param whole whether its values are whole numbers; a histogram's never are
@@ -56,7 +56,7 @@ public record Instrument(
     return new Instrument(Kind.GAUGE, true, true, unit, List.of());
   }
 
-  /** What becomes of values. */
+  /** The ways in which values are put together. */
   public enum Kind {
     /** They are sorted into buckets. */
     HISTOGRAM("histogram"),

@@ -9,18 +9,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Meaning {
-  /** What its value says, as Markdown for one cell of a table. */
+  /** Returns the meaning of its value, as Markdown for one cell of a table. */
   String value();
 
-  /** The spans that have it; empty for none. */
+  /** Returns the spans that have it; empty for none. */
   String on() default "";
 
-  /** The events that have it. */
+  /** Returns the events that have it. */
   Event[] events() default {};
 
-  /** The values that it can have, where they can be counted. */
+  /** Returns the values that it can have, where they can be counted. */
   String[] values() default {};
 
-  /** The constants whose names in lower case are the values that it can have. */
+  /** Returns the constants whose names in lower case are the values that it can have. */
   Class<? extends Enum<?>>[] valuesOf() default {};
 }

@@ -1,0 +1,80 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts a model's items that were compared with its reference, and by reason those that were not.
+ * The log says once for each reason what to set. Not thread-safe.
+ */
+final class Coverage {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Coverage.class);
+
+  private final ModelId model;
+  private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private long seen;
+  private long compared;
+
+  Coverage(ModelId model) {
+    this.model = model;
+  }
+
+  /** Counts an item that was compared, or taken into the reference. */
+  void compared() {
+    seen++;
+    compared++;
+  }
+
+  /** Counts an item of which the inputs were compared, and no prediction. */
+  void withoutPrediction(NotReadException why) {
+    compared();
+    count(NotRead.NO_PREDICTION, why.sentence());
+  }
+
+  /** Counts an item, or a request that can't be taken apart into items, that was not compared. */
+  void notCompared(NotReadException why) {
+    seen++;
+    count(why.reason(), why.sentence());
+  }
+
+  private void count(NotRead reason, String sentence) {
+    reasons.merge(reason, 1L, Long::sum);
+    if (!notes.containsKey(reason.label())) {
+      note(reason.label(), CoverageAdvice.of(reason, sentence));
+    }
+  }
+
+  /** Says something once, in the log and in the report. */
+  void note(String topic, String sentence) {
+    if (notes.putIfAbsent(topic, sentence) == null) {
+      LOGGER.warn("Model {}: {}", model, sentence);
+    }
+  }
+
+  /** Lets everything be said again, of a new reference. */
+  void forgetNotes() {
+    notes.clear();
+  }
+
+  /** Returns how many items were seen. */
+  long seen() {
+    return seen;
+  }
+
+  CoverageReport report() {
+    Map<String, Long> byReason = new TreeMap<>();
+    reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
+    List<String> said = new ArrayList<>(notes.values());
+    return new CoverageReport(seen, compared, byReason, said);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+
+/** Reads payloads as documents. Stateless. */
+final class Documents {
+
+  private Documents() {}
+
+  /**
+   * Reads a payload; of one that holds a body and tensors, the body.
+   *
+   * @throws NotReadException if it was not kept, or is no document
+   */
+  static Document of(Payload payload) throws NotReadException {
+    if (payload instanceof Payload.Body body) {
+      return DocumentReader.read(body.bytes(), body.contentType());
+    }
+    if (payload instanceof Payload.Both both) {
+      return of(both.body());
+    }
+    if (payload instanceof Payload.Tensors tensors) {
+      return new Document.Tensors(tensors.arrays());
+    }
+    throw notKept((Payload.NotKept) payload);
+  }
+
+  private static NotReadException notKept(Payload.NotKept payload) {
+    return switch (payload.reason()) {
+      case EMPTY -> new NotReadException(NotRead.EMPTY, "there is no body");
+      case SIZE ->
+          new NotReadException(
+              NotRead.SIZE, "it has " + payload.bytes() + " bytes, more than what is kept");
+      case STREAM -> new NotReadException(NotRead.STREAM, "it is sent in chunks");
+      case MEMORY -> new NotReadException(NotRead.MEMORY, "too much waited to be read");
+      case TYPE -> new NotReadException(NotRead.TYPE, "it has values of a type that is not read");
+    };
+  }
+}

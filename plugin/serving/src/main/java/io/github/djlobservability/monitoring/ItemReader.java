@@ -1,0 +1,114 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.ExpectedFields;
+import io.github.djlobservability.payload.ExpectedPrediction;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.payload.ResponseReader;
+import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.profile.ReferenceExpectations;
+import io.github.djlobservability.profile.ReferenceProfile;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of a model's requests and the prediction for each. Not thread-safe. */
+final class ItemReader {
+  private final ReadingSettings settings;
+  private @Nullable ReferenceProfile reference;
+  private ExpectedFields expected = ExpectedFields.NONE;
+  private RequestReader requests;
+  private ResponseReader responses;
+
+  ItemReader(ReadingSettings settings) {
+    this.settings = settings;
+    this.requests = new RequestReader(expected, settings);
+    this.responses = new ResponseReader(ExpectedPrediction.UNKNOWN, settings);
+  }
+
+  /** Lets a reference decide where a payload alone does not; null for none. */
+  void expect(@Nullable ReferenceProfile profile) {
+    if (profile == reference) {
+      return;
+    }
+    reference = profile;
+    expected =
+        profile == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(profile.schema());
+    requests = new RequestReader(expected, settings);
+    responses =
+        new ResponseReader(
+            profile == null
+                ? ExpectedPrediction.UNKNOWN
+                : ReferenceExpectations.prediction(profile),
+            settings);
+  }
+
+  RequestItems read(Observation observation) {
+    List<Fields> items;
+    try {
+      items = items(observation.input());
+    } catch (NotReadException e) {
+      return new RequestItems(observation, List.of(), e, List.of(), null, null);
+    }
+    Document response = null;
+    try {
+      response = Documents.of(observation.output());
+      List<ItemPrediction> predictions = responses.read(response, items.size());
+      return new RequestItems(observation, items, null, predictions, null, response);
+    } catch (NotReadException e) {
+      List<ItemPrediction> none = Collections.nCopies(items.size(), ItemPrediction.NONE);
+      return new RequestItems(observation, items, null, none, e, response);
+    }
+  }
+
+  /** Reads a body; the tensors that were made of it where it tells less. */
+  private List<Fields> items(Payload input) throws NotReadException {
+    if (!(input instanceof Payload.Both both)) {
+      return requests.read(Documents.of(input));
+    }
+    List<Fields> ofBody;
+    try {
+      ofBody = requests.read(Documents.of(both.body()));
+    } catch (NotReadException e) {
+      return ofTensors(both.tensors(), e);
+    }
+    return isKnown(ofBody) ? ofBody : ofTensors(both.tensors(), ofBody);
+  }
+
+  private List<Fields> ofTensors(Payload.Tensors tensors, NotReadException body)
+      throws NotReadException {
+    try {
+      return requests.read(Documents.of(tensors));
+    } catch (NotReadException e) {
+      throw body;
+    }
+  }
+
+  private List<Fields> ofTensors(Payload.Tensors tensors, List<Fields> body) {
+    try {
+      List<Fields> items = requests.read(Documents.of(tensors));
+      return isKnown(items) ? items : body;
+    } catch (NotReadException e) {
+      return body;
+    }
+  }
+
+  private boolean isKnown(List<Fields> items) {
+    if (expected.isEmpty()) {
+      return true;
+    }
+    for (Fields item : items) {
+      for (String name : item.values().keySet()) {
+        if (expected.kind(name) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

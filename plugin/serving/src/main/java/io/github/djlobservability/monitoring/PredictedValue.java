@@ -1,0 +1,66 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.label.Prediction;
+import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.Numbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prediction for one item, in terms that a label can be compared with.
+ *
+ * @param value a {@link Double} of a regression, else a class's name
+ * @param probabilities of the classes, by their names; a single score stands under the name of the
+ *     predicted class
+ * @param score how sure the model is; NaN if it doesn't say
+ */
+record PredictedValue(Object value, Map<String, Double> probabilities, double score) {
+
+  /**
+   * Puts a prediction in such terms.
+   *
+   * @param classes whether the reference says that predictions are classes; null without one
+   * @return null when there is no prediction
+   */
+  static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable Boolean classes) {
+    Object value = prediction.value();
+    if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)) {
+      return null;
+    }
+    double score = prediction.score() == null ? Double.NaN : prediction.score();
+    double number = number(value, classes);
+    // A number is one, unless its field's name, or a score beside it, says that it is a class.
+    boolean isClass = classes == null ? prediction.isClass() || !Double.isNaN(score) : classes;
+    if (!isClass && !Double.isNaN(number)) {
+      return new PredictedValue(number, Map.of(), score);
+    }
+    String name = ClassName.of(value);
+    return new PredictedValue(name, probabilities(prediction, name, score), score);
+  }
+
+  /** A text is a number only where the reference has numbers; NaN if there is none. */
+  private static double number(Object value, @Nullable Boolean classes) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    return Boolean.FALSE.equals(classes) && value instanceof String text
+        ? Numbers.parse(text)
+        : Double.NaN;
+  }
+
+  private static Map<String, Double> probabilities(
+      ItemPrediction prediction, String name, double score) {
+    if (prediction.probabilities().isEmpty()) {
+      return score >= 0 && score <= 1 ? Map.of(name, score) : Map.of();
+    }
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (Map.Entry<String, Double> each : prediction.probabilities().entrySet()) {
+      if (named.size() < Prediction.MAX_CLASSES) {
+        named.put(ClassName.of(each.getKey()), each.getValue());
+      }
+    }
+    return named;
+  }
+}

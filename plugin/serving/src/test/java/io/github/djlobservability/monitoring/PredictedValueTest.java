@@ -1,0 +1,70 @@
+package io.github.djlobservability.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.ReadingSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PredictedValueTest {
+
+  @Test
+  void aClassWithItsProbability() {
+    assertThat(read("{\"class\": 1, \"probability\": 0.75}", null))
+        .isEqualTo(new PredictedValue("1", Map.of("1", .75), .75));
+    assertThat(read("{\"label\": true}", null))
+        .isEqualTo(new PredictedValue("true", Map.of(), Double.NaN));
+    assertThat(read("{\"class\": \"a\", \"score\": 12}", null))
+        .isEqualTo(new PredictedValue("a", Map.of(), 12));
+  }
+
+  @Test
+  void theClassificationsOfDjl() {
+    assertThat(
+            read(
+                "[{\"className\": \"cat\", \"probability\": 0.75},"
+                    + "{\"className\": \"dog\", \"probability\": 0.25}]",
+                null))
+        .isEqualTo(new PredictedValue("cat", Map.of("cat", .75, "dog", .25), .75));
+  }
+
+  @Test
+  void aVectorThatAddsUpToOne() {
+    assertThat(read("[[0.25, 0.625, 0.125]]", null))
+        .isEqualTo(new PredictedValue("1", Map.of("0", .25, "1", .625, "2", .125), .625));
+    assertThat(read("[[3, -5]]", null)).isEqualTo(new PredictedValue("0", Map.of(), 3));
+  }
+
+  @Test
+  void aNumberIsANumberUnlessTheReferenceSaysOtherwise() {
+    PredictedValue number = new PredictedValue(3.5, Map.of(), Double.NaN);
+    assertThat(read("{\"prediction\": 3.5}", null)).isEqualTo(number);
+    assertThat(read("3.5", null)).isEqualTo(number);
+    assertThat(read("{\"prediction\": 3}", true))
+        .isEqualTo(new PredictedValue("3", Map.of(), Double.NaN));
+    assertThat(read("{\"class\": 3}", false))
+        .isEqualTo(new PredictedValue(3.0, Map.of(), Double.NaN));
+  }
+
+  @Test
+  void whatTellsNothingIsNoPrediction() {
+    assertThat(read("{\"else\": 1, \"more\": 2}", null)).isNull();
+    assertThat(read("{\"class\": [1, 2]}", null)).isNull();
+  }
+
+  private static @Nullable PredictedValue read(String json, @Nullable Boolean classes) {
+    Observation observation =
+        new Observation(new ModelId("m", null), 1, null, null, body("{\"a\": 1}"), body(json));
+    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation);
+    return PredictedValue.of(request.predictions().get(0), classes);
+  }
+
+  private static Payload body(String json) {
+    return Payload.Body.of(json.getBytes(StandardCharsets.UTF_8), "application/json");
+  }
+}
