@@ -1,6 +1,7 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
@@ -60,6 +61,8 @@ record LabelOptions(
   /** What the user says; null if it is nothing about labels. */
   static @Nullable LabelOptions of(Arguments arguments, MonitorSettings monitor) {
     if (!arguments.has(LABEL) && !arguments.has(LABEL_DELAY) && !arguments.has(QUALITY)) {
+      OptionsThatApply.fail(
+          arguments, OPTIONS, false, "it is about labels; say " + LABEL.name() + " too");
       return null;
     }
     long window =

@@ -60,7 +60,7 @@ final class HtmlPlots {
         .append("<b>")
         .append(Html.name(series.name()))
         .append("</b><small>")
-        .append(Html.escape(change))
+        .append(Html.sentence(change))
         .append("</small></figcaption>")
         .append(drawing(series, series.name() + ": " + change))
         .append("</figure>");
