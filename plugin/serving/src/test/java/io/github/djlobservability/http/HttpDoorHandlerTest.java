@@ -412,7 +412,7 @@ class HttpDoorHandlerTest {
     request.headers().set("x-observability-doctor", "true");
     receive(request);
     answer(200, "{\"class\": 2}");
-    assertThat(offered.taken()).singleElement();
+    assertThat(offered.taken()).hasSize(1);
     assertThat(offered.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
   }
 

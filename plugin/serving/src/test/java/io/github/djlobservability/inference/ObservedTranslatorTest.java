@@ -277,7 +277,7 @@ class ObservedTranslatorTest {
     Input input = input(requestSpan());
     input.addProperty("X-Observability-Doctor", "true");
     predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input));
-    assertThat(observations.taken()).singleElement();
+    assertThat(observations.taken()).hasSize(1);
     assertThat(observations.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
   }
 
