@@ -30,7 +30,7 @@ final class CommandLine {
     this.terminal = terminal;
   }
 
-  /** Runs a command; answers with its {@link ExitCode}. */
+  /** Runs a command; returns its {@link ExitCode}. */
   int run(String... words) {
     if (words.length == 0) {
       help(terminal.err());

@@ -14,7 +14,7 @@ final class HtmlPlots {
 
   private final CheckReport report;
 
-  /** What is drawn, in the order of the report. */
+  /** The series that are drawn, in the order of the report. */
   private final Map<Series, Judged> drawn = new LinkedHashMap<>();
 
   private final Map<String, Series> byName;

@@ -82,7 +82,7 @@ public final class HtmlReport {
         .append("</p></details>");
   }
 
-  /** What made it drift, in a few lines. */
+  /** Tells in a few lines why the verdict is drift. */
   private void causes() {
     List<ReportVerdicts.Cause> causes = ReportVerdicts.causes(report);
     if (causes.isEmpty()) {

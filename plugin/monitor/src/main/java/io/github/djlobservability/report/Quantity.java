@@ -1,7 +1,7 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.profile.EpochUnit;
 import io.github.djlobservability.profile.NumericProfile;
+import io.github.djlobservability.profile.evidence.EpochUnit;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the user says about columns.
+ * Holds what the user says about columns.
  *
  * @param types column to type
  * @param roles column to role

@@ -9,13 +9,13 @@ public interface Command {
   /** The word it is called by. */
   String name();
 
-  /** What it does, in one sentence. */
+  /** Says in one sentence what it does. */
   String summary();
 
   /** How it is called, without the program's name. */
   String usage();
 
-  /** What it may be told. */
+  /** Returns the options that it takes. */
   List<Option> options();
 
   /**
