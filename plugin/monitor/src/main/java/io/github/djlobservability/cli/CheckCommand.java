@@ -1,12 +1,16 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.InputFiles;
 import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.report.CheckReport;
@@ -74,9 +78,15 @@ final class CheckCommand implements Command {
     CheckSettings settings = settings(arguments);
     InputOptions input = InputOptions.of(arguments);
     ColumnOptions columns = ColumnOptions.of(arguments);
-    Path referenceFile = Path.of(arguments.require(REFERENCE));
-    arguments.require(CURRENT);
-    List<Path> files = arguments.all(CURRENT).stream().map(Path::of).toList();
+    InputFiles inputs = new InputFiles(terminal);
+    Path referenceFile = inputs.of(arguments.require(REFERENCE));
+    if (arguments.all(CURRENT).isEmpty()) {
+      throw new UsageException(CURRENT.name() + " F is missing");
+    }
+    List<Path> files = inputs.of(arguments.all(CURRENT));
+    List<Path> all = new ArrayList<>(files);
+    all.add(referenceFile);
+    OptionsThatApply.check(arguments, all);
     ReferenceProfile reference =
         new ProfileSource(
                 new ProfileSource.Settings(
@@ -87,7 +97,7 @@ final class CheckCommand implements Command {
         new CurrentRowsReader(
                 new CurrentRowsReader.Settings(input, columns.ignored(), settings), terminal)
             .read(files, reference);
-    CheckReport report = CheckReport.of(reference, current, settings);
+    CheckReport report = CheckReport.of(reference.without(columns.ignored()), current, settings);
     terminal.out().print(new TextReport(report).text());
     write(arguments.get(JSON), new JsonReport(report)::text);
     write(arguments.get(HTML), new HtmlReport(report)::text);

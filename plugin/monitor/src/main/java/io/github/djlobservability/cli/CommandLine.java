@@ -1,6 +1,9 @@
 package io.github.djlobservability.cli;
 
+import io.github.djlobservability.cli.doctor.DoctorCommand;
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Command;
+import io.github.djlobservability.cli.terminal.DidYouMean;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
@@ -20,14 +23,14 @@ final class CommandLine {
   private static final int HELP_COLUMN = 30;
 
   private final List<Command> commands =
-      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand());
+      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand(), new DoctorCommand());
   private final Terminal terminal;
 
   CommandLine(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  /** Runs a command; answers with its {@link ExitCode}. */
+  /** Runs a command; returns its {@link ExitCode}. */
   int run(String... words) {
     if (words.length == 0) {
       help(terminal.err());
@@ -45,7 +48,12 @@ final class CommandLine {
         .filter(command -> command.name().equals(words[0]))
         .findFirst()
         .map(command -> run(command, Arrays.asList(words).subList(1, words.length)))
-        .orElseGet(() -> fail("there is no command " + words[0] + "; try --help"));
+        .orElseGet(() -> fail("there is no command " + words[0] + meant(words[0])));
+  }
+
+  private String meant(String word) {
+    String meant = DidYouMean.of(word, commands.stream().map(Command::name).toList());
+    return meant.isEmpty() ? "; try --help" : meant;
   }
 
   private int run(Command command, List<String> words) {
@@ -59,7 +67,9 @@ final class CommandLine {
       }
       return command.run(arguments, terminal);
     } catch (UsageException e) {
-      return fail(e.getMessage() + "; try " + command.name() + " --help");
+      String message = String.valueOf(e.getMessage());
+      return fail(
+          message.endsWith("?") ? message : message + "; try " + command.name() + " --help");
     } catch (NoSuchFileException e) {
       return fail("there is no file " + e.getMessage());
     } catch (IOException e) {

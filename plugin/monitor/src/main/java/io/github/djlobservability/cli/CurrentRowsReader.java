@@ -4,8 +4,10 @@ import io.github.djlobservability.cli.source.InputException;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.source.RowReader;
+import io.github.djlobservability.cli.terminal.DidYouMean;
 import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.cli.terminal.Version;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
@@ -18,6 +20,7 @@ import io.github.djlobservability.report.RuleCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,8 +44,16 @@ final class CurrentRowsReader {
    */
   record Settings(InputOptions input, Set<String> ignored, CheckSettings check) {}
 
-  /** Reads files, one after the other. */
-  CurrentRows read(List<Path> files, ReferenceProfile reference) throws IOException {
+  /**
+   * Reads files, one after the other.
+   *
+   * @param whole the reference, with what is ignored
+   */
+  CurrentRows read(List<Path> files, ReferenceProfile whole) throws IOException {
+    ReferenceProfile reference = ProfileSource.without(whole, settings.ignored());
+    Set<String> names = new LinkedHashSet<>();
+    whole.schema().features().forEach(feature -> names.add(feature.name()));
+    names.addAll(whole.provenance().leftOut().keySet());
     ProfileBuilder builder = ProfileBuilder.comparedWith(reference, ProfileSource.seed(files));
     RuleCounts rules = new RuleCounts(reference);
     List<String> absent = new ArrayList<>();
@@ -57,8 +68,10 @@ final class CurrentRowsReader {
           progress.update(builder.rowCount(), reader.progress());
         }
         absent.addAll(reader.absent());
+        names.addAll(reader.columns());
       }
     }
+    checkIgnored(names);
     if (builder.rowCount() == 0) {
       throw new InputException(files.get(0) + ": has no rows");
     }
@@ -72,5 +85,14 @@ final class CurrentRowsReader {
             false);
     return new CurrentRows(
         builder.build(provenance), rules.findings(absent, settings.check()), absent);
+  }
+
+  private void checkIgnored(Set<String> names) {
+    for (String name : settings.ignored()) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "there is no column " + name + " to ignore" + DidYouMean.of(name, names));
+      }
+    }
   }
 }

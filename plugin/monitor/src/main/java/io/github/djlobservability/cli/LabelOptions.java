@@ -1,6 +1,7 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says about labels that come later.
+ * Holds what the user says about labels that come later.
  *
  * @param column the column with the truth; null for the reference's target
  * @param delay how many rows later a row's label comes
@@ -45,7 +46,7 @@ record LabelOptions(
   static final List<Option> OPTIONS =
       List.of(LABEL, LABEL_DELAY, QUALITY, QUALITY_WINDOW, POSITIVE, SCORE_CLASS, SEGMENTS);
 
-  /** What the user says about columns, of which the label is the target. */
+  /** Reads what the user says about columns, of which the label is the target. */
   static ColumnOptions columns(Arguments arguments) {
     ColumnOptions columns = ColumnOptions.of(arguments);
     String label = arguments.get(LABEL);
@@ -57,9 +58,11 @@ record LabelOptions(
     return new ColumnOptions(columns.types(), roles, columns.ignored(), columns.kept());
   }
 
-  /** What the user says; null if it is nothing about labels. */
+  /** Reads what the user says; null if it is nothing about labels. */
   static @Nullable LabelOptions of(Arguments arguments, MonitorSettings monitor) {
     if (!arguments.has(LABEL) && !arguments.has(LABEL_DELAY) && !arguments.has(QUALITY)) {
+      OptionsThatApply.fail(
+          arguments, OPTIONS, false, "it is about labels; say " + LABEL.name() + " too");
       return null;
     }
     long window =

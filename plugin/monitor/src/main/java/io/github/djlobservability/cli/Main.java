@@ -12,7 +12,13 @@ public final class Main {
   /** Runs a command and exits with 0, 1 for wrong use or input, or 2 for drift found. */
   public static void main(String[] arguments) {
     Terminal terminal =
-        new Terminal(System.out, System.err, isInteractive(), System::nanoTime, Clock.systemUTC());
+        new Terminal(
+            System.in,
+            System.out,
+            System.err,
+            isInteractive(),
+            System::nanoTime,
+            Clock.systemUTC());
     System.exit(new CommandLine(terminal).run(arguments));
   }
 

@@ -1,9 +1,12 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.InputFiles;
 import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
@@ -64,10 +67,16 @@ final class ProfileCommand implements Command {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
     arguments.require(OUTPUT);
-    List<Path> files = arguments.all(INPUT).stream().map(Path::of).toList();
+    List<Path> files = new InputFiles(terminal).of(arguments.all(INPUT));
     if (files.isEmpty()) {
       throw new UsageException("--input F is missing");
     }
+    OptionsThatApply.check(arguments, files);
+    OptionsThatApply.fail(
+        arguments,
+        List.of(TIME_ORDERED, MODEL, MODEL_VERSION, SAMPLE_ROWS),
+        !ProfileSource.isProfile(files.get(0)),
+        files.get(0) + " is a profile already");
     ReferenceProfile profile = new ProfileSource(settings(arguments), terminal).load(files);
     Path output = Path.of(arguments.require(OUTPUT));
     ProfileFile.write(profile, output);

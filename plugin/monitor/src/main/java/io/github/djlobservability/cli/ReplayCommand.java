@@ -1,10 +1,13 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.source.ColumnOptions;
+import io.github.djlobservability.cli.source.InputFiles;
 import io.github.djlobservability.cli.source.InputOptions;
+import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.source.RowReader;
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Progress;
@@ -72,7 +75,8 @@ final class ReplayCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
-    Path input = Path.of(arguments.require(INPUT));
+    InputFiles inputs = new InputFiles(terminal);
+    Path input = inputs.of(arguments.require(INPUT));
     MonitorSettings settings = monitorSettings(arguments);
     LabelOptions labels = LabelOptions.of(arguments, settings);
     boolean own = arguments.has(REFERENCE_ROWS);
@@ -80,7 +84,8 @@ final class ReplayCommand implements Command {
       throw new UsageException("either --reference or --reference-rows must be given");
     }
     long ownRows = own ? arguments.whole(REFERENCE_ROWS, 0, 1) : 0;
-    Path referenceFile = own ? input : Path.of(arguments.require(REFERENCE));
+    Path referenceFile = own ? input : inputs.of(arguments.require(REFERENCE));
+    OptionsThatApply.check(arguments, List.of(input, referenceFile));
     ProfileSource.Settings reading =
         new ProfileSource.Settings(
             InputOptions.of(arguments),
@@ -91,7 +96,10 @@ final class ReplayCommand implements Command {
             // What is replayed is in the order of time, and rows of no order show no dependence.
             true,
             own ? ownRows : Long.MAX_VALUE);
-    ReferenceProfile reference = new ProfileSource(reading, terminal).load(List.of(referenceFile));
+    ReferenceProfile reference =
+        ProfileSource.without(
+            new ProfileSource(reading, terminal).load(List.of(referenceFile)),
+            reading.columns().ignored());
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {
       Replay replay = new Replay(input, reference, reading, settings);
       DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);

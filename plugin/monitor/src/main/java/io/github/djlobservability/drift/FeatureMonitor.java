@@ -85,6 +85,12 @@ final class FeatureMonitor {
     }
   }
 
+  /** Takes in an item that has nothing to be compared, and is at no fault. */
+  void skip(long item) {
+    distribution.skip(item);
+    referenceCell = -1;
+  }
+
   private void hit(
       QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
     window.countBroken(quality.check());

@@ -136,6 +136,10 @@ public final class ModelMonitor {
     for (int i = 0; i < rows.measures().size(); i++) {
       RowMeasure measure = rows.measures().get(i);
       FeatureMonitor feature = features.get(references.length + i);
+      if (scores == null) {
+        feature.skip(item);
+        continue;
+      }
       feature.update(item, measure.next(scores), (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));

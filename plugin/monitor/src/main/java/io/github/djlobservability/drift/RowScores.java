@@ -29,9 +29,17 @@ final class RowScores {
   private final double[][] scoreOfCell;
   private final double[] buffer;
 
-  private RowScores(List<FeatureReference> references, int[] features) {
+  /** Whether no row of the reference lacks the input. */
+  private final boolean[] complete;
+
+  private RowScores(List<FeatureReference> references, int[] features, List<double[]> rows) {
     this.references = references;
     this.features = features;
+    this.complete = new boolean[features.length];
+    for (int i = 0; i < features.length; i++) {
+      int feature = features[i];
+      complete[i] = rows.stream().noneMatch(row -> Double.isNaN(row[feature]));
+    }
     this.buffer = new double[features.length];
     this.scoreOfCell = new double[features.length][];
     for (int i = 0; i < features.length; i++) {
@@ -45,7 +53,7 @@ final class RowScores {
     int[] chosen = numericInputs(reference.features(), rows);
     return chosen.length < 2 || rows.size() < ROWS_PER_FEATURE * chosen.length
         ? null
-        : new RowScores(reference.features(), chosen);
+        : new RowScores(reference.features(), chosen, rows);
   }
 
   private static int[] numericInputs(List<FeatureReference> features, List<double[]> rows) {
@@ -98,10 +106,16 @@ final class RowScores {
     return all;
   }
 
-  /** The scores of the row whose features were last updated; overwritten by the next. */
-  double[] ofLast(List<FeatureMonitor> monitors) {
+  /**
+   * Returns the scores of the row whose features were last updated; overwritten by the next. Null
+   * if it lacks an input that every row of the reference has: there is no whole row then.
+   */
+  double @Nullable [] ofLast(List<FeatureMonitor> monitors) {
     for (int i = 0; i < features.length; i++) {
       int cell = monitors.get(features[i]).referenceCell();
+      if (cell < 0 && complete[i]) {
+        return null;
+      }
       buffer[i] = cell < 0 ? 0 : scoreOfCell[i][cell];
     }
     return buffer;

@@ -38,9 +38,9 @@ final class WholeRows {
     return measures;
   }
 
-  /** The scores of the row whose features were last updated. */
-  double[] scores(List<FeatureMonitor> features) {
-    return scores == null ? new double[0] : scores.ofLast(features);
+  /** Returns the scores of the row whose features were last updated; null if it isn't whole. */
+  double @Nullable [] scores(List<FeatureMonitor> features) {
+    return scores == null ? null : scores.ofLast(features);
   }
 
   void write(DataOutput out) throws IOException {

@@ -5,6 +5,9 @@ import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.MissingMarkers;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.payload.document.NotReadException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,18 @@ public final class ItemRows {
       }
     }
     return inputs.isEmpty();
+  }
+
+  /** Says of an item without such a field what it has, and what the reference has. */
+  public NotReadException unknown(Fields item) {
+    List<String> expected = new ArrayList<>();
+    inputs.forEach(feature -> expected.add(schema.feature(feature).name()));
+    String found =
+        item.values().isEmpty()
+            ? "the requests have no fields"
+            : "the requests have " + Fields.shown(item.values().keySet(), "`");
+    return new NotReadException(
+        NotRead.NO_FIELD, found + "; the reference has " + Fields.shown(expected, ""));
   }
 
   /** Makes the row of an item. */

@@ -5,7 +5,7 @@ public enum LeftOut {
   /** Whole numbers that count rows or orders. */
   ROW_NUMBER("counts the rows"),
   /** Nearly every value is another one, and it is no number that measures anything. */
-  IDENTIFIER("an id: nearly every value is another one"),
+  IDENTIFIER("nearly every value is different, as of an id"),
   /** Dates or times. */
   CLOCK("a clock: dates or times"),
   /** Numbers that are written otherwise than the reader was told, so that they are only names. */

@@ -41,7 +41,15 @@ public final class ReferenceExpectations {
 
   /** Returns the prediction of a reference; its classes are those of predictions and targets. */
   public static ExpectedPrediction prediction(ReferenceProfile profile) {
-    Schema schema = profile.schema();
+    return prediction(profile.schema(), classes(profile));
+  }
+
+  /**
+   * Returns the prediction of a schema.
+   *
+   * @param classes used if predictions are classes
+   */
+  public static ExpectedPrediction prediction(Schema schema, List<String> classes) {
     List<Integer> predictions = schema.indicesOf(FeatureRole.PREDICTION);
     boolean score = !schema.indicesOf(FeatureRole.SCORE).isEmpty();
     if (predictions.isEmpty()) {
@@ -52,7 +60,7 @@ public final class ReferenceExpectations {
       return new ExpectedPrediction(ExpectedPrediction.Kind.NUMBER, List.of(), score);
     }
     return type.isCategory()
-        ? new ExpectedPrediction(ExpectedPrediction.Kind.CLASS, classes(profile), score)
+        ? new ExpectedPrediction(ExpectedPrediction.Kind.CLASS, classes, score)
         : new ExpectedPrediction(ExpectedPrediction.Kind.OTHER, List.of(), score);
   }
 

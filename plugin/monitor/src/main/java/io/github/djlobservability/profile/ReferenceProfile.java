@@ -4,6 +4,7 @@ import io.github.djlobservability.profile.file.ProfileFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,18 @@ public final class ReferenceProfile {
    */
   public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
     return ProfileBuilder.merge(profiles);
+  }
+
+  /**
+   * The same profile without some features.
+   *
+   * @param names of features; others are no matter
+   * @throws IllegalArgumentException if no feature is left
+   */
+  public ReferenceProfile without(Set<String> names) {
+    return schema.features().stream().anyMatch(feature -> names.contains(feature.name()))
+        ? new ProfileProjection(this, names).profile()
+        : this;
   }
 
   /** The features. */

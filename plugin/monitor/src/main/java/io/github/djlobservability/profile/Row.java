@@ -152,6 +152,17 @@ public final class Row {
     return objects == null ? null : objects[feature];
   }
 
+  /** The values of some features, in the order of a schema of those alone. */
+  Row projected(Schema part, List<Integer> features) {
+    double[] chosen = new double[features.size()];
+    @Nullable Object[] own = new @Nullable Object[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = numbers[features.get(i)];
+      own[i] = object(features.get(i));
+    }
+    return new Row(part, chosen, own, extra, extraCount);
+  }
+
   /** The same with another value at a feature that is no number. */
   Row with(int feature, Object value) {
     @Nullable Object[] changed =

@@ -102,6 +102,8 @@ record Axis(double from, double to, double stretch, boolean whole) {
       return String.format(Locale.ROOT, step < SMALL ? "%.3g" : "%.0e", value);
     }
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    // Years have four digits, and no comma.
+    String comma = Math.abs(value) < 1e4 ? "" : ",";
+    return String.format(Locale.ROOT, "%" + comma + "." + decimals + "f", value);
   }
 }

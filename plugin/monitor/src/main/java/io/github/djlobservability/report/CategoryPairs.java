@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class CategoryPairs {
 
-  /** What a cell must be expected to hold for chi-square to be good. */
+  /** The least that a cell must be expected to hold for chi-square to be good. */
   private static final double MIN_EXPECTED = 5;
 
   /** The name of the last cell, if there is need of it. */

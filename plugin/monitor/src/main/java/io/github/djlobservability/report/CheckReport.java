@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a check has found.
+ * Holds what a check has found.
  *
  * @param reference what was compared with
  * @param current what was compared

@@ -32,7 +32,7 @@ record DriftTest(
   static final String ODDS_RATIO = "oddsRatio";
   static final String SHARE_DIFFERENCE = "shareDifference";
 
-  /** What a drift is called. */
+  /** Kinds of drift. */
   enum Kind {
     DATA,
     PREDICTION,

@@ -21,7 +21,7 @@ record Extent(String measure, double value, double least, double ratio) {
         DriftTest.AREA_UNDER_CURVE, area, 0.5 + leastAboveHalf, (area - 0.5) / leastAboveHalf);
   }
 
-  /** Odds that have become so many times as high, or the reverse of it. */
+  /** Odds that have become a number of times as high, or as low. */
   static Extent ofOdds(double times, double least) {
     return new Extent(
         DriftTest.ODDS_RATIO, times, least, Math.abs(Math.log(times)) / Math.log(least));
@@ -37,7 +37,7 @@ record Extent(String measure, double value, double least, double ratio) {
     return ratio >= 1;
   }
 
-  /** What was measured and how, for people. */
+  /** Names the measure and its value for people. */
   String words() {
     String name =
         switch (measure) {

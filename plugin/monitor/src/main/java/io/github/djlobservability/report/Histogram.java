@@ -20,7 +20,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
 
   private static final int BARS = 30;
 
-  /** If numbers have evenly spaced values, up to so many have a bar each. */
+  /** Evenly spaced values up to which each has a bar of its own. */
   private static final int MAX_BARS = 50;
 
   private static final int MAX_VALUES = 500;
@@ -31,7 +31,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
   /** The rest is in the outermost bars. */
   private static final double TAIL = 0.005;
 
-  /** What lies farther out is in the outermost bars, for an axis has a finite length. */
+  /** Numbers farther out are in the outermost bars, for an axis has a finite length. */
   private static final double FARTHEST = Double.MAX_VALUE / 8;
 
   /** A narrower axis, in terms of its numbers, is lost in rounding. */
@@ -77,7 +77,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
     return readable(before, after, axis, spread ? BARS : 1, 0);
   }
 
-  /** What all numbers of both samples are apart by multiples of; 0 if there is no such step. */
+  /** Finds the step that all numbers of both samples are multiples of apart; 0 if there is none. */
   private static double step(Series series, ReferenceProfile reference, ReferenceProfile current) {
     double[] values =
         DoubleStream.concat(

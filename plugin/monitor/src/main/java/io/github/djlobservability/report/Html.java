@@ -24,6 +24,11 @@ final class Html {
     return escaped.toString();
   }
 
+  /** A sentence, with arrows for what has become what. */
+  static String sentence(String text) {
+    return escape(text.replace(" -> ", " → "));
+  }
+
   /** A name; of a long one the beginning, and all of it where the pointer is. */
   static String name(String text) {
     if (text.codePointCount(0, text.length()) <= MAX_NAME) {
@@ -35,7 +40,8 @@ final class Html {
 
   /** A mark; nothing for the empty text. */
   static String badge(String text) {
-    return text.isEmpty() ? "" : "<b class=\"badge\">" + escape(text) + "</b>";
+    String kind = text.equals(Judgement.SMALL.badge()) ? "badge small" : "badge";
+    return text.isEmpty() ? "" : "<b class=\"" + kind + "\">" + escape(text) + "</b>";
   }
 
   /** HTML that leads to a place on the page; just the HTML if that is empty. */

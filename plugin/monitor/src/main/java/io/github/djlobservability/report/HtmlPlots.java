@@ -14,7 +14,7 @@ final class HtmlPlots {
 
   private final CheckReport report;
 
-  /** What is drawn, in the order of the report. */
+  /** The series that are drawn, in the order of the report. */
   private final Map<Series, Judged> drawn = new LinkedHashMap<>();
 
   private final Map<String, Series> byName;
@@ -60,7 +60,7 @@ final class HtmlPlots {
         .append("<b>")
         .append(Html.name(series.name()))
         .append("</b><small>")
-        .append(Html.escape(change))
+        .append(Html.sentence(change))
         .append("</small></figcaption>")
         .append(drawing(series, series.name() + ": " + change))
         .append("</figure>");

@@ -35,6 +35,7 @@ public final class HtmlReport {
     head();
     html.append("</header><main>");
     causes();
+    explanation();
     series();
     judged("Missing values", report.presence());
     judged("Rows as a whole", report.rows());
@@ -54,16 +55,34 @@ public final class HtmlReport {
   private void head() {
     html.append(
         String.format(
-            "<h1 class=\"%s\">%s</h1><dl><dt>Reference</dt><dd>%s</dd><dt>Current</dt><dd>%s</dd>"
-                + "</dl><p>%s</p>",
+            "<h1 class=\"%s\">%s</h1><dl><dt>Reference</dt><dd>%s</dd><dt>Current</dt><dd>%s</dd>",
             report.hasDrift() ? "drift" : "stable",
             Html.escape(ReportVerdicts.headline(report)),
             Html.escape(TextReport.described(report.reference())),
-            Html.escape(TextReport.described(report.current())),
-            Html.escape(ReportVerdicts.terms(report))));
+            Html.escape(TextReport.described(report.current()))));
+    String leftOut = ReportVerdicts.leftOut(report);
+    if (!leftOut.isEmpty()) {
+      html.append("<dt>Left out</dt><dd>").append(Html.escape(leftOut)).append("</dd>");
+    }
+    html.append("</dl>");
   }
 
-  /** What made it drift, in a few lines. */
+  /** For readers who know no statistics, and for those who do. */
+  private void explanation() {
+    html.append("<details><summary>How to read this</summary><p>")
+        .append(
+            "<b>p</b> says how often chance alone makes a change as large, from 0 (never) to 1.")
+        .append(" <b>Times what matters</b> says how large a change is: from 1 on it matters.")
+        .append(
+            " <b>DRIFT</b> is both: hardly chance, and large. <b>small</b> is hardly chance, but")
+        .append(
+            " too little to matter. <b>BROKEN</b> is a rule of the reference that more rows break")
+        .append(" than chance explains.</p><p>")
+        .append(Html.escape(ReportVerdicts.terms(report)))
+        .append("</p></details>");
+  }
+
+  /** Tells in a few lines why the verdict is drift. */
   private void causes() {
     List<ReportVerdicts.Cause> causes = ReportVerdicts.causes(report);
     if (causes.isEmpty()) {
@@ -77,7 +96,7 @@ public final class HtmlReport {
           .append(
               Html.link(plots.place(cause.subject()), "<b>" + Html.name(cause.subject()) + "</b>"))
           .append(' ')
-          .append(Html.escape(cause.change()))
+          .append(Html.sentence(cause.change()))
           .append("</span></li>");
     }
     html.append("</ul>");
@@ -92,24 +111,24 @@ public final class HtmlReport {
         new HtmlTable(
             title,
             Column.text("Feature"),
-            Column.text("Kind"),
-            Column.text("Test"),
-            Column.number("p"),
-            Column.number("Size"),
+            Column.text("Change"),
             Column.number("Times what matters"),
-            Column.text("Change"));
+            Column.number("p"),
+            Column.text("Size"),
+            Column.text("Test"),
+            Column.text("Kind"));
     for (Judged judged : report.series()) {
       DriftTest test = judged.test();
       table.row(
           judged.badge(),
           plots.place(test.subject()),
           test.subject(),
-          test.kind().name().toLowerCase(Locale.ROOT),
-          test.method(),
+          test.change(),
+          Words.measure(test.extent().ratio()),
           Words.pValue(judged.adjustedPValue()),
           test.extent().words(),
-          Words.measure(test.extent().ratio()),
-          test.change());
+          test.method(),
+          test.kind().name().toLowerCase(Locale.ROOT));
     }
     section(title, table);
   }
@@ -122,18 +141,18 @@ public final class HtmlReport {
         new HtmlTable(
             title,
             Column.text("What"),
-            Column.text("Test"),
+            Column.text("Change"),
             Column.number("p"),
-            Column.text("Change"));
+            Column.text("Test"));
     for (Judged judged : all) {
       DriftTest test = judged.test();
       table.row(
           judged.badge(),
           "",
           test.subject(),
-          test.method(),
+          test.change(),
           Words.pValue(judged.adjustedPValue()),
-          test.change());
+          test.method());
     }
     section(title, table);
   }

@@ -59,7 +59,7 @@ final class HtmlTable {
             .append("</th>");
       } else {
         html.append(columns.get(i).number() ? "<td class=\"number\">" : "<td>")
-            .append(Html.escape(cells[i]))
+            .append(Html.sentence(cells[i]))
             .append("</td>");
       }
     }

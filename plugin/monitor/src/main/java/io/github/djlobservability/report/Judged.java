@@ -15,7 +15,7 @@ record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double
     return judgement == Judgement.DRIFT;
   }
 
-  /** What it is marked with; empty for nothing. */
+  /** Returns its mark; empty for none. */
   String badge() {
     return judgement.badge();
   }

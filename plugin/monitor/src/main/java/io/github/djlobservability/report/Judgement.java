@@ -2,7 +2,7 @@ package io.github.djlobservability.report;
 
 import java.util.Locale;
 
-/** What a change is taken for. */
+/** Tells real changes from chance, and large ones from small. */
 enum Judgement {
   /** It is significant, and large enough to matter. */
   DRIFT("DRIFT"),
@@ -19,7 +19,7 @@ enum Judgement {
     this.badge = badge;
   }
 
-  /** What a change is marked with; empty for nothing. */
+  /** Returns the mark of such a change; empty for none. */
   String badge() {
     return badge;
   }

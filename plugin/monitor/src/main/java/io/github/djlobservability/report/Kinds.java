@@ -2,7 +2,7 @@ package io.github.djlobservability.report;
 
 import io.github.djlobservability.profile.Feature;
 
-/** What a drift of a feature is called. */
+/** Names the kind that a drift of a feature is of. */
 final class Kinds {
 
   private Kinds() {}

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class NumericComparison {
 
-  /** Up to so many pairs of values the exact p-value is quick. */
+  /** Pairs of values up to which the exact p-value is quick. */
   private static final long EXACT_PAIRS = 1_000_000;
 
   private final Series series;

@@ -1,7 +1,8 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.profile.EpochUnit;
 import io.github.djlobservability.profile.NumericProfile;
+import io.github.djlobservability.profile.evidence.EpochUnit;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -29,6 +30,11 @@ final class Quantity {
   static Quantity of(NumericProfile reference) {
     return new Quantity(
         reference.count() == 0 ? null : EpochUnit.of(reference.minimum(), reference.maximum()));
+  }
+
+  /** A time, to the minute. */
+  static String minute(Instant time) {
+    return MINUTE.format(time);
   }
 
   /** A number. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a report says in words. */
+/** Says in words what a report has found. */
 final class ReportVerdicts {
 
   private ReportVerdicts() {}
@@ -34,7 +34,7 @@ final class ReportVerdicts {
     return count + (count == 1 ? " feature" : " features");
   }
 
-  /** What has changed for sure, but little. */
+  /** Counts the features that have changed for sure, but little. */
   private static String small(CheckReport report) {
     long count = report.features(Judgement.SMALL);
     return count == 0 ? "" : "; " + count + " changed significantly but little";

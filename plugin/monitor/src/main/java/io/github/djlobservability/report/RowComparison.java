@@ -73,8 +73,8 @@ final class RowComparison {
         "classifier",
         measured,
         String.format(
-            "of a current and a reference row, a classifier takes the current one for it in %s of"
-                + " all pairs (50 %%: it cannot tell)",
+            "of two rows, a current and a reference one, a classifier picks the current one in %s of"
+                + " the cases (50 %% is guessing)",
             Words.percent(measured.statistic())));
   }
 
@@ -85,8 +85,8 @@ final class RowComparison {
         "principal components",
         measured,
         String.format(
-            "a current row fits the reference's relations worse than a reference row in %s of all"
-                + " pairs (50 %%: as before)",
+            "of two such rows, the current one fits the reference's relations worse in %s of the"
+                + " cases (50 %% is as before)",
             Words.percent(measured.statistic())));
   }
 

@@ -50,7 +50,7 @@ public final class RuleCounts {
   record Finding(
       String feature, QualityRule rule, long count, double share, String first, boolean fails) {
 
-    /** What it is marked with; empty if that is allowed. */
+    /** Returns its mark; empty if that is allowed. */
     String badge() {
       return fails ? "BROKEN" : "";
     }

@@ -36,7 +36,7 @@ final class Svg {
         kind, at(x), at(y), at(width), at(height));
   }
 
-  /** What is shown where the pointer is. */
+  /** Adds a text that is shown where the pointer is. */
   void hint(double x, double y, double width, double height, String text) {
     add(
         "<rect class=\"hint\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\">"

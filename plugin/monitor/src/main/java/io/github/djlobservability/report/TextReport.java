@@ -35,10 +35,10 @@ public final class TextReport {
   static String described(ReferenceProfile profile) {
     return String.format(
         Locale.ROOT,
-        "%,d rows of %s, read %s",
+        "%,d rows of %s, read %s UTC",
         profile.rowCount(),
         String.join(", ", profile.provenance().sources()),
-        profile.provenance().createdAt());
+        Quantity.minute(profile.provenance().createdAt()));
   }
 
   private void series() {

@@ -196,7 +196,7 @@ class CheckCommandTest {
             "<h1 class=\"drift\">DRIFT in 1 of 4 features",
             "What has changed",
             "<b>state</b>",
-            "&quot;ME&quot; 0.9 % -&gt; 12 %",
+            "&quot;ME&quot; 0.9 % → 12 %",
             "<table>",
             "<figure id=\"series-2\"><figcaption><b class=\"badge\">DRIFT</b><b>state</b>");
     Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page);

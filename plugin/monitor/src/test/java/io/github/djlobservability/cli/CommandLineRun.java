@@ -1,6 +1,7 @@
 package io.github.djlobservability.cli;
 
 import io.github.djlobservability.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,16 @@ record CommandLineRun(int code, String out, String err) {
   static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
   static CommandLineRun of(Object... words) {
+    return of(new byte[0], words);
+  }
+
+  /** With something on the standard input. */
+  static CommandLineRun of(byte[] in, Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
+            new ByteArrayInputStream(in),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,

@@ -164,7 +164,7 @@ class ProfileCommandTest {
     Path file = people("train.csv", 0, 5);
     fails("there is no file", "--input", folder.resolve("nothing.csv"));
     fails("--input F is missing; try profile --help");
-    fails("has no column agee; it has id, age, state", "--input", file, "--numeric", "agee");
+    fails("has no column agee; did you mean age?", "--input", file, "--numeric", "agee");
     fails("column age cannot be both", "--input", file, "--numeric", "age", "--categorical", "age");
     fails(
         "b.csv: lacks the columns id, age",

@@ -321,6 +321,25 @@ class ModelMonitorTest {
     assertThat(rows.evaluate().features()).hasSize(4);
   }
 
+  @Test
+  void rowsThatLackAnInputAreNoWholeRows() {
+    ModelMonitor rows = new ModelMonitor(correlated(), SETTINGS);
+    Item row = rows.newItem();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 1; i <= 3_000; i++) {
+      double z = random.nextGaussian();
+      row.start(i, null).number(0, z).number(1, i <= 500 ? noisy(z) : Double.NaN);
+      verdicts.addAll(rows.observe(row));
+    }
+    assertThat(verdicts)
+        .isNotEmpty()
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.feature()).isEqualTo("b");
+              assertThat(verdict.check()).isEqualTo(Check.MISSING);
+            });
+  }
+
   private double noisy(double z) {
     return z + 0.3 * random.nextGaussian();
   }

@@ -7,6 +7,7 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.monitoring.ReferenceDescription;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Failures;
@@ -124,13 +125,21 @@ public final class ModelPages {
   }
 
   private Page reference(ServedModel model, PageRequest request) {
+    if (request.isRead()) {
+      return Page.read(() -> reference(model));
+    }
     if (!request.method().equals(HttpMethod.POST)) {
-      return notAllowed("POST");
+      return notAllowed("GET, HEAD, POST");
     }
     String items = request.parameter("items");
     return Page.manage(
         "model " + model.id() + ": take a reference of " + items + " items",
         () -> capture(model, items));
+  }
+
+  private Reply reference(ServedModel model) {
+    ReferenceDescription description = monitoring.reference(model.id());
+    return description == null ? notWatched(model) : Reply.ok(description);
   }
 
   private Reply drift(ServedModel model) {

@@ -5,6 +5,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.payload.DoctorRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -41,7 +42,11 @@ final class ExchangePayloads {
     if (model == null || model.translated() || !observations.wanted(model.id())) {
       return null;
     }
-    return new ExchangePayloads(observations, model, kept(request.headers(), request.content()));
+    Payload input =
+        request.headers().contains(DoctorRequest.HEADER)
+            ? Payload.DOCTOR
+            : kept(request.headers(), request.content());
+    return new ExchangePayloads(observations, model, input);
   }
 
   /** Keeps a response that is in one piece. */

@@ -75,7 +75,7 @@ final class CallObservations {
   }
 
   private static Payload joined(Payload input, Payload made) {
-    if (!(made instanceof Payload.Tensors tensors)) {
+    if (!(made instanceof Payload.Tensors tensors) || input == Payload.DOCTOR) {
       return input;
     }
     return input instanceof Payload.Body body ? new Payload.Both(body, tensors) : tensors;

@@ -8,6 +8,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.DoctorRequest;
 
 /**
  * Takes the payloads of DJL's inputs and outputs: bodies as the bytes they came as, which nobody
@@ -24,6 +25,9 @@ final class PayloadCapture {
 
   /** Takes what the request sent, or what the model before it in a workflow put out. */
   static Payload ofInput(Input input) {
+    if (input.getProperties().get(DoctorRequest.HEADER) != null) {
+      return Payload.DOCTOR;
+    }
     BytesSupplier data = input.getData();
     if (data == null || data instanceof NDList) {
       return Payload.NONE;

@@ -6,7 +6,7 @@ import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.profile.TypeEvidence;
+import io.github.djlobservability.profile.evidence.TypeEvidence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -49,8 +49,9 @@ final class Coverage {
 
   private void count(NotRead reason, String sentence) {
     reasons.merge(reason, 1L, Long::sum);
-    if (!notes.containsKey(reason.label())) {
-      note(reason.label(), CoverageAdvice.of(reason, sentence));
+    if (reason != NotRead.DOCTOR && !notes.containsKey(reason.label())) {
+      String what = reason == NotRead.NO_PREDICTION ? "predictions" : "requests";
+      note(reason.label(), what + " are not compared: " + reason.advise(sentence));
     }
   }
 

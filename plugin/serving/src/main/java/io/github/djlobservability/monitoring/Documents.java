@@ -37,6 +37,7 @@ final class Documents {
               NotRead.SIZE, "it has " + payload.bytes() + " bytes, more than what is kept");
       case STREAM -> new NotReadException(NotRead.STREAM, "it is sent in chunks");
       case MEMORY -> new NotReadException(NotRead.MEMORY, "too much waited to be read");
+      case DOCTOR -> new NotReadException(NotRead.DOCTOR, "the command doctor sent it");
       case TYPE -> new NotReadException(NotRead.TYPE, "it has values of a type that is not read");
     };
   }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -40,6 +41,7 @@ final class DriftWatch implements Part {
   private ConfigurationCheck configuration = new ConfigurationCheck();
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
+  private volatile ReferenceDescription description;
   private volatile ValueCounter.@Nullable Reading values;
 
   DriftWatch(
@@ -55,6 +57,7 @@ final class DriftWatch implements Part {
     this.pluginVersion = pluginVersion;
     this.coverage = new Coverage(model);
     this.report = WatchReport.idle(model);
+    this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
   }
 
   @Override
@@ -181,6 +184,7 @@ final class DriftWatch implements Part {
     monitor =
         new ReferenceMonitor(
             profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
+    description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
     LOGGER.info("Model {}: compared with the reference {}", model, where);
     publish();
   }
@@ -236,6 +240,11 @@ final class DriftWatch implements Part {
   /** Returns how the model stands; for any thread. */
   WatchReport report() {
     return report;
+  }
+
+  /** Returns what payloads are read by; for any thread. */
+  ReferenceDescription description() {
+    return description;
   }
 
   /** Returns the values by bin, null when they aren't counted; for any thread. */

@@ -179,6 +179,13 @@ public final class Monitoring implements Observations, ModelListener {
     return drift == null ? null : drift.report();
   }
 
+  /** Returns what a model's payloads are read by; null when it isn't watched. */
+  public @Nullable ReferenceDescription reference(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.description();
+  }
+
   /** Returns how a model's labels stand; null when none are taken. */
   public @Nullable FeedbackReport feedback(ModelId model) {
     ModelWatch watch = watches.get(model);

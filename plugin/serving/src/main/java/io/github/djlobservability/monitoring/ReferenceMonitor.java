@@ -11,7 +11,6 @@ import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
-import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -22,7 +21,6 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.state.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,19 +69,9 @@ final class ReferenceMonitor {
     return rows.hasInput(fields);
   }
 
-  /** Says of an item that has no such field what it has, and what the reference has. */
+  /** Says of an item without such a field what it has, and what the reference has. */
   NotReadException unknown(Fields fields) {
-    List<String> expected = new ArrayList<>();
-    for (int index : profile.schema().indicesOf(FeatureRole.INPUT)) {
-      expected.add(profile.schema().feature(index).name());
-    }
-    return new NotReadException(
-        NotRead.NO_FIELD,
-        (fields.values().isEmpty()
-                ? "the requests have no fields"
-                : "the requests have " + Fields.shown(fields.values().keySet(), "`"))
-            + "; the reference has "
-            + Fields.shown(expected, ""));
+    return rows.unknown(fields);
   }
 
   /** Returns whether the reference has a prediction or a score. */

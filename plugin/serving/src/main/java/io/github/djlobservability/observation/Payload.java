@@ -13,6 +13,9 @@ public sealed interface Payload {
   /** The payload of a request or response without a body. */
   Payload NONE = new NotKept(Reason.EMPTY, 0);
 
+  /** The payload of a request that only tries something out. */
+  Payload DOCTOR = new NotKept(Reason.DOCTOR, 0);
+
   /** Returns roughly how many bytes are held until the payload has been read. */
   long heldBytes();
 
@@ -27,7 +30,9 @@ public sealed interface Payload {
     /** Too many payloads wait to be read. */
     MEMORY,
     /** It holds values of a type that can't be read. */
-    TYPE
+    TYPE,
+    /** The command {@code doctor} sent it to try something out. */
+    DOCTOR
   }
 
   /**

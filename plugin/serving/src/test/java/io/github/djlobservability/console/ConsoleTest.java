@@ -62,6 +62,7 @@ class ConsoleTest {
     assertThat(body(get("/observability/models/m?version=1"), 200)).contains("\"name\": \"m\"");
     assertThat(body(get("/observability/models/n"), 404)).contains("m:1");
     assertThat(body(get("/observability/models/m/drift"), 404)).contains("not watched");
+    assertThat(body(get("/observability/models/m/reference"), 404)).contains("not watched");
     assertThat(body(request(HttpMethod.POST, "/observability/models/m/reference?items=5"), 400))
         .contains("items=5 is not allowed; allowed: 100 to 1000000");
   }

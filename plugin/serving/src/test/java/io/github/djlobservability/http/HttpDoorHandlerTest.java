@@ -406,6 +406,17 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aRequestOfTheDoctorIsHandedOverWithoutWhatItHolds() {
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
+    request.headers().set("x-observability-doctor", "true");
+    receive(request);
+    answer(200, "{\"class\": 2}");
+    assertThat(offered.taken()).hasSize(1);
+    assertThat(offered.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
+  }
+
+  @Test
   void bodiesOfAnyTypeAreHandedOverAsTheyWereSent() {
     models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "a,b\n1,2\n");

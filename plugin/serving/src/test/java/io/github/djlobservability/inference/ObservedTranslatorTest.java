@@ -273,6 +273,15 @@ class ObservedTranslatorTest {
   }
 
   @Test
+  void aRequestOfTheDoctorIsHandedOverWithoutWhatItHolds() throws Exception {
+    Input input = input(requestSpan());
+    input.addProperty("X-Observability-Doctor", "true");
+    predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input));
+    assertThat(observations.taken()).hasSize(1);
+    assertThat(observations.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
+  }
+
+  @Test
   void jsonIsHandedOverAsItCame() throws Exception {
     Span request = requestSpan();
     Input input = input(request);

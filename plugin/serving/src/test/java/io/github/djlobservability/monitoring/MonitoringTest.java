@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +189,32 @@ class MonitoringTest {
     Verdict latest = report().verdicts().get(0);
     assertThat(latest.kind()).isEqualTo(DriftKind.CONFIGURATION);
     assertThat(latest.status()).isEqualTo(Status.STABLE);
+  }
+
+  @Test
+  void requestsOfTheDoctorAreCountedAndNotCompared() {
+    send(1000, 40);
+    awaitItems(0);
+    for (int i = 0; i < 40; i++) {
+      monitoring.offer(
+          new Observation(MODEL, 1, null, "test", Payload.DOCTOR, json("{\"class\": 1}")));
+    }
+    await().until(() -> report().coverage().reasons().getOrDefault("doctor", 0L) == 40);
+    assertThat(evaluation().itemCount()).isZero();
+    assertThat(report().verdicts()).isEmpty();
+    assertThat(report().coverage().notes()).isEmpty();
+  }
+
+  @Test
+  void describesWhatPayloadsAreReadBy() {
+    send(1000, 40);
+    awaitItems(0);
+    ReferenceDescription description = Objects.requireNonNull(monitoring.reference(MODEL));
+    assertThat(description.features())
+        .extracting(ReferenceDescription.FeatureDescription::name)
+        .containsExactly("age", "sex", "prediction");
+    assertThat(description.classes()).containsExactly("0", "1");
+    assertThat(description.inputs()).isNull();
   }
 
   @Test

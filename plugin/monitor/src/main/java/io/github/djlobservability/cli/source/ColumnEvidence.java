@@ -3,7 +3,7 @@ package io.github.djlobservability.cli.source;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.LeftOut;
-import io.github.djlobservability.profile.TypeEvidence;
+import io.github.djlobservability.profile.evidence.TypeEvidence;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ final class ColumnEvidence {
     return why == LeftOut.IDENTIFIER && style() != null ? LeftOut.OTHER_STYLE : why;
   }
 
-  /** What the user may want to say of a column that looks like numbers and is not; null if none. */
+  /** Suggests options for a column that looks like numbers and is none; null for any other. */
   @Nullable String hint(String name) {
     NumberStyle style = style();
     if (style != null) {

@@ -1,10 +1,12 @@
 package io.github.djlobservability.cli.source;
 
 import io.github.djlobservability.cli.terminal.Arguments;
+import io.github.djlobservability.cli.terminal.DidYouMean;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.report.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the user says about columns.
+ * Holds what the user says about columns.
  *
  * @param types column to type
  * @param roles column to role
@@ -85,8 +87,12 @@ public record ColumnOptions(
     for (Set<String> names : List.of(types.keySet(), roles.keySet(), ignored, kept)) {
       for (String name : names) {
         if (!columns.contains(name)) {
+          String meant = DidYouMean.of(name, columns);
           throw new UsageException(
-              file + " has no column " + name + "; it has " + String.join(", ", columns));
+              file
+                  + " has no column "
+                  + name
+                  + (meant.isEmpty() ? "; it has " + Words.names(columns, ", ") : meant));
         }
       }
     }

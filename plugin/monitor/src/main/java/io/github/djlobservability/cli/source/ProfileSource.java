@@ -69,11 +69,26 @@ public final class ProfileSource {
     if (profiles.size() < files.size()) {
       throw new UsageException("profiles and files of rows cannot be mixed");
     }
+    profiles.forEach(profile -> OptionsThatApply.check(settings.columns(), profile));
     try {
       return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
     }
+  }
+
+  /** Returns a profile without the columns that the user ignores. */
+  public static ReferenceProfile without(ReferenceProfile profile, Set<String> ignored) {
+    try {
+      return profile.without(ignored);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("every feature of the profile is ignored");
+    }
+  }
+
+  /** Whether a file is a profile rather than rows. */
+  public static boolean isProfile(Path file) throws IOException {
+    return Sources.isProfile(file);
   }
 
   private ReferenceProfile build(List<Path> files) throws IOException {

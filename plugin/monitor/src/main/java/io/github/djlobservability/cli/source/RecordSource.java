@@ -33,7 +33,7 @@ interface RecordSource extends Closeable {
     return null;
   }
 
-  /** What the user should know of how the file was read, one sentence each. */
+  /** Returns sentences that tell the user how the file was read. */
   default List<String> notes() {
     return List.of();
   }

@@ -57,6 +57,11 @@ public final class RowReader implements Closeable {
     }
   }
 
+  /** The columns of the file, as far as they are known. */
+  public List<String> columns() {
+    return source.columns();
+  }
+
   /** The features that no column of the file, as far as it is known, is named after. */
   public List<String> absent() {
     Schema schema = builder.schema();

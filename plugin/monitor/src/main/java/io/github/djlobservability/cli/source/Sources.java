@@ -6,12 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files by what their names say they are. */
 final class Sources {
 
+  private static final Pattern CSV = ending("csv|tsv|txt", true);
+  private static final Pattern JSON = ending("jsonl|ndjson|json", true);
+
+  /** Formats of tables that cannot be read. */
+  private static final Pattern OTHER =
+      ending("parquet|feather|arrow|xlsx?|orc|avro|pkl|pickle|h5|hdf5|dta|sav|npy", false);
+
   private Sources() {}
+
+  private static Pattern ending(String names, boolean maybePacked) {
+    return Pattern.compile("(?i).*\\.(" + names + ")" + (maybePacked ? "(\\.gz)?" : ""));
+  }
 
   /**
    * Opens a file: {@code .csv}, {@code .tsv}, {@code .txt} (CSV), {@code .jsonl}, {@code .ndjson},
@@ -22,12 +34,11 @@ final class Sources {
    */
   static RecordSource open(Path file, InputOptions options) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    if (plain.endsWith(".csv") || plain.endsWith(".tsv") || plain.endsWith(".txt")) {
+    if (isCsv(file)) {
       CountingInputStream counter = CountingInputStream.open(file);
       return new CsvSource(file, decompressed(counter, name), counter, options);
     }
-    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json")) {
+    if (isJson(file)) {
       CountingInputStream counter = CountingInputStream.open(file);
       return new JsonSource(file, decompressed(counter, name), counter, options);
     }
@@ -35,7 +46,21 @@ final class Sources {
       return new NpzSource(file, options);
     }
     throw new InputException(
-        file + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json or .npz");
+        file
+            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json or .npz"
+            + (OTHER.matcher(name).matches()
+                ? "; write it as CSV first, as pandas' to_csv does"
+                : ""));
+  }
+
+  /** Whether a file is CSV by its name. */
+  static boolean isCsv(Path file) {
+    return CSV.matcher(file.getFileName().toString()).matches();
+  }
+
+  /** Whether a file is JSON by its name. */
+  static boolean isJson(Path file) {
+    return JSON.matcher(file.getFileName().toString()).matches();
   }
 
   private static InputStream decompressed(InputStream in, String name) throws IOException {

@@ -49,16 +49,16 @@ public final class Arguments {
   }
 
   private static Option find(List<Option> options, String name) {
-    return options.stream()
-        .filter(option -> option.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "there is no option "
-                        + name
-                        + "; there are "
-                        + String.join(", ", options.stream().map(Option::name).toList())));
+    List<String> names = options.stream().map(Option::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      String meant = DidYouMean.of(name, names);
+      throw new UsageException(
+          "there is no option "
+              + name
+              + (meant.isEmpty() ? "; there are " + String.join(", ", names) : meant));
+    }
+    return options.get(index);
   }
 
   /** Whether an option was given. */

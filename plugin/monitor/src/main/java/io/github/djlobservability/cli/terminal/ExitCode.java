@@ -1,6 +1,6 @@
 package io.github.djlobservability.cli.terminal;
 
-/** What a command tells the shell. */
+/** Names the exit codes by which a command tells the shell how it went. */
 public final class ExitCode {
 
   /** Done, and nothing drifts. */

@@ -12,7 +12,7 @@ public final class Progress implements AutoCloseable {
   private static final long LINE_NANOS = 10_000_000_000L;
   private static final int WIDTH = 30;
 
-  /** The clock is asked once in so many rows. */
+  /** Rows between two looks at the clock. */
   private static final int STRIDE = 1024;
 
   private final Terminal terminal;

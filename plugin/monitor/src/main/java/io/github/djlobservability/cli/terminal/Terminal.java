@@ -1,5 +1,6 @@
 package io.github.djlobservability.cli.terminal;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -7,6 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * Where a command runs.
  *
+ * @param in the standard input
  * @param out for results
  * @param err for all else: progress, hints, errors
  * @param interactive whether a person looks on, so that a line may be drawn again and again
@@ -14,7 +16,12 @@ import java.util.function.LongSupplier;
  * @param clock for dates
  */
 public record Terminal(
-    PrintStream out, PrintStream err, boolean interactive, LongSupplier nanoTime, Clock clock) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean interactive,
+    LongSupplier nanoTime,
+    Clock clock) {
 
   /** Says something that is no error. */
   public void note(String message) {

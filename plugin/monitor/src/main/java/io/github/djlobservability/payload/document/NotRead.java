@@ -5,28 +5,42 @@ import java.util.Locale;
 /** Says why an item, or a whole payload, is not compared with a reference. */
 public enum NotRead {
   /** There is no body. */
-  EMPTY,
+  EMPTY(""),
   /** It is larger than what is read. */
-  SIZE,
+  SIZE(""),
   /** It was sent in chunks. */
-  STREAM,
+  STREAM(""),
   /** Too many payloads waited to be read. */
-  MEMORY,
+  MEMORY(""),
   /** It is of a type that is not read, such as an image. */
-  TYPE,
+  TYPE("; docs/payloads.md lists what is read"),
   /** It is not what it begins as: JSON that breaks off, a table with rows of unequal length. */
-  MALFORMED,
+  MALFORMED("; docs/payloads.md lists what is read"),
   /** The configured path leads to nothing. */
-  PATH,
+  PATH("; set observability.inputs to where the items are"),
   /** It has another number of values without names than the reference has inputs. */
-  POSITIONS,
+  POSITIONS("; set observability.feature-names to the names of the values, in order"),
   /** It has no field that the reference has. */
-  NO_FIELD,
+  NO_FIELD(
+      "; set observability.inputs to where the items are, or make the reference of such requests"),
   /** The response has no prediction for each item. */
-  NO_PREDICTION;
+  NO_PREDICTION(""),
+  /** The command {@code doctor} sent it to try something out. */
+  DOCTOR("");
+
+  private final String advice;
+
+  NotRead(String advice) {
+    this.advice = advice;
+  }
 
   /** Returns the name in metrics and JSON. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what was found, followed by what to do about it, as one sentence. */
+  public String advise(String found) {
+    return found + advice;
   }
 }

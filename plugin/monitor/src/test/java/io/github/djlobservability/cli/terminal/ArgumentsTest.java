@@ -28,7 +28,7 @@ class ArgumentsTest {
 
   @Test
   void saysWhatIsWrong() {
-    wrong("there is no option --fil; there are --file, --number, --flag", "--fil", "x");
+    wrong("there is no option --fil; did you mean --file?", "--fil", "x");
     wrong("there is no option x; there are --file, --number, --flag", "x");
     wrong("--file needs a value: F", "--file");
     wrong("--flag takes no value", "--flag=x");

@@ -3,6 +3,7 @@ package io.github.djlobservability.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,7 +16,14 @@ class ProgressTest {
   private Progress progress(boolean interactive) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new Progress(
-        new Terminal(stream, stream, interactive, () -> now, Clock.systemUTC()), "a.csv");
+        new Terminal(
+            InputStream.nullInputStream(),
+            stream,
+            stream,
+            interactive,
+            () -> now,
+            Clock.systemUTC()),
+        "a.csv");
   }
 
   @Test

@@ -1,5 +1,7 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
 import java.util.HashSet;
 import java.util.Set;

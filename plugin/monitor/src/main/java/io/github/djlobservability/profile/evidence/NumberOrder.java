@@ -1,4 +1,4 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
 /** Tells whether numbers count something, or tell the time. Not thread-safe. */
 final class NumberOrder {

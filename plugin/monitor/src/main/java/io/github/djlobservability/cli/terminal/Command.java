@@ -1,26 +1,21 @@
-package io.github.djlobservability.cli;
+package io.github.djlobservability.cli.terminal;
 
-import io.github.djlobservability.cli.terminal.Arguments;
-import io.github.djlobservability.cli.terminal.ExitCode;
-import io.github.djlobservability.cli.terminal.Option;
-import io.github.djlobservability.cli.terminal.Terminal;
-import io.github.djlobservability.cli.terminal.UsageException;
 import java.io.IOException;
 import java.util.List;
 
 /** One thing the command line can do. */
-interface Command {
+public interface Command {
 
   /** The word it is called by. */
   String name();
 
-  /** What it does, in one sentence. */
+  /** Says in one sentence what it does. */
   String summary();
 
   /** How it is called, without the program's name. */
   String usage();
 
-  /** What it may be told. */
+  /** Returns the options that it takes. */
   List<Option> options();
 
   /**

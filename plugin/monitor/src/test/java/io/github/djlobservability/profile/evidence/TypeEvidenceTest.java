@@ -1,7 +1,9 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;

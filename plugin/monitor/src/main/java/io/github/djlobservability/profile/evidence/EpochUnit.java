@@ -1,4 +1,4 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,10 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.profile.evidence;
 
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public final class TypeEvidence {
   /** Texts have more words than this on average. */
   private static final double FEW_WORDS = 2;
 
-  /** A class or a code has at most so many values. */
+  /** The most different values that a class or a code has. */
   private static final int FEW_VALUES = 50;
 
   private final Recurrence recurrence = new Recurrence();

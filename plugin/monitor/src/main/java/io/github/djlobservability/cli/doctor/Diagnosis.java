@@ -1,0 +1,180 @@
+package io.github.djlobservability.cli.doctor;
+
+import io.github.djlobservability.payload.ExpectedFields;
+import io.github.djlobservability.payload.ExpectedPrediction;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.payload.ResponseReader;
+import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.ItemRows;
+import io.github.djlobservability.profile.ReferenceExpectations;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request and its response as the server would, and says what it finds. To be used once.
+ */
+final class Diagnosis {
+  private static final int ITEMS_SHOWN = 3;
+
+  private final Expectation expectation;
+  private final List<String> lines = new ArrayList<>();
+  private boolean whole = true;
+
+  Diagnosis(Expectation expectation) {
+    this.expectation = expectation;
+  }
+
+  /** Returns what was found, a line for each. */
+  List<String> lines() {
+    return lines;
+  }
+
+  /** Returns whether all of it would be compared. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /**
+   * Looks at both.
+   *
+   * @param response null where there is none
+   */
+  void look(Sample request, @Nullable Sample response) {
+    describeReference();
+    List<Fields> items = items(request);
+    if (items != null && response != null) {
+      predictions(response, items.size());
+    }
+    lines.add(whole ? "everything is compared" : "not everything is compared, see above");
+  }
+
+  private void describeReference() {
+    Schema schema = expectation.schema();
+    if (schema == null) {
+      lines.add("reference: none; this is what one would be made of");
+      return;
+    }
+    List<String> inputs = names(schema, FeatureRole.INPUT);
+    List<String> predictions = names(schema, FeatureRole.PREDICTION);
+    List<String> classes = expectation.prediction().classes();
+    lines.add(
+        "reference: inputs "
+            + Fields.shown(inputs, "")
+            + (predictions.isEmpty() ? "; no prediction" : "; prediction " + predictions.get(0))
+            + (classes.isEmpty() ? "" : " of " + Fields.shown(classes, "")));
+  }
+
+  private static List<String> names(Schema schema, FeatureRole role) {
+    List<String> names = new ArrayList<>();
+    schema.indicesOf(role).forEach(index -> names.add(schema.feature(index).name()));
+    return names;
+  }
+
+  private @Nullable List<Fields> items(Sample request) {
+    Schema schema = expectation.schema();
+    ExpectedFields expected =
+        schema == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(schema);
+    try {
+      List<Fields> items =
+          new RequestReader(expected, expectation.reading()).read(request.document());
+      lines.add("request: " + counted(items.size(), "item"));
+      for (int i = 0; i < Math.min(items.size(), ITEMS_SHOWN); i++) {
+        lines.add("  " + (i + 1) + ": " + shown(items.get(i)));
+      }
+      if (schema != null) {
+        compare(items, schema);
+      }
+      return items;
+    } catch (NotReadException e) {
+      notCompared("request", e);
+      return null;
+    }
+  }
+
+  private static String shown(Fields item) {
+    List<String> parts = new ArrayList<>();
+    item.values().forEach((name, value) -> parts.add(name + "=" + ShownValue.of(value)));
+    return Fields.shown(parts, "");
+  }
+
+  private void compare(List<Fields> items, Schema schema) {
+    ItemRows rows = new ItemRows(new RowBuilder(schema));
+    for (Fields item : items) {
+      if (!rows.hasInput(item)) {
+        notCompared("request", rows.unknown(item));
+        return;
+      }
+    }
+    Row first = rows.make(items.get(0), ItemPrediction.NONE);
+    List<String> missing = new ArrayList<>();
+    for (int index : schema.indicesOf(FeatureRole.INPUT)) {
+      Feature feature = schema.feature(index);
+      if (first.isMissing(index)) {
+        missing.add(feature.name());
+      } else if (first.isWrongType(index)) {
+        incomplete(
+            "  of a wrong type: %s is \"%s\", the reference has %s"
+                .formatted(
+                    feature.name(), first.wrongValue(index), ShownValue.typeOf(feature.type())));
+      }
+    }
+    if (!missing.isEmpty()) {
+      incomplete("  missing: " + Fields.shown(missing, ""));
+    }
+    if (first.extraCount() > 0) {
+      lines.add("  not in the reference: " + Fields.shown(first.extra(), ""));
+    }
+  }
+
+  private void predictions(Sample response, int items) {
+    try {
+      List<ItemPrediction> predictions =
+          new ResponseReader(expectation.prediction(), expectation.reading())
+              .read(response.document(), items);
+      lines.add("response: " + counted(predictions.size(), "prediction"));
+      for (int i = 0; i < Math.min(predictions.size(), ITEMS_SHOWN); i++) {
+        lines.add("  " + (i + 1) + ": " + shown(predictions.get(i)));
+      }
+      if (expectation.prediction().kind() == ExpectedPrediction.Kind.NONE) {
+        incomplete("  the reference has no prediction, so these are not compared");
+      }
+    } catch (NotReadException e) {
+      notCompared("response", e);
+    }
+  }
+
+  private static String shown(ItemPrediction prediction) {
+    return ShownValue.of(prediction.value())
+        + (prediction.score() == null ? "" : ", score " + ShownValue.of(prediction.score()))
+        + (prediction.probabilities().size() < 2
+            ? ""
+            : ", probabilities of " + counted(prediction.probabilities().size(), "class"));
+  }
+
+  private void notCompared(String what, NotReadException why) {
+    incomplete(
+        what
+            + ": not compared ("
+            + why.reason().label()
+            + "): "
+            + why.reason().advise(why.sentence()));
+  }
+
+  private void incomplete(String line) {
+    whole = false;
+    lines.add(line);
+  }
+
+  private static String counted(int count, String what) {
+    String plural = what.endsWith("s") ? what + "es" : what + "s";
+    return count + " " + (count == 1 ? what : plural);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.djlobservability.cli.doctor;
+
+import io.github.djlobservability.payload.ExpectedPrediction;
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.profile.ReferenceExpectations;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request and its response are read by.
+ *
+ * @param schema the reference's features; null without a reference
+ * @param prediction what the reference has as prediction
+ * @param reading where items and predictions are said to be
+ */
+record Expectation(
+    @Nullable Schema schema, ExpectedPrediction prediction, ReadingSettings reading) {
+
+  /** Expects what a profile has. */
+  static Expectation of(ReferenceProfile profile) {
+    return new Expectation(
+        profile.schema(), ReferenceExpectations.prediction(profile), ReadingSettings.DEFAULTS);
+  }
+
+  /** Returns the same, read by other settings where these say something. */
+  Expectation readBy(ReadingSettings told) {
+    return new Expectation(
+        schema,
+        prediction,
+        new ReadingSettings(
+            told.inputs() == null ? reading.inputs() : told.inputs(),
+            told.prediction() == null ? reading.prediction() : told.prediction(),
+            told.score() == null ? reading.score() : told.score(),
+            told.featureNames().isEmpty() ? reading.featureNames() : told.featureNames()));
+  }
+}

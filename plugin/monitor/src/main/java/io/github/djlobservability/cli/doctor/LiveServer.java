@@ -1,0 +1,139 @@
+package io.github.djlobservability.cli.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.cli.source.InputException;
+import io.github.djlobservability.payload.DoctorRequest;
+import io.github.djlobservability.payload.ExpectedPrediction;
+import io.github.djlobservability.payload.ExpectedPrediction.Kind;
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ReferenceExpectations;
+import io.github.djlobservability.profile.Schema;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a running server for a model's reference, and for the response to a request. */
+final class LiveServer {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final String url;
+  private final String model;
+  private final @Nullable String token;
+
+  /**
+   * @param url the server's, such as {@code http://localhost:8080}
+   * @param token gives the right to read pages; null for none
+   */
+  LiveServer(String url, String model, @Nullable String token) {
+    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.model = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+    this.token = token;
+  }
+
+  /** Returns what the model's payloads are read by. */
+  Expectation expectation() throws IOException {
+    HttpRequest.Builder request = request("/observability/models/" + model + "/reference");
+    if (token != null) {
+      request.header("authorization", "Bearer " + token);
+    }
+    HttpResponse<byte[]> response = send(request.GET().build());
+    return expectation(new ObjectMapper().readTree(response.body()));
+  }
+
+  /** Returns the model's response to a request, which the server leaves out of what it watches. */
+  Sample respond(Sample sample) throws IOException {
+    HttpRequest.Builder request =
+        request("/predictions/" + model)
+            .header(DoctorRequest.HEADER, "true")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
+    if (sample.contentType() != null) {
+      request.header("content-type", sample.contentType());
+    }
+    HttpResponse<byte[]> response = send(request.build());
+    return new Sample(response.body(), response.headers().firstValue("content-type").orElse(null));
+  }
+
+  private HttpRequest.Builder request(String path) throws InputException {
+    try {
+      return HttpRequest.newBuilder(URI.create(url + path)).timeout(LIMIT);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--url " + url + " is no address such as http://localhost:8080", e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    try {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() >= 300) {
+        throw new InputException(
+            request.uri()
+                + ": status "
+                + response.statusCode()
+                + ": "
+                + new String(response.body(), StandardCharsets.UTF_8).strip());
+      }
+      return response;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InputException(request.uri() + ": interrupted", e);
+    } catch (IOException e) {
+      throw e instanceof InputException
+          ? e
+          : new InputException(
+              request.uri() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Expectation expectation(JsonNode page) throws InputException {
+    List<Feature> features = new ArrayList<>();
+    try {
+      for (JsonNode feature : page.path("features")) {
+        features.add(
+            new Feature(
+                feature.path("name").asText(),
+                FeatureType.valueOf(feature.path("type").asText()),
+                FeatureRole.valueOf(feature.path("role").asText())));
+      }
+      ReadingSettings reading =
+          new ReadingSettings(
+              path(page.path("inputs")),
+              path(page.path("prediction")),
+              path(page.path("score")),
+              texts(page.path("featureNames")));
+      Schema schema = features.isEmpty() ? null : new Schema(features);
+      return new Expectation(schema, prediction(schema, texts(page.path("classes"))), reading);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("the server's page of the reference: " + e.getMessage(), e);
+    }
+  }
+
+  private static ExpectedPrediction prediction(@Nullable Schema schema, List<String> classes) {
+    return schema == null
+        ? new ExpectedPrediction(Kind.UNKNOWN, List.of(), false)
+        : ReferenceExpectations.prediction(schema, classes);
+  }
+
+  private static @Nullable FieldPath path(JsonNode node) {
+    return node.isTextual() ? FieldPath.parse(node.asText()) : null;
+  }
+
+  private static List<String> texts(JsonNode nodes) {
+    List<String> texts = new ArrayList<>();
+    nodes.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.djlobservability.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.djlobservability.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+  private static final String PAGE =
+      """
+      {"features": [
+        {"name": "age", "type": "NUMERIC", "role": "INPUT"},
+        {"name": "smoker", "type": "BOOLEAN", "role": "INPUT"},
+        {"name": "prediction", "type": "CATEGORICAL", "role": "PREDICTION"}],
+       "classes": ["no", "yes"], "prediction": "verdict", "featureNames": []}
+      """;
+
+  @TempDir Path folder;
+  private final Map<String, String> seen = new ConcurrentHashMap<>();
+  private Path profile = Path.of("");
+
+  /** Holds a port for the time of a test. */
+  private HttpServer server = server();
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    StringBuilder rows = new StringBuilder("age,bmi,smoker,prediction\n");
+    for (int i = 0; i < 100; i++) {
+      rows.append(20 + i % 60 + i / 100.0).append(',').append(20 + i / 10.0).append(',');
+      rows.append(i % 3 == 0).append(',').append(i % 2 == 0 ? "yes" : "no").append('\n');
+    }
+    profile = folder.resolve("reference.json");
+    Path train = write("train.csv", rows.toString());
+    CommandLineRun made =
+        CommandLineRun.of(
+            "profile", "--input", train, "--output", profile, "--prediction", "prediction");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    server.createContext(
+        "/observability/models/m/reference", exchange -> reply(exchange, 200, PAGE));
+    server.createContext(
+        "/predictions/m",
+        exchange -> {
+          seen.put("doctor", exchange.getRequestHeaders().getFirst("x-observability-doctor"));
+          seen.put("type", exchange.getRequestHeaders().getFirst("content-type"));
+          seen.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          reply(exchange, 200, "{\"verdict\": \"yes\", \"time\": 3}");
+        });
+    server.createContext("/predictions/bad", exchange -> reply(exchange, 503, "too busy"));
+    server.createContext(
+        "/observability/models/bad/reference", exchange -> reply(exchange, 200, "{}"));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void saysThatEverythingIsCompared() throws IOException {
+    CommandLineRun run =
+        doctor(
+            "{\"instances\": [{\"age\": 34, \"bmi\": 22.1, \"smoker\": true, \"shoe\": 42}]}",
+            "{\"predictions\": [[0.1, 0.9]]}");
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.out().lines())
+        .containsExactly(
+            "reference: inputs age, bmi, smoker; prediction prediction of no, yes",
+            "request: 1 item",
+            "  1: age=34, bmi=22.1, smoker=true, shoe=42",
+            "  not in the reference: shoe",
+            "response: 1 prediction",
+            "  1: \"yes\", score 0.9, probabilities of 2 classes",
+            "everything is compared");
+  }
+
+  @Test
+  void saysWhatIsNotComparedAndWhatToSet() throws IOException {
+    CommandLineRun run = doctor("{\"years\": 34}", "{\"a\": 1, \"b\": 2}");
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run.out())
+        .contains(
+            "request: not compared (no_field): the requests have `years`; the reference has age,"
+                + " bmi, smoker; set observability.inputs")
+        .contains("response: not compared (no_prediction)")
+        .contains("not everything is compared");
+    assertThat(doctor("[34, 22.1]", "1").out())
+        .contains("(positions): there are 2 values without a name; the reference has 3")
+        .contains("set observability.feature-names");
+    assertThat(doctor("{\"age\": \"old\", \"bmi\": 22.1}", "\"yes\"").out())
+        .contains("of a wrong type: age is \"old\", the reference has numbers")
+        .contains("missing: smoker");
+  }
+
+  @Test
+  void triesSettingsOut() throws IOException {
+    Path request = write("request.json", "{\"age\": 1, \"job\": {\"rows\": [[34, 22.1, 1]]}}");
+    Path response = write("response.json", "{\"out\": {\"is\": \"yes\"}, \"x\": 1}");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor",
+            "--request",
+            request,
+            "--response",
+            response,
+            "--profile",
+            profile,
+            "--inputs",
+            "job.rows",
+            "--prediction",
+            "out.is",
+            "--feature-names",
+            "age,bmi,smoker");
+    assertThat(run.out()).contains("1: age=34, bmi=22.1, smoker=1", "1: \"yes\"");
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void withoutAReferenceSaysWhatOneWouldBeMadeOf() throws IOException {
+    Path request = write("request.json", "{\"inputs\": [[1, 2]]}");
+    CommandLineRun run = CommandLineRun.of("doctor", "--request", request);
+    assertThat(run.out()).contains("reference: none", "1: x0=1, x1=2");
+  }
+
+  @Test
+  void asksARunningServerAndMarksItsRequest() throws IOException {
+    Path request = write("request.csv", "age,smoker\n34,1\n");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor",
+            "--url",
+            url(),
+            "--model",
+            "m",
+            "--request",
+            request,
+            "--content-type",
+            "text/csv");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("reference: inputs age, smoker; prediction prediction of no, yes")
+        .contains("1: age=\"34\", smoker=\"1\"", "1: \"yes\"", "everything is compared");
+    assertThat(seen)
+        .containsEntry("doctor", "true")
+        .containsEntry("type", "text/csv")
+        .containsEntry("body", "age,smoker\n34,1\n");
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsOptionsOrTheServer() throws IOException {
+    Path request = write("request.json", "{}");
+    assertThat(CommandLineRun.of("doctor", "--url", url(), "--model", "bad", "--request", request))
+        .satisfies(
+            run -> {
+              assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+              assertThat(run.err()).contains("/predictions/bad: status 503: too busy");
+            });
+    assertThat(
+            CommandLineRun.of("doctor", "--url", url(), "--model", "none", "--request", request)
+                .err())
+        .contains("/observability/models/none/reference: status 404");
+    assertThat(
+            CommandLineRun.of(
+                    "doctor",
+                    "--url",
+                    url(),
+                    "--model",
+                    "m",
+                    "--request",
+                    request,
+                    "--profile",
+                    "p")
+                .err())
+        .contains("--profile does not go with --url");
+    assertThat(CommandLineRun.of("doctor", "--request", request, "--model", "m").err())
+        .contains("--model goes with --url only");
+    assertThat(CommandLineRun.of("doctor", "--request", request, "--inputs", "a..b").err())
+        .contains("--inputs: the path a..b has an empty name");
+    assertThat(
+            CommandLineRun.of("doctor", "--url", "nowhere", "--model", "m", "--request", request)
+                .err())
+        .contains("--url nowhere is no address");
+  }
+
+  private CommandLineRun doctor(String request, String response) throws IOException {
+    return CommandLineRun.of(
+        "doctor",
+        "--request",
+        write("request.json", request),
+        "--response",
+        write("response.json", response),
+        "--profile",
+        profile);
+  }
+
+  private String url() {
+    return "http://localhost:" + server.getAddress().getPort() + "/";
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().put("content-type", List.of("application/json"));
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.ReferenceExpectations;
+import io.github.djlobservability.profile.ReferenceProfile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests and responses are read by: all that the command {@code doctor} needs. It has no
+ * value of any item.
+ *
+ * @param features of the reference, in their order; empty while there is none
+ * @param classes the names of the predicted classes, as a vector of probabilities has them
+ * @param inputs {@code observability.inputs}, null where it isn't set
+ * @param prediction {@code observability.prediction}, null where it isn't set
+ * @param score {@code observability.score}, null where it isn't set
+ * @param featureNames {@code observability.feature-names}; empty where it isn't set
+ */
+public record ReferenceDescription(
+    List<FeatureDescription> features,
+    List<String> classes,
+    @Nullable String inputs,
+    @Nullable String prediction,
+    @Nullable String score,
+    List<String> featureNames) {
+
+  /** One feature: the names of {@link Feature}'s type and role are in capitals. */
+  public record FeatureDescription(String name, String type, String role) {}
+
+  static ReferenceDescription of(@Nullable ReferenceProfile profile, ReadingSettings reading) {
+    List<FeatureDescription> features = new ArrayList<>();
+    List<String> classes = List.of();
+    if (profile != null) {
+      for (Feature feature : profile.schema().features()) {
+        features.add(
+            new FeatureDescription(feature.name(), feature.type().name(), feature.role().name()));
+      }
+      classes = ReferenceExpectations.prediction(profile).classes();
+    }
+    return new ReferenceDescription(
+        List.copyOf(features),
+        List.copyOf(classes),
+        text(reading.inputs()),
+        text(reading.prediction()),
+        text(reading.score()),
+        reading.featureNames());
+  }
+
+  private static @Nullable String text(@Nullable Object path) {
+    return path == null ? null : path.toString();
+  }
+}
