@@ -71,18 +71,18 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the request's own clock.
+   * begins, by the call's clock, so that it is one moment for all requests of a batch.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
     if (call.participants().size() > 1) {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
-    Timebase clock = request.arrival();
+    long start = request.arrival().epochNanos(participant.waitingSince());
     builder
-        .setStartTimestamp(clock.epochNanos(participant.waitingSince()), TimeUnit.NANOSECONDS)
+        .setStartTimestamp(start, TimeUnit.NANOSECONDS)
         .startSpan()
-        .end(clock.epochNanos(call.start().nanoTime()), TimeUnit.NANOSECONDS);
+        .end(Math.max(start, call.start().epochNanos()), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
