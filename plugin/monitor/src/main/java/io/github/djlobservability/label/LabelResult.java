@@ -3,7 +3,7 @@ package io.github.djlobservability.label;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one label.
+ * Says what became of one label.
  *
  * @param reason why, for those that weren't joined; null for the others
  */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reference has as inputs, which decides where a payload alone would not. Immutable.
+ * Names the inputs of a reference, which decide where a payload alone would not. Immutable.
  *
  * <p>A name such as {@code home.zip} or {@code items[0].price} is a path: then {@code home} and
  * {@code items} are expected, too.

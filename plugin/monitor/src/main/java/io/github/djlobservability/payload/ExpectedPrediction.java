@@ -3,7 +3,7 @@ package io.github.djlobservability.payload;
 import java.util.List;
 
 /**
- * What a reference has as prediction.
+ * Names the prediction of a reference.
  *
  * @param kind what its predictions are
  * @param classes the names of the classes, in the order in which models count them: by value if all

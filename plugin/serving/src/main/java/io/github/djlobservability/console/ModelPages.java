@@ -77,10 +77,12 @@ public final class ModelPages {
     if (!request.isRead()) {
       return notAllowed("GET, HEAD");
     }
-    Overview overview =
-        Overview.of(
-            plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
-    return Page.read(() -> Reply.ok(full ? overview : overview.withoutValues()));
+    return Page.read(() -> Reply.ok(full ? overview() : overview().withoutValues()));
+  }
+
+  private Overview overview() {
+    return Overview.of(
+        plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
   }
 
   /**

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param query the parameters of the query
  * @param uri the address as it came, path and query
  * @param contentType the media type of the body
- * @param accept the media types that the caller takes
  * @param body the body; null where it is larger than {@link #MAX_BODY_BYTES}
  * @param bodyBytes how large the body is
  */
@@ -29,7 +28,6 @@ record PageRequest(
     Map<String, List<String>> query,
     String uri,
     @Nullable String contentType,
-    String accept,
     byte @Nullable [] body,
     int bodyBytes,
     Caller caller) {
@@ -50,7 +48,6 @@ record PageRequest(
             .skip(2)
             .map(QueryStringDecoder::decodeComponent)
             .toList();
-    String accept = request.headers().get(HttpHeaderNames.ACCEPT);
     int bytes = request.content().readableBytes();
     return new PageRequest(
         request.method(),
@@ -58,19 +55,13 @@ record PageRequest(
         decoder.parameters(),
         request.uri(),
         request.headers().get(HttpHeaderNames.CONTENT_TYPE),
-        accept == null ? "" : accept,
         bytes > MAX_BODY_BYTES ? null : ByteBufUtil.getBytes(request.content()),
         bytes,
         caller);
   }
 
   boolean isRead() {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-  }
-
-  /** Returns whether the caller is a browser that shows pages. */
-  boolean wantsHtml() {
-    return accept.contains("text/html");
+    return !caller.action();
   }
 
   /** Returns the first value of a parameter; null where there is no value. */

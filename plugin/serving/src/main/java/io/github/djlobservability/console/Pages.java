@@ -67,7 +67,7 @@ public final class Pages {
   }
 
   private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
-    String key = view + " " + request.wantsHtml() + " " + request.uri();
+    String key = view + " " + request.uri();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);

@@ -31,17 +31,23 @@ final class ReplyCache {
 
   void put(String key, Reply reply) {
     remove(key);
-    while (!kept.isEmpty() && bytes + reply.content().length > MAX_BYTES) {
+    int size = size(key, reply);
+    while (!kept.isEmpty() && bytes + size > MAX_BYTES) {
       remove(kept.keySet().iterator().next());
     }
-    if (reply.content().length <= MAX_BYTES) {
+    if (size <= MAX_BYTES) {
       kept.put(key, new Kept(reply, nanoTime.getAsLong()));
-      bytes += reply.content().length;
+      bytes += size;
     }
   }
 
   private void remove(String key) {
     Kept old = kept.remove(key);
-    bytes -= old == null ? 0 : old.reply().content().length;
+    bytes -= old == null ? 0 : size(key, old.reply());
+  }
+
+  /** A key counts, too: it is an address, as long as its sender likes. */
+  private static int size(String key, Reply reply) {
+    return 2 * key.length() + reply.content().length;
   }
 }

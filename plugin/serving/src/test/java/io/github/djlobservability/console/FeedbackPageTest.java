@@ -41,6 +41,7 @@ class FeedbackPageTest {
   private final ServedModels models = new ServedModels(System::nanoTime);
   private Monitoring monitoring;
   private Pages pages;
+  private int described;
 
   @BeforeEach
   void start() {
@@ -56,7 +57,10 @@ class FeedbackPageTest {
     pages =
         OwnPages.of(
             new ModelPages(
-                () -> new Overview.Plugin("9", "0.36.0", true, null),
+                () -> {
+                  described++;
+                  return new Overview.Plugin("9", "0.36.0", true, null);
+                },
                 configuration,
                 models,
                 monitoring,
@@ -80,6 +84,13 @@ class FeedbackPageTest {
         .isEqualTo("{\"waiting\":1,\"invalid\":1}");
     assertThat(body.getAsJsonArray("items")).hasSize(2);
     assertThat(OwnPages.json(reply(HttpMethod.GET, URI, null, "")).has("predictions")).isTrue();
+  }
+
+  @Test
+  void manyReadersOfTheOverviewCostAsMuchAsOne() throws Exception {
+    Reply first = reply(HttpMethod.GET, "/observability", null, "");
+    assertThat(reply(HttpMethod.GET, "/observability", null, "")).isSameAs(first);
+    assertThat(described).isEqualTo(1);
   }
 
   @Test

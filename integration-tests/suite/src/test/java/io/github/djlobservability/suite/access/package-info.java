@@ -1,4 +1,4 @@
-/** Who may read the pages, send labels and manage models. */
+/** Holds the rights to read the pages, send labels and manage models to what is documented. */
 @NullMarked
 package io.github.djlobservability.suite.access;
 

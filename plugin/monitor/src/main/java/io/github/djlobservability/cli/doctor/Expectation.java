@@ -8,7 +8,7 @@ import io.github.djlobservability.profile.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request and its response are read by.
+ * Says by what a request and its response are read.
  *
  * @param schema the reference's features; null without a reference
  * @param prediction what the reference has as prediction
