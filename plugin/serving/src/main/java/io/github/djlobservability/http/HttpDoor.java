@@ -44,6 +44,7 @@ public final class HttpDoor {
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
    * @param answered takes requests that are over
+   * @param doctors decides who may have a request left out of what is watched
    */
   public HttpDoor(
       Telemetry telemetry,
@@ -51,10 +52,12 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered) {
+      CompletedRequests answered,
+      DoctorAccess doctors) {
     this(
         telemetry,
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),
+        new ExchangeFactory(
+            telemetry, models, inFlight, observations, reader, answered, doctors),
         NettyExtensions::register);
   }
 

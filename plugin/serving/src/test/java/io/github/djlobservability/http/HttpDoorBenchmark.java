@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import io.github.djlobservability.access.Decision;
 
 /** What a request and its answer cost at the HTTP door, beside a channel without it. */
 @State(Scope.Thread)
@@ -62,7 +63,8 @@ public class HttpDoorBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             new ContentReader(telemetry),
-            CompletedRequests.NONE);
+            CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import io.github.djlobservability.access.Decision;
 
 class HttpDoorTest {
   private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(1);
@@ -180,7 +181,8 @@ class HttpDoorTest {
         new RequestsInFlight(),
         Observations.NONE,
         new ContentReader(telemetry),
-        CompletedRequests.NONE);
+        CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
   }
 
   private static Field registry() throws ReflectiveOperationException {

@@ -38,6 +38,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import io.github.djlobservability.access.Decision;
 
 /**
  * What a chunk of a streamed chat costs, beside a channel without the door: on the event loop, and
@@ -91,7 +92,8 @@ public class StreamBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             made,
-            CompletedRequests.NONE);
+            CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 
