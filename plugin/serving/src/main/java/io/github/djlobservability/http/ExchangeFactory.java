@@ -33,7 +33,7 @@ final class ExchangeFactory {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ContentReader reader;
-  private final CompletedRequests answered;
+  private final CompletedRequests completed;
   private final DoctorAccess doctors;
 
   ExchangeFactory(
@@ -42,7 +42,7 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered,
+      CompletedRequests completed,
       DoctorAccess doctors) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
@@ -50,7 +50,7 @@ final class ExchangeFactory {
     this.inFlight = inFlight;
     this.observations = observations;
     this.reader = reader;
-    this.answered = answered;
+    this.completed = completed;
     this.doctors = doctors;
   }
 
@@ -76,7 +76,7 @@ final class ExchangeFactory {
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
     if (details != null && !ownsSpan) {
-      // Not later: an agent's span ends as soon as the answer is written.
+      // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
       details.describe(span);
     }
@@ -98,7 +98,7 @@ final class ExchangeFactory {
                 ownsSpan ? details : null,
                 ExchangePayloads.begin(observations, model, request, pending.isLeftOut()),
                 asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
-                LoadFacts.begin(answered, model, request),
+                LoadFacts.begin(completed, model, request),
                 doctor));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
