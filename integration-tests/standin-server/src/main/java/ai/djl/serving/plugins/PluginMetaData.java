@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a plugin's definition says, and how far the plugin got. Plugins of one name are equal. */
+/** Holds a plugin's definition, and how far the plugin got. Plugins of one name are equal. */
 public class PluginMetaData {
 
   private static final Logger logger = LoggerFactory.getLogger(PluginMetaData.class);
@@ -51,7 +51,7 @@ public class PluginMetaData {
     }
   }
 
-  /** Where the definition was found. */
+  /** Returns the place where the definition was found. */
   public URL getUrl() {
     return url;
   }

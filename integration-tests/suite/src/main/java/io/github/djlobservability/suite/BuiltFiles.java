@@ -84,13 +84,13 @@ public final class BuiltFiles {
     }
   }
 
-  /** Where this module's classes were compiled to. */
+  /** Returns the folder of this module's compiled classes. */
   public static Path classes() {
     return MODULE.resolve("target/classes");
   }
 
   /**
-   * The one jar of an artifact in a folder, whatever its version.
+   * Returns the single jar of an artifact in a folder, whatever its version.
    *
    * @param classifier what stands between the version and {@code .jar}
    */

@@ -21,7 +21,7 @@ final class BrokenItems {
     items[(int) (count++ % LENGTH)] = item;
   }
 
-  /** The last but so many; 0 is the last. */
+  /** Returns the number of the item that stands this many places before the last; 0 is the last. */
   private long item(int back) {
     return items[(int) ((count - 1 - back) % LENGTH)];
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A figure of whole rows that is watched as one more feature of the model. Not thread-safe. */
 interface RowMeasure {
 
-  /** What the figure is like in rows of the reference. */
+  /** Describes the figure in rows of the reference. */
   FeatureReference reference();
 
   /** The figure of the next row. */

@@ -47,7 +47,10 @@ final class RowScores {
     }
   }
 
-  /** Of a model's reference; null if it has too few rows or fewer than two numeric inputs. */
+  /**
+   * Makes the scores of a model's reference; null if it has too few rows or fewer than two numeric
+   * inputs.
+   */
   static @Nullable RowScores of(ModelReference reference) {
     List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
     int[] chosen = numericInputs(reference.features(), rows);

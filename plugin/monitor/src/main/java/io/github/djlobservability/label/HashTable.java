@@ -6,7 +6,7 @@ package io.github.djlobservability.label;
  * Hashes that are equal are taken for the same id. Not thread-safe.
  */
 final class HashTable {
-  /** What is returned for a hash that isn't there. */
+  /** Stands for a hash that the table lacks. */
   static final int NONE = 0;
 
   private static final double MAX_LOAD = 0.8;

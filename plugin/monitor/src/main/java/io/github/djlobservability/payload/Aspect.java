@@ -1,8 +1,8 @@
 package io.github.djlobservability.payload;
 
 /**
- * What is looked at in a feature: the value itself, or one figure of something that is no single
- * value, such as a text or a tensor.
+ * Names one thing that is watched of a feature: the value itself, or one figure of something that
+ * is no single value, such as a text or a tensor.
  */
 public enum Aspect {
   /** The value itself. */

@@ -21,7 +21,7 @@ public record TensorSummary(
     double nanShare,
     double zeroShare) {
 
-  /** Of these elements; no element at all gives NaN throughout. */
+  /** Summarises these elements; no element at all gives NaN throughout. */
   public static TensorSummary of(double[] elements) {
     Moments moments = new Moments();
     int nans = 0;

@@ -3,7 +3,7 @@ package io.github.djlobservability.payload;
 import java.util.Arrays;
 
 /**
- * What is kept of a text: never its words.
+ * Holds the statistics of a text: never its words.
  *
  * <p>A token is a run of letters, marks and digits, lower-cased; each ideograph, which stands in no
  * run, is one of its own. Only the first {@value #MAX_HASHES} different tokens are hashed, so a
@@ -29,7 +29,7 @@ public final class TextStatistics {
     this.outOfVocabulary = outOfVocabulary;
   }
 
-  /** Of a text, with no vocabulary at hand yet. */
+  /** Computes the statistics of a text, with no vocabulary at hand yet. */
   public static TextStatistics of(String text) {
     return TextScanner.scan(text);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each category occurs in the reference, the most frequent first. Immutable and
+ * Counts how often each category occurs in the reference, the most frequent first. Immutable and
  * thread-safe.
  *
  * <p>Only so many categories are told apart ({@link ProfileLimits#categories}): the first to be

@@ -3,7 +3,7 @@ package io.github.djlobservability.profile;
 /** Gathers an embedding. Not thread-safe. */
 public final class EmbeddingAccumulator {
 
-  /** Of longer vectors only the beginning is followed element by element. */
+  /** Longer vectors are followed element by element only to this length. */
   public static final int MAX_DIMENSIONS = 4096;
 
   private int dimension;

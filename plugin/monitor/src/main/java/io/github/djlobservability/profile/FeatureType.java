@@ -18,7 +18,7 @@ import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
 import java.util.List;
 
-/** What kind of thing a feature's values are, and which of their aspects are looked at. */
+/** Says of which kind a feature's values are, and which of their aspects are looked at. */
 public enum FeatureType {
   /** A number. */
   NUMERIC(VALUE),

@@ -29,7 +29,7 @@ final class KnownValues {
     this.sorted = sorted;
   }
 
-  /** Of a numeric series of a profile. */
+  /** Knows the values of a numeric series of a profile. */
   static KnownValues of(ReferenceProfile profile, Series series) {
     double[] numbers =
         Arrays.stream(profile.sample().numbers(series)).filter(Double::isFinite).sorted().toArray();

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a profile comes from.
+ * Says where a profile comes from.
  *
  * @param createdAt when it was built or merged
  * @param createdBy the plugin's version
@@ -54,8 +54,8 @@ public record Provenance(
   }
 
   /**
-   * Of a merger: all sources; the model if it is one and the same; in order if both are; what
-   * either left out.
+   * Merges two origins: all sources; the model if it is one and the same; in order if both are; all
+   * that either left out.
    */
   Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);

@@ -2,7 +2,7 @@ package io.github.djlobservability.profile;
 
 import java.util.Locale;
 
-/** What a row can do wrong, as the reference's rules have it. */
+/** Names a rule of the reference that a row can break. */
 public enum QualityRule {
   /** A required feature has no value. */
   MISSING,

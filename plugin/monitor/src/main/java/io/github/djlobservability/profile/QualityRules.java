@@ -15,7 +15,7 @@ public final class QualityRules {
   /** The categories of each feature that has them. */
   private final @Nullable CategoryCounts[] known;
 
-  /** Of this profile. */
+  /** Takes the rules of this profile. */
   public QualityRules(ReferenceProfile profile) {
     this.profile = profile;
     this.known = new @Nullable CategoryCounts[profile.schema().size()];

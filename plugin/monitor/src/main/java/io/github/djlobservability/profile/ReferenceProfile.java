@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows look like when all is well: the schema, each feature's distribution and rules, and a
- * uniform sample of whole rows. Immutable and thread-safe.
+ * Describes rows when all is well: the schema, each feature's distribution and rules, and a uniform
+ * sample of whole rows. Immutable and thread-safe.
  *
  * <p>Made by {@link ProfileBuilder}; written and read by {@link ProfileFile}.
  */
@@ -36,7 +36,7 @@ public final class ReferenceProfile {
     this.sample = parts.sample();
   }
 
-  /** What a profile is put together from: one a feature, one a series, one a feature, the rows. */
+  /** Holds the parts of a profile: one a feature, one a series, one a feature, the rows. */
   public record Parts(
       List<FeatureProfile> features,
       List<SeriesProfile> series,
@@ -72,7 +72,7 @@ public final class ReferenceProfile {
     return schema;
   }
 
-  /** Where it comes from. */
+  /** Returns the origin of the profile. */
   public Provenance provenance() {
     return provenance;
   }

@@ -19,7 +19,7 @@ public final class Row {
   /** Stands where a value is missing. */
   static final Object MISSING = new Object();
 
-  /** What was found where something else is expected. */
+  /** Names the type that was found where another is expected. */
   record WrongType(String found) {}
 
   private final Schema schema;
@@ -46,7 +46,7 @@ public final class Row {
     this.extraCount = extraCount;
   }
 
-  /** What the values are. */
+  /** Returns the schema of the values. */
   public Schema schema() {
     return schema;
   }
@@ -101,12 +101,12 @@ public final class Row {
     return object instanceof String category ? category : null;
   }
 
-  /** What is kept of a TEXT; otherwise null. */
+  /** Returns the statistics of a TEXT; otherwise null. */
   public @Nullable TextStatistics text(int feature) {
     return object(feature) instanceof TextStatistics text ? text : null;
   }
 
-  /** What is kept of a tensor; otherwise null. */
+  /** Returns the summary of a tensor; otherwise null. */
   public @Nullable TensorSummary tensor(int feature) {
     return object(feature) instanceof TensorSummary tensor ? tensor : null;
   }

@@ -32,7 +32,7 @@ public final class RowBuilder {
   private final Schema schema;
   private final @Nullable ReferenceProfile reference;
 
-  /** Of each numeric feature, from its first number on. */
+  /** The known values of each numeric feature, from its first number on. */
   private final @Nullable KnownValues[] known;
 
   private double[] numbers;
@@ -68,7 +68,7 @@ public final class RowBuilder {
     return cells;
   }
 
-  /** What the rows are made to. */
+  /** Returns the schema of the rows. */
   public Schema schema() {
     return schema;
   }
@@ -134,13 +134,13 @@ public final class RowBuilder {
     return known == null || known.dimension() == 0 || known.dimension() == vector.length;
   }
 
-  /** What is kept of a text whose words are gone. */
+  /** Puts the statistics of a text whose words are gone. */
   public RowBuilder put(int feature, TextStatistics value) {
     objects[feature] = value;
     return this;
   }
 
-  /** What is kept of a tensor. */
+  /** Puts the summary of a tensor. */
   public RowBuilder put(int feature, TensorSummary value) {
     if (schema.feature(feature).type() == FeatureType.TENSOR_SUMMARY) {
       objects[feature] = value;

@@ -14,7 +14,7 @@ public final class RowSample {
 
   private final List<SampledRow> rows;
 
-  /** Of these rows, in any order. */
+  /** Holds these rows, in any order. */
   public RowSample(Collection<SampledRow> rows) {
     List<SampledRow> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingLong(SampledRow::rowNumber));

@@ -15,7 +15,7 @@ public final class Schema {
   private final Map<String, Integer> indices = new HashMap<>();
 
   /**
-   * Of these features.
+   * Makes a schema of these features.
    *
    * @throws IllegalArgumentException if there is none, or two have one name
    */

@@ -37,7 +37,7 @@ public final class SeriesBins {
   private final int wrongType;
   private final int rest;
 
-  /** Of a series of the profile's schema. */
+  /** Makes the bins of a series of the profile's schema. */
   public SeriesBins(ReferenceProfile profile, Series series) {
     this.series = series;
     FeatureProfile feature = profile.feature(series.featureIndex());
@@ -102,7 +102,7 @@ public final class SeriesBins {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  /** What the bins are of. */
+  /** Returns the series that the bins belong to. */
   public Series series() {
     return series;
   }

@@ -37,7 +37,7 @@ final class ClassList {
   }
 
   /**
-   * Of these classes.
+   * Makes the list of these classes.
    *
    * @param settings say which of two classes is the positive one, and what a single score is of
    */

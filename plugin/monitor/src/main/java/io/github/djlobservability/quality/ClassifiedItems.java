@@ -23,7 +23,7 @@ final class ClassifiedItems {
   static final int BINS = 10;
   private static final int RESAMPLES = 200;
 
-  /** Of the resampling of the calibration error. */
+  /** Seeds the resampling of the calibration error. */
   static final long SEED = 42;
 
   private final ClassList classes;
@@ -183,7 +183,9 @@ final class ClassifiedItems {
     return losses;
   }
 
-  /** Of two classes the square of one probability's error; of more the sum over the classes. */
+  /**
+   * Returns the squared error of the probability of two classes; of more classes the sum over them.
+   */
   private double[] squares(double[][] of) {
     double[] squares = new double[size];
     for (int i = 0; i < size; i++) {

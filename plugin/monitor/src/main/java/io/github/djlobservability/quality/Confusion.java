@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Confusion {
 
-  /** Of the total weight: how far a cell is moved to see what a measure makes of it. */
+  /** Moves a cell by this share of the total weight, to see how a measure changes. */
   private static final double STEP = 1e-4;
 
   private final double[][] cells;

@@ -24,7 +24,7 @@ public final class LabelledRows {
   private final List<Integer> segments = new ArrayList<>();
 
   /**
-   * Of rows of a schema.
+   * Reads rows of a schema.
    *
    * @param segments names of the features that split the model's quality
    */

@@ -46,7 +46,7 @@ public final class ModelQuality {
   private long predictedItems;
   private long labelledItems;
 
-  /** Of a model with this reference, or with none. */
+  /** Measures a model with this reference, or with none. */
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
     reference = ReferenceLabels.of(profile, settings.segments());
@@ -128,7 +128,7 @@ public final class ModelQuality {
   }
 
   /**
-   * What a labelled item has brought.
+   * Holds the changes that a labelled item has caused.
    *
    * @param verdicts changes of a status
    * @param window the window that it has filled; null if it hasn't

@@ -28,7 +28,7 @@ record Axis(double from, double to, double stretch, boolean whole) {
   /** A place on the axis that is named. */
   record Tick(double position, String label) {}
 
-  /** Where a number lies, 0 at the beginning of the axis and 1 at its end. */
+  /** Returns the place of a number, 0 at the beginning of the axis and 1 at its end. */
   double position(double value) {
     return (scaled(value) - scaled(from)) / (scaled(to) - scaled(from));
   }

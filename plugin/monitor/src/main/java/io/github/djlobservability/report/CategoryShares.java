@@ -32,7 +32,7 @@ record CategoryShares(List<Bar> bars) {
     }
   }
 
-  /** Of a categorical series: those that are or were frequent. */
+  /** Compares the categories of a series that are or were frequent. */
   static CategoryShares of(Series series, ReferenceProfile reference, ReferenceProfile current) {
     CategoryPairs cells =
         new CategoryPairs(reference.categories(series), current.categories(series));

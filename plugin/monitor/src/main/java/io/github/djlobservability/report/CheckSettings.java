@@ -1,7 +1,7 @@
 package io.github.djlobservability.report;
 
 /**
- * When a check says drift.
+ * Says when a check reports drift.
  *
  * @param significanceLevel probability of any false alarm in a report, over all its tests and rules
  * @param minDistance how large a significant change must be to matter: as Jensen-Shannon distance,

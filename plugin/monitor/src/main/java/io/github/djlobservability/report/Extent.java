@@ -27,7 +27,7 @@ record Extent(String measure, double value, double least, double ratio) {
         DriftTest.ODDS_RATIO, times, least, Math.abs(Math.log(times)) / Math.log(least));
   }
 
-  /** The one of two by which the change is larger. */
+  /** Returns the extent by which the change is larger. */
   Extent or(Extent other) {
     return other.ratio > ratio || Double.isNaN(ratio) ? other : this;
   }

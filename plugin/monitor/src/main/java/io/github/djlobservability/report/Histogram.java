@@ -53,7 +53,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
    */
   record Bar(String label, double end, double reference, double current) {}
 
-  /** Of a numeric series; both profiles have numbers. */
+  /** Draws a numeric series; both profiles have numbers. */
   static Histogram of(Series series, ReferenceProfile reference, ReferenceProfile current) {
     NumericProfile before = reference.numeric(series);
     NumericProfile after = current.numeric(series);

@@ -30,7 +30,7 @@ final class HtmlPlots {
         .forEach(judged -> drawn.put(byName.get(judged.test().subject()), judged));
   }
 
-  /** Where on the page a series is drawn; empty if it is not. */
+  /** Returns the place on the page where a series is drawn; empty if it is not. */
   String place(String name) {
     Series series = byName.get(name);
     return series != null && drawn.containsKey(series) ? "series-" + series.index() : "";

@@ -26,7 +26,7 @@ final class Quantity {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** Of what the reference has. */
+  /** Says how the values of a reference are written: as numbers or as times. */
   static Quantity of(NumericProfile reference) {
     return new Quantity(
         reference.count() == 0 ? null : EpochUnit.of(reference.minimum(), reference.maximum()));

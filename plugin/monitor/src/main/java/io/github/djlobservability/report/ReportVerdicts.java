@@ -80,7 +80,7 @@ final class ReportVerdicts {
     return causes;
   }
 
-  /** When it says drift. */
+  /** Explains when the report says drift. */
   static String terms(CheckReport report) {
     CheckSettings settings = report.settings();
     return String.format(

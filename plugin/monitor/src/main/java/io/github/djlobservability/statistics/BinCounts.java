@@ -20,7 +20,9 @@ public final class BinCounts {
     this.counts = counts;
   }
 
-  /** Of what a sketch has seen, with these true extremes, in about {@code bins} bins. */
+  /**
+   * Counts the values that a sketch has seen, with these true extremes, in about {@code bins} bins.
+   */
   public static BinCounts of(KllSketch sketch, double minimum, double maximum, int bins) {
     double[] edges = sketch.count() == 0 ? new double[0] : edges(sketch, minimum, maximum, bins);
     return new BinCounts(edges, counts(sketch, edges));

@@ -20,7 +20,7 @@ public final class IsotonicRegression {
   private final double[] stepMeans;
   private final double[] stepPoints;
 
-  /** Of points, at least one. */
+  /** Fits points, at least one. */
   public IsotonicRegression(double[] xs, double[] ys) {
     Pools pools = new Pools(xs, ys);
     int steps = pools.size;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.statistics;
 
 /**
- * What a two-sample measure found.
+ * Holds the result of a two-sample measure.
  *
  * @param statistic the measured value, in the unit its class states; NaN when the samples do not
  *     suffice for one

@@ -15,7 +15,7 @@ public final class Moments {
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
 
-  /** Of nothing yet. */
+  /** Starts without values. */
   public Moments() {}
 
   /** As they were when written down. */

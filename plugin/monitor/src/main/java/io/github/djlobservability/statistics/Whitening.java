@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Whitening {
 
-  /** What is added to each score's variance, so that columns that are alike do no harm. */
+  /** Is added to each score's variance, so that columns that are alike do no harm. */
   private static final double RIDGE = 0.01;
 
   private final int size;

@@ -22,7 +22,7 @@ record DelayTrial(Source before, Source after, double expectedRunTime) {
   static final int BEFORE = 200;
   static final int HORIZON = 20_000;
 
-  /** What values are drawn from. */
+  /** Draws the values of a trial. */
   interface Source {
 
     /** A reference of values drawn from this. */

@@ -60,7 +60,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
   /** How long a monitor runs until its first DRIFT, and what says so. */
   record Run(long items, String alarm) {}
 
-  /** One run, of at most so many items. */
+  /** Runs once, for at most {@code limit} items. */
   Run run(long seed, long limit) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] state = new double[kinds.size()];

@@ -62,7 +62,7 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
     return all().stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** What a column of it looks like in these values; NaN where there is none. */
+  /** Describes a column in these values; NaN stands for a missing one. */
   FeatureReference reference(String column, double[] values, boolean ordered) {
     if (numeric) {
       FeatureReference made = FeatureReference.numeric(column, DriftKind.DATA, values);

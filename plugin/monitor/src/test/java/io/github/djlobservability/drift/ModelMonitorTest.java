@@ -71,7 +71,7 @@ class ModelMonitorTest {
     return verdicts;
   }
 
-  /** What to do to an item before it is observed. */
+  /** Changes an item before it is observed. */
   private interface Twist {
     void apply(Item item);
   }

@@ -46,7 +46,7 @@ public final class Adwin extends AbstractValueDetector {
   private double nearestLimit;
 
   /**
-   * What ADWIN can be told.
+   * Holds the parameters of ADWIN.
    *
    * @param delta confidence of a cut, in (0, 1): smaller is slower and surer
    * @param clock check every so many values, at least 1

@@ -40,7 +40,7 @@ public final class Ecdd extends AbstractErrorBitDetector {
   private long belowAt;
 
   /**
-   * What ECDD can be told.
+   * Holds the parameters of ECDD.
    *
    * @param minSamples bits before the first verdict, at least 2
    * @param limitScale widens the published control limit, positive; 1 is that limit

@@ -45,7 +45,7 @@ public final class Kswin extends AbstractValueDetector {
   private final double[] recent;
 
   /**
-   * What KSWIN can be told.
+   * Holds the parameters of KSWIN.
    *
    * @param significanceLevel of each single test, in (0, 1)
    * @param windowSize values in the window, at least twice {@code recentSize}

@@ -32,7 +32,7 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
   private final Parameters parameters;
 
   /**
-   * What the measure can be told.
+   * Holds the parameters of the measure.
    *
    * @param permutations relabellings for a p-value, 0 for none
    * @param seed of the relabellings

@@ -81,7 +81,7 @@ final class CompletionTally implements EventSplitter.Events {
     hasEvents = true;
   }
 
-  /** What came astray before was no end. */
+  /** Counts a stray text as a token: since more text came after it, it was no error at the end. */
   private void settle() {
     if (endsAstray) {
       endsAstray = false;
@@ -205,7 +205,7 @@ final class CompletionTally implements EventSplitter.Events {
     return tokens;
   }
 
-  /** When the first one was complete; 0 when there was none. */
+  /** Returns when the first one was complete; 0 when there was none. */
   long firstTokenNanos() {
     return firstTokenNanos;
   }

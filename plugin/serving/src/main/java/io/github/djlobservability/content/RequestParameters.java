@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks of a generative model; its prompt is passed over. Immutable.
+ * Holds the parameters of a request to a generative model; its prompt is passed over. Immutable.
  *
  * @param chat whether it has messages
  * @param model the model as the request calls it; null when it names none

@@ -197,7 +197,7 @@ final class CallRecorder {
     return model.settings().get(LoadSetting.LOAD);
   }
 
-  /** A batch was made of its requests' inputs; of all values in it so many are padding. */
+  /** Adds the padding of a batch that was made of its requests' inputs. */
   void padded(Padding padding) {
     model.statistics().work().padding(padding.values(), padding.padded());
   }

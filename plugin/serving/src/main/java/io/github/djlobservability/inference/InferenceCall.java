@@ -42,7 +42,7 @@ final class InferenceCall {
     preprocessedNanos = nanos;
   }
 
-  /** What went in, one payload for each request; empty when nobody wants to know. */
+  /** Returns the inputs, one payload for each request; empty when nobody asks for them. */
   List<Payload> inputs() {
     return inputs;
   }
@@ -89,7 +89,7 @@ final class InferenceCall {
     measuredFrom = counters;
   }
 
-  /** What the thread had used up before; null when this call isn't measured. */
+  /** Returns the thread's counters before; null when this call isn't measured. */
   @Nullable ThreadCounters measuredFrom() {
     return measuredFrom;
   }
@@ -133,7 +133,7 @@ final class InferenceCall {
     return failedPhase;
   }
 
-  /** What the failed phase threw; null when nothing failed or nobody saw it. */
+  /** Returns the throwable of the failed phase; null when nothing failed or nobody saw it. */
   @Nullable Throwable failure() {
     return failure;
   }

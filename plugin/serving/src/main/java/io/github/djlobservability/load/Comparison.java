@@ -33,7 +33,10 @@ final class Comparison {
   /** Rarer categories are counted together. */
   private static final int MAX_CATEGORIES = 12;
 
-  /** Of two that changed alike, what has come says more than what has gone. */
+  /**
+   * Two factors whose effects differ by less than this changed alike; the one that has come then
+   * stands before the one that has gone.
+   */
   private static final double TIE = 1e-9;
 
   private static final String OTHERS = "(others)";

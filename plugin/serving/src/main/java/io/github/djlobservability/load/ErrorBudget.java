@@ -16,7 +16,7 @@ final class ErrorBudget {
   /** Fewer requests in a window make no status. */
   static final long MIN_REQUESTS = 10;
 
-  /** What the budget is for. */
+  /** Is the time that the budget is for. */
   static final Duration PERIOD = Duration.ofDays(30);
 
   /** Each window with its name, shortest first. */

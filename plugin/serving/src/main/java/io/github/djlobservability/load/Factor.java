@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What may have to do with how long a request takes. */
+/** Names a factor that may explain how long a request takes. */
 enum Factor {
   PAYLOAD_SIZE(CompletedRequest::payloadBytes, null),
   IN_FLIGHT(CompletedRequest::inFlight, null),

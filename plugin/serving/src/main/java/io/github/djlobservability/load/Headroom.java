@@ -28,7 +28,7 @@ public record Headroom(
   /** Fewer calls don't tell; of calls that can't be seen, requests are counted. */
   static final long MIN_CALLS = 20;
 
-  /** What refuses requests below this utilization is the queue. */
+  /** Below this utilization, requests are refused because of the queue. */
   private static final double SATURATED = 0.9;
 
   /** Copies the map. */
@@ -77,7 +77,7 @@ public record Headroom(
     return new Headroom(saturationPerSecond, 1 - offered / saturationPerSecond, limitedBy, limits);
   }
 
-  /** What the workers can do; NaN when that isn't known. */
+  /** Returns the capacity of the workers; NaN when that isn't known. */
   private static double workers(LoadWindow window) {
     int limit = Math.max(window.pool().limit(), window.pool().running());
     if (window.translated()) {

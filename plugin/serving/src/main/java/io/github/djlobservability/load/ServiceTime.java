@@ -47,7 +47,10 @@ public record ServiceTime(
     return meanSeconds - perRequestSeconds * meanRequests;
   }
 
-  /** Returns how many requests a second so many workers can do in batches of so many at most. */
+  /**
+   * Returns how many requests a second {@code workers} workers can do in batches of at most {@code
+   * batchLimit}.
+   */
   double capacity(int workers, int batchLimit) {
     double requests = Math.max(meanRequests, batchLimit);
     return workers * requests / (fixedSeconds() + perRequestSeconds * requests);

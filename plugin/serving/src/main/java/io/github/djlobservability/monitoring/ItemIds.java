@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item is called in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
- * each empty where there is none.
+ * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
+ * where there is none.
  */
 final class ItemIds {
   private static final char BETWEEN = '@';

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of one model are.
+ * Finds the files of one model.
  *
  * @param state a folder of the model's own, which may not exist yet
  * @param shipped the reference that comes with the model; null when none does

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the benchmark runs on. */
+/** Describes the machine that the benchmark runs on. */
 final class Machine {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * Where the middle half of some numbers lies.
+ * Holds the range of the middle half of some numbers.
  *
  * @param lower the first quartile
  * @param upper the third quartile

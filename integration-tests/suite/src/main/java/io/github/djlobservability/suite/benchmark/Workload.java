@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the servers serve, and what they are asked. */
+/** Says which model the servers serve, and which requests they get. */
 enum Workload {
   /**
    * A model with 67 weights and DJL's default translator: a row of four random numbers as {@code

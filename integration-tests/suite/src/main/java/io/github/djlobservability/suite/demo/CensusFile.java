@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** Reads the census rows of the sample models: whole numbers under a line of names. */
 public final class CensusFile {
 
-  /** What is in the file but is none of the model's business. */
+  /** Names the columns of the file that the model does not get. */
   private static final Set<String> NOT_FOR_THE_MODEL = Set.of("id", "year", "employed");
 
   private CensusFile() {}

@@ -12,6 +12,6 @@ interface DemoRequest {
   /** The body of the request. */
   JsonElement body();
 
-  /** What is wrong with an answer; empty if nothing is. */
+  /** Returns the fault of a response; empty if it has none. */
   Optional<String> problemWith(JsonElement answer);
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /observability/models/{model}/drift} says that it did not say before. Not
+ * Reads the verdicts that are new in {@code GET /observability/models/{model}/drift}. Not
  * thread-safe.
  */
 final class DriftVerdicts {

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  */
 public record LoadCase(String name, int weight, Exchange exchange) {
 
-  /** What one request of the case does on a connection. */
+  /** Performs one request of the case on a connection. */
   @FunctionalInterface
   public interface Exchange {
 

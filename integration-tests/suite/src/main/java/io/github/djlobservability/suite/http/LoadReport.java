@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a load did.
+ * Holds the result of a load.
  *
  * @param sent the number of requests by the name of their case
  * @param problems one line for each request that went wrong

@@ -2,7 +2,7 @@ package io.github.djlobservability.suite.model;
 
 import java.util.Arrays;
 
-/** What {@code mlp.onnx} computes, computed here from the formula of its weights. */
+/** Computes the output of {@code mlp.onnx} from the formula of its weights. */
 public final class MlpReference {
 
   private static final int INPUTS = 4;

@@ -44,7 +44,7 @@ public record ReceivedSpan(
     ERROR
   }
 
-  /** What became of the work. */
+  /** Says how the work ended. */
   public record Status(StatusCode code, String description) {}
 
   /** Something that happened at one moment of the span. */

@@ -111,7 +111,7 @@ final class OpenLoop {
   }
 
   /**
-   * What came of it.
+   * Holds the result of a run.
    *
    * @param statuses of each request; 0 for one that was not answered
    * @param sentNanos when each was really sent

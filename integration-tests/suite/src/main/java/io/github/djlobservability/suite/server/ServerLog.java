@@ -56,7 +56,7 @@ public final class ServerLog {
         .toList();
   }
 
-  /** What Netty's leak detector found; it looks only where it was told to. */
+  /** Returns the leaks that Netty's leak detector found; it looks only where it was told to. */
   public List<String> leaks() {
     return linesWith("LEAK:");
   }

@@ -88,7 +88,7 @@ public class ScriptedTranslator implements ServingTranslator {
     return new NDList(ctx.getNDManager().create(numbers.rewind(), shape));
   }
 
-  /** What was asked by the requests of this batch, in their order. */
+  /** Returns the requests of this batch that still wait, in their order. */
   @SuppressWarnings("unchecked") // nobody else writes this attachment
   private static Deque<Pending> pending(TranslatorContext ctx) {
     Object deque = ctx.getAttachment("pending");

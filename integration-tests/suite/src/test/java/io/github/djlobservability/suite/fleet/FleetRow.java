@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model of the fleet is asked about.
+ * Is one item of the model of the fleet.
  *
  * @param age a number, a string where one was sent by mistake, or null
  * @param visits a number that mostly is zero

@@ -31,7 +31,7 @@ public final class ProfileSource {
   private final Terminal terminal;
 
   /**
-   * What is to be known.
+   * Holds all that decides how a profile is built.
    *
    * @param input how files are read
    * @param columns what is said about columns

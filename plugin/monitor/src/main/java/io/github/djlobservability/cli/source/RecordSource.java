@@ -38,7 +38,7 @@ interface RecordSource extends Closeable {
     return List.of();
   }
 
-  /** Where the record stands, such as {@code row 12 (line 14)}; rows count from 1. */
+  /** Returns the place of the record, such as {@code row 12 (line 14)}; rows count from 1. */
   String position();
 
   /** How much of the file has been read, from 0 to 1; NaN if that cannot be told. */

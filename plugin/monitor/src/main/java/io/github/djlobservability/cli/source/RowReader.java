@@ -139,7 +139,7 @@ public final class RowReader implements Closeable {
     return source.text() != null;
   }
 
-  /** Where the last row stands: the file and the row. */
+  /** Returns the place of the last row: the file and the row. */
   public String position() {
     return file + ", " + source.position();
   }

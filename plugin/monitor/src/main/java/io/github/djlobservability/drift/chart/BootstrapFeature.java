@@ -20,7 +20,7 @@ final class BootstrapFeature {
 
   private final FeatureReference reference;
 
-  /** Of each row. */
+  /** The cell of each row. */
   private final int[] cells;
 
   /** The middle rank of each cell of a number, in (0, 1). */
@@ -109,7 +109,7 @@ final class BootstrapFeature {
     return evidence * reference.alarmShare().weight();
   }
 
-  /** What the feature adds to the model's rate of false alarms by theory. */
+  /** Returns the feature's part in the model's rate of false alarms by theory. */
   List<Hazard> hazards(Overshoot overshoot) {
     return bank.hazards(overshoot).stream().map(reference.alarmShare()::of).toList();
   }

@@ -78,7 +78,7 @@ public final class ChangeCharts {
     restart(from);
   }
 
-  /** Takes so many items for one independent item. */
+  /** Counts this many items as one independent item. */
   private void discount(double factor) {
     dependence = factor;
     bank.discount(factor);
@@ -144,7 +144,7 @@ public final class ChangeCharts {
     return bank.leading();
   }
 
-  /** Where the leading chart's change began. */
+  /** Finds where the leading chart's change began. */
   public ChangePoint changePoint(long item) {
     return ChangePoint.find(bank, recentRanks, since, item);
   }
@@ -181,7 +181,7 @@ public final class ChangeCharts {
     return StrongestItems.find(bank, chart, recentRanks, from, item);
   }
 
-  /** What the charts add to the model's rate of false alarms. */
+  /** Returns the part of each chart in the model's rate of false alarms. */
   public List<Hazard> hazards(Overshoot overshoot) {
     return bank.hazards(overshoot);
   }

@@ -18,7 +18,7 @@ public final class EffectSize {
     this.before = before;
   }
 
-  /** Of the change that a chart looks for, in these values since the onset. */
+  /** Says how large the change is that a chart looks for, in these values since the onset. */
   Effect of(Alternative alternative, double[] current) {
     return switch (alternative.change()) {
       case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());

@@ -49,7 +49,7 @@ public abstract class LikelihoodBank {
         : new RankBank(tables);
   }
 
-  /** Takes so many items for one independent item, from the next {@link #compareWith} on. */
+  /** Counts this many items as one independent item, from the next {@link #compareWith} on. */
   abstract void discount(double items);
 
   /** Values are compared with these from now on. */
@@ -77,7 +77,7 @@ public abstract class LikelihoodBank {
     return sum / steps;
   }
 
-  /** What each chart adds to the rate of false alarms. */
+  /** Returns the part of each chart in the rate of false alarms. */
   abstract List<Hazard> hazards(Overshoot overshoot);
 
   /** The same of charts whose steps are small. */
@@ -93,7 +93,7 @@ public abstract class LikelihoodBank {
         .toList();
   }
 
-  /** What a chart looks for. */
+  /** Returns the change that a chart looks for. */
   abstract Alternative alternative(int chart);
 
   /** The chart with the most weighted evidence. */

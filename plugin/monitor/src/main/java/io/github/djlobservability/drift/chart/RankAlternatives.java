@@ -44,8 +44,9 @@ public final class RankAlternatives {
   private final double[] densities;
 
   /**
-   * For items of which so many are worth one independent item: the logarithms of the densities are
-   * divided by that, so that sums of them vary no more than those of independent items do.
+   * Makes the alternatives for items that depend on each other, where {@code dependence} items are
+   * worth one independent item: the logarithms of the densities are divided by that, so that sums
+   * of them vary no more than those of independent items do.
    */
   RankAlternatives(double dependence) {
     this.dependence = dependence;
@@ -156,7 +157,7 @@ public final class RankAlternatives {
     return alternatives.get(chart);
   }
 
-  /** Where the densities of a rank begin in {@link #densities()}. */
+  /** Returns the index of a rank's first density in {@link #densities()}. */
   int offset(double rank) {
     return Math.min(SLOTS - 1, (int) (rank * SLOTS)) * weights.length;
   }

@@ -29,7 +29,7 @@ public final class Thresholds {
   private final List<Check> checks = new ArrayList<>();
 
   /**
-   * Of a model.
+   * Computes the thresholds of a model.
    *
    * @param hazards of the charts of each check whose sum of evidence has a level of its own
    */
@@ -54,7 +54,7 @@ public final class Thresholds {
         + Math.round(GRID * Math.log(hazard.weight()));
   }
 
-  /** What a chart gains an item of the model, on average. */
+  /** Returns the mean gain of a chart in an item of the model. */
   private static double gain(Hazard hazard) {
     return hazard.information() * hazard.share();
   }
@@ -110,7 +110,7 @@ public final class Thresholds {
     return integral(times, cumulative, 1);
   }
 
-  /** Of exp(-factor H) over the times. */
+  /** Integrates exp(-factor H) over the times. */
   private static double integral(double[] times, double[] cumulative, double factor) {
     double mean = 0;
     double before = 0;

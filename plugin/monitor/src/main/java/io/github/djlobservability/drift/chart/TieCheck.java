@@ -13,7 +13,7 @@ final class TieCheck {
   /** Share of the evidence that must be left. */
   private static final double LEFT = 0.5;
 
-  /** What rounding may leave of nothing. */
+  /** Evidence below this may be an error of rounding. */
   private static final double LEAST = 1e-6;
 
   private final LikelihoodBank bank;

@@ -27,7 +27,7 @@ record ConceptCheck(
     @Nullable String segmentValue,
     Sees sees) {
 
-  /** What is looked at. */
+  /** Says which outcomes are looked at. */
   enum Sees {
     /** Whether the model was wrong. */
     ERRORS,
@@ -76,7 +76,7 @@ record ConceptCheck(
   }
 
   /**
-   * What it looks like in these outcomes.
+   * Describes these outcomes as the check sees them.
    *
    * @param weight of its evidence among all checks
    */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an item: what the model said, and what is right.
+ * Holds the prediction of an item and its label.
  *
  * @param item its number in the model's stream of items
  * @param epochMillis when the model answered

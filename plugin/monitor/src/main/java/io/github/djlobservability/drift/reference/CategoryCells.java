@@ -47,7 +47,7 @@ public final class CategoryCells {
   }
 
   /**
-   * Of these categories.
+   * Makes the cells of these categories.
    *
    * @param other how many values were of none of them
    */

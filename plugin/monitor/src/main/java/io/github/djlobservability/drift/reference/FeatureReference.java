@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one feature looks like in the reference. Immutable.
+ * Describes one feature in the reference. Immutable.
  *
  * <p>A numeric feature is known by a sample of its values, or by quantiles; a categorical one by
  * the counts of its categories, of which the {@value CategoryCells#MAX_CATEGORIES} most frequent
@@ -178,7 +178,7 @@ public final class FeatureReference {
         Dependence.ofCategories(values, categoryCells, Dependence.consecutive(values.size())));
   }
 
-  /** This, of which so many items are worth one independent item. */
+  /** Returns this reference, with {@code factor} items worth one independent item. */
   public FeatureReference withDependence(double factor) {
     return with(treatment.withDependence(factor));
   }
@@ -212,7 +212,7 @@ public final class FeatureReference {
     return name;
   }
 
-  /** What a drift of it is. */
+  /** Returns the kind of a drift of the feature. */
   public DriftKind kind() {
     return kind;
   }

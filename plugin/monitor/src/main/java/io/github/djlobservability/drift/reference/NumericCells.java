@@ -26,7 +26,7 @@ public final class NumericCells {
     this.counts = counts;
   }
 
-  /** Of a sample without NaN, in any order. */
+  /** Cuts a sample without NaN, in any order. */
   public static NumericCells ofSample(double[] sample) {
     double[] sorted = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
@@ -56,7 +56,7 @@ public final class NumericCells {
   }
 
   /**
-   * Of a sample known by its quantiles.
+   * Makes the cells of a sample that is known by its quantiles.
    *
    * @param quantiles ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
    *     #MAX_CUTS}
