@@ -29,7 +29,7 @@ public class PluginMetaData {
     return name;
   }
 
-  /** The exported classes. */
+  /** Returns the exported classes. */
   public List<String> getComponentNames() {
     return componentNames;
   }
@@ -56,7 +56,7 @@ public class PluginMetaData {
     return url;
   }
 
-  /** The names of the plugins that this one requires. */
+  /** Returns the names of the plugins that this one requires. */
   public List<String> getDependencies() {
     return dependencies;
   }

@@ -123,7 +123,7 @@ public final class ModelStore {
     return workflows;
   }
 
-  /** The location of the model that lies in {@code path}, as {@code name=url}, or null. */
+  /** Returns the location of the model that lies in {@code path}, as {@code name=url}, or null. */
   public static String mapModelUrl(Path path) {
     if (!isModel(path) || isEmptyFolder(path)) {
       return null;

@@ -18,7 +18,7 @@ final class ModelArguments {
   private final Map<String, Object> arguments = new ConcurrentHashMap<>();
   private final Map<String, String> options = new ConcurrentHashMap<>();
 
-  /** The live map. */
+  /** Returns the live map. */
   Map<String, Object> arguments() {
     return arguments;
   }

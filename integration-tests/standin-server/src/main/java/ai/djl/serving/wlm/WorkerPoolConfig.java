@@ -55,7 +55,7 @@ public abstract class WorkerPoolConfig<I, O> {
     this.id = id;
   }
 
-  /** A number of its own for each instance, as in {@code M-0001}. */
+  /** Returns a number of its own for each instance, as in {@code M-0001}. */
   public String getUid() {
     return uid;
   }

@@ -103,7 +103,7 @@ final class DistributionCheck {
     }
   }
 
-  /** Whether the evidence may call for {@link #judge}. */
+  /** Returns whether the evidence may call for {@link #judge}. */
   boolean isDue() {
     double evidence = charts.evidence();
     return evidence >= levels.drift()

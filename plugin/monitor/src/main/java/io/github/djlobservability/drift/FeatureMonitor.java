@@ -172,7 +172,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** How strongly the feature speaks for drift. */
+  /** Returns how strongly the feature speaks for drift. */
   Contribution contribution() {
     double statistic = distribution.statistic();
     double share = statistic / distribution.threshold();

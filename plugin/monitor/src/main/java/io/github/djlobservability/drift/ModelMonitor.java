@@ -84,7 +84,7 @@ public final class ModelMonitor {
     calibrate();
   }
 
-  /** A new item to fill for {@link #observe}, whose features are those of the reference. */
+  /** Returns a new item to fill for {@link #observe}, whose features are those of the reference. */
   public Item newItem() {
     return new Item(references);
   }
@@ -222,7 +222,7 @@ public final class ModelMonitor {
     }
   }
 
-  /** How the model stands now; for any thread, made by the one that observes. */
+  /** Returns how the model stands now; for any thread, made by the one that observes. */
   public ModelEvaluation evaluate() {
     return new ModelEvaluation(
         item,

@@ -25,7 +25,7 @@ final class RecentItems {
     return epochMillis[(int) (item & (epochMillis.length - 1))];
   }
 
-  /** The ids of items that are still known. */
+  /** Returns the ids of items that are still known. */
   List<String> ids(List<Long> items) {
     List<String> found = new ArrayList<>();
     for (long item : items) {

@@ -13,10 +13,12 @@ interface RowMeasure {
   /** Describes the figure in rows of the reference. */
   FeatureReference reference();
 
-  /** The figure of the next row. */
+  /** Returns the figure of the next row. */
   double next(double[] scores);
 
-  /** How the rows have changed of late, in words; null if the figure itself is all there is. */
+  /**
+   * Returns how the rows have changed of late, in words; null if the figure itself is all there is.
+   */
   default @Nullable Effect effect() {
     return null;
   }

@@ -36,7 +36,7 @@ final class WholeRows {
     }
   }
 
-  /** The figures watched, in order. */
+  /** Returns the figures watched, in order. */
   List<RowMeasure> measures() {
     return measures;
   }

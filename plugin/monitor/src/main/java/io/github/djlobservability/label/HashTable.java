@@ -62,7 +62,7 @@ final class HashTable {
     }
   }
 
-  /** The slot that holds a hash, or the free one that would. */
+  /** Returns the slot that holds a hash, or the free one that would. */
   private int slot(long hash) {
     // The high half of the product spreads the hash over any capacity.
     int slot = (int) Math.multiplyHigh(hash >>> 1, 2L * hashes.length);

@@ -79,7 +79,7 @@ final class LabelDelays {
     return STEPS * (power - 1) + step;
   }
 
-  /** The shortest delay of a class, in ms. */
+  /** Returns the shortest delay of a class, in ms. */
   static double startOf(int delayClass) {
     int power = delayClass / STEPS + 1;
     int step = delayClass % STEPS;

@@ -59,7 +59,7 @@ public record Prediction(
       return id == null || id.isEmpty() || id.length() > MAX_ID_CHARS ? null : id;
     }
 
-    /** Whether a label with this id and row, or {@link Label#NO_ROW}, is for it. */
+    /** Returns whether a label with this id and row, or {@link Label#NO_ROW}, is for it. */
     boolean isNamedBy(String id, int labelRow) {
       if (labelRow == Label.NO_ROW && id.equals(key)) {
         return true;

@@ -38,12 +38,12 @@ public enum Aspect {
     this.category = category;
   }
 
-  /** The name in series, files and reports. */
+  /** Returns the name in series, files and reports. */
   public String label() {
     return label;
   }
 
-  /** Whether it is a category whatever the feature's type. */
+  /** Returns whether it is a category whatever the feature's type. */
   public boolean isCategory() {
     return category;
   }

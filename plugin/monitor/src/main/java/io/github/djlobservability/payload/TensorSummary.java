@@ -43,7 +43,7 @@ public record TensorSummary(
         (double) zeros / elements.length);
   }
 
-  /** The figure of an aspect that a tensor has; NaN for any other. */
+  /** Returns the figure of an aspect that a tensor has; NaN for any other. */
   public double get(Aspect aspect) {
     return switch (aspect) {
       case MEAN -> mean;

@@ -39,7 +39,7 @@ public final class TextStatistics {
     return new TextStatistics(length, tokens, script, tokenHashes, Double.NaN);
   }
 
-  /** The same, with the share of tokens that a vocabulary lacks. */
+  /** Returns the same, with the share of tokens that a vocabulary lacks. */
   public TextStatistics withOutOfVocabulary(double share) {
     return new TextStatistics(length, tokens, script, tokenHashes, share);
   }
@@ -55,7 +55,8 @@ public final class TextStatistics {
   }
 
   /**
-   * The script of most letters as Unicode names it, in lower case; {@code "none"} without letters.
+   * Returns the script of most letters as Unicode names it, in lower case; {@code "none"} without
+   * letters.
    */
   public String script() {
     return script;
@@ -71,7 +72,7 @@ public final class TextStatistics {
     return tokenHashes;
   }
 
-  /** The figure of a numeric aspect that a text has; NaN for any other. */
+  /** Returns the figure of a numeric aspect that a text has; NaN for any other. */
   public double get(Aspect aspect) {
     return switch (aspect) {
       case LENGTH -> length;

@@ -11,12 +11,12 @@ public final class EmbeddingAccumulator {
   private double[] means = {};
   private double[] squares = {};
 
-  /** How long the vectors are; 0 before the first. */
+  /** Returns how long the vectors are; 0 before the first. */
   int dimension() {
     return dimension;
   }
 
-  /** Whether a vector is as long as the first one was. */
+  /** Returns whether a vector is as long as the first one was. */
   boolean accepts(float[] vector) {
     return dimension == 0 ? vector.length > 0 : vector.length == dimension;
   }

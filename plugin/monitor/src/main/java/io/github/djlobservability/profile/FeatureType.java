@@ -40,12 +40,12 @@ public enum FeatureType {
     this.aspects = List.of(aspects);
   }
 
-  /** The aspects that are looked at, in a fixed order. */
+  /** Returns the aspects that are looked at, in a fixed order. */
   public List<Aspect> aspects() {
     return aspects;
   }
 
-  /** Whether the value itself is a category. */
+  /** Returns whether the value itself is a category. */
   public boolean isCategory() {
     return this == CATEGORICAL || this == BOOLEAN;
   }

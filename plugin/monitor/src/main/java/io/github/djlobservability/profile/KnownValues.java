@@ -52,7 +52,7 @@ final class KnownValues {
     return new KnownValues(Arrays.stream(all).filter(Double::isFinite).sorted().toArray());
   }
 
-  /** The known value that a number is, or else the number. */
+  /** Returns the known value that a number is, or else the number. */
   double nearest(double number) {
     if (number == Math.rint(number) || Double.isInfinite(number)) {
       return number;

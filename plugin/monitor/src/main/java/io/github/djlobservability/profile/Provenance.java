@@ -47,7 +47,7 @@ public record Provenance(
     this(createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, Map.of());
   }
 
-  /** The same, but for what is left out. */
+  /** Returns the same, but for what is left out. */
   public Provenance withLeftOut(Map<String, LeftOut> names) {
     return new Provenance(
         createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, names);

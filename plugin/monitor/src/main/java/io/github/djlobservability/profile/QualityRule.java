@@ -17,7 +17,7 @@ public enum QualityRule {
   /** A value came with the row that is not in the schema. */
   EXTRA;
 
-  /** The name in metrics. */
+  /** Returns the name in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

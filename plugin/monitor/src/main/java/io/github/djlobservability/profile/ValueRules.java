@@ -48,7 +48,7 @@ public record ValueRules(
         complete, true, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, closed);
   }
 
-  /** The same, unless the categories have become too many. */
+  /** Returns the same, unless the categories have become too many. */
   ValueRules limitedBy(SeriesProfile values, FeatureType type) {
     boolean closed = knownCategoriesOnly && isClosed(values, type);
     return new ValueRules(required, nanAllowed, minimum, maximum, closed);

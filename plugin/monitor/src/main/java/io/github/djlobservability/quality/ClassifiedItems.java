@@ -96,7 +96,7 @@ final class ClassifiedItems {
     return measures;
   }
 
-  /** The figures that can also be estimated, without intervals. */
+  /** Returns the figures that can also be estimated, without intervals. */
   Map<String, Double> figures() {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("accuracy", confusion.accuracy());
@@ -116,7 +116,7 @@ final class ClassifiedItems {
     return figures;
   }
 
-  /** One entry for each class that is a label or a prediction. */
+  /** Returns one entry for each class that is a label or a prediction. */
   List<ClassQuality> perClass() {
     List<ClassQuality> found = new ArrayList<>();
     for (int i = 0; i < classes.size(); i++) {

@@ -86,7 +86,7 @@ final class EstimateWindow {
     labelled.clear();
   }
 
-  /** Whether all labels have come. */
+  /** Returns whether all labels have come. */
   boolean isComplete() {
     return labelled.size() >= range.items();
   }

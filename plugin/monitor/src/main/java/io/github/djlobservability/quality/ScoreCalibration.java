@@ -53,7 +53,7 @@ final class ScoreCalibration {
         classes, new IsotonicRegression(scores, right), scores.length, elsewhere(classes, scored));
   }
 
-  /** One more error spread over all cells, so that none is impossible. */
+  /** Returns one more error spread over all cells, so that none is impossible. */
   private static double[][] elsewhere(ClassList classes, List<LabelledItem> scored) {
     int size = classes.size();
     double[][] shares = new double[size][size];
@@ -122,7 +122,7 @@ final class ScoreCalibration {
     return rows;
   }
 
-  /** The probability of a label, given that the model said another class and is wrong. */
+  /** Returns the probability of a label, given that the model said another class and is wrong. */
   double elsewhere(int prediction, int label) {
     return elsewhere[prediction][label];
   }

@@ -61,7 +61,7 @@ record CategoryShares(List<Bar> bars) {
     return new CategoryShares(bars);
   }
 
-  /** The longest bar, so that all fit. */
+  /** Returns the longest bar, so that all fit. */
   double highest() {
     return bars.stream().mapToDouble(Bar::larger).max().orElse(0);
   }

@@ -15,12 +15,12 @@ public record CheckSettings(
   /** Part of the significance level that is kept for rules. */
   private static final double RULES = 0.1;
 
-  /** The tests' part of the significance level. */
+  /** Returns the tests' part of the significance level. */
   double testLevel() {
     return (1 - RULES) * significanceLevel;
   }
 
-  /** The rules' part of the significance level. */
+  /** Returns the rules' part of the significance level. */
   double ruleLevel() {
     return RULES * significanceLevel;
   }

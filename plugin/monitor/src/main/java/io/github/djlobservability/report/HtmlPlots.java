@@ -36,7 +36,7 @@ final class HtmlPlots {
     return series != null && drawn.containsKey(series) ? "series-" + series.index() : "";
   }
 
-  /** All plots. */
+  /** Returns all plots. */
   String html() {
     html.append("<h2>Distributions</h2><p class=\"legend\"><span><i class=\"reference\"></i>")
         .append("reference</span><span><i class=\"current\"></i>current</span>")

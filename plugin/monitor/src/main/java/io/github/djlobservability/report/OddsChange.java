@@ -24,7 +24,7 @@ final class OddsChange {
   private OddsChange() {}
 
   /**
-   * The largest significant change.
+   * Returns the largest significant change.
    *
    * @param level of significance over all categories
    * @return how many times as high the odds are now; null if no change is significant

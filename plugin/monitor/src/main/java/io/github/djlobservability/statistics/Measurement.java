@@ -20,17 +20,17 @@ public record Measurement(double statistic, double pValue) {
     }
   }
 
-  /** A distance, which has no p-value. */
+  /** Returns a distance, which has no p-value. */
   public static Measurement distance(double statistic) {
     return new Measurement(statistic, Double.NaN);
   }
 
-  /** Whether there is a statistic. */
+  /** Returns whether there is a statistic. */
   public boolean isDefined() {
     return !Double.isNaN(statistic);
   }
 
-  /** Whether there is a p-value. */
+  /** Returns whether there is a p-value. */
   public boolean hasPValue() {
     return !Double.isNaN(pValue);
   }

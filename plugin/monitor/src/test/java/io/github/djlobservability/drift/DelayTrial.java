@@ -25,7 +25,7 @@ record DelayTrial(Source before, Source after, double expectedRunTime) {
   /** Draws the values of a trial. */
   interface Source {
 
-    /** A reference of values drawn from this. */
+    /** Returns a reference of values drawn from this. */
     FeatureReference reference(int rows, SplittableRandom random);
 
     /** Puts a value drawn from this. */

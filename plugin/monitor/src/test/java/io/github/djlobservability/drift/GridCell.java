@@ -29,7 +29,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
       return this == NONE;
     }
 
-    /** The next standard normal number, of row {@code row}. */
+    /** Returns the next standard normal number, of row {@code row}. */
     double next(double before, long row, SplittableRandom random) {
       double noise = random.nextGaussian();
       return switch (this) {

@@ -99,7 +99,7 @@ abstract class AbstractDetector implements SequentialDetector {
     return result;
   }
 
-  /** How many of the last samples kept the detector at warning or drift. */
+  /** Returns how many of the last samples kept the detector at warning or drift. */
   final long samplesSinceCalm() {
     return sampleCount - calmAt;
   }

@@ -59,7 +59,7 @@ public final class Cusum extends ControlChart {
       return new Parameters(100, 0.5, 5, Direction.BOTH);
     }
 
-    /** These, with another threshold. */
+    /** Returns these, with another threshold. */
     public Parameters withThreshold(double value) {
       return new Parameters(minSamples, slack, value, direction);
     }

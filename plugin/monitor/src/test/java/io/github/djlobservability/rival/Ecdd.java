@@ -57,7 +57,7 @@ public final class Ecdd extends AbstractErrorBitDetector {
       return new Parameters(30, 1);
     }
 
-    /** These, with another scale. */
+    /** Returns these, with another scale. */
     public Parameters withLimitScale(double value) {
       return new Parameters(minSamples, value);
     }

@@ -59,7 +59,7 @@ public final class Ewma extends ControlChart {
       return new Parameters(100, 0.1, 2.814);
     }
 
-    /** These, with another limit. */
+    /** Returns these, with another limit. */
     public Parameters withControlLimit(double value) {
       return new Parameters(minSamples, lambda, value);
     }

@@ -65,7 +65,7 @@ public final class PageHinkley extends AbstractValueDetector {
       return new Parameters(30, 0.005, 50, 0.9999, Direction.BOTH);
     }
 
-    /** These, with another threshold. */
+    /** Returns these, with another threshold. */
     public Parameters withThreshold(double value) {
       return new Parameters(minSamples, delta, value, alpha, direction);
     }

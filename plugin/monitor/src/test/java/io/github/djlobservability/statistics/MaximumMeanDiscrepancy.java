@@ -50,7 +50,7 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
       return new Parameters(0, 42);
     }
 
-    /** These, with another number of permutations. */
+    /** Returns these, with another number of permutations. */
     public Parameters withPermutations(int value) {
       return new Parameters(value, seed);
     }

@@ -94,7 +94,7 @@ final class InferenceCall {
     return measuredFrom;
   }
 
-  /** Whether any of its requests is traced. */
+  /** Returns whether any of its requests is traced. */
   boolean isSampled() {
     for (Participant participant : participants) {
       if (participant.span().getSpanContext().isSampled()) {
@@ -116,7 +116,7 @@ final class InferenceCall {
     return context;
   }
 
-  /** Whether preprocessing is over and nobody has said what came of the forward pass. */
+  /** Returns whether preprocessing is over and nobody has said what came of the forward pass. */
   boolean awaitsInference() {
     return preprocessedNanos != 0 && inferredNanos == 0 && failedPhase == null;
   }
@@ -143,7 +143,7 @@ final class InferenceCall {
     return errorType;
   }
 
-  /** Whether the phase was begun. */
+  /** Returns whether the phase was begun. */
   boolean reached(Phase phase) {
     return failedPhase == null || phase.compareTo(failedPhase) <= 0;
   }

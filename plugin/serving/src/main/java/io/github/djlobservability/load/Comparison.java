@@ -143,7 +143,9 @@ final class Comparison {
     return most;
   }
 
-  /** How often each category came before and after; those beyond the most frequent together. */
+  /**
+   * Returns how often each category came before and after; those beyond the most frequent together.
+   */
   private static Map<String, long[]> counts(List<String> before, List<String> after) {
     Map<String, long[]> all = new LinkedHashMap<>();
     before.forEach(category -> all.computeIfAbsent(category, c -> new long[2])[0]++);

@@ -45,7 +45,7 @@ enum Factor {
     return by == null ? null : by.worker();
   }
 
-  /** Whether it is a number; else it is a category. */
+  /** Returns whether it is a number; else it is a category. */
   boolean isNumber() {
     return number != null;
   }

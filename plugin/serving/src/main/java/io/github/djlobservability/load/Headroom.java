@@ -72,7 +72,7 @@ public record Headroom(
         saturation, 1 - window.offered() / saturation, tooShort ? QUEUE : first.getKey(), limits);
   }
 
-  /** The same limits at another load. */
+  /** Returns the same limits at another load. */
   Headroom at(double offered) {
     return new Headroom(saturationPerSecond, 1 - offered / saturationPerSecond, limitedBy, limits);
   }

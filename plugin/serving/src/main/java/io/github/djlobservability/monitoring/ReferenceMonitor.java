@@ -88,7 +88,7 @@ final class ReferenceMonitor {
     return monitor.observe(item);
   }
 
-  /** Whether predictions are classes; null when the reference has none. */
+  /** Returns whether predictions are classes; null when the reference has none. */
   @Nullable Boolean predictsClasses() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
     return predictions.isEmpty()

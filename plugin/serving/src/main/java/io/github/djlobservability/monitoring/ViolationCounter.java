@@ -96,7 +96,7 @@ final class ViolationCounter {
     }
   }
 
-  /** How often each value came that is not in the schema, those past the names as one. */
+  /** Returns how often each value came that is not in the schema, those past the names as one. */
   Map<String, Long> extras() {
     Map<String, Long> copy = new LinkedHashMap<>(extras);
     if (otherExtras > 0) {

@@ -30,7 +30,8 @@ final class Machine {
   }
 
   /**
-   * How many threads ran or waited to run, on average over the last minute; negative if unknown.
+   * Returns how many threads ran or waited to run, on average over the last minute; negative if
+   * unknown.
    */
   static double load() {
     return system().getSystemLoadAverage();

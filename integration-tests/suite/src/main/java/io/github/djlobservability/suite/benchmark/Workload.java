@@ -72,7 +72,7 @@ enum Workload {
   private static final int NUMBERS_IN_A_ROW = 4;
   private static final long SEED = 1;
 
-  /** A new folder with the model, as a server's model store. */
+  /** Returns a new folder with the model, as a server's model store. */
   abstract Path models() throws IOException;
 
   /** Different requests, to be sent over and over. */

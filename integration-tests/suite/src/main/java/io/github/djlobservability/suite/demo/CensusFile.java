@@ -22,8 +22,9 @@ public final class CensusFile {
   private CensusFile() {}
 
   /**
-   * The rows year by year, in random order within a year. In the file those who live in dormitories
-   * and institutions come last in each year, which is no order in which anyone would ask.
+   * Returns the rows year by year, in random order within a year. In the file those who live in
+   * dormitories and institutions come last in each year, which is no order in which anyone would
+   * ask.
    *
    * @throws IllegalArgumentException if a line is not as long as the first, or not of numbers
    */

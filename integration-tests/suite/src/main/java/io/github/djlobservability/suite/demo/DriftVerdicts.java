@@ -53,7 +53,7 @@ final class DriftVerdicts {
 
   private record Page(List<Verdict> verdicts) {}
 
-  /** The new verdicts in sentences, oldest first. */
+  /** Returns the new verdicts in sentences, oldest first. */
   List<String> news(String page) {
     List<Verdict> verdicts = new ArrayList<>(new Gson().fromJson(page, Page.class).verdicts());
     Collections.reverse(verdicts);

@@ -22,7 +22,7 @@ record ModelFigures(String name, Requests requests, Inferences inferences) {
 
   private record Page(List<ModelFigures> models) {}
 
-  /** The figures of each model on the page. */
+  /** Returns the figures of each model on the page. */
   static List<ModelFigures> parse(String page) {
     return new Gson().fromJson(page, Page.class).models();
   }

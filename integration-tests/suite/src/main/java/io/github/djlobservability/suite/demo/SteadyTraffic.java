@@ -59,12 +59,12 @@ final class SteadyTraffic implements AutoCloseable {
     return sender;
   }
 
-  /** How many answers were as they should be. */
+  /** Returns how many answers were as they should be. */
   long right() {
     return right.sum();
   }
 
-  /** How many requests had a wrong answer, or none. */
+  /** Returns how many requests had a wrong answer, or none. */
   long wrong() {
     return wrong.sum();
   }

@@ -30,7 +30,7 @@ final class Traffic {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The next request. */
+  /** Returns the next request. */
   DemoRequest next() {
     requests++;
     if (requests % SENTENCE_EVERY == 0) {

@@ -23,7 +23,7 @@ public record LoadReport(
   }
 
   /**
-   * The latency that this share of the requests did not exceed.
+   * Returns the latency that this share of the requests did not exceed.
    *
    * @param share above 0, at most 1
    */

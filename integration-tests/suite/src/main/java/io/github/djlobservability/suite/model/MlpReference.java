@@ -11,7 +11,7 @@ public final class MlpReference {
 
   private MlpReference() {}
 
-  /** The three probabilities for a row of four numbers, to single precision. */
+  /** Returns the three probabilities for a row of four numbers, to single precision. */
   public static double[] probabilities(double... row) {
     double[] hidden = new double[HIDDEN];
     for (int j = 0; j < HIDDEN; j++) {

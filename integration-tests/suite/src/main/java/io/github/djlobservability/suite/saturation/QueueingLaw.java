@@ -77,7 +77,9 @@ final class QueueingLaw {
    */
   record Run(double meanWait, List<Double> begins, int workers, double serviceSeconds) {
 
-    /** The share of the workers' time in which they were busy, from one second to another. */
+    /**
+     * Returns the share of the workers' time in which they were busy, from one second to another.
+     */
     double utilization(double from, double to) {
       double busy = 0;
       for (double begin : begins) {

@@ -44,7 +44,7 @@ public final class ServerLog {
     return entries;
   }
 
-  /** The lines with that text. */
+  /** Returns the lines with that text. */
   public List<String> linesWith(String text) {
     return lines().stream().filter(line -> line.contains(text)).toList();
   }
@@ -61,7 +61,7 @@ public final class ServerLog {
     return linesWith("LEAK:");
   }
 
-  /** The last lines, for a message about a failure. */
+  /** Returns the last lines, for a message about a failure. */
   public String tail() {
     List<String> lines = lines();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

@@ -65,7 +65,7 @@ public class ScriptedTranslator implements ServingTranslator {
     return answer(pending.script(), pending.input(), list.singletonOrThrow().toFloatArray());
   }
 
-  /** The answer to one request; the numbers are the model's, row by row. */
+  /** Returns the answer to one request; the numbers are the model's, row by row. */
   Output answer(Script script, Input input, float[] numbers) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("outputs", numbers);

@@ -57,7 +57,7 @@ final class Accepted {
     return cells;
   }
 
-  /** How many values each cell holds; not to be changed. */
+  /** Returns how many values each cell holds; not to be changed. */
   long[] counts() {
     return counts;
   }

@@ -46,7 +46,7 @@ final class BootstrapFeature {
   }
 
   /**
-   * A feature; empty if no row has a value of it.
+   * Returns a feature; empty if no row has a value of it.
    *
    * @param values of the reference's rows; NaN where there is none
    */
@@ -72,7 +72,7 @@ final class BootstrapFeature {
     return reference.dependence() > 1;
   }
 
-  /** How unlike the values of two rows are, from 0 to 1. */
+  /** Returns how unlike the values of two rows are, from 0 to 1. */
   double distance(int row, int other) {
     int a = cells[row];
     int b = cells[other];

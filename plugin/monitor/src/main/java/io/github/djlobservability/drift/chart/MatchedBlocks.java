@@ -60,7 +60,7 @@ final class MatchedBlocks {
     return compared + (int) (UniformNoise.at(seed, draws++) * (rows - block - compared + 1));
   }
 
-  /** The beginning of a block that may come in place of the row with this number. */
+  /** Returns the beginning of a block that may come in place of the row with this number. */
   private int after(int row) {
     int best = anywhere();
     double least = distance(best, row);

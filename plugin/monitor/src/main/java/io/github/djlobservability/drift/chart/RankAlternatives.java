@@ -107,7 +107,7 @@ public final class RankAlternatives {
     return score < 0 ? tail : 1 - tail;
   }
 
-  /** Two humps, mean 0 and variance 1. */
+  /** Returns the density of two humps, mean 0 and variance 1. */
   private static double humps(double score) {
     double spread = Math.sqrt(1 - HUMP * HUMP);
     return (NORMAL.cumulativeProbability((score - HUMP) / spread)

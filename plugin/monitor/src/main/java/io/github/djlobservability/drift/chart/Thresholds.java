@@ -90,7 +90,7 @@ public final class Thresholds {
     return (low + high) / 2;
   }
 
-  /** The mean time to a false alarm in items at this logarithm of the level. */
+  /** Returns the mean time to a false alarm in items at this logarithm of the level. */
   double meanRunLength(double logLevel) {
     double total = 0;
     double shortest = Double.POSITIVE_INFINITY;
@@ -203,7 +203,9 @@ public final class Thresholds {
       return Math.min(1, normal(root * (time / mean - 1)) + second);
     }
 
-    /** The normal distribution function to about 1e-4, enough for a rate that is this rough. */
+    /**
+     * Returns the normal distribution function to about 1e-4, enough for a rate that is this rough.
+     */
     private static double normal(double y) {
       double x = Math.abs(y);
       double tail =

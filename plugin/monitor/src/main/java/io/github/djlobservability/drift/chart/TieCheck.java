@@ -26,7 +26,7 @@ final class TieCheck {
     this.accepted = accepted;
   }
 
-  /** Whether enough evidence is left of the items from one to another, both included. */
+  /** Returns whether enough evidence is left of the items from one to another, both included. */
   boolean isOfValues(RecentRanks ranks, RecentValues values, long from, long to) {
     int chart = bank.leading();
     double drawn = 0;

@@ -53,7 +53,7 @@ record ConceptCheck(
     return new ConceptCheck(name, null, segment, feature, value, sees);
   }
 
-  /** Whether the item is one of those. */
+  /** Returns whether the item is one of those. */
   boolean isOf(Outcome outcome) {
     return (prediction == null || prediction.equals(outcome.prediction()))
         && (segmentValue == null || segmentValue.equals(outcome.segments().get(segment)));

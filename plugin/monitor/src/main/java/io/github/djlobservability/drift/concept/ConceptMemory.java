@@ -75,7 +75,7 @@ final class ConceptMemory {
     return recurs && known;
   }
 
-  /** The chi-square test of two by two, added up over the classes. */
+  /** Returns the chi-square test of two by two, added up over the classes. */
   private static double pValue(long[] before, long[] now) {
     double statistic = 0;
     int degrees = 0;

@@ -32,7 +32,7 @@ public record Outcome(
     segments = Collections.unmodifiableList(new ArrayList<>(segments));
   }
 
-  /** Whether the model was wrong; of a classifier only. */
+  /** Returns whether the model was wrong; of a classifier only. */
   public boolean isError() {
     return !prediction.equals(label);
   }

@@ -85,7 +85,7 @@ public final class Dependence {
     return scores;
   }
 
-  /** How many are below a value, or at or below it. */
+  /** Returns how many are below a value, or at or below it. */
   private static int countUpTo(double[] sorted, double value, boolean inclusive) {
     int low = 0;
     int high = sorted.length;

@@ -154,7 +154,7 @@ final class EmbeddingFigures {
     return mean;
   }
 
-  /** The first components; zero where the vectors do not vary any more. */
+  /** Returns the first components; zero where the vectors do not vary any more. */
   private static double[][] components(List<float[]> vectors, double[] mean) {
     double[][] centred = new double[vectors.size()][mean.length];
     for (int i = 0; i < centred.length; i++) {

@@ -52,7 +52,7 @@ public final class ProfiledModel {
     return reference;
   }
 
-  /** The series watched, in the order of the monitor's first features. */
+  /** Returns the series watched, in the order of the monitor's first features. */
   public List<Series> series() {
     return watched;
   }
