@@ -3,7 +3,7 @@ package io.github.djlobservability.statistics;
 import java.util.Arrays;
 
 /** The measurable rows of a sample, checked to be of one length. */
-public final class Rows {
+final class Rows {
 
   private Rows() {}
 

@@ -7,7 +7,7 @@ package io.github.djlobservability.statistics;
  * answer is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
  * distance 0, and their p-value is large.
  */
-public interface SampleMeasure {
+interface SampleMeasure {
 
   /** Compares {@code current} with {@code reference}. Changes neither. */
   Measurement measure(SortedSample reference, SortedSample current);

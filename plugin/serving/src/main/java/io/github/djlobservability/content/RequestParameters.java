@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream null when it doesn't say
  * @param numbers of parameters by OpenAI's names
  */
-public record RequestParameters(
+record RequestParameters(
     boolean chat, @Nullable String model, @Nullable Boolean stream, Map<String, Double> numbers) {
   static final RequestParameters NONE = new RequestParameters(false, null, null, Map.of());
 

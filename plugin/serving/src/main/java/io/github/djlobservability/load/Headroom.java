@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     share, {@code cpu} or {@code gpu}
  * @param limits requests a second at which each limit is reached, by its name
  */
-public record Headroom(
+record Headroom(
     double saturationPerSecond, double share, String limitedBy, Map<String, Double> limits) {
 
   /** All workers are busy all the time. */
