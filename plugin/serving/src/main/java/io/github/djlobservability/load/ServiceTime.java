@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param perRequestSeconds what one request more adds
  * @param calls how many it rests on
  */
-record ServiceTime(
-    double meanSeconds, double meanRequests, double perRequestSeconds, long calls) {
+record ServiceTime(double meanSeconds, double meanRequests, double perRequestSeconds, long calls) {
   private static final double STANDARD_ERRORS = 2;
   private static final double LEAST_VARIANCE = 1e-9;
 
