@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Thrown in strict mode for settings that are wrong. */
-final class InvalidConfigurationException extends IllegalArgumentException {
+public final class InvalidConfigurationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   InvalidConfigurationException(List<ConfigurationProblem> problems) {
