@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
@@ -38,7 +39,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import io.github.djlobservability.access.Decision;
 
 /**
  * Measures the cost of a chunk of a streamed chat, beside a channel without the door: on the event
