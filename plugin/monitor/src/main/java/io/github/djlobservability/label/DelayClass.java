@@ -7,7 +7,7 @@ import java.util.Map;
  * the rest is counted. Not thread-safe.
  */
 final class DelayClass {
-  private final double[] byAnswer;
+  private final double[] byValue;
   private long count;
   private double weight;
   private double weightSquared;
@@ -19,10 +19,10 @@ final class DelayClass {
   private long scores;
 
   /**
-   * @param answers how many different answers are told apart
+   * @param values how many different predictions are told apart
    */
-  DelayClass(int answers) {
-    byAnswer = new double[answers];
+  DelayClass(int values) {
+    byValue = new double[values];
   }
 
   /**
@@ -30,9 +30,9 @@ final class DelayClass {
    *
    * @param sign 1 or -1
    */
-  void add(Prediction prediction, int answer, int sign) {
+  void add(Prediction prediction, int value, int sign) {
     count += sign;
-    byAnswer[answer] += sign;
+    byValue[value] += sign;
     if (prediction.value() instanceof Double number && Double.isFinite(number)) {
       value += sign * number;
       values += sign;
@@ -66,8 +66,8 @@ final class DelayClass {
     values += other.values;
     score += other.score;
     scores += other.scores;
-    for (int i = 0; i < byAnswer.length; i++) {
-      byAnswer[i] += other.byAnswer[i];
+    for (int i = 0; i < byValue.length; i++) {
+      byValue[i] += other.byValue[i];
     }
   }
 
@@ -90,7 +90,7 @@ final class DelayClass {
     return variance * weightSquared / (weight * weight);
   }
 
-  /** Returns the mean of answers that are numbers; NaN for none. */
+  /** Returns the mean of predictions that are numbers; NaN for none. */
   double meanValue() {
     return values > 0 ? value / values : Double.NaN;
   }
@@ -99,15 +99,15 @@ final class DelayClass {
     return scores > 0 ? score / scores : Double.NaN;
   }
 
-  /** Puts the share of each answer into a map. */
+  /** Puts the share of each predicted value into a map. */
   void shares(Iterable<String> names, Map<String, Double> to) {
     int i = 0;
     for (String name : names) {
-      to.put(name, count > 0 ? byAnswer[i] / count : Double.NaN);
+      to.put(name, count > 0 ? byValue[i] / count : Double.NaN);
       i++;
     }
-    if (byAnswer[byAnswer.length - 1] > 0) {
-      to.put(LabelDelays.OTHER, byAnswer[byAnswer.length - 1] / count);
+    if (byValue[byValue.length - 1] > 0) {
+      to.put(LabelDelays.OTHER, byValue[byValue.length - 1] / count);
     }
   }
 }
