@@ -6,9 +6,7 @@ abstract class ShareDistance implements CountMeasure {
   @Override
   public final Measurement measure(long[] reference, long[] current) {
     Shares shares = new Shares(reference, current);
-    return shares.isEmpty()
-        ? Measurement.UNDEFINED
-        : Measurement.distance(distance(shares));
+    return shares.isEmpty() ? Measurement.UNDEFINED : Measurement.distance(distance(shares));
   }
 
   /** Returns the distance of two samples, neither of which is empty. */

@@ -35,7 +35,7 @@ public final class DriftSetting {
           Notation.flag(),
           false,
           "also count values by the reference's bins, to be added up over servers; see"
- + " [drift.md](drift.md#over-several-servers)");
+              + " [drift.md](drift.md#over-several-servers)");
 
   public static final Setting<String> REFERENCE =
       Setting.optionalOfModel(

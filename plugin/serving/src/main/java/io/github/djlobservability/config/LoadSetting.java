@@ -33,7 +33,7 @@ public final class LoadSetting {
           Notation.text("the name of a header"),
           "none",
           "names the client, for [what changed with latency](load.md#what-changed-with-it);"
- + " shown in events and on the page");
+              + " shown in events and on the page");
 
   private LoadSetting() {}
 

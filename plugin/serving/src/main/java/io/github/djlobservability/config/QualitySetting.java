@@ -14,7 +14,7 @@ public final class QualitySetting {
           Notation.flag(),
           true,
           "whether quality is measured by labels, and estimated if the reference has labels;"
- + " see [quality.md](quality.md)");
+              + " see [quality.md](quality.md)");
 
   public static final Setting<Window> WINDOW =
       Setting.ofModel(

@@ -24,7 +24,8 @@ import java.util.spi.ToolProvider;
  * imports are read from the sources. Nested types count with the one around them.
  */
 final class ClassGraph {
-  private static final List<String> CLASSES = List.of("../monitor/target/classes", "target/classes");
+  private static final List<String> CLASSES =
+      List.of("../monitor/target/classes", "target/classes");
   private static final String OURS = "(io\\.github\\.djlobservability[\\w.$]*)";
   private static final Pattern EDGE = Pattern.compile("(?m)^\\s+" + OURS + "\\s+-> " + OURS);
 
@@ -50,7 +51,13 @@ final class ClassGraph {
   private static String jdeps() {
     StringWriter out = new StringWriter();
     String[] arguments = {
-      "-v", "--multi-release", "base", "-cp", String.join(":", CLASSES), CLASSES.get(0), CLASSES.get(1)
+      "-v",
+      "--multi-release",
+      "base",
+      "-cp",
+      String.join(":", CLASSES),
+      CLASSES.get(0),
+      CLASSES.get(1)
     };
     Optional<ToolProvider> jdeps = ToolProvider.findFirst("jdeps");
     assumeThat(jdeps).as("a JDK, which has jdeps").isPresent();

@@ -29,7 +29,7 @@ public enum DriftMetric implements Metric {
       "djl.serving.drift.population_stability_index",
       gauge("1"),
       "Population stability index of the last full window against the reference, by its"
- + " tenths or categories.",
+          + " tenths or categories.",
       ModelKeys.model(DriftKeys.FEATURE)),
   JENSEN_SHANNON(
       "djl.serving.drift.jensen_shannon",

@@ -17,7 +17,7 @@ public enum GenAiMetric implements Metric {
       "gen_ai.server.request.duration",
       histogram("s", Buckets.GENERATION_SECONDS),
       "Generative AI server request duration such as time-to-last byte or last output"
- + " token. From arrival to the last byte.",
+          + " token. From arrival to the last byte.",
       GenAiKeys.generation(HttpKeys.ERROR_TYPE)),
   TIME_TO_FIRST_TOKEN(
       "gen_ai.server.time_to_first_token",
@@ -29,7 +29,7 @@ public enum GenAiMetric implements Metric {
       "gen_ai.server.time_per_output_token",
       histogram("s", Buckets.OUTPUT_TOKEN_SECONDS),
       "Time per output token generated after the first token for successful responses. Of"
- + " streamed responses only.",
+          + " streamed responses only.",
       GenAiKeys.generation()),
   TOKEN_USAGE(
       "gen_ai.client.token.usage",

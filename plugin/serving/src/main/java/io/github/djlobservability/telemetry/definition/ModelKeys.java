@@ -50,7 +50,7 @@ public final class ModelKeys {
   @Meaning(
       value =
           "items: the input's first dimension without a batchifier, else one a request;"
- + " without a translator, the items of the body",
+              + " without a translator, the items of the body",
       on = "SERVER, predict, batch")
   public static final AttributeKey<Long> ITEMS = AttributeKey.longKey("djl.serving.items");
 

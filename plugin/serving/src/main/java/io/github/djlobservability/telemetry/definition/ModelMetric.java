@@ -28,7 +28,7 @@ public enum ModelMetric implements Metric {
       "djl.serving.queue.duration",
       histogram("s", Buckets.PHASE_SECONDS),
       "From the arrival of a request to the start of its preprocessing: reading it, the"
- + " queue, filling the batch.",
+          + " queue, filling the batch.",
       ModelKeys.model(ModelKeys.DEVICE)),
   PREPROCESS_DURATION(
       "djl.serving.preprocess.duration",
