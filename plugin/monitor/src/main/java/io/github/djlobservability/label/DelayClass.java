@@ -7,7 +7,7 @@ import java.util.Map;
  * the rest is counted. Not thread-safe.
  */
 final class DelayClass {
-  private final double[] byValue;
+  private final double[] byPlace;
   private long count;
   private double weight;
   private double weightSquared;
@@ -19,20 +19,21 @@ final class DelayClass {
   private long scores;
 
   /**
-   * @param values how many different predictions are told apart
+   * @param places how many different predictions are told apart
    */
-  DelayClass(int values) {
-    byValue = new double[values];
+  DelayClass(int places) {
+    byPlace = new double[places];
   }
 
   /**
    * Counts an item, or takes it out again.
    *
+   * @param place of the predicted value among the different ones
    * @param sign 1 or -1
    */
-  void add(Prediction prediction, int value, int sign) {
+  void add(Prediction prediction, int place, int sign) {
     count += sign;
-    byValue[value] += sign;
+    byPlace[place] += sign;
     if (prediction.value() instanceof Double number && Double.isFinite(number)) {
       value += sign * number;
       values += sign;
@@ -66,8 +67,8 @@ final class DelayClass {
     values += other.values;
     score += other.score;
     scores += other.scores;
-    for (int i = 0; i < byValue.length; i++) {
-      byValue[i] += other.byValue[i];
+    for (int i = 0; i < byPlace.length; i++) {
+      byPlace[i] += other.byPlace[i];
     }
   }
 
@@ -103,11 +104,11 @@ final class DelayClass {
   void shares(Iterable<String> names, Map<String, Double> to) {
     int i = 0;
     for (String name : names) {
-      to.put(name, count > 0 ? byValue[i] / count : Double.NaN);
+      to.put(name, count > 0 ? byPlace[i] / count : Double.NaN);
       i++;
     }
-    if (byValue[byValue.length - 1] > 0) {
-      to.put(LabelDelays.OTHER, byValue[byValue.length - 1] / count);
+    if (byPlace[byPlace.length - 1] > 0) {
+      to.put(LabelDelays.OTHER, byPlace[byPlace.length - 1] / count);
     }
   }
 }
