@@ -18,7 +18,7 @@ public final class LoadSetting {
               "`pN<T`, such as `p99<200ms` or `p99.9<1.5s`, N from 50 to below 100",
               LatencyObjective::parse),
           NO_OBJECTIVE,
-          "the share of requests and their latency; see [load.md](load.md#objectives)");
+          "how fast N % of the requests are to be; see [load.md](load.md#objectives)");
 
   public static final Setting<Double> SLO_AVAILABILITY =
       Setting.optionalOfModel(

@@ -10,7 +10,7 @@ public enum QualityMetric implements Metric {
   VALUE(
       "djl.serving.quality.value",
       gauge("1"),
-      "A measure of the last full window of labelled items; see [quality.md](quality.md).",
+      "A measure of the last full window of labelled items. See [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
   LOWER(
       "djl.serving.quality.value.lower",
@@ -25,8 +25,8 @@ public enum QualityMetric implements Metric {
   ESTIMATE(
       "djl.serving.quality.estimate",
       gauge("1"),
-      "A measure of the last full window, estimated without labels; see"
-          + " [quality.md](quality.md).",
+      "A measure of the last full window, estimated without labels. See"
+ + " [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE)),
   ESTIMATE_LOWER(
       "djl.serving.quality.estimate.lower",
