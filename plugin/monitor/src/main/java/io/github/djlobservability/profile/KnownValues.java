@@ -36,7 +36,7 @@ final class KnownValues {
     this.highest = highest;
   }
 
-  /** Of a numeric series of a profile. */
+  /** Knows the values of a numeric series of a profile. */
   static KnownValues of(ReferenceProfile profile, Series series) {
     double[] numbers =
         Arrays.stream(profile.sample().numbers(series)).filter(Double::isFinite).sorted().toArray();
@@ -69,7 +69,7 @@ final class KnownValues {
     return new KnownValues(kept, lowest, highest);
   }
 
-  /** The known value that a number is, or else the number. */
+  /** Returns the known value that a number is, or else the number. */
   double nearest(double number) {
     if (!Double.isFinite(number)) {
       return number;

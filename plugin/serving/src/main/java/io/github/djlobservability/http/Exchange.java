@@ -34,7 +34,7 @@ final class Exchange {
   private final RequestsInFlight inFlight;
   private final Asked asked;
 
-  /** Where the request is among those in flight; null when nobody wants to know. */
+  /** Counts the request among those in flight; null when nobody needs that. */
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
@@ -70,6 +70,9 @@ final class Exchange {
       requestId = head.headers().get(REQUEST_ID_HEADER);
       if (requestId != null) {
         asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
+      }
+      if (asked.doctor() != null) {
+        asked.doctor().tell(head);
       }
       if (asked.content() != null) {
         asked.content().responseBegins(head, asked.request());
@@ -146,7 +149,7 @@ final class Exchange {
     metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
   }
 
-  /** What the client needn't wait for, and the event loop needn't do. */
+  /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());
@@ -264,7 +267,7 @@ final class Exchange {
   }
 
   /**
-   * What was asked, and what is known of it at once.
+   * Holds the request, and all that is known of it at once.
    *
    * @param facts what the conventions want to know
    * @param request its span and when it arrived
@@ -275,6 +278,7 @@ final class Exchange {
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
    * @param content hands over what is to be looked for in it; null when nothing is
    * @param load what may have to do with how long it takes
+   * @param doctor whether it is left out of what is watched; null when nobody asked for that
    */
   record Asked(
       RequestFacts facts,
@@ -285,5 +289,6 @@ final class Exchange {
       @Nullable RequestDetails details,
       @Nullable ExchangePayloads payloads,
       @Nullable ExchangeContent content,
-      LoadFacts load) {}
+      LoadFacts load,
+      @Nullable DoctorMark doctor) {}
 }

@@ -37,7 +37,7 @@ public final class NumericCells {
     this.floats = Arrays.stream(cuts).allMatch(cut -> asFloat(cut) == cut);
   }
 
-  /** Of a sample without NaN, in any order. */
+  /** Cuts a sample without NaN, in any order. */
   public static NumericCells ofSample(double[] sample) {
     double[] sorted = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
@@ -70,7 +70,7 @@ public final class NumericCells {
   }
 
   /**
-   * Of a sample known by its quantiles.
+   * Makes the cells of a sample that is known by its quantiles.
    *
    * @param exact quantiles, ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
    *     #MAX_CUTS}
@@ -148,13 +148,13 @@ public final class NumericCells {
     return i;
   }
 
-  /** The cell of a number; the infinities are in the outermost. */
+  /** Returns the cell of a number; the infinities are in the outermost. */
   public int cell(double value) {
     int found = Arrays.binarySearch(cuts, floats ? asFloat(value) + 0.0 : value + 0.0);
     return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 
-  /** A value of each cell: the cut, or the middle of the gap between two. */
+  /** Returns a value of each cell: the cut, or the middle of the gap between two. */
   public double[] values() {
     double[] values = new double[counts.length];
     for (int cell = 0; cell < values.length; cell++) {
@@ -166,17 +166,17 @@ public final class NumericCells {
     return values;
   }
 
-  /** The number of cells. */
+  /** Returns the number of cells. */
   int size() {
     return counts.length;
   }
 
-  /** How many values of the sample each cell holds; not to be changed. */
+  /** Returns how many values of the sample each cell holds; not to be changed. */
   public long[] counts() {
     return counts;
   }
 
-  /** The value below which the share of the sample lies, as well as the cuts tell. */
+  /** Returns the value below which the share of the sample lies, as well as the cuts tell. */
   public double quantile(double share) {
     if (cuts.length == 0) {
       return Double.NaN;
