@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an item is called in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
  * each empty where there is none.
  */
-final class ItemIds {
+public final class ItemIds {
   private static final char BETWEEN = '@';
 
   private ItemIds() {}
@@ -27,12 +27,12 @@ final class ItemIds {
   }
 
   /** The request ids among the names of items. */
-  static List<String> requests(List<String> ids) {
+  public static List<String> requests(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(0, id.lastIndexOf(BETWEEN))).toList());
   }
 
   /** The trace ids among the names of items. */
-  static List<String> traces(List<String> ids) {
+  public static List<String> traces(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(id.lastIndexOf(BETWEEN) + 1)).toList());
   }
 

@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -121,7 +124,7 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null);
+    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere");
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
@@ -133,13 +136,11 @@ class ConsoleTest {
         new Console(
             OwnPages.of(
                 new ModelPages(
-                    () -> plugin,
-                    configuration,
+                    new ServerOverview(
+                        () -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                    new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                     models,
-                    monitoring,
-                    load,
-                    telemetry.failures(),
-                    HardwareFigures.NONE)),
+                    monitoring)),
             bound -> reach,
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
