@@ -44,7 +44,7 @@ final class ValueBars {
     }
   }
 
-  /** Whole numbers lie in the middle of a bar; 0 for others. */
+  /** Returns 1 for whole numbers, which lie in the middle of a bar; 0 for others. */
   private static double step(NumericCells cells) {
     double[] values = cells.values();
     for (int cell = 1; cell < values.length; cell += 2) {
@@ -82,25 +82,29 @@ final class ValueBars {
     Arrays.fill(counts, 0);
   }
 
+  /** Returns how the values are spread; the bar of other categories only if it holds any. */
   ValueSpread spread() {
     long[] cells = reference.counts();
     double[] bars = new double[counts.length];
     for (int cell = 0; cell < cells.length; cell++) {
       bars[barOfCell[cell]] += cells[cell];
     }
+    int rest = counts.length - 1;
+    boolean none = !reference.isNumeric() && bars[rest] == 0 && (last.length == 0 || last[rest] == 0);
+    int shown = none ? rest : counts.length;
     return new ValueSpread(
         reference.name(),
-        categories(),
+        categories(shown),
         from,
         to,
-        shares(bars),
-        shares(Arrays.stream(last).asDoubleStream().toArray()),
+        shares(Arrays.copyOf(bars, shown)),
+        shares(Arrays.stream(last).limit(shown).asDoubleStream().toArray()),
         reference.isNumeric() ? reference.summary().mean() : Double.NaN);
   }
 
-  private List<String> categories() {
+  private List<String> categories(int shown) {
     List<String> names = new ArrayList<>();
-    for (int cell = 0; !reference.isNumeric() && cell < counts.length; cell++) {
+    for (int cell = 0; !reference.isNumeric() && cell < shown; cell++) {
       names.add(reference.categoryCells().name(cell));
     }
     return names;

@@ -11,12 +11,12 @@ public final class Svg {
    * A drawing.
    *
    * @param label what it shows, for those who cannot see it; empty for a drawing that shows only
-   *     what stands beside it
+   *     what stands beside it, and fills its place
    */
   public Svg(int width, int height, String label) {
     String role =
         label.isEmpty()
-            ? "aria-hidden=\"true\""
+            ? "aria-hidden=\"true\" preserveAspectRatio=\"none\""
             : "role=\"img\" aria-label=\"" + Html.escape(label) + "\"";
     svg.append("<svg viewBox=\"0 0 ").append(width).append(' ').append(height).append("\" ");
     svg.append(role).append('>');
@@ -57,7 +57,7 @@ public final class Svg {
     return svg.append("</svg>").toString();
   }
 
-  /** A coordinate, to a tenth. */
+  /** Returns a coordinate, to a tenth. */
   public static String at(double coordinate) {
     long tenths = Math.round(coordinate * 10);
     long rest = Math.abs(tenths % 10);

@@ -67,7 +67,7 @@ final class HtmlTable {
     html.append("</tr>");
   }
 
-  /** The table. */
+  /** Returns the table. */
   String html() {
     return html + "</tbody></table></div>";
   }

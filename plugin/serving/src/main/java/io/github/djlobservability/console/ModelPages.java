@@ -86,7 +86,7 @@ public final class ModelPages {
   }
 
   /**
-   * The page at a path.
+   * Returns the page at a path.
    *
    * @param path not empty
    */

@@ -33,7 +33,7 @@ record Reply(
   }
 
   static Reply json(HttpResponseStatus status, Object body) {
-    return new Reply(status, JSON, Json.bytes(body), Map.of(), 0, null);
+    return new Reply(status, JSON, PageJson.bytes(body), Map.of(), 0, null);
   }
 
   static Reply html(HttpResponseStatus status, String page) {
@@ -52,7 +52,7 @@ record Reply(
   }
 
   static Reply error(HttpResponseStatus status, String message) {
-    byte[] content = Json.bytes(Map.of("code", status.code(), "message", message));
+    byte[] content = PageJson.bytes(Map.of("code", status.code(), "message", message));
     return new Reply(status, JSON, content, Map.of(), 0, message);
   }
 

@@ -31,6 +31,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +111,61 @@ class ConsoleTest {
     assertThat(response.headers().get("x-content-type-options")).isEqualTo("nosniff");
     assertThat(response.headers().get("cache-control")).isEqualTo("no-store");
     response.release();
+  }
+
+  @Test
+  void browsersGetPagesAndAllOthersJson() {
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
+    assertThat(body(browsed("/observability"), 200))
+        .startsWith("<!doctype html>")
+        .contains("href=\"/observability/models/m?version=1\"");
+    assertThat(body(browsed("/observability/models/m?version=1"), 200)).contains("<h1><bdi>m</bdi>");
+    assertThat(body(browsed("/observability/models/n"), 404))
+        .startsWith("<!doctype html>")
+        .contains("No such model");
+    assertThat(body(get("/observability"), 200)).startsWith("{");
+  }
+
+  @Test
+  void strangersAreAskedForATokenAndComeBackToWhereTheyWere() {
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
+    assertThat(body(browsed("/observability"), 200, Connectors.Reach.OUTSIDERS))
+        .contains("Values are hidden");
+    assertThat(body(browsed("/observability/models/m?version=1"), 401, Connectors.Reach.OUTSIDERS))
+        .contains("name=\"back\" value=\"/observability/models/m?version=1\"");
+  }
+
+  @Test
+  void assetsAreForEveryoneAndForEver() {
+    String page = body(browsed("/observability"), 200, Connectors.Reach.OUTSIDERS);
+    Matcher script = Pattern.compile("src=\"(/observability/assets/\\w+-page.js)\"").matcher(page);
+    assertThat(script.find()).isTrue();
+    FullHttpResponse response = response(get(script.group(1)), Connectors.Reach.OUTSIDERS);
+    assertThat(response.status().code()).isEqualTo(200);
+    assertThat(response.headers().get("content-type")).startsWith("text/javascript");
+    assertThat(response.headers().get("cache-control")).contains("immutable");
+    assertThat(response.headers().get("content-security-policy")).isEqualTo(SecurityHeaders.POLICY);
+    response.release();
+    body(get("/observability/assets/0000-page.js"), 404);
+  }
+
+  @Test
+  void theOverviewHasDriftCoverageAndLinksOfEachModel() {
+    models.add(new ModelId("a b", "1"), Settings.DEFAULTS, true);
+    JsonObject model =
+        JsonParser.parseString(body(get("/observability"), 200))
+            .getAsJsonObject()
+            .getAsJsonArray("models")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(model.getAsJsonObject("links").get("drift").getAsString())
+        .isEqualTo("/observability/models/a%20b/drift?version=1");
+  }
+
+  private static FullHttpRequest browsed(String uri) {
+    FullHttpRequest request = get(uri);
+    request.headers().set("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    return request;
   }
 
   private String body(FullHttpRequest request, int status) {

@@ -43,14 +43,19 @@ final class LabelSection {
   }
 
   private static void received(HtmlWriter html, JoinReport.Labels labels) {
-    if (labels.received().isEmpty()) {
+    if (labels.received().values().stream().allMatch(count -> count == 0)) {
       return;
     }
     html.element("h3", "Labels that came, by what became of them");
     html.start("dl", "class", "facts");
     labels
         .received()
-        .forEach((outcome, count) -> ServerStrip.fact(html, outcome, Figures.count(count)));
+        .forEach(
+            (outcome, count) -> {
+              if (count > 0) {
+                ServerStrip.fact(html, outcome, Figures.count(count));
+              }
+            });
     html.end();
   }
 

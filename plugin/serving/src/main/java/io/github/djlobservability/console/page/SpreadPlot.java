@@ -10,6 +10,9 @@ final class SpreadPlot {
   private static final int WIDTH = 120;
   private static final int HEIGHT = 32;
 
+  /** Share of a bar's width that is between categories. */
+  private static final double GAP = 0.25;
+
   private final ValueSpread spread;
   private final double highest;
   private final double step;
@@ -40,13 +43,19 @@ final class SpreadPlot {
     return svg;
   }
 
+  /** One line along all bars of numbers; categories stand apart. */
   private String steps(List<Double> shares) {
-    StringBuilder path = new StringBuilder("M0 " + HEIGHT);
+    boolean apart = !spread.categories().isEmpty();
+    StringBuilder path = new StringBuilder(apart ? "" : "M0 " + HEIGHT);
     for (int i = 0; i < shares.size(); i++) {
+      if (apart) {
+        path.append('M').append(Svg.at(step * i)).append(' ').append(HEIGHT);
+      }
       path.append('V').append(Svg.at(y(shares.get(i))));
-      path.append('H').append(Svg.at(step * (i + 1)));
+      path.append('H').append(Svg.at(step * (i + 1) - (apart ? step * GAP : 0)));
+      path.append(apart ? "V" + HEIGHT : "");
     }
-    return path.append('V').append(HEIGHT).append('Z').toString();
+    return path.append(apart ? "" : "V" + HEIGHT).append('Z').toString();
   }
 
   private double y(double share) {
@@ -72,13 +81,20 @@ final class SpreadPlot {
     return name.length() <= 40 ? name : name.substring(0, 40) + "…";
   }
 
-  /** The ends of the axis, or the most frequent category. */
+  /** Returns the ends of the axis, or how many categories there are. */
   static String range(ValueSpread spread) {
     if (spread.categories().isEmpty()) {
-      return Figures.number(spread.from()) + " to " + Figures.number(spread.to());
+      boolean whole = isHalf(spread.from()) && isHalf(spread.to());
+      double from = whole ? Math.ceil(spread.from()) : spread.from();
+      double to = whole ? Math.floor(spread.to()) : spread.to();
+      return Figures.number(from) + " to " + Figures.number(to);
     }
-    return spread.categories().size() == 1
-        ? "1 category"
-        : spread.categories().size() + " categories";
+    int size = spread.categories().size();
+    return size == 1 ? "1 category" : size + " categories";
+  }
+
+  /** Whole numbers lie in the middle of bars. */
+  private static boolean isHalf(double end) {
+    return Math.abs(end - Math.floor(end) - 0.5) < 1e-9;
   }
 }
