@@ -198,7 +198,7 @@ class ConsoleTest {
                     new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                     models,
                     monitoring)),
-            bound -> reach,
+            new Callers(bound -> reach),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
