@@ -90,7 +90,8 @@ final class ValueBars {
       bars[barOfCell[cell]] += cells[cell];
     }
     int rest = counts.length - 1;
-    boolean none = !reference.isNumeric() && bars[rest] == 0 && (last.length == 0 || last[rest] == 0);
+    boolean none =
+        !reference.isNumeric() && bars[rest] == 0 && (last.length == 0 || last[rest] == 0);
     int shown = none ? rest : counts.length;
     return new ValueSpread(
         reference.name(),

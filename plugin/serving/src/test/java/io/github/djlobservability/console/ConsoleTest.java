@@ -119,7 +119,8 @@ class ConsoleTest {
     assertThat(body(browsed("/observability"), 200))
         .startsWith("<!doctype html>")
         .contains("href=\"/observability/models/m?version=1\"");
-    assertThat(body(browsed("/observability/models/m?version=1"), 200)).contains("<h1><bdi>m</bdi>");
+    assertThat(body(browsed("/observability/models/m?version=1"), 200))
+        .contains("<h1><bdi>m</bdi>");
     assertThat(body(browsed("/observability/models/n"), 404))
         .startsWith("<!doctype html>")
         .contains("No such model");
@@ -181,7 +182,8 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere");
+    Overview.Plugin plugin =
+        new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere");
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});

@@ -84,7 +84,12 @@ final class FeatureTable {
     html.start("th", "scope", "row");
     html.start("a", "href", ModelLinks.feature(model, feature.feature()), "data-expands", "");
     html.name(Changes.subject(feature.feature())).end().end();
-    html.start("td", "data-label", "Status", "data-v", Integer.toString(feature.status().compareTo(Status.WARMING_UP)));
+    html.start(
+        "td",
+        "data-label",
+        "Status",
+        "data-v",
+        Integer.toString(feature.status().compareTo(Status.WARMING_UP)));
     Badge.write(html, feature.status());
     html.end();
     html.start("td", "class", "spread", "data-label", "Reference and now");

@@ -38,8 +38,7 @@ final class QualitySection {
   private void write(HtmlWriter html, ModelSnapshot model) {
     report
         .warnings()
-        .forEach(
-            warning -> html.start("p", "class", "notice unsure").sentence(warning).end());
+        .forEach(warning -> html.start("p", "class", "notice unsure").sentence(warning).end());
     if (report.windows().isEmpty() && report.estimates().windows().isEmpty()) {
       html.element(
           "p",
