@@ -64,8 +64,7 @@ final class KnownValues {
       }
     }
     repeated.sort(Comparator.comparingDouble((double[] value) -> value[1]).reversed());
-    double[] kept =
-        repeated.stream().limit(MOST).mapToDouble(value -> value[0]).sorted().toArray();
+    double[] kept = repeated.stream().limit(MOST).mapToDouble(value -> value[0]).sorted().toArray();
     return new KnownValues(kept, lowest, highest);
   }
 
