@@ -9,6 +9,7 @@ import ai.djl.ndarray.BytesSupplier;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.DoctorRequest;
+import io.github.djlobservability.payload.audio.AudioReader;
 
 /**
  * Takes the payloads of DJL's inputs and outputs: bodies as the bytes they came as, which nobody
@@ -17,6 +18,9 @@ import io.github.djlobservability.payload.DoctorRequest;
 final class PayloadCapture {
   /** Larger bodies aren't kept. */
   static final int MAX_BYTES = 1 << 20;
+
+  /** Larger recordings aren't kept. */
+  static final int MAX_MEDIA_BYTES = 1 << 24;
 
   private static final String JSON = "application/json";
   private static final int UNKNOWN_BYTES = 1024;
@@ -40,7 +44,9 @@ final class PayloadCapture {
     if (bytes.length == 0) {
       return Payload.NONE;
     }
-    return bytes.length > MAX_BYTES
+    // Recordings are large, and nothing is copied here.
+    int most = AudioReader.isFile(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
+    return bytes.length > most
         ? new Payload.NotKept(Payload.Reason.SIZE, bytes.length)
         : Payload.Body.of(bytes, contentType);
   }
