@@ -10,6 +10,7 @@ public enum AudioFigure {
   LEVEL("level_dbfs", "dB to full scale", "mean power of the frames of speech"),
   PEAK("peak_dbfs", "dB to full scale", "the largest sample"),
   CLIPPED("clipped_share", "0 to 1", "samples in runs of three or more at the extreme"),
+  RESOLUTION("resolution_bits", "bits", "log2 of how many different values there are, in 16 bits"),
   DC_OFFSET("dc_offset", "of full scale, -1 to 1", "mean of the samples"),
   NOISE_FLOOR("noise_floor_dbfs", "dB to full scale", "mean power of the pauses"),
   SNR("snr_db", "dB", "power of speech less that of the pauses, to that of the pauses"),
@@ -23,6 +24,7 @@ public enum AudioFigure {
   VOICED_SHARE("voiced_share", "0 to 1", "voiced frames among those of speech"),
   SPEAKING_RATE("syllables_per_s", "1/s", "peaks of the level; de Jong and Wempe 2009"),
   REVERBERATION("modulation_db", "dB", "envelope at 4-18 Hz to 18-60 Hz; after Falk et al. 2010"),
+  FADING("fading_db_per_s", "dB/s", "fall of level over 50 ms that one frame in 20 exceeds"),
   HUM("hum_db", "dB", "50 or 60 Hz with two harmonics to 7 Hz beside");
 
   /** Begins the names of the twelve bands of speech, as in {@code speech_1187_hz_db}. */

@@ -41,6 +41,7 @@ public final class AudioFigures {
     Peaks peaks = Peaks.of(clip);
     number(into, AudioFigure.PEAK, Decibels.of(peaks.largest() * peaks.largest()));
     number(into, AudioFigure.CLIPPED, peaks.clippedShare());
+    number(into, AudioFigure.RESOLUTION, Resolution.bits(clip.samples()));
     number(into, AudioFigure.DC_OFFSET, wave.offset());
   }
 
@@ -84,6 +85,7 @@ public final class AudioFigures {
     number(into, AudioFigure.VOICED_SHARE, pitch.voicedShare());
     number(into, AudioFigure.SPEAKING_RATE, SpeakingRate.of(activity));
     number(into, AudioFigure.REVERBERATION, Reverberation.of(wave));
+    number(into, AudioFigure.FADING, FadingRate.of(activity));
     number(into, AudioFigure.HUM, MainsHum.of(wave));
   }
 
