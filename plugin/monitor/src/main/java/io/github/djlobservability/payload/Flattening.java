@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the reference has a single value, an array of one element is that element. A recording or an
  * image is fields of its figures. Not thread-safe.
  */
-public final class Flattening {
+final class Flattening {
   /** Longer arrays of anything but numbers are not looked into. */
   static final int MAX_LISTED = 16;
 

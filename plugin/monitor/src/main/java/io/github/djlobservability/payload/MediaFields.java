@@ -30,10 +30,10 @@ final class MediaFields {
   /** Shorter texts hold no recording. */
   private static final int LEAST_TEXT = 60;
 
-  /** So many letters of base64 hold a recording's mark. */
+  /** How many letters of base64 hold a recording's mark. */
   private static final int MARK = 48;
 
-  /** A waveform has at least so many seconds. */
+  /** A waveform is at least as long. */
   private static final double LEAST_SECONDS = 0.05;
 
   /** Arrays that are nested deeper are no waveform. */

@@ -48,7 +48,7 @@ public final class PayloadSetting {
               "a whole number from %d to %d".formatted(LEAST_RATE, MOST_RATE),
               text -> Notation.parseWhole(text, LEAST_RATE, MOST_RATE)),
           "none: arrays of numbers are no sound",
-          "long arrays of numbers are sound with so many samples a second; see"
+          "samples in a second of the sound that long arrays of numbers are; see"
               + " [speech.md](speech.md)");
 
   public static final Setting<Double> MEDIA_CPU =

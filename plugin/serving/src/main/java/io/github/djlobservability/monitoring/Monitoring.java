@@ -59,9 +59,8 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Observation> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
-  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
-  /** Those whose report doesn't show yet what was observed; the worker's own. */
+  /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
   private final LabelIntake intake;
@@ -108,7 +107,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    return active.contains(model);
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.isWanted();
   }
 
   @Override
@@ -130,12 +130,11 @@ public final class Monitoring implements Observations, ModelListener {
         new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));
     ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
-    command(() -> open(watch));
+    command(watch::open);
   }
 
   @Override
   public void unloaded(ModelId model) {
-    active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
       command(
@@ -165,11 +164,7 @@ public final class Monitoring implements Observations, ModelListener {
     if (watch == null || watch.drift() == null) {
       return false;
     }
-    command(
-        () -> {
-          watch.capture(items);
-          active.add(model);
-        });
+    command(() -> watch.capture(items));
     return true;
   }
 
@@ -289,13 +284,6 @@ public final class Monitoring implements Observations, ModelListener {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void open(ModelWatch watch) {
-    watch.open();
-    if (watch.isActive()) {
-      active.add(watch.model());
-    }
   }
 
   private void observe(Observation observation) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
@@ -30,7 +31,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a request and its answer cost at the HTTP door, beside a channel without it. */
+/**
+ * Measures the cost of a request and its response at the HTTP door, beside a channel without it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,7 +65,8 @@ public class HttpDoorBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             new ContentReader(telemetry),
-            CompletedRequests.NONE);
+            CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

@@ -56,7 +56,7 @@ record Activity(double[] levels, int[] speech, int[] pauses, int silent, double 
     return Arrays.copyOf(frames, count);
   }
 
-  /** Returns at most so many of some frames, evenly spread over them. */
+  /** Returns at most a number of some frames, evenly spread over them. */
   static int[] spread(int[] frames, int most) {
     if (frames.length <= most) {
       return frames;

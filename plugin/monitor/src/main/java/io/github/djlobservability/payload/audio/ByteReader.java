@@ -20,7 +20,7 @@ final class ByteReader {
     at += count;
   }
 
-  /** Returns whether so many bytes are left. */
+  /** Returns whether a number of bytes is left. */
   boolean has(long count) {
     return at + count <= bytes.length;
   }

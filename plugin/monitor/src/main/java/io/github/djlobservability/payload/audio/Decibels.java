@@ -9,12 +9,12 @@ final class Decibels {
 
   private Decibels() {}
 
-  /** Of a power of which full scale is 1; at least {@value #FLOOR}. */
+  /** Returns the level of a power, full scale being 1; at least {@value #FLOOR}. */
   static double of(double power) {
     return 10 * Math.log10(Math.max(power, LEAST));
   }
 
-  /** Of one power to another, kept between two bounds; NaN where both are 0. */
+  /** Returns the ratio of two powers, kept between two bounds; NaN where both are 0. */
   static double ratio(double power, double to, double least, double most) {
     if (!(power > 0) && !(to > 0)) {
       return Double.NaN;

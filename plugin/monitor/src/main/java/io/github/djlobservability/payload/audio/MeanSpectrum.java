@@ -9,7 +9,7 @@ package io.github.djlobservability.payload.audio;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, changed by nobody
 record MeanSpectrum(double[] powers, double binHz, int frames) {
-  /** Of longer sounds so many frames are taken, evenly spread. */
+  /** How many frames are taken at most, evenly spread. */
   private static final int MAX_FRAMES = 1_000;
 
   private static final double ROLL_OFF = 0.95;

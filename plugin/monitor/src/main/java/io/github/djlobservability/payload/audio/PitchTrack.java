@@ -21,7 +21,7 @@ record PitchTrack(double median, double semitones, double voicedShare) {
   /** What an octave downwards costs: of two lags that fit the shorter counts. */
   private static final double OCTAVE = 0.03;
 
-  /** Of longer sounds so many frames are taken, evenly spread. */
+  /** How many frames are taken at most, evenly spread. */
   private static final int MAX_FRAMES = 500;
 
   private static final int LEAST_VOICED = 5;
