@@ -7,7 +7,7 @@ package io.github.djlobservability.payload.audio;
 final class MelBands {
   static final int COUNT = 12;
 
-  /** What a band without sound has, in dB; less isn't told apart. */
+  /** A band without sound has this, in dB; less isn't told apart. */
   static final double LEAST = -80;
 
   private static final double LOWEST_HZ = 50;

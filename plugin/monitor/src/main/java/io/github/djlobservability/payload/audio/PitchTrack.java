@@ -18,7 +18,7 @@ record PitchTrack(double median, double semitones, double voicedShare) {
   private static final double HIGHEST_HZ = 400;
   private static final double VOICED = 0.5;
 
-  /** What an octave downwards costs: of two lags that fit the shorter counts. */
+  /** An octave downwards costs this: of two lags that fit the shorter counts. */
   private static final double OCTAVE = 0.03;
 
   /** How many frames are taken at most, evenly spread. */
