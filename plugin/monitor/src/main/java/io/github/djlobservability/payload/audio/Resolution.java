@@ -3,8 +3,8 @@ package io.github.djlobservability.payload.audio;
 import java.util.BitSet;
 
 /**
- * Counts the different values of samples, in steps of 16 bits: sound that went through a coding of 8
- * bits, such as u-law, has at most 256 of them, whatever it is written in afterwards. Stateless.
+ * Counts the different values of samples, in steps of 16 bits: sound that went through a coding of
+ * 8 bits, such as u-law, has at most 256 of them, whatever it is written in afterwards. Stateless.
  */
 final class Resolution {
   private static final int STEPS = 1 << 16;

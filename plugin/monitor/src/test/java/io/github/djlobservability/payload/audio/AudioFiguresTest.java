@@ -76,7 +76,8 @@ class AudioFiguresTest {
   @Test
   void speechAndPausesAreToldApart() {
     Map<String, @Nullable Object> figures = AudioFigures.of(clip(Sound.voice()));
-    // 0.002 of uniform noise has a power of 0.002^2 / 3: -58.75 dB; some pauses begin within a word.
+    // 0.002 of uniform noise has a power of 0.002^2 / 3: -58.75 dB; some pauses begin within a
+    // word.
     assertThat(number(figures, AudioFigure.NOISE_FLOOR)).isBetween(-59.0, -53.0);
     assertThat(number(figures, AudioFigure.SPEECH_SHARE)).isBetween(0.5, 0.9);
     assertThat(number(figures, AudioFigure.SPEAKING_RATE)).isCloseTo(2.5, within(0.6));
