@@ -24,6 +24,7 @@ public final class ResponseReader {
   private final ReadingSettings settings;
   private final PredictionShapes shapes;
   private final PredictionPaths paths;
+  private final SeveralPredictions several;
 
   /**
    * @param expected what the reference has; {@link ExpectedPrediction#UNKNOWN} without one
@@ -33,6 +34,7 @@ public final class ResponseReader {
     this.settings = settings;
     this.shapes = new PredictionShapes(expected);
     this.paths = new PredictionPaths(shapes);
+    this.several = new SeveralPredictions(expected.names());
   }
 
   /**
@@ -41,8 +43,7 @@ public final class ResponseReader {
    * @throws NotReadException if the response has none, or not as many
    */
   public List<ItemPrediction> read(Document response, int items) throws NotReadException {
-    List<ItemPrediction> found =
-        settings.prediction() == null ? looked(response, items) : followed(response, items);
+    List<ItemPrediction> found = found(response, items);
     FieldPath score = settings.score();
     if (score != null && found != null) {
       found = paths.withScores(found, score, Trees.roots(response));
@@ -67,6 +68,16 @@ public final class ResponseReader {
   private String sentence(Document response, int items) {
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
+    if (expected.several() && settings.prediction() == null) {
+      return "the response to "
+          + items
+          + (items == 1 ? " item" : " items")
+          + " is "
+          + shown
+          + ", which has not "
+          + Fields.shown(expected.names(), "`")
+          + " for each, by name or in this order";
+    }
     String path =
         settings.prediction() == null
             ? "; observability.prediction can say where the prediction is"
@@ -78,6 +89,14 @@ public final class ResponseReader {
         + shown
         + ", which has not one prediction for each"
         + path;
+  }
+
+  private @Nullable List<ItemPrediction> found(Document response, int items)
+      throws NotReadException {
+    if (settings.prediction() != null) {
+      return followed(response, items);
+    }
+    return expected.several() ? several.read(response, items) : looked(response, items);
   }
 
   private @Nullable List<ItemPrediction> followed(Document response, int items)
