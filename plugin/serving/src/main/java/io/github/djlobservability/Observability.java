@@ -91,15 +91,6 @@ final class Observability {
             (model, file, why) ->
                 configuration.referenceRefused(model.toString(), file.toString(), why));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -125,6 +116,16 @@ final class Observability {
             (channel, request, authorization) ->
                 access.decide(
                     Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(

@@ -24,7 +24,7 @@ final class ColumnItems {
   ColumnItems(ExpectedFields expected, ItemMaker maker) {
     this.expected = expected;
     this.maker = maker;
-    this.flattening = new Flattening(expected);
+    this.flattening = maker.flattening();
   }
 
   /** Returns whether the columns' names say what the values are. */

@@ -18,7 +18,11 @@ public final class RequestReader {
    * @param expected what the reference has as inputs; {@link ExpectedFields#NONE} without one
    */
   public RequestReader(ExpectedFields expected, ReadingSettings settings) {
-    ItemMaker maker = new ItemMaker(expected, settings.featureNames());
+    this(expected, settings, new Flattening(expected));
+  }
+
+  RequestReader(ExpectedFields expected, ReadingSettings settings, Flattening flattening) {
+    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), flattening);
     this.path = settings.inputs();
     this.shapes = new RequestShapes(expected, maker);
     this.tables = new TableItems(expected, maker);
@@ -30,6 +34,14 @@ public final class RequestReader {
    * @throws NotReadException if it has none that can be read
    */
   public List<Fields> read(Document request) throws NotReadException {
+    List<Fields> items = items(request);
+    if (items.isEmpty()) {
+      throw new NotReadException(NotRead.EMPTY, "there are no rows");
+    }
+    return items;
+  }
+
+  private List<Fields> items(Document request) throws NotReadException {
     if (request instanceof Document.Table table) {
       return tables.items(table);
     }

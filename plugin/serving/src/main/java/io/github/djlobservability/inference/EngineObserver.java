@@ -35,7 +35,7 @@ final class EngineObserver {
     try {
       InferenceCall call = recorder.begin(inputs);
       call.preprocessed(call.start().nanoTime());
-      guarded(() -> observations.beginParts(call, inputs));
+      guarded(() -> observations.beginUnseen(call, inputs));
       return call;
     } catch (RuntimeException | LinkageError e) {
       caught(e);
@@ -62,7 +62,7 @@ final class EngineObserver {
           findFailures(call, outputs);
           recorder.handOn(call, outputs);
           recorder.over(call);
-          observations.computedParts(call, outputs);
+          observations.computedUnseen(call, outputs);
         });
   }
 
