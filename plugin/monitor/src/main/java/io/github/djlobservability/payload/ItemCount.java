@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemCount {
 
-  /** Of tensors, so many bytes of the body are enough. */
+  /** Of tensors the first bytes, this many, are enough. */
   public static final int BEGINNING = TensorBeginning.BYTES;
 
-  /** So many bytes tell whether a body is tensors. */
+  /** The first bytes, this many, tell whether a body is tensors. */
   public static final int MARK = 16;
 
   private ItemCount() {}

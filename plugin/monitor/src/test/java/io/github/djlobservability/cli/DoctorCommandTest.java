@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -177,8 +177,7 @@ class DoctorCommandTest {
   private CommandLineRun asked(Object... more) throws IOException {
     Path request = write("request.json", "{\"age\": 34, \"smoker\": true}");
     List<Object> arguments =
-        new ArrayList<>(
-            List.of("doctor", "--url", url(), "--model", "m", "--request", request));
+        new ArrayList<>(List.of("doctor", "--url", url(), "--model", "m", "--request", request));
     arguments.addAll(List.of("--content-type", "application/json"));
     arguments.addAll(List.of(more));
     return CommandLineRun.of(arguments.toArray());

@@ -57,8 +57,7 @@ public final class HttpDoor {
       DoctorAccess doctors) {
     this(
         telemetry,
-        new ExchangeFactory(
-            telemetry, models, inFlight, observations, reader, completed, doctors),
+        new ExchangeFactory(telemetry, models, inFlight, observations, reader, completed, doctors),
         NettyExtensions::register);
   }
 

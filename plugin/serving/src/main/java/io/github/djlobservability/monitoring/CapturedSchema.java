@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out from the first items what a model is given and what it says: what {@link TypeEvidence}
- * tells, without what it leaves out; but vectors of more than {@value #LONGEST_EMBEDDING} numbers are tensors, and whole
- * numbers as predictions are classes. A number that is sent is never taken for a category: one who
- * sends codes as numbers says so in a profile made offline.
+ * tells, without what it leaves out; but vectors of more than {@value #LONGEST_EMBEDDING} numbers
+ * are tensors, and whole numbers as predictions are classes. A number that is sent is never taken
+ * for a category: one who sends codes as numbers says so in a profile made offline.
  *
  * <p>Clients choose the names, so at most {@value #MAX_INPUTS} of them become features.
  */
@@ -33,7 +33,7 @@ final class CapturedSchema {
   private CapturedSchema() {}
 
   /**
-   * What was found.
+   * Holds the schema that was found.
    *
    * @param schema the features, in the order of their first values
    * @param tooMany names beyond the most that may be features
@@ -121,7 +121,7 @@ final class CapturedSchema {
     return features.stream().anyMatch(feature -> feature.name().equals(name));
   }
 
-  /** Of one name. */
+  /** Collects the values of one name. */
   private static final class Evidence {
     private final TypeEvidence values = new TypeEvidence();
     private int longest;

@@ -60,7 +60,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
 
-  /** Those whose report doesn't show yet what was observed; the worker's own. */
+  /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
   private final LabelIntake intake;

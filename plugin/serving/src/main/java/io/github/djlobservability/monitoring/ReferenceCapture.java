@@ -95,9 +95,9 @@ final class ReferenceCapture {
 
   private Provenance provenance() {
     return new Provenance(
-        Instant.now(),
-        pluginVersion,
-        List.of("live requests"),
+            Instant.now(),
+            pluginVersion,
+            List.of("live requests"),
             model.name(),
             model.version(),
             true)

@@ -51,15 +51,13 @@ public sealed interface Payload {
   /**
    * Holds a body as it was sent: of any type, with a content type that may be absent or wrong.
    *
-   * @param source gives the bytes, which nobody changes; called by the thread that
-   *     reads them
+   * @param source gives the bytes, which nobody changes; called by the thread that reads them
    * @param contentType the header as it was sent; null when there was none
    * @param heldBytes roughly how many bytes there are
    * @param atHand whether the bytes are there; if not, an object is serialised when they are asked
    *     for
    */
-  record Body(
-      Supplier<byte[]> source, @Nullable String contentType, long heldBytes, boolean atHand)
+  record Body(Supplier<byte[]> source, @Nullable String contentType, long heldBytes, boolean atHand)
       implements Payload {
     /** Makes one of bytes that nobody changes. */
     public static Body of(byte[] bytes, @Nullable String contentType) {

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.LoadSetting;
@@ -40,6 +41,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -55,17 +57,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import io.github.djlobservability.access.Decision;
-import java.util.Objects;
-import io.netty.handler.codec.http.HttpHeaders;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -758,7 +758,7 @@ class HttpDoorHandlerTest {
     return request;
   }
 
-  /** How many measurements a metric has. */
+  /** Returns how many measurements a metric has. */
   private static long points(String metric) {
     return OTEL.getMetrics().stream()
         .filter(data -> data.getName().equals(metric))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.serving.http.InvalidRequestHandler;
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.github.djlobservability.access.Decision;
 
 class HttpDoorTest {
   private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(1);
@@ -182,7 +182,7 @@ class HttpDoorTest {
         Observations.NONE,
         new ContentReader(telemetry),
         CompletedRequests.NONE,
-            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
+        (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
   }
 
   private static Field registry() throws ReflectiveOperationException {

@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
@@ -38,11 +39,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import io.github.djlobservability.access.Decision;
 
 /**
- * What a chunk of a streamed chat costs, beside a channel without the door: on the event loop, and
- * altogether, with its reading.
+ * Measures the cost of a chunk of a streamed chat, beside a channel without the door: on the event
+ * loop, and altogether, with its reading.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -105,7 +105,7 @@ public class StreamBenchmark {
     return reader != null && reader.readWaiting();
   }
 
-  /** What the event loop does; it is read when nobody measures. */
+  /** Measures the event loop's part; the reading happens outside of the measurement. */
   @Benchmark
   @OperationsPerInvocation(CHUNKS)
   public void eventLoop() {

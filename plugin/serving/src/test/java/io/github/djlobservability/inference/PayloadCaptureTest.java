@@ -10,6 +10,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import io.github.djlobservability.observation.Payload;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +88,7 @@ class PayloadCaptureTest {
     assertThat(bytes(PayloadCapture.ofInput(input))).asString(UTF_8).isEqualTo("{\"a\": 1}");
   }
 
-  private static Payload captured(byte[] body, String contentType) {
+  private static Payload captured(byte[] body, @Nullable String contentType) {
     Input input = new Input();
     input.add("data", body);
     if (contentType != null) {
