@@ -20,7 +20,7 @@ record MatrixModel(String name, PayloadForm response, Path file) {
   /** Writes one behind a translator in Java. */
   static MatrixModel java(Path store, int number, PayloadForm response, Path references)
       throws IOException {
-    String name = "java-" + number;
+    String name = "java" + number;
     ModelFolder model =
         ModelFolder.onnx(store, name).withTranslator(RespondingTranslator.class);
     return of(model, name, response, references);
@@ -29,7 +29,7 @@ record MatrixModel(String name, PayloadForm response, Path file) {
   /** Writes one of the Python engine. */
   static MatrixModel python(Path store, int number, PayloadForm response, Path references)
       throws IOException {
-    String name = "python-" + number;
+    String name = "python" + number;
     return of(ModelFolder.respondingPython(store, name), name, response, references);
   }
 

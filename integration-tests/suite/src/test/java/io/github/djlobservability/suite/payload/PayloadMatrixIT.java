@@ -5,10 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.forms.PayloadForm;
-import io.github.djlobservability.suite.fixture.ObservedServer;
-import io.github.djlobservability.suite.http.RawRequest;
-import io.github.djlobservability.suite.http.RawResponse;
-import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.server.PluginCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +17,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Sends requests of each form in docs/payloads.md to models that give each form of response, behind
@@ -36,12 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Usually a part, which a printed seed decides ({@code -Dpayload.matrix.seed=...}); all of it
  * with {@code -Dpayload.matrix=all}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PayloadMatrixIT {
   private static final boolean ALL = "all".equals(System.getProperty("payload.matrix"));
   private static final long SEED = Long.getLong("payload.matrix.seed", 20261129);
   private static final int SOME_REQUESTS = 12;
   private static final int SOME_RESPONSES = 6;
+
+  /** A metric has no room for the values of more models. */
+  private static final int RESPONSES_PER_SERVER = 12;
 
   /**
    * Responses that may be of another number of items as well: several numbers for one item may be
@@ -49,6 +47,7 @@ class PayloadMatrixIT {
    */
   private static final Set<String> AMBIGUOUS =
       Set.of(
+          "Objects with a label and a score",
           "A score for each item: XGBoost's handler for two classes",
           "DJL's Classifications, of one item");
 
@@ -79,38 +78,31 @@ class PayloadMatrixIT {
           new Unreadable("type", "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3}),
           new Unreadable("type", null, "[{\"age\": 34}]".getBytes(UTF_16)));
 
-  @TempDir private Path folder;
-  private final List<MatrixModel> models = new ArrayList<>();
-  private final Random random = new Random(SEED);
-  private List<PayloadForm> requests = List.of();
-  private ObservedServer observed;
-  private Metrics seen;
+  @TempDir private static Path folder;
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  static void writeReferences() throws IOException, InterruptedException {
     System.out.println("payload matrix: seed " + SEED + (ALL ? ", all" : ""));
-    Path references = Files.createDirectories(folder.resolve("references"));
-    writeReference(references.resolve("classes"), i -> i % 2 == 0 ? "yes" : "no");
-    writeReference(
-        references.resolve("numbers"), i -> List.of("97.5", "120", "150", "180").get(i % 4));
-    requests = some(PayloadForm.requests(), SOME_REQUESTS);
-    requests.removeIf(form -> form.options().containsKey("inputs"));
-    Path store = Files.createDirectories(folder.resolve("models"));
-    for (PayloadForm response : some(PayloadForm.responses(), SOME_RESPONSES)) {
-      models.add(MatrixModel.java(store, models.size(), response, references));
-      models.add(MatrixModel.python(store, models.size(), response, references));
-    }
-    observed = ObservedServer.start("payloads", launcher -> launcher.withModels(store));
-    seen = observed.receiver().awaitMetrics(metrics -> true);
+    writeReference("classes", i -> i % 2 == 0 ? "yes" : "no");
+    writeReference("numbers", i -> List.of("97.5", "120", "150", "180").get(i % 4));
   }
 
-  @AfterAll
-  void stop() throws IOException {
-    observed.close();
+  /** Returns the forms of responses that go with one server, and those of requests. */
+  static List<Arguments> parts() throws IOException {
+    Random random = new Random(SEED);
+    List<PayloadForm> requests = some(PayloadForm.requests(), SOME_REQUESTS, random);
+    requests.removeIf(form -> form.options().containsKey("inputs"));
+    List<PayloadForm> responses = some(PayloadForm.responses(), SOME_RESPONSES, random);
+    List<Arguments> parts = new ArrayList<>();
+    for (int i = 0; i < responses.size(); i += RESPONSES_PER_SERVER) {
+      int end = Math.min(responses.size(), i + RESPONSES_PER_SERVER);
+      parts.add(Arguments.of(parts.size(), requests, responses.subList(i, end)));
+    }
+    return parts;
   }
 
   /** Rows in which each value of the examples is in a bin of its own. */
-  private static void writeReference(Path file, Function<Integer, String> prediction)
+  private static void writeReference(String name, Function<Integer, String> prediction)
       throws IOException, InterruptedException {
     StringBuilder rows = new StringBuilder("age,bmi,smoker,prediction,score\n");
     for (int i = 0; i < 200; i++) {
@@ -119,21 +111,22 @@ class PayloadMatrixIT {
       rows.append(i % 3 == 0).append(',').append(prediction.apply(i)).append(',');
       rows.append(List.of("0.2", "0.5", "0.8", "0.9").get(i / 2 % 4)).append('\n');
     }
-    Path csv = Path.of(file + ".csv");
+    Path csv = folder.resolve(name + ".csv");
     Files.writeString(csv, rows);
     PluginCommand.run(
         "profile",
         "--input",
         csv.toString(),
         "--output",
-        file + ".json",
+        folder.resolve(name + ".json").toString(),
         "--prediction",
         "prediction",
         "--score",
         "score");
   }
 
-  private List<PayloadForm> some(List<PayloadForm> forms, int count) {
+  private static List<PayloadForm> some(
+      List<PayloadForm> forms, int count, Random random) {
     List<PayloadForm> some = new ArrayList<>(forms);
     if (!ALL) {
       Collections.shuffle(some, random);
@@ -142,79 +135,50 @@ class PayloadMatrixIT {
     return some;
   }
 
-  @Test
-  void everyRequestAndResponseIsReadAsThePageSaysOrItsReasonIsCounted() throws IOException {
-    List<String> wrong = new ArrayList<>();
-    for (PayloadForm request : requests) {
-      Metrics before = seen;
-      send(request.bytes(), request.contentType(), request.items(), request.items());
-      for (MatrixModel model : models) {
-        wrong.addAll(differences(request, model, before));
+  @ParameterizedTest(name = "part {0}")
+  @MethodSource("parts")
+  void isReadAsThePageSaysOrItsReasonIsCounted(
+      int part, List<PayloadForm> requests, List<PayloadForm> responses) throws IOException {
+    Path store = Files.createDirectories(folder.resolve("models" + part));
+    try (MatrixServer server = new MatrixServer(store, responses, folder)) {
+      List<String> wrong = new ArrayList<>();
+      for (PayloadForm request : requests) {
+        server.send(request.bytes(), request.contentType(), request.items(), request.items());
+        server.models().forEach(model -> wrong.addAll(differences(server, request, model)));
       }
-    }
-    int cells = requests.size() * models.size();
-    System.out.println(
-        "payload matrix: %d forms of requests, %d models: %d cells, %d differences"
-            .formatted(requests.size(), models.size(), cells, wrong.size()));
-    assertThat(wrong).isEmpty();
-  }
-
-  @Test
-  void whatCannotBeReadIsCountedByItsReason() throws IOException {
-    for (Unreadable request : UNREADABLE) {
-      Metrics before = seen;
-      send(request.body(), request.contentType(), 1, 0);
-      for (MatrixModel model : models) {
-        assertThat(outcomes(model, before))
-            .as("%s to %s", request, model.name())
-            .isEqualTo(Map.of(request.reason(), 1L));
+      for (Unreadable request : UNREADABLE) {
+        server.send(request.body(), request.contentType(), 1, 0);
+        server.models().forEach(model -> wrong.addAll(differences(server, request, model)));
       }
+      System.out.println(
+          "payload matrix: %d forms of requests and %d that can't be read, to %d models: %d differences"
+              .formatted(
+                  requests.size(), UNREADABLE.size(), server.models().size(), wrong.size()));
+      assertThat(wrong).isEmpty();
     }
   }
 
-  /** Sends a body to all models, and waits until all have seen its items. */
-  private void send(byte[] body, @Nullable String contentType, int items, int compared)
-      throws IOException {
-    for (MatrixModel model : models) {
-      RawRequest request =
-          RawRequest.of("POST", "/predictions/" + model.name())
-              .header("x-respond-with", model.file().toString())
-              .body(body);
-      RawResponse response =
-          observed.send(contentType == null ? request : request.header("Content-Type", contentType));
-      assertThat(response.status()).as(model.name()).isEqualTo(200);
-    }
-    Metrics before = seen;
-    seen =
-        observed
-            .receiver()
-            .awaitMetrics(
-                now ->
-                    models.stream()
-                        .allMatch(model -> hasSeen(model, before, now, items, compared)));
+  private static List<String> differences(
+      MatrixServer server, Unreadable request, MatrixModel model) {
+    Map<String, Long> outcomes = server.outcomes(model);
+    return outcomes.equals(Map.of(request.reason(), 1L))
+        ? List.of()
+        : List.of(request + " | " + model.name() + " | " + outcomes);
   }
 
-  private static boolean hasSeen(
-      MatrixModel model, Metrics before, Metrics now, int items, int compared) {
-    String name = model.name();
-    long were = ValueCounts.sum(ValueCounts.byOutcome(before, name));
-    long have = ValueCounts.sum(ValueCounts.byBin(before, name, "age"));
-    return ValueCounts.sum(ValueCounts.byOutcome(now, name)) >= were + items
-        && ValueCounts.sum(ValueCounts.byBin(now, name, "age")) >= have + compared;
-  }
-
-  private List<String> differences(PayloadForm request, MatrixModel model, Metrics before) {
+  private static List<String> differences(
+      MatrixServer server, PayloadForm request, MatrixModel model) {
     List<String> differences = new ArrayList<>();
     for (String feature : List.of("age", "bmi", "smoker")) {
       List<String> values = request.read().stream().map(item -> value(item, feature)).toList();
-      differences.add(difference(model, feature, before, values));
+      differences.add(difference(server, model, feature, values));
     }
     PayloadForm response = model.response();
     boolean fits = request.items() == response.items();
     if (fits || !AMBIGUOUS.contains(response.title())) {
-      differences.add(difference(model, "prediction", before, predicted(request, response, 0)));
-      differences.add(difference(model, "score", before, predicted(request, response, 1)));
-      Map<String, Long> outcomes = outcomes(model, before);
+      differences.add(difference(server, model, "prediction", predicted(request, response, 0)));
+      differences.add(difference(server, model, "score", predicted(request, response, 1)));
+      Map<String, Long> outcomes = server.outcomes(model);
       String outcome = fits ? "compared" : "no_prediction";
       boolean right = outcomes.equals(Map.of(outcome, (long) request.items()));
       differences.add(right ? "" : "outcomes " + outcomes);
@@ -224,18 +188,10 @@ class PayloadMatrixIT {
     return differences.stream().map(difference -> cell + difference).toList();
   }
 
-  private String difference(
-      MatrixModel model, String feature, Metrics before, List<String> values) {
-    Map<String, Long> came =
-        ValueCounts.difference(
-            ValueCounts.byBin(before, model.name(), feature),
-            ValueCounts.byBin(seen, model.name(), feature));
+  private static String difference(
+      MatrixServer server, MatrixModel model, String feature, List<String> values) {
+    Map<String, Long> came = server.values(model, feature);
     return ValueCounts.hold(came, values) ? "" : feature + " " + values + " was " + came;
-  }
-
-  private Map<String, Long> outcomes(MatrixModel model, Metrics before) {
-    return ValueCounts.difference(
-        ValueCounts.byOutcome(before, model.name()), ValueCounts.byOutcome(seen, model.name()));
   }
 
   /** Returns the value of an item such as {@code age=34 bmi=22.1}. */
