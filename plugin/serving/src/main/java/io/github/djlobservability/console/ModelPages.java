@@ -7,17 +7,14 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.monitoring.ReferenceDescription;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Failures;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of the server and of each model. Thread-safe.
@@ -27,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /observability/models/{model}}: one model's
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
- *       reference
+ *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
+ *       are read by
+ *   <li>{@code GET /observability/models/{model}/reference/capture}: how far taking one is; {@code
+ *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
@@ -36,9 +36,7 @@ import org.jspecify.annotations.Nullable;
  * A model is named with {@code ?version=} where it has versions.
  */
 public final class ModelPages {
-  private static final String DEFAULT_ITEMS = "1000";
-  private static final long MIN_ITEMS = 100;
-  private static final long MAX_ITEMS = 1_000_000;
+  private static final List<String> CAPTURE = List.of("reference", "capture");
 
   private final Supplier<Overview.Plugin> plugin;
   private final Configuration configuration;
@@ -48,6 +46,7 @@ public final class ModelPages {
   private final Failures failures;
   private final HardwareFigures hardware;
   private final FeedbackPage feedback;
+  private final ReferencePage reference;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
@@ -66,6 +65,7 @@ public final class ModelPages {
     this.failures = failures;
     this.hardware = hardware;
     this.feedback = new FeedbackPage(monitoring);
+    this.reference = new ReferencePage(monitoring);
   }
 
   /**
@@ -91,12 +91,16 @@ public final class ModelPages {
    * @param path not empty
    */
   Page page(List<String> path, PageRequest request) {
-    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 3) {
+    boolean capture = path.size() == 4 && path.subList(2, 4).equals(CAPTURE);
+    if (!path.get(0).equals("models") || path.size() == 1 || (path.size() > 3 && !capture)) {
       return noSuchPage();
     }
     ServedModel model = models.find(path.get(1), request.parameter("version"));
     if (model == null) {
       return Page.read(this::noSuchModel);
+    }
+    if (capture) {
+      return reference.capturePage(model.id(), request);
     }
     return path.size() == 2
         ? read(request, () -> Reply.ok(Overview.Model.of(model, load, hardware)))
@@ -107,7 +111,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
-      case "reference" -> reference(model, request);
+      case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
       default -> noSuchPage();
     };
@@ -126,24 +130,6 @@ public final class ModelPages {
         : notAllowed("GET, HEAD, POST");
   }
 
-  private Page reference(ServedModel model, PageRequest request) {
-    if (request.isRead()) {
-      return Page.read(() -> reference(model));
-    }
-    if (!request.method().equals(HttpMethod.POST)) {
-      return notAllowed("GET, HEAD, POST");
-    }
-    String items = request.parameter("items");
-    return Page.manage(
-        "model " + model.id() + ": take a reference of " + items + " items",
-        () -> capture(model, items));
-  }
-
-  private Reply reference(ServedModel model) {
-    ReferenceDescription description = monitoring.reference(model.id());
-    return description == null ? notWatched(model) : Reply.ok(description);
-  }
-
   private Reply drift(ServedModel model) {
     WatchReport report = monitoring.report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
@@ -155,30 +141,6 @@ public final class ModelPages {
         ? Reply.error(
             HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")
         : Reply.ok(report);
-  }
-
-  private Reply capture(ServedModel model, @Nullable String items) {
-    long wanted = items(items == null ? DEFAULT_ITEMS : items);
-    if (wanted < 0) {
-      return Reply.error(
-          HttpResponseStatus.BAD_REQUEST,
-          "items=" + items + " is not allowed; allowed: " + MIN_ITEMS + " to " + MAX_ITEMS);
-    }
-    if (!monitoring.captureReference(model.id(), wanted)) {
-      return notWatched(model);
-    }
-    return Reply.json(
-        HttpResponseStatus.ACCEPTED,
-        Map.of("model", model.id().toString(), "items", wanted, "status", "capturing"));
-  }
-
-  private static long items(String text) {
-    try {
-      long items = Long.parseLong(text);
-      return items >= MIN_ITEMS && items <= MAX_ITEMS ? items : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private static Reply notWatched(ServedModel model) {
@@ -201,6 +163,7 @@ public final class ModelPages {
                     "No such page; there are: /observability, /observability/models/{model},"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
+                        + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
                         + " /observability/models/{model}/quality")));
   }

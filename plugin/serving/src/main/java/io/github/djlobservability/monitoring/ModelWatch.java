@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
@@ -55,11 +56,11 @@ final class ModelWatch {
   }
 
   /** Takes the next items as the reference. */
-  void capture(long items) {
-    parts.drift().capture(items);
+  ReferenceChange capture(long items) {
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
+    return parts.drift().capture(items);
   }
 
   /** Returns whether items are looked at. */
@@ -69,8 +70,7 @@ final class ModelWatch {
 
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
-    ReferenceMonitor reference = parts.drift().monitor();
-    reader.expect(reference == null ? null : reference.profile());
+    reader.expect(parts.drift().expected());
     RequestItems request = reader.read(observation);
     each(part -> part.observe(request));
   }
@@ -110,6 +110,11 @@ final class ModelWatch {
   /** Returns the part that compares items with the reference; null when it is switched off. */
   @Nullable DriftWatch drift() {
     return parts.all().contains(parts.drift()) ? parts.drift() : null;
+  }
+
+  /** Returns the part that compares items with the reference, switched on or off. */
+  DriftWatch driftPart() {
+    return parts.drift();
   }
 
   /** Returns the part that keeps predictions for labels; null when none does. For any thread. */

@@ -2,6 +2,9 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ReadingSettings;

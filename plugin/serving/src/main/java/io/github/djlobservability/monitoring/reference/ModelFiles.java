@@ -1,0 +1,77 @@
+package io.github.djlobservability.monitoring.reference;
+
+import io.github.djlobservability.model.ModelId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the files of one model are.
+ *
+ * @param state a folder of the model's own, which may not exist yet
+ * @param shipped the reference that comes with the model; null when none does
+ */
+public record ModelFiles(Path state, @Nullable Path shipped) {
+  static final String REFERENCE = "reference-profile.json";
+
+  /** File systems take names of up to 255 bytes. */
+  private static final int LONGEST_NAME = 200;
+
+  private static final int KEPT_OF_LONG_NAME = 160;
+  private static final int DIGITS = 32;
+
+  /**
+   * Finds the files of a model.
+   *
+   * @param stateRoot the folder for all models
+   * @param modelFolder the model's folder
+   * @param reference what the settings name as reference, relative to the model's folder, or null
+   */
+  public static ModelFiles of(
+      Path stateRoot, ModelId model, Path modelFolder, @Nullable String reference) {
+    String name = model.version() == null ? model.name() : model.name() + "@" + model.version();
+    Path shipped = modelFolder.resolve(reference == null ? REFERENCE : reference);
+    boolean isThere = reference != null || Files.isRegularFile(shipped);
+    return new ModelFiles(stateRoot.resolve(folderName(name)), isThere ? shipped : null);
+  }
+
+  /** Clients of the management API choose the names: each must stay a folder of its own. */
+  private static String folderName(String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+    if (encoded.startsWith(".")) {
+      encoded = "%2E" + encoded.substring(1);
+    }
+    return encoded.length() <= LONGEST_NAME
+        ? encoded
+        : encoded.substring(0, KEPT_OF_LONG_NAME)
+            + "~"
+            + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+  }
+
+  /** A reference that was captured here; it goes before the shipped one it was taken beside. */
+  public Path captured() {
+    return state.resolve(REFERENCE);
+  }
+
+  /** Says which shipped reference the captured one was taken beside. */
+  Path beside() {
+    return state.resolve("reference-profile.beside");
+  }
+
+  /** The state of the quality's measures. */
+  public Path quality() {
+    return state.resolve("quality.state");
+  }
+
+  /** The monitor's state. */
+  public Path monitor() {
+    return state.resolve("monitor.state");
+  }
+
+  /** What was replaced, in folders named by the time. */
+  Path replaced() {
+    return state.resolve("replaced");
+  }
+}
