@@ -2,8 +2,8 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
-import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.ResponseEnd;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observed request and its answer. Not thread-safe: it belongs to the channel's event loop, and
- * when it is over, to whoever writes it down.
+ * One observed request and its response. Not thread-safe: it belongs to the channel's event loop,
+ * and when it is over, to whoever writes it down.
  */
 final class Exchange {
   private static final String REQUEST_ID_HEADER = "x-request-id";
@@ -62,7 +62,7 @@ final class Exchange {
     }
   }
 
-  /** A part of the answer is about to be written. */
+  /** A part of the response is about to be written. */
   void written(Object msg) {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
@@ -72,7 +72,7 @@ final class Exchange {
         asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
       }
       if (asked.content() != null) {
-        asked.content().answering(head, asked.request());
+        asked.content().responseBegins(head, asked.request());
       }
       if (asked.payloads() != null) {
         asked.payloads().answered(head);
@@ -123,7 +123,7 @@ final class Exchange {
   /**
    * The exchange is over.
    *
-   * @param brokenOff why the answer isn't complete; null when it is
+   * @param brokenOff why the response isn't complete; null when it is
    */
   void end(@Nullable String brokenOff) {
     if (ended) {
@@ -139,7 +139,7 @@ final class Exchange {
       among.over();
     }
     String error = status >= 400 ? Integer.toString(status) : brokenOff;
-    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    ResponseEnd answerEnd = new ResponseEnd(error, chunks, firstByteNanos, lastByteNanos);
     if (asked.content() != null) {
       asked.content().ended(answerEnd);
     }
@@ -147,7 +147,7 @@ final class Exchange {
   }
 
   /** What the client needn't wait for, and the event loop needn't do. */
-  private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+  private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());
     }
@@ -206,7 +206,7 @@ final class Exchange {
     }
   }
 
-  /** Measures it as HTTP; what an answer holds doesn't matter to that. */
+  /** Measures it as HTTP; what a response holds doesn't matter to that. */
   private void measure(long now, @Nullable String brokenOff) {
     if (!asked.ownsSpan()) {
       return;
