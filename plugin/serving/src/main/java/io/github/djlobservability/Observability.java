@@ -85,10 +85,7 @@ final class Observability {
     HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
-            stateFolder(configuration),
-            versions.plugin(),
-            telemetry,
-            references(configuration));
+            stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
         new ModelDoor(
