@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,6 @@ class ReferencesTest {
   @TempDir Path modelFolder;
 
   private final Map<ModelId, String> problems = new ConcurrentHashMap<>();
-  private final List<String> replaced = new CopyOnWriteArrayList<>();
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
