@@ -66,7 +66,6 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Observation> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
-  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
   /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
@@ -115,7 +114,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    return active.contains(model);
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.isWanted();
   }
 
   @Override
@@ -136,12 +136,11 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch =
         new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
     watches.put(model.id(), watch);
-    command(() -> open(watch));
+    command(watch::open);
   }
 
   @Override
   public void unloaded(ModelId model) {
-    active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
       command(
@@ -195,12 +194,9 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
     try {
+      watch.open();
       ReferenceChange done = change.of(watch);
-      if (watch.isActive()) {
-        active.add(watch.model());
-      } else {
-        active.remove(watch.model());
-      }
+      watch.changed();
       unpublished.add(watch);
       reply.complete(done);
     } catch (IOException | RuntimeException | Error e) {
@@ -330,13 +326,6 @@ public final class Monitoring implements Observations, ModelListener {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void open(ModelWatch watch) {
-    watch.open();
-    if (watch.isActive()) {
-      active.add(watch.model());
-    }
   }
 
   private void observe(Observation observation) {

@@ -157,7 +157,7 @@ class ConsoleTest {
                     load,
                     telemetry.failures(),
                     HardwareFigures.NONE)),
-            bound -> reach,
+            new Callers(bound -> reach),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
