@@ -49,7 +49,7 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int MAX_COMMANDS = 10_000;
   private static final long COMMAND_BYTES = 500;
 
-  /** Who waits for a reply is told so if the worker hangs, or is gone. */
+  /** A reply that takes longer is a failure: the worker hangs, or is gone. */
   private static final long REPLY_SECONDS = 30;
 
   private static final Duration PUBLISH = Duration.ofMillis(100);
