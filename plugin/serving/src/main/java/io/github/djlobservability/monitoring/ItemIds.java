@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
- * each empty where there is none. Clients choose the requests' ids, so they are cut to what a
- * monitor keeps of the whole name.
+ * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
+ * where there is none. Clients choose the requests' ids, so they are cut to what a monitor keeps of
+ * the whole name.
  */
 public final class ItemIds {
   private static final char BETWEEN = '@';

@@ -64,7 +64,10 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
             + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
-  /** Returns the reference that was captured here; it goes before the shipped one it was taken beside. */
+  /**
+   * Returns the reference that was captured here; it goes before the shipped one it was taken
+   * beside.
+   */
   public Path captured() {
     return state.resolve(REFERENCE);
   }
