@@ -5,6 +5,7 @@ import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Right;
 import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
@@ -12,10 +13,13 @@ import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
-import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
@@ -47,6 +51,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +72,7 @@ final class Observability {
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
   private final LoadMonitoring load;
+  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -107,27 +114,37 @@ final class Observability {
             telemetry,
             System::nanoTime);
     reader = new ContentReader(telemetry);
-    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
     HostConnectors connectors = HostConnectors.ofServer();
+    Callers callers = new Callers(connectors);
+    Access access =
+        new Access(
+            AccessSetting.access(configuration.server()), new SecureRandom(), System::nanoTime);
+    httpDoor =
+        new HttpDoor(
+            telemetry,
+            host,
+            inFlight,
+            monitoring,
+            reader,
+            load,
+            (channel, request, authorization) ->
+                access.decide(
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
     console =
         new Console(
             new Pages(
                 new ModelPages(
-                    () -> describe(versions),
-                    configuration,
+                    new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
+                    new Snapshots(models, monitoring, load, figures),
                     models,
-                    monitoring,
-                    load,
-                    telemetry.failures(),
-                    hardware == null ? HardwareFigures.NONE : hardware),
-                new Access(
-                    AccessSetting.access(configuration.server()),
-                    new SecureRandom(),
-                    System::nanoTime),
+                    monitoring),
+                access,
                 connectors.isSecure(),
                 Observability::audit,
+                configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
-            connectors,
+            callers,
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -168,7 +185,12 @@ final class Observability {
 
   private Overview.Plugin describe(Versions versions) {
     return new Overview.Plugin(
-        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
+        versions.plugin(),
+        versions.djl(),
+        telemetry.ownsSdk(),
+        httpDoor.fallBackReason(),
+        startedAt.toString(),
+        telemetry.destination());
   }
 
   /** Without OpenTelemetry there is still our own page. */

@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
@@ -43,6 +44,8 @@ final class DriftWatch implements Part {
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
   private volatile ValueCounter.@Nullable Reading values;
+  private volatile List<ValueSpread> spreads = List.of();
+  private long spreadWindow = -1;
 
   DriftWatch(
       ModelId model,
@@ -185,6 +188,7 @@ final class DriftWatch implements Part {
         new ReferenceMonitor(
             profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
+    spreadWindow = -1;
     LOGGER.info("Model {}: compared with the reference {}", model, where);
     publish();
   }
@@ -225,6 +229,7 @@ final class DriftWatch implements Part {
   @Override
   public void publish() {
     values = monitor == null ? null : monitor.values();
+    spread();
     report =
         new WatchReport(
             model,
@@ -235,6 +240,21 @@ final class DriftWatch implements Part {
             List.copyOf(verdicts),
             coverage.report(),
             referenceProblem);
+  }
+
+  /** Bars change with windows only. */
+  private void spread() {
+    if (monitor == null) {
+      spreads = List.of();
+    } else if (monitor.windowCount() != spreadWindow) {
+      spreadWindow = monitor.windowCount();
+      spreads = monitor.spreads();
+    }
+  }
+
+  /** Returns how the values of each feature are spread; for any thread. */
+  List<ValueSpread> spreads() {
+    return spreads;
   }
 
   /** Returns how the model stands; for any thread. */

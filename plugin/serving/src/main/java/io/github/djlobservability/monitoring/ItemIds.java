@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
  * where there is none.
  */
-final class ItemIds {
+public final class ItemIds {
   private static final char BETWEEN = '@';
 
   private ItemIds() {}
@@ -27,12 +27,12 @@ final class ItemIds {
   }
 
   /** Returns the request ids among the names of items. */
-  static List<String> requests(List<String> ids) {
+  public static List<String> requests(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(0, id.lastIndexOf(BETWEEN))).toList());
   }
 
   /** Returns the trace ids among the names of items. */
-  static List<String> traces(List<String> ids) {
+  public static List<String> traces(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(id.lastIndexOf(BETWEEN) + 1)).toList());
   }
 

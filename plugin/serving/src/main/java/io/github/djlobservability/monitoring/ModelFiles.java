@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record ModelFiles(Path state, @Nullable Path shipped) {
   private static final String REFERENCE = "reference-profile.json";
 
+  /** Where it can be found besides: some handlers take any JSON beside a model for a model. */
+  private static final String REFERENCE_APART = "observability/" + REFERENCE;
+
   /**
    * Finds the files of a model.
    *
@@ -26,11 +30,19 @@ record ModelFiles(Path state, @Nullable Path shipped) {
   static ModelFiles of(
       Path stateRoot, ModelId model, Path modelFolder, @Nullable String reference) {
     String name = model.version() == null ? model.name() : model.name() + "@" + model.version();
-    Path shipped = modelFolder.resolve(reference == null ? REFERENCE : reference);
-    boolean isThere = reference != null || Files.isRegularFile(shipped);
     return new ModelFiles(
         stateRoot.resolve(URLEncoder.encode(name, StandardCharsets.UTF_8)),
-        isThere ? shipped : null);
+        reference == null ? usual(modelFolder) : modelFolder.resolve(reference));
+  }
+
+  private static @Nullable Path usual(Path modelFolder) {
+    for (String name : List.of(REFERENCE, REFERENCE_APART)) {
+      Path file = modelFolder.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    return null;
   }
 
   /** Returns a reference that was captured here; it goes before the shipped one. */

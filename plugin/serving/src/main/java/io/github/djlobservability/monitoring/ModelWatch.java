@@ -26,6 +26,11 @@ final class ModelWatch {
   /** The parts that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
+  private boolean opened;
+
+  /** Requests that come while the reference is still being read are watched, too. */
+  private volatile boolean wanted = true;
+
   /**
    * @param reading where items and predictions are in payloads
    */
@@ -36,12 +41,12 @@ final class ModelWatch {
     this.failures = failures;
   }
 
-  ModelId model() {
-    return model;
-  }
-
-  /** Opens the parts; those that can't be are left out. */
+  /** Opens the parts, once; those that can't be are left out. */
   void open() {
+    if (opened) {
+      return;
+    }
+    opened = true;
     for (Part part : parts.all()) {
       try {
         part.open();
@@ -51,24 +56,36 @@ final class ModelWatch {
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
       }
     }
+    wanted = isActive();
     publish();
   }
 
   /** Takes the next items as the reference. */
   void capture(long items) {
+    open();
     parts.drift().capture(items);
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
+    wanted = true;
   }
 
-  /** Returns whether items are looked at. */
-  boolean isActive() {
+  /** Returns whether items are to be handed over. For any thread. */
+  boolean isWanted() {
+    return wanted;
+  }
+
+  private boolean isActive() {
     return open.stream().anyMatch(Part::isActive);
   }
 
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
+    // A request may overtake the command that opens the parts.
+    open();
+    if (!isActive()) {
+      return;
+    }
     ReferenceMonitor reference = parts.drift().monitor();
     reader.expect(reference == null ? null : reference.profile());
     RequestItems request = reader.read(observation);

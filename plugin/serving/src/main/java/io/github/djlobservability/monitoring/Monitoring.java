@@ -4,6 +4,7 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -59,7 +60,6 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Observation> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
-  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
   /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
@@ -108,7 +108,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    return active.contains(model);
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.isWanted();
   }
 
   @Override
@@ -129,12 +130,11 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch =
         new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
     watches.put(model.id(), watch);
-    command(() -> open(watch));
+    command(watch::open);
   }
 
   @Override
   public void unloaded(ModelId model) {
-    active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
       command(
@@ -164,11 +164,7 @@ public final class Monitoring implements Observations, ModelListener {
     if (watch == null || watch.drift() == null) {
       return false;
     }
-    command(
-        () -> {
-          watch.capture(items);
-          active.add(model);
-        });
+    command(() -> watch.capture(items));
     return true;
   }
 
@@ -177,6 +173,13 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
     return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
+  public List<ValueSpread> spreads(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? List.of() : drift.spreads();
   }
 
   /** Returns what a model's payloads are read by; null when it isn't watched. */
@@ -288,13 +291,6 @@ public final class Monitoring implements Observations, ModelListener {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void open(ModelWatch watch) {
-    watch.open();
-    if (watch.isActive()) {
-      active.add(watch.model());
-    }
   }
 
   private void observe(Observation observation) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ItemRows;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
@@ -11,6 +12,7 @@ import io.github.djlobservability.profile.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class ReferenceCapture {
   private final List<CapturedItem> first = new ArrayList<>();
   private @Nullable ProfileBuilder builder;
   private @Nullable ItemRows rows;
+  private Map<String, LeftOut> leftOut = Map.of();
   private long taken;
 
   /**
@@ -68,14 +71,20 @@ final class ReferenceCapture {
     // Whatever comes of them: items that tell nothing must not pile up.
     first.clear();
     CapturedSchema.Result found = CapturedSchema.of(items);
-    if (found.leftOut() > 0) {
+    if (found.tooMany() > 0) {
       LOGGER.warn(
           "Model {}: its requests have more than {} fields; {} of them are not watched."
               + " A reference profile made offline says which to watch",
           model,
           CapturedSchema.MAX_INPUTS,
-          found.leftOut());
+          found.tooMany());
     }
+    found
+        .leftOut()
+        .forEach(
+            (name, why) ->
+                LOGGER.info("Model {}: {} is not watched: {}", model, name, why.words()));
+    leftOut = found.leftOut();
     Schema schema = found.schema();
     ItemRows maker = new ItemRows(new RowBuilder(schema));
     ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
@@ -86,11 +95,12 @@ final class ReferenceCapture {
 
   private Provenance provenance() {
     return new Provenance(
-        Instant.now(),
-        pluginVersion,
-        List.of("live requests"),
-        model.name(),
-        model.version(),
-        true);
+            Instant.now(),
+            pluginVersion,
+            List.of("live requests"),
+            model.name(),
+            model.version(),
+            true)
+        .withLeftOut(leftOut);
   }
 }

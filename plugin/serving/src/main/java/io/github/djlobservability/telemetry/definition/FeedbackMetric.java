@@ -31,7 +31,7 @@ public enum FeedbackMetric implements Metric {
       "djl.serving.feedback.delay_bias",
       gauge("1"),
       "Mean error of the items with the slowest labels less that of those with the"
- + " quickest. See [feedback.md](feedback.md).",
+          + " quickest. See [feedback.md](feedback.md).",
       ModelKeys.model()),
   WAITING(
       "djl.serving.feedback.waiting",

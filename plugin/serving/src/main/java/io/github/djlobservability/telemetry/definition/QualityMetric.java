@@ -26,7 +26,7 @@ public enum QualityMetric implements Metric {
       "djl.serving.quality.estimate",
       gauge("1"),
       "A measure of the last full window, estimated without labels. See"
- + " [quality.md](quality.md).",
+          + " [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE)),
   ESTIMATE_LOWER(
       "djl.serving.quality.estimate.lower",
