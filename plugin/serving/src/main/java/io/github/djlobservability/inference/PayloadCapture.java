@@ -23,7 +23,7 @@ final class PayloadCapture {
   private static final String MULTIPART = "multipart/";
   private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
-  /** What an object is taken for that is yet to be serialised. */
+  /** Stands for the size of an object that is yet to be serialised. */
   private static final int UNKNOWN_BYTES = 1024;
 
   private PayloadCapture() {}
