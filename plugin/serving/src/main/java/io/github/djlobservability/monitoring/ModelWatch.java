@@ -2,7 +2,6 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -32,12 +31,12 @@ final class ModelWatch {
   private volatile boolean wanted = true;
 
   /**
-   * @param reading where items and predictions are in payloads
+   * @param reader finds items and predictions in payloads
    */
-  ModelWatch(ModelId model, ModelParts parts, ReadingSettings reading, Failures failures) {
+  ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;
-    this.reader = new ItemReader(reading);
+    this.reader = reader;
     this.failures = failures;
   }
 

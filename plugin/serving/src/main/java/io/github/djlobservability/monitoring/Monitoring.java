@@ -127,8 +127,9 @@ public final class Monitoring implements Observations, ModelListener {
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
-    ModelWatch watch =
-        new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
+    ItemReader reader =
+        new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));
+    ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
