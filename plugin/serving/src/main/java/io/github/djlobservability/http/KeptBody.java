@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body, held until its response says whether anyone wants to look into it. Nothing is
- * copied before, and a body that was copied for the monitors is not copied again. Not thread-safe: it belongs to the channel's event loop.
+ * copied before, and a body that was copied for the monitors is not copied again. Not thread-safe:
+ * it belongs to the channel's event loop.
  */
 final class KeptBody {
   private final ContentReader reader;
@@ -58,12 +59,11 @@ final class KeptBody {
   }
 
   /**
-   * Lets go of the body and returns a copy, at least {@link #length} bytes of it; its length remains
-   * claimed.
+   * Lets go of the body and returns a copy, at least {@link #length} bytes of it; its length
+   * remains claimed.
    */
   byte[] take() {
-    byte[] bytes =
-        copied != null ? copied : ByteBufUtil.getBytes(content, start, length, true);
+    byte[] bytes = copied != null ? copied : ByteBufUtil.getBytes(content, start, length, true);
     held = false;
     content.release();
     return bytes;

@@ -140,7 +140,8 @@ public final class RankAlternatives {
     return column;
   }
 
-  private void add(List<double[]> columns, double[] column, ChangeKind change, int bin, double weight) {
+  private void add(
+      List<double[]> columns, double[] column, ChangeKind change, int bin, double weight) {
     double information = 0;
     for (double density : column) {
       information += density * Math.log(density) / SLOTS;
