@@ -31,9 +31,11 @@ import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.ProcessCpu;
 import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
@@ -90,11 +92,7 @@ final class Observability {
     HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
-            stateFolder(configuration),
-            versions.plugin(),
-            telemetry,
-            (model, file, why) ->
-                configuration.referenceRefused(model.toString(), file.toString(), why));
+            stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
         new ModelDoor(
@@ -250,6 +248,20 @@ final class Observability {
     return configured == null
         ? Path.of(ConfigManager.getModelServerHome(), "observability")
         : Path.of(configured);
+  }
+
+  private static ReferenceProblems references(Configuration configuration) {
+    return new ReferenceProblems() {
+      @Override
+      public void refused(ModelId model, Path reference, String why) {
+        configuration.referenceRefused(model.toString(), reference.toString(), why);
+      }
+
+      @Override
+      public void replaced(ModelId model) {
+        configuration.referenceReplaced(model.toString());
+      }
+    };
   }
 
   private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {

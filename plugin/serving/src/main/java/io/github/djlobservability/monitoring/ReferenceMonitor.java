@@ -10,6 +10,7 @@ import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.NotReadException;

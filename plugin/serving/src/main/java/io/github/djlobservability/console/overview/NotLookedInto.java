@@ -63,6 +63,7 @@ public final class NotLookedInto {
       case PATH -> "observability.inputs leads to nothing";
       case POSITIONS -> "there are more or fewer values than the reference has inputs";
       case NO_FIELD -> "no field of the reference is in the request";
+      case BUDGET -> "observability.media-cpu is used up: a sample of sound and images is read";
       case NO_PREDICTION -> "the response has no prediction that could be found";
       case DOCTOR -> "the command doctor sent it";
     };

@@ -54,7 +54,7 @@ final class Snapshot {
         new WatchReport(
             new ModelId(name, null),
             null,
-            new WatchReport.Reference("2026-01-01T00:00:00Z", List.of(text), 5000),
+            new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
             Map.of(text, 3L),
             List.of(verdict),

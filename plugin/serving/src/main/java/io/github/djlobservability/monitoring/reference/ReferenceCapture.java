@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.reference;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ItemRows;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Takes the next items of a model as its reference. The first of them tell what the features are.
  * Not thread-safe.
  */
-final class ReferenceCapture {
+public final class ReferenceCapture {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceCapture.class);
   private static final int ITEMS_TO_INFER = 200;
   private static final long SEED = 42;
@@ -38,14 +38,14 @@ final class ReferenceCapture {
   /**
    * @param wanted how many items make the reference
    */
-  ReferenceCapture(ModelId model, String pluginVersion, long wanted) {
+  public ReferenceCapture(ModelId model, String pluginVersion, long wanted) {
     this.model = model;
     this.pluginVersion = pluginVersion;
     this.wanted = wanted;
   }
 
   /** Takes an item; returns the profile when it was the last that was wanted. */
-  @Nullable ReferenceProfile add(CapturedItem item) {
+  public @Nullable ReferenceProfile add(CapturedItem item) {
     taken++;
     if (builder != null && rows != null) {
       builder.add(rows.make(item.fields(), item.prediction()));
@@ -58,11 +58,13 @@ final class ReferenceCapture {
     return taken >= wanted && builder != null ? builder.build(provenance()) : null;
   }
 
-  long wanted() {
+  /** Returns how many items make the reference. */
+  public long wanted() {
     return wanted;
   }
 
-  long taken() {
+  /** Returns how many items were taken. */
+  public long taken() {
     return taken;
   }
 
