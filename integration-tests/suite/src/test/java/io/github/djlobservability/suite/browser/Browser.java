@@ -144,7 +144,16 @@ final class Browser implements AutoCloseable {
     Number width = (Number) run("return innerWidth");
     Map<String, Object> clip =
         Map.of(
-            "x", 0, "y", 0, "width", width, "scale", 1, "height", Math.min(TALLEST, height.intValue()));
+            "x",
+            0,
+            "y",
+            0,
+            "width",
+            width,
+            "scale",
+            1,
+            "height",
+            Math.min(TALLEST, height.intValue()));
     Map<String, Object> shot =
         driver.executeCdpCommand(
             "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
@@ -171,11 +180,7 @@ final class Browser implements AutoCloseable {
           JsonParser.parseString(entry.getMessage()).getAsJsonObject().getAsJsonObject("message");
       if (message.get("method").getAsString().equals("Network.requestWillBeSent")) {
         String url =
-            message
-                .getAsJsonObject("params")
-                .getAsJsonObject("request")
-                .get("url")
-                .getAsString();
+            message.getAsJsonObject("params").getAsJsonObject("request").get("url").getAsString();
         if (!url.startsWith("data:") && !url.startsWith("chrome:")) {
           asked.add(URI.create(url));
         }
