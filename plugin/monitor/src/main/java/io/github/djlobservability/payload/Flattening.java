@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * files: the member {@code inner} of the object {@code outer} is the field {@code outer.inner}; an
  * element of an array of up to {@value #MAX_LISTED} values is the field {@code outer[0]}; but an
  * array of numbers is one vector, and nested arrays of numbers are the summary of one tensor. Where
- * the reference has a single value, an array of one element is that element. Thread-safe.
+ * the reference has a single value, an array of one element is that element. A recording or an
+ * image is fields of its figures. Not thread-safe.
  */
 final class Flattening {
   /** Longer arrays of anything but numbers are not looked into. */
@@ -28,21 +29,23 @@ final class Flattening {
   private static final Fields NO_FIELDS = new Fields(Map.of(), false);
 
   private final ExpectedFields expected;
+  private final MediaFields media;
   private final boolean counting;
 
   /** Flattens what a reference is to be compared with, or made of. */
-  public Flattening(ExpectedFields expected) {
-    this(expected, false);
+  Flattening(ExpectedFields expected, MediaFields media) {
+    this(expected, media, false);
   }
 
-  private Flattening(ExpectedFields expected, boolean counting) {
+  private Flattening(ExpectedFields expected, MediaFields media, boolean counting) {
     this.expected = expected;
+    this.media = media;
     this.counting = counting;
   }
 
   /** Makes no fields at all, for items that are only counted. */
-  static Flattening counting() {
-    return new Flattening(ExpectedFields.NONE, true);
+  static Flattening counting(MediaFields media) {
+    return new Flattening(ExpectedFields.NONE, media, true);
   }
 
   /** Returns the fields of an object. */
@@ -74,6 +77,8 @@ final class Flattening {
       for (Map.Entry<?, ?> member : object.entrySet()) {
         put(into, name + "." + member.getKey(), member.getValue());
       }
+    } else if (node instanceof String text && media.isMedia(text) && expected.kind(name) == null) {
+      media.put(into, name, text);
     } else if (node instanceof Values values) {
       putArray(into, name, values);
     } else {
@@ -83,6 +88,11 @@ final class Flattening {
 
   private void putArray(Map<String, @Nullable Object> into, String name, Values values)
       throws NotReadException {
+    Values wave = expected.kind(name) == null ? media.wave(values) : null;
+    if (wave != null) {
+      media.put(into, name, wave);
+      return;
+    }
     boolean single = values.size() == 1 && expected.kind(name) == Kind.VALUE;
     boolean listed = expected.knowsElementsOf(name);
     Object whole = single || listed ? null : whole(name, values);

@@ -36,7 +36,7 @@ public final class ItemCount {
   public static long of(byte[] body, @Nullable String contentType, ReadingSettings settings)
       throws NotReadException {
     if (!isTensors(body)) {
-      return new RequestReader(ExpectedFields.NONE, settings, Flattening.counting())
+      return RequestReader.counting(settings)
           .read(DocumentReader.read(body, contentType))
           .size();
     }

@@ -8,24 +8,47 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of requests; docs/payloads.md lists the forms. Thread-safe. */
+/** Reads the items of requests; docs/payloads.md lists the forms. Not thread-safe. */
 public final class RequestReader {
   private final @Nullable FieldPath path;
   private final RequestShapes shapes;
   private final TableItems tables;
+  private final MediaFields media;
+
+  /** Reads all recordings and images, however long it takes. */
+  public RequestReader(ExpectedFields expected, ReadingSettings settings) {
+    this(expected, settings, MediaBudget.unbounded());
+  }
 
   /**
    * @param expected what the reference has as inputs; {@link ExpectedFields#NONE} without one
+   * @param budget bounds the time that recordings and images take
    */
-  public RequestReader(ExpectedFields expected, ReadingSettings settings) {
-    this(expected, settings, new Flattening(expected));
+  public RequestReader(ExpectedFields expected, ReadingSettings settings, MediaBudget budget) {
+    this(expected, settings, new MediaFields(settings.sampleRate(), budget));
   }
 
-  RequestReader(ExpectedFields expected, ReadingSettings settings, Flattening flattening) {
-    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), flattening);
+  private RequestReader(ExpectedFields expected, ReadingSettings settings, MediaFields media) {
+    this(expected, settings, media, new Flattening(expected, media));
+  }
+
+  private RequestReader(
+      ExpectedFields expected,
+      ReadingSettings settings,
+      MediaFields media,
+      Flattening flattening) {
+    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), media, flattening);
+    this.media = media;
     this.path = settings.inputs();
-    this.shapes = new RequestShapes(expected, maker);
+    this.shapes = new RequestShapes(expected, maker, media);
     this.tables = new TableItems(expected, maker);
+  }
+
+  /** Makes no fields, for items that are only counted. */
+  static RequestReader counting(ReadingSettings settings) {
+    MediaFields media = MediaFields.counting(settings.sampleRate());
+    return new RequestReader(
+        ExpectedFields.NONE, settings, media, Flattening.counting(media));
   }
 
   /**
@@ -45,7 +68,14 @@ public final class RequestReader {
     if (request instanceof Document.Table table) {
       return tables.items(table);
     }
+    if (request instanceof Document.Media recording) {
+      return List.of(media.item(recording.bytes()));
+    }
     if (request instanceof Document.Tensors tensors && path == null) {
+      List<Fields> waves = media.waves(tensors.list());
+      if (!waves.isEmpty()) {
+        return waves;
+      }
       return shapes.tensors(Column.of(tensors.list()));
     }
     List<Fields> items = new ArrayList<>();

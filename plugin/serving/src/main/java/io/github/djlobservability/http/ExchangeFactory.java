@@ -85,6 +85,8 @@ final class ExchangeFactory {
     if (doctor != null && doctor.leftOut()) {
       pending.leaveOut();
     }
+    ExchangePayloads payloads =
+        ExchangePayloads.begin(observations, model, request, pending.isLeftOut());
     Exchange exchange =
         new Exchange(
             metrics,
@@ -96,8 +98,10 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(observations, model, request, pending.isLeftOut()),
-                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
+                payloads,
+                asynchronous
+                    ? null
+                    : ExchangeContent.begin(reader, model, facts.route(), request, payloads),
                 LoadFacts.begin(completed, model, request),
                 doctor));
     if (span.getSpanContext().isValid()) {

@@ -53,6 +53,11 @@ final class ExchangePayloads {
     return new ExchangePayloads(observations, model, input);
   }
 
+  /** Returns the request's body, if it was kept; nobody changes it. */
+  byte @Nullable [] copiedInput() {
+    return input instanceof Payload.Body body ? body.bytes() : null;
+  }
+
   /** Keeps a response that is in one piece. */
   void answered(HttpResponse response) {
     output =

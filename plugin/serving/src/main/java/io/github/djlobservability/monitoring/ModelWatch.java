@@ -1,8 +1,8 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -32,12 +32,12 @@ final class ModelWatch {
   private volatile boolean wanted = true;
 
   /**
-   * @param reading where items and predictions are in payloads
+   * @param reader finds items and predictions in payloads
    */
-  ModelWatch(ModelId model, ModelParts parts, ReadingSettings reading, Failures failures) {
+  ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;
-    this.reader = new ItemReader(reading);
+    this.reader = reader;
     this.failures = failures;
   }
 
@@ -61,13 +61,19 @@ final class ModelWatch {
   }
 
   /** Takes the next items as the reference. */
-  void capture(long items) {
+  ReferenceChange capture(long items) {
     open();
-    parts.drift().capture(items);
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
-    wanted = true;
+    ReferenceChange change = parts.drift().capture(items);
+    changed();
+    return change;
+  }
+
+  /** Looks at items, or at none any more, after the reference has changed. */
+  void changed() {
+    wanted = isActive();
   }
 
   /** Returns whether items are to be handed over. For any thread. */
@@ -86,8 +92,7 @@ final class ModelWatch {
     if (!isActive()) {
       return;
     }
-    ReferenceMonitor reference = parts.drift().monitor();
-    reader.expect(reference == null ? null : reference.profile());
+    reader.expect(parts.drift().expected());
     RequestItems request = reader.read(observation);
     each(part -> part.observe(request));
   }
@@ -127,6 +132,11 @@ final class ModelWatch {
   /** Returns the part that compares items with the reference; null when it is switched off. */
   @Nullable DriftWatch drift() {
     return parts.all().contains(parts.drift()) ? parts.drift() : null;
+  }
+
+  /** Returns the part that compares items with the reference, switched on or off. */
+  DriftWatch driftPart() {
+    return parts.drift();
   }
 
   /** Returns the part that keeps predictions for labels; null when none does. For any thread. */
