@@ -11,12 +11,14 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -31,6 +33,7 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -171,10 +174,24 @@ final class Observability {
         versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
   }
 
+  /** Without a key that is kept, hashes are those of this process. */
+  private static Privacy privacy(Configuration configuration) {
+    ValuePolicy policy = PrivacySetting.values(configuration.server());
+    try {
+      return Privacy.in(stateFolder(configuration), policy);
+    } catch (IOException e) {
+      LOGGER.warn(
+          "The key of hidden values can't be kept, so a captured reference won't know them after a"
+              + " restart",
+          e);
+      return Privacy.ofProcess(policy);
+    }
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
-      return Telemetry.start(versions, MemoryBudget.ofHeap());
+      return Telemetry.start(versions, MemoryBudget.ofHeap(), privacy(configuration));
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(

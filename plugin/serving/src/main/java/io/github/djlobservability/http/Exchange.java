@@ -68,9 +68,6 @@ final class Exchange {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
       requestId = head.headers().get(REQUEST_ID_HEADER);
-      if (requestId != null) {
-        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
-      }
       if (asked.content() != null) {
         asked.content().answering(head, asked.request());
       }
@@ -149,7 +146,7 @@ final class Exchange {
   /** What the client needn't wait for, and the event loop needn't do. */
   private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span());
+      asked.details().describe(asked.request().span(), metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -192,6 +189,9 @@ final class Exchange {
     if (status != NO_STATUS) {
       span.setAttribute(HttpKeys.STATUS_CODE, status);
       span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
+    }
+    if (requestId != null) {
+      span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(requestId));
     }
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);

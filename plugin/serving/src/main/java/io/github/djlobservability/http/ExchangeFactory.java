@@ -74,7 +74,7 @@ final class ExchangeFactory {
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the answer is written.
       span.updateName(facts.spanName());
-      details.describe(span);
+      details.describe(span, telemetry.privacy());
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     Exchange exchange =

@@ -2,9 +2,11 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.evidence.TypeEvidence;
 import java.util.ArrayList;
@@ -35,16 +37,17 @@ final class CapturedSchema {
    * What was found.
    *
    * @param schema the features, in the order of their first values
-   * @param leftOut names beyond the most that may be features
+   * @param leftOut how many names are beyond the most that may be features, or personal
+   * @param neverAgain names whose values don't come again, as those of ids and clocks
    */
-  record Result(Schema schema, int leftOut) {}
+  record Result(Schema schema, int leftOut, Map<String, LeftOut> neverAgain) {}
 
   /**
    * Makes a schema of what was seen.
    *
    * @throws IllegalArgumentException if nothing was
    */
-  static Result of(List<CapturedItem> items) {
+  static Result of(List<CapturedItem> items, Privacy privacy) {
     Map<String, Evidence> inputs = new LinkedHashMap<>();
     Set<String> leftOut = new HashSet<>();
     for (CapturedItem item : items) {
@@ -52,10 +55,21 @@ final class CapturedSchema {
       fields.values().forEach((name, value) -> add(inputs, leftOut, name, value, fields.text()));
     }
     List<Feature> features = new ArrayList<>();
-    inputs.forEach((name, evidence) -> features.add(Feature.input(name, evidence.type())));
+    Map<String, LeftOut> neverAgain = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, evidence) -> {
+          LeftOut why = evidence.values.leftOut(name);
+          if (privacy.isPersonal(name)) {
+            leftOut.add(name);
+          } else if (why != null) {
+            neverAgain.put(name, why);
+          } else {
+            features.add(Feature.input(name, evidence.type()));
+          }
+        });
     addPredicted(features, "prediction", FeatureRole.PREDICTION, items, ItemPrediction::value);
     addPredicted(features, "score", FeatureRole.SCORE, items, ItemPrediction::score);
-    return new Result(new Schema(features), leftOut.size());
+    return new Result(new Schema(features), leftOut.size(), neverAgain);
   }
 
   private static void add(

@@ -2,14 +2,21 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.PrivacySetting;
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.HeldCategories;
+import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.quality.QualityReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,12 +40,14 @@ final class DriftWatch implements Part {
   private final ModelFiles files;
   private final Listeners listeners;
   private final String pluginVersion;
+  private final Privacy privacy;
+  private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
   private final Coverage coverage;
-  private ConfigurationCheck configuration = new ConfigurationCheck();
+  private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
@@ -49,13 +58,17 @@ final class DriftWatch implements Part {
       Settings settings,
       ModelFiles files,
       Listeners listeners,
-      String pluginVersion) {
+      String pluginVersion,
+      Privacy privacy) {
+    this.privacy = privacy;
+    this.policy = PrivacySetting.values(settings);
     this.model = model;
     this.settings = settings;
     this.files = files;
     this.listeners = listeners;
     this.pluginVersion = pluginVersion;
-    this.coverage = new Coverage(model);
+    this.coverage = new Coverage(model, policy.showsAll());
+    this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
   }
@@ -83,7 +96,7 @@ final class DriftWatch implements Part {
 
   private void open(Path reference) throws IOException {
     try {
-      compareWith(ProfileFile.read(reference), reference.toString());
+      compareWith(ProfileFile.read(reference), reference);
     } catch (IOException | RuntimeException e) {
       String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
       referenceProblem = reference + ": " + (why == null ? e.toString() : why);
@@ -95,7 +108,15 @@ final class DriftWatch implements Part {
 
   /** Takes the next items as the reference, in place of the one in force. */
   void capture(long items) {
-    capture = new ReferenceCapture(model, pluginVersion, items);
+    capture =
+        new ReferenceCapture(
+            model,
+            pluginVersion,
+            items,
+            privacy,
+            schema ->
+                new HeldCategories(
+                    privacy, policy, settings.find(QualitySetting.POSITIVE_CLASS), schema));
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
   }
@@ -172,19 +193,30 @@ final class DriftWatch implements Part {
     Files.createDirectories(files.state());
     Files.deleteIfExists(files.monitor());
     ProfileFile.write(profile, files.captured());
-    compareWith(profile, files.captured().toString());
+    compareWith(profile, files.captured());
   }
 
-  private void compareWith(ReferenceProfile profile, String where) throws IOException {
+  private void compareWith(ReferenceProfile profile, Path where) throws IOException {
+    HeldCategories held =
+        new HeldCategories(
+            privacy,
+            policy,
+            settings.find(QualitySetting.POSITIVE_CLASS),
+            profile,
+            !where.equals(files.captured()));
     verdicts.clear();
     close();
     coverage.forgetNotes();
-    configuration = new ConfigurationCheck();
+    configuration = new ConfigurationCheck(policy.showsAll());
     referenceProblem = null;
     monitor =
         new ReferenceMonitor(
-            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
-    description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
+            profile.held(held),
+            DriftSetting.monitor(settings),
+            files.monitor(),
+            counters(profile.held(held)),
+            held);
+    description = ReferenceDescription.of(profile.held(held), PayloadSetting.reading(settings));
     LOGGER.info("Model {}: compared with the reference {}", model, where);
     publish();
   }
@@ -199,6 +231,29 @@ final class DriftWatch implements Part {
   /** Returns the reference with all that compares with it; null while there is no reference. */
   @Nullable ReferenceMonitor monitor() {
     return monitor;
+  }
+
+  /** Returns a class, predicted or of a label, as it is held. */
+  String heldClass(String name) {
+    String held = monitor == null ? null : monitor.heldClass(name);
+    return held == null ? privacy.heldClass(name) : held;
+  }
+
+  /** Returns a value by which quality is split as it is held. */
+  String heldSegment(String feature, String value) {
+    String held = monitor == null ? null : monitor.heldCategory(feature, value);
+    return held == null ? privacy.heldSegment(feature, value, policy) : held;
+  }
+
+  /** Returns an id that a label can name an item by, as it is held. */
+  String heldId(String id) {
+    return privacy.id(id);
+  }
+
+  /** Returns a report of quality as it may be seen. */
+  QualityReport shown(QualityReport quality) {
+    boolean told = monitor != null && monitor.heldClass("") != null;
+    return new ShownQuality(policy, settings.find(QualitySetting.POSITIVE_CLASS), told).of(quality);
   }
 
   /** Returns which inputs and predictions drift at the moment. */

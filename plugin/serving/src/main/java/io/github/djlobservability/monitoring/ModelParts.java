@@ -5,6 +5,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.privacy.Privacy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,9 @@ record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality
       Settings settings,
       ModelFiles files,
       Listeners listeners,
-      String pluginVersion) {
-    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion);
+      String pluginVersion,
+      Privacy privacy) {
+    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion, privacy);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());

@@ -125,7 +125,8 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
+    ModelParts parts =
+        ModelParts.of(model.id(), settings, files, listeners, pluginVersion, telemetry.privacy());
     ModelWatch watch =
         new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
     watches.put(model.id(), watch);
@@ -302,7 +303,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation);
+      watch.observe(observation.shown(telemetry.privacy()::id));
     }
   }
 

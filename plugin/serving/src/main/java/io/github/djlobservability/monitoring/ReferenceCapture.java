@@ -1,7 +1,10 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ItemRows;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
@@ -11,6 +14,8 @@ import io.github.djlobservability.profile.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +32,27 @@ final class ReferenceCapture {
   private final ModelId model;
   private final String pluginVersion;
   private final long wanted;
+  private final Privacy privacy;
+  private final Function<Schema, HeldValues> values;
   private final List<CapturedItem> first = new ArrayList<>();
   private @Nullable ProfileBuilder builder;
   private @Nullable ItemRows rows;
+  private Map<String, LeftOut> neverAgain = Map.of();
   private long taken;
 
   /**
    * @param wanted how many items make the reference
+   * @param privacy says which names are personal, so that they are no features
+   * @param values says how the categories of a schema are held
    */
-  ReferenceCapture(ModelId model, String pluginVersion, long wanted) {
+  ReferenceCapture(
+      ModelId model,
+      String pluginVersion,
+      long wanted,
+      Privacy privacy,
+      Function<Schema, HeldValues> values) {
+    this.privacy = privacy;
+    this.values = values;
     this.model = model;
     this.pluginVersion = pluginVersion;
     this.wanted = wanted;
@@ -67,17 +84,18 @@ final class ReferenceCapture {
     List<CapturedItem> items = List.copyOf(first);
     // Whatever comes of them: items that tell nothing must not pile up.
     first.clear();
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, privacy);
     if (found.leftOut() > 0) {
       LOGGER.warn(
-          "Model {}: its requests have more than {} fields; {} of them are not watched."
-              + " A reference profile made offline says which to watch",
+          "Model {}: its requests have more than {} fields, or names that are personal; {} of them are"
+              + " not watched. A reference profile made offline says which to watch",
           model,
           CapturedSchema.MAX_INPUTS,
           found.leftOut());
     }
+    neverAgain = found.neverAgain();
     Schema schema = found.schema();
-    ItemRows maker = new ItemRows(new RowBuilder(schema));
+    ItemRows maker = new ItemRows(new RowBuilder(schema, values.apply(schema)));
     ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
     items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
     rows = maker;
@@ -91,6 +109,7 @@ final class ReferenceCapture {
         List.of("live requests"),
         model.name(),
         model.version(),
-        true);
+        true,
+        neverAgain);
   }
 }

@@ -3,6 +3,8 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.Feature;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CapturedSchemaTest {
+  private static final Privacy PRIVACY = Privacy.ofProcess(ValuePolicy.DEFAULTS);
 
   private static CapturedItem item(
       Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
@@ -42,7 +45,7 @@ class CapturedSchemaTest {
       sent.put("never", null);
       items.add(item(sent, (double) (i % 80), 0.5));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     Schema schema = found.schema();
     assertThat(found.leftOut()).isZero();
     assertThat(type(schema, "age")).isEqualTo(FeatureType.NUMERIC);
@@ -67,7 +70,7 @@ class CapturedSchemaTest {
       }
       items.add(item(sent, "yes", null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     assertThat(found.leftOut()).isEqualTo(500);
     assertThat(found.schema().size()).isEqualTo(CapturedSchema.MAX_INPUTS + 1);
     assertThat(found.schema().indexOf("field 999")).isEqualTo(999);
@@ -77,7 +80,7 @@ class CapturedSchemaTest {
 
   @Test
   void nothingMakesNoSchema() {
-    assertThatThrownBy(() -> CapturedSchema.of(List.of()))
+    assertThatThrownBy(() -> CapturedSchema.of(List.of(), PRIVACY))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

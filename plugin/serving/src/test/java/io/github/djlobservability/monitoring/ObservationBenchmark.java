@@ -1,5 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
@@ -60,7 +63,12 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS);
+    ReferenceCapture capture = new ReferenceCapture(
+            MODEL,
+            "benchmark",
+            REFERENCE_ROWS,
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -98,7 +106,8 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            "benchmark");
+            "benchmark",
+            telemetry.privacy());
     return new ModelWatch(MODEL, parts, ReadingSettings.DEFAULTS, telemetry.failures());
   }
 

@@ -3,6 +3,9 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
@@ -16,7 +19,12 @@ class ReferenceCaptureTest {
   private static final CapturedItem AGE =
       new CapturedItem(new Fields(Map.of("age", 41.0), false), ItemPrediction.NONE);
 
-  private final ReferenceCapture capture = new ReferenceCapture(new ModelId("m", null), "1", 500);
+  private final ReferenceCapture capture = new ReferenceCapture(
+          new ModelId("m", null),
+          "1",
+          500,
+          Privacy.ofProcess(ValuePolicy.DEFAULTS),
+          schema -> HeldValues.ALL);
 
   @Test
   void isCompleteWithTheLastItemThatWasWanted() {

@@ -65,7 +65,10 @@ public final class DocumentReader {
       }
       return NdList.isAt(body) ? new Document.Tensors(NdList.read(body)) : null;
     } catch (MalformedTensorException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED,
+          "the body " + e.getMessage(),
+          "the body is a damaged array, or one that is not read");
     } catch (IOException e) {
       throw new NotReadException(NotRead.MALFORMED, "the body breaks off");
     }
@@ -123,7 +126,9 @@ public final class DocumentReader {
   private static NotReadException notText(MediaType type) {
     String called = type.name().isEmpty() ? "without a content type" : "of type " + type.name();
     return new NotReadException(
-        NotRead.TYPE, "the body, " + called + ", is neither text in UTF-8 nor NPZ, NPY or NDList");
+        NotRead.TYPE,
+        "the body, " + called + ", is neither text in UTF-8 nor NPZ, NPY or NDList",
+        "the body is neither text in UTF-8 nor NPZ, NPY or NDList");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)
@@ -136,9 +141,11 @@ public final class DocumentReader {
       }
       throw new NotReadException(
           NotRead.MALFORMED,
-          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
+          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage(),
+          "the body is no JSON" + where(e.getLocation()));
     } catch (IOException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body is no JSON: " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED, "the body is no JSON: " + e.getMessage(), "the body is no JSON");
     }
   }
 
