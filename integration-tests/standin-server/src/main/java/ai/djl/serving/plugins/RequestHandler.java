@@ -5,8 +5,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
 /**
- * What a plugin exports. The first handler that accepts a request gets it, in no particular order,
- * and the server's own handlers then don't.
+ * Handles requests for a plugin. The first handler that accepts a request gets it, in no particular
+ * order, and the server's own handlers then don't.
  *
  * @param <T> what is answered, as JSON
  */
@@ -15,7 +15,7 @@ public interface RequestHandler<T> {
   boolean acceptInboundMessage(Object msg);
 
   /**
-   * Answers the request on its channel's event loop.
+   * PythonHandlers the request on its channel's event loop.
    *
    * @param segments the path, split at each slash; the first one is empty
    * @return the answer, a future of it, or null if the handler answers itself

@@ -91,7 +91,7 @@ public final class NettyUtils {
     sendHttpResponse(ctx, response, true);
   }
 
-  /** Answers with the status that the exception stands for. */
+  /** PythonHandlers with the status that the exception stands for. */
   public static void sendError(ChannelHandlerContext ctx, Throwable t) {
     HttpResponseStatus status = ErrorStatus.of(t);
     String requestId = getRequestId(ctx.channel());
@@ -206,7 +206,7 @@ public final class NettyUtils {
     return value;
   }
 
-  /** The first value of this name; {@code def} also if it is empty. */
+  /** Returns the first value of this name; {@code def} also if it is empty. */
   public static String getParameter(QueryStringDecoder decoder, String key, String def) {
     List<String> values = decoder.parameters().getOrDefault(key, List.of());
     return values.isEmpty() || values.get(0).isEmpty() ? def : values.get(0);

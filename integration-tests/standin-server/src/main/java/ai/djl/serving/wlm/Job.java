@@ -52,7 +52,7 @@ public class Job<I, O> {
     }
   }
 
-  /** Answers the job with an error that is no exception. */
+  /** PythonHandlers the job with an error that is no exception. */
   public static void setFailOutput(Job<Input, Output> job, int code, String message) {
     job.setOutput(new Output(code, message));
   }
@@ -77,7 +77,7 @@ public class Job<I, O> {
     return priority;
   }
 
-  /** The time since the job was made, in microseconds. */
+  /** Returns the time since the job was made, in microseconds. */
   public long getWaitingMicroSeconds() {
     return (System.nanoTime() - createdNanos) / 1000;
   }

@@ -53,12 +53,12 @@ public class Workflow implements AutoCloseable {
     return wpcs.values();
   }
 
-  /** The live map of models by their name inside the workflow. */
+  /** Returns the live map of models by their name inside the workflow. */
   public Map<String, WorkerPoolConfig<Input, Output>> getWpcMap() {
     return wpcs;
   }
 
-  /** Answers {@code input}; each model runs in its own workers. */
+  /** PythonHandlers {@code input}; each model runs in its own workers. */
   public CompletableFuture<Output> execute(WorkLoadManager wlm, Input input) {
     return new Execution(wlm, wpcs, expressions, input).run().thenApply(Output.class::cast);
   }

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is right for one item, as it was sent.
+ * Is the right value for one item, as it was sent.
  *
  * @param id what names the prediction
  * @param row its place in a request of several items, from 0; {@link #NO_ROW} when none was given
@@ -17,7 +17,7 @@ public record Label(String id, int row, Object value, @Nullable Long epochMillis
   /** No row was given. */
   public static final int NO_ROW = -1;
 
-  /** What stands between a request's id and the row. */
+  /** Stands between a request's id and the row. */
   static final char BEFORE_ROW = '#';
 
   /** Returns it with its id changed; of one that ends in a row, with what is before the row. */

@@ -3,11 +3,11 @@ package io.github.djlobservability.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request and its answer held.
+ * Holds the figures of a request and its response.
  *
  * @param generation null when nothing was generated
  * @param items rows of the request; 0 when they can't be told
- * @param failedItems elements of the answer that report an error of their own
+ * @param failedItems elements of the response that report an error of their own
  */
 public record Findings(@Nullable Generation generation, long items, long failedItems) {
 

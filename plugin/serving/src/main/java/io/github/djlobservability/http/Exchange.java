@@ -2,8 +2,8 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
-import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.ResponseEnd;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observed request and its answer. Not thread-safe: it belongs to the channel's event loop, and
- * when it is over, to whoever writes it down.
+ * One observed request and its response. Not thread-safe: it belongs to the channel's event loop,
+ * and when it is over, to whoever writes it down.
  */
 final class Exchange {
   private static final String REQUEST_ID_HEADER = "x-request-id";
@@ -34,7 +34,7 @@ final class Exchange {
   private final RequestsInFlight inFlight;
   private final Asked asked;
 
-  /** Where the request is among those in flight; null when nobody wants to know. */
+  /** Counts the request among those in flight; null when nobody needs that. */
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
@@ -62,14 +62,14 @@ final class Exchange {
     }
   }
 
-  /** A part of the answer is about to be written. */
+  /** A part of the response is about to be written. */
   void written(Object msg) {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
       requestId = head.headers().get(REQUEST_ID_HEADER);
       if (asked.content() != null) {
-        asked.content().answering(head, asked.request());
+        asked.content().responseBegins(head, asked.request());
       }
       if (asked.payloads() != null) {
         asked.payloads().answered(head);
@@ -120,7 +120,7 @@ final class Exchange {
   /**
    * The exchange is over.
    *
-   * @param brokenOff why the answer isn't complete; null when it is
+   * @param brokenOff why the response isn't complete; null when it is
    */
   void end(@Nullable String brokenOff) {
     if (ended) {
@@ -136,15 +136,15 @@ final class Exchange {
       among.over();
     }
     String error = status >= 400 ? Integer.toString(status) : brokenOff;
-    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    ResponseEnd answerEnd = new ResponseEnd(error, chunks, firstByteNanos, lastByteNanos);
     if (asked.content() != null) {
       asked.content().ended(answerEnd);
     }
     metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
   }
 
-  /** What the client needn't wait for, and the event loop needn't do. */
-  private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+  /** Records all that neither the client nor the event loop needs to wait for. */
+  private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
     if (asked.details() != null) {
       asked.details().describe(asked.request().span(), metrics.privacy());
     }
@@ -206,7 +206,7 @@ final class Exchange {
     }
   }
 
-  /** Measures it as HTTP; what an answer holds doesn't matter to that. */
+  /** Measures it as HTTP; what a response holds doesn't matter to that. */
   private void measure(long now, @Nullable String brokenOff) {
     if (!asked.ownsSpan()) {
       return;
@@ -264,7 +264,7 @@ final class Exchange {
   }
 
   /**
-   * What was asked, and what is known of it at once.
+   * Holds the request, and all that is known of it at once.
    *
    * @param facts what the conventions want to know
    * @param request its span and when it arrived

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left to say of an exchange that is over, once its content has been read: its metrics as a
- * request for a model, and the end of its span. Immutable.
+ * Completes the telemetry of an exchange that is over, once its content has been read: its metrics
+ * as a request for a model, and the end of its span. Immutable.
  *
- * @param model the model that answered, or that was asked when none did; null when it can't be told
+ * @param model the model that responded, or that was asked when none did; null when it can't be
+ *     told
  * @param endNanos when it was over, as {@link System#nanoTime()}
  * @param error {@code error.type} of the exchange; null when there was none
- * @param firstByteNanos when a streamed answer began; 0 when none did
+ * @param firstByteNanos when a streamed response began; 0 when none did
  */
 record ExchangeReport(
     ExchangeMetrics metrics,

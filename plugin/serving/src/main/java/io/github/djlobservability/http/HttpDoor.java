@@ -43,7 +43,7 @@ public final class HttpDoor {
    * @param inFlight where the model door finds a request again
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
-   * @param answered takes requests that are over
+   * @param completed takes requests that are over
    */
   public HttpDoor(
       Telemetry telemetry,
@@ -51,10 +51,10 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered) {
+      CompletedRequests completed) {
     this(
         telemetry,
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),
+        new ExchangeFactory(telemetry, models, inFlight, observations, reader, completed),
         NettyExtensions::register);
   }
 

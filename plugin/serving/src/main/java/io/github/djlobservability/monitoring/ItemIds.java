@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item is called in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
- * each empty where there is none.
+ * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
+ * where there is none.
  */
 final class ItemIds {
   private static final char BETWEEN = '@';
@@ -26,12 +26,12 @@ final class ItemIds {
     return (request == null ? "" : request) + BETWEEN + (trace == null ? "" : trace);
   }
 
-  /** The request ids among the names of items. */
+  /** Returns the request ids among the names of items. */
   static List<String> requests(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(0, id.lastIndexOf(BETWEEN))).toList());
   }
 
-  /** The trace ids among the names of items. */
+  /** Returns the trace ids among the names of items. */
   static List<String> traces(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(id.lastIndexOf(BETWEEN) + 1)).toList());
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of one model are.
+ * Finds the files of one model.
  *
  * @param state a folder of the model's own, which may not exist yet
  * @param shipped the reference that comes with the model; null when none does
@@ -33,7 +33,7 @@ record ModelFiles(Path state, @Nullable Path shipped) {
         isThere ? shipped : null);
   }
 
-  /** A reference that was captured here; it goes before the shipped one. */
+  /** Returns a reference that was captured here; it goes before the shipped one. */
   Path captured() {
     return state.resolve(REFERENCE);
   }
@@ -46,7 +46,7 @@ record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve("monitor.state");
   }
 
-  /** The reference that is in force; null when there is none. */
+  /** Returns the reference that is in force; null when there is none. */
   @Nullable Path reference() {
     return Files.isRegularFile(captured()) ? captured() : shipped;
   }

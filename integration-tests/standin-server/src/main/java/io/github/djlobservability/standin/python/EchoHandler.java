@@ -6,9 +6,9 @@ import com.google.gson.JsonObject;
 import java.util.function.Function;
 
 /**
- * Answers with the body. A body in JSON may ask for more: {@code sleep_ms}, to wait; {@code raise},
- * to fail with that message; {@code code} and {@code error}, for an error that is answered; {@code
- * none}, for no content.
+ * PythonHandlers with the body. A body in JSON may ask for more: {@code sleep_ms}, to wait; {@code
+ * raise}, to fail with that message; {@code code} and {@code error}, for an error that is answered;
+ * {@code none}, for no content.
  */
 public final class EchoHandler implements Function<Input, Output> {
 
@@ -16,14 +16,14 @@ public final class EchoHandler implements Function<Input, Output> {
 
   @Override
   public Output apply(Input input) {
-    JsonObject command = Answers.command(input);
-    Pace.sleepMillis(Answers.integer(command, "sleep_ms", 0));
+    JsonObject command = PythonHandlers.command(input);
+    Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
     if (command.has("raise")) {
       throw new IllegalStateException(command.get("raise").getAsString());
     }
     if (command.has("code")) {
       String error = command.has("error") ? command.get("error").getAsString() : "requested";
-      return Answers.error(command.get("code").getAsInt(), "requested error", error);
+      return PythonHandlers.error(command.get("code").getAsInt(), "requested error", error);
     }
     if (command.has("none")) {
       return new Output(204, "No content");

@@ -44,7 +44,7 @@ final class PythonPredictor<I, O> extends Predictor<I, O> {
       return handler.apply(input);
     } catch (RuntimeException e) {
       logger.warn("The handler failed", e);
-      return Answers.error(424, "invoke handler failure", String.valueOf(e.getMessage()));
+      return PythonHandlers.error(424, "invoke handler failure", String.valueOf(e.getMessage()));
     }
   }
 }

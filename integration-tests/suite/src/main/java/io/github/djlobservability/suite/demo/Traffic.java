@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the models are asked, without end: census rows in their order, one to four a request, and
- * every so often a sentence. After the last row it starts over with the first. The same arguments
- * give the same traffic. Not thread-safe.
+ * Makes requests without end: census rows in their order, one to four a request, and a sentence in
+ * one of {@value #SENTENCE_EVERY} requests. After the last row it starts over with the first. The
+ * same arguments give the same traffic. Not thread-safe.
  */
 final class Traffic {
 
   private static final int MAX_ROWS = 4;
 
-  /** One request in so many goes to the embedding model. */
+  /** One request in this many goes to the embedding model. */
   private static final int SENTENCE_EVERY = 20;
 
   private final List<CensusRow> rows;
@@ -30,19 +30,19 @@ final class Traffic {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The next request. */
-  Question next() {
+  /** Returns the next request. */
+  DemoRequest next() {
     requests++;
     if (requests % SENTENCE_EVERY == 0) {
       long sentence = requests / SENTENCE_EVERY - 1;
-      return new EmbeddingQuestion(sentences.get((int) (sentence % sentences.size())));
+      return new EmbeddingDemoRequest(sentences.get((int) (sentence % sentences.size())));
     }
     List<CensusRow> people = new ArrayList<>(MAX_ROWS);
     int count = 1 + random.nextInt(MAX_ROWS);
     for (int i = 0; i < count; i++) {
       people.add(nextRow());
     }
-    return new EmploymentQuestion(people);
+    return new EmploymentDemoRequest(people);
   }
 
   private CensusRow nextRow() {

@@ -5,19 +5,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** The JSON that a model with a scripted translator answers with. */
-public final class ScriptedAnswer {
+public final class ScriptedResponse {
 
   private final JsonObject json;
 
-  private ScriptedAnswer(JsonObject json) {
+  private ScriptedResponse(JsonObject json) {
     this.json = json;
   }
 
-  public static ScriptedAnswer parse(String text) {
-    return new ScriptedAnswer(JsonParser.parseString(text).getAsJsonObject());
+  public static ScriptedResponse parse(String text) {
+    return new ScriptedResponse(JsonParser.parseString(text).getAsJsonObject());
   }
 
-  /** The model's numbers, row by row. */
+  /** Returns the model's numbers, row by row. */
   public double[] outputs() {
     return json.getAsJsonArray("outputs").asList().stream()
         .mapToDouble(JsonElement::getAsDouble)
@@ -25,7 +25,8 @@ public final class ScriptedAnswer {
   }
 
   /**
-   * The value of a property that the translator saw and was asked to repeat; empty if not there.
+   * Returns the value of a property that the translator saw and was asked to repeat; empty if not
+   * there.
    */
   public String echoed(String property) {
     return json.get(property).getAsString();

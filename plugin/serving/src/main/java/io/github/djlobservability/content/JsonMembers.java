@@ -13,8 +13,8 @@ import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members that may be there, and may be anything. Stateless. */
-final class Json {
-  private Json() {}
+final class JsonMembers {
+  private JsonMembers() {}
 
   /** Returns a document, or null for what is none. */
   static @Nullable JsonElement parse(String text) {
@@ -27,7 +27,10 @@ final class Json {
     }
   }
 
-  /** Whether it begins as a document does. The parser is lenient: any word would be one to it. */
+  /**
+   * Returns whether it begins as a document does. The parser is lenient: any word would be one to
+   * it.
+   */
   static boolean looksLikeOne(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -4,10 +4,10 @@ import io.github.djlobservability.payload.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads predictions and labels as numbers. */
-final class Values {
-  private Values() {}
+final class NumericValues {
+  private NumericValues() {}
 
-  /** A number; NaN for what is none. */
+  /** Returns a number; NaN for what is none. */
   static double number(Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
@@ -15,7 +15,7 @@ final class Values {
     return Numbers.parse(value.toString());
   }
 
-  /** A number that is one; null for all else. */
+  /** Returns a number that is one; null for all else. */
   static @Nullable Double numberOrNull(String text) {
     double number = number(text);
     return Double.isNaN(number) ? null : number;

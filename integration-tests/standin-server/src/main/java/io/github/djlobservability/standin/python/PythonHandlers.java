@@ -7,12 +7,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
 
-/** What handlers have in common. */
-final class Answers {
+/** Reads commands and writes errors for all Python handlers. */
+final class PythonHandlers {
 
-  private Answers() {}
+  private PythonHandlers() {}
 
-  /** An error as the Python engine answers it. */
+  /** Returns an error as the Python engine answers it. */
   static Output error(int code, String message, String error) {
     Output output = new Output(code, message);
     output.addProperty("content-type", "application/json");
@@ -23,7 +23,7 @@ final class Answers {
     return output;
   }
 
-  /** The body if it is a JSON object, or an empty one. */
+  /** Returns the body if it is a JSON object, or an empty one. */
   static JsonObject command(Input input) {
     try {
       JsonObject command = JsonUtils.GSON.fromJson(input.getAsString("data"), JsonObject.class);
