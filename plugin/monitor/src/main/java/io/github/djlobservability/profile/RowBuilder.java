@@ -50,7 +50,7 @@ public final class RowBuilder {
   }
 
   /**
-   * The same, but for what categories and names are held as.
+   * Makes the same builder, but for what categories and names are held as.
    *
    * @param values says of each category what it is held as, and which names that are not in the
    *     schema may be kept
@@ -69,7 +69,7 @@ public final class RowBuilder {
   }
 
   /**
-   * The same, but for what categories and names are held as.
+   * Makes the same builder, but for what categories and names are held as.
    *
    * @param reference its own categories are held as {@code values} says
    * @param values as for a schema alone
@@ -211,7 +211,9 @@ public final class RowBuilder {
     return this;
   }
 
-  /** Puts a value that cannot be of the feature's type; its beginning is kept, if it may be seen. */
+  /**
+   * Puts a value that cannot be of the feature's type; its beginning is kept, if it may be seen.
+   */
   public RowBuilder wrong(int feature, String found) {
     boolean shown = values.shows(schema.feature(feature).name());
     objects[feature] =

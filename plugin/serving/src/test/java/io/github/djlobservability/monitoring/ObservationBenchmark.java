@@ -1,13 +1,13 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
-import io.github.djlobservability.privacy.Privacy;
-import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -63,7 +63,8 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(
+    ReferenceCapture capture =
+        new ReferenceCapture(
             MODEL,
             "benchmark",
             REFERENCE_ROWS,

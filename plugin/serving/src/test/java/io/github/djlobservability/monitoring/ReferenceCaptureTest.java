@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
-import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ class ReferenceCaptureTest {
   private static final CapturedItem AGE =
       new CapturedItem(new Fields(Map.of("age", 41.0), false), ItemPrediction.NONE);
 
-  private final ReferenceCapture capture = new ReferenceCapture(
+  private final ReferenceCapture capture =
+      new ReferenceCapture(
           new ModelId("m", null),
           "1",
           500,

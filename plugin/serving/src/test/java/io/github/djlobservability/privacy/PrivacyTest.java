@@ -64,7 +64,9 @@ class PrivacyTest {
     String first = Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria");
     assertThat(Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria")).isEqualTo(first);
     assertThat(privacy.hidden("Maria")).isNotEqualTo(first);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("values.key"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(state.resolve("values.key"))))
         .isEqualTo("rw-------");
   }
 }

@@ -146,12 +146,12 @@ final class Numbers {
       default ->
           digits.length() == 16
               && (digits.charAt(0) == '4'
-              || (two >= 51 && two <= 55)
-              || (four >= 2221 && four <= 2720)
-              || four == 6011
-              || two == 65
-              || two == 62
-              || (four >= 3528 && four <= 3589));
+                  || (two >= 51 && two <= 55)
+                  || (four >= 2221 && four <= 2720)
+                  || four == 6011
+                  || two == 65
+                  || two == 62
+                  || (four >= 3528 && four <= 3589));
     };
   }
 

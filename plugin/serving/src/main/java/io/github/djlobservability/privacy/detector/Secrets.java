@@ -46,7 +46,11 @@ final class Secrets {
   private static final List<String> NAMES =
       List.of(
           "password",
-          "passwort", "kennwort", "contrasena", "motdepasse", "passwd",
+          "passwort",
+          "kennwort",
+          "contrasena",
+          "motdepasse",
+          "passwd",
           "pwd",
           "passphrase",
           "secret",

@@ -23,7 +23,8 @@ class PersonalDataTest {
   @MethodSource("kinds")
   void eachKindOfThePatternsIsFoundWholeInAnyPlace(String kind, String value, String by) {
     boolean found = by.equals("pattern");
-    for (String place : new String[] {"%s", "see %s, please", "{\"v\":\"%s\"}", "v=%s;w=1", "(%s)"}) {
+    for (String place :
+        new String[] {"%s", "see %s, please", "{\"v\":\"%s\"}", "v=%s;w=1", "(%s)"}) {
       String masked = PersonalData.ALL.masked(place.formatted(value));
       assertThat(masked.contains(secretOf(value))).as("%s in %s", kind, masked).isEqualTo(!found);
     }
@@ -89,8 +90,20 @@ class PersonalDataTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a@", "eyJ-", "eyJaaaaaaaaa.", "token=", "1 ", "4111 ", "::", "-----BEGIN ", "://a:", "sk-",
-        "A<", "ab:", "+1", "bearer aaaaaaaaaaaaa"
+        "a@",
+        "eyJ-",
+        "eyJaaaaaaaaa.",
+        "token=",
+        "1 ",
+        "4111 ",
+        "::",
+        "-----BEGIN ",
+        "://a:",
+        "sk-",
+        "A<",
+        "ab:",
+        "+1",
+        "bearer aaaaaaaaaaaaa"
       })
   @Timeout(60)
   void hostileTextsAreReadToTheEnd(String part) {
