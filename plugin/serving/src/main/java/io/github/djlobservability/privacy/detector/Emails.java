@@ -37,7 +37,7 @@ final class Emails {
   }
 
   private static boolean isLocal(char c) {
-    return Chars.isWord(c) || ".+-%'!#$&*/=?^`{|}~".indexOf(c) >= 0;
+    return Chars.isWord(c) || ".+-%'!#$&*~".indexOf(c) >= 0;
   }
 
   private static boolean isDomain(char c) {
