@@ -50,9 +50,9 @@ public final class Console {
           });
 
   /** Makes a console of its pages; nothing runs until a request comes. */
-  public Console(Pages pages, Connectors connectors, Failures failures) {
+  public Console(Pages pages, Callers callers, Failures failures) {
     this.pages = pages;
-    this.callers = new Callers(connectors);
+    this.callers = callers;
     this.failures = failures;
     worker.allowCoreThreadTimeOut(true);
   }

@@ -5,11 +5,13 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.NotReadException;
@@ -142,6 +144,16 @@ final class ReferenceMonitor {
 
   ModelEvaluation evaluate() {
     return monitor.evaluate();
+  }
+
+  /** How the values of each feature are spread. */
+  List<ValueSpread> spreads() {
+    return monitor.spreads();
+  }
+
+  /** How many full windows were measured. */
+  long windowCount() {
+    return monitor.windowCount();
   }
 
   ValueCounter.@Nullable Reading values() {

@@ -1,17 +1,16 @@
 package io.github.djlobservability.privacy;
 
 import io.github.djlobservability.disclosure.KeyedHash;
+import io.github.djlobservability.state.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -35,7 +34,7 @@ final class InstallationKey {
   static byte[] in(Path folder, SecureRandom random) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
-      Files.createDirectories(folder);
+      Path unused = PrivateFiles.createFolders(folder);
       write(file, random(random));
     }
     byte[] key = Files.readAllBytes(file);
@@ -46,9 +45,8 @@ final class InstallationKey {
   }
 
   private static void write(Path file, byte[] key) throws IOException {
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (SeekableByteChannel out = Files.newByteChannel(file, options, ownersOnly(file))) {
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel out = PrivateFiles.open(file, options)) {
       ByteBuffer bytes = ByteBuffer.wrap(key);
       while (bytes.hasRemaining()) {
         int unused = out.write(bytes);
@@ -56,14 +54,5 @@ final class InstallationKey {
     } catch (FileAlreadyExistsException e) {
       // Another server with the same folder was faster; its key is the one.
     }
-  }
-
-  private static FileAttribute<?>[] ownersOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

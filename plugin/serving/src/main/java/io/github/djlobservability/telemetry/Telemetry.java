@@ -31,6 +31,7 @@ public final class Telemetry {
   public static final String SCOPE = "io.github.djlobservability";
 
   private final @Nullable OpenTelemetrySdk ownSdk;
+  private final String destination;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
   private final Meter meter;
@@ -44,6 +45,7 @@ public final class Telemetry {
   private Telemetry(
       OpenTelemetry openTelemetry,
       @Nullable OpenTelemetrySdk ownSdk,
+      String destination,
       String pluginVersion,
       MemoryBudget memory,
       Privacy privacy,
@@ -51,6 +53,7 @@ public final class Telemetry {
     this.privacy = privacy;
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
+    this.destination = destination;
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     events =
@@ -77,13 +80,22 @@ public final class Telemetry {
       return new Telemetry(
           GlobalOpenTelemetry.get(),
           null,
+          Destination.OF_HOST,
           versions.plugin(),
           memory,
           privacy,
           workers -> Runnable::run);
     }
-    OpenTelemetrySdk sdk = SdkStarter.start(versions);
-    return new Telemetry(sdk, sdk, versions.plugin(), memory, privacy, Telemetry::startedWriter);
+    Destination destination = new Destination();
+    OpenTelemetrySdk sdk = SdkStarter.start(versions, destination);
+    return new Telemetry(
+        sdk,
+        sdk,
+        destination.words(),
+        versions.plugin(),
+        memory,
+        privacy,
+        Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -108,6 +120,7 @@ public final class Telemetry {
     return new Telemetry(
         openTelemetry,
         null,
+        Destination.OF_HOST,
         pluginVersion,
         memory,
         Privacy.ofProcess(ValuePolicy.DEFAULTS),
@@ -165,6 +178,11 @@ public final class Telemetry {
   /** Returns whether the SDK is our own. */
   public boolean ownsSdk() {
     return ownSdk != null;
+  }
+
+  /** Says in words where telemetry goes. */
+  public String destination() {
+    return destination;
   }
 
   /**

@@ -4,8 +4,12 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -109,11 +113,16 @@ public class ObservationBenchmark {
                 (model, reference, why) -> {}),
             "benchmark",
             telemetry.privacy());
-    return new ModelWatch(MODEL, parts, ReadingSettings.DEFAULTS, telemetry.failures());
+    return new ModelWatch(
+        MODEL,
+        parts,
+        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()),
+        telemetry.failures());
   }
 
   private CapturedItem captured() {
-    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation());
+    RequestItems request =
+        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation());
     return new CapturedItem(request.items().get(0), request.predictions().get(0));
   }
 

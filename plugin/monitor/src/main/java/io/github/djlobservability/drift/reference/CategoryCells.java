@@ -97,6 +97,11 @@ public final class CategoryCells {
     return names.size();
   }
 
+  /** The name of a cell's category. */
+  public String name(int cell) {
+    return cell < names.size() ? names.get(cell) : "(other)";
+  }
+
   public String describe(int cell) {
     if (cell == names.size()) {
       return "other categories";
