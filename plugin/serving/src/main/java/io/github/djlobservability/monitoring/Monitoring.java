@@ -133,7 +133,7 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelParts parts = 
+    ModelParts parts =
         ModelParts.of(model.id(), settings, files, listeners, pluginVersion, telemetry.privacy());
     ItemReader reader =
         new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));

@@ -71,8 +71,7 @@ final class CapturedSchema {
   }
 
   /** Nothing is left out if nothing else would be left. */
-  private static Map<String, LeftOut> leftOut(
-      Map<String, Evidence> inputs, Privacy privacy) {
+  private static Map<String, LeftOut> leftOut(Map<String, Evidence> inputs, Privacy privacy) {
     Map<String, LeftOut> leftOut = new LinkedHashMap<>();
     inputs.forEach(
         (name, evidence) -> {
