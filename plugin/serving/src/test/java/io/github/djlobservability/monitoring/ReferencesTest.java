@@ -3,6 +3,9 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
@@ -274,7 +277,12 @@ class ReferencesTest {
   }
 
   private void ship(double age, int rows) throws IOException {
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "test", rows);
+    ReferenceCapture capture = new ReferenceCapture(
+            MODEL,
+            "test",
+            rows,
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);
