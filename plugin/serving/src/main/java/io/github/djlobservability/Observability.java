@@ -116,7 +116,7 @@ final class Observability {
                     models,
                     monitoring,
                     load,
-                    telemetry.failures(),
+                    this::describeOneself,
                     hardware == null ? HardwareFigures.NONE : hardware),
                 new Access(
                     AccessSetting.access(configuration.server()),
@@ -126,6 +126,7 @@ final class Observability {
                 Observability::audit,
                 System::nanoTime),
             connectors,
+            telemetry.workers().memory(),
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -169,16 +170,23 @@ final class Observability {
         versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
   }
 
+  private Overview.Own describeOneself() {
+    return new Overview.Own(telemetry.failures().count(), telemetry.workers().report());
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    MemoryBudget memory =
+        new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, MemoryBudget.ofHeap());
+      return Telemetry.start(versions, memory);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
           new ConfigurationProblem(
               "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
-      return Telemetry.using(OpenTelemetry.noop(), versions.plugin());
+      return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
   }
 

@@ -9,7 +9,6 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.telemetry.Failures;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class ModelPages {
   private final ServedModels models;
   private final Monitoring monitoring;
   private final LoadMonitoring load;
-  private final Failures failures;
+  private final Supplier<Overview.Own> own;
   private final HardwareFigures hardware;
   private final FeedbackPage feedback;
   private final ReferencePage reference;
@@ -55,14 +54,14 @@ public final class ModelPages {
       ServedModels models,
       Monitoring monitoring,
       LoadMonitoring load,
-      Failures failures,
+      Supplier<Overview.Own> own,
       HardwareFigures hardware) {
     this.plugin = plugin;
     this.configuration = configuration;
     this.models = models;
     this.monitoring = monitoring;
     this.load = load;
-    this.failures = failures;
+    this.own = own;
     this.hardware = hardware;
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
@@ -82,7 +81,7 @@ public final class ModelPages {
 
   private Overview overview() {
     return Overview.of(
-        plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
+        plugin.get(), configuration.problems(), models.all(), load, own.get(), hardware);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.worker.OwnReport;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
  *
+ * @param failures how often something of the plugin failed
+ * @param own the plugin's threads, queues and buffers
  * @param hardware the process, the host and its graphics cards; null when they aren't watched
  */
 public record Overview(
@@ -28,6 +31,7 @@ public record Overview(
     Configuration configuration,
     List<Model> models,
     long failures,
+    OwnReport own,
     @Nullable Record hardware) {
 
   /** Puts the overview together. */
@@ -36,7 +40,7 @@ public record Overview(
       List<ConfigurationProblem> problems,
       Collection<ServedModel> models,
       LoadMonitoring load,
-      long failures,
+      Own own,
       HardwareFigures hardware) {
     return new Overview(
         plugin,
@@ -45,7 +49,8 @@ public record Overview(
             .sorted(Comparator.comparing(model -> model.id().toString()))
             .map(model -> Model.of(model, load, hardware))
             .toList(),
-        failures,
+        own.failures(),
+        own.report(),
         hardware.server());
   }
 
@@ -56,8 +61,16 @@ public record Overview(
             .map(
                 error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
             .toList();
-    return new Overview(plugin, new Configuration(problems), models, failures, hardware);
+    return new Overview(plugin, new Configuration(problems), models, failures, own, hardware);
   }
+
+  /**
+   * What the plugin says of itself.
+   *
+   * @param failures how often something of it failed
+   * @param report its threads, queues and buffers
+   */
+  public record Own(long failures, OwnReport report) {}
 
   /**
    * The plugin.

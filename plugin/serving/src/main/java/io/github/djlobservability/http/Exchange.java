@@ -148,6 +148,9 @@ final class Exchange {
 
   /** What the client needn't wait for, and the event loop needn't do. */
   private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
+    if (asked.payloads() != null) {
+      asked.payloads().release();
+    }
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());
     }

@@ -12,6 +12,7 @@ import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.worker.MemoryShare;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -34,6 +35,7 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests completed;
+  private final MemoryShare payloads;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -49,6 +51,8 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
+    this.payloads =
+        telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
   }
 
   /**
@@ -88,7 +92,7 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(observations, model, request),
+                ExchangePayloads.begin(observations, payloads, model, request),
                 asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
                 LoadFacts.begin(completed, model, request)));
     if (span.getSpanContext().isValid()) {

@@ -22,8 +22,8 @@ record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality
       Settings settings,
       ModelFiles files,
       Listeners listeners,
-      String pluginVersion) {
-    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion);
+      PluginFacts plugin) {
+    DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());

@@ -3,7 +3,6 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -27,13 +26,10 @@ final class ModelWatch {
   /** Those that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
-  /**
-   * @param reading where items and predictions are in payloads
-   */
-  ModelWatch(ModelId model, ModelParts parts, ReadingSettings reading, Failures failures) {
+  ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;
-    this.reader = new ItemReader(reading);
+    this.reader = reader;
     this.failures = failures;
   }
 
@@ -71,8 +67,7 @@ final class ModelWatch {
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
     reader.expect(parts.drift().expected());
-    RequestItems request = reader.read(observation);
-    each(part -> part.observe(request));
+    reader.read(observation, request -> each(part -> part.observe(request)));
   }
 
   /** Makes what was taken outlive the process, and visible. */

@@ -240,7 +240,12 @@ public final class Worker {
    *     seconds say that it hangs
    */
   public record Report(
-      String name, String state, int restarts, long failures, double busySeconds) {}
+      String name, String state, int restarts, long failures, double busySeconds) {
+    /** Returns whether it does its work, or has not begun to. */
+    public boolean isUp() {
+      return !state.equals(WorkerState.GIVEN_UP.label(0));
+    }
+  }
 
   /** A hand-off and what is done with its items. */
   private record Inlet<T>(HandOff<T> handOff, Consumer<T> work) {

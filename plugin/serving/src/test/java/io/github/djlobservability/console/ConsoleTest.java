@@ -155,9 +155,10 @@ class ConsoleTest {
                     models,
                     monitoring,
                     load,
-                    telemetry.failures(),
+                    () -> new Overview.Own(telemetry.failures().count(), telemetry.workers().report()),
                     HardwareFigures.NONE)),
             bound -> reach,
+            telemetry.workers().memory(),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);

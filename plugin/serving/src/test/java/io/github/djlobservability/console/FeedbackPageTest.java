@@ -66,7 +66,7 @@ class FeedbackPageTest {
                 monitoring,
                 new LoadMonitoring(
                     models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime),
-                telemetry.failures(),
+                () -> new Overview.Own(0, telemetry.workers().report()),
                 HardwareFigures.NONE));
   }
 

@@ -6,6 +6,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.worker.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ class PredictedValueTest {
   private static @Nullable PredictedValue read(String json, @Nullable Boolean classes) {
     Observation observation =
         new Observation(new ModelId("m", null), 1, null, null, body("{\"a\": 1}"), body(json));
-    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation);
+    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS, MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE))
+            .read(observation);
     return PredictedValue.of(request.predictions().get(0), classes);
   }
 

@@ -24,6 +24,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,6 @@ class ReferencesTest {
   @TempDir Path modelFolder;
 
   private final Map<ModelId, String> problems = new ConcurrentHashMap<>();
-  private final List<String> replaced = new CopyOnWriteArrayList<>();
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
@@ -276,7 +275,7 @@ class ReferencesTest {
   }
 
   private void ship(double age, int rows) throws IOException {
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "test", rows);
+    ReferenceCapture capture = new ReferenceCapture(MODEL, "test", rows, MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE));
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);
