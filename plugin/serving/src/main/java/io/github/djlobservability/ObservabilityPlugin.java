@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DJL Serving sees of the plugin. It is made once, before any model is loaded, and asked about
- * every request that no handler of ours has seen yet. Thread-safe.
+ * Gives DJL Serving the plugin. It is made once, before any model is loaded, and asked about every
+ * request that no handler of ours has seen yet. Thread-safe.
  */
 public final class ObservabilityPlugin implements RequestHandler<Object> {
   private final @Nullable Observability observability;

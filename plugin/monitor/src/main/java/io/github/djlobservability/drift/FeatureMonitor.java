@@ -126,7 +126,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** What each check of the feature adds to the model's rate of false alarms. */
+  /** Adds the part of each check of the feature in the model's rate of false alarms. */
   void addHazards(List<List<Hazard>> hazards, Overshoot overshoot) {
     hazards.add(shared(distribution.hazards(overshoot)));
     for (QualityCheck quality : qualities) {
@@ -172,7 +172,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** How strongly the feature speaks for drift. */
+  /** Returns how strongly the feature speaks for drift. */
   Contribution contribution() {
     double statistic = distribution.statistic();
     double share = statistic / distribution.threshold();

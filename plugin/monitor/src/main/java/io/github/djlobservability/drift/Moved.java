@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift;
 
-/** What of inputs X, predictions and labels Y has moved. */
+/** Says which of inputs X, predictions and labels Y has moved. */
 public enum Moved {
   /** P(X): what the model is asked. */
   INPUTS,

@@ -219,7 +219,7 @@ final class QualityCheck {
     return Math.log(levels.drift());
   }
 
-  /** What the charts add to the rate of false alarms. */
+  /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
     return overshoot.hazards(share(), OddsFactors.RULE, weight());
   }

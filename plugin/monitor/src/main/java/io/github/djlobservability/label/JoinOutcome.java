@@ -2,7 +2,7 @@ package io.github.djlobservability.label;
 
 import java.util.Locale;
 
-/** What became of a label that was sent. */
+/** Says how a label that was sent was used. */
 public enum JoinOutcome {
   /** It is the first label of its prediction. */
   MATCHED,

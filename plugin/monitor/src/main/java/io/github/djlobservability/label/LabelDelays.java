@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class LabelDelays {
-  /** What the answers past the first {@value #ANSWERS} are counted under. */
+  /** Counts the predictions past the first {@value #ANSWERS} different ones. */
   static final String OTHER = "(other)";
 
   private static final int ANSWERS = 20;
@@ -20,7 +20,7 @@ final class LabelDelays {
   private static final int CLASSES = STEPS * Long.SIZE;
   private static final int GROUPS = 4;
 
-  /** 95 % of a normal distribution are within so many standard deviations. */
+  /** A normal distribution has 95 % of its values within this many standard deviations. */
   private static final double CONFIDENCE = 1.96;
 
   private final Map<String, Integer> answers = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class LabelDelays {
     return STEPS * (power - 1) + step;
   }
 
-  /** The shortest delay of a class, in ms. */
+  /** Returns the shortest delay of a class, in ms. */
   static double startOf(int delayClass) {
     int power = delayClass / STEPS + 1;
     int step = delayClass % STEPS;

@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * machine from {@link #force()} on. Not thread-safe.
  */
 final class RecordFile implements Closeable {
-  /** Where the first record is; no record is at 0. */
+  /** The place of the first record; no record is at 0. */
   static final int FIRST_PLACE = 16;
 
   /** No record's body is longer. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * array of numbers is one vector, and nested arrays of numbers are the summary of one tensor. Where
  * the reference has a single value, an array of one element is that element. Thread-safe.
  */
-public final class Flattening {
+final class Flattening {
   /** Longer arrays of anything but numbers are not looked into. */
   static final int MAX_LISTED = 16;
 

@@ -113,7 +113,7 @@ final class FeatureAccumulator {
     mergedRules = mergedRules == null ? other.rules() : mergedRules.or(other.rules());
   }
 
-  /** The sample with, for each text, the share of tokens that the other texts lack. */
+  /** Returns the sample with, for each text, the share of tokens that the other texts lack. */
   RowSample completed(RowSample sample) {
     SeriesAccumulator accumulator = outOfVocabulary;
     if (vocabulary == null || accumulator == null) {

@@ -29,7 +29,7 @@ final class KnownValues {
     this.sorted = sorted;
   }
 
-  /** Of a numeric series of a profile. */
+  /** Knows the values of a numeric series of a profile. */
   static KnownValues of(ReferenceProfile profile, Series series) {
     double[] numbers =
         Arrays.stream(profile.sample().numbers(series)).filter(Double::isFinite).sorted().toArray();
@@ -52,7 +52,7 @@ final class KnownValues {
     return new KnownValues(Arrays.stream(all).filter(Double::isFinite).sorted().toArray());
   }
 
-  /** The known value that a number is, or else the number. */
+  /** Returns the known value that a number is, or else the number. */
   double nearest(double number) {
     if (number == Math.rint(number) || Double.isInfinite(number)) {
       return number;

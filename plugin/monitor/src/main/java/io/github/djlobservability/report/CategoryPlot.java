@@ -16,7 +16,7 @@ final class CategoryPlot {
     this.categories = categories;
   }
 
-  /** The drawing. */
+  /** Returns the drawing. */
   String svg(String label) {
     int count = categories.bars().size();
     Svg svg = new Svg(WIDTH, ROW * count, label);
@@ -35,7 +35,7 @@ final class CategoryPlot {
     return svg.end();
   }
 
-  /** The beginning of a long name, in whole characters. */
+  /** Returns the beginning of a long name, in whole characters. */
   private static String cut(String name) {
     return name.codePointCount(0, name.length()) <= MAX_LETTERS
         ? name

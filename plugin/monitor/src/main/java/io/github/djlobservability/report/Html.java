@@ -24,12 +24,12 @@ final class Html {
     return escaped.toString();
   }
 
-  /** A sentence, with arrows for what has become what. */
+  /** Returns a sentence, with arrows for what has become what. */
   static String sentence(String text) {
     return escape(text.replace(" -> ", " → "));
   }
 
-  /** A name; of a long one the beginning, and all of it where the pointer is. */
+  /** Returns a name; of a long one the beginning, and all of it where the pointer is. */
   static String name(String text) {
     if (text.codePointCount(0, text.length()) <= MAX_NAME) {
       return escape(text);
@@ -38,7 +38,7 @@ final class Html {
     return "<span title=\"" + escape(text) + "\">" + escape(start) + "…</span>";
   }
 
-  /** A mark; nothing for the empty text. */
+  /** Returns a mark; nothing for the empty text. */
   static String badge(String text) {
     String kind = text.equals(Judgement.SMALL.badge()) ? "badge small" : "badge";
     return text.isEmpty() ? "" : "<b class=\"" + kind + "\">" + escape(text) + "</b>";

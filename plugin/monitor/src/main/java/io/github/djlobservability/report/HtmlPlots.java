@@ -30,13 +30,13 @@ final class HtmlPlots {
         .forEach(judged -> drawn.put(byName.get(judged.test().subject()), judged));
   }
 
-  /** Where on the page a series is drawn; empty if it is not. */
+  /** Returns the place on the page where a series is drawn; empty if it is not. */
   String place(String name) {
     Series series = byName.get(name);
     return series != null && drawn.containsKey(series) ? "series-" + series.index() : "";
   }
 
-  /** All plots. */
+  /** Returns all plots. */
   String html() {
     html.append("<h2>Distributions</h2><p class=\"legend\"><span><i class=\"reference\"></i>")
         .append("reference</span><span><i class=\"current\"></i>current</span>")

@@ -66,7 +66,7 @@ final class HtmlTable {
     html.append("</tr>");
   }
 
-  /** The table. */
+  /** Returns the table. */
   String html() {
     return html + "</tbody></table></div>";
   }

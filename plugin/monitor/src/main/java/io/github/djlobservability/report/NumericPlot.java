@@ -25,7 +25,7 @@ final class NumericPlot {
     this.highest = histogram.highest();
   }
 
-  /** The drawing. */
+  /** Returns the drawing. */
   String svg(String label) {
     Svg svg = new Svg(WIDTH, HEIGHT, label);
     grid(svg);

@@ -53,7 +53,7 @@ final class Svg {
     return svg.append("</svg>").toString();
   }
 
-  /** A coordinate, to a tenth. */
+  /** Returns a coordinate, to a tenth. */
   static String at(double coordinate) {
     String text = String.format(Locale.ROOT, "%.1f", coordinate);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;

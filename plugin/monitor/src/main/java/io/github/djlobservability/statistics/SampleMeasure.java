@@ -7,12 +7,12 @@ package io.github.djlobservability.statistics;
  * answer is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
  * distance 0, and their p-value is large.
  */
-public interface SampleMeasure {
+interface SampleMeasure {
 
   /** Compares {@code current} with {@code reference}. Changes neither. */
   Measurement measure(SortedSample reference, SortedSample current);
 
-  /** The same on samples in any order, which are copied. */
+  /** Returns the same on samples in any order, which are copied. */
   default Measurement measure(double[] reference, double[] current) {
     return measure(SortedSample.of(reference), SortedSample.of(current));
   }

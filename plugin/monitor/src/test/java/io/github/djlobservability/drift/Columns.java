@@ -43,7 +43,7 @@ public final class Columns {
     return columns.size();
   }
 
-  /** A reference of random rows. */
+  /** Returns a reference of random rows. */
   public ModelReference reference(int rows, SplittableRandom random) {
     double[][] values = new double[columns.size()][rows];
     for (int row = 0; row < rows; row++) {
@@ -77,7 +77,7 @@ public final class Columns {
     return FeatureReference.categorical(column.name(), DriftKind.DATA, names);
   }
 
-  /** A random item, at one item a millisecond. */
+  /** Returns a random item, at one item a millisecond. */
   Item fill(Item item, long number, SplittableRandom random) {
     item.start(number, "item-" + number);
     for (int i = 0; i < columns.size(); i++) {

@@ -60,7 +60,7 @@ record CorrelationTrial(Source source, int referenceRows) {
   }
 
   /**
-   * The first DRIFT, if any.
+   * Returns the first DRIFT, if any.
    *
    * @param change rows before the change, of which no DRIFT counts; {@code limit} for no change
    */

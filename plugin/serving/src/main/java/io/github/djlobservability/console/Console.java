@@ -146,7 +146,10 @@ public final class Console {
         "The page could not be made; the server's log says why");
   }
 
-  /** Refusals of wrong tokens take their time; only so many at once, others close at once. */
+  /**
+   * Holds back the refusal of a wrong token; past a number of them at once, connections close at
+   * once.
+   */
   private void hold(ChannelHandlerContext ctx, Reply reply, Runnable write) {
     if (reply.delayMillis() == 0) {
       write.run();

@@ -68,7 +68,7 @@ public final class ModelPages {
   }
 
   /**
-   * The page of all models.
+   * Returns the page of all models.
    *
    * @param full whether the caller may see values
    */
@@ -85,7 +85,7 @@ public final class ModelPages {
   }
 
   /**
-   * The page at a path.
+   * Returns the page at a path.
    *
    * @param path not empty
    */

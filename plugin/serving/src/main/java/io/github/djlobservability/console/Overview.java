@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
+ * Is the response to {@code GET /observability}; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
  *
  * @param failures how often something of the plugin failed
@@ -82,7 +82,7 @@ public record Overview(
   public record Plugin(
       String version, String djlVersion, boolean ownTelemetry, @Nullable String httpDoorFallBack) {}
 
-  /** What is wrong with the settings. */
+  /** Lists the problems in the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}
 
   /**

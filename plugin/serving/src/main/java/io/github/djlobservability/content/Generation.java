@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request to a generative model, without any of its text.
+ * Holds the figures of a request to a generative model, without any of its text.
  *
  * @param chat a chat; otherwise a completion
  * @param streamed whether the response came in parts

@@ -48,7 +48,7 @@ final class TensorRows {
     return startsWith(body, ZIP) ? zip(body) : ndList(body);
   }
 
-  /** The first entry of the archive; its name doesn't matter. */
+  /** Returns the first entry of the archive; its name doesn't matter. */
   private static long zip(byte[] body) throws IOException {
     if (body.length < ZIP_HEADER) {
       throw new EOFException("No room for an entry");

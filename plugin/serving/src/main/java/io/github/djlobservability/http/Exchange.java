@@ -34,7 +34,7 @@ final class Exchange {
   private final RequestsInFlight inFlight;
   private final Asked asked;
 
-  /** Where the request is among those in flight; null when nobody wants to know. */
+  /** Counts the request among those in flight; null when nobody needs that. */
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
@@ -146,7 +146,7 @@ final class Exchange {
     metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
   }
 
-  /** What the client needn't wait for, and the event loop needn't do. */
+  /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
     if (asked.payloads() != null) {
       asked.payloads().release();
@@ -267,7 +267,7 @@ final class Exchange {
   }
 
   /**
-   * What was asked, and what is known of it at once.
+   * Holds the request, and all that is known of it at once.
    *
    * @param facts what the conventions want to know
    * @param request its span and when it arrived

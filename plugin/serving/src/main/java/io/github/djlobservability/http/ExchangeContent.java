@@ -87,12 +87,12 @@ final class ExchangeContent {
     return chat || (streamed ? format != ResponseFormat.OTHER : mayBeGenerated(format));
   }
 
-  /** Of models with a translator, a response in one piece was generated only if it is a chat. */
+  /** A response in one piece from a model with a translator was generated only if it is a chat. */
   private boolean mayBeGenerated(ResponseFormat format) {
     return !model.translated() && format.isParsed();
   }
 
-  /** Of a model with a translator, the model door has counted the rows. */
+  /** The model door has counted the rows of a model with a translator. */
   private boolean looksForItems(ResponseFormat format, boolean streamed, RequestInFlight request) {
     if (!model.settings().get(RequestSetting.ITEMS)) {
       return false;

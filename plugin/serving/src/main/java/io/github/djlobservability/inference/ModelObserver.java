@@ -109,7 +109,7 @@ final class ModelObserver {
     }
   }
 
-  /** Whether anybody wants to know of padding. */
+  /** Returns whether anybody wants to know of padding. */
   boolean watchesLoad() {
     return recorder.watchesLoad();
   }

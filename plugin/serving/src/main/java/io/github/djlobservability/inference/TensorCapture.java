@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies the values of tensors, which are freed with their prediction. Stateless. */
 final class TensorCapture {
-  /** Of a call's tensors no more values than these are copied. */
+  /** No more values than these are copied of a call's tensors. */
   static final int MAX_VALUES = 1 << 18;
 
   private TensorCapture() {}

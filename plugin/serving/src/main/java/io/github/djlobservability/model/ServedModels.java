@@ -18,7 +18,7 @@ public final class ServedModels {
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
 
-  /** What answers to a name without a version. */
+  /** The models that serve requests for a name without a version. */
   private volatile Map<String, ServedModel> byName = Map.of();
 
   /**

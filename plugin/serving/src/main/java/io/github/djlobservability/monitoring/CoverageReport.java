@@ -12,8 +12,7 @@ import java.util.Map;
  *     no_prediction} counts items of which only the prediction was not
  * @param notes one sentence for each reason, and whatever else does not fit together
  */
-public record CoverageReport(
-    long seen, long compared, Map<String, Long> reasons, List<String> notes) {
+record CoverageReport(long seen, long compared, Map<String, Long> reasons, List<String> notes) {
 
   static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), List.of());
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item is called in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
+ * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
  * each empty where there is none. Clients choose the requests' ids, so they are cut to what a
  * monitor keeps of the whole name.
  */
@@ -38,18 +38,18 @@ final class ItemIds {
     return id.substring(0, end);
   }
 
-  /** The request ids among the names of items. */
+  /** Returns the request ids among the names of items. */
   static List<String> requests(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(0, between(id))).toList());
   }
 
-  /** The trace ids among the names of items. */
+  /** Returns the trace ids among the names of items. */
   static List<String> traces(List<String> ids) {
     return present(
         ids.stream().map(id -> id.substring(Math.min(id.length(), between(id) + 1))).toList());
   }
 
-  /** A name that was cut by an earlier build has only the request's id. */
+  /** Returns where the ids meet; a name that an earlier build cut has only the request's. */
   private static int between(String id) {
     int at = id.lastIndexOf(BETWEEN);
     return at < 0 ? id.length() : at;

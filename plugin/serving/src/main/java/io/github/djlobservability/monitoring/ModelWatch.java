@@ -23,7 +23,7 @@ final class ModelWatch {
   private final ItemReader reader;
   private final Failures failures;
 
-  /** Those that could be opened. */
+  /** The parts that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
   ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {

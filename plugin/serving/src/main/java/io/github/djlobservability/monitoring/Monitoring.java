@@ -71,7 +71,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
   private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
-  /** Those whose report doesn't show yet what was observed; the worker's own. */
+  /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
   private final LabelIntake intake;

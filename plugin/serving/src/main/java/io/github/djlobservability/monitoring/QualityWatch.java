@@ -97,7 +97,7 @@ final class QualityWatch implements Part {
     fed = true;
   }
 
-  /** Where no labels are taken, quality is estimated all the same. */
+  /** Quality is estimated even if no labels are taken. */
   @Override
   public void observe(RequestItems request) {
     follow();

@@ -89,7 +89,7 @@ final class ReferenceMonitor {
     return monitor.observe(item);
   }
 
-  /** Whether predictions are classes; null when the reference has none. */
+  /** Returns whether predictions are classes; null when the reference has none. */
   @Nullable Boolean predictsClasses() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
     return predictions.isEmpty()
@@ -102,7 +102,7 @@ final class ReferenceMonitor {
     monitor.takeShare(1 - ConceptMonitor.SHARE);
   }
 
-  /** What of inputs and predictions drifts at the moment. */
+  /** Returns the kinds of drift of inputs and predictions at the moment. */
   Set<DriftKind> drifting() {
     return monitor.drifting();
   }
@@ -127,7 +127,7 @@ final class ReferenceMonitor {
     new MonitorFile(state).save(monitor);
   }
 
-  /** What counts the rows as they are. */
+  /** Counts the rows as they are. */
   record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
     void count(Row row) {
       violations.count(row);

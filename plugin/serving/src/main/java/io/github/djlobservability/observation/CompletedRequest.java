@@ -26,7 +26,7 @@ public record CompletedRequest(
     long inFlight) {
 
   /**
-   * Who computed a request.
+   * Says where and with how many others a request was computed.
    *
    * @param device where
    * @param worker the thread's name

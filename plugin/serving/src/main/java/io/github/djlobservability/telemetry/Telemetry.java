@@ -87,7 +87,7 @@ public final class Telemetry {
   }
 
   /**
-   * The same, but with a choice of memory and of who writes a request's telemetry.
+   * Returns the same, but with a choice of memory and of who writes a request's telemetry.
    *
    * @param memory bounds what the plugin's buffers hold
    * @param writer as {@link #writer} returns it

@@ -707,7 +707,7 @@ class HttpDoorHandlerTest {
     return request;
   }
 
-  /** How many measurements a metric has. */
+  /** Returns how many measurements a metric has. */
   private static long points(String metric) {
     return OTEL.getMetrics().stream()
         .filter(data -> data.getName().equals(metric))

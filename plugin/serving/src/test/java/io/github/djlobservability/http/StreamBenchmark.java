@@ -40,8 +40,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a chunk of a streamed chat costs, beside a channel without the door: on the event loop, and
- * altogether, with its reading.
+ * Measures the cost of a chunk of a streamed chat, beside a channel without the door: on the event
+ * loop, and altogether, with its reading.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -103,7 +103,7 @@ public class StreamBenchmark {
     return reader != null && reader.readWaiting();
   }
 
-  /** What the event loop does; it is read when nobody measures. */
+  /** Measures the event loop's part; the reading happens outside of the measurement. */
   @Benchmark
   @OperationsPerInvocation(CHUNKS)
   public void eventLoop() {

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is counted of features: each broken rule, and each value by its bin, exactly. */
+/** Checks the counts of features: each broken rule, and each value by its bin, exactly. */
 class FeatureCountsTest {
   private static final ModelId MODEL = new ModelId("m", "2");
   private static final String VIOLATIONS = "djl.serving.quality.violations";

@@ -38,9 +38,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the monitoring worker spends on a request: twelve numbers and four categories as JSON, with
- * a class and its probability as answer; from parsing it to the monitors of single features and
- * whole rows.
+ * Measures the cost of a request on the monitoring worker: twelve numbers and four categories as
+ * JSON, with a class and its probability as prediction; from parsing it to the monitors of single
+ * features and whole rows.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -30,7 +30,7 @@ public final class RawConnection implements AutoCloseable {
     this.responses = new ResponseStream(socket.getInputStream());
   }
 
-  /** A connection to a server; of the URI only scheme, host and port matter. */
+  /** Returns a connection to a server; of the URI only scheme, host and port matter. */
   public static RawConnection open(URI server) throws IOException {
     Socket socket = TrustingSockets.connect(server);
     socket.setTcpNoDelay(true);
@@ -38,7 +38,7 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(socket, server.getHost() + ":" + server.getPort());
   }
 
-  /** One request on a connection of its own. */
+  /** Returns one request on a connection of its own. */
   public static RawResponse exchange(URI server, RawRequest request) throws IOException {
     try (RawConnection connection = open(server)) {
       return connection.exchange(request);
@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
     sendBytes(bytes.toByteArray());
   }
 
-  /** The bytes that {@link #send} would write for the request. */
+  /** Returns the bytes that {@link #send} would write for the request. */
   public byte[] bytesOf(RawRequest request) {
     return request.bytes(host);
   }
@@ -112,12 +112,15 @@ public final class RawConnection implements AutoCloseable {
     return responses.readHead();
   }
 
-  /** The next chunk of a streamed body, empty at its end. */
+  /** Returns the next chunk of a streamed body, empty at its end. */
   public Optional<Chunk> readChunk() throws IOException {
     return responses.readChunk();
   }
 
-  /** Whether the server has closed the connection; waits for it to send something or to close. */
+  /**
+   * Returns whether the server has closed the connection; waits for it to send something or to
+   * close.
+   */
   public boolean isClosedByServer() {
     try {
       return responses.isAtEnd();

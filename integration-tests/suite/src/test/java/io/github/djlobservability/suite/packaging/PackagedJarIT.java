@@ -11,7 +11,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What is in the jar that users drop into their server, and what isn't. */
+/** Checks which files are in the jar that users drop into their server, and which are not. */
 class PackagedJarIT {
   private static final long MAX_BYTES = 15_000_000;
 

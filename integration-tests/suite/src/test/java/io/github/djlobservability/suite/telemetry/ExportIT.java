@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where telemetry goes, by the standard settings of OpenTelemetry. */
+/** Checks that the standard settings of OpenTelemetry decide where telemetry goes. */
 class ExportIT {
 
   private static final RawRequest PREDICT = RawRequest.postJson("/predictions/scripted", "{}");

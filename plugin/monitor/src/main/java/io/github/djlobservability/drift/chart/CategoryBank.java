@@ -84,7 +84,7 @@ final class CategoryBank extends LikelihoodBank {
     information[chart] = after * in + (1 - after) * out;
   }
 
-  /** The share of a category when the intervals were taken. */
+  /** Returns the share of a category when the intervals were taken. */
   private double share(int category) {
     return ends[category] - (category == 0 ? 0 : ends[category - 1]);
   }

@@ -44,8 +44,9 @@ public final class RankAlternatives {
   private final double[] densities;
 
   /**
-   * For items of which so many are worth one independent item: the logarithms of the densities are
-   * divided by that, so that sums of them vary no more than those of independent items do.
+   * Makes the alternatives for items that depend on each other, where {@code dependence} items are
+   * worth one independent item: the logarithms of the densities are divided by that, so that sums
+   * of them vary no more than those of independent items do.
    */
   RankAlternatives(double dependence) {
     this.dependence = dependence;
@@ -106,7 +107,7 @@ public final class RankAlternatives {
     return score < 0 ? tail : 1 - tail;
   }
 
-  /** Two humps, mean 0 and variance 1. */
+  /** Returns the density of two humps, mean 0 and variance 1. */
   private static double humps(double score) {
     double spread = Math.sqrt(1 - HUMP * HUMP);
     return (NORMAL.cumulativeProbability((score - HUMP) / spread)
@@ -156,7 +157,7 @@ public final class RankAlternatives {
     return alternatives.get(chart);
   }
 
-  /** Where the densities of a rank begin in {@link #densities()}. */
+  /** Returns the index of a rank's first density in {@link #densities()}. */
   int offset(double rank) {
     return Math.min(SLOTS - 1, (int) (rank * SLOTS)) * weights.length;
   }

@@ -50,14 +50,14 @@ public final class Item {
     return this;
   }
 
-  /** The number of a numeric feature; NaN is missing. */
+  /** Sets the number of a numeric feature; NaN is missing. */
   public Item number(int feature, double value) {
     values[feature] = value;
     faults[feature] = Double.isNaN(value) ? MISSING : 0;
     return this;
   }
 
-  /** The category of a categorical feature; null is missing. */
+  /** Sets the category of a categorical feature; null is missing. */
   public Item category(int feature, @Nullable String value) {
     if (value == null) {
       faults[feature] = MISSING;
@@ -70,13 +70,13 @@ public final class Item {
     return this;
   }
 
-  /** The feature has a value that is not of its type. */
+  /** Notes that the feature has a value that is not of its type. */
   public Item wrongType(int feature) {
     faults[feature] = WRONG_TYPE;
     return this;
   }
 
-  /** The numbers and the indexes of categories, NaN where there is none; a copy. */
+  /** Returns the numbers and the indexes of categories, NaN where there is none; a copy. */
   double[] numbersOrNaN() {
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {

@@ -26,7 +26,7 @@ public final class NumericCells {
     this.counts = counts;
   }
 
-  /** Of a sample without NaN, in any order. */
+  /** Cuts a sample without NaN, in any order. */
   public static NumericCells ofSample(double[] sample) {
     double[] sorted = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
@@ -56,7 +56,7 @@ public final class NumericCells {
   }
 
   /**
-   * Of a sample known by its quantiles.
+   * Makes the cells of a sample that is known by its quantiles.
    *
    * @param quantiles ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
    *     #MAX_CUTS}
@@ -116,13 +116,13 @@ public final class NumericCells {
     return i;
   }
 
-  /** The cell of a number; the infinities are in the outermost. */
+  /** Returns the cell of a number; the infinities are in the outermost. */
   public int cell(double value) {
     int found = Arrays.binarySearch(cuts, value + 0.0);
     return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 
-  /** A value of each cell: the cut, or the middle of the gap between two. */
+  /** Returns a value of each cell: the cut, or the middle of the gap between two. */
   public double[] values() {
     double[] values = new double[counts.length];
     for (int cell = 0; cell < values.length; cell++) {
@@ -134,17 +134,17 @@ public final class NumericCells {
     return values;
   }
 
-  /** The number of cells. */
+  /** Returns the number of cells. */
   int size() {
     return counts.length;
   }
 
-  /** How many values of the sample each cell holds; not to be changed. */
+  /** Returns how many values of the sample each cell holds; not to be changed. */
   public long[] counts() {
     return counts;
   }
 
-  /** The value below which the share of the sample lies, as well as the cuts tell. */
+  /** Returns the value below which the share of the sample lies, as well as the cuts tell. */
   public double quantile(double share) {
     if (cuts.length == 0) {
       return Double.NaN;

@@ -3,7 +3,7 @@ package io.github.djlobservability.drift.reference;
 import java.util.Collection;
 
 /**
- * The share of items whose category the reference lacks, as a count among items.
+ * Is the share of items whose category the reference lacks, as a count among items.
  *
  * <p>It is about the number of categories seen once over the number of items, with a standard error
  * that belongs to fewer items where many were seen twice: I. J. Good, <i>The Population Frequencies

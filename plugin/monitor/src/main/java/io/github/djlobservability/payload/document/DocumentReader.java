@@ -60,7 +60,7 @@ public final class DocumentReader {
     return tensors != null ? tensors : text(body, MediaType.of(contentType));
   }
 
-  /** Whether bytes begin as arrays of NumPy's or DJL's do. */
+  /** Returns whether bytes begin as arrays of NumPy's or DJL's do. */
   public static boolean isTensors(byte[] body) {
     return Npz.isAt(body) || NpyHeader.isAt(body) || NdList.isAt(body);
   }

@@ -32,7 +32,7 @@ final class CapturedSchema {
   private CapturedSchema() {}
 
   /**
-   * What was found.
+   * Holds the schema that was found.
    *
    * @param schema the features, in the order of their first values
    * @param leftOut names beyond the most that may be features
@@ -104,7 +104,7 @@ final class CapturedSchema {
     return features.stream().anyMatch(feature -> feature.name().equals(name));
   }
 
-  /** Of one name. */
+  /** Collects the values of one name. */
   private static final class Evidence {
     private final TypeEvidence values = new TypeEvidence();
     private int longest;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of one model are.
+ * Finds the files of one model.
  *
  * @param state a folder of the model's own, which may not exist yet
  * @param shipped the reference that comes with the model; null when none does
@@ -50,27 +50,27 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
             + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
-  /** A reference that was captured here; it goes before the shipped one it was taken beside. */
+  /** Returns the reference that was captured here; it goes before the shipped one it was taken beside. */
   public Path captured() {
     return state.resolve(REFERENCE);
   }
 
-  /** Says which shipped reference the captured one was taken beside. */
+  /** Returns the file that says which shipped reference the captured one was taken beside. */
   Path beside() {
     return state.resolve("reference-profile.beside");
   }
 
-  /** The state of the quality's measures. */
+  /** Returns the state of the quality's measures. */
   public Path quality() {
     return state.resolve("quality.state");
   }
 
-  /** The monitor's state. */
+  /** Returns the monitor's state. */
   public Path monitor() {
     return state.resolve("monitor.state");
   }
 
-  /** What was replaced, in folders named by the time. */
+  /** Returns the folder of those that were replaced, in folders named by the time. */
   Path replaced() {
     return state.resolve("replaced");
   }
