@@ -5,6 +5,7 @@ import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Right;
 import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
@@ -12,6 +13,7 @@ import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Overview;
@@ -105,8 +107,22 @@ final class Observability {
             telemetry,
             System::nanoTime);
     reader = new ContentReader(telemetry);
-    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
     HostConnectors connectors = HostConnectors.ofServer();
+    Callers callers = new Callers(connectors);
+    Access access =
+        new Access(
+            AccessSetting.access(configuration.server()), new SecureRandom(), System::nanoTime);
+    httpDoor =
+        new HttpDoor(
+            telemetry,
+            host,
+            inFlight,
+            monitoring,
+            reader,
+            load,
+            (channel, request, authorization) ->
+                access.decide(
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
     console =
         new Console(
             new Pages(
@@ -118,14 +134,11 @@ final class Observability {
                     load,
                     this::describeOneself,
                     hardware == null ? HardwareFigures.NONE : hardware),
-                new Access(
-                    AccessSetting.access(configuration.server()),
-                    new SecureRandom(),
-                    System::nanoTime),
+                access,
                 connectors.isSecure(),
                 Observability::audit,
                 System::nanoTime),
-            connectors,
+            callers,
             telemetry.workers().memory(),
             telemetry.failures());
     monitoring.start();

@@ -44,8 +44,8 @@ public final class ObservabilityPlugin implements RequestHandler<Object> {
 
   /**
    * Puts this handler at the front of the hash table in which the server looks for the first
-   * handler that accepts a request: what another plugin answers as the first request of a
-   * connection would pass us by otherwise.
+   * handler that accepts a request: what another plugin serves as the first request of a connection
+   * would pass us by otherwise.
    */
   @Override
   public int hashCode() {

@@ -28,7 +28,7 @@ public record ExpectedRunTime(double items, @Nullable Duration duration) {
     }
   }
 
-  /** So many items. */
+  /** Counts the time in items. */
   public static ExpectedRunTime ofItems(double items) {
     return new ExpectedRunTime(items, null);
   }

@@ -4,7 +4,7 @@ package io.github.djlobservability.drift;
 public enum Moved {
   /** P(X): what the model is asked. */
   INPUTS,
-  /** P(prediction): what the model answers. */
+  /** P(prediction): the distribution of predictions. */
   PREDICTIONS,
   /** P(Y | X): what is right for the same input. */
   LABELS_GIVEN_INPUTS

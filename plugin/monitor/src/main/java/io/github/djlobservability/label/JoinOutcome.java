@@ -19,7 +19,7 @@ public enum JoinOutcome {
   /** It can't be used, and is left out. */
   INVALID;
 
-  /** Returns the name as it is written in answers and metrics. */
+  /** Returns the name as it is written in responses and metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class LabelDelays {
-  /** Counts the predictions past the first {@value #ANSWERS} different ones. */
+  /** Counts the predictions past the first {@value #PLACES} different ones. */
   static final String OTHER = "(other)";
 
-  private static final int ANSWERS = 20;
+  private static final int PLACES = 20;
   private static final int STEPS = 4;
   private static final int CLASSES = STEPS * Long.SIZE;
   private static final int GROUPS = 4;
@@ -23,15 +23,15 @@ final class LabelDelays {
   /** A normal distribution has 95 % of its values within this many standard deviations. */
   private static final double CONFIDENCE = 1.96;
 
-  private final Map<String, Integer> answers = new LinkedHashMap<>();
-  private final DelayClass all = new DelayClass(ANSWERS + 1);
+  private final Map<String, Integer> places = new LinkedHashMap<>();
+  private final DelayClass all = new DelayClass(PLACES + 1);
   private final DelayClass[] byDelay = new DelayClass[CLASSES];
   private boolean numbers;
 
   /** Counts a prediction, labelled or not. */
   void predicted(Prediction prediction) {
     numbers = prediction.value() instanceof Double;
-    all.add(prediction, answer(prediction), 1);
+    all.add(prediction, placeOf(prediction), 1);
   }
 
   /**
@@ -43,10 +43,10 @@ final class LabelDelays {
     int at = classOf(label.epochMillis() - prediction.epochMillis());
     DelayClass delays = byDelay[at];
     if (delays == null) {
-      delays = new DelayClass(ANSWERS + 1);
+      delays = new DelayClass(PLACES + 1);
       byDelay[at] = delays;
     }
-    delays.add(prediction, answer(prediction), sign);
+    delays.add(prediction, placeOf(prediction), sign);
     delays.addError(error(prediction.value(), label.value()), label.weight(), sign);
   }
 
@@ -57,17 +57,17 @@ final class LabelDelays {
     return prediction.equals(label) ? 0 : 1;
   }
 
-  private int answer(Prediction prediction) {
+  private int placeOf(Prediction prediction) {
     if (prediction.value() instanceof Double) {
-      return ANSWERS;
+      return PLACES;
     }
     String name = prediction.value().toString();
-    Integer known = answers.get(name);
-    if (known == null && answers.size() < ANSWERS) {
-      known = answers.size();
-      answers.put(name, known);
+    Integer known = places.get(name);
+    if (known == null && places.size() < PLACES) {
+      known = places.size();
+      places.put(name, known);
     }
-    return known == null ? ANSWERS : known;
+    return known == null ? PLACES : known;
   }
 
   static int classOf(long delayMillis) {
@@ -105,7 +105,7 @@ final class LabelDelays {
   }
 
   private DelayClass labelled() {
-    DelayClass labelled = new DelayClass(ANSWERS + 1);
+    DelayClass labelled = new DelayClass(PLACES + 1);
     for (DelayClass delays : byDelay) {
       if (delays != null) {
         labelled.add(delays);
@@ -138,7 +138,7 @@ final class LabelDelays {
         continue;
       }
       if (group == null) {
-        group = new Group(i, i, new DelayClass(ANSWERS + 1));
+        group = new Group(i, i, new DelayClass(PLACES + 1));
         groups.add(group);
       }
       group.sums.add(delays);
@@ -176,7 +176,7 @@ final class LabelDelays {
       return null;
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    sums.shares(answers.keySet(), shares);
+    sums.shares(places.keySet(), shares);
     return shares;
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * Counts how often each category occurs in the reference, the most frequent first. Immutable and
  * thread-safe.
  *
- * <p>Only so many categories are told apart ({@link ProfileLimits#categories}): the first to be
- * seen. What the rest add up to is {@link #other}.
+ * <p>Only the first categories to be seen are told apart, {@link ProfileLimits#categories} of them.
+ * What the rest add up to is {@link #other}.
  */
 public final class CategoryCounts implements SeriesProfile {
 

@@ -52,7 +52,7 @@ final class FeatureAccumulator {
     return embedding == null ? 1 : Math.max(1, embedding.dimension());
   }
 
-  /** Takes in a row; answers with it, or with what is to be kept in its place. */
+  /** Takes in a row; returns it, or what is kept in its place. */
   Row add(Row given) {
     Row row = checked(given);
     rows++;

@@ -74,7 +74,7 @@ public final class Vocabulary {
 
   /**
    * Returns the same for a text that is itself counted here: a token must occur in as many others,
-   * so that the answer is what new text of the same kind would get.
+   * so that the result is that of new text of the same kind.
    */
   double shareMissingLeftOut(TextStatistics text) {
     return shareMissing(text, MIN_TEXTS + 1);

@@ -10,7 +10,7 @@ package io.github.djlobservability.statistics;
  */
 public record Measurement(double statistic, double pValue) {
 
-  /** The answer to samples that say nothing: both values NaN. */
+  /** The result of samples that are too small: both values NaN. */
   public static final Measurement UNDEFINED = new Measurement(Double.NaN, Double.NaN);
 
   /** Checks that the p-value is a probability or NaN. */

@@ -4,7 +4,7 @@ package io.github.djlobservability.statistics;
  * Compares two samples of a number. Implementations are immutable and thread-safe.
  *
  * <p>{@link SortedSample} leaves out what is not measurable. If then either sample is empty, the
- * answer is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
+ * result is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
  * distance 0, and their p-value is large.
  */
 interface SampleMeasure {

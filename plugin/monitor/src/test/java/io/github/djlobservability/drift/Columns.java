@@ -17,7 +17,7 @@ public final class Columns {
 
   private final List<Column> columns = new ArrayList<>();
 
-  /** So many normal columns. */
+  /** Makes {@code count} normal columns. */
   public static Columns normal(int count) {
     Columns columns = new Columns();
     for (int i = 0; i < count; i++) {

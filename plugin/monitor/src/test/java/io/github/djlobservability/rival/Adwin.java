@@ -49,7 +49,7 @@ public final class Adwin extends AbstractValueDetector {
    * Holds the parameters of ADWIN.
    *
    * @param delta confidence of a cut, in (0, 1): smaller is slower and surer
-   * @param clock check every so many values, at least 1
+   * @param clock check after this many values each, at least 1
    * @param maxBuckets buckets a row, at least 2: more is more exact and slower
    * @param minSubWindow values that either side of a cut needs, at least 1
    * @param gracePeriod no check while the window has no more values than this, at least 1

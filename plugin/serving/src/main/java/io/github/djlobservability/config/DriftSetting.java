@@ -27,7 +27,7 @@ public final class DriftSetting {
           "observability.drift.expected-run-time",
           TimeNotation.runTime(),
           DEFAULTS.expectedRunTime(),
-          "mean time to a false alarm, for the model as a whole; see [drift.md](drift.md)");
+          "mean time to a false alarm of the whole model; see [drift.md](drift.md)");
 
   public static final Setting<Window> WINDOW =
       Setting.ofModel(
@@ -41,8 +41,8 @@ public final class DriftSetting {
           "observability.drift.histograms",
           Notation.flag(),
           false,
-          "also count each feature's values over the reference's bins, which any backend can add up"
-              + " over servers; see [drift.md](drift.md#over-several-servers)");
+          "also count values by the reference's bins, to be added up over servers; see"
+              + " [drift.md](drift.md#over-several-servers)");
 
   public static final Setting<String> REFERENCE =
       Setting.optionalOfModel(

@@ -58,10 +58,10 @@ public final class Console {
    *
    * @param memory bounds what waiting requests hold
    */
-  public Console(Pages pages, Connectors connectors, MemoryBudget memory, Failures failures) {
+  public Console(Pages pages, Callers callers, MemoryBudget memory, Failures failures) {
     this.bodies = memory.share("pages", MAX_BODIES_BYTES);
     this.pages = pages;
-    this.callers = new Callers(connectors);
+    this.callers = callers;
     this.failures = failures;
     worker.allowCoreThreadTimeOut(true);
   }

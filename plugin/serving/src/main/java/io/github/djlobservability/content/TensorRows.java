@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NPY</a>
  */
 final class TensorRows {
-  /** So many bytes of a body are enough. */
+  /** The first bytes of a body, this many, are enough. */
   static final int BEGINNING = 4096;
 
   private static final byte[] NUMPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

@@ -71,6 +71,9 @@ final class Exchange {
       if (requestId != null) {
         asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
       }
+      if (asked.doctor() != null) {
+        asked.doctor().tell(head);
+      }
       if (asked.content() != null) {
         asked.content().responseBegins(head, asked.request());
       }
@@ -278,6 +281,7 @@ final class Exchange {
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
    * @param content hands over what is to be looked for in it; null when nothing is
    * @param load what may have to do with how long it takes
+   * @param doctor whether it is left out of what is watched; null when nobody asked for that
    */
   record Asked(
       RequestFacts facts,
@@ -288,5 +292,6 @@ final class Exchange {
       @Nullable RequestDetails details,
       @Nullable ExchangePayloads payloads,
       @Nullable ExchangeContent content,
-      LoadFacts load) {}
+      LoadFacts load,
+      @Nullable DoctorMark doctor) {}
 }

@@ -36,6 +36,7 @@ final class ExchangeFactory {
   private final ContentReader reader;
   private final CompletedRequests completed;
   private final MemoryShare payloads;
+  private final DoctorAccess doctors;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -43,7 +44,8 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests completed) {
+      CompletedRequests completed,
+      DoctorAccess doctors) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -53,6 +55,7 @@ final class ExchangeFactory {
     this.completed = completed;
     this.payloads =
         telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
+    this.doctors = doctors;
   }
 
   /**
@@ -62,6 +65,7 @@ final class ExchangeFactory {
    */
   @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
     Timebase arrival = Timebase.now();
+    DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
     if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
@@ -81,6 +85,10 @@ final class ExchangeFactory {
       details.describe(span);
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
+    DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);
+    if (doctor != null && doctor.leftOut()) {
+      pending.leaveOut();
+    }
     Exchange exchange =
         new Exchange(
             metrics,
@@ -92,9 +100,11 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(observations, payloads, model, request),
+                ExchangePayloads.begin(
+                    observations, payloads, model, request, pending.isLeftOut()),
                 asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
-                LoadFacts.begin(completed, model, request)));
+                LoadFacts.begin(completed, model, request),
+                doctor));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);
@@ -103,6 +113,15 @@ final class ExchangeFactory {
       }
     }
     return exchange;
+  }
+
+  /** The model door finds a request, and what is known of it, by its span. */
+  private static DoctorMark seenByModelDoor(
+      DoctorMark asked, Span span, @Nullable ServedModel model) {
+    boolean lost = model != null && model.translated() && !span.getSpanContext().isValid();
+    return lost && asked.leftOut()
+        ? DoctorMark.counted("without OpenTelemetry a request can't be followed to its model")
+        : asked;
   }
 
   private Context startSpan(

@@ -5,7 +5,6 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.payload.DoctorRequest;
 import io.github.djlobservability.worker.MemoryShare;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -43,23 +42,23 @@ final class ExchangePayloads {
   }
 
   /**
-   * Begins with the request; returns null when there is nothing to keep.
+   * Begins with the request.
    *
    * @param memory what is held until the response is complete
+   * @param leftOut whether the request only tries something out
+   * @return null when there is nothing to keep
    */
   static @Nullable ExchangePayloads begin(
       Observations observations,
       MemoryShare memory,
       @Nullable ServedModel model,
-      FullHttpRequest request) {
+      FullHttpRequest request,
+      boolean leftOut) {
     if (model == null || model.translated() || !observations.wanted(model.id())) {
       return null;
     }
     ExchangePayloads begun = new ExchangePayloads(observations, memory, model);
-    begun.input =
-        request.headers().contains(DoctorRequest.HEADER)
-            ? Payload.DOCTOR
-            : begun.kept(request.headers(), request.content());
+    begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
     return begun;
   }
 

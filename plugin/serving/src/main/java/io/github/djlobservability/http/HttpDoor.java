@@ -44,6 +44,7 @@ public final class HttpDoor {
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
    * @param completed takes requests that are over
+   * @param doctors decides who may have a request left out of what is watched
    */
   public HttpDoor(
       Telemetry telemetry,
@@ -51,10 +52,11 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests completed) {
+      CompletedRequests completed,
+      DoctorAccess doctors) {
     this(
         telemetry,
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, completed),
+        new ExchangeFactory(telemetry, models, inFlight, observations, reader, completed, doctors),
         NettyExtensions::register);
   }
 

@@ -82,7 +82,7 @@ public final class ModelStatistics {
     return work;
   }
 
-  /** Returns how often answers were good enough. */
+  /** Returns how often responses were good enough. */
   public ObjectiveCounts objectives() {
     return objectives;
   }

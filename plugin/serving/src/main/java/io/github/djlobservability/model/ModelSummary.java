@@ -9,7 +9,7 @@ import java.util.Map;
  * @param requests requests that came through the HTTP door and are over
  * @param requestErrors those that were not answered with a status below 400
  * @param requestsPerSecond their rate
- * @param requestDuration from arrival to the last byte of the answer
+ * @param requestDuration from arrival to the last byte of the response
  * @param inferences requests that reached the model
  * @param inferenceErrors those for which a phase threw
  * @param inferencesPerSecond their rate

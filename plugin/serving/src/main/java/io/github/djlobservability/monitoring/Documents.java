@@ -24,7 +24,7 @@ final class Documents {
    */
   static Document of(Payload payload) throws NotReadException {
     if (payload instanceof Payload.Body body) {
-      return of(body.bytes(), body.contentType());
+      return of(bytes(body), body.contentType());
     }
     if (payload instanceof Payload.Both both) {
       return of(both.body());
@@ -35,7 +35,7 @@ final class Documents {
     throw notKept((Payload.NotKept) payload);
   }
 
-  /** Of some, the size shows only now. */
+  /** Reads bytes whose size, for some, shows only now. */
   private static Document of(byte[] bytes, @Nullable String contentType) throws NotReadException {
     if (bytes.length > MAX_BYTES) {
       throw new NotReadException(
@@ -43,6 +43,14 @@ final class Documents {
     }
     int unpacked = Math.max(MIN_UNPACKED, MOST_PACKED * bytes.length);
     return DocumentReader.read(bytes, contentType, unpacked);
+  }
+
+  private static byte[] bytes(Payload.Body body) throws NotReadException {
+    try {
+      return body.bytes();
+    } catch (RuntimeException e) {
+      throw new NotReadException(NotRead.TYPE, "it can't be made bytes: " + e);
+    }
   }
 
   private static NotReadException notKept(Payload.NotKept payload) {

@@ -26,6 +26,11 @@ final class ModelWatch {
   /** The parts that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
+  private boolean opened;
+
+  /** Requests that come while the reference is still being read are watched, too. */
+  private volatile boolean wanted = true;
+
   ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;
@@ -33,12 +38,12 @@ final class ModelWatch {
     this.failures = failures;
   }
 
-  ModelId model() {
-    return model;
-  }
-
-  /** Opens the parts; those that can't be are left out. */
+  /** Opens the parts, once; those that can't be are left out. */
   void open() {
+    if (opened) {
+      return;
+    }
+    opened = true;
     for (Part part : parts.all()) {
       try {
         part.open();
@@ -48,24 +53,42 @@ final class ModelWatch {
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
       }
     }
+    wanted = isActive();
     publish();
   }
 
   /** Takes the next items as the reference. */
   ReferenceChange capture(long items) {
+    open();
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
-    return parts.drift().capture(items);
+    ReferenceChange change = parts.drift().capture(items);
+    changed();
+    return change;
   }
 
-  /** Returns whether items are looked at. */
-  boolean isActive() {
+  /** Looks at items, or at none any more, after the reference has changed. */
+  void changed() {
+    wanted = isActive();
+  }
+
+  /** Returns whether items are to be handed over. For any thread. */
+  boolean isWanted() {
+    return wanted;
+  }
+
+  private boolean isActive() {
     return open.stream().anyMatch(Part::isActive);
   }
 
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
+    // A request may overtake the command that opens the parts.
+    open();
+    if (!isActive()) {
+      return;
+    }
     reader.expect(parts.drift().expected());
     reader.read(observation, request -> each(part -> part.observe(request)));
   }

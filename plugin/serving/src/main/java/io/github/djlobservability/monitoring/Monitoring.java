@@ -51,7 +51,7 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int MAX_COMMANDS = 10_000;
   private static final long COMMAND_BYTES = 500;
 
-  /** Who waits for a reply is told so if the worker hangs, or is gone. */
+  /** A reply that takes longer is a failure: the worker hangs, or is gone. */
   private static final long REPLY_SECONDS = 30;
 
   private static final Duration PUBLISH = Duration.ofMillis(100);
@@ -69,7 +69,6 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Observation> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
-  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
   /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
@@ -119,7 +118,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    return active.contains(model);
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.isWanted();
   }
 
   @Override
@@ -140,12 +140,11 @@ public final class Monitoring implements Observations, ModelListener {
     ItemReader reader = new ItemReader(PayloadSetting.reading(settings), reading);
     ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
-    command(() -> open(watch));
+    command(watch::open);
   }
 
   @Override
   public void unloaded(ModelId model) {
-    active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
       command(
@@ -199,12 +198,9 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
     try {
+      watch.open();
       ReferenceChange done = change.of(watch);
-      if (watch.isActive()) {
-        active.add(watch.model());
-      } else {
-        active.remove(watch.model());
-      }
+      watch.changed();
       unpublished.add(watch);
       reply.complete(done);
     } catch (IOException | RuntimeException | Error e) {
@@ -334,13 +330,6 @@ public final class Monitoring implements Observations, ModelListener {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void open(ModelWatch watch) {
-    watch.open();
-    if (watch.isActive()) {
-      active.add(watch.model());
-    }
   }
 
   private void observe(Observation observation) {

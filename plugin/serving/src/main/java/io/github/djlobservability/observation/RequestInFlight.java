@@ -22,6 +22,7 @@ public final class RequestInFlight {
   private volatile @Nullable WorkStatistics among;
   private volatile long items;
   private volatile boolean failedByModel;
+  private volatile boolean leftOut;
   private volatile @Nullable ComputedBy computedBy;
 
   /**
@@ -105,6 +106,16 @@ public final class RequestInFlight {
   /** Returns who computed the response; null when nobody did, or it can't be seen. */
   public @Nullable ComputedBy computedBy() {
     return computedBy;
+  }
+
+  /** Has it left out of what is watched: it only tries something out. */
+  public void leaveOut() {
+    leftOut = true;
+  }
+
+  /** Returns whether it is left out of what is watched. */
+  public boolean isLeftOut() {
+    return leftOut;
   }
 
   /** The model's forward pass or postprocessing threw: the input was not at fault. */

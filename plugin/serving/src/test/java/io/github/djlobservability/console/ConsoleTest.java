@@ -157,7 +157,7 @@ class ConsoleTest {
                     load,
                     () -> new Overview.Own(telemetry.failures().count(), telemetry.workers().report()),
                     HardwareFigures.NONE)),
-            bound -> reach,
+            new Callers(bound -> reach),
             telemetry.workers().memory(),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
@@ -64,7 +65,8 @@ public class HttpDoorBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             new ContentReader(telemetry),
-            CompletedRequests.NONE);
+            CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
@@ -91,7 +92,8 @@ public class StreamBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             made,
-            CompletedRequests.NONE);
+            CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
     return new HttpDoorHandler(exchanges, telemetry.failures(), false);
   }
 

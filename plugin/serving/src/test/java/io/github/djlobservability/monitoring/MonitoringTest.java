@@ -246,7 +246,7 @@ class MonitoringTest {
     await().until(() -> report().referenceProblem() != null);
     assertThat(report().referenceProblem()).contains("reference-profile.json: ");
     assertThat(problems).singleElement().asString().contains("reference-profile.json");
-    assertThat(monitoring.wanted(MODEL)).isFalse();
+    await().until(() -> !monitoring.wanted(MODEL));
     assertThat(telemetry.failures().count()).isEqualTo(1);
     monitoring.close(Duration.ofSeconds(10));
     telemetry = first;
@@ -265,23 +265,38 @@ class MonitoringTest {
   void withoutAReferenceThereIsNothingToLookAt() {
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(0);
-    assertThat(monitoring.wanted(MODEL)).isFalse();
+    await().until(() -> !monitoring.wanted(MODEL));
     assertThat(report().evaluation()).isNull();
   }
 
+  @Test
+  void requestsThatComeBeforeTheReferenceIsReadAreObserved() {
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = loaded(30);
+    send(30, 40);
+    monitoring.start();
+    await().until(() -> report().coverage().seen() == 30);
+    await().until(() -> report().reference() != null);
+  }
+
   private Monitoring started(long captureItems) {
+    Monitoring started = loaded(captureItems);
+    started.start();
+    return started;
+  }
+
+  private Monitoring loaded(long captureItems) {
     Settings settings =
         Settings.DEFAULTS
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
             .with(DriftSetting.CAPTURE, captureItems);
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
-    Monitoring started =
+    Monitoring loaded =
         new Monitoring(
             state, "test", telemetry, (id, file, why) -> problems.add(file + ": " + why));
-    started.start();
-    started.loaded(model, modelFolder);
-    return started;
+    loaded.loaded(model, modelFolder);
+    return loaded;
   }
 
   private void send(int count, double age) {

@@ -114,7 +114,7 @@ public final class Overshoot {
       return sum / CLIMBS;
     }
 
-    /** So many outcomes of the other kind: R = (1 + R) density, that many times. */
+    /** Takes in outcomes of the other kind: R = (1 + R) density, as many times. */
     private double others(double count) {
       double all = 0;
       for (int i = 0; i < evidence.length; i++) {

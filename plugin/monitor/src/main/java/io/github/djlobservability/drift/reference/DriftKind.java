@@ -4,7 +4,7 @@ package io.github.djlobservability.drift.reference;
 public enum DriftKind {
   /** The distribution of an input has moved in time. */
   DATA,
-  /** The distribution of what the model answers has moved in time. */
+  /** The distribution of predictions has moved in time. */
   PREDICTION,
   /** The right label for the same input has moved; seen in the model's errors. */
   CONCEPT,

@@ -10,7 +10,7 @@ import java.util.Collection;
  * of Species and the Estimation of Population Parameters</i>, Biometrika 40, 1953.
  *
  * @param unseen items that stand for it, 0 or more
- * @param items of so many
+ * @param items the number of items that they are among
  */
 public record UnseenShare(double unseen, double items) {
 

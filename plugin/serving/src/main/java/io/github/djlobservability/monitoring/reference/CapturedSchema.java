@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.evidence.TypeEvidence;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out from the first items what a model is given and what it says: what {@link TypeEvidence}
- * tells; but vectors of more than {@value #LONGEST_EMBEDDING} numbers are tensors, and whole
- * numbers as predictions are classes. A number that is sent is never taken for a category: one who
- * sends codes as numbers says so in a profile made offline.
+ * tells, without what it leaves out; but vectors of more than {@value #LONGEST_EMBEDDING} numbers
+ * are tensors, and whole numbers as predictions are classes. A number that is sent is never taken
+ * for a category: one who sends codes as numbers says so in a profile made offline.
  *
  * <p>Clients choose the names, so at most {@value #MAX_INPUTS} of them become features.
  */
@@ -35,9 +36,10 @@ final class CapturedSchema {
    * Holds the schema that was found.
    *
    * @param schema the features, in the order of their first values
-   * @param leftOut names beyond the most that may be features
+   * @param tooMany names beyond the most that may be features
+   * @param leftOut inputs that can't be compared, such as ids and clocks, and why
    */
-  record Result(Schema schema, int leftOut) {}
+  record Result(Schema schema, int tooMany, Map<String, LeftOut> leftOut) {}
 
   /**
    * Makes a schema of what was seen.
@@ -46,21 +48,36 @@ final class CapturedSchema {
    */
   static Result of(List<CapturedItem> items) {
     Map<String, Evidence> inputs = new LinkedHashMap<>();
-    Set<String> leftOut = new HashSet<>();
+    Set<String> tooMany = new HashSet<>();
     for (CapturedItem item : items) {
       Fields fields = item.fields();
-      fields.values().forEach((name, value) -> add(inputs, leftOut, name, value, fields.text()));
+      fields.values().forEach((name, value) -> add(inputs, tooMany, name, value, fields.text()));
     }
+    Map<String, LeftOut> leftOut = leftOut(inputs);
+    inputs.keySet().removeAll(leftOut.keySet());
     List<Feature> features = new ArrayList<>();
     inputs.forEach((name, evidence) -> features.add(Feature.input(name, evidence.type())));
     addPredicted(features, "prediction", FeatureRole.PREDICTION, items, ItemPrediction::value);
     addPredicted(features, "score", FeatureRole.SCORE, items, ItemPrediction::score);
-    return new Result(new Schema(features), leftOut.size());
+    return new Result(new Schema(features), tooMany.size(), leftOut);
+  }
+
+  /** Nothing is left out if nothing else would be left. */
+  private static Map<String, LeftOut> leftOut(Map<String, Evidence> inputs) {
+    Map<String, LeftOut> leftOut = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, evidence) -> {
+          LeftOut why = evidence.values.leftOut(name);
+          if (why != null) {
+            leftOut.put(name, why);
+          }
+        });
+    return leftOut.size() == inputs.size() ? Map.of() : leftOut;
   }
 
   private static void add(
       Map<String, Evidence> inputs,
-      Set<String> leftOut,
+      Set<String> tooMany,
       String name,
       @Nullable Object value,
       boolean text) {
@@ -73,7 +90,7 @@ final class CapturedSchema {
       inputs.put(name, known);
     }
     if (known == null) {
-      leftOut.add(name);
+      tooMany.add(name);
     } else {
       known.add(value, text);
     }

@@ -3,12 +3,11 @@ package io.github.djlobservability.monitoring.reference;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.profile.ItemRows;
+import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ProfileBuilder;
-import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
-import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.worker.MemoryShare;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +47,7 @@ public final class ReferenceCapture implements AutoCloseable {
   private long claimed;
   private @Nullable ProfileBuilder builder;
   private @Nullable ItemRows rows;
+  private Map<String, LeftOut> leftOut = Map.of();
   private long taken;
 
   /**
@@ -153,7 +153,7 @@ public final class ReferenceCapture implements AutoCloseable {
   }
 
   private void begin(List<CapturedItem> items) {
-    Schema found = schema(items);
+    CapturedSchema.Result found = schema(items);
     if (found == null) {
       return;
     }
@@ -164,16 +164,22 @@ public final class ReferenceCapture implements AutoCloseable {
       return;
     }
     claimed = room;
-    CaptureSize size = CaptureSize.of(found, room);
-    int leftOut = size.leftOut() + namesLeftOut;
-    if (leftOut > 0) {
+    CaptureSize size = CaptureSize.of(found.schema(), room);
+    int tooMany = size.leftOut() + namesLeftOut;
+    if (tooMany > 0) {
       LOGGER.warn(
           "Model {}: its requests have more fields than can be watched; {} of them are not."
               + " A reference profile made offline says which to watch, and observability.memory"
               + " how many there is room for",
           model,
-          leftOut);
+          tooMany);
     }
+    found
+        .leftOut()
+        .forEach(
+            (name, why) ->
+                LOGGER.info("Model {}: {} is not watched: {}", model, name, why.words()));
+    leftOut = found.leftOut();
     ItemRows maker = new ItemRows(new RowBuilder(size.schema()));
     ProfileBuilder begun = new ProfileBuilder(size.schema(), size.limits(), SEED);
     items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
@@ -182,9 +188,9 @@ public final class ReferenceCapture implements AutoCloseable {
   }
 
   /** Items that have no value tell nothing; the next ones try again. */
-  private @Nullable Schema schema(List<CapturedItem> items) {
+  private CapturedSchema.@Nullable Result schema(List<CapturedItem> items) {
     try {
-      return CapturedSchema.of(items).schema();
+      return CapturedSchema.of(items);
     } catch (IllegalArgumentException e) {
       LOGGER.warn(
           "Model {}: {} items have no value that a reference could be made of; the next are tried",
@@ -196,11 +202,12 @@ public final class ReferenceCapture implements AutoCloseable {
 
   private Provenance provenance() {
     return new Provenance(
-        Instant.now(),
-        pluginVersion,
-        List.of("live requests"),
-        model.name(),
-        model.version(),
-        true);
+            Instant.now(),
+            pluginVersion,
+            List.of("live requests"),
+            model.name(),
+            model.version(),
+            true)
+        .withLeftOut(leftOut);
   }
 }
