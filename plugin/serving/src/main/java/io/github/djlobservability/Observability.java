@@ -16,8 +16,10 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
-import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
@@ -51,6 +53,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,7 @@ final class Observability {
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
   private final LoadMonitoring load;
+  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -107,6 +112,7 @@ final class Observability {
             telemetry,
             System::nanoTime);
     reader = new ContentReader(telemetry);
+    HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
     HostConnectors connectors = HostConnectors.ofServer();
     Callers callers = new Callers(connectors);
     Access access =
@@ -127,16 +133,14 @@ final class Observability {
         new Console(
             new Pages(
                 new ModelPages(
-                    () -> describe(versions),
-                    configuration,
+                    new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
+                    new Snapshots(models, monitoring, load, figures),
                     models,
-                    monitoring,
-                    load,
-                    this::describeOneself,
-                    hardware == null ? HardwareFigures.NONE : hardware),
+                    monitoring),
                 access,
                 connectors.isSecure(),
                 Observability::audit,
+                configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
             telemetry.workers().memory(),
@@ -180,11 +184,12 @@ final class Observability {
 
   private Overview.Plugin describe(Versions versions) {
     return new Overview.Plugin(
-        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
-  }
-
-  private Overview.Own describeOneself() {
-    return new Overview.Own(telemetry.failures().count(), telemetry.workers().report());
+        versions.plugin(),
+        versions.djl(),
+        telemetry.ownsSdk(),
+        httpDoor.fallBackReason(),
+        startedAt.toString(),
+        telemetry.destination());
   }
 
   /** Without OpenTelemetry there is still our own page. */

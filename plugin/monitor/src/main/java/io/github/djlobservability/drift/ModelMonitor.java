@@ -232,6 +232,16 @@ public final class ModelMonitor {
         features.stream().map(FeatureMonitor::evaluate).toList());
   }
 
+  /** How each feature's values are spread, whole rows last; for any thread, made by the one. */
+  public List<ValueSpread> spreads() {
+    return features.stream().map(FeatureMonitor::spread).toList();
+  }
+
+  /** Returns how many full windows were measured. */
+  public long windowCount() {
+    return windowCount;
+  }
+
   /** Names of the features, in the order in which an item holds them. */
   public List<String> featureNames() {
     List<String> names = new ArrayList<>();

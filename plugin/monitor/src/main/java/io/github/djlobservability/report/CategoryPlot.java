@@ -1,5 +1,7 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Svg;
+
 /** Draws the shares of categories as two bars each, one above the other. */
 final class CategoryPlot {
 

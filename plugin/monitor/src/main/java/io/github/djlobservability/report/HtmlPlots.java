@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Html;
 import io.github.djlobservability.profile.Series;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class HtmlPlots {
     html.append("<figure id=\"")
         .append(place(series.name()))
         .append("\"><figcaption>")
-        .append(Html.badge(judged.badge()))
+        .append(HtmlMarks.badge(judged.badge()))
         .append("<b>")
         .append(Html.name(series.name()))
         .append("</b><small>")

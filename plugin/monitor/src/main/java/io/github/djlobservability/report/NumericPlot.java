@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Svg;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 

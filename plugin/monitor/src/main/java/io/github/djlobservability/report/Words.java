@@ -15,7 +15,7 @@ public final class Words {
   private Words() {}
 
   /** Returns a number in four digits. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "none" : value > 0 ? "infinite" : "minus infinite";
     }
@@ -33,7 +33,7 @@ public final class Words {
   }
 
   /** Returns a share in per cent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     if (Double.isNaN(share)) {
       return "-";
     }

@@ -48,7 +48,7 @@ public final class DriftSetting {
       Setting.optionalOfModel(
           "observability.reference",
           Notation.text("a file, relative to the model's folder"),
-          "`reference-profile.json` if it is there",
+          "`reference-profile.json` or `observability/reference-profile.json`, if it is there",
           "the reference profile");
 
   public static final Setting<Long> CAPTURE =

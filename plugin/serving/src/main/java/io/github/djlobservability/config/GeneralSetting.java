@@ -31,5 +31,15 @@ public final class GeneralSetting {
           "heap that the plugin's buffers may hold, all together; what is past it is refused and"
               + " counted ([security.md](security.md#memory))");
 
+  public static final Setting<String> TRACE_LINK =
+      Setting.optionalOfServer(
+          "observability.trace-link",
+          Notation.of(
+              "an address that begins with `https://` or `http://` and has `{traceId}` in it",
+              text -> text.matches("https?://[!-~]+") && text.contains("{traceId}") ? text : null),
+          "none",
+          "where the page's trace ids lead to, such as"
+              + " `https://jaeger.example/trace/{traceId}`");
+
   private GeneralSetting() {}
 }

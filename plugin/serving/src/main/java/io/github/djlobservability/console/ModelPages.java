@@ -1,9 +1,14 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
-import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.console.page.HtmlPages;
+import io.github.djlobservability.console.page.Viewer;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
@@ -21,6 +26,7 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@code GET /observability}: all models' figures
  *   <li>{@code GET /observability/models/{model}}: one model's
+ *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
  *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
@@ -36,52 +42,47 @@ import java.util.function.Supplier;
  */
 public final class ModelPages {
   private static final List<String> CAPTURE = List.of("reference", "capture");
+  private static final String FEATURES = "features";
 
-  private final Supplier<Overview.Plugin> plugin;
-  private final Configuration configuration;
+  private final ServerOverview server;
+  private final Snapshots snapshots;
   private final ServedModels models;
   private final Monitoring monitoring;
-  private final LoadMonitoring load;
-  private final Supplier<Overview.Own> own;
-  private final HardwareFigures hardware;
   private final FeedbackPage feedback;
   private final ReferencePage reference;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
-      Supplier<Overview.Plugin> plugin,
-      Configuration configuration,
-      ServedModels models,
-      Monitoring monitoring,
-      LoadMonitoring load,
-      Supplier<Overview.Own> own,
-      HardwareFigures hardware) {
-    this.plugin = plugin;
-    this.configuration = configuration;
+      ServerOverview server, Snapshots snapshots, ServedModels models, Monitoring monitoring) {
+    this.server = server;
+    this.snapshots = snapshots;
     this.models = models;
     this.monitoring = monitoring;
-    this.load = load;
-    this.own = own;
-    this.hardware = hardware;
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
   }
 
   /**
-   * Returns the page of all models.
+   * What is asked for, by whom.
    *
-   * @param full whether the caller may see values
+   * @param html makes pages for browsers
    */
-  Page overview(PageRequest request, boolean full) {
-    if (!request.isRead()) {
-      return notAllowed("GET, HEAD");
+  record Asked(PageRequest request, Viewer viewer, HtmlPages html) {
+    private Reply reply(Object json, Supplier<String> page) {
+      return request.wantsHtml() ? Reply.html(HttpResponseStatus.OK, page.get()) : Reply.ok(json);
     }
-    return Page.read(() -> Reply.ok(full ? overview() : overview().withoutValues()));
   }
 
-  private Overview overview() {
-    return Overview.of(
-        plugin.get(), configuration.problems(), models.all(), load, own.get(), hardware);
+  /** The page of all models. */
+  Page overview(Asked asked) {
+    return asked.request().isRead() ? Page.read(() -> all(asked)) : notAllowed("GET, HEAD");
+  }
+
+  private Reply all(Asked asked) {
+    List<ModelSnapshot> all = snapshots.all();
+    Overview overview = server.of(all);
+    Overview shown = asked.viewer().reads() ? overview : overview.withoutValues();
+    return asked.reply(shown, () -> asked.html().overview(shown, all, asked.viewer()));
   }
 
   /**
@@ -89,21 +90,42 @@ public final class ModelPages {
    *
    * @param path not empty
    */
-  Page page(List<String> path, PageRequest request) {
-    boolean capture = path.size() == 4 && path.subList(2, 4).equals(CAPTURE);
-    if (!path.get(0).equals("models") || path.size() == 1 || (path.size() > 3 && !capture)) {
+  Page page(List<String> path, Asked asked) {
+    PageRequest request = asked.request();
+    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
       return noSuchPage();
     }
     ServedModel model = models.find(path.get(1), request.parameter("version"));
     if (model == null) {
       return Page.read(this::noSuchModel);
     }
-    if (capture) {
+    if (path.size() == 2) {
+      return read(request, () -> model(model, asked));
+    }
+    if (path.subList(2, path.size()).equals(CAPTURE)) {
       return reference.capturePage(model.id(), request);
     }
-    return path.size() == 2
-        ? read(request, () -> Reply.ok(Overview.Model.of(model, load, hardware)))
-        : page(model, path.get(2), request);
+    if (path.size() == 4) {
+      return path.get(2).equals(FEATURES)
+          ? read(request, () -> feature(model, path.get(3), asked))
+          : noSuchPage();
+    }
+    return page(model, path.get(2), request);
+  }
+
+  private Reply model(ServedModel served, Asked asked) {
+    ModelSnapshot model = snapshots.of(served);
+    return asked.reply(Overview.Model.of(model), () -> asked.html().model(model, asked.viewer()));
+  }
+
+  private Reply feature(ServedModel served, String name, Asked asked) {
+    ModelSnapshot model = snapshots.of(served);
+    FeatureView feature = FeatureView.of(model, name);
+    return feature == null
+        ? Reply.error(
+            HttpResponseStatus.NOT_FOUND,
+            "No such feature; " + ModelLinks.address(model.id(), "/drift") + " has all of them")
+        : asked.reply(feature, () -> asked.html().feature(model, feature, asked.viewer()));
   }
 
   private Page page(ServedModel model, String name, PageRequest request) {
@@ -160,6 +182,7 @@ public final class ModelPages {
                 Reply.error(
                     HttpResponseStatus.NOT_FOUND,
                     "No such page; there are: /observability, /observability/models/{model},"
+                        + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"

@@ -8,6 +8,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.document.JsonLook;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ final class PayloadCapture {
   /** Larger bodies aren't kept. */
   static final int MAX_BYTES = 1 << 20;
 
+  /** Larger recordings aren't kept. */
+  static final int MAX_MEDIA_BYTES = 1 << 24;
+
   private static final String MULTIPART = "multipart/";
   private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
-  /** What an object is taken for that is yet to be serialised. */
+  /** An object that is yet to be serialised is taken for this. */
   private static final int UNKNOWN_BYTES = 1024;
 
   private PayloadCapture() {}
@@ -73,7 +77,9 @@ final class PayloadCapture {
   private static Payload body(BytesSupplier data, @Nullable String contentType) {
     Object held = data.getAsObject();
     if (held instanceof byte[] bytes) {
-      return bytes.length > MAX_BYTES ? tooLarge(bytes.length) : ofBytes(bytes, contentType);
+      // Recordings are large, and nothing is copied here.
+      int most = AudioReader.isFile(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
+      return bytes.length > most ? tooLarge(bytes.length) : ofBytes(bytes, contentType);
     }
     if (held instanceof String text) {
       return text.length() > MAX_BYTES

@@ -6,7 +6,7 @@ import java.util.Locale;
  * How fast an error budget is being used up, in the words of the windows of B. Beyer et al. (eds.),
  * <i>The Site Reliability Workbook</i>, 2018, chapter 5, table 5-8.
  */
-enum BurnStatus {
+public enum BurnStatus {
   /** At a pace that the budget lasts. */
   OK,
   /** A tenth of the budget in three days: 1 time the pace, over 3 days and over 6 hours. */

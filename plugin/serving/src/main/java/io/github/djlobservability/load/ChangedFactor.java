@@ -9,4 +9,4 @@ package io.github.djlobservability.load;
  *     distribution functions for a number, total variation for a category
  * @param description the same for people
  */
-record ChangedFactor(String factor, double effect, String description) {}
+public record ChangedFactor(String factor, double effect, String description) {}

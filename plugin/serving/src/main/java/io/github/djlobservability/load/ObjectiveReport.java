@@ -13,7 +13,7 @@ import java.util.Map;
  * @param budgetLeft share of the 30 days' budget that is left; of the time that the server has run,
  *     if that is shorter
  */
-record ObjectiveReport(
+public record ObjectiveReport(
     String objective,
     String target,
     BurnStatus status,

@@ -12,7 +12,7 @@ import java.util.List;
  * @param effect how large it is: {@code mean 0.0123 -> 0.0561} (seconds)
  * @param changedWith what changed with it, the largest change first; empty when nothing did
  */
-record PerformanceChange(
+public record PerformanceChange(
     String quantity,
     String since,
     String noticed,

@@ -11,7 +11,7 @@ import java.util.List;
  * @param requests how many were looked at
  * @param changes the last changes, newest first
  */
-record PerformanceReport(String status, long requests, List<PerformanceChange> changes) {
+public record PerformanceReport(String status, long requests, List<PerformanceChange> changes) {
 
   /** Copies the list. */
   public PerformanceReport {

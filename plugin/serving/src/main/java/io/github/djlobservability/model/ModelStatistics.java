@@ -29,6 +29,8 @@ public final class ModelStatistics {
   private final ObjectiveCounts objectives = new ObjectiveCounts();
   private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
 
+  private final Trend trend;
+
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
 
@@ -40,6 +42,7 @@ public final class ModelStatistics {
     for (Phase phase : Phase.values()) {
       phases.put(phase, new RecentDurations());
     }
+    trend = new Trend(nanoTime.getAsLong());
     atWindowStart = totals();
     atPreviousWindowStart = atWindowStart;
   }
@@ -97,9 +100,22 @@ public final class ModelStatistics {
     return List.copyOf(loads.values());
   }
 
+  /** Returns the course of the last half hour. */
+  public Trend trend() {
+    return trend;
+  }
+
   /** Starts a new window when the current one is over; to be called from time to time. */
   public synchronized void rotateWhenDue() {
     Totals now = totals();
+    if (trend.isDue(now.nanos())) {
+      trend.end(
+          now.nanos(),
+          System.currentTimeMillis(),
+          now.requests(),
+          requestErrors.sum(),
+          requestDurations.summary());
+    }
     if (now.nanos() - atWindowStart.nanos() < WINDOW_NANOS) {
       return;
     }

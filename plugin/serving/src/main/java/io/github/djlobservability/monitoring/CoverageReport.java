@@ -12,7 +12,8 @@ import java.util.Map;
  *     no_prediction} counts items of which only the prediction was not
  * @param notes one sentence for each reason, and whatever else does not fit together
  */
-record CoverageReport(long seen, long compared, Map<String, Long> reasons, List<String> notes) {
+public record CoverageReport(
+    long seen, long compared, Map<String, Long> reasons, List<String> notes) {
 
   static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), List.of());
 

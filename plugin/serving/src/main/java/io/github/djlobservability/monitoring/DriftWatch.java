@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
@@ -56,6 +57,8 @@ final class DriftWatch implements Part {
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
   private volatile ValueCounter.@Nullable Reading values;
+  private volatile List<ValueSpread> spreads = List.of();
+  private long spreadWindow = -1;
 
   DriftWatch(
       ModelId model,
@@ -274,6 +277,7 @@ final class DriftWatch implements Part {
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
+    spreadWindow = -1;
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
     if (reference.note() != null) {
       LOGGER.warn("Model {}: {}", model, reference.note());
@@ -353,6 +357,7 @@ final class DriftWatch implements Part {
   @Override
   public void publish() {
     values = monitor == null ? null : monitor.values();
+    spread();
     report =
         new WatchReport(
             model,
@@ -363,6 +368,21 @@ final class DriftWatch implements Part {
             List.copyOf(verdicts),
             coverage.report(),
             referenceProblem);
+  }
+
+  /** Bars change with windows only. */
+  private void spread() {
+    if (monitor == null) {
+      spreads = List.of();
+    } else if (monitor.windowCount() != spreadWindow) {
+      spreadWindow = monitor.windowCount();
+      spreads = monitor.spreads();
+    }
+  }
+
+  /** Returns how the values of each feature are spread; for any thread. */
+  List<ValueSpread> spreads() {
+    return spreads;
   }
 
   /** Returns how the model stands; for any thread. */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's,
- * each empty where there is none. Clients choose the requests' ids, so they are cut to what a
- * monitor keeps of the whole name.
+ * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
+ * where there is none. Clients choose the requests' ids, so they are cut to what a monitor keeps of
+ * the whole name.
  */
-final class ItemIds {
+public final class ItemIds {
   private static final char BETWEEN = '@';
 
   private ItemIds() {}
@@ -39,12 +39,12 @@ final class ItemIds {
   }
 
   /** Returns the request ids among the names of items. */
-  static List<String> requests(List<String> ids) {
+  public static List<String> requests(List<String> ids) {
     return present(ids.stream().map(id -> id.substring(0, between(id))).toList());
   }
 
   /** Returns the trace ids among the names of items. */
-  static List<String> traces(List<String> ids) {
+  public static List<String> traces(List<String> ids) {
     return present(
         ids.stream().map(id -> id.substring(Math.min(id.length(), between(id) + 1))).toList());
   }

@@ -6,6 +6,7 @@ import io.github.djlobservability.payload.ExpectedFields;
 import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
@@ -26,6 +27,7 @@ final class ItemReader {
   private static final long GROWTH = 20;
 
   private final ReadingSettings settings;
+  private final MediaBudget budget;
   private final MemoryShare memory;
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
@@ -33,12 +35,14 @@ final class ItemReader {
   private ResponseReader responses;
 
   /**
+   * @param budget bounds the time that recordings and images take
    * @param memory bounds what is read at once
    */
-  ItemReader(ReadingSettings settings, MemoryShare memory) {
+  ItemReader(ReadingSettings settings, MediaBudget budget, MemoryShare memory) {
     this.settings = settings;
+    this.budget = budget;
     this.memory = memory;
-    this.requests = new RequestReader(expected, settings);
+    this.requests = new RequestReader(expected, settings, budget);
     this.responses = new ResponseReader(ExpectedPrediction.UNKNOWN, settings);
   }
 
@@ -50,7 +54,7 @@ final class ItemReader {
     reference = profile;
     expected =
         profile == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(profile.schema());
-    requests = new RequestReader(expected, settings);
+    requests = new RequestReader(expected, settings, budget);
     responses =
         new ResponseReader(
             profile == null

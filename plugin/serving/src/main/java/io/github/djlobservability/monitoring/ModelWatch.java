@@ -31,6 +31,9 @@ final class ModelWatch {
   /** Requests that come while the reference is still being read are watched, too. */
   private volatile boolean wanted = true;
 
+  /**
+   * @param reader finds items and predictions in payloads
+   */
   ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;

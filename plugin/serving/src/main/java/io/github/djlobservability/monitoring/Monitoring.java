@@ -4,6 +4,7 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -137,7 +138,9 @@ public final class Monitoring implements Observations, ModelListener {
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, plugin);
-    ItemReader reader = new ItemReader(PayloadSetting.reading(settings), reading);
+    ItemReader reader =
+        new ItemReader(
+            PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
@@ -219,6 +222,13 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
     return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
+  public List<ValueSpread> spreads(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? List.of() : drift.spreads();
   }
 
   /** Returns what a model's payloads are read by; null when it isn't watched. */

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -113,6 +114,16 @@ final class ReferenceMonitor {
 
   ModelEvaluation evaluate() {
     return monitor.evaluate();
+  }
+
+  /** How the values of each feature are spread. */
+  List<ValueSpread> spreads() {
+    return monitor.spreads();
+  }
+
+  /** How many full windows were measured. */
+  long windowCount() {
+    return monitor.windowCount();
   }
 
   ValueCounter.@Nullable Reading values() {

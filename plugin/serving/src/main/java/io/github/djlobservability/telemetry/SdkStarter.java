@@ -17,17 +17,18 @@ import java.util.Map;
  */
 final class SdkStarter {
   private static final String NONE = "none";
-  private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
+  static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private SdkStarter() {}
 
-  static OpenTelemetrySdk start(Versions versions) {
+  static OpenTelemetrySdk start(Versions versions, Destination destination) {
     return AutoConfiguredOpenTelemetrySdk.builder()
         .setComponentLoader(components(versions))
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
         .addPropertiesSupplier(SdkStarter::defaults)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
+        .addPropertiesCustomizer(destination::read)
         .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .build()

@@ -29,6 +29,7 @@ public final class Telemetry {
   public static final String SCOPE = "io.github.djlobservability";
 
   private final @Nullable OpenTelemetrySdk ownSdk;
+  private final String destination;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
   private final Meter meter;
@@ -41,11 +42,13 @@ public final class Telemetry {
   private Telemetry(
       OpenTelemetry openTelemetry,
       @Nullable OpenTelemetrySdk ownSdk,
+      String destination,
       String pluginVersion,
       MemoryBudget memory,
       Function<Workers, Executor> writer) {
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
+    this.destination = destination;
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     events =
@@ -71,8 +74,10 @@ public final class Telemetry {
     if (GlobalOpenTelemetry.isSet()) {
       return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
     }
-    OpenTelemetrySdk sdk = SdkStarter.start(versions);
-    return new Telemetry(sdk, sdk, versions.plugin(), memory, Telemetry::startedWriter);
+    Destination destination = new Destination();
+    OpenTelemetrySdk sdk = SdkStarter.start(versions, destination);
+    return new Telemetry(
+        sdk, sdk, destination.words(), versions.plugin(), memory, Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -94,7 +99,8 @@ public final class Telemetry {
    */
   public static Telemetry using(
       OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
-    return new Telemetry(openTelemetry, null, pluginVersion, memory, workers -> writer);
+    return new Telemetry(
+        openTelemetry, null, Destination.OF_HOST, pluginVersion, memory, workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -143,6 +149,11 @@ public final class Telemetry {
   /** Returns whether the SDK is our own. */
   public boolean ownsSdk() {
     return ownSdk != null;
+  }
+
+  /** Says in words where telemetry goes. */
+  public String destination() {
+    return destination;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
@@ -108,7 +109,7 @@ public class ObservationBenchmark {
   }
 
   private static ItemReader reader() {
-    return new ItemReader(ReadingSettings.DEFAULTS, MEMORY.share("reading", Long.MAX_VALUE));
+    return new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {

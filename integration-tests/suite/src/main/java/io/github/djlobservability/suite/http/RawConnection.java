@@ -20,6 +20,12 @@ public final class RawConnection implements AutoCloseable {
   /** A server that says nothing for so long has a defect. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * Under load a request may wait until the others are through: the server's queue is a heap of
+   * jobs of one priority, and no first-come, first-served.
+   */
+  private static final Duration READ_TIMEOUT_UNDER_LOAD = Duration.ofMinutes(5);
+
   private final Socket socket;
   private final String host;
   private final ResponseStream responses;
@@ -32,9 +38,18 @@ public final class RawConnection implements AutoCloseable {
 
   /** Returns a connection to a server; of the URI only scheme, host and port matter. */
   public static RawConnection open(URI server) throws IOException {
+    return open(server, READ_TIMEOUT);
+  }
+
+  /** Returns a connection to a server that has more to do than it can. */
+  static RawConnection openUnderLoad(URI server) throws IOException {
+    return open(server, READ_TIMEOUT_UNDER_LOAD);
+  }
+
+  private static RawConnection open(URI server, Duration readTimeout) throws IOException {
     Socket socket = TrustingSockets.connect(server);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
+    socket.setSoTimeout((int) readTimeout.toMillis());
     return new RawConnection(socket, server.getHost() + ":" + server.getPort());
   }
 

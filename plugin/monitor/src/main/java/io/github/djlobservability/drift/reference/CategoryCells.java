@@ -96,6 +96,11 @@ public final class CategoryCells {
     return names.size();
   }
 
+  /** The name of a cell's category. */
+  public String name(int cell) {
+    return cell < names.size() ? names.get(cell) : "(other)";
+  }
+
   public String describe(int cell) {
     return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
   }

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelFiles(Path state, @Nullable Path shipped) {
   static final String REFERENCE = "reference-profile.json";
+
+  /** Where it can be found besides: some handlers take any JSON beside a model for a model. */
+  private static final String REFERENCE_APART = "observability/" + REFERENCE;
 
   /** File systems take names of up to 255 bytes. */
   private static final int LONGEST_NAME = 200;
@@ -32,9 +36,19 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
   public static ModelFiles of(
       Path stateRoot, ModelId model, Path modelFolder, @Nullable String reference) {
     String name = model.version() == null ? model.name() : model.name() + "@" + model.version();
-    Path shipped = modelFolder.resolve(reference == null ? REFERENCE : reference);
-    boolean isThere = reference != null || Files.isRegularFile(shipped);
-    return new ModelFiles(stateRoot.resolve(folderName(name)), isThere ? shipped : null);
+    return new ModelFiles(
+        stateRoot.resolve(folderName(name)),
+        reference == null ? usual(modelFolder) : modelFolder.resolve(reference));
+  }
+
+  private static @Nullable Path usual(Path modelFolder) {
+    for (String name : List.of(REFERENCE, REFERENCE_APART)) {
+      Path file = modelFolder.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    return null;
   }
 
   /** Clients of the management API choose the names: each must stay a folder of its own. */
@@ -50,7 +64,10 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
             + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
-  /** Returns the reference that was captured here; it goes before the shipped one it was taken beside. */
+  /**
+   * Returns the reference that was captured here; it goes before the shipped one it was taken
+   * beside.
+   */
   public Path captured() {
     return state.resolve(REFERENCE);
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +37,34 @@ class ModelFilesTest {
       Path folder = ModelFiles.of(root, new ModelId(name, null), root, null).state();
       assertThat(folder.normalize().getParent()).as(name).isEqualTo(root);
     }
+  }
+
+  @Test
+  void aModelMayHaveNoReference() {
+    assertThat(shipped(null)).isNull();
+  }
+
+  @Test
+  void aReferenceIsFoundBesideTheModelAndInAFolderThere() throws IOException {
+    Path apart = written("observability/reference-profile.json");
+    assertThat(shipped(null)).isEqualTo(apart);
+    Path beside = written("reference-profile.json");
+    assertThat(shipped(null)).isEqualTo(beside);
+  }
+
+  @Test
+  void aNamedReferenceIsMeantAlsoWhereItIsMissing() throws IOException {
+    written("reference-profile.json");
+    assertThat(shipped("other.json")).isEqualTo(root.resolve("other.json"));
+  }
+
+  private @Nullable Path shipped(@Nullable String named) {
+    return ModelFiles.of(root.resolve("state"), new ModelId("m", null), root, named).shipped();
+  }
+
+  private Path written(String name) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "{}");
   }
 }
