@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,14 +38,6 @@ class MemoryTest {
 
   private int requests = 250;
   private final Random random = new Random(SEED);
-  private Monitoring monitoring;
-  private Telemetry telemetry;
-
-  @AfterEach
-  void stop() {
-    monitoring.close(Duration.ofSeconds(10));
-  }
-
   @Test
   void manyShortKeys() {
     assertBounded(BUDGET, this::manyKeys);
@@ -106,15 +97,28 @@ class MemoryTest {
   private void assertBounded(long budget, IntFunction<String> bodies) {
     System.out.println("seed " + SEED);
     MemoryBudget memory = new MemoryBudget(budget);
-    telemetry = Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
-    monitoring = new Monitoring(folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {});
+    Telemetry telemetry =
+        Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
+    Monitoring monitoring =
+        new Monitoring(folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {});
+    try {
+      assertBounded(monitoring, memory, bodies);
+    } finally {
+      monitoring.close(Duration.ofSeconds(10));
+    }
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  private void assertBounded(
+      Monitoring monitoring, MemoryBudget memory, IntFunction<String> bodies) {
+    long budget = memory.report().limitBytes();
     Settings settings =
         Settings.DEFAULTS.with(DriftSetting.CAPTURE, 200L).with(FeedbackSetting.FEEDBACK, true);
     monitoring.start();
     monitoring.loaded(new ServedModels(System::nanoTime).add(MODEL, settings, true), folder);
     await().until(() -> monitoring.wanted(MODEL));
     for (int i = 0; i < requests; i++) {
-      offer(bodies.apply(i));
+      offer(monitoring, bodies.apply(i));
       if (i % 25 == 0) {
         HeapWalk walk = HeapWalk.from(monitoring);
         assertThat(walk.bytes()).as(walk::largest).isLessThan(budget);
@@ -126,11 +130,9 @@ class MemoryTest {
         "budget %d, accounted %d, reached %d%n",
         budget, memory.report().heldBytes(), walk.bytes());
     assertThat(walk.bytes()).as(walk::largest).isLessThan(budget);
-    assertThat(telemetry.failures().count()).isZero();
-    monitoring.close(Duration.ofSeconds(10));
   }
 
-  private void offer(String input) {
+  private static void offer(Monitoring monitoring, String input) {
     Payload in = Payload.Body.of(input.getBytes(StandardCharsets.UTF_8), "application/json");
     Payload out = Payload.Body.of("{\"class\": 1}".getBytes(StandardCharsets.UTF_8), null);
     monitoring.offer(new Observation(MODEL, 1_000_000, null, "r", in, out));
