@@ -35,7 +35,7 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests completed;
-  private final MemoryShare payloads;
+  private final MemoryShare memory;
   private final DoctorAccess doctors;
 
   ExchangeFactory(
@@ -53,7 +53,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
-    this.payloads =
+    this.memory =
         telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
   }
@@ -89,6 +89,8 @@ final class ExchangeFactory {
     if (doctor != null && doctor.leftOut()) {
       pending.leaveOut();
     }
+    ExchangePayloads payloads =
+        ExchangePayloads.begin(observations, memory, model, request, pending.isLeftOut());
     Exchange exchange =
         new Exchange(
             metrics,
@@ -100,9 +102,10 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(
-                    observations, payloads, model, request, pending.isLeftOut()),
-                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
+                payloads,
+                asynchronous
+                    ? null
+                    : ExchangeContent.begin(reader, model, facts.route(), request, payloads),
                 LoadFacts.begin(completed, model, request),
                 doctor));
     if (span.getSpanContext().isValid()) {

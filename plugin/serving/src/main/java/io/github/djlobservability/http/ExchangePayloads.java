@@ -62,6 +62,11 @@ final class ExchangePayloads {
     return begun;
   }
 
+  /** Returns the request's body, if it was kept; nobody changes it. */
+  byte @Nullable [] copiedInput() {
+    return input instanceof Payload.Body body ? body.bytes() : null;
+  }
+
   /** Keeps a response that is in one piece. */
   void answered(HttpResponse response) {
     output =

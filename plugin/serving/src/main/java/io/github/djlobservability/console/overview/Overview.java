@@ -87,7 +87,7 @@ public record Overview(
    */
   public record LeftOut(@Nullable String model, long count, String reason) {}
 
-  /** What is wrong with the settings. */
+  /** Lists the problems in the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}
 
   /**

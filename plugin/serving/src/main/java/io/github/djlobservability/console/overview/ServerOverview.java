@@ -13,7 +13,7 @@ public final class ServerOverview {
   private final Telemetry telemetry;
   private final HardwareFigures hardware;
 
-  /** Of these parts. */
+  /** Reads these parts. */
   public ServerOverview(
       Supplier<Overview.Plugin> plugin,
       Configuration configuration,

@@ -5,7 +5,7 @@ import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.WatchReport;
 
-/** What a reader who may manage models can do with one. */
+/** Offers the actions on a model to a reader who may manage models. */
 final class ActionSection {
   private static final String ITEMS = "1000";
 

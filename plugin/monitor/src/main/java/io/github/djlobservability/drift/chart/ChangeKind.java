@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
 /** The changes that are looked for in a stream of ranks. */
-enum Change {
+enum ChangeKind {
   /** The values become larger or smaller. */
   LOCATION,
   /** The values spread more or less. */
