@@ -53,8 +53,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
-    this.memory =
-        telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
+    this.memory = telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
   }
 

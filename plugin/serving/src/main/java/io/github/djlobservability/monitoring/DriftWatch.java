@@ -61,11 +61,7 @@ final class DriftWatch implements Part {
   private long spreadWindow = -1;
 
   DriftWatch(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      PluginFacts plugin) {
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
     this.model = model;
     this.settings = settings;
     this.files = files;
@@ -73,8 +69,7 @@ final class DriftWatch implements Part {
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
     this.plugin = plugin;
-    this.captures =
-        plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
+    this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
     this.references = plugin.memory().share("references", Long.MAX_VALUE);
     this.coverage = new Coverage(model);
     this.report = WatchReport.idle(model);

@@ -66,7 +66,9 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS, MEMORY.share("capture", Long.MAX_VALUE));
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL, "benchmark", REFERENCE_ROWS, MEMORY.share("capture", Long.MAX_VALUE));
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -109,7 +111,8 @@ public class ObservationBenchmark {
   }
 
   private static ItemReader reader() {
-    return new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
+    return new ItemReader(
+        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {

@@ -275,7 +275,9 @@ class ReferencesTest {
   }
 
   private void ship(double age, int rows) throws IOException {
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "test", rows, MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE));
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL, "test", rows, MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE));
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);

@@ -82,8 +82,8 @@ public final class ReferenceCapture implements AutoCloseable {
   }
 
   /**
-   * Holds one of the first items; where there is no room for more, those that are held have to
-   * tell what the features are. Returns false for one that is left out.
+   * Holds one of the first items; where there is no room for more, those that are held have to tell
+   * what the features are. Returns false for one that is left out.
    */
   private boolean hold(CapturedItem item) {
     CapturedItem known = withKnownNames(item);
