@@ -6,7 +6,6 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
-import io.github.djlobservability.privacy.Privacy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +18,8 @@ import java.util.List;
 record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
 
   static ModelParts of(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      String pluginVersion,
-      Privacy privacy) {
-    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion, privacy);
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+    DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());
