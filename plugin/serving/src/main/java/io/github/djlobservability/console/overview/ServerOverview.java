@@ -35,4 +35,9 @@ public final class ServerOverview {
         NotLookedInto.of(models, telemetry.workers().handOffs()),
         hardware.server());
   }
+
+  /** Returns the plugin's version. */
+  public String version() {
+    return plugin.get().version();
+  }
 }
