@@ -99,7 +99,10 @@ final class RecordSchemas {
       schema.add("type", types);
       return schema;
     }
-    if (plain == long.class || plain == int.class || plain == Long.class || plain == Integer.class) {
+    if (plain == long.class
+        || plain == int.class
+        || plain == Long.class
+        || plain == Integer.class) {
       return typed("integer");
     }
     if (plain == boolean.class || plain == Boolean.class) {

@@ -21,7 +21,11 @@ final class JsonSchema {
   void check(String place, JsonObject schema, JsonElement json, List<String> faults) {
     if (schema.has("$ref")) {
       String name = schema.get("$ref").getAsString().substring("#/components/schemas/".length());
-      check(place, api.getAsJsonObject("components").getAsJsonObject("schemas").getAsJsonObject(name), json, faults);
+      check(
+          place,
+          api.getAsJsonObject("components").getAsJsonObject("schemas").getAsJsonObject(name),
+          json,
+          faults);
       return;
     }
     if (schema.has("type") && !fits(schema.get("type"), json)) {

@@ -68,7 +68,7 @@ class PageIT {
       isInOrder(browser, "model");
 
       browser.click("#take button");
-            waitFor(() -> browser.text("#history .progress").contains(" of 1,000 items"));
+      waitFor(() -> browser.text("#history .progress").contains(" of 1,000 items"));
 
       assertThat(browser.console()).isEmpty();
       assertThat(browser.requests())
