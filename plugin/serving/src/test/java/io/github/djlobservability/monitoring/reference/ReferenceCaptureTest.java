@@ -23,7 +23,7 @@ class ReferenceCaptureTest {
 
   private final MemoryBudget budget = new MemoryBudget(12 << 20);
   private final MemoryShare memory = budget.share("capture", Long.MAX_VALUE);
-  private final ReferenceCapture capture = 
+  private final ReferenceCapture capture =
       new ReferenceCapture(
           MODEL,
           "1",
