@@ -10,6 +10,7 @@ import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.worker.MemoryShare;
 import java.time.Instant;
 import java.util.ArrayList;
