@@ -126,7 +126,7 @@ class PageIT {
     }
   }
 
-  /** What comes before the reference has been read is not looked at. */
+  /** Waits until the reference has been read: requests before that are not compared. */
   private static boolean isCompared(ServerProcess server) throws IOException {
     String drift =
         RawConnection.exchange(
