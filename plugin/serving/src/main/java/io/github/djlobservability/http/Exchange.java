@@ -151,6 +151,9 @@ final class Exchange {
 
   /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
+    if (asked.payloads() != null) {
+      asked.payloads().release();
+    }
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());
     }
