@@ -2,20 +2,28 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.PrivacySetting;
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.HeldCategories;
+import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,15 +47,19 @@ final class DriftWatch implements Part {
   private final ModelFiles files;
   private final ReferenceStore store;
   private final Listeners listeners;
-  private final String pluginVersion;
+  private final PluginFacts plugin;
+  private final MemoryShare captures;
+  private final MemoryShare references;
+  private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
   private @Nullable Path inForce;
+  private long held;
   private WatchReport.@Nullable Reference described;
   private final Coverage coverage;
-  private ConfigurationCheck configuration = new ConfigurationCheck();
+  private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
@@ -56,19 +68,19 @@ final class DriftWatch implements Part {
   private long spreadWindow = -1;
 
   DriftWatch(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      String pluginVersion) {
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+    this.policy = PrivacySetting.values(settings);
     this.model = model;
     this.settings = settings;
     this.files = files;
     this.store =
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
-    this.pluginVersion = pluginVersion;
-    this.coverage = new Coverage(model);
+    this.plugin = plugin;
+    this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
+    this.references = plugin.memory().share("references", Long.MAX_VALUE);
+    this.coverage = new Coverage(model, policy.showsAll());
+    this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
   }
@@ -116,7 +128,19 @@ final class DriftWatch implements Part {
     if (capture != null) {
       return ReferenceChange.CAPTURING_ALREADY;
     }
-    capture = new ReferenceCapture(model, pluginVersion, items);
+    capture =
+        new ReferenceCapture(
+            model,
+            plugin.version(),
+            items,
+            captures,
+            plugin.privacy(),
+            schema ->
+                new HeldCategories(
+                    plugin.privacy(),
+                    policy,
+                    settings.find(QualitySetting.POSITIVE_CLASS),
+                    schema));
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
     return ReferenceChange.CAPTURING;
@@ -132,7 +156,7 @@ final class DriftWatch implements Part {
         model,
         capture.taken(),
         capture.wanted());
-    capture = null;
+    endCapture();
     publish();
     return ReferenceChange.CANCELLED;
   }
@@ -234,7 +258,7 @@ final class DriftWatch implements Part {
 
   /** Where it can't be kept, the reference in force and its monitor go on. */
   private void adopt(ReferenceProfile profile) throws IOException {
-    capture = null;
+    endCapture();
     try {
       save();
       Path kept = store.adopt(profile, inForce, List.copyOf(verdicts));
@@ -249,16 +273,31 @@ final class DriftWatch implements Part {
     compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
   }
 
+  private void endCapture() {
+    if (capture != null) {
+      capture.close();
+      capture = null;
+    }
+  }
+
   private void compareWith(ReferenceStore.InForce reference) throws IOException {
     verdicts.clear();
-    close();
+    closeMonitor();
     coverage.forgetNotes();
-    configuration = new ConfigurationCheck();
-    ReferenceProfile profile = reference.profile();
+    configuration = new ConfigurationCheck(policy.showsAll());
+    HeldCategories held =
+        new HeldCategories(
+            plugin.privacy(),
+            policy,
+            settings.find(QualitySetting.POSITIVE_CLASS),
+            reference.profile(),
+            !reference.captured());
+    ReferenceProfile profile = reference.profile().held(held);
     monitor =
         new ReferenceMonitor(
-            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
+            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile), held);
     inForce = reference.file();
+    hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
     spreadWindow = -1;
@@ -267,6 +306,19 @@ final class DriftWatch implements Part {
       LOGGER.warn("Model {}: {}", model, reference.note());
     }
     publish();
+  }
+
+  /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
+  private void hold(long bytes) {
+    held = references.claimUpTo(bytes);
+    if (held < bytes) {
+      LOGGER.warn(
+          "Model {}: its reference takes about {} MB, and there are {} MB left of"
+              + " observability.memory for references; raise it",
+          model,
+          bytes >> 20,
+          held >> 20);
+    }
   }
 
   /** Says that nothing is wrong with references any more. */
@@ -285,6 +337,29 @@ final class DriftWatch implements Part {
   /** Returns the reference with all that compares with it; null while there is no reference. */
   @Nullable ReferenceMonitor monitor() {
     return monitor;
+  }
+
+  /** Returns a class, predicted or of a label, as it is held. */
+  String heldClass(String name) {
+    String held = monitor == null ? null : monitor.heldClass(name);
+    return held == null ? plugin.privacy().heldClass(name) : held;
+  }
+
+  /** Returns a value by which quality is split as it is held. */
+  String heldSegment(String feature, String value) {
+    String held = monitor == null ? null : monitor.heldCategory(feature, value);
+    return held == null ? plugin.privacy().heldSegment(feature, value, policy) : held;
+  }
+
+  /** Returns an id that a label can name an item by, as it is held. */
+  String heldId(String id) {
+    return plugin.privacy().id(id);
+  }
+
+  /** Returns a report of quality as it may be seen. */
+  QualityReport shown(QualityReport quality) {
+    boolean told = monitor != null && monitor.heldClass("") != null;
+    return new ShownQuality(policy, settings.find(QualitySetting.POSITIVE_CLASS), told).of(quality);
   }
 
   /**
@@ -311,10 +386,17 @@ final class DriftWatch implements Part {
 
   @Override
   public void close() {
+    endCapture();
+    closeMonitor();
+  }
+
+  private void closeMonitor() {
     if (monitor != null) {
       monitor.close();
       monitor = null;
       inForce = null;
+      references.release(held);
+      held = 0;
     }
   }
 
