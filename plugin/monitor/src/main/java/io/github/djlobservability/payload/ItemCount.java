@@ -36,9 +36,7 @@ public final class ItemCount {
   public static long of(byte[] body, @Nullable String contentType, ReadingSettings settings)
       throws NotReadException {
     if (!isTensors(body)) {
-      return RequestReader.counting(settings)
-          .read(DocumentReader.read(body, contentType))
-          .size();
+      return RequestReader.counting(settings).read(DocumentReader.read(body, contentType)).size();
     }
     try {
       return TensorBeginning.items(body);

@@ -30,8 +30,7 @@ final class ItemMaker {
   /**
    * @param told the names that the setting gives, in order; empty without the setting
    */
-  ItemMaker(
-      ExpectedFields expected, List<String> told, MediaFields media, Flattening flattening) {
+  ItemMaker(ExpectedFields expected, List<String> told, MediaFields media, Flattening flattening) {
     this.expected = expected;
     this.media = media;
     this.told = !told.isEmpty();

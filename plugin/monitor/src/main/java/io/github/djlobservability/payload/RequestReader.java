@@ -33,10 +33,7 @@ public final class RequestReader {
   }
 
   private RequestReader(
-      ExpectedFields expected,
-      ReadingSettings settings,
-      MediaFields media,
-      Flattening flattening) {
+      ExpectedFields expected, ReadingSettings settings, MediaFields media, Flattening flattening) {
     ItemMaker maker = new ItemMaker(expected, settings.featureNames(), media, flattening);
     this.media = media;
     this.path = settings.inputs();
@@ -47,8 +44,7 @@ public final class RequestReader {
   /** Makes no fields, for items that are only counted. */
   static RequestReader counting(ReadingSettings settings) {
     MediaFields media = MediaFields.counting(settings.sampleRate());
-    return new RequestReader(
-        ExpectedFields.NONE, settings, media, Flattening.counting(media));
+    return new RequestReader(ExpectedFields.NONE, settings, media, Flattening.counting(media));
   }
 
   /**

@@ -5,10 +5,10 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.TableText;
 import io.github.djlobservability.payload.document.Values;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**

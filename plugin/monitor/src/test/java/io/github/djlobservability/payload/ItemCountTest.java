@@ -124,8 +124,7 @@ class ItemCountTest {
     for (PayloadForm form : PayloadForm.requests()) {
       String path = form.options().get("inputs");
       ReadingSettings settings =
-          new ReadingSettings(
-              path == null ? null : FieldPath.parse(path), null, null, List.of());
+          new ReadingSettings(path == null ? null : FieldPath.parse(path), null, null, List.of());
       RequestReader reader = new RequestReader(ExpectedFields.NONE, settings);
       int items = reader.read(DocumentReader.read(form.bytes(), form.contentType())).size();
       assertThat(ItemCount.of(form.bytes(), form.contentType(), settings))

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.payload.ExpectedPrediction.Kind;
-import io.github.djlobservability.payload.document.DocumentReader;
-import io.github.djlobservability.payload.tensor.Tensor;
-import io.github.djlobservability.payload.tensor.Elements;
-import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -117,8 +117,7 @@ class ResponseReaderTest {
   @Test
   void aPathThatLeadsToNoPredictionOfOneItemIsSaid() {
     for (String path : List.of("is", "result")) {
-      ReadingSettings settings =
-          new ReadingSettings(null, FieldPath.parse(path), null, List.of());
+      ReadingSettings settings = new ReadingSettings(null, FieldPath.parse(path), null, List.of());
       ResponseReader reader = new ResponseReader(TWO, settings);
       for (String response :
           List.of("[{\"is\": 1}, {\"is\": 0}]", "{\"result\": [\"yes\", \"no\"]}")) {

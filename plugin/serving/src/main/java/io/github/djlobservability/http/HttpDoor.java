@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * plugins is what is left: DJL Serving offers a plugin the requests of a channel one by one, and
  * the built-in handlers don't see what a plugin takes. So the plugin takes the first request of a
  * channel, puts the handler before the one that offered it, and sends the request through it again.
- * On a connector for inference alone no plugin is offered anything, so its requests stay unseen, and
- * what they hold is read at the model's engine.
+ * On a connector for inference alone no plugin is offered anything, so its requests stay unseen,
+ * and what they hold is read at the model's engine.
  */
 public final class HttpDoor {
   static final String HANDLER = "djl-serving-observability";

@@ -136,7 +136,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
-    CallObservations payloads = new CallObservations(registered.id(), observations, httpDoorSeesAll);
+    CallObservations payloads =
+        new CallObservations(registered.id(), observations, httpDoorSeesAll);
     if (registered.wrapped()) {
       ModelObserver observer =
           new ModelObserver(

@@ -85,7 +85,8 @@ class WholeResponseTest {
     byte[] body = request == null ? null : request.getBytes(UTF_8);
     ResponseReading reading =
         new ResponseReading(
-            new RequestReading(body, "application/json", ReadingSettings.DEFAULTS, chat, true, true, true),
+            new RequestReading(
+                body, "application/json", ReadingSettings.DEFAULTS, chat, true, true, true),
             ResponseFormat.JSON,
             false);
     reading.take(answer.getBytes(UTF_8), 1);

@@ -21,8 +21,7 @@ record MatrixModel(String name, PayloadForm response, Path file) {
   static MatrixModel java(Path store, int number, PayloadForm response, Path references)
       throws IOException {
     String name = "java" + number;
-    ModelFolder model =
-        ModelFolder.onnx(store, name).withTranslator(RespondingTranslator.class);
+    ModelFolder model = ModelFolder.onnx(store, name).withTranslator(RespondingTranslator.class);
     return of(model, name, response, references);
   }
 
@@ -42,8 +41,7 @@ record MatrixModel(String name, PayloadForm response, Path file) {
       }
     }
     String kind = response.options().getOrDefault("reference", "classes");
-    Files.copy(
-        references.resolve(kind + ".json"), model.path().resolve("reference-profile.json"));
+    Files.copy(references.resolve(kind + ".json"), model.path().resolve("reference-profile.json"));
     Path file = model.path().resolve("response." + response.language());
     Files.write(file, response.bytes());
     if (response.contentType() != null) {

@@ -47,15 +47,15 @@ final class MatrixServer implements AutoCloseable {
    * @param items how many it is
    * @param compared how many of them can be compared
    */
-  void send(byte[] body, @Nullable String contentType, int items, int compared)
-      throws IOException {
+  void send(byte[] body, @Nullable String contentType, int items, int compared) throws IOException {
     for (MatrixModel model : models) {
       RawRequest request =
           RawRequest.of("POST", "/predictions/" + model.name())
               .header("x-respond-with", model.file().toString())
               .body(body);
       RawResponse response =
-          observed.send(contentType == null ? request : request.header("Content-Type", contentType));
+          observed.send(
+              contentType == null ? request : request.header("Content-Type", contentType));
       assertThat(response.status()).as(model.name()).isEqualTo(200);
     }
     before = now;

@@ -42,8 +42,8 @@ class PayloadMatrixIT {
   private static final int RESPONSES_PER_SERVER = 12;
 
   /**
-   * Responses that may be of another number of items as well: several numbers for one item may be
-   * a number for each class, and the classes of one item are written as several predictions are.
+   * Responses that may be of another number of items as well: several numbers for one item may be a
+   * number for each class, and the classes of one item are written as several predictions are.
    */
   private static final Set<String> AMBIGUOUS =
       Set.of(
@@ -125,8 +125,7 @@ class PayloadMatrixIT {
         "score");
   }
 
-  private static List<PayloadForm> some(
-      List<PayloadForm> forms, int count, Random random) {
+  private static List<PayloadForm> some(List<PayloadForm> forms, int count, Random random) {
     List<PayloadForm> some = new ArrayList<>(forms);
     if (!ALL) {
       Collections.shuffle(some, random);
@@ -152,8 +151,7 @@ class PayloadMatrixIT {
       }
       System.out.println(
           "payload matrix: %d forms of requests and %d that can't be read, to %d models: %d differences"
-              .formatted(
-                  requests.size(), UNREADABLE.size(), server.models().size(), wrong.size()));
+              .formatted(requests.size(), UNREADABLE.size(), server.models().size(), wrong.size()));
       assertThat(wrong).isEmpty();
     }
   }

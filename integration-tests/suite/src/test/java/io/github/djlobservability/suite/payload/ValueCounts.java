@@ -58,7 +58,8 @@ final class ValueCounts {
   static boolean hold(Map<String, Long> bins, List<String> values) {
     Map<String, Long> left = new TreeMap<>(bins);
     for (String value : values) {
-      String bin = left.keySet().stream().filter(label -> holds(label, value)).findFirst().orElse("");
+      String bin =
+          left.keySet().stream().filter(label -> holds(label, value)).findFirst().orElse("");
       if (left.merge(bin, -1L, Long::sum) < 0) {
         return false;
       }

@@ -15,9 +15,9 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads from the beginning of serialised tensors how many items they are: NumPy's NPY and NPZ, DJL's
- * NDList. A tensor alone that has one axis is one item, unless it holds texts; all others have an
- * item in each row of the first. Stateless.
+ * Reads from the beginning of serialised tensors how many items they are: NumPy's NPY and NPZ,
+ * DJL's NDList. A tensor alone that has one axis is one item, unless it holds texts; all others
+ * have an item in each row of the first. Stateless.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NPY</a>
  */
@@ -107,7 +107,8 @@ public final class TensorBeginning {
     }
     String axes = shape.group(1).strip();
     String[] lengths = axes.split("\\s*,\\s*", 0);
-    boolean oneItem = axes.isEmpty() || (lengths.length == 1 && alone && !TEXTS.matcher(text).find());
+    boolean oneItem =
+        axes.isEmpty() || (lengths.length == 1 && alone && !TEXTS.matcher(text).find());
     return oneItem ? 1 : Long.parseLong(lengths[0]);
   }
 

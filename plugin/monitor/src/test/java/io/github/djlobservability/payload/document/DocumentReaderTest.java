@@ -92,13 +92,20 @@ class DocumentReaderTest {
 
   @Test
   void formsAndCompressedBodiesAreNotTakenForTexts() throws NotReadException {
-    byte[] part = "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n34\r\n--x--".getBytes(UTF_8);
+    byte[] part =
+        "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n34\r\n--x--".getBytes(UTF_8);
     fails(part, "multipart/form-data; boundary=x", NotRead.TYPE, "a form");
-    fails("age=34&bmi=22".getBytes(UTF_8), "application/x-www-form-urlencoded", NotRead.TYPE, "a form");
+    fails(
+        "age=34&bmi=22".getBytes(UTF_8),
+        "application/x-www-form-urlencoded",
+        NotRead.TYPE,
+        "a form");
     byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
     fails(gzip, "application/json; charset=iso-8859-1", NotRead.TYPE, "compressed");
     // What curl sends with -d alone.
-    assertThat(DocumentReader.read("{\"age\": 34}".getBytes(UTF_8), "application/x-www-form-urlencoded"))
+    assertThat(
+            DocumentReader.read(
+                "{\"age\": 34}".getBytes(UTF_8), "application/x-www-form-urlencoded"))
         .isInstanceOf(Document.Json.class);
   }
 
