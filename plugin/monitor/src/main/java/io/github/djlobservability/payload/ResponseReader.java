@@ -49,7 +49,8 @@ public final class ResponseReader {
       found = paths.withScores(found, score, Trees.roots(response));
     }
     if (found == null) {
-      throw new NotReadException(NotRead.NO_PREDICTION, sentence(response, items));
+      throw new NotReadException(
+          NotRead.NO_PREDICTION, sentence(shown(response), items), sentence("", items));
     }
     return found.stream().map(this::settled).toList();
   }
@@ -65,30 +66,23 @@ public final class ResponseReader {
     return nodes == null ? null : nodes.get(item);
   }
 
-  private String sentence(Document response, int items) {
+  private static String shown(Document response) {
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
-    if (expected.several() && settings.prediction() == null) {
-      return "the response to "
-          + items
-          + (items == 1 ? " item" : " items")
-          + " is "
-          + shown
-          + ", which has not "
-          + Fields.shown(expected.names(), "`")
-          + " for each, by name or in this order";
+    return " is " + shown + ", which";
+  }
+
+  private String sentence(String shown, int items) {
+    String has = "the response to " + items + (items == 1 ? " item" : " items") + shown + " has not ";
+    if (settings.prediction() != null) {
+      return has
+          + "one prediction for each; observability.prediction="
+          + settings.prediction()
+          + " leads to none";
     }
-    String path =
-        settings.prediction() == null
-            ? "; observability.prediction can say where the prediction is"
-            : "; observability.prediction=" + settings.prediction() + " leads to none";
-    return "the response to "
-        + items
-        + (items == 1 ? " item" : " items")
-        + " is "
-        + shown
-        + ", which has not one prediction for each"
-        + path;
+    return expected.several()
+        ? has + Fields.shown(expected.names(), "`") + " for each, by name or in this order"
+        : has + "one prediction for each; observability.prediction can say where the prediction is";
   }
 
   private @Nullable List<ItemPrediction> found(Document response, int items)

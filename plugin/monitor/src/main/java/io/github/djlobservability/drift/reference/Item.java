@@ -23,7 +23,8 @@ public final class Item {
   /** Nobody knows what the feature's value is; it is not compared, and at no fault. */
   public static final byte UNTOLD = 4;
 
-  private static final int MAX_ID = 128;
+  /** Longest name of an item in a verdict. */
+  public static final int MAX_ID = 128;
 
   private final FeatureReference[] references;
   public final double[] values;
