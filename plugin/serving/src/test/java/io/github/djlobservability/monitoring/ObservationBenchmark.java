@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import java.time.InstantSource;
+import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
@@ -114,7 +116,11 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            new PluginFacts("benchmark", MEMORY, telemetry.privacy()));
+            new PluginFacts(
+                "benchmark",
+                MEMORY,
+                telemetry.privacy(),
+                new InferenceLog(telemetry, InstantSource.system())));
     return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
   }
 
