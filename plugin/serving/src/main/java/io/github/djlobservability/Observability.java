@@ -59,6 +59,9 @@ final class Observability {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
+  /** Ending what is under way takes no more than the event loops' turn. */
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
+
   private final HttpDoor httpDoor;
   private final Console console;
   private final Telemetry telemetry;
@@ -105,9 +108,19 @@ final class Observability {
             List.of(ProcessCpu.ofThisProcess()),
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
+            inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
-    httpDoor = new HttpDoor(telemetry, host, inFlight, monitoring, reader, load);
+    httpDoor =
+        new HttpDoor(
+            telemetry,
+            host,
+            inFlight,
+            monitoring,
+            reader,
+            load,
+            ConfigManager.getInstance().getRequestIdHeaderKey(),
+            configuration.server());
     HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
@@ -213,6 +226,7 @@ final class Observability {
   }
 
   private void stop() {
+    httpDoor.shutDown(IN_FLIGHT_LIMIT);
     telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {

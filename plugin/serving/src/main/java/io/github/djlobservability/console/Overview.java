@@ -97,6 +97,7 @@ public record Overview(
           new Requests(
               figures.requests(),
               figures.requestErrors(),
+              byLabel(figures),
               figures.requestsPerSecond(),
               figures.requestDuration()),
           new Inferences(
@@ -111,6 +112,12 @@ public record Overview(
           load.report(model));
     }
 
+    private static Map<String, Long> byLabel(ModelSummary figures) {
+      Map<String, Long> labelled = new LinkedHashMap<>();
+      figures.outcomes().forEach((outcome, count) -> labelled.put(outcome.label(), count));
+      return labelled;
+    }
+
     private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {
       Map<String, DurationSummary> labelled = new LinkedHashMap<>();
       phases.forEach(
@@ -123,9 +130,18 @@ public record Overview(
     }
   }
 
-  /** Requests as their clients saw them. */
+  /**
+   * Requests as their clients saw them.
+   *
+   * @param errors those that the server or the model failed, as objectives count them
+   * @param outcomes how all of them ended, by the reason that metrics and spans give
+   */
   public record Requests(
-      long count, long errors, double perSecond, DurationSummary durationSeconds) {}
+      long count,
+      long errors,
+      Map<String, Long> outcomes,
+      double perSecond,
+      DurationSummary durationSeconds) {}
 
   /**
    * Requests as the model saw them.

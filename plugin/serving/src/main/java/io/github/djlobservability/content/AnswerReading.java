@@ -73,7 +73,17 @@ public final class AnswerReading {
     if (question.failedItems() && end.error() == null && !incomplete && whole.size() > 0) {
       failed = FailedItems.count(format, whole.toByteArray());
     }
-    return new Findings(question.generation() ? generation(end) : null, items, failed);
+    Generation generation = question.generation() ? generation(end) : null;
+    return new Findings(generation, items, failed, error(end, generation));
+  }
+
+  /** The Python engine may report an error in a response that is no generation, and 200 at that. */
+  private @Nullable String error(AnswerEnd end, @Nullable Generation generation) {
+    if (generation != null) {
+      return generation.error();
+    }
+    boolean readable = format == AnswerFormat.JSON && end.error() == null && !incomplete;
+    return readable && whole.size() > 0 ? ErrorMark.alone(whole.toByteArray()) : null;
   }
 
   private @Nullable Generation generation(AnswerEnd end) {

@@ -79,7 +79,10 @@ public final class GenerationTelemetry {
         asked.number(RequestParameters.FREQUENCY_PENALTY));
     set(span, GenAiKeys.REQUEST_PRESENCE_PENALTY, asked.number(RequestParameters.PRESENCE_PENALTY));
     setLong(span, GenAiKeys.REQUEST_SEED, asked.number(RequestParameters.SEED));
-    setLong(span, GenAiKeys.REQUEST_CHOICE_COUNT, asked.number(RequestParameters.CHOICES));
+    Double choices = asked.number(RequestParameters.CHOICES);
+    if (choices != null && choices != 1) {
+      span.setAttribute(GenAiKeys.REQUEST_CHOICE_COUNT, choices.longValue());
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * when it is over, to whoever writes it down.
  */
 final class Exchange {
-  private static final String REQUEST_ID_HEADER = "x-request-id";
   private static final int NO_STATUS = 0;
 
   private final ExchangeMetrics metrics;
@@ -38,7 +36,6 @@ final class Exchange {
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
-  private @Nullable String requestId;
   private boolean streamed;
   private long responseBytes;
   private long chunks;
@@ -67,9 +64,8 @@ final class Exchange {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
-      requestId = head.headers().get(REQUEST_ID_HEADER);
-      if (requestId != null) {
-        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
+      if (!asked.ownsSpan()) {
+        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
       }
       if (asked.content() != null) {
         asked.content().answering(head, asked.request());
@@ -82,7 +78,8 @@ final class Exchange {
       count(part.content());
     }
     if (msg instanceof FullHttpResponse response) {
-      rejected |= among != null && Rejection.is(response);
+      // The server refuses in the same words when no worker is left.
+      rejected |= among != null && among.isReady() && Rejection.is(response);
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
@@ -138,18 +135,29 @@ final class Exchange {
     if (among != null) {
       among.over();
     }
-    String error = status >= 400 ? Integer.toString(status) : brokenOff;
-    AnswerEnd answerEnd = new AnswerEnd(error, chunks, firstByteNanos, lastByteNanos);
+    Ending ending =
+        new Ending(
+            status,
+            brokenOff,
+            rejected,
+            asked.request().isFailedByModel(),
+            responseBytes > 0,
+            now - asked.request().arrival().nanoTime());
+    AnswerEnd answerEnd = new AnswerEnd(ending.error(), chunks, firstByteNanos, lastByteNanos);
     if (asked.content() != null) {
       asked.content().ended(answerEnd);
     }
-    metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
+    metrics.writeDown(() -> writeDown(now, ending, answerEnd));
   }
 
   /** What the client needn't wait for, and the event loop needn't do. */
-  private void writeDown(long now, @Nullable String brokenOff, AnswerEnd answerEnd) {
+  private void writeDown(long now, Ending ending, AnswerEnd answerEnd) {
+    String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());
+    }
+    if (asked.ownsSpan()) {
+      asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -158,19 +166,12 @@ final class Exchange {
       describeBreak(brokenOff);
     }
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), requestId);
+      asked.payloads().offer(asked.request(), asked.requestId());
     }
-    measure(now, brokenOff);
-    countLoad(now - asked.request().arrival().nanoTime(), brokenOff);
+    measure(ending);
+    countRejection();
     ExchangeReport report =
-        new ExchangeReport(
-            metrics,
-            asked.request(),
-            asked.ownsSpan(),
-            model(),
-            now,
-            answerEnd.error(),
-            firstByteNanos);
+        new ExchangeReport(metrics, asked, model(), now, ending, firstByteNanos);
     if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
       report.complete(Findings.NONE);
     }
@@ -179,7 +180,7 @@ final class Exchange {
   private void describeBreak(String brokenOff) {
     Span span = asked.request().span();
     span.setAttribute(HttpKeys.ERROR_TYPE, brokenOff);
-    if (brokenOff.equals(HttpKeys.CONNECTION_CLOSED)) {
+    if (!brokenOff.equals(HttpKeys.CLIENT_DISCONNECTED)) {
       span.setStatus(StatusCode.ERROR);
     }
   }
@@ -206,8 +207,8 @@ final class Exchange {
     }
   }
 
-  /** Measures it as HTTP; what an answer holds doesn't matter to that. */
-  private void measure(long now, @Nullable String brokenOff) {
+  /** Measures it as HTTP; what a response holds doesn't matter to that. */
+  private void measure(Ending ending) {
     if (!asked.ownsSpan()) {
       return;
     }
@@ -215,44 +216,17 @@ final class Exchange {
     metrics.measure(
         asked.facts(),
         status,
-        brokenOff != null ? brokenOff : statusError,
-        new ExchangeMetrics.Measured(
-            now - asked.request().arrival().nanoTime(), asked.bytes(), responseBytes),
+        ending.brokenOff() != null ? ending.brokenOff() : statusError,
+        new ExchangeMetrics.Measured(ending.durationNanos(), asked.bytes(), responseBytes),
         asked.request().context());
   }
 
-  private void countLoad(long durationNanos, @Nullable String brokenOff) {
+  private void countRejection() {
     ServedModel model = model();
-    if (model == null || !watchesLoad(model)) {
-      return;
-    }
-    countObjective(model, durationNanos, brokenOff);
-    if (rejected) {
+    if (rejected && model != null && watchesLoad(model)) {
       model.statistics().work().rejected();
       metrics.rejected(model.id(), asked.request().context());
     }
-  }
-
-  /** Counts what the server or the model is answerable for; not what the client did wrong. */
-  private void countObjective(ServedModel model, long durationNanos, @Nullable String brokenOff) {
-    boolean failed =
-        status >= 500
-            || rejected
-            || asked.request().isFailedByModel()
-            || HttpKeys.CONNECTION_CLOSED.equals(brokenOff);
-    boolean tellsNothing = brokenOff != null || status >= 400 || asked.request().asynchronous();
-    if (!failed && tellsNothing) {
-      return;
-    }
-    boolean hasObjective = LoadSetting.hasObjective(model.settings());
-    if (hasObjective && failed) {
-      model.statistics().objectives().failed();
-    } else if (hasObjective) {
-      LatencyObjective latency = model.settings().find(LoadSetting.SLO_LATENCY);
-      boolean slow = latency != null && durationNanos > latency.limit().toNanos();
-      model.statistics().objectives().answered(slow);
-    }
-    asked.load().over(asked, model.id(), durationNanos, failed);
   }
 
   private static boolean watchesLoad(ServedModel model) {
@@ -267,6 +241,7 @@ final class Exchange {
    * What was asked, and what is known of it at once.
    *
    * @param facts what the conventions want to know
+   * @param requestId the id that its client knows it by
    * @param request its span and when it arrived
    * @param model the model that is asked for; null when it can't be told
    * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
@@ -278,6 +253,7 @@ final class Exchange {
    */
   record Asked(
       RequestFacts facts,
+      String requestId,
       RequestInFlight request,
       @Nullable ServedModel model,
       boolean ownsSpan,

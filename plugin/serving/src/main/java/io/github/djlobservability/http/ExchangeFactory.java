@@ -34,6 +34,8 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests answered;
+  private final RequestIds ids;
+  private final PathPatterns untraced;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -41,7 +43,9 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered) {
+      CompletedRequests answered,
+      RequestIds ids,
+      PathPatterns untraced) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -49,6 +53,8 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.answered = answered;
+    this.ids = ids;
+    this.untraced = untraced;
   }
 
   /**
@@ -83,6 +89,7 @@ final class ExchangeFactory {
             inFlight,
             new Exchange.Asked(
                 facts,
+                ids.of(request),
                 pending,
                 model,
                 ownsSpan,
@@ -109,6 +116,9 @@ final class ExchangeFactory {
             .getPropagators()
             .getTextMapPropagator()
             .extract(Context.root(), request.headers(), HeaderAccess.INSTANCE);
+    if (untraced.matches(facts.path())) {
+      return parent.with(Span.getInvalid());
+    }
     Double ratio = model == null ? null : model.settings().find(RequestSetting.SAMPLING);
     Span span =
         telemetry

@@ -1,5 +1,7 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.observation.CompletedRequests;
@@ -12,6 +14,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.common.Attributes;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ public final class HttpDoor {
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpDoor.class);
 
   private final ExchangeFactory exchanges;
+  private final OpenChannels openChannels = new OpenChannels();
   private final Telemetry telemetry;
   private final @Nullable ChannelDoor channels;
   private volatile @Nullable String fallBackReason;
@@ -44,6 +48,8 @@ public final class HttpDoor {
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
    * @param answered takes requests that are over
+   * @param requestIdHeader where the server takes a request's id
+   * @param settings the server's
    */
   public HttpDoor(
       Telemetry telemetry,
@@ -51,10 +57,20 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered) {
+      CompletedRequests answered,
+      String requestIdHeader,
+      Settings settings) {
     this(
         telemetry,
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, answered),
+        new ExchangeFactory(
+            telemetry,
+            models,
+            inFlight,
+            observations,
+            reader,
+            answered,
+            new RequestIds(requestIdHeader),
+            new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS))),
         NettyExtensions::register);
   }
 
@@ -74,7 +90,7 @@ public final class HttpDoor {
 
   private @Nullable ChannelDoor registered(Registry registry) {
     try {
-      ChannelDoor door = new ChannelDoor(exchanges, telemetry.failures());
+      ChannelDoor door = new ChannelDoor(exchanges, telemetry.failures(), openChannels);
       registry.register(door);
       return door;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -122,7 +138,8 @@ public final class HttpDoor {
    * @param request the channel's first request; its owner releases it afterwards
    */
   public void open(ChannelHandlerContext ctx, FullHttpRequest request) {
-    HttpDoorHandler handler = new HttpDoorHandler(exchanges, telemetry.failures(), true);
+    HttpDoorHandler handler =
+        new HttpDoorHandler(exchanges, telemetry.failures(), openChannels, true);
     try {
       ctx.pipeline().addBefore(ctx.name(), HANDLER, handler);
     } catch (RuntimeException e) {
@@ -131,6 +148,14 @@ public final class HttpDoor {
       return;
     }
     handler.channelRead(ctx.pipeline().context(handler), request.retain());
+  }
+
+  /**
+   * Ends the observation of the requests that are under way, because the server stops: with an
+   * error that says so. Waits no longer than it is told.
+   */
+  public void shutDown(Duration limit) {
+    openChannels.shutDown(limit);
   }
 
   /** Offers the request again, marked so that it doesn't come back to us. */

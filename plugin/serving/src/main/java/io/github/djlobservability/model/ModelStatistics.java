@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ public final class ModelStatistics {
   private final LongSupplier nanoTime;
   private final LongAdder requests = new LongAdder();
   private final LongAdder requestErrors = new LongAdder();
+  private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
   private final LongAdder inferences = new LongAdder();
   private final LongAdder inferenceErrors = new LongAdder();
   private final LongAdder items = new LongAdder();
@@ -40,14 +42,22 @@ public final class ModelStatistics {
     for (Phase phase : Phase.values()) {
       phases.put(phase, new RecentDurations());
     }
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new LongAdder());
+    }
     atWindowStart = totals();
     atPreviousWindowStart = atWindowStart;
   }
 
-  /** Counts a request that came through the HTTP door and is over. */
-  public void request(long durationNanos, boolean failed) {
+  /**
+   * Counts a request that came through the HTTP door and is over.
+   *
+   * @param givenUp whether its client waited in vain for as long as it could be expected to
+   */
+  public void request(long durationNanos, Outcome outcome, boolean givenUp) {
     requests.increment();
-    if (failed) {
+    Objects.requireNonNull(outcomes.get(outcome)).increment();
+    if (outcome.isFailure() || givenUp) {
       requestErrors.increment();
     }
     requestDurations.record(durationNanos);
@@ -117,9 +127,12 @@ public final class ModelStatistics {
     double seconds = (now.nanos() - before.nanos()) / 1e9;
     Map<Phase, DurationSummary> recent = new EnumMap<>(Phase.class);
     phases.forEach((phase, durations) -> recent.put(phase, durations.summary()));
+    Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
+    outcomes.forEach((outcome, count) -> ended.put(outcome, count.sum()));
     return new ModelSummary(
         now.requests(),
         requestErrors.sum(),
+        ended,
         rate(now.requests() - before.requests(), seconds),
         requestDurations.summary(),
         now.inferences(),

@@ -7,6 +7,7 @@ import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class RequestInFlight {
   private final @Nullable ServedModel asked;
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
+  private final AtomicBoolean timed = new AtomicBoolean();
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable ComputedBy computedBy;
@@ -105,6 +107,11 @@ public final class RequestInFlight {
   /** Returns who computed the response; null when nobody did, or it can't be seen. */
   public @Nullable ComputedBy computedBy() {
     return computedBy;
+  }
+
+  /** Returns whether its time is to be counted for an objective: true once. */
+  public boolean timeCounts() {
+    return timed.compareAndSet(false, true);
   }
 
   /** The model's forward pass or postprocessing threw: the input was not at fault. */

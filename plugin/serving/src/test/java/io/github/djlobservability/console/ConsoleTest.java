@@ -11,8 +11,10 @@ import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -42,7 +44,7 @@ class ConsoleTest {
     models
         .add(new ModelId("m", "1"), Settings.DEFAULTS, true)
         .statistics()
-        .request(2_000_000, true);
+        .request(2_000_000, Outcome.BACKEND, false);
     JsonObject page = JsonParser.parseString(body(get("/observability"), 200)).getAsJsonObject();
     assertThat(page.getAsJsonObject("plugin").get("version").getAsString()).isEqualTo("9");
     JsonObject model = page.getAsJsonArray("models").get(0).getAsJsonObject();
@@ -128,7 +130,13 @@ class ConsoleTest {
     Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
     LoadMonitoring load =
         new LoadMonitoring(
-            models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime);
+            models,
+            Map::of,
+            List.of(),
+            DeviceReader.NONE,
+            telemetry,
+            new RequestsInFlight(),
+            System::nanoTime);
     Console console =
         new Console(
             OwnPages.of(

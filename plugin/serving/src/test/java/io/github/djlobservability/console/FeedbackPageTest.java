@@ -11,6 +11,7 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -65,7 +66,13 @@ class FeedbackPageTest {
                 models,
                 monitoring,
                 new LoadMonitoring(
-                    models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime),
+                    models,
+                    Map::of,
+                    List.of(),
+                    DeviceReader.NONE,
+                    telemetry,
+                    new RequestsInFlight(),
+                    System::nanoTime),
                 telemetry.failures(),
                 HardwareFigures.NONE));
   }

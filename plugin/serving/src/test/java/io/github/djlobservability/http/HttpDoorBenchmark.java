@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,8 +63,10 @@ public class HttpDoorBenchmark {
             new RequestsInFlight(),
             Observations.NONE,
             new ContentReader(telemetry),
-            CompletedRequests.NONE);
-    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
+            CompletedRequests.NONE,
+            new RequestIds("x-request-id"),
+            new PathPatterns(List.of("/ping")));
+    return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), false);
   }
 
   @Benchmark

@@ -97,7 +97,7 @@ class HttpDoorTest {
     assertThatThrownBy(
             () ->
                 NettyExtensions.register(
-                    new ChannelDoor(exchanges(), telemetry.failures()),
+                    new ChannelDoor(exchanges(), telemetry.failures(), new OpenChannels()),
                     ServerBootstrap.class.getName()))
         .isInstanceOf(ReflectiveOperationException.class);
     HttpDoor door =
@@ -180,7 +180,9 @@ class HttpDoorTest {
         new RequestsInFlight(),
         Observations.NONE,
         new ContentReader(telemetry),
-        CompletedRequests.NONE);
+        CompletedRequests.NONE,
+        new RequestIds("x-request-id"),
+        new PathPatterns(List.of("/ping")));
   }
 
   private static Field registry() throws ReflectiveOperationException {

@@ -90,7 +90,7 @@ public final class GenAiKeys {
   @Meaning(value = "`seed`", on = "SERVER")
   public static final AttributeKey<Long> REQUEST_SEED = AttributeKey.longKey("gen_ai.request.seed");
 
-  @Meaning(value = "`n`", on = "SERVER")
+  @Meaning(value = "`n`, where it isn't 1", on = "SERVER")
   public static final AttributeKey<Long> REQUEST_CHOICE_COUNT =
       AttributeKey.longKey("gen_ai.request.choice.count");
 

@@ -11,6 +11,12 @@ import java.util.List;
 
 /** The metrics of how busy models are, and of objectives. */
 public enum LoadMetric implements Metric {
+  READY(
+      "djl.serving.model.ready",
+      wholeGauge("1"),
+      "1 where the server serves the model and a worker is there to do it, else 0. See"
+          + " [load.md](load.md#readiness).",
+      ModelKeys.model()),
   ACTIVE_REQUESTS(
       "djl.serving.request.active",
       wholeGauge("{request}"),

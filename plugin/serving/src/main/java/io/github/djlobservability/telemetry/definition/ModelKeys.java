@@ -61,6 +61,16 @@ public final class ModelKeys {
   public static final AttributeKey<Long> ITEMS_FAILED =
       AttributeKey.longKey("djl.serving.items.failed");
 
+  @Meaning(
+      value =
+          "why a request for a model failed, absent when it did not: `rejected`: the queue was full;"
+              + " `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
+              + " `client`: the request was wrong; `other`: the server broke off or stopped",
+      on = "SERVER",
+      values = {"rejected", "cancelled", "backend", "client", "other"})
+  public static final AttributeKey<String> FAILURE_REASON =
+      AttributeKey.stringKey("djl.serving.failure.reason");
+
   private ModelKeys() {}
 
   /** Returns the model's name and version, and more. */
