@@ -9,7 +9,9 @@ import ai.djl.serving.workflow.Workflow;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers with a token first, and with what the model said to whoever comes with the token. */
+/**
+ * PythonHandlers with a token first, and with what the model said to whoever comes with the token.
+ */
 final class DeferredOutputs {
 
   private static final String NEXT_TOKEN = "x-next-token";
@@ -21,7 +23,7 @@ final class DeferredOutputs {
     this.writer = writer;
   }
 
-  /** Answers with a token, and runs the job after that. */
+  /** PythonHandlers with a token, and runs the job after that. */
   void run(ChannelHandlerContext ctx, Workflow workflow, Input input) {
     CacheEngine cache = CacheManager.getCacheEngine();
     String token = cache.create(input);
@@ -57,7 +59,7 @@ final class DeferredOutputs {
     return error == null ? "No output" : error.getMessage();
   }
 
-  /** Answers with what there is under the token. */
+  /** PythonHandlers with what there is under the token. */
   void fetch(ChannelHandlerContext ctx, Input input, String token) {
     CompletableFuture.runAsync(() -> writer.write(cached(input, token), ctx))
         .exceptionally(e -> writeError(e, ctx));

@@ -117,7 +117,7 @@ final class OutputWriter {
     return new HttpResponseStatus(output.getCode(), output.getMessage());
   }
 
-  /** Answers a failed job. */
+  /** PythonHandlers a failed job. */
   void writeError(Throwable error, ChannelHandlerContext ctx) {
     String requestId = NettyUtils.getRequestId(ctx.channel());
     int code;

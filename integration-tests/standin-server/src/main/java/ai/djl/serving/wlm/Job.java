@@ -52,7 +52,7 @@ public class Job<I, O> {
     }
   }
 
-  /** Answers the job with an error that is no exception. */
+  /** PythonHandlers the job with an error that is no exception. */
   public static void setFailOutput(Job<Input, Output> job, int code, String message) {
     job.setOutput(new Output(code, message));
   }

@@ -58,7 +58,7 @@ public class Workflow implements AutoCloseable {
     return wpcs;
   }
 
-  /** Answers {@code input}; each model runs in its own workers. */
+  /** PythonHandlers {@code input}; each model runs in its own workers. */
   public CompletableFuture<Output> execute(WorkLoadManager wlm, Input input) {
     return new Execution(wlm, wpcs, expressions, input).run().thenApply(Output.class::cast);
   }

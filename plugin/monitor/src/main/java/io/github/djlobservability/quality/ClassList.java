@@ -20,7 +20,8 @@ final class ClassList {
   static final String OTHER = "(other)";
 
   private static final Comparator<String> ORDER =
-      Comparator.comparing(Values::numberOrNull, Comparator.nullsLast(Comparator.naturalOrder()))
+      Comparator.comparing(
+              NumericValues::numberOrNull, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(Comparator.naturalOrder());
 
   private final List<String> names;

@@ -116,8 +116,8 @@ public final class ModelQuality {
     labelledItems++;
     if (isClassifier()) {
       learn(item);
-    } else if (Double.isNaN(Values.number(item.label()))
-        || Double.isNaN(Values.number(item.prediction()))) {
+    } else if (Double.isNaN(NumericValues.number(item.label()))
+        || Double.isNaN(NumericValues.number(item.prediction()))) {
       return Accepted.NOTHING;
     }
     if (estimated != null) {
@@ -140,7 +140,9 @@ public final class ModelQuality {
   private Outcome outcome(LabelledItem item) {
     boolean classifier = isClassifier();
     double residual =
-        classifier ? Double.NaN : Values.number(item.label()) - Values.number(item.prediction());
+        classifier
+            ? Double.NaN
+            : NumericValues.number(item.label()) - NumericValues.number(item.prediction());
     ScoreCalibration.Expected expected =
         calibration == null ? null : calibration.expected(item.prediction(), item.probabilities());
     List<@Nullable String> segments = new ArrayList<>();

@@ -21,8 +21,8 @@ final class PredictedNumbers {
     weights = new double[items.size()];
     for (int i = 0; i < errors.length; i++) {
       LabelledItem item = items.get(i);
-      labels[i] = Values.number(item.label());
-      errors[i] = Values.number(item.prediction()) - labels[i];
+      labels[i] = NumericValues.number(item.label());
+      errors[i] = NumericValues.number(item.prediction()) - labels[i];
       weights[i] = item.weight();
     }
   }

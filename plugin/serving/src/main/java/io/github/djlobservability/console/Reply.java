@@ -29,7 +29,7 @@ record Reply(
   }
 
   static Reply json(HttpResponseStatus status, Object body) {
-    return new Reply(status, JSON, Json.bytes(body), Map.of(), 0);
+    return new Reply(status, JSON, PageJson.bytes(body), Map.of(), 0);
   }
 
   static Reply html(HttpResponseStatus status, String page) {

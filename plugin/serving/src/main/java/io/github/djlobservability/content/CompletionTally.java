@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up what the events of a generated answer tell: chat completions and completions as OpenAI's,
- * DJL's own formats, and anything else as one token an event. No text is kept. Not thread-safe.
+ * Adds up what the events of a generated response tell: chat completions and completions as
+ * OpenAI's, DJL's own formats, and anything else as one token an event. No text is kept. Not
+ * thread-safe.
  */
 final class CompletionTally implements EventSplitter.Events {
   private static final String DONE = "[DONE]";
@@ -39,11 +40,11 @@ final class CompletionTally implements EventSplitter.Events {
     if (data.strip().equals(DONE)) {
       return;
     }
-    JsonElement document = Json.parse(data);
+    JsonElement document = JsonMembers.parse(data);
     if (document != null) {
       begin();
       read(document, nanos);
-    } else if (Json.looksLikeOne(data)) {
+    } else if (JsonMembers.looksLikeOne(data)) {
       stray(data, nanos);
     } else {
       begin();
@@ -62,7 +63,7 @@ final class CompletionTally implements EventSplitter.Events {
 
   @Override
   public void stray(String text, long nanos) {
-    JsonObject document = Json.object(Json.parse(text));
+    JsonObject document = JsonMembers.object(JsonMembers.parse(text));
     if (document != null) {
       begin();
       read(document, nanos);
@@ -98,7 +99,7 @@ final class CompletionTally implements EventSplitter.Events {
     settle();
   }
 
-  /** Reads a document: an event, or a whole answer. */
+  /** Reads a document: an event, or a whole response. */
   void read(JsonElement document, long nanos) {
     if (document.isJsonArray()) {
       for (JsonElement element : document.getAsJsonArray()) {
@@ -118,10 +119,10 @@ final class CompletionTally implements EventSplitter.Events {
     }
     TokenUsage told = TokenUsage.of(document);
     usage = usage.updatedBy(told);
-    String model = Json.string(document, "model");
+    String model = JsonMembers.string(document, "model");
     responseModel = model == null ? responseModel : word(model);
     boolean bearing = readGenerated(document);
-    boolean nothingElse = found != null || Json.object(document, "usage") != null;
+    boolean nothingElse = found != null || JsonMembers.object(document, "usage") != null;
     if (bearing || (!nothingElse && !document.has("choices"))) {
       token(nanos);
     }
@@ -130,18 +131,18 @@ final class CompletionTally implements EventSplitter.Events {
 
   /** Returns whether it bears generated text. */
   private boolean readGenerated(JsonObject document) {
-    JsonArray choices = Json.array(document, "choices");
+    JsonArray choices = JsonMembers.array(document, "choices");
     if (choices != null) {
       recognised = true;
       return readChoices(choices);
     }
-    JsonObject details = Json.object(document, "details");
+    JsonObject details = JsonMembers.object(document, "details");
     if (details != null) {
-      finished(Json.string(details, "finish_reason"));
+      finished(JsonMembers.string(details, "finish_reason"));
     }
-    JsonObject body = Json.object(document, "body");
+    JsonObject body = JsonMembers.object(document, "body");
     if (body != null) {
-      finished(Json.string(body, "stop_reason"));
+      finished(JsonMembers.string(body, "stop_reason"));
     }
     recognised |= document.has("generated_text");
     return document.has("token") || body != null;
@@ -150,10 +151,10 @@ final class CompletionTally implements EventSplitter.Events {
   private boolean readChoices(JsonArray choices) {
     boolean bearing = false;
     for (JsonElement element : choices) {
-      JsonObject choice = Json.object(element);
+      JsonObject choice = JsonMembers.object(element);
       if (choice != null) {
-        finished(Json.string(choice, "finish_reason"));
-        bearing |= Json.isSet(choice, "text") || bears(Json.object(choice, "delta"));
+        finished(JsonMembers.string(choice, "finish_reason"));
+        bearing |= JsonMembers.isSet(choice, "text") || bears(JsonMembers.object(choice, "delta"));
       }
     }
     return bearing;
@@ -161,10 +162,10 @@ final class CompletionTally implements EventSplitter.Events {
 
   private static boolean bears(@Nullable JsonObject delta) {
     return delta != null
-        && (Json.isSet(delta, "content")
-            || Json.isSet(delta, "reasoning_content")
-            || Json.isSet(delta, "reasoning")
-            || Json.isSet(delta, "tool_calls"));
+        && (JsonMembers.isSet(delta, "content")
+            || JsonMembers.isSet(delta, "reasoning_content")
+            || JsonMembers.isSet(delta, "reasoning")
+            || JsonMembers.isSet(delta, "tool_calls"));
   }
 
   private void finished(@Nullable String reason) {
@@ -190,7 +191,7 @@ final class CompletionTally implements EventSplitter.Events {
     return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
   }
 
-  /** Whether anything showed that the answer was generated. */
+  /** Whether anything showed that the response was generated. */
   boolean isRecognised() {
     return recognised;
   }
@@ -221,7 +222,9 @@ final class CompletionTally implements EventSplitter.Events {
     return responseModel;
   }
 
-  /** The error that the answer itself reports, as {@code error.type}; null when it reports none. */
+  /**
+   * The error that the response itself reports, as {@code error.type}; null when it reports none.
+   */
   @Nullable String error() {
     return error;
   }

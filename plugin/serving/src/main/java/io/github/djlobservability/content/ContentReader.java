@@ -14,9 +14,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers on a thread of its own. What waits is bounded to {@value #MAX_WAITING_BYTES} bytes;
- * what is past that is counted and not looked into. Thread-safe; the pieces of one answer come from
- * one thread at a time.
+ * Reads responses on a thread of its own. What waits is bounded to {@value #MAX_WAITING_BYTES}
+ * bytes; what is past that is counted and not looked into. Thread-safe; the pieces of one response
+ * come from one thread at a time.
  */
 public final class ContentReader {
   static final long MAX_WAITING_BYTES = 32L << 20;
@@ -79,12 +79,12 @@ public final class ContentReader {
   }
 
   /**
-   * Takes the next piece of an answer.
+   * Takes the next piece of a response.
    *
    * @param bytes claimed before, and changed by nobody; null for a piece that couldn't be
    * @param nanos when it was sent, as {@link System#nanoTime()}
    */
-  public void piece(AnswerReading reading, byte @Nullable [] bytes, long nanos) {
+  public void piece(ResponseReading reading, byte @Nullable [] bytes, long nanos) {
     if (!tasks.offer(new Task(reading, bytes, nanos, null))) {
       reading.lost();
       if (bytes != null) {
@@ -95,13 +95,13 @@ public final class ContentReader {
   }
 
   /**
-   * An answer is over.
+   * A response is over.
    *
    * @param claimed bytes that are to be released when it has been read
    * @param whenRead told what was found, on the reader's thread
    */
   public void finish(
-      AnswerReading reading, AnswerEnd end, int claimed, Consumer<Findings> whenRead) {
+      ResponseReading reading, ResponseEnd end, int claimed, Consumer<Findings> whenRead) {
     if (!tasks.offer(new Task(reading, null, 0, new Finish(end, claimed, whenRead)))) {
       release(claimed);
       whenRead.accept(Findings.NONE);
@@ -131,7 +131,7 @@ public final class ContentReader {
     }
   }
 
-  private void finish(AnswerReading reading, Finish finish) {
+  private void finish(ResponseReading reading, Finish finish) {
     release(finish.claimed());
     Findings findings = Findings.NONE;
     try {
@@ -151,10 +151,10 @@ public final class ContentReader {
     boolean unused = worker.close(limit);
   }
 
-  /** A piece of an answer, or its end. */
+  /** A piece of a response, or its end. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Task(
-      AnswerReading reading, byte @Nullable [] bytes, long nanos, @Nullable Finish finish) {}
+      ResponseReading reading, byte @Nullable [] bytes, long nanos, @Nullable Finish finish) {}
 
-  private record Finish(AnswerEnd end, int claimed, Consumer<Findings> whenRead) {}
+  private record Finish(ResponseEnd end, int claimed, Consumer<Findings> whenRead) {}
 }

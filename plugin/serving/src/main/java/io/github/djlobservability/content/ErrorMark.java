@@ -21,10 +21,10 @@ final class ErrorMark {
   /** Returns the error's type, its HTTP status where it has one; null when there is no error. */
   static @Nullable String in(JsonObject document) {
     String code = status(document, "code");
-    if (code != null || !Json.isSet(document, "error")) {
+    if (code != null || !JsonMembers.isSet(document, "error")) {
       return code;
     }
-    JsonObject error = Json.object(document, "error");
+    JsonObject error = JsonMembers.object(document, "error");
     if (error == null) {
       return HttpKeys.STREAM_ERROR;
     }
@@ -42,12 +42,12 @@ final class ErrorMark {
       return null;
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    JsonObject document = text.contains("\"error\"") ? Json.object(Json.parse(text)) : null;
-    return document != null && Json.isSet(document, "error") ? status(document, "code") : null;
+    JsonObject document = text.contains("\"error\"") ? JsonMembers.object(JsonMembers.parse(text)) : null;
+    return document != null && JsonMembers.isSet(document, "error") ? status(document, "code") : null;
   }
 
   private static @Nullable String status(JsonObject document, String name) {
-    Long code = Json.count(document, name);
+    Long code = JsonMembers.count(document, name);
     return code != null && code >= FIRST_ERROR && code <= LAST_ERROR ? Long.toString(code) : null;
   }
 }

@@ -72,7 +72,7 @@ final class EventSplitter implements LineSplitter.Lines {
   }
 
   private void jsonLine(String text, long nanos) {
-    if (Json.looksLikeOne(text)) {
+    if (JsonMembers.looksLikeOne(text)) {
       events.event(text, false, nanos);
     } else if (!text.isBlank()) {
       events.stray(text, nanos);

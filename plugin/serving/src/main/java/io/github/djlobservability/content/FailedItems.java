@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the elements of an answer that report an error of their own: of a JSON array, of the only
+ * Counts the elements of a response that report an error of their own: of a JSON array, of the only
  * array in a JSON object, or the lines of JSON lines. Stateless.
  */
 final class FailedItems {
   private FailedItems() {}
 
-  static long count(AnswerFormat format, byte[] body) {
+  static long count(ResponseFormat format, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
-    if (format == AnswerFormat.JSON_LINES) {
-      return text.lines().map(Json::parse).filter(FailedItems::failed).count();
+    if (format == ResponseFormat.JSON_LINES) {
+      return text.lines().map(JsonMembers::parse).filter(FailedItems::failed).count();
     }
-    JsonArray elements = format == AnswerFormat.JSON ? elements(Json.parse(text)) : null;
+    JsonArray elements = format == ResponseFormat.JSON ? elements(JsonMembers.parse(text)) : null;
     long failed = 0;
     if (elements != null) {
       for (JsonElement element : elements) {
@@ -46,7 +46,7 @@ final class FailedItems {
   }
 
   private static boolean failed(@Nullable JsonElement element) {
-    JsonObject object = Json.object(element);
+    JsonObject object = JsonMembers.object(element);
     return object != null && ErrorMark.in(object) != null;
   }
 }

@@ -3,12 +3,12 @@ package io.github.djlobservability.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request and its answer held.
+ * What a request and its response held.
  *
  * @param generation null when nothing was generated
  * @param items rows of the request; 0 when they can't be told
- * @param failedItems elements of the answer that report an error of their own
- * @param error {@code error.type} that the answer itself reports; null when it reports none
+ * @param failedItems elements of the response that report an error of their own
+ * @param error {@code error.type} that the response itself reports; null when it reports none
  */
 public record Findings(
     @Nullable Generation generation, long items, long failedItems, @Nullable String error) {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * What became of a request to a generative model, without any of its text.
  *
  * @param chat a chat; otherwise a completion
- * @param streamed whether the answer came in parts
+ * @param streamed whether the response came in parts
  * @param inputTokens tokens of the prompt; null when nobody says
  * @param outputTokens tokens generated; null when they can't be told
- * @param counted whether the output tokens are the parts of the answer, rather than what it says
+ * @param counted whether the output tokens are the parts of the response, rather than what it says
  *     itself
- * @param finishReasons as the answer gives them
- * @param responseModel the model as the answer calls it; null when it names none
+ * @param finishReasons as the response gives them
+ * @param responseModel the model as the response calls it; null when it names none
  * @param firstTokenNanos when the first token had come, as {@link System#nanoTime()}; meaningless
  *     when parts is 0
  * @param lastTokenNanos when the last one had
- * @param parts how many parts bore tokens; 0 for an answer in one piece
+ * @param parts how many parts bore tokens; 0 for a response in one piece
  * @param error {@code error.type}; null when there was none
  */
 public record Generation(

@@ -89,7 +89,7 @@ public final class GenerationTelemetry {
    * Measures a generation.
    *
    * @param arrivalNanos when its request arrived, as {@link System#nanoTime()}
-   * @param endNanos when its answer was over
+   * @param endNanos when its response was over
    */
   public void record(
       ServedModel served,

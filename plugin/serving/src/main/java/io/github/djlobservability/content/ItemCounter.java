@@ -32,12 +32,14 @@ final class ItemCounter {
       return UNKNOWN;
     }
     try {
-      return switch (AnswerFormat.mediaType(contentType)) {
+      return switch (ResponseFormat.mediaType(contentType)) {
         case "application/json" -> json(body);
         case "text/csv" -> CsvRows.count(contentType, body);
         case "tensor/npz", "tensor/ndlist", "tensor/npy" -> TensorRows.count(body);
         default ->
-            AnswerFormat.of(contentType, true) == AnswerFormat.JSON_LINES ? lines(body) : UNKNOWN;
+            ResponseFormat.of(contentType, true) == ResponseFormat.JSON_LINES
+                ? lines(body)
+                : UNKNOWN;
       };
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       return UNKNOWN;

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer itself says of its tokens.
+ * What a response itself says of its tokens.
  *
  * @param input tokens of the prompt; null when it doesn't say
  * @param output tokens generated; null when it doesn't say
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record TokenUsage(@Nullable Long input, @Nullable Long output) {
   static final TokenUsage UNKNOWN = new TokenUsage(null, null);
 
-  /** Returns these, with what a later part of the answer says. */
+  /** Returns these, with what a later part of the response says. */
   TokenUsage updatedBy(TokenUsage later) {
     return new TokenUsage(
         later.input != null ? later.input : input, later.output != null ? later.output : output);
@@ -24,19 +24,19 @@ record TokenUsage(@Nullable Long input, @Nullable Long output) {
    */
   static TokenUsage of(JsonObject document) {
     TokenUsage usage = UNKNOWN;
-    JsonObject details = Json.object(document, "details");
+    JsonObject details = JsonMembers.object(document, "details");
     if (details != null) {
-      usage = new TokenUsage(null, Json.count(details, "generated_tokens"));
+      usage = new TokenUsage(null, JsonMembers.count(details, "generated_tokens"));
     }
-    JsonObject body = Json.object(document, "body");
+    JsonObject body = JsonMembers.object(document, "body");
     if (body != null) {
       usage = usage.updatedBy(named(body, "prompt_token_count", "generation_token_count"));
     }
-    JsonObject metering = Json.object(document, "metering");
+    JsonObject metering = JsonMembers.object(document, "metering");
     if (metering != null) {
       usage = usage.updatedBy(named(metering, "inputTokenCount", "outputTokenCount"));
     }
-    JsonObject openAi = Json.object(document, "usage");
+    JsonObject openAi = JsonMembers.object(document, "usage");
     if (openAi != null) {
       usage = usage.updatedBy(named(openAi, "input_tokens", "output_tokens"));
       usage = usage.updatedBy(named(openAi, "prompt_tokens", "completion_tokens"));
@@ -45,6 +45,6 @@ record TokenUsage(@Nullable Long input, @Nullable Long output) {
   }
 
   private static TokenUsage named(JsonObject parent, String input, String output) {
-    return new TokenUsage(Json.count(parent, input), Json.count(parent, output));
+    return new TokenUsage(JsonMembers.count(parent, input), JsonMembers.count(parent, output));
   }
 }

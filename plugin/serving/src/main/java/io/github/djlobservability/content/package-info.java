@@ -1,6 +1,5 @@
 /**
- * What requests ask for and answers hold, read off the event loop: tokens of generative models,
- * rows of batches.
+ * Reads requests and responses off the event loop: tokens of generative models, rows of batches.
  */
 @NullMarked
 package io.github.djlobservability.content;

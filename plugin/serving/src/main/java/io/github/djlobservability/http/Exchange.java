@@ -1,8 +1,8 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LoadSetting;
-import io.github.djlobservability.content.AnswerEnd;
 import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.ResponseEnd;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observed request and its answer. Not thread-safe: it belongs to the channel's event loop, and
- * when it is over, to whoever writes it down.
+ * One observed request and its response. Not thread-safe: it belongs to the channel's event loop,
+ * and when it is over, to whoever writes it down.
  */
 final class Exchange {
   private static final int NO_STATUS = 0;
@@ -59,7 +59,7 @@ final class Exchange {
     }
   }
 
-  /** A part of the answer is about to be written. */
+  /** A part of the response is about to be written. */
   void written(Object msg) {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
@@ -68,7 +68,7 @@ final class Exchange {
         asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
       }
       if (asked.content() != null) {
-        asked.content().answering(head, asked.request());
+        asked.content().responseBegins(head, asked.request());
       }
       if (asked.payloads() != null) {
         asked.payloads().answered(head);
@@ -120,7 +120,7 @@ final class Exchange {
   /**
    * The exchange is over.
    *
-   * @param brokenOff why the answer isn't complete; null when it is
+   * @param brokenOff why the response isn't complete; null when it is
    */
   void end(@Nullable String brokenOff) {
     if (ended) {
@@ -143,7 +143,7 @@ final class Exchange {
             asked.request().isFailedByModel(),
             responseBytes > 0,
             now - asked.request().arrival().nanoTime());
-    AnswerEnd answerEnd = new AnswerEnd(ending.error(), chunks, firstByteNanos, lastByteNanos);
+    ResponseEnd answerEnd = new ResponseEnd(ending.error(), chunks, firstByteNanos, lastByteNanos);
     if (asked.content() != null) {
       asked.content().ended(answerEnd);
     }
@@ -151,7 +151,7 @@ final class Exchange {
   }
 
   /** What the client needn't wait for, and the event loop needn't do. */
-  private void writeDown(long now, Ending ending, AnswerEnd answerEnd) {
+  private void writeDown(long now, Ending ending, ResponseEnd answerEnd) {
     String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());

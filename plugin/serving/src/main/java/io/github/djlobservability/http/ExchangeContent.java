@@ -1,12 +1,12 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.RequestSetting;
-import io.github.djlobservability.content.AnswerEnd;
-import io.github.djlobservability.content.AnswerFormat;
-import io.github.djlobservability.content.AnswerReading;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.content.Findings;
-import io.github.djlobservability.content.Question;
+import io.github.djlobservability.content.RequestReading;
+import io.github.djlobservability.content.ResponseEnd;
+import io.github.djlobservability.content.ResponseFormat;
+import io.github.djlobservability.content.ResponseReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.netty.buffer.ByteBuf;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what is in a request and its answer to the reader: copies, of a bounded size, and times.
+ * Hands what is in a request and its response to the reader: copies, of a bounded size, and times.
  * Not thread-safe: it belongs to the channel's event loop.
  */
 final class ExchangeContent {
@@ -31,7 +31,7 @@ final class ExchangeContent {
   private final ServedModel model;
   private final boolean chat;
   private final @Nullable KeptBody body;
-  private @Nullable AnswerReading reading;
+  private @Nullable ResponseReading reading;
   private boolean copies;
   private int claimed;
 
@@ -55,7 +55,7 @@ final class ExchangeContent {
     }
     boolean genAi = model.settings().get(RequestSetting.GEN_AI);
     boolean any = genAi || model.settings().get(RequestSetting.ITEMS);
-    // The result of an earlier request isn't the answer to this one.
+    // The result of an earlier request isn't the response to this one.
     if (!any || request.headers().contains(STARTING_TOKEN)) {
       return null;
     }
@@ -64,12 +64,13 @@ final class ExchangeContent {
     return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
   }
 
-  /** The head of an answer is about to be written. */
-  void answering(HttpResponse head, RequestInFlight request) {
+  /** The head of a response is about to be written. */
+  void responseBegins(HttpResponse head, RequestInFlight request) {
     boolean streamed = !(head instanceof FullHttpResponse);
     boolean failed = head.status().code() >= FIRST_ERROR;
     String contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    AnswerFormat format = failed ? AnswerFormat.OTHER : AnswerFormat.of(contentType, streamed);
+    ResponseFormat format =
+        failed ? ResponseFormat.OTHER : ResponseFormat.of(contentType, streamed);
     boolean generation = looksForGeneration(format, streamed);
     boolean items = !failed && looksForItems(format, streamed, request);
     if (generation || items) {
@@ -79,20 +80,20 @@ final class ExchangeContent {
     release();
   }
 
-  private boolean looksForGeneration(AnswerFormat format, boolean streamed) {
+  private boolean looksForGeneration(ResponseFormat format, boolean streamed) {
     if (!model.settings().get(RequestSetting.GEN_AI)) {
       return false;
     }
-    return chat || (streamed ? format != AnswerFormat.OTHER : mayBeGenerated(format));
+    return chat || (streamed ? format != ResponseFormat.OTHER : mayBeGenerated(format));
   }
 
-  /** Of models with a translator, an answer in one piece was generated only if it is a chat. */
-  private boolean mayBeGenerated(AnswerFormat format) {
+  /** Of models with a translator, a response in one piece was generated only if it is a chat. */
+  private boolean mayBeGenerated(ResponseFormat format) {
     return !model.translated() && format.isParsed();
   }
 
   /** Of a model with a translator, the model door has counted the rows. */
-  private boolean looksForItems(AnswerFormat format, boolean streamed, RequestInFlight request) {
+  private boolean looksForItems(ResponseFormat format, boolean streamed, RequestInFlight request) {
     if (!model.settings().get(RequestSetting.ITEMS)) {
       return false;
     }
@@ -101,7 +102,7 @@ final class ExchangeContent {
         : body != null;
   }
 
-  private void begin(AnswerFormat format, boolean streamed, boolean generation, boolean items) {
+  private void begin(ResponseFormat format, boolean streamed, boolean generation, boolean items) {
     byte[] bytes = null;
     String contentType = null;
     if (body != null) {
@@ -110,35 +111,36 @@ final class ExchangeContent {
       claimed = body.length();
     }
     reading =
-        new AnswerReading(
-            new Question(bytes, contentType, chat, generation, items && !model.translated(), items),
+        new ResponseReading(
+            new RequestReading(
+                bytes, contentType, chat, generation, items && !model.translated(), items),
             format,
             streamed);
   }
 
   /**
-   * A part of the answer's body is about to be written.
+   * A part of the response's body is about to be written.
    *
    * @param nanos now, as {@link System#nanoTime()}
    */
   void part(ByteBuf content, long nanos) {
-    AnswerReading current = reading;
+    ResponseReading current = reading;
     int size = content.readableBytes();
     if (current == null || !copies || size == 0) {
       return;
     }
-    boolean kept = size <= Question.MAX_BYTES && reader.claim(size);
+    boolean kept = size <= RequestReading.MAX_BYTES && reader.claim(size);
     reader.piece(current, kept ? ByteBufUtil.getBytes(content) : null, nanos);
   }
 
   /** The exchange is over; does what can be done on the event loop alone. */
-  void ended(AnswerEnd end) {
+  void ended(ResponseEnd end) {
     if (reading == null
         && chat
         && end.error() != null
         && model.settings().get(RequestSetting.GEN_AI)) {
       // Nothing was answered at all.
-      begin(AnswerFormat.OTHER, false, true, false);
+      begin(ResponseFormat.OTHER, false, true, false);
     }
     release();
   }
@@ -156,8 +158,8 @@ final class ExchangeContent {
    * @param whenRead told what was found, on another thread
    * @return false when nothing is looked for: then nobody will be told
    */
-  boolean finish(AnswerEnd end, Consumer<Findings> whenRead) {
-    AnswerReading current = reading;
+  boolean finish(ResponseEnd end, Consumer<Findings> whenRead) {
+    ResponseReading current = reading;
     if (current == null) {
       return false;
     }

@@ -33,7 +33,7 @@ final class ExchangeFactory {
   private final RequestsInFlight inFlight;
   private final Observations observations;
   private final ContentReader reader;
-  private final CompletedRequests answered;
+  private final CompletedRequests completed;
   private final RequestIds ids;
   private final PathPatterns untraced;
 
@@ -43,7 +43,7 @@ final class ExchangeFactory {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered,
+      CompletedRequests completed,
       RequestIds ids,
       PathPatterns untraced) {
     this.telemetry = telemetry;
@@ -52,7 +52,7 @@ final class ExchangeFactory {
     this.inFlight = inFlight;
     this.observations = observations;
     this.reader = reader;
-    this.answered = answered;
+    this.completed = completed;
     this.ids = ids;
     this.untraced = untraced;
   }
@@ -78,7 +78,7 @@ final class ExchangeFactory {
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
     if (details != null && !ownsSpan) {
-      // Not later: an agent's span ends as soon as the answer is written.
+      // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
       details.describe(span);
     }
@@ -97,7 +97,7 @@ final class ExchangeFactory {
                 ownsSpan ? details : null,
                 ExchangePayloads.begin(observations, model, request),
                 asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
-                LoadFacts.begin(answered, model, request)));
+                LoadFacts.begin(completed, model, request)));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);

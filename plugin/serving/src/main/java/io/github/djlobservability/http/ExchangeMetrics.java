@@ -81,7 +81,7 @@ final class ExchangeMetrics {
   /**
    * Measures an exchange as HTTP.
    *
-   * @param status 0 when no answer was begun
+   * @param status 0 when no response was begun
    * @param error null when there was none
    */
   void measure(
@@ -138,7 +138,7 @@ final class ExchangeMetrics {
         model, generation, request.arrival().nanoTime(), endNanos, request.context());
   }
 
-  /** Measures the rows of a request that was answered. */
+  /** Measures the rows of a request that got its response. */
   void items(
       ServedModel model, long items, Findings findings, RequestInFlight request, long endNanos) {
     Attributes attributes = modelSeries.get(ModelSeries.of(model.id()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What is left to say of an exchange that is over, once its content has been read: its metrics as a
  * request for a model, what it counts for, and the end of its span. Immutable.
  *
- * @param model the model that answered, or that was asked when none did; null when it can't be told
+ * @param model the model that responded, or that was asked when none did; null when it can't be
+ *     told
  * @param endNanos when it was over, as {@link System#nanoTime()}
  * @param ending how it was over
  * @param firstByteNanos when a streamed answer began; 0 when none did

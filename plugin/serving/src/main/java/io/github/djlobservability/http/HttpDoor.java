@@ -47,7 +47,7 @@ public final class HttpDoor {
    * @param inFlight where the model door finds a request again
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
-   * @param answered takes requests that are over
+   * @param completed takes requests that are over
    * @param requestIdHeader where the server takes a request's id
    * @param settings the server's
    */
@@ -57,7 +57,7 @@ public final class HttpDoor {
       RequestsInFlight inFlight,
       Observations observations,
       ContentReader reader,
-      CompletedRequests answered,
+      CompletedRequests completed,
       String requestIdHeader,
       Settings settings) {
     this(
@@ -68,7 +68,7 @@ public final class HttpDoor {
             inFlight,
             observations,
             reader,
-            answered,
+            completed,
             new RequestIds(requestIdHeader),
             new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS))),
         NettyExtensions::register);

@@ -12,7 +12,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the requests and answers of one channel; every message goes on as it came. Runs on the
+ * Watches the requests and responses of one channel; every message goes on as it came. Runs on the
  * channel's event loop only.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write tells its outcome to its promise
@@ -21,7 +21,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private final Failures failures;
   private final OpenChannels channels;
   private final boolean marks;
-  private final Deque<PendingAnswer> pending = new ArrayDeque<>(2);
+  private final Deque<PendingResponse> pending = new ArrayDeque<>(2);
   private volatile @Nullable ChannelHandlerContext context;
   private boolean closedByServer;
   private boolean resetByClient;
@@ -57,7 +57,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof FullHttpRequest request && !(msg instanceof ObservedRequest)) {
-      pending.add(new PendingAnswer(begin(ctx, request)));
+      pending.add(new PendingResponse(begin(ctx, request)));
       ctx.fireChannelRead(marks ? new ObservedRequest(request) : request);
     } else {
       ctx.fireChannelRead(msg);
@@ -75,16 +75,16 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-    PendingAnswer answer = PendingAnswer.answeredBy(msg, pending);
-    if (answer == null) {
+    PendingResponse response = PendingResponse.ofMessage(msg, pending);
+    if (response == null) {
       ctx.write(msg, promise);
       return;
     }
-    boolean complete = answer.completedBy(msg);
+    boolean complete = response.completedBy(msg);
     if (complete) {
-      pending.remove(answer);
+      pending.remove(response);
     }
-    Exchange exchange = answer.exchange();
+    Exchange exchange = response.exchange();
     ctx.write(msg, exchange == null ? promise : observe(exchange, msg, complete, promise));
   }
 
@@ -145,8 +145,8 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   }
 
   private void endAll(String reason) {
-    for (PendingAnswer answer = pending.poll(); answer != null; answer = pending.poll()) {
-      Exchange exchange = answer.exchange();
+    for (PendingResponse response = pending.poll(); response != null; response = pending.poll()) {
+      Exchange exchange = response.exchange();
       if (exchange != null) {
         end(exchange, reason);
       }

@@ -1,7 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
-import io.github.djlobservability.content.Question;
+import io.github.djlobservability.content.RequestReading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body, held until its answer says whether anyone wants to look into it. Nothing is
+ * A request's body, held until its response says whether anyone wants to look into it. Nothing is
  * copied before. Not thread-safe: it belongs to the channel's event loop.
  */
 final class KeptBody {
@@ -33,12 +33,12 @@ final class KeptBody {
     String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
     ByteBuf content = request.content();
     int size = content.readableBytes();
-    if (size == 0 || contentType == null || !Question.isReadable(contentType)) {
+    if (size == 0 || contentType == null || !RequestReading.isReadable(contentType)) {
       return null;
     }
-    boolean beginning = Question.isTensor(contentType);
-    int length = beginning ? Math.min(size, Question.TENSOR_BYTES) : size;
-    if (length > Question.MAX_BYTES || !reader.claim(length)) {
+    boolean beginning = RequestReading.isTensor(contentType);
+    int length = beginning ? Math.min(size, RequestReading.TENSOR_BYTES) : size;
+    if (length > RequestReading.MAX_BYTES || !reader.claim(length)) {
       return null;
     }
     return new KeptBody(reader, content.retain(), contentType, length);

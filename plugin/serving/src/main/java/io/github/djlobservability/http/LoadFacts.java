@@ -13,35 +13,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may have to do with how long a request takes, as far as it is known when it arrives.
  *
- * @param answered null when nobody wants to know
+ * @param completed null when nobody wants to know
  * @param client what the configured header says; null when there is none
  * @param inFlight requests of the model that are under way, without this one
  */
-record LoadFacts(@Nullable CompletedRequests answered, @Nullable String client, long inFlight) {
+record LoadFacts(@Nullable CompletedRequests completed, @Nullable String client, long inFlight) {
   private static final LoadFacts NONE = new LoadFacts(null, null, 0);
   private static final int MAX_CLIENT = 64;
 
   /** Begins with the request. */
   static LoadFacts begin(
-      CompletedRequests answered, @Nullable ServedModel model, FullHttpRequest request) {
-    if (model == null || !answered.wanted(model)) {
+      CompletedRequests completed, @Nullable ServedModel model, FullHttpRequest request) {
+    if (model == null || !completed.wanted(model)) {
       return NONE;
     }
     String header = model.settings().find(LoadSetting.CLIENT_HEADER);
     String client = header == null ? null : request.headers().get(header);
     return new LoadFacts(
-        answered,
+        completed,
         client == null || client.length() <= MAX_CLIENT ? client : client.substring(0, MAX_CLIENT),
         model.statistics().work().inFlight());
   }
 
   /** The request is over. */
   void over(Exchange.Asked asked, ModelId model, long durationNanos, boolean failed) {
-    if (answered == null) {
+    if (completed == null) {
       return;
     }
     RequestInFlight request = asked.request();
-    answered.offer(
+    completed.offer(
         new CompletedRequest(
             model,
             TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a path means to DJL Serving.
  *
  * @param template the path with its variable parts named; null when the path matches no route
- * @param inference whether it asks a model for an answer
+ * @param inference whether it asks a model for a prediction
  * @param model the model named in the path, or null
  * @param version the model's version named in the path, or null
  */

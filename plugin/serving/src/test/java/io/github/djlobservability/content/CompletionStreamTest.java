@@ -22,12 +22,12 @@ class CompletionStreamTest {
       "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}}\n\n";
   private static final String DONE = "data: [DONE]\n\n";
 
-  private static final AnswerEnd COMPLETE = new AnswerEnd(null, 5, 1, 100);
+  private static final ResponseEnd COMPLETE = new ResponseEnd(null, 5, 1, 100);
 
   @Test
   void countTheEventsThatBearText() {
     Generation read =
-        read(AnswerFormat.EVENTS, ROLE, delta("a"), delta("b"), delta("c"), STOP, DONE);
+        read(ResponseFormat.EVENTS, ROLE, delta("a"), delta("b"), delta("c"), STOP, DONE);
 
     assertThat(read.outputTokens()).isEqualTo(3);
     assertThat(read.counted()).isTrue();
@@ -42,7 +42,7 @@ class CompletionStreamTest {
 
   @Test
   void takeTheAnswersWordForItsTokens() {
-    Generation read = read(AnswerFormat.EVENTS, ROLE, delta("a"), delta("b"), STOP, USAGE, DONE);
+    Generation read = read(ResponseFormat.EVENTS, ROLE, delta("a"), delta("b"), STOP, USAGE, DONE);
 
     assertThat(read.inputTokens()).isEqualTo(11);
     assertThat(read.outputTokens()).isEqualTo(7);
@@ -70,7 +70,7 @@ class CompletionStreamTest {
         List.of(stream, stream.replace("\n", "\r\n"), stream.replace("\n", "\r"))) {
       byte[] bytes = variant.getBytes(UTF_8);
       for (int run = 0; run < 200; run++) {
-        AnswerReading reading = reading(AnswerFormat.EVENTS);
+        ResponseReading reading = reading(ResponseFormat.EVENTS);
         for (int at = 0; at < bytes.length; ) {
           int to = Math.min(bytes.length, at + 1 + random.nextInt(1 + run));
           reading.take(Arrays.copyOfRange(bytes, at, to), at);
@@ -96,7 +96,7 @@ class CompletionStreamTest {
         "{\"body\": {\"generation\": \"a\", \"stop_reason\": null}, \"content_type\": \"application/jsonlines\"}",
       })
   void takeALineForAToken(String line) {
-    Generation read = read(AnswerFormat.JSON_LINES, line + "\n", line + "\r\n", "\n", line);
+    Generation read = read(ResponseFormat.JSON_LINES, line + "\n", line + "\r\n", "\n", line);
 
     assertThat(read.outputTokens()).isEqualTo(3);
     assertThat(read.error()).isNull();
@@ -106,7 +106,7 @@ class CompletionStreamTest {
   void readDjlsOwnEnding() {
     Generation read =
         read(
-            AnswerFormat.JSON_LINES,
+            ResponseFormat.JSON_LINES,
             "{\"token\": {\"text\": \"a\"}}\n",
             "{\"token\": {\"text\": \"b\"}, \"generated_text\": \"ab\", \"details\":"
                 + " {\"finish_reason\": \"length\", \"generated_tokens\": 2}}\n");
@@ -120,7 +120,7 @@ class CompletionStreamTest {
   void readTheThirdPartyFormat() {
     Generation read =
         read(
-            AnswerFormat.JSON_LINES,
+            ResponseFormat.JSON_LINES,
             "{\"body\": {\"generation\": \"a\", \"prompt_token_count\": 4, \"generation_token_count\": 1,"
                 + " \"stop_reason\": null}, \"metering\": {\"outputTokenCount\": 1, \"inputTokenCount\": 4}}\n",
             "{\"body\": {\"generation\": \"b\", \"prompt_token_count\": null, \"generation_token_count\": 2,"
@@ -147,26 +147,26 @@ class CompletionStreamTest {
           """)
   void findTheErrorInALine(String line, String error) {
     String token = "{\"token\": {\"text\": \"a\"}}\n";
-    assertThat(read(AnswerFormat.JSON_LINES, token, token, line).error()).isEqualTo(error);
-    assertThat(read(AnswerFormat.EVENTS, delta("a"), line).error()).isEqualTo(error);
+    assertThat(read(ResponseFormat.JSON_LINES, token, token, line).error()).isEqualTo(error);
+    assertThat(read(ResponseFormat.EVENTS, delta("a"), line).error()).isEqualTo(error);
     if (line.startsWith("{") && line.endsWith("}")) {
       String event = "data: " + line + "\n\n";
-      assertThat(read(AnswerFormat.EVENTS, delta("a"), event, DONE).error()).isEqualTo(error);
+      assertThat(read(ResponseFormat.EVENTS, delta("a"), event, DONE).error()).isEqualTo(error);
     }
   }
 
   @Test
   void anErrorsTextIsNoToken() {
     String token = "{\"token\": {\"text\": \"a\"}}\n";
-    assertThat(read(AnswerFormat.JSON_LINES, token, token, "boom").outputTokens()).isEqualTo(2);
-    assertThat(read(AnswerFormat.JSON_LINES, "boom").error()).isEqualTo("stream_error");
-    assertThat(read(AnswerFormat.EVENTS, "event: error\ndata: boom\n\n").error())
+    assertThat(read(ResponseFormat.JSON_LINES, token, token, "boom").outputTokens()).isEqualTo(2);
+    assertThat(read(ResponseFormat.JSON_LINES, "boom").error()).isEqualTo("stream_error");
+    assertThat(read(ResponseFormat.EVENTS, "event: error\ndata: boom\n\n").error())
         .isEqualTo("stream_error");
   }
 
   @Test
   void plainTextInEventsIsNoError() {
-    Generation read = read(AnswerFormat.EVENTS, "data: hello\n\n", "data: world\n\n");
+    Generation read = read(ResponseFormat.EVENTS, "data: hello\n\n", "data: world\n\n");
     assertThat(read.outputTokens()).isEqualTo(2);
     assertThat(read.error()).isNull();
   }
@@ -174,21 +174,21 @@ class CompletionStreamTest {
   @Test
   void aLineTooLongIsCountedAndNotRead() {
     String long1 = delta("x".repeat(LineSplitter.MAX_LINE));
-    Generation read = read(AnswerFormat.EVENTS, delta("a"), long1, delta("b"), STOP, DONE);
+    Generation read = read(ResponseFormat.EVENTS, delta("a"), long1, delta("b"), STOP, DONE);
     assertThat(read.outputTokens()).isEqualTo(3);
     assertThat(read.finishReasons()).containsExactly("stop");
 
     String line = "{\"token\": \"" + "y".repeat(2 * LineSplitter.MAX_LINE) + "\"}\n";
-    assertThat(read(AnswerFormat.JSON_LINES, line, line).outputTokens()).isEqualTo(2);
+    assertThat(read(ResponseFormat.JSON_LINES, line, line).outputTokens()).isEqualTo(2);
   }
 
   @Test
   void aPieceThatWasNotKeptLeavesTheChunks() {
-    AnswerReading reading = reading(AnswerFormat.EVENTS);
+    ResponseReading reading = reading(ResponseFormat.EVENTS);
     reading.take(delta("a").getBytes(UTF_8), 10);
     reading.take(null, 20);
     reading.take(USAGE.getBytes(UTF_8), 30);
-    Generation read = generation(reading, new AnswerEnd(null, 3, 10, 30));
+    Generation read = generation(reading, new ResponseEnd(null, 3, 10, 30));
 
     assertThat(read.parts()).isEqualTo(3);
     assertThat(read.firstTokenNanos()).isEqualTo(10);
@@ -197,10 +197,10 @@ class CompletionStreamTest {
 
   @Test
   void whatWasSentUntilTheClientLeftIsCounted() {
-    AnswerReading reading = reading(AnswerFormat.EVENTS);
+    ResponseReading reading = reading(ResponseFormat.EVENTS);
     reading.take((ROLE + delta("a") + delta("b")).getBytes(UTF_8), 10);
     reading.take("data: {\"choices\": [{\"del".getBytes(UTF_8), 20);
-    Generation read = generation(reading, new AnswerEnd("client_disconnected", 2, 10, 20));
+    Generation read = generation(reading, new ResponseEnd("client_disconnected", 2, 10, 20));
 
     assertThat(read.outputTokens()).isEqualTo(2);
     assertThat(read.counted()).isTrue();
@@ -210,29 +210,30 @@ class CompletionStreamTest {
 
   @Test
   void textIsCountedByItsChunks() {
-    AnswerReading reading = reading(AnswerFormat.TEXT);
-    Generation read = generation(reading, new AnswerEnd(null, 9, 1_000, 9_000));
+    ResponseReading reading = reading(ResponseFormat.TEXT);
+    Generation read = generation(reading, new ResponseEnd(null, 9, 1_000, 9_000));
 
     assertThat(read.outputTokens()).isEqualTo(9);
     assertThat(read.counted()).isTrue();
     assertThat(read.secondsPerOutputToken()).isEqualTo(1_000 / 1e9);
   }
 
-  private static Generation read(AnswerFormat format, String... pieces) {
-    AnswerReading reading = reading(format);
+  private static Generation read(ResponseFormat format, String... pieces) {
+    ResponseReading reading = reading(format);
     long nanos = 0;
     for (String piece : pieces) {
       nanos += 10;
       reading.take(piece.getBytes(UTF_8), nanos);
     }
-    return generation(reading, new AnswerEnd(null, pieces.length, 10, nanos));
+    return generation(reading, new ResponseEnd(null, pieces.length, 10, nanos));
   }
 
-  private static AnswerReading reading(AnswerFormat format) {
-    return new AnswerReading(new Question(null, null, false, true, false, false), format, true);
+  private static ResponseReading reading(ResponseFormat format) {
+    return new ResponseReading(
+        new RequestReading(null, null, false, true, false, false), format, true);
   }
 
-  private static Generation generation(AnswerReading reading, AnswerEnd end) {
+  private static Generation generation(ResponseReading reading, ResponseEnd end) {
     @Nullable Generation generation = reading.end(end).generation();
     assertThat(generation).isNotNull();
     return generation;

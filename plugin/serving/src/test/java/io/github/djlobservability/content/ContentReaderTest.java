@@ -34,14 +34,14 @@ class ContentReaderTest {
       Thread thread =
           new Thread(
               () -> {
-                AnswerReading reading = reading();
+                ResponseReading reading = reading();
                 for (int token = 0; token < tokens; token++) {
                   assertThat(reader.claim(line.length)).isTrue();
                   reader.piece(reading, line, token);
                 }
                 reader.finish(
                     reading,
-                    new AnswerEnd(null, tokens, 0, tokens),
+                    new ResponseEnd(null, tokens, 0, tokens),
                     0,
                     found -> {
                       counted.addAndGet(tokens(found));
@@ -76,9 +76,9 @@ class ContentReaderTest {
   void releasesWhatItHasRead() {
     for (int i = 0; i < 100; i++) {
       assertThat(reader.claim(1 << 20)).isTrue();
-      AnswerReading reading = reading();
+      ResponseReading reading = reading();
       reader.piece(reading, new byte[1 << 20], 0);
-      reader.finish(reading, new AnswerEnd(null, 1, 0, 0), 0, found -> {});
+      reader.finish(reading, new ResponseEnd(null, 1, 0, 0), 0, found -> {});
       assertThat(reader.readWaiting()).isTrue();
     }
   }
@@ -88,13 +88,13 @@ class ContentReaderTest {
     List<String> told = new ArrayList<>();
     reader.finish(
         reading(),
-        new AnswerEnd(null, 0, 0, 0),
+        new ResponseEnd(null, 0, 0, 0),
         0,
         found -> {
           told.add("first");
           throw new IllegalStateException("asked to fail");
         });
-    reader.finish(reading(), new AnswerEnd(null, 0, 0, 0), 0, found -> told.add("second"));
+    reader.finish(reading(), new ResponseEnd(null, 0, 0, 0), 0, found -> told.add("second"));
     reader.readWaiting();
     assertThat(told).containsExactly("first", "second");
     assertThat(telemetry.failures().count()).isEqualTo(1);
@@ -105,7 +105,7 @@ class ContentReaderTest {
     reader.start();
     reader.close(Duration.ofSeconds(5));
     List<Findings> told = new ArrayList<>();
-    reader.finish(reading(), new AnswerEnd(null, 3, 0, 9), 0, told::add);
+    reader.finish(reading(), new ResponseEnd(null, 3, 0, 9), 0, told::add);
     assertThat(told).hasSize(1);
   }
 
@@ -114,8 +114,8 @@ class ContentReaderTest {
     return generation == null || generation.outputTokens() == null ? 0 : generation.outputTokens();
   }
 
-  private static AnswerReading reading() {
-    return new AnswerReading(
-        new Question(null, null, false, true, false, false), AnswerFormat.JSON_LINES, true);
+  private static ResponseReading reading() {
+    return new ResponseReading(
+        new RequestReading(null, null, false, true, false, false), ResponseFormat.JSON_LINES, true);
   }
 }

@@ -16,8 +16,8 @@ public final class EchoHandler implements Function<Input, Output> {
 
   @Override
   public Output apply(Input input) {
-    JsonObject command = Answers.command(input);
-    Pace.sleepMillis(Answers.integer(command, "sleep_ms", 0));
+    JsonObject command = PythonHandlers.command(input);
+    Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
     if (command.has("die")) {
       throw new ProcessDied();
     }
@@ -26,7 +26,7 @@ public final class EchoHandler implements Function<Input, Output> {
     }
     if (command.has("code")) {
       String error = command.has("error") ? command.get("error").getAsString() : "requested";
-      return Answers.error(command.get("code").getAsInt(), "requested error", error);
+      return PythonHandlers.error(command.get("code").getAsInt(), "requested error", error);
     }
     if (command.has("none")) {
       return new Output(204, "No content");

@@ -56,7 +56,7 @@ final class PythonPredictor<I, O> extends Predictor<I, O> {
       throw new EngineException(e);
     } catch (RuntimeException e) {
       logger.warn("The handler failed", e);
-      return Answers.error(424, "invoke handler failure", String.valueOf(e.getMessage()));
+      return PythonHandlers.error(424, "invoke handler failure", String.valueOf(e.getMessage()));
     }
   }
 }

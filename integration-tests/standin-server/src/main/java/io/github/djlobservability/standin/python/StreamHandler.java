@@ -35,8 +35,8 @@ public final class StreamHandler implements Function<Input, Output> {
     if (!contentType.startsWith("application/json")) {
       return answer(contentType, input.getAsBytes("data"));
     }
-    JsonObject command = Answers.command(input);
-    Pace.sleepMillis(Answers.integer(command, "sleep_ms", 0));
+    JsonObject command = PythonHandlers.command(input);
+    Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
     if (command.has("die")) {
       throw new ProcessDied();
     }
@@ -44,13 +44,13 @@ public final class StreamHandler implements Function<Input, Output> {
       throw new IllegalStateException(command.get("raise").getAsString());
     }
     if (command.has("code")) {
-      return Answers.error(command.get("code").getAsInt(), "requested", "requested error");
+      return PythonHandlers.error(command.get("code").getAsInt(), "requested", "requested error");
     }
     if (command.has("instances")) {
       return json(rows(command.getAsJsonArray("instances")).toString());
     }
     if (command.has("stream") && !command.get("stream").getAsBoolean()) {
-      return json(completion(Answers.integer(command, "n", 20)));
+      return json(completion(PythonHandlers.integer(command, "n", 20)));
     }
     Output output = new Output();
     boolean chat = command.has("messages");
@@ -74,11 +74,11 @@ public final class StreamHandler implements Function<Input, Output> {
   }
 
   private static void stream(JsonObject command, boolean chat, BiConsumer<byte[], Boolean> append) {
-    int count = Answers.integer(command, "n", 20);
-    int delayMillis = Answers.integer(command, "delay_ms", 20);
-    int failAt = Answers.integer(command, "fail_at", -1);
-    int stallAt = Answers.integer(command, "stall_at", -1);
-    int errorAt = Answers.integer(command, "error_at", -1);
+    int count = PythonHandlers.integer(command, "n", 20);
+    int delayMillis = PythonHandlers.integer(command, "delay_ms", 20);
+    int failAt = PythonHandlers.integer(command, "fail_at", -1);
+    int stallAt = PythonHandlers.integer(command, "stall_at", -1);
+    int errorAt = PythonHandlers.integer(command, "error_at", -1);
     boolean usage = command.has("usage");
     if (usage) {
       append.accept(bytes(event("{\"role\": \"assistant\", \"content\": \"\"}", "null")), false);

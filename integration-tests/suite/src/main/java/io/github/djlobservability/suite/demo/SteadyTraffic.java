@@ -99,7 +99,7 @@ final class SteadyTraffic implements AutoCloseable {
     }
   }
 
-  private void ask(Question question) {
+  private void ask(DemoRequest question) {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(question.path()))
             .header("Content-Type", "application/json")
@@ -113,7 +113,7 @@ final class SteadyTraffic implements AutoCloseable {
   }
 
   private void answered(
-      Question question, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+      DemoRequest question, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
     Optional<String> problem =
         response == null ? Optional.of("no answer: " + failure) : problem(question, response);
     problem.ifPresentOrElse(
@@ -126,7 +126,7 @@ final class SteadyTraffic implements AutoCloseable {
     unanswered.release();
   }
 
-  private static Optional<String> problem(Question question, HttpResponse<String> response) {
+  private static Optional<String> problem(DemoRequest question, HttpResponse<String> response) {
     String answer = response.body();
     if (response.statusCode() != 200) {
       return Optional.of("status " + response.statusCode() + ": " + answer);

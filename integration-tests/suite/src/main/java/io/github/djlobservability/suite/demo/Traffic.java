@@ -31,18 +31,18 @@ final class Traffic {
   }
 
   /** The next request. */
-  Question next() {
+  DemoRequest next() {
     requests++;
     if (requests % SENTENCE_EVERY == 0) {
       long sentence = requests / SENTENCE_EVERY - 1;
-      return new EmbeddingQuestion(sentences.get((int) (sentence % sentences.size())));
+      return new EmbeddingDemoRequest(sentences.get((int) (sentence % sentences.size())));
     }
     List<CensusRow> people = new ArrayList<>(MAX_ROWS);
     int count = 1 + random.nextInt(MAX_ROWS);
     for (int i = 0; i < count; i++) {
       people.add(nextRow());
     }
-    return new EmploymentQuestion(people);
+    return new EmploymentDemoRequest(people);
   }
 
   private CensusRow nextRow() {

@@ -39,14 +39,14 @@ class TrafficTest {
   @Test
   void sendsOneToFourRowsAndEveryTwentiethTimeASentence() {
     Traffic traffic = new Traffic(ROWS, SENTENCES, PopulationShift.NONE, SEED);
-    List<Question> questions = IntStream.range(0, 100).mapToObj(i -> traffic.next()).toList();
+    List<DemoRequest> questions = IntStream.range(0, 100).mapToObj(i -> traffic.next()).toList();
 
-    assertThat(questions.stream().filter(EmbeddingQuestion.class::isInstance).toList())
-        .extracting(question -> ((EmbeddingQuestion) question).sentence())
+    assertThat(questions.stream().filter(EmbeddingDemoRequest.class::isInstance).toList())
+        .extracting(question -> ((EmbeddingDemoRequest) question).sentence())
         .containsExactly("One.", "Two.", "One.", "Two.", "One.");
-    assertThat(questions.get(19)).isInstanceOf(EmbeddingQuestion.class);
-    assertThat(questions.stream().filter(EmploymentQuestion.class::isInstance).toList())
-        .extracting(question -> ((EmploymentQuestion) question).rows().size())
+    assertThat(questions.get(19)).isInstanceOf(EmbeddingDemoRequest.class);
+    assertThat(questions.stream().filter(EmploymentDemoRequest.class::isInstance).toList())
+        .extracting(question -> ((EmploymentDemoRequest) question).rows().size())
         .containsOnly(1, 2, 3, 4);
   }
 
@@ -109,9 +109,9 @@ class TrafficTest {
 
   @Test
   void oneRowGoesByItselfSeveralAsAnArray() {
-    assertThat(new EmploymentQuestion(ROWS.subList(3, 4)).body())
+    assertThat(new EmploymentDemoRequest(ROWS.subList(3, 4)).body())
         .isEqualTo(JsonParser.parseString("{\"AGEP\": 3}"));
-    assertThat(new EmploymentQuestion(ROWS.subList(3, 5)).body())
+    assertThat(new EmploymentDemoRequest(ROWS.subList(3, 5)).body())
         .isEqualTo(JsonParser.parseString("[{\"AGEP\": 3}, {\"AGEP\": 4}]"));
   }
 
@@ -132,7 +132,8 @@ class TrafficTest {
       })
   void knowsAWrongPrediction(int rows, String answer, @Nullable String problem) {
     var found =
-        new EmploymentQuestion(ROWS.subList(0, rows)).problemWith(JsonParser.parseString(answer));
+        new EmploymentDemoRequest(ROWS.subList(0, rows))
+            .problemWith(JsonParser.parseString(answer));
 
     if (problem == null) {
       assertThat(found).isEmpty();
@@ -143,7 +144,7 @@ class TrafficTest {
 
   @Test
   void knowsAWrongVector() {
-    EmbeddingQuestion question = new EmbeddingQuestion("One.");
+    EmbeddingDemoRequest question = new EmbeddingDemoRequest("One.");
     double each = 1 / Math.sqrt(384);
 
     assertThat(question.problemWith(new Gson().toJsonTree(vector(384, each)))).isEmpty();
@@ -159,7 +160,7 @@ class TrafficTest {
   private static List<Integer> ages(Traffic traffic, int requests) {
     List<Integer> ages = new ArrayList<>();
     for (int i = 0; i < requests; i++) {
-      if (traffic.next() instanceof EmploymentQuestion people) {
+      if (traffic.next() instanceof EmploymentDemoRequest people) {
         people.rows().forEach(row -> ages.add(row.values().get("AGEP")));
       }
     }

@@ -11,7 +11,7 @@ import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.model.MlpReference;
 import io.github.djlobservability.suite.model.ModelFolder;
-import io.github.djlobservability.suite.model.ScriptedAnswer;
+import io.github.djlobservability.suite.model.ScriptedResponse;
 import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.server.ServerLog;
@@ -112,7 +112,7 @@ class LoadIT {
 
   private static void checkNumbers(RawResponse response) {
     assertThat(response.status()).isEqualTo(200);
-    assertThat(ScriptedAnswer.parse(response.text()).outputs())
+    assertThat(ScriptedResponse.parse(response.text()).outputs())
         .containsExactly(MlpReference.probabilities(1, 2, 3, 4), Offset.offset(1e-6));
   }
 

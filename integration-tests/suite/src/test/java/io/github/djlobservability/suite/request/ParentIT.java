@@ -7,7 +7,7 @@ import io.github.djlobservability.suite.fixture.StandardServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
-import io.github.djlobservability.suite.model.ScriptedAnswer;
+import io.github.djlobservability.suite.model.ScriptedResponse;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import java.io.IOException;
 import java.util.List;
@@ -80,7 +80,7 @@ class ParentIT {
                 .header("baggage", "tenant=7"));
 
     ReceivedSpan server = observed.receiver().awaitTrace(caller.traceId(), 5).server();
-    ScriptedAnswer seen = ScriptedAnswer.parse(response.text());
+    ScriptedResponse seen = ScriptedResponse.parse(response.text());
     assertThat(seen.echoed("traceparent"))
         .isEqualTo("00-" + caller.traceId() + "-" + server.spanId() + "-01");
     assertThat(seen.echoed("tracestate")).isEqualTo("vendor=value");

@@ -9,7 +9,7 @@ import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.model.MlpReference;
-import io.github.djlobservability.suite.model.ScriptedAnswer;
+import io.github.djlobservability.suite.model.ScriptedResponse;
 import io.github.djlobservability.suite.model.SuiteModels;
 import io.github.djlobservability.suite.model.Tensors;
 import io.github.djlobservability.suite.model.TranslatorClasses;
@@ -52,7 +52,7 @@ class ServerProcessIT {
     RawResponse response = predict(model, "{\"rows\": [[1, 2, 3, 4]]}");
 
     assertThat(response.status()).describedAs("%s", response).isEqualTo(200);
-    assertThat(ScriptedAnswer.parse(response.text()).outputs())
+    assertThat(ScriptedResponse.parse(response.text()).outputs())
         .containsExactly(MlpReference.probabilities(1, 2, 3, 4), within(1e-6));
   }
 

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import java.util.Optional;
 
 /** Something to ask a model. Immutable. */
-interface Question {
+interface DemoRequest {
 
   /** The path of the request, with the model in it. */
   String path();

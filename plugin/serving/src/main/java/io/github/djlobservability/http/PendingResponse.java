@@ -8,12 +8,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that a channel owes. Not thread-safe.
+ * A response that a channel owes. Not thread-safe.
  *
- * <p>To a client that pipelines, the n-th answer is the answer to its n-th request, whatever the
- * server meant; so that is how they are matched.
+ * <p>To a client that pipelines, the n-th response belongs to its n-th request, whatever the server
+ * meant; so that is how they are matched.
  */
-final class PendingAnswer {
+final class PendingResponse {
   private final @Nullable Exchange exchange;
   private boolean begun;
 
@@ -21,7 +21,7 @@ final class PendingAnswer {
    * @param exchange null for a request that isn't observed, which needs its place in line all the
    *     same
    */
-  PendingAnswer(@Nullable Exchange exchange) {
+  PendingResponse(@Nullable Exchange exchange) {
     this.exchange = exchange;
   }
 
@@ -29,21 +29,23 @@ final class PendingAnswer {
     return exchange;
   }
 
-  /** Finds what a message is part of: a head begins the next answer, content continues one. */
-  static @Nullable PendingAnswer answeredBy(Object msg, Deque<PendingAnswer> pending) {
+  /** Finds what a message is part of: a head begins the next response, content continues one. */
+  static @Nullable PendingResponse ofMessage(Object msg, Deque<PendingResponse> pending) {
     boolean head = msg instanceof HttpResponse response && !informational(response);
     if (!head && (msg instanceof HttpResponse || !(msg instanceof HttpContent))) {
       return null;
     }
-    for (PendingAnswer answer : pending) {
-      if (answer.begun != head) {
-        return answer;
+    for (PendingResponse response : pending) {
+      if (response.begun != head) {
+        return response;
       }
     }
     return null;
   }
 
-  /** Returns whether a message completes the answer; to be told of every message of the answer. */
+  /**
+   * Returns whether a message completes the response; to be told of every message of the response.
+   */
   boolean completedBy(Object msg) {
     begun = true;
     return msg instanceof LastHttpContent;

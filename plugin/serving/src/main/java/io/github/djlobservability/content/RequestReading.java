@@ -3,7 +3,7 @@ package io.github.djlobservability.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, as far as its answer is read by it.
+ * A request, as far as its response is read by it.
  *
  * @param body its body, of tensors at least {@link #TENSOR_BYTES} of it; null when it wasn't kept.
  *     Nobody changes it
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param chat whether its route is that of chats
  * @param generation whether tokens are to be looked for
  * @param items whether its rows are to be counted
- * @param failedItems whether the rows of its answer that failed are
+ * @param failedItems whether the rows of its response that failed are
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Question(
+public record RequestReading(
     byte @Nullable [] body,
     @Nullable String contentType,
     boolean chat,
@@ -33,19 +33,19 @@ public record Question(
     if (contentType == null) {
       return false;
     }
-    AnswerFormat format = AnswerFormat.of(contentType, false);
-    return format == AnswerFormat.JSON
-        || format == AnswerFormat.JSON_LINES
+    ResponseFormat format = ResponseFormat.of(contentType, false);
+    return format == ResponseFormat.JSON
+        || format == ResponseFormat.JSON_LINES
         || isTensor(contentType)
-        || AnswerFormat.mediaType(contentType).equals("text/csv");
+        || ResponseFormat.mediaType(contentType).equals("text/csv");
   }
 
   /** Returns whether a body is tensors, whose beginning is enough. */
   public static boolean isTensor(String contentType) {
-    return AnswerFormat.mediaType(contentType).startsWith("tensor/");
+    return ResponseFormat.mediaType(contentType).startsWith("tensor/");
   }
 
   boolean isJson() {
-    return AnswerFormat.of(contentType, false) == AnswerFormat.JSON;
+    return ResponseFormat.of(contentType, false) == ResponseFormat.JSON;
   }
 }

@@ -5,7 +5,7 @@ import com.google.gson.GsonBuilder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the JSON of the pages. Thread-safe. */
-final class Json {
+final class PageJson {
   private static final Gson GSON =
       new GsonBuilder()
           .registerTypeAdapter(double.class, new JsonNumbers())
@@ -14,7 +14,7 @@ final class Json {
           .disableHtmlEscaping()
           .create();
 
-  private Json() {}
+  private PageJson() {}
 
   static byte[] bytes(Object body) {
     return (GSON.toJson(body) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -6,33 +6,33 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer, piece by piece as it is sent. Not thread-safe: after it was made it belongs to
- * the thread of the {@link ContentReader}.
+ * Reads one response, piece by piece as it is sent. Not thread-safe: after it was made it belongs
+ * to the thread of the {@link ContentReader}.
  */
-public final class AnswerReading {
-  private final Question question;
-  private final AnswerFormat format;
+public final class ResponseReading {
+  private final RequestReading request;
+  private final ResponseFormat format;
   private final boolean streamed;
   private final CompletionTally tally = new CompletionTally();
   private final @Nullable EventSplitter events;
 
-  /** An answer in one piece; also kept where failed rows are looked for. */
+  /** A response in one piece; also kept where failed rows are looked for. */
   private final ByteArrayOutputStream whole = new ByteArrayOutputStream(0);
 
   /** Set by any thread when a piece is lost on its way to the reader's. */
   private volatile boolean incomplete;
 
   /**
-   * @param streamed whether the answer comes in chunks
+   * @param streamed whether the response comes in chunks
    */
-  public AnswerReading(Question question, AnswerFormat format, boolean streamed) {
-    this.question = question;
+  public ResponseReading(RequestReading request, ResponseFormat format, boolean streamed) {
+    this.request = request;
     this.format = format;
     this.streamed = streamed;
-    boolean isEvents = format == AnswerFormat.EVENTS || format == AnswerFormat.JSON_LINES;
+    boolean isEvents = format == ResponseFormat.EVENTS || format == ResponseFormat.JSON_LINES;
     this.events =
-        isEvents && question.generation()
-            ? new EventSplitter(format == AnswerFormat.EVENTS, tally)
+        isEvents && request.generation()
+            ? new EventSplitter(format == ResponseFormat.EVENTS, tally)
             : null;
   }
 
@@ -59,57 +59,57 @@ public final class AnswerReading {
   }
 
   private boolean keepsWhole() {
-    return !streamed && (format == AnswerFormat.JSON || question.failedItems());
+    return !streamed && (format == ResponseFormat.JSON || request.failedItems());
   }
 
-  /** The answer is over. */
-  Findings end(AnswerEnd end) {
+  /** The response is over. */
+  Findings end(ResponseEnd end) {
     long items = 0;
     long failed = 0;
-    byte[] body = question.body();
-    if (question.items() && body != null) {
-      items = ItemCounter.count(question.contentType(), body);
+    byte[] body = request.body();
+    if (request.items() && body != null) {
+      items = ItemCounter.count(request.contentType(), body);
     }
-    if (question.failedItems() && end.error() == null && !incomplete && whole.size() > 0) {
+    if (request.failedItems() && end.error() == null && !incomplete && whole.size() > 0) {
       failed = FailedItems.count(format, whole.toByteArray());
     }
-    Generation generation = question.generation() ? generation(end) : null;
+    Generation generation = request.generation() ? generation(end) : null;
     return new Findings(generation, items, failed, error(end, generation));
   }
 
   /** The Python engine may report an error in a response that is no generation, and 200 at that. */
-  private @Nullable String error(AnswerEnd end, @Nullable Generation generation) {
+  private @Nullable String error(ResponseEnd end, @Nullable Generation generation) {
     if (generation != null) {
       return generation.error();
     }
-    boolean readable = format == AnswerFormat.JSON && end.error() == null && !incomplete;
+    boolean readable = format == ResponseFormat.JSON && end.error() == null && !incomplete;
     return readable && whole.size() > 0 ? ErrorMark.alone(whole.toByteArray()) : null;
   }
 
-  private @Nullable Generation generation(AnswerEnd end) {
+  private @Nullable Generation generation(ResponseEnd end) {
     if (events != null && end.error() == null) {
       events.end(end.lastChunkNanos());
       tally.end();
-    } else if (format == AnswerFormat.JSON && end.error() == null && !incomplete) {
-      JsonElement document = Json.parse(whole.toString(StandardCharsets.UTF_8));
+    } else if (format == ResponseFormat.JSON && end.error() == null && !incomplete) {
+      JsonElement document = JsonMembers.parse(whole.toString(StandardCharsets.UTF_8));
       if (document != null) {
         tally.read(document, end.lastChunkNanos());
       }
     }
-    boolean generated = events != null || streamed || question.chat() || tally.isRecognised();
+    boolean generated = events != null || streamed || request.chat() || tally.isRecognised();
     return generated ? toGeneration(end) : null;
   }
 
-  private Generation toGeneration(AnswerEnd end) {
-    byte[] body = question.body();
+  private Generation toGeneration(ResponseEnd end) {
+    byte[] body = request.body();
     RequestParameters parameters =
-        body != null && question.isJson() ? RequestParameters.read(body) : RequestParameters.NONE;
+        body != null && request.isJson() ? RequestParameters.read(body) : RequestParameters.NONE;
     boolean parsed = events != null && !incomplete;
     long parts = parsed ? tally.tokens() : streamed ? end.chunks() : 0;
     Long output = tally.usage().output();
     boolean counted = output == null && parts > 0;
     return new Generation(
-        question.chat() || parameters.chat(),
+        request.chat() || parameters.chat(),
         parameters,
         streamed,
         tally.usage().input(),

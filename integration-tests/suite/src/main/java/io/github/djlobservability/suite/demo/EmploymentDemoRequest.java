@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows one or more
  */
-record EmploymentQuestion(List<CensusRow> rows) implements Question {
+record EmploymentDemoRequest(List<CensusRow> rows) implements DemoRequest {
 
   @Override
   public String path() {
@@ -39,7 +39,7 @@ record EmploymentQuestion(List<CensusRow> rows) implements Question {
       return Optional.of("not an array of " + rows.size());
     }
     return answer.getAsJsonArray().asList().stream()
-        .map(EmploymentQuestion::problemWithOne)
+        .map(EmploymentDemoRequest::problemWithOne)
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -4,8 +4,8 @@ import io.github.djlobservability.payload.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads predictions and labels as numbers. */
-final class Values {
-  private Values() {}
+final class NumericValues {
+  private NumericValues() {}
 
   /** A number; NaN for what is none. */
   static double number(Object value) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the parts of an answer are told apart. */
-public enum AnswerFormat {
+/** How the parts of a response are told apart. */
+public enum ResponseFormat {
   /** Server-sent events. */
   EVENTS,
   /** One JSON document a line. */
@@ -26,13 +26,13 @@ public enum AnswerFormat {
           "application/ndjson");
 
   /**
-   * Returns the format of an answer.
+   * Returns the format of a response.
    *
    * @param contentType as in its header; null is taken for text
    * @param streamed whether it comes in chunks; JSON in chunks is text, since nothing says where a
    *     document ends
    */
-  public static AnswerFormat of(@Nullable String contentType, boolean streamed) {
+  public static ResponseFormat of(@Nullable String contentType, boolean streamed) {
     if (contentType == null) {
       return streamed ? TEXT : OTHER;
     }

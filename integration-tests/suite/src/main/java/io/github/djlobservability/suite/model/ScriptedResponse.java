@@ -5,16 +5,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** The JSON that a model with a scripted translator answers with. */
-public final class ScriptedAnswer {
+public final class ScriptedResponse {
 
   private final JsonObject json;
 
-  private ScriptedAnswer(JsonObject json) {
+  private ScriptedResponse(JsonObject json) {
     this.json = json;
   }
 
-  public static ScriptedAnswer parse(String text) {
-    return new ScriptedAnswer(JsonParser.parseString(text).getAsJsonObject());
+  public static ScriptedResponse parse(String text) {
+    return new ScriptedResponse(JsonParser.parseString(text).getAsJsonObject());
   }
 
   /** The model's numbers, row by row. */

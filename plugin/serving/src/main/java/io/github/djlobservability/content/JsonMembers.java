@@ -13,8 +13,8 @@ import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members that may be there, and may be anything. Stateless. */
-final class Json {
-  private Json() {}
+final class JsonMembers {
+  private JsonMembers() {}
 
   /** Returns a document, or null for what is none. */
   static @Nullable JsonElement parse(String text) {

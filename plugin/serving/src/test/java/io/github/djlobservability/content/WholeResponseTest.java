@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Answers in one piece, and what their requests ask for. */
-class WholeAnswerTest {
+class WholeResponseTest {
 
   @Test
   void aChatTellsItsUsage() {
@@ -82,12 +82,12 @@ class WholeAnswerTest {
 
   private static Findings read(boolean chat, @Nullable String request, String answer) {
     byte[] body = request == null ? null : request.getBytes(UTF_8);
-    AnswerReading reading =
-        new AnswerReading(
-            new Question(body, "application/json", chat, true, true, true),
-            AnswerFormat.JSON,
+    ResponseReading reading =
+        new ResponseReading(
+            new RequestReading(body, "application/json", chat, true, true, true),
+            ResponseFormat.JSON,
             false);
     reading.take(answer.getBytes(UTF_8), 1);
-    return reading.end(new AnswerEnd(null, 0, 0, 0));
+    return reading.end(new ResponseEnd(null, 0, 0, 0));
   }
 }

@@ -7,10 +7,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
 
-/** What handlers have in common. */
-final class Answers {
+/** Reads commands and writes errors for all Python handlers. */
+final class PythonHandlers {
 
-  private Answers() {}
+  private PythonHandlers() {}
 
   /** An error as the Python engine answers it. */
   static Output error(int code, String message, String error) {
