@@ -42,8 +42,11 @@ final class ErrorMark {
       return null;
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    JsonObject document = text.contains("\"error\"") ? JsonMembers.object(JsonMembers.parse(text)) : null;
-    return document != null && JsonMembers.isSet(document, "error") ? status(document, "code") : null;
+    JsonObject document =
+        text.contains("\"error\"") ? JsonMembers.object(JsonMembers.parse(text)) : null;
+    return document != null && JsonMembers.isSet(document, "error")
+        ? status(document, "code")
+        : null;
   }
 
   private static @Nullable String status(JsonObject document, String name) {

@@ -155,7 +155,8 @@ class LoadMonitoringTest {
   @Test
   void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
     work.models().add(Work.ID, Settings.DEFAULTS, false);
-    pool = new PoolReading(
+    pool =
+        new PoolReading(
             List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1, true);
     run(
         70,
@@ -234,7 +235,9 @@ class LoadMonitoringTest {
   void aModelWithoutWorkersIsNotReadyAndHasNoHeadroom() {
     run(70, () -> work.call(0.010, 1));
     assertThat(metric("djl.serving.model.ready")).isEqualTo(1);
-    pool = new PoolReading(List.of(new PoolReading.Workers("cpu", 0, 0, 0, 0, 3, 3)), 0, 100, 1, false);
+    pool =
+        new PoolReading(
+            List.of(new PoolReading.Workers("cpu", 0, 0, 0, 0, 3, 3)), 0, 100, 1, false);
     run(2, () -> {});
 
     assertThat(report().ready()).isFalse();

@@ -7,8 +7,8 @@ import java.util.function.Function;
 
 /**
  * Answers with the body. A body in JSON may ask for more: {@code sleep_ms}, to wait; {@code raise},
- * to fail with that message; {@code die}, for the process to end; {@code code} and {@code error}, for an error that is answered; {@code
- * none}, for no content.
+ * to fail with that message; {@code die}, for the process to end; {@code code} and {@code error},
+ * for an error that is answered; {@code none}, for no content.
  */
 public final class EchoHandler implements Function<Input, Output> {
 

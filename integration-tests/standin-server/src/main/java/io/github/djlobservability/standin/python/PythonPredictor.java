@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands inputs to a handler, past the translator. A handler that fails answers with 424. One whose
- * process dies fails its worker, and is counted as a failure of the model, by which the server gives
- * the model up.
+ * process dies fails its worker, and is counted as a failure of the model, by which the server
+ * gives the model up.
  */
 final class PythonPredictor<I, O> extends Predictor<I, O> {
 
@@ -50,9 +50,7 @@ final class PythonPredictor<I, O> extends Predictor<I, O> {
     try {
       return handler.apply(input);
     } catch (ProcessDied e) {
-      synchronized (model) {
-        model.setProperty(FAILURES, String.valueOf(model.intProperty(FAILURES, 0) + 1));
-      }
+      model.setProperty(FAILURES, String.valueOf(model.intProperty(FAILURES, 0) + 1));
       throw new EngineException(e);
     } catch (RuntimeException e) {
       logger.warn("The handler failed", e);
