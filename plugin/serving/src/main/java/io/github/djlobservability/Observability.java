@@ -147,7 +147,7 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
-    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -181,13 +181,13 @@ final class Observability {
 
   private Overview.Plugin describe(Versions versions) {
     return new Overview.Plugin(
-        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason());
+        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason(), telemetry.exports());
   }
 
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     try {
-      return Telemetry.start(versions, MemoryBudget.ofHeap());
+      return Telemetry.start(versions, MemoryBudget.ofHeap(), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -244,8 +244,10 @@ final class Observability {
         : Path.of(configured);
   }
 
-  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+  private static void housekeeping(
+      Telemetry telemetry, ModelDoor modelDoor, HostModels host, ServedModels models) {
     modelDoor.forgetUnloaded(host);
+    telemetry.retainModels(models::isListed);
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }

@@ -10,6 +10,7 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.telemetry.ExportReport;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,7 +57,8 @@ public record Overview(
             .map(
                 error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
             .toList();
-    return new Overview(plugin, new Configuration(problems), models, failures, hardware);
+    return new Overview(
+        plugin.withoutValues(), new Configuration(problems), models, failures, hardware);
   }
 
   /**
@@ -65,9 +67,25 @@ public record Overview(
    * @param ownTelemetry false when a host's OpenTelemetry, such as an agent's, is used
    * @param httpDoorFallBack why requests are seen only where the server asks its plugins; null when
    *     all are seen
+   * @param exports how the exports of each signal went; empty where they aren't the plugin's
    */
   public record Plugin(
-      String version, String djlVersion, boolean ownTelemetry, @Nullable String httpDoorFallBack) {}
+      String version,
+      String djlVersion,
+      boolean ownTelemetry,
+      @Nullable String httpDoorFallBack,
+      List<ExportReport> exports) {
+
+    /** An error may name the collector's address. */
+    Plugin withoutValues() {
+      return new Plugin(
+          version,
+          djlVersion,
+          ownTelemetry,
+          httpDoorFallBack,
+          exports.stream().map(ExportReport::withoutError).toList());
+    }
+  }
 
   /** What is wrong with the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}

@@ -123,7 +123,7 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null);
+    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null, List.of());
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});

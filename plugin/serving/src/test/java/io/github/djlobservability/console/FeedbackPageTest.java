@@ -60,7 +60,7 @@ class FeedbackPageTest {
             new ModelPages(
                 () -> {
                   described++;
-                  return new Overview.Plugin("9", "0.36.0", true, null);
+                  return new Overview.Plugin("9", "0.36.0", true, null, List.of());
                 },
                 configuration,
                 models,
