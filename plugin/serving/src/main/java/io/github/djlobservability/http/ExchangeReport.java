@@ -11,6 +11,7 @@ import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ record ExchangeReport(
     span.setAttribute(ModelKeys.FAILURE_REASON, outcome.label());
     if (outcome.isFailure() && error != null) {
       span.setAttribute(HttpKeys.ERROR_TYPE, error);
+    }
+    SpanContext culprit = request().failedWith();
+    if (culprit != null) {
+      span.setAttribute(ModelKeys.FAILED_WITH_BATCH, true);
+      span.addLink(culprit);
     }
   }
 

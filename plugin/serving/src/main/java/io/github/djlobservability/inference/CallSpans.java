@@ -11,12 +11,16 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.semconv.ExceptionAttributes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 final class CallSpans {
   /** The SDK's default limit of links a span. */
   static final int MAX_LINKS = 128;
+
+  /** Two readings of an unset clock are nearer to each other. */
+  private static final long SAME_CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final Telemetry telemetry;
   private final ServedModel model;
@@ -71,7 +78,8 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the call's clock, so that it is one moment for all requests of a batch.
+   * begins: by the call's clock, so that it is one moment for all requests of a batch; but where the
+   * wall clock was set between two of them, by the request's own.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
@@ -79,10 +87,13 @@ final class CallSpans {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
     long start = request.arrival().epochNanos(participant.waitingSince());
+    long own = request.arrival().epochNanos(call.start().nanoTime());
+    long calls = call.start().epochNanos();
+    long end = Math.abs(own - calls) < SAME_CLOCK_NANOS ? calls : own;
     builder
         .setStartTimestamp(start, TimeUnit.NANOSECONDS)
         .startSpan()
-        .end(Math.max(start, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+        .end(Math.max(start, end), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
@@ -98,10 +109,24 @@ final class CallSpans {
         span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
       }
       if (call.failure() != null) {
-        span.recordException(call.failure());
+        record(span, call.failure(), start.epochNanos(call.endNanos(phase)));
       }
     }
     span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);
+  }
+
+  /** As {@link Span#recordException}, but at a time that fits the span though the clock was set. */
+  private static void record(Span span, Throwable failure, long epochNanos) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(ExceptionAttributes.EXCEPTION_TYPE, failure.getClass().getName())
+            .put(ExceptionAttributes.EXCEPTION_STACKTRACE, trace.toString());
+    if (failure.getMessage() != null) {
+      attributes.put(ExceptionAttributes.EXCEPTION_MESSAGE, failure.getMessage());
+    }
+    span.addEvent("exception", attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Ends the spans that were opened for the call. */

@@ -133,6 +133,7 @@ final class ModelObserver {
   void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
     if (call != null) {
       call.failed(phase, failure, System.nanoTime());
+      guarded(call::takeAlong);
       guarded(meter::ended);
       record(call);
     }
@@ -142,6 +143,7 @@ final class ModelObserver {
   void abandoned(@Nullable InferenceCall call) {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
+      guarded(call::takeAlong);
       guarded(meter::ended);
       record(call);
     }

@@ -6,6 +6,7 @@ import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class RequestInFlight {
   private final AtomicBoolean timed = new AtomicBoolean();
   private volatile long items;
   private volatile boolean failedByModel;
+  private volatile @Nullable SpanContext failedWith;
   private volatile @Nullable ComputedBy computedBy;
 
   /**
@@ -107,6 +109,17 @@ public final class RequestInFlight {
   /** Returns who computed the response; null when nobody did, or it can't be seen. */
   public @Nullable ComputedBy computedBy() {
     return computedBy;
+  }
+
+  /** Says that it was computed and fails all the same, with another request of its batch. */
+  public void failedWith(SpanContext other) {
+    failedWith = other;
+    failedByModel = true;
+  }
+
+  /** Returns the request of its batch that it failed with; null when there is none. */
+  public @Nullable SpanContext failedWith() {
+    return failedWith;
   }
 
   /** Returns whether its time is to be counted for an objective: true once. */

@@ -71,6 +71,14 @@ public final class ModelKeys {
   public static final AttributeKey<String> FAILURE_REASON =
       AttributeKey.stringKey("djl.serving.failure.reason");
 
+  @Meaning(
+      value =
+          "true for a request that was computed, and failed with another of its batch: that of the"
+              + " link; where a translator has no batchifier",
+      on = "SERVER")
+  public static final AttributeKey<Boolean> FAILED_WITH_BATCH =
+      AttributeKey.booleanKey("djl.serving.batch.failed_with");
+
   private ModelKeys() {}
 
   /** Returns the model's name and version, and more. */
