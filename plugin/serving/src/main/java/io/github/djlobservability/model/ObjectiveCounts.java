@@ -64,5 +64,8 @@ public final class ObjectiveCounts {
    * @param answered those whose time counts: answered, or not answered within the limit
    * @param slow those of these that took too long
    */
-  public record Totals(long asked, long failed, long answered, long slow) {}
+  public record Totals(long asked, long failed, long answered, long slow) {
+    /** Nothing counted. */
+    public static final Totals NONE = new Totals(0, 0, 0, 0);
+  }
 }

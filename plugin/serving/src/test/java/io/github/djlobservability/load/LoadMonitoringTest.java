@@ -294,7 +294,7 @@ class LoadMonitoringTest {
         .extracting(ObjectiveReport::objective, ObjectiveReport::status)
         .containsExactly(
             tuple("availability", BurnStatus.OK), tuple("latency", BurnStatus.FAST_BURN));
-    assertThat(objectives.get(1).requests()).isEqualTo(180);
+    assertThat(objectives.get(1).requests()).isEqualTo(200);
     assertThat(objectives.get(1).violations()).isEqualTo(100);
     assertThat(metric("djl.serving.slo.violations")).isEqualTo(100);
     assertThat(logs.getFinishedLogRecordItems())
