@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
+ *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
+ *       slow
  * </ul>
  *
  * A model is named with {@code ?version=} where it has versions.
@@ -107,6 +109,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
+      case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference(model, request);
       case "feedback" -> feedback(model, request);
       default -> noSuchPage();
@@ -202,7 +205,8 @@ public final class ModelPages {
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/feedback,"
-                        + " /observability/models/{model}/quality")));
+                        + " /observability/models/{model}/quality,"
+                        + " /observability/models/{model}/requests")));
   }
 
   private static Page notAllowed(String allowed) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.content;
 
 import com.google.gson.JsonElement;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +110,10 @@ public final class ResponseReading {
     Long output = tally.usage().output();
     boolean counted = output == null && parts > 0;
     return new Generation(
-        request.chat() || parameters.chat(),
+        operation(request.chat() || parameters.chat()),
         parameters,
         streamed,
-        tally.usage().input(),
+        tally.usage(),
         counted ? Long.valueOf(parts) : output,
         counted,
         tally.finishReasons(),
@@ -120,6 +121,14 @@ public final class ResponseReading {
         parsed ? tally.firstTokenNanos() : end.firstChunkNanos(),
         parsed ? tally.lastTokenNanos() : end.lastChunkNanos(),
         parts,
+        tally.times(),
         end.error() != null ? end.error() : tally.error());
+  }
+
+  private String operation(boolean chat) {
+    if (tally.isEmbeddings()) {
+      return GenAiKeys.EMBEDDINGS;
+    }
+    return chat ? GenAiKeys.CHAT : GenAiKeys.TEXT_COMPLETION;
   }
 }

@@ -196,6 +196,11 @@ final class Exchange {
     }
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);
+      if (chunks > 0) {
+        span.setAttribute(
+            ModelKeys.FIRST_BYTE_TIME,
+            (firstByteNanos - asked.request().arrival().nanoTime()) / 1e9);
+      }
     }
     if (status >= 500) {
       span.setAttribute(HttpKeys.ERROR_TYPE, Integer.toString(status));

@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.GenAiConventions;
 import io.github.djlobservability.content.Generation;
 import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.model.ModelId;
@@ -50,7 +51,8 @@ final class ExchangeMetrics {
     failures = telemetry.failures();
     http = telemetry.instruments(HttpMetric.class);
     models = telemetry.instruments(ModelMetric.class);
-    generations = new GenerationTelemetry(telemetry.instruments(GenAiMetric.class));
+    generations = new GenerationTelemetry(
+            telemetry.instruments(GenAiMetric.class), GenAiConventions.of(System.getenv()));
     http.observe(
         to ->
             active.forEach(

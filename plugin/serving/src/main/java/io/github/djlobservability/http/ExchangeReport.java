@@ -55,6 +55,16 @@ record ExchangeReport(
     if (outcome != Outcome.SUCCEEDED) {
       describeFailure(outcome, error);
     }
+    if (served.settings().get(LoadSetting.LOAD)) {
+      double seconds = ending.durationNanos() / 1e9;
+      served
+          .statistics()
+          .recent()
+          .add(
+              seconds,
+              outcome != Outcome.SUCCEEDED,
+              () -> new RequestLookUp(asked, ending).of(outcome, error));
+    }
     describe(served, findings, inStream);
   }
 

@@ -29,6 +29,7 @@ public final class ModelStatistics {
   private final GenerationStatistics generations = new GenerationStatistics();
   private final WorkStatistics work = new WorkStatistics();
   private final ObjectiveCounts objectives = new ObjectiveCounts();
+  private final RecentRequests recent = new RecentRequests();
   private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
 
   private volatile Totals atWindowStart;
@@ -97,6 +98,11 @@ public final class ModelStatistics {
     return objectives;
   }
 
+  /** Returns the last requests that failed or were slow. */
+  public RecentRequests recent() {
+    return recent;
+  }
+
   /** The model was loaded on a device. */
   public void loaded(LoadedOn load) {
     loads.put(load.device(), load);
@@ -117,6 +123,7 @@ public final class ModelStatistics {
     atWindowStart = now;
     requestDurations.rotate();
     generations.rotate();
+    recent.rotate();
     phases.values().forEach(RecentDurations::rotate);
   }
 
@@ -125,8 +132,8 @@ public final class ModelStatistics {
     Totals now = totals();
     Totals before = atPreviousWindowStart;
     double seconds = (now.nanos() - before.nanos()) / 1e9;
-    Map<Phase, DurationSummary> recent = new EnumMap<>(Phase.class);
-    phases.forEach((phase, durations) -> recent.put(phase, durations.summary()));
+    Map<Phase, DurationSummary> byPhase = new EnumMap<>(Phase.class);
+    phases.forEach((phase, durations) -> byPhase.put(phase, durations.summary()));
     Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
     outcomes.forEach((outcome, count) -> ended.put(outcome, count.sum()));
     return new ModelSummary(
@@ -140,7 +147,7 @@ public final class ModelStatistics {
         rate(now.inferences() - before.inferences(), seconds),
         now.items(),
         rate(now.items() - before.items(), seconds),
-        recent);
+        byPhase);
   }
 
   private RecentDurations durations(Phase phase) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
@@ -8,6 +9,7 @@ import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class RequestInFlight {
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
   private volatile @Nullable ComputedBy computedBy;
+  private volatile Map<Phase, Long> phases = Map.of();
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -104,6 +107,16 @@ public final class RequestInFlight {
   /** Says who computed the response. */
   public void computedBy(ComputedBy who) {
     computedBy = who;
+  }
+
+  /** Says how long it was in each phase that it reached, in nanoseconds. */
+  public void spent(Map<Phase, Long> nanos) {
+    phases = nanos;
+  }
+
+  /** Returns how long it was in each phase, in nanoseconds; empty where that isn't known. */
+  public Map<Phase, Long> phases() {
+    return phases;
   }
 
   /** Returns who computed the response; null when nobody did, or it can't be seen. */

@@ -22,6 +22,12 @@ public enum LoadMetric implements Metric {
       wholeGauge("{request}"),
       "Requests for the model that are not over. See [load.md](load.md#what-is-measured).",
       ModelKeys.model()),
+  RUNNING_REQUESTS(
+      "djl.serving.request.running",
+      wholeGauge("{request}"),
+      "Requests for the model that are not over and do not wait for a worker. See"
+          + " [load.md](load.md#for-autoscalers-and-gateways).",
+      ModelKeys.model()),
   QUEUE_SIZE(
       "djl.serving.queue.size",
       wholeGauge("{request}"),

@@ -43,6 +43,12 @@ public final class ModelKeys {
   public static final AttributeKey<Long> RESPONSE_CHUNKS =
       AttributeKey.longKey("djl.serving.response.chunks");
 
+  @Meaning(
+      value = "seconds from the request's arrival to the first byte of a streamed response's body",
+      on = "SERVER")
+  public static final AttributeKey<Double> FIRST_BYTE_TIME =
+      AttributeKey.doubleKey("djl.serving.response.first_byte_time");
+
   @Meaning(value = "requests that were computed together", on = "SERVER, predict, batch")
   public static final AttributeKey<Long> BATCH_SIZE =
       AttributeKey.longKey("djl.serving.batch.size");
