@@ -39,8 +39,8 @@ public final class Arguments {
   }
 
   /**
-   * The file that is named, by the argument or the property {@code ai.djl.conf}, or the one that
-   * lies in the server's home; null if there is none.
+   * Returns the file that is named, by the argument or the property {@code ai.djl.conf}, or the one
+   * that lies in the server's home; null if there is none.
    */
   public Path getConfigFile() {
     String named = configFile == null ? System.getProperty("ai.djl.conf") : configFile;

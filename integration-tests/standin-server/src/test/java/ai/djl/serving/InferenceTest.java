@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the server answers to inference requests, and what a plugin sees of it. */
+/** Checks the server's responses to inference requests, and which of them a plugin sees. */
 @Timeout(60)
 class InferenceTest {
 

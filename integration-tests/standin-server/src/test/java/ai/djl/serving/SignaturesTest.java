@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the stand-in declares is what DJL Serving 0.36 declares, member by member. */
+/** Checks that the stand-in declares the same members as DJL Serving 0.36, one by one. */
 class SignaturesTest {
 
   @Test

@@ -5,7 +5,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What the plugin of {@link ModelServerTest} saw pass: requests, responses, chunks, in order. */
+/**
+ * Keeps the messages that the plugin of {@link ModelServerTest} saw pass: requests, responses,
+ * chunks, in order.
+ */
 public final class WatchedMessages {
 
   static final BlockingQueue<String> SEEN = new LinkedBlockingQueue<>();

@@ -5,6 +5,7 @@ import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Right;
 import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
@@ -12,10 +13,13 @@ import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.ModelPages;
-import io.github.djlobservability.console.Overview;
 import io.github.djlobservability.console.Pages;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
@@ -27,9 +31,11 @@ import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.ProcessCpu;
 import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
@@ -47,6 +53,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +77,7 @@ final class Observability {
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
   private final LoadMonitoring load;
+  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Observability(Configuration configuration, Versions versions) {
     telemetry = startTelemetry(configuration, versions);
@@ -86,11 +95,7 @@ final class Observability {
     HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
-            stateFolder(configuration),
-            versions.plugin(),
-            telemetry,
-            (model, file, why) ->
-                configuration.referenceRefused(model.toString(), file.toString(), why));
+            stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
     ModelDoor modelDoor =
         new ModelDoor(
@@ -111,6 +116,12 @@ final class Observability {
             inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
+    HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
+    HostConnectors connectors = HostConnectors.ofServer();
+    Callers callers = new Callers(connectors);
+    Access access =
+        new Access(
+            AccessSetting.access(configuration.server()), new SecureRandom(), System::nanoTime);
     httpDoor =
         new HttpDoor(
             telemetry,
@@ -119,28 +130,25 @@ final class Observability {
             monitoring,
             reader,
             load,
+            (channel, request, authorization) ->
+                access.decide(
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
             ConfigManager.getInstance().getRequestIdHeaderKey(),
             configuration.server());
-    HostConnectors connectors = HostConnectors.ofServer();
     console =
         new Console(
             new Pages(
                 new ModelPages(
-                    () -> describe(versions),
-                    configuration,
+                    new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
+                    new Snapshots(models, monitoring, load, figures),
                     models,
-                    monitoring,
-                    load,
-                    telemetry.failures(),
-                    hardware == null ? HardwareFigures.NONE : hardware),
-                new Access(
-                    AccessSetting.access(configuration.server()),
-                    new SecureRandom(),
-                    System::nanoTime),
+                    monitoring),
+                access,
                 connectors.isSecure(),
                 Observability::audit,
+                configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
-            connectors,
+            callers,
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -181,7 +189,13 @@ final class Observability {
 
   private Overview.Plugin describe(Versions versions) {
     return new Overview.Plugin(
-        versions.plugin(), versions.djl(), telemetry.ownsSdk(), httpDoor.fallBackReason(), telemetry.exports());
+        versions.plugin(),
+        versions.djl(),
+        telemetry.ownsSdk(),
+        httpDoor.fallBackReason(),
+        startedAt.toString(),
+        telemetry.destination(),
+        telemetry.exports());
   }
 
   /** Without OpenTelemetry there is still our own page. */
@@ -242,6 +256,20 @@ final class Observability {
     return configured == null
         ? Path.of(ConfigManager.getModelServerHome(), "observability")
         : Path.of(configured);
+  }
+
+  private static ReferenceProblems references(Configuration configuration) {
+    return new ReferenceProblems() {
+      @Override
+      public void refused(ModelId model, Path reference, String why) {
+        configuration.referenceRefused(model.toString(), reference.toString(), why);
+      }
+
+      @Override
+      public void replaced(ModelId model) {
+        configuration.referenceReplaced(model.toString());
+      }
+    };
   }
 
   private static void housekeeping(

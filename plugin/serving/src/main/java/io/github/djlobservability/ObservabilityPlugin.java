@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DJL Serving sees of the plugin. It is made once, before any model is loaded, and asked about
- * every request that no handler of ours has seen yet. Thread-safe.
+ * Gives DJL Serving the plugin. It is made once, before any model is loaded, and asked about every
+ * request that no handler of ours has seen yet. Thread-safe.
  */
 public final class ObservabilityPlugin implements RequestHandler<Object> {
   private final @Nullable Observability observability;
@@ -44,8 +44,8 @@ public final class ObservabilityPlugin implements RequestHandler<Object> {
 
   /**
    * Puts this handler at the front of the hash table in which the server looks for the first
-   * handler that accepts a request: what another plugin answers as the first request of a
-   * connection would pass us by otherwise.
+   * handler that accepts a request: what another plugin serves as the first request of a connection
+   * would pass us by otherwise.
    */
   @Override
   public int hashCode() {

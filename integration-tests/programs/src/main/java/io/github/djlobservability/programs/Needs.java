@@ -15,6 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NeedsCondition.class)
 public @interface Needs {
 
-  /** The programs, each of which must be there. */
+  /** Returns the programs, each of which must be there. */
   Program[] value();
 }

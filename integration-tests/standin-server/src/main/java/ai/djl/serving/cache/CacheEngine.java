@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 /** Keeps outputs under keys. A streamed output can be read while it grows. */
 public interface CacheEngine {
 
-  /** Whether equal inputs share one output. */
+  /** Returns whether equal inputs share one output. */
   boolean isMultiTenant();
 
-  /** A new key, of 36 characters. */
+  /** Returns a new key, of 36 characters. */
   default String create() {
     return UUID.randomUUID().toString();
   }

@@ -31,6 +31,6 @@ final class CachedOutput {
     return new Snapshot(head, List.copyOf(chunks), last);
   }
 
-  /** What there is at one moment. */
+  /** Holds what has been written at one moment. */
   record Snapshot(Output head, List<byte[]> chunks, boolean last) {}
 }

@@ -1,2 +1,2 @@
-/** Where results lie that are fetched later. */
+/** Keeps results that are fetched later. */
 package ai.djl.serving.cache;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 
-/** What the server says about a workflow; a bean that becomes JSON. */
+/** Describes a workflow as the server does; a bean that becomes JSON. */
 public class DescribeWorkflowResponse {
 
   private final String workflowName;

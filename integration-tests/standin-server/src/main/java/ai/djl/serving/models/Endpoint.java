@@ -20,7 +20,7 @@ public class Endpoint {
     return free && workflows.add(workflow);
   }
 
-  /** The live list, oldest first. */
+  /** Returns the live list, oldest first. */
   public List<Workflow> getWorkflows() {
     return workflows;
   }

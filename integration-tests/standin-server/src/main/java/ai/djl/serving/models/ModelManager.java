@@ -139,12 +139,12 @@ public final class ModelManager {
     wlm.getWorkerPool(wpc).scaleWorkers(deviceName, minWorkers, maxWorkers);
   }
 
-  /** The live map, by name. */
+  /** Returns the live map, by name. */
   public Map<String, Endpoint> getEndpoints() {
     return endpoints;
   }
 
-  /** All models of all workflows. */
+  /** Returns all models of all workflows. */
   public Set<WorkerPoolConfig<Input, Output>> getWpcs() {
     return workflows().stream()
         .flatMap(workflow -> workflow.getWpcs().stream())
@@ -176,12 +176,12 @@ public final class ModelManager {
     return wlm;
   }
 
-  /** The live set of names that were loaded at the start. */
+  /** Returns the live set of names that were loaded at the start. */
   public Set<String> getStartupWorkflows() {
     return startupWorkflows;
   }
 
-  /** The name that was loaded at the start, if it was only one. */
+  /** Returns the name that was loaded at the start, if it was only one. */
   public Optional<String> getSingleStartupWorkflow() {
     List<String> names = List.copyOf(startupWorkflows);
     return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Knows the plugins and what they export. */
 public interface PluginManager {
 
-  /** What the active plugins export of this type, in no particular order. */
+  /** Returns the objects of this type that the active plugins export, in no particular order. */
   <T> Set<T> findImplementations(Class<T> pluginInterface);
 
   Collection<PluginMetaData> listPlugins();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a plugin's definition says, and how far the plugin got. Plugins of one name are equal. */
+/** Holds a plugin's definition, and how far the plugin got. Plugins of one name are equal. */
 public class PluginMetaData {
 
   private static final Logger logger = LoggerFactory.getLogger(PluginMetaData.class);
@@ -29,7 +29,7 @@ public class PluginMetaData {
     return name;
   }
 
-  /** The exported classes. */
+  /** Returns the exported classes. */
   public List<String> getComponentNames() {
     return componentNames;
   }
@@ -51,12 +51,12 @@ public class PluginMetaData {
     }
   }
 
-  /** Where the definition was found. */
+  /** Returns the place where the definition was found. */
   public URL getUrl() {
     return url;
   }
 
-  /** The names of the plugins that this one requires. */
+  /** Returns the names of the plugins that this one requires. */
   public List<String> getDependencies() {
     return dependencies;
   }

@@ -5,8 +5,8 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
 /**
- * What a plugin exports. The first handler that accepts a request gets it, in no particular order,
- * and the server's own handlers then don't.
+ * Handles requests for a plugin. The first handler that accepts a request gets it, in no particular
+ * order, and the server's own handlers then don't.
  *
  * @param <T> what is answered, as JSON
  */

@@ -114,12 +114,12 @@ public final class ConfigManager {
     }
   }
 
-  /** Whether the server takes requests only when all models are loaded. */
+  /** Returns whether the server takes requests only when all models are loaded. */
   public boolean waitModelLoading() {
     return Boolean.parseBoolean(getProperty("wait_model_loading", "true"));
   }
 
-  /** Whether a ping is answered with 207 while a model is being loaded. */
+  /** Returns whether a ping is answered with 207 while a model is being loaded. */
   public boolean allowsMultiStatus() {
     return Boolean.parseBoolean(getProperty("allow_multi_status", "false"));
   }
@@ -148,7 +148,7 @@ public final class ConfigManager {
     return properties.getProperty("cors_allowed_headers");
   }
 
-  /** The plugin folder, and {@code $APP_HOME/plugins} if that is another one. */
+  /** Returns the plugin folder, and {@code $APP_HOME/plugins} if that is another one. */
   public List<Path> getPluginFolder() throws IOException {
     List<Path> folders = new ArrayList<>();
     Path folder = path("plugin_folder", "plugins");
@@ -180,7 +180,7 @@ public final class ConfigManager {
     return ServerKey.selfSigned().toSslContext();
   }
 
-  /** How long the next chunk of a streamed output may take, in seconds. */
+  /** Returns how long the next chunk of a streamed output may take, in seconds. */
   public int getChunkedReadTimeout() {
     return getIntProperty("chunked_read_timeout", 120);
   }
@@ -213,7 +213,7 @@ public final class ConfigManager {
     return Boolean.parseBoolean(getProperty("use_native_io", "true"));
   }
 
-  /** The largest request body that is taken, in bytes. */
+  /** Returns the largest request body that is taken, in bytes. */
   public int getMaxRequestSize() {
     return getIntProperty("max_request_size", DEFAULT_MAX_REQUEST_BYTES);
   }

@@ -94,7 +94,7 @@ public final class Connector {
     return (ssl ? "https://" : "http://") + host + ':' + port;
   }
 
-  /** What an address is for. */
+  /** Says what an address is for. */
   public enum ConnectorType {
     CLUSTER,
     INFERENCE,

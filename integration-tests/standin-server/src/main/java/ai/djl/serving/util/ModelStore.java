@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to be loaded at the start. */
+/** Lists the models and workflows that are to be loaded at the start. */
 public final class ModelStore {
 
   private static final Logger logger = LoggerFactory.getLogger(ModelStore.class);
@@ -123,7 +123,7 @@ public final class ModelStore {
     return workflows;
   }
 
-  /** The location of the model that lies in {@code path}, as {@code name=url}, or null. */
+  /** Returns the location of the model that lies in {@code path}, as {@code name=url}, or null. */
   public static String mapModelUrl(Path path) {
     if (!isModel(path) || isEmptyFolder(path)) {
       return null;

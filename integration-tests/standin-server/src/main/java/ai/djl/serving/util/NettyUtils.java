@@ -206,7 +206,7 @@ public final class NettyUtils {
     return value;
   }
 
-  /** The first value of this name; {@code def} also if it is empty. */
+  /** Returns the first value of this name; {@code def} also if it is empty. */
   public static String getParameter(QueryStringDecoder decoder, String key, String def) {
     List<String> values = decoder.parameters().getOrDefault(key, List.of());
     return values.isEmpty() || values.get(0).isEmpty() ? def : values.get(0);

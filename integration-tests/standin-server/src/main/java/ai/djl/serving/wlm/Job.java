@@ -77,7 +77,7 @@ public class Job<I, O> {
     return priority;
   }
 
-  /** The time since the job was made, in microseconds. */
+  /** Returns the time since the job was made, in microseconds. */
   public long getWaitingMicroSeconds() {
     return (System.nanoTime() - createdNanos) / 1000;
   }

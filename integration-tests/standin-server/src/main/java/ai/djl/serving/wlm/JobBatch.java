@@ -79,7 +79,7 @@ final class JobBatch<I, O> {
     return jobs.getAndSet(List.of());
   }
 
-  /** Whether the worker has been idle for longer than it may. */
+  /** Returns whether the worker has been idle for longer than it may. */
   boolean isIdleTimeOver() {
     return !permanent && System.currentTimeMillis() - idleSinceMillis > maxIdleMillis;
   }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What DJL is told when it loads a model: arguments for translators, options for the engine. */
+/**
+ * Collects the arguments with which DJL loads a model: arguments for translators, options for the
+ * engine.
+ */
 final class ModelArguments {
 
   private static final String OPTION = "option.";
@@ -15,7 +18,7 @@ final class ModelArguments {
   private final Map<String, Object> arguments = new ConcurrentHashMap<>();
   private final Map<String, String> options = new ConcurrentHashMap<>();
 
-  /** The live map. */
+  /** Returns the live map. */
   Map<String, Object> arguments() {
     return arguments;
   }

@@ -74,7 +74,9 @@ record ModelFolder(Path dir, String name) {
     return UPPER_CASE_NAME.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
   }
 
-  /** The engine that {@code properties} name, or the one that the folder's files are for. */
+  /**
+   * Returns the engine that {@code properties} name, or the one that the folder's files are for.
+   */
   String engineName(Properties properties) throws ModelNotFoundException {
     String engine = properties.getProperty("engine");
     if (engine != null) {

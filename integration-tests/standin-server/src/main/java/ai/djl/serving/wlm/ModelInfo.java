@@ -81,7 +81,7 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
     this.maxWorkers = maxWorkers;
   }
 
-  /** The live {@code serving.properties}; null until the model is downloaded. */
+  /** Returns the live {@code serving.properties}; null until the model is downloaded. */
   public Properties getProperties() {
     return properties;
   }
@@ -193,7 +193,7 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
     MODEL_METRIC.info("{}", new Metric(name, micros, Unit.MICROSECONDS, dimension));
   }
 
-  /** The live map of what is loaded. */
+  /** Returns the live map of what is loaded. */
   public Map<Device, ZooModel<I, O>> getModels() {
     return models;
   }
@@ -276,7 +276,7 @@ public final class ModelInfo<I, O> extends WorkerPoolConfig<I, O> {
     models.clear();
   }
 
-  /** The last part of the path, without its file type, fit to be a name. */
+  /** Returns the last part of the path, without its file type, fit to be a name. */
   public static String inferModelNameFromUrl(String url) {
     URI uri = URI.create(url);
     String path = uri.getPath() == null ? uri.getSchemeSpecificPart() : uri.getPath();

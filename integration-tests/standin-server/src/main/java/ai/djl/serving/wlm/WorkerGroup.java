@@ -27,7 +27,7 @@ public class WorkerGroup<I, O> {
     return device;
   }
 
-  /** The live list. */
+  /** Returns the live list. */
   public List<WorkerThread<I, O>> getWorkers() {
     return workers;
   }

@@ -31,7 +31,10 @@ final class WorkerLimits {
     return threadsPerWorker > 0 ? cores / Math.min(threadsPerWorker, cores) : 2;
   }
 
-  /** A property for the kind of device, as in {@code cpu.minWorkers}, goes before the plain one. */
+  /**
+   * Returns a property for the kind of device, as in {@code cpu.minWorkers}, goes before the plain
+   * one.
+   */
   private static int property(String key, Model model, Device device, int defaultValue) {
     String value = model.getProperty(device.getDeviceType() + '.' + key);
     return value == null ? model.intProperty(key, defaultValue) : Integer.parseInt(value);

@@ -47,7 +47,7 @@ public class WorkerPool<I, O> {
     return wpc;
   }
 
-  /** The live map. */
+  /** Returns the live map. */
   public Map<Device, WorkerGroup<I, O>> getWorkerGroups() {
     return groups;
   }
@@ -56,7 +56,7 @@ public class WorkerPool<I, O> {
     return groups.values().stream().flatMap(group -> group.getWorkers().stream()).toList();
   }
 
-  /** The live queue; null until the model is configured. */
+  /** Returns the live queue; null until the model is configured. */
   public BlockingQueue<WorkerJob<I, O>> getJobQueue() {
     return queue;
   }
@@ -77,7 +77,7 @@ public class WorkerPool<I, O> {
     return groups.values().stream().noneMatch(g -> g.getWorkers().stream().anyMatch(predicate));
   }
 
-  /** Whether each device has its minimum of workers. */
+  /** Returns whether each device has its minimum of workers. */
   public boolean isFullyScaled() {
     return groups.values().stream().allMatch(g -> g.getMinWorkers() <= g.getWorkers().size());
   }

@@ -55,7 +55,7 @@ public abstract class WorkerPoolConfig<I, O> {
     this.id = id;
   }
 
-  /** A number of its own for each instance, as in {@code M-0001}. */
+  /** Returns a number of its own for each instance, as in {@code M-0001}. */
   public String getUid() {
     return uid;
   }
@@ -137,7 +137,7 @@ public abstract class WorkerPoolConfig<I, O> {
     FAILED
   }
 
-  /** What one worker thread runs its jobs with. Used by that thread alone. */
+  /** Holds all that one worker thread needs to run its jobs. Used by that thread alone. */
   public abstract static class ThreadConfig<I, O> {
 
     protected BlockingDeque<Job<I, O>> configJobs = new LinkedBlockingDeque<>();

@@ -1,6 +1,6 @@
 package ai.djl.serving.wlm;
 
-/** What a worker is doing. {@link #WORKER_STARTED} means idle. */
+/** Says whether a worker runs. {@link #WORKER_STARTED} means idle. */
 public enum WorkerState {
   WORKER_STARTED,
   WORKER_MODEL_LOADED,

@@ -155,7 +155,7 @@ public final class WorkerThread<I, O> implements Runnable {
     threadConfig.close();
   }
 
-  /** Whether the worker ended more than a minute ago. */
+  /** Returns whether the worker ended more than a minute ago. */
   boolean isStale() {
     WorkerState current = state;
     boolean ended =

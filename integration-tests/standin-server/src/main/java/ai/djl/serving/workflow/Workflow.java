@@ -53,7 +53,7 @@ public class Workflow implements AutoCloseable {
     return wpcs.values();
   }
 
-  /** The live map of models by their name inside the workflow. */
+  /** Returns the live map of models by their name inside the workflow. */
   public Map<String, WorkerPoolConfig<Input, Output>> getWpcMap() {
     return wpcs;
   }

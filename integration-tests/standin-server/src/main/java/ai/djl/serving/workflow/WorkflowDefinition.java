@@ -63,7 +63,9 @@ public class WorkflowDefinition {
     return json.has(key) ? json.get(key).getAsString() : null;
   }
 
-  /** The definition that {@code link} names or that lies in the folder it names, or null. */
+  /**
+   * Returns the definition that {@code link} names or that lies in the folder it names, or null.
+   */
   public static URI toWorkflowUri(String link) {
     URI uri = URI.create(link);
     String scheme = uri.getScheme();

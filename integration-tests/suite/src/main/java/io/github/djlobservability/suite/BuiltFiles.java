@@ -22,12 +22,15 @@ public final class BuiltFiles {
 
   private BuiltFiles() {}
 
-  /** The root of the repository. */
+  /** Returns the root of the repository. */
   public static Path repository() {
     return REPOSITORY;
   }
 
-  /** The packaged plugin, or the one that the system property {@code suite.plugin.jar} names. */
+  /**
+   * Returns the packaged plugin, or the one that the system property {@code suite.plugin.jar}
+   * names.
+   */
   public static Path pluginJar() {
     String other = System.getProperty("suite.plugin.jar", "");
     if (!other.isEmpty()) {
@@ -36,22 +39,22 @@ public final class BuiltFiles {
     return jar(REPOSITORY.resolve("plugin/serving/target"), "djl-serving-observability", "");
   }
 
-  /** The OpenTelemetry Java agent. */
+  /** Returns the OpenTelemetry Java agent. */
   public static Path javaAgent() {
     return jar(MODULE.resolve("target/java-agent"), "opentelemetry-javaagent", "");
   }
 
-  /** The stand-in server without its libraries. */
+  /** Returns the stand-in server without its libraries. */
   public static Path standInJar() {
     return jar(STAND_IN, "standin-server", "");
   }
 
-  /** The stand-in's plugin for the KServe paths. */
+  /** Returns the stand-in's plugin for the KServe paths. */
   public static Path standInKServePlugin() {
     return jar(STAND_IN, "standin-server", "-kserve-plugin");
   }
 
-  /** The libraries of the stand-in server, as a class path. */
+  /** Returns the libraries of the stand-in server, as a class path. */
   public static String standInLibraries() {
     try {
       return Files.readString(STAND_IN.resolve("server.classpath")).strip();
@@ -60,7 +63,7 @@ public final class BuiltFiles {
     }
   }
 
-  /** The folder with the sample models, as a server's model store. */
+  /** Returns the folder with the sample models, as a server's model store. */
   public static Path sampleModels() {
     return REPOSITORY.resolve("sample-models/target/models");
   }
@@ -70,12 +73,12 @@ public final class BuiltFiles {
     return REPOSITORY.resolve("sample-models/target/data/employment-traffic.csv");
   }
 
-  /** The recording rules and alerts that users give to their Prometheus. */
+  /** Returns the recording rules and alerts that users give to their Prometheus. */
   public static Path driftRules() {
     return REPOSITORY.resolve("docs/prometheus/drift-rules.yml");
   }
 
-  /** A folder of this module's build output, made if it is not there. */
+  /** Returns a folder of this module's build output, made if it is not there. */
   public static Path outputFolder(String name) {
     try {
       return Files.createDirectories(MODULE.resolve("target").resolve(name));
@@ -84,13 +87,13 @@ public final class BuiltFiles {
     }
   }
 
-  /** Where this module's classes were compiled to. */
+  /** Returns the folder of this module's compiled classes. */
   public static Path classes() {
     return MODULE.resolve("target/classes");
   }
 
   /**
-   * The one jar of an artifact in a folder, whatever its version.
+   * Returns the single jar of an artifact in a folder, whatever its version.
    *
    * @param classifier what stands between the version and {@code .jar}
    */

@@ -1,4 +1,4 @@
-/** What the rest of the build made and the suite uses. */
+/** Finds the files that the rest of the build made for the suite. */
 @NullMarked
 package io.github.djlobservability.suite;
 

@@ -59,7 +59,7 @@ final class DelayedLabels {
     return release(number, drifting);
   }
 
-  /** The labels of the last rows, which come after all rows. */
+  /** Returns the labels of the last rows, which come after all rows. */
   List<Verdict> end(Set<DriftKind> drifting) {
     return release(Long.MAX_VALUE, drifting);
   }

@@ -79,8 +79,16 @@ final class ProfileCommand implements Command {
         files.get(0) + " is a profile already");
     ReferenceProfile profile = new ProfileSource(settings(arguments), terminal).load(files);
     Path output = Path.of(arguments.require(OUTPUT));
+    Path folder = output.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     ProfileFile.write(profile, output);
     terminal.out().print(summary(profile, output));
+    String obstacle = folder == null ? null : ModelFolder.of(folder).obstacle(output);
+    if (obstacle != null) {
+      terminal.note("hint: " + obstacle);
+    }
     return ExitCode.OK;
   }
 

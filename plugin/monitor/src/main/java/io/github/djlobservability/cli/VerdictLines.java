@@ -149,7 +149,7 @@ final class VerdictLines implements Closeable {
     return !driftsByFeature.isEmpty();
   }
 
-  /** How many times each feature drifted. */
+  /** Returns how many times each feature drifted. */
   String summary() {
     if (driftsByFeature.isEmpty()) {
       return String.format(Locale.ROOT, "NO DRIFT in %,d rows%n", rows);

@@ -21,7 +21,7 @@ final class BrokenItems {
     items[(int) (count++ % LENGTH)] = item;
   }
 
-  /** The last but so many; 0 is the last. */
+  /** Returns the number of the item that stands this many places before the last; 0 is the last. */
   private long item(int back) {
     return items[(int) ((count - 1 - back) % LENGTH)];
   }
@@ -30,7 +30,7 @@ final class BrokenItems {
     return (int) Math.min(LENGTH, count);
   }
 
-  /** The latest of them first, a few at most. */
+  /** Returns the latest of them first, a few at most. */
   List<Long> latest() {
     List<Long> found = new ArrayList<>();
     for (int back = 0; back < Math.min(StrongestItems.MOST, size()); back++) {
@@ -39,7 +39,7 @@ final class BrokenItems {
     return found;
   }
 
-  /** How many of those known are of this item or later. */
+  /** Returns how many of those known are of this item or later. */
   long countFrom(long first) {
     long found = 0;
     for (int back = 0; back < size() && item(back) >= first; back++) {
@@ -49,8 +49,8 @@ final class BrokenItems {
   }
 
   /**
-   * The item from which on a higher share explains them best: one that broke the rule, because only
-   * there the likelihood grows. The change may be anywhere since the one before.
+   * Returns the item from which on a higher share explains them best: one that broke the rule,
+   * because only there the likelihood grows. The change may be anywhere since the one before.
    *
    * @param broken log-likelihood ratio of an item that breaks the rule
    * @param kept of an item that keeps it, below 0

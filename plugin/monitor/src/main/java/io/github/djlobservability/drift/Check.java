@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift;
 
-/** What of a feature is watched, with a status of its own. */
+/** Names an aspect of a feature that is watched, with a status of its own. */
 public enum Check {
   /** How the present values of the right type are distributed. */
   DISTRIBUTION,

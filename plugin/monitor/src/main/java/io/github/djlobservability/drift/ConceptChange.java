@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a concept drift concerns.
+ * Describes a concept drift: the items it concerns and their error rates.
  *
  * @param prediction only items for which the model said this class; null for all
  * @param segment only items of a segment: the feature's name; null for all
@@ -29,7 +29,7 @@ public record ConceptChange(
     moved = List.copyOf(moved);
   }
 
-  /** What tells whether P(label | input) has moved. */
+  /** Says on which ground a report claims that P(label | input) has moved. */
   public enum Basis {
     /** The calibrated scores: they tell what errors are due for these inputs. */
     SCORES,

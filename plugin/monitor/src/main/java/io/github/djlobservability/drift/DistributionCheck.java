@@ -103,7 +103,7 @@ final class DistributionCheck {
     }
   }
 
-  /** Whether the evidence may call for {@link #judge}. */
+  /** Returns whether the evidence may call for {@link #judge}. */
   boolean isDue() {
     double evidence = charts.evidence();
     return evidence >= levels.drift()
@@ -256,7 +256,7 @@ final class DistributionCheck {
     return kind;
   }
 
-  /** What the charts add to the model's rate of false alarms. */
+  /** Returns the part of each chart in the model's rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
     return charts.hazards(overshoot);
   }

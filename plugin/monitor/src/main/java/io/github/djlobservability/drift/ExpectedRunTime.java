@@ -28,7 +28,7 @@ public record ExpectedRunTime(double items, @Nullable Duration duration) {
     }
   }
 
-  /** So many items. */
+  /** Counts the time in items. */
   public static ExpectedRunTime ofItems(double items) {
     return new ExpectedRunTime(items, null);
   }
@@ -38,7 +38,7 @@ public record ExpectedRunTime(double items, @Nullable Duration duration) {
     return new ExpectedRunTime(0, duration);
   }
 
-  /** In items, at so many milliseconds an item. */
+  /** Returns the time in items, where an item comes every {@code millisPerItem} milliseconds. */
   double items(double millisPerItem) {
     double wanted = duration == null ? items : duration.toMillis() / millisPerItem;
     return Math.min(MAX_ITEMS, Math.max(MIN_ITEMS, wanted));

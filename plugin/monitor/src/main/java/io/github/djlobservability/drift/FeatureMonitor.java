@@ -32,6 +32,7 @@ final class FeatureMonitor {
   private final QualityCheck wrongType;
   private final QualityCheck odd;
   private final WindowCounts window;
+  private final ValueBars bars;
   private @Nullable WindowMeasures lastWindow;
 
   /** The reference's cell of the last item; -1 if it had no value. */
@@ -43,6 +44,7 @@ final class FeatureMonitor {
     referenceCells = reference.cells();
     distribution = new DistributionCheck(reference, bins, settings, tables);
     window = new WindowCounts(bins, reference.summary().mean());
+    bars = new ValueBars(reference);
     double values = reference.valueCount();
     QualityReference rules = reference.quality();
     double items = values + rules.missing() + rules.wrongType();
@@ -79,6 +81,7 @@ final class FeatureMonitor {
     referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
+    bars.add(referenceCell);
     distribution.update(item, value, referenceCell);
     if (distribution.isDue()) {
       tell(distribution.judge(item, warm), transitions);
@@ -115,6 +118,12 @@ final class FeatureMonitor {
     }
     tell(distribution.recover(item), transitions);
     window.clear();
+    bars.endWindow();
+  }
+
+  /** How the values are spread. */
+  ValueSpread spread() {
+    return bars.spread();
   }
 
   /** Sets the level of evidence that is an alarm. */
@@ -126,7 +135,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** What each check of the feature adds to the model's rate of false alarms. */
+  /** Adds the part of each check of the feature in the model's rate of false alarms. */
   void addHazards(List<List<Hazard>> hazards, Overshoot overshoot) {
     hazards.add(shared(distribution.hazards(overshoot)));
     for (QualityCheck quality : qualities) {
@@ -172,7 +181,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** How strongly the feature speaks for drift. */
+  /** Returns how strongly the feature speaks for drift. */
   Contribution contribution() {
     double statistic = distribution.statistic();
     double share = statistic / distribution.threshold();

@@ -84,7 +84,7 @@ public final class ModelMonitor {
     calibrate();
   }
 
-  /** A new item to fill for {@link #observe}, whose features are those of the reference. */
+  /** Returns a new item to fill for {@link #observe}, whose features are those of the reference. */
   public Item newItem() {
     return new Item(references);
   }
@@ -109,7 +109,7 @@ public final class ModelMonitor {
         : verdicts;
   }
 
-  /** Of a window that is over, when the next begins; of the first one now and then. */
+  /** Measures the traffic of a window when the next begins; of the first window now and then. */
   private void measureTraffic(long now) {
     if (windowItem == 0) {
       if (windowCount > 0) {
@@ -190,7 +190,7 @@ public final class ModelMonitor {
     }
   }
 
-  /** What drifts at the moment. */
+  /** Returns the kinds of drift that hold at the moment. */
   public Set<DriftKind> drifting() {
     Set<DriftKind> kinds = EnumSet.noneOf(DriftKind.class);
     features.forEach(feature -> feature.addDrifting(kinds));
@@ -222,7 +222,7 @@ public final class ModelMonitor {
     }
   }
 
-  /** How the model stands now; for any thread, made by the one that observes. */
+  /** Returns how the model stands now; for any thread, made by the one that observes. */
   public ModelEvaluation evaluate() {
     return new ModelEvaluation(
         item,
@@ -230,6 +230,16 @@ public final class ModelMonitor {
         Verdicts.worst(features),
         runTime,
         features.stream().map(FeatureMonitor::evaluate).toList());
+  }
+
+  /** How each feature's values are spread, whole rows last; for any thread, made by the one. */
+  public List<ValueSpread> spreads() {
+    return features.stream().map(FeatureMonitor::spread).toList();
+  }
+
+  /** Returns how many full windows were measured. */
+  public long windowCount() {
+    return windowCount;
   }
 
   /** Names of the features, in the order in which an item holds them. */

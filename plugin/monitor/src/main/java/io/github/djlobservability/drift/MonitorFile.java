@@ -25,8 +25,8 @@ public final class MonitorFile {
   }
 
   /**
-   * A monitor that goes on where the saved one was, or begins if nothing was saved. What cannot be
-   * read is set aside under the same name with {@code .corrupt} added.
+   * Returns a monitor that goes on where the saved one was, or begins if nothing was saved. What
+   * cannot be read is set aside under the same name with {@code .corrupt} added.
    *
    * @throws CorruptFileException if the file is damaged, of another version, or of another
    *     reference or other settings

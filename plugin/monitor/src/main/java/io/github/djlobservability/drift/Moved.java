@@ -1,10 +1,10 @@
 package io.github.djlobservability.drift;
 
-/** What of inputs X, predictions and labels Y has moved. */
+/** Says which of inputs X, predictions and labels Y has moved. */
 public enum Moved {
   /** P(X): what the model is asked. */
   INPUTS,
-  /** P(prediction): what the model answers. */
+  /** P(prediction): the distribution of predictions. */
   PREDICTIONS,
   /** P(Y | X): what is right for the same input. */
   LABELS_GIVEN_INPUTS

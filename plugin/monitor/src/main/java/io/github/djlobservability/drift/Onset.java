@@ -3,8 +3,8 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.chart.RecentRanks;
 
 /**
- * When the change began: the maximum-likelihood estimate, and the interval that holds 95 % of the
- * likelihood of a sudden change. A change that came slowly usually began before the interval.
+ * Tells when the change began: the maximum-likelihood estimate, and the interval that holds 95 % of
+ * the likelihood of a sudden change. A change that came slowly usually began before the interval.
  *
  * <p>At most the last {@value RecentRanks#LENGTH} items are looked at; what began earlier is
  * reported at the earliest of them.

@@ -102,7 +102,7 @@ final class QualityCheck {
     for (int i = 0; i < ODDS.length && kept > 0; i++) {
       double density = Math.exp(logKept(share, ODDS[i]));
       double decay = Math.pow(density, (double) kept);
-      // What so many rounds of R = (1 + R) density come to.
+      // The closed form of this many rounds of R = (1 + R) density.
       evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
     }
     seen += kept;
@@ -219,7 +219,7 @@ final class QualityCheck {
     return Math.log(levels.drift());
   }
 
-  /** What the charts add to the rate of false alarms. */
+  /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
     return overshoot.hazards(share(), OddsFactors.RULE, weight());
   }

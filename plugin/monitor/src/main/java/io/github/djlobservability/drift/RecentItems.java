@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When the last items were observed and what they are called. Memory: 35 kB and the ids. */
+/** Keeps when the last items were observed, and their ids. Memory: 35 kB and the ids. */
 final class RecentItems {
 
   private final long[] epochMillis = new long[RecentRanks.LENGTH];
@@ -25,7 +25,7 @@ final class RecentItems {
     return epochMillis[(int) (item & (epochMillis.length - 1))];
   }
 
-  /** The ids of items that are still known. */
+  /** Returns the ids of items that are still known. */
   List<String> ids(List<Long> items) {
     List<String> found = new ArrayList<>();
     for (long item : items) {

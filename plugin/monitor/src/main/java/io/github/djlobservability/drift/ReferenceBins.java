@@ -27,7 +27,7 @@ final class ReferenceBins {
     return reference.isNumeric() ? tenths(reference.counts()) : each(reference.counts());
   }
 
-  /** One bin a count. */
+  /** Makes one bin a count. */
   static ReferenceBins ofCounts(long... counts) {
     return each(counts);
   }
@@ -70,7 +70,7 @@ final class ReferenceBins {
     return counts[bin];
   }
 
-  /** How many values each bin holds; not to be changed. */
+  /** Returns how many values each bin holds; not to be changed. */
   long[] counts() {
     return counts;
   }

@@ -128,7 +128,9 @@ final class RowCorrelations implements RowMeasure {
     return squares > 0 ? sum / Math.sqrt(squares) : 0;
   }
 
-  /** The pair whose correlation has changed most, on the scale on which errors are alike. */
+  /**
+   * Returns the pair whose correlation has changed most, on the scale on which errors are alike.
+   */
   @Override
   public Effect effect() {
     double[][] before = whitening.correlations(null);

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** A figure of whole rows that is watched as one more feature of the model. Not thread-safe. */
 interface RowMeasure {
 
-  /** What the figure is like in rows of the reference. */
+  /** Describes the figure in rows of the reference. */
   FeatureReference reference();
 
-  /** The figure of the next row. */
+  /** Returns the figure of the next row. */
   double next(double[] scores);
 
-  /** How the rows have changed of late, in words; null if the figure itself is all there is. */
+  /**
+   * Returns how the rows have changed of late, in words; null if the figure itself is all there is.
+   */
   default @Nullable Effect effect() {
     return null;
   }

@@ -47,7 +47,10 @@ final class RowScores {
     }
   }
 
-  /** Of a model's reference; null if it has too few rows or fewer than two numeric inputs. */
+  /**
+   * Makes the scores of a model's reference; null if it has too few rows or fewer than two numeric
+   * inputs.
+   */
   static @Nullable RowScores of(ModelReference reference) {
     List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
     int[] chosen = numericInputs(reference.features(), rows);
@@ -78,7 +81,7 @@ final class RowScores {
     return false;
   }
 
-  /** The normal score of the middle of each cell. */
+  /** Returns the normal score of the middle of each cell. */
   private static double[] scoresOfCells(long[] counts) {
     long total = Arrays.stream(counts).sum();
     double[] scores = new double[counts.length];
@@ -91,7 +94,7 @@ final class RowScores {
     return scores;
   }
 
-  /** The scores of rows of the reference's sample. */
+  /** Returns the scores of rows of the reference's sample. */
   List<double[]> of(List<double[]> rows) {
     List<double[]> all = new ArrayList<>(rows.size());
     for (double[] row : rows) {
@@ -121,12 +124,12 @@ final class RowScores {
     return buffer;
   }
 
-  /** The name of the input of a score. */
+  /** Returns the name of the input of a score. */
   String name(int score) {
     return references.get(features[score]).name();
   }
 
-  /** The strongest dependence on neighbours in time of any feature of the model. */
+  /** Returns the strongest dependence on neighbours in time of any feature of the model. */
   double dependence() {
     double dependence = 1;
     for (FeatureReference feature : references) {

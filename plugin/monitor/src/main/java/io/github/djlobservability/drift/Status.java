@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift;
 
-/** What a sequential detector says after an update. */
+/** Is the status of a sequential detector after an update. */
 public enum Status {
   /** Too few samples to judge. */
   WARMING_UP,

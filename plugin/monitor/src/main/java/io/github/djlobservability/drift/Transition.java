@@ -27,7 +27,7 @@ record Transition(
     Effect effect,
     List<Long> items) {
 
-  /** The same with another effect, if there is one and the status is not STABLE. */
+  /** Returns the same with another effect, if there is one and the status is not STABLE. */
   Transition withEffect(@Nullable Effect other) {
     return other == null || status == Status.STABLE
         ? this

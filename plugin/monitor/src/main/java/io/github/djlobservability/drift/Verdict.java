@@ -52,7 +52,7 @@ public record Verdict(
     itemIds = List.copyOf(itemIds);
   }
 
-  /** This, of labels, with the numbers of the items whose labels they are. */
+  /** Returns this, of labels, with the numbers of the items whose labels they are. */
   public Verdict of(ConceptChange change, long labelledItem, @Nullable Onset labelledOnset) {
     return new Verdict(
         labelledItem,
@@ -73,7 +73,7 @@ public record Verdict(
         change);
   }
 
-  /** This, of an alarm whose change is like one of before. */
+  /** Returns this, of an alarm whose change is like one of before. */
   public Verdict recurring(long now, long nowMillis) {
     return new Verdict(
         now,

@@ -57,7 +57,7 @@ final class Verdicts {
     return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
   }
 
-  /** The worst status of all. */
+  /** Returns the worst status of all. */
   static Status worst(List<FeatureMonitor> features) {
     Status worst = Status.WARMING_UP;
     for (FeatureMonitor feature : features) {

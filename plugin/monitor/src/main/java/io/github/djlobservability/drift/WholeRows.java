@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is watched of a model's rows beside each feature by itself. Not thread-safe. */
+/** Watches a model's whole rows, beside each feature by itself. Not thread-safe. */
 final class WholeRows {
 
   /** From here on neighbours depend on one another by more than a reference shows by chance. */
@@ -17,7 +17,10 @@ final class WholeRows {
   private final @Nullable RowScores scores;
   private final List<RowMeasure> measures = new ArrayList<>();
 
-  /** Of a model's reference; nothing if it has too few rows or fewer than two numeric inputs. */
+  /**
+   * Watches the rows of a model's reference; watches nothing if it has too few rows or fewer than
+   * two numeric inputs.
+   */
   WholeRows(ModelReference reference) {
     scores = RowScores.of(reference);
     List<double[]> rows = reference.rows();
@@ -33,7 +36,7 @@ final class WholeRows {
     }
   }
 
-  /** The figures watched, in order. */
+  /** Returns the figures watched, in order. */
   List<RowMeasure> measures() {
     return measures;
   }

@@ -3,8 +3,8 @@ package io.github.djlobservability.drift;
 import java.time.Duration;
 
 /**
- * When a window of measured values is full: at a number of items, or after a time, whichever comes
- * first.
+ * Says when a window of measured values is full: at a number of items, or after a time, whichever
+ * comes first.
  *
  * @param items from {@value #MIN_ITEMS} to {@value #MAX_ITEMS}
  * @param duration zero for never

@@ -58,7 +58,7 @@ final class WindowCounts {
     return items;
   }
 
-  /** What was measured. */
+  /** Returns the measures of the window. */
   WindowMeasures measure(boolean numeric) {
     long[] expected = reference.counts();
     double mean = sum / numbers;

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What a window of items measures of one feature against the reference. Always given, also when
- * nothing has changed; without drift all measures are above zero by the noise of the window.
+ * Holds the measures of one feature in a window of items against the reference. Always given, also
+ * when nothing has changed; without drift all measures are above zero by the noise of the window.
  *
  * @param itemCount items of the window, those without a value included
  * @param valueCount items with a value of the right type

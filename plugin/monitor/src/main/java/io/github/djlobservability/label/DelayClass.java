@@ -7,7 +7,7 @@ import java.util.Map;
  * the rest is counted. Not thread-safe.
  */
 final class DelayClass {
-  private final double[] byAnswer;
+  private final double[] byPlace;
   private long count;
   private double weight;
   private double weightSquared;
@@ -19,20 +19,21 @@ final class DelayClass {
   private long scores;
 
   /**
-   * @param answers how many different answers are told apart
+   * @param places how many different predictions are told apart
    */
-  DelayClass(int answers) {
-    byAnswer = new double[answers];
+  DelayClass(int places) {
+    byPlace = new double[places];
   }
 
   /**
    * Counts an item, or takes it out again.
    *
+   * @param place of the predicted value among the different ones
    * @param sign 1 or -1
    */
-  void add(Prediction prediction, int answer, int sign) {
+  void add(Prediction prediction, int place, int sign) {
     count += sign;
-    byAnswer[answer] += sign;
+    byPlace[place] += sign;
     if (prediction.value() instanceof Double number && Double.isFinite(number)) {
       value += sign * number;
       values += sign;
@@ -66,8 +67,8 @@ final class DelayClass {
     values += other.values;
     score += other.score;
     scores += other.scores;
-    for (int i = 0; i < byAnswer.length; i++) {
-      byAnswer[i] += other.byAnswer[i];
+    for (int i = 0; i < byPlace.length; i++) {
+      byPlace[i] += other.byPlace[i];
     }
   }
 
@@ -90,7 +91,7 @@ final class DelayClass {
     return variance * weightSquared / (weight * weight);
   }
 
-  /** Returns the mean of answers that are numbers; NaN for none. */
+  /** Returns the mean of predictions that are numbers; NaN for none. */
   double meanValue() {
     return values > 0 ? value / values : Double.NaN;
   }
@@ -99,15 +100,15 @@ final class DelayClass {
     return scores > 0 ? score / scores : Double.NaN;
   }
 
-  /** Puts the share of each answer into a map. */
+  /** Puts the share of each predicted value into a map. */
   void shares(Iterable<String> names, Map<String, Double> to) {
     int i = 0;
     for (String name : names) {
-      to.put(name, count > 0 ? byAnswer[i] / count : Double.NaN);
+      to.put(name, count > 0 ? byPlace[i] / count : Double.NaN);
       i++;
     }
-    if (byAnswer[byAnswer.length - 1] > 0) {
-      to.put(LabelDelays.OTHER, byAnswer[byAnswer.length - 1] / count);
+    if (byPlace[byPlace.length - 1] > 0) {
+      to.put(LabelDelays.OTHER, byPlace[byPlace.length - 1] / count);
     }
   }
 }

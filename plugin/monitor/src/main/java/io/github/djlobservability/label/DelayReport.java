@@ -32,7 +32,7 @@ public record DelayReport(
    * @param error their mean error
    * @param meanScore mean of the model's scores; NaN without
    * @param meanPrediction mean of what a regression said; NaN for classes
-   * @param predictions the share of each answer; null for numbers
+   * @param predictions the share of each predicted value; null for numbers
    */
   public record Summary(
       long items,

@@ -55,7 +55,10 @@ final class EventOrder {
     release(nowMillis);
   }
 
-  /** Those that went early would otherwise stay in the line until their time has come. */
+  /**
+   * Takes out of the line those that were handed over early; they would stay until their time has
+   * come.
+   */
   private void forgetHandedOver() {
     if (byArrival.size() > MAX_HELD + MAX_HELD / 4) {
       byArrival.removeIf(entry -> entry.gone);

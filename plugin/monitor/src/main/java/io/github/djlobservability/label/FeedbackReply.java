@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the labels that were sent; the fields' names are those of the JSON.
+ * Lists the outcome of each label that was sent; the fields' names are those of the JSON.
  *
  * @param received how many there were
  * @param outcomes how many came to each outcome; only those that there were

@@ -6,7 +6,7 @@ package io.github.djlobservability.label;
  * Hashes that are equal are taken for the same id. Not thread-safe.
  */
 final class HashTable {
-  /** What is returned for a hash that isn't there. */
+  /** Stands for a hash that the table lacks. */
   static final int NONE = 0;
 
   private static final double MAX_LOAD = 0.8;
@@ -62,7 +62,7 @@ final class HashTable {
     }
   }
 
-  /** The slot that holds a hash, or the free one that would. */
+  /** Returns the slot that holds a hash, or the free one that would. */
   private int slot(long hash) {
     // The high half of the product spreads the hash over any capacity.
     int slot = (int) Math.multiplyHigh(hash >>> 1, 2L * hashes.length);

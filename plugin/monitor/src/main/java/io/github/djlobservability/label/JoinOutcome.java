@@ -2,7 +2,7 @@ package io.github.djlobservability.label;
 
 import java.util.Locale;
 
-/** What became of a label that was sent. */
+/** Says how a label that was sent was used. */
 public enum JoinOutcome {
   /** It is the first label of its prediction. */
   MATCHED,
@@ -19,7 +19,7 @@ public enum JoinOutcome {
   /** It can't be used, and is left out. */
   INVALID;
 
-  /** Returns the name as it is written in answers and metrics. */
+  /** Returns the name as it is written in responses and metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

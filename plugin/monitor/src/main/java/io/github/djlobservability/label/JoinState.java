@@ -31,7 +31,7 @@ record JoinState(long nextSequence, long lastItem, EventOrder.Place passed, Set<
   private static final int HEAD_BYTES = 16;
   private static final int FIELD_BYTES = 36;
 
-  /** Whether the item of a label is still to be handed over. */
+  /** Returns whether the item of a label is still to be handed over. */
   boolean isDue(long firstSequence) {
     return firstSequence >= nextSequence || held.contains(firstSequence);
   }

@@ -3,7 +3,7 @@ package io.github.djlobservability.label;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is right for one item, as it was sent.
+ * Is the right value for one item, as it was sent.
  *
  * @param id what names the prediction
  * @param row its place in a request of several items, from 0; {@link #NO_ROW} when none was given
@@ -16,7 +16,7 @@ public record Label(String id, int row, Object value, @Nullable Long epochMillis
   /** No row was given. */
   public static final int NO_ROW = -1;
 
-  /** What stands between a request's id and the row. */
+  /** Stands between a request's id and the row. */
   static final char BEFORE_ROW = '#';
 
   /** Reads an id that ends in a row, such as {@code order-7#2}; null when it doesn't. */

@@ -6,8 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was kept when the process ended: counts it, and remembers what is still to be handed over,
- * in the order predicted. Not thread-safe.
+ * Counts the predictions that were kept when the process ended, and remembers which are still to be
+ * handed over, in the order predicted. Not thread-safe.
  */
 final class LabelBacklog implements Segment.Visitor {
   private final JoinState state;
@@ -51,6 +51,6 @@ final class LabelBacklog implements Segment.Visitor {
     return lastSequence;
   }
 
-  /** Where a prediction is: it is read again when its turn comes. */
+  /** Points at a prediction: it is read again when its turn comes. */
   private record Place(Segment segment, int at) {}
 }

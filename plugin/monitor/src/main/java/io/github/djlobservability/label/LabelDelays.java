@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class LabelDelays {
-  /** What the answers past the first {@value #ANSWERS} are counted under. */
+  /** Counts the predictions past the first {@value #PLACES} different ones. */
   static final String OTHER = "(other)";
 
-  private static final int ANSWERS = 20;
+  private static final int PLACES = 20;
   private static final int STEPS = 4;
   private static final int CLASSES = STEPS * Long.SIZE;
   private static final int GROUPS = 4;
 
-  /** 95 % of a normal distribution are within so many standard deviations. */
+  /** A normal distribution has 95 % of its values within this many standard deviations. */
   private static final double CONFIDENCE = 1.96;
 
-  private final Map<String, Integer> answers = new LinkedHashMap<>();
-  private final DelayClass all = new DelayClass(ANSWERS + 1);
+  private final Map<String, Integer> places = new LinkedHashMap<>();
+  private final DelayClass all = new DelayClass(PLACES + 1);
   private final DelayClass[] byDelay = new DelayClass[CLASSES];
   private boolean numbers;
 
   /** Counts a prediction, labelled or not. */
   void predicted(Prediction prediction) {
     numbers = prediction.value() instanceof Double;
-    all.add(prediction, answer(prediction), 1);
+    all.add(prediction, placeOf(prediction), 1);
   }
 
   /**
@@ -43,10 +43,10 @@ final class LabelDelays {
     int at = classOf(label.epochMillis() - prediction.epochMillis());
     DelayClass delays = byDelay[at];
     if (delays == null) {
-      delays = new DelayClass(ANSWERS + 1);
+      delays = new DelayClass(PLACES + 1);
       byDelay[at] = delays;
     }
-    delays.add(prediction, answer(prediction), sign);
+    delays.add(prediction, placeOf(prediction), sign);
     delays.addError(error(prediction.value(), label.value()), label.weight(), sign);
   }
 
@@ -57,17 +57,17 @@ final class LabelDelays {
     return prediction.equals(label) ? 0 : 1;
   }
 
-  private int answer(Prediction prediction) {
+  private int placeOf(Prediction prediction) {
     if (prediction.value() instanceof Double) {
-      return ANSWERS;
+      return PLACES;
     }
     String name = prediction.value().toString();
-    Integer known = answers.get(name);
-    if (known == null && answers.size() < ANSWERS) {
-      known = answers.size();
-      answers.put(name, known);
+    Integer known = places.get(name);
+    if (known == null && places.size() < PLACES) {
+      known = places.size();
+      places.put(name, known);
     }
-    return known == null ? ANSWERS : known;
+    return known == null ? PLACES : known;
   }
 
   static int classOf(long delayMillis) {
@@ -79,7 +79,7 @@ final class LabelDelays {
     return STEPS * (power - 1) + step;
   }
 
-  /** The shortest delay of a class, in ms. */
+  /** Returns the shortest delay of a class, in ms. */
   static double startOf(int delayClass) {
     int power = delayClass / STEPS + 1;
     int step = delayClass % STEPS;
@@ -105,7 +105,7 @@ final class LabelDelays {
   }
 
   private DelayClass labelled() {
-    DelayClass labelled = new DelayClass(ANSWERS + 1);
+    DelayClass labelled = new DelayClass(PLACES + 1);
     for (DelayClass delays : byDelay) {
       if (delays != null) {
         labelled.add(delays);
@@ -138,7 +138,7 @@ final class LabelDelays {
         continue;
       }
       if (group == null) {
-        group = new Group(i, i, new DelayClass(ANSWERS + 1));
+        group = new Group(i, i, new DelayClass(PLACES + 1));
         groups.add(group);
       }
       group.sums.add(delays);
@@ -176,7 +176,7 @@ final class LabelDelays {
       return null;
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    sums.shares(answers.keySet(), shares);
+    sums.shares(places.keySet(), shares);
     return shares;
   }
 

@@ -3,10 +3,10 @@ package io.github.djlobservability.label;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.FolderLock;
+import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ public final class LabelJoin implements Closeable {
       JoinListener listener,
       Consumer<String> damage)
       throws IOException {
-    lock = FolderLock.of(Files.createDirectories(folder));
+    lock = FolderLock.of(PrivateFiles.createFolders(folder));
     this.stateFile = folder.resolve(STATE_FILE);
     this.names = names;
     this.listener = listener;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model said of one item, until its label comes.
+ * Holds the model's prediction of one item, until its label comes.
  *
  * @param item its number in the model's stream of items, from 1
  * @param epochMillis when its request arrived
@@ -37,7 +37,7 @@ public record Prediction(
   }
 
   /**
-   * What a label can name a prediction by.
+   * Names a prediction in each way that a label can name it by.
    *
    * @param request the request's id; null when it has none
    * @param row its place in the request, from 0
@@ -59,7 +59,7 @@ public record Prediction(
       return id == null || id.isEmpty() || id.length() > MAX_ID_CHARS ? null : id;
     }
 
-    /** Whether a label with this id and row, or {@link Label#NO_ROW}, is for it. */
+    /** Returns whether a label with this id and row, or {@link Label#NO_ROW}, is for it. */
     boolean isNamedBy(String id, int labelRow) {
       if (labelRow == Label.NO_ROW && id.equals(key)) {
         return true;

@@ -81,7 +81,7 @@ final class Segment implements Closeable {
     visitor.kept(new Found(this, place, prediction));
   }
 
-  /** The number in a segment's file name; negative for another file. */
+  /** Returns the number in a segment's file name; negative for another file. */
   static long numberOf(Path file) {
     String name = file.getFileName().toString();
     if (!name.endsWith(PREDICTIONS)) {

@@ -23,7 +23,7 @@ public final class UnreadableLabelsException extends Exception {
         "There are too many labels; allowed: " + LabelFormat.MAX_LABELS + " in a request", true);
   }
 
-  /** Whether all that is wrong is that there are too many labels. */
+  /** Returns whether all that is wrong is that there are too many labels. */
   public boolean isTooMany() {
     return tooMany;
   }

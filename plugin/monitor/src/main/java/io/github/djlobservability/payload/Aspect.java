@@ -1,8 +1,8 @@
 package io.github.djlobservability.payload;
 
 /**
- * What is looked at in a feature: the value itself, or one figure of something that is no single
- * value, such as a text or a tensor.
+ * Names one thing that is watched of a feature: the value itself, or one figure of something that
+ * is no single value, such as a text or a tensor.
  */
 public enum Aspect {
   /** The value itself. */
@@ -38,12 +38,12 @@ public enum Aspect {
     this.category = category;
   }
 
-  /** The name in series, files and reports. */
+  /** Returns the name in series, files and reports. */
   public String label() {
     return label;
   }
 
-  /** Whether it is a category whatever the feature's type. */
+  /** Returns whether it is a category whatever the feature's type. */
   public boolean isCategory() {
     return category;
   }

@@ -133,7 +133,7 @@ public final class ClassName {
     return true;
   }
 
-  /** Whether the rest of a text is an exponent, or nothing. */
+  /** Returns whether the rest of a text is an exponent, or nothing. */
   private static boolean isExponent(String text, int from) {
     if (from == text.length()) {
       return true;

@@ -21,10 +21,10 @@ final class ColumnItems {
   private final ItemMaker maker;
   private final Flattening flattening;
 
-  ColumnItems(ExpectedFields expected, ItemMaker maker) {
+  ColumnItems(ExpectedFields expected, ItemMaker maker, MediaFields media) {
     this.expected = expected;
     this.maker = maker;
-    this.flattening = new Flattening(expected);
+    this.flattening = new Flattening(expected, media);
   }
 
   /** Returns whether the columns' names say what the values are. */

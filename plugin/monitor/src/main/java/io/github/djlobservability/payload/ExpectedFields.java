@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpectedFields {
 
-  /** What an input's values are. */
+  /** Says what kind of values an input has. */
   public enum Kind {
     /** One number, flag, text or category. */
     VALUE,

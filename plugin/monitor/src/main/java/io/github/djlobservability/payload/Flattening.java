@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * files: the member {@code inner} of the object {@code outer} is the field {@code outer.inner}; an
  * element of an array of up to {@value #MAX_LISTED} values is the field {@code outer[0]}; but an
  * array of numbers is one vector, and nested arrays of numbers are the summary of one tensor. Where
- * the reference has a single value, an array of one element is that element. Thread-safe.
+ * the reference has a single value, an array of one element is that element. A recording or an
+ * image is fields of its figures. Not thread-safe.
  */
-public final class Flattening {
+final class Flattening {
   /** Longer arrays of anything but numbers are not looked into. */
   static final int MAX_LISTED = 16;
 
@@ -26,10 +27,12 @@ public final class Flattening {
   static final int MAX_NAME = 200;
 
   private final ExpectedFields expected;
+  private final MediaFields media;
 
   /** Flattens what a reference is to be compared with, or made of. */
-  public Flattening(ExpectedFields expected) {
+  Flattening(ExpectedFields expected, MediaFields media) {
     this.expected = expected;
+    this.media = media;
   }
 
   /** Returns the fields of an object. */
@@ -55,6 +58,8 @@ public final class Flattening {
       for (Map.Entry<?, ?> member : object.entrySet()) {
         put(into, name + "." + member.getKey(), member.getValue());
       }
+    } else if (node instanceof String text && media.isMedia(text) && expected.kind(name) == null) {
+      media.put(into, name, text);
     } else if (node instanceof Values values) {
       putArray(into, name, values);
     } else {
@@ -64,6 +69,11 @@ public final class Flattening {
 
   private void putArray(Map<String, @Nullable Object> into, String name, Values values)
       throws NotReadException {
+    Values wave = expected.kind(name) == null ? media.wave(values) : null;
+    if (wave != null) {
+      media.put(into, name, wave);
+      return;
+    }
     boolean single = values.size() == 1 && expected.kind(name) == Kind.VALUE;
     boolean listed = expected.knowsElementsOf(name);
     Object whole = single || listed ? null : whole(name, values);

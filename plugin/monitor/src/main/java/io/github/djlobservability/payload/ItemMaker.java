@@ -20,6 +20,7 @@ final class ItemMaker {
   private final ExpectedFields expected;
   private final List<String> names;
   private final boolean told;
+  private final MediaFields media;
 
   /** How many values a reference needs that has no names, but x0, x1, ...; 0 for any other. */
   private final int places;
@@ -29,12 +30,13 @@ final class ItemMaker {
   /**
    * @param told the names that the setting gives, in order; empty without the setting
    */
-  ItemMaker(ExpectedFields expected, List<String> told) {
+  ItemMaker(ExpectedFields expected, List<String> told, MediaFields media) {
     this.expected = expected;
+    this.media = media;
     this.told = !told.isEmpty();
     this.places = told.isEmpty() ? expected.places() : 0;
     this.names = this.told ? told : places > 0 ? List.of() : expected.names();
-    this.flattening = new Flattening(expected);
+    this.flattening = new Flattening(expected, media);
   }
 
   /** Returns how many values without names are expected; 0 if that is not known. */
@@ -48,6 +50,9 @@ final class ItemMaker {
 
   /** Makes an item of one value without a name. */
   Fields single(@Nullable Object value) throws NotReadException {
+    if (value instanceof String recording && media.isMedia(recording)) {
+      return media.item(recording);
+    }
     check(1);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     flattening.put(fields, names.isEmpty() ? Fields.VALUE : names.get(0), value);
@@ -65,6 +70,13 @@ final class ItemMaker {
    * @param text whether all was sent as text
    */
   Fields positional(Values values, boolean text) throws NotReadException {
+    if (values.size() == 1 && values.get(0) instanceof String one && media.isMedia(one)) {
+      return single(values.get(0));
+    }
+    Values wave = media.wave(values);
+    if (wave != null) {
+      return media.item(wave);
+    }
     if (isOneValue(values)) {
       return oneValue(values);
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response says of one item.
+ * Holds the part of a response about one item.
  *
  * @param value a class or a number, of the kinds that {@link Fields} lists; null where there is
  *     none

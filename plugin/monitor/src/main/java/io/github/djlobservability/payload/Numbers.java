@@ -6,8 +6,9 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * The number that a text is, as Java parses it, without the suffixes d and f, by which a file
-   * means a code; {@code inf} and {@code infinity} in any case are infinite. NaN if it is none.
+   * Returns the number that a text is, as Java parses it, without the suffixes d and f, by which a
+   * file means a code; {@code inf} and {@code infinity} in any case are infinite. NaN if it is
+   * none.
    */
   public static double parse(String text) {
     if (text.isEmpty()) {
@@ -33,7 +34,7 @@ public final class Numbers {
     return infinite ? size : Double.NaN;
   }
 
-  /** Whether a text is a number, or NaN in any case. */
+  /** Returns whether a text is a number, or NaN in any case. */
   public static boolean isNumber(String text) {
     return !Double.isNaN(parse(text)) || text.equalsIgnoreCase("nan");
   }

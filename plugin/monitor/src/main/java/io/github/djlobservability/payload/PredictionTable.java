@@ -44,7 +44,7 @@ final class PredictionTable {
     return all;
   }
 
-  /** A class and its score, or as many numbers as classes, or a value alone. */
+  /** Returns a class and its score, or as many numbers as classes, or a value alone. */
   private @Nullable ItemPrediction unnamed(List<String> row) throws NotReadException {
     Values values = values(row);
     if (row.size() == 2 && values.get(1) instanceof Double score && isClass(values.get(0), score)) {

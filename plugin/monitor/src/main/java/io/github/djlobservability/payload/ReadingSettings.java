@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param score where the score is, likewise
  * @param featureNames how values are called that are sent without names, in order; empty for the
  *     names of the reference's inputs
+ * @param sampleRate in Hz, of the sound that long arrays of numbers are; null if they are none
  */
 public record ReadingSettings(
     @Nullable FieldPath inputs,
     @Nullable FieldPath prediction,
     @Nullable FieldPath score,
-    List<String> featureNames) {
+    List<String> featureNames,
+    @Nullable Double sampleRate) {
 
   /** Holds for those who say nothing. */
   public static final ReadingSettings DEFAULTS = new ReadingSettings(null, null, null, List.of());
+
+  /** Says where items and predictions are, and that no array of numbers is sound. */
+  public ReadingSettings(
+      @Nullable FieldPath inputs,
+      @Nullable FieldPath prediction,
+      @Nullable FieldPath score,
+      List<String> featureNames) {
+    this(inputs, prediction, score, featureNames, null);
+  }
 }

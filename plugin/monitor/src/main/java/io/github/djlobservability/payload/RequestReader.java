@@ -8,19 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of requests; docs/payloads.md lists the forms. Thread-safe. */
+/** Reads the items of requests; docs/payloads.md lists the forms. Not thread-safe. */
 public final class RequestReader {
   private final @Nullable FieldPath path;
   private final RequestShapes shapes;
   private final TableItems tables;
+  private final MediaFields media;
+
+  /** Reads all recordings and images, however long it takes. */
+  public RequestReader(ExpectedFields expected, ReadingSettings settings) {
+    this(expected, settings, MediaBudget.unbounded());
+  }
 
   /**
    * @param expected what the reference has as inputs; {@link ExpectedFields#NONE} without one
+   * @param budget bounds the time that recordings and images take
    */
-  public RequestReader(ExpectedFields expected, ReadingSettings settings) {
-    ItemMaker maker = new ItemMaker(expected, settings.featureNames());
+  public RequestReader(ExpectedFields expected, ReadingSettings settings, MediaBudget budget) {
+    media = new MediaFields(settings.sampleRate(), budget);
+    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), media);
     this.path = settings.inputs();
-    this.shapes = new RequestShapes(expected, maker);
+    this.shapes = new RequestShapes(expected, maker, media);
     this.tables = new TableItems(expected, maker);
   }
 
@@ -33,7 +41,14 @@ public final class RequestReader {
     if (request instanceof Document.Table table) {
       return tables.items(table);
     }
+    if (request instanceof Document.Media recording) {
+      return List.of(media.item(recording.bytes()));
+    }
     if (request instanceof Document.Tensors tensors && path == null) {
+      List<Fields> waves = media.waves(tensors.list());
+      if (!waves.isEmpty()) {
+        return waves;
+      }
       return shapes.tensors(Column.of(tensors.list()));
     }
     List<Fields> items = new ArrayList<>();

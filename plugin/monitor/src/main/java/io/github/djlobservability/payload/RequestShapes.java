@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class RequestShapes {
   private final ExpectedFields expected;
   private final ItemMaker maker;
+  private final MediaFields media;
   private final ColumnItems columns;
   private final DictionaryShapes dictionaries;
 
-  RequestShapes(ExpectedFields expected, ItemMaker maker) {
+  RequestShapes(ExpectedFields expected, ItemMaker maker, MediaFields media) {
     this.expected = expected;
     this.maker = maker;
-    this.columns = new ColumnItems(expected, maker);
+    this.media = media;
+    this.columns = new ColumnItems(expected, maker, media);
     this.dictionaries = new DictionaryShapes(expected);
   }
 
@@ -137,9 +139,13 @@ final class RequestShapes {
 
   /**
    * An array of single values is one row where as many are expected, many where one is; where
-   * nothing is expected, texts and {@code instances} are many, and all else is one.
+   * nothing is expected, texts and {@code instances} are many, and all else is one. Recordings and
+   * images are one each.
    */
   private boolean isOneRow(Values values, boolean oneByOne) {
+    if (values.get(0) instanceof String text && media.isMedia(text)) {
+      return false;
+    }
     boolean texts = true;
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) instanceof Values || values.get(i) instanceof Map<?, ?>) {

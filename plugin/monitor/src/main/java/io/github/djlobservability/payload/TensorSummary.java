@@ -21,7 +21,7 @@ public record TensorSummary(
     double nanShare,
     double zeroShare) {
 
-  /** Of these elements; no element at all gives NaN throughout. */
+  /** Summarises these elements; no element at all gives NaN throughout. */
   public static TensorSummary of(double[] elements) {
     Moments moments = new Moments();
     int nans = 0;
@@ -43,7 +43,7 @@ public record TensorSummary(
         (double) zeros / elements.length);
   }
 
-  /** The figure of an aspect that a tensor has; NaN for any other. */
+  /** Returns the figure of an aspect that a tensor has; NaN for any other. */
   public double get(Aspect aspect) {
     return switch (aspect) {
       case MEAN -> mean;

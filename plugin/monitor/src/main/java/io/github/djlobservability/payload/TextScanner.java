@@ -91,8 +91,8 @@ final class TextScanner {
   }
 
   /**
-   * The script with the most letters; of equals the first by name, so that it is one and always the
-   * same.
+   * Returns the script with the most letters; of equals the first by name, so that it is one and
+   * always the same.
    */
   private String script() {
     String best = "none";

@@ -3,7 +3,7 @@ package io.github.djlobservability.payload;
 import java.util.Arrays;
 
 /**
- * What is kept of a text: never its words.
+ * Holds the statistics of a text: never its words.
  *
  * <p>A token is a run of letters, marks and digits, lower-cased; each ideograph, which stands in no
  * run, is one of its own. Only the first {@value #MAX_HASHES} different tokens are hashed, so a
@@ -29,7 +29,7 @@ public final class TextStatistics {
     this.outOfVocabulary = outOfVocabulary;
   }
 
-  /** Of a text, with no vocabulary at hand yet. */
+  /** Computes the statistics of a text, with no vocabulary at hand yet. */
   public static TextStatistics of(String text) {
     return TextScanner.scan(text);
   }
@@ -39,7 +39,7 @@ public final class TextStatistics {
     return new TextStatistics(length, tokens, script, tokenHashes, Double.NaN);
   }
 
-  /** The same, with the share of tokens that a vocabulary lacks. */
+  /** Returns the same, with the share of tokens that a vocabulary lacks. */
   public TextStatistics withOutOfVocabulary(double share) {
     return new TextStatistics(length, tokens, script, tokenHashes, share);
   }
@@ -55,7 +55,8 @@ public final class TextStatistics {
   }
 
   /**
-   * The script of most letters as Unicode names it, in lower case; {@code "none"} without letters.
+   * Returns the script of most letters as Unicode names it, in lower case; {@code "none"} without
+   * letters.
    */
   public String script() {
     return script;
@@ -71,7 +72,7 @@ public final class TextStatistics {
     return tokenHashes;
   }
 
-  /** The figure of a numeric aspect that a text has; NaN for any other. */
+  /** Returns the figure of a numeric aspect that a text has; NaN for any other. */
   public double get(Aspect aspect) {
     return switch (aspect) {
       case LENGTH -> length;

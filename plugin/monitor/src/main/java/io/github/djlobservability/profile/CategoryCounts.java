@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each category occurs in the reference, the most frequent first. Immutable and
+ * Counts how often each category occurs in the reference, the most frequent first. Immutable and
  * thread-safe.
  *
- * <p>Only so many categories are told apart ({@link ProfileLimits#categories}): the first to be
- * seen. What the rest add up to is {@link #other}.
+ * <p>Only the first categories to be seen are told apart, {@link ProfileLimits#categories} of them.
+ * What the rest add up to is {@link #other}.
  */
 public final class CategoryCounts implements SeriesProfile {
 
@@ -41,27 +41,27 @@ public final class CategoryCounts implements SeriesProfile {
     return counts;
   }
 
-  /** How often the category occurs; 0 if it is not told apart. */
+  /** Returns how often the category occurs; 0 if it is not told apart. */
   public long count(String category) {
     return counts.getOrDefault(category, 0L);
   }
 
-  /** Whether the category is told apart. */
+  /** Returns whether the category is told apart. */
   public boolean contains(String category) {
     return counts.containsKey(category);
   }
 
-  /** How many values are of categories that are not told apart. */
+  /** Returns how many values are of categories that are not told apart. */
   public long other() {
     return other;
   }
 
-  /** How many values in all. */
+  /** Returns how many values in all. */
   public long total() {
     return total;
   }
 
-  /** Whether every category is told apart. */
+  /** Returns whether every category is told apart. */
   public boolean isComplete() {
     return other == 0;
   }

@@ -3,7 +3,7 @@ package io.github.djlobservability.profile;
 /** Gathers an embedding. Not thread-safe. */
 public final class EmbeddingAccumulator {
 
-  /** Of longer vectors only the beginning is followed element by element. */
+  /** Longer vectors are followed element by element only to this length. */
   public static final int MAX_DIMENSIONS = 4096;
 
   private int dimension;
@@ -11,12 +11,12 @@ public final class EmbeddingAccumulator {
   private double[] means = {};
   private double[] squares = {};
 
-  /** How long the vectors are; 0 before the first. */
+  /** Returns how long the vectors are; 0 before the first. */
   int dimension() {
     return dimension;
   }
 
-  /** Whether a vector is as long as the first one was. */
+  /** Returns whether a vector is as long as the first one was. */
   boolean accepts(float[] vector) {
     return dimension == 0 ? vector.length > 0 : vector.length == dimension;
   }

@@ -20,22 +20,22 @@ public final class EmbeddingProfile {
     this.variances = variances;
   }
 
-  /** How long the vectors are; 0 when none was seen. */
+  /** Returns how long the vectors are; 0 when none was seen. */
   public int dimension() {
     return dimension;
   }
 
-  /** How many vectors. */
+  /** Returns how many vectors. */
   public long count() {
     return count;
   }
 
-  /** The means of the first 4,096 elements. */
+  /** Returns the means of the first 4,096 elements. */
   public double[] means() {
     return means.clone();
   }
 
-  /** The variances of the same elements, as a population (divided by n). */
+  /** Returns the variances of the same elements, as a population (divided by n). */
   public double[] variances() {
     return variances.clone();
   }

@@ -16,7 +16,7 @@ public record Feature(String name, FeatureType type, FeatureRole role) {
     }
   }
 
-  /** An input of the model. */
+  /** Adds an input of the model. */
   public static Feature input(String name, FeatureType type) {
     return new Feature(name, type, FeatureRole.INPUT);
   }

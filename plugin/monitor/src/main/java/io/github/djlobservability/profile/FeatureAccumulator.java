@@ -52,7 +52,7 @@ final class FeatureAccumulator {
     return embedding == null ? 1 : Math.max(1, embedding.dimension());
   }
 
-  /** Takes in a row; answers with it, or with what is to be kept in its place. */
+  /** Takes in a row; returns it, or what is kept in its place. */
   Row add(Row given) {
     Row row = checked(given);
     rows++;
@@ -113,7 +113,7 @@ final class FeatureAccumulator {
     mergedRules = mergedRules == null ? other.rules() : mergedRules.or(other.rules());
   }
 
-  /** The sample with, for each text, the share of tokens that the other texts lack. */
+  /** Returns the sample with, for each text, the share of tokens that the other texts lack. */
   RowSample completed(RowSample sample) {
     SeriesAccumulator accumulator = outOfVocabulary;
     if (vocabulary == null || accumulator == null) {

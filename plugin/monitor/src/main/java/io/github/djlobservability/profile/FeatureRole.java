@@ -1,6 +1,6 @@
 package io.github.djlobservability.profile;
 
-/** What a feature is to the model. */
+/** Says how the model uses a feature. */
 public enum FeatureRole {
   /** The model is given it. */
   INPUT,

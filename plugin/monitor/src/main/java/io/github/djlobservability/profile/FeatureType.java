@@ -18,7 +18,7 @@ import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.TextStatistics;
 import java.util.List;
 
-/** What kind of thing a feature's values are, and which of their aspects are looked at. */
+/** Says of which kind a feature's values are, and which of their aspects are looked at. */
 public enum FeatureType {
   /** A number. */
   NUMERIC(VALUE),
@@ -40,12 +40,12 @@ public enum FeatureType {
     this.aspects = List.of(aspects);
   }
 
-  /** The aspects that are looked at, in a fixed order. */
+  /** Returns the aspects that are looked at, in a fixed order. */
   public List<Aspect> aspects() {
     return aspects;
   }
 
-  /** Whether the value itself is a category. */
+  /** Returns whether the value itself is a category. */
   public boolean isCategory() {
     return this == CATEGORICAL || this == BOOLEAN;
   }

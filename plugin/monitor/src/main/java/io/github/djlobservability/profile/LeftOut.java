@@ -17,7 +17,7 @@ public enum LeftOut {
     this.words = words;
   }
 
-  /** The reason in words that follow a feature's name. */
+  /** Returns the reason in words that follow a feature's name. */
   public String words() {
     return words;
   }

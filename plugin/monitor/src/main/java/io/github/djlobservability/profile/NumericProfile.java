@@ -26,42 +26,42 @@ public final class NumericProfile implements SeriesProfile {
     this.bins = bins;
   }
 
-  /** How many finite numbers. */
+  /** Returns how many finite numbers. */
   public long count() {
     return moments.count();
   }
 
-  /** How many NaN. */
+  /** Returns how many NaN. */
   public long nanCount() {
     return nanCount;
   }
 
-  /** How many infinities. */
+  /** Returns how many infinities. */
   public long infiniteCount() {
     return infiniteCount;
   }
 
-  /** The mean; NaN without a finite number. */
+  /** Returns the mean; NaN without a finite number. */
   public double mean() {
     return moments.mean();
   }
 
-  /** The variance as a population (divided by n); NaN without a finite number. */
+  /** Returns the variance as a population (divided by n); NaN without a finite number. */
   public double variance() {
     return moments.variance();
   }
 
-  /** The root of the variance; NaN without a finite number. */
+  /** Returns the root of the variance; NaN without a finite number. */
   public double standardDeviation() {
     return moments.standardDeviation();
   }
 
-  /** The smallest finite number; NaN without one. */
+  /** Returns the smallest finite number; NaN without one. */
   public double minimum() {
     return moments.minimum();
   }
 
-  /** The largest finite number; NaN without one. */
+  /** Returns the largest finite number; NaN without one. */
   public double maximum() {
     return moments.maximum();
   }
@@ -76,7 +76,8 @@ public final class NumericProfile implements SeriesProfile {
   }
 
   /**
-   * How many of the finite numbers are below {@code value}, with the error of {@link KllSketch}.
+   * Returns how many of the finite numbers are below {@code value}, with the error of {@link
+   * KllSketch}.
    */
   public long countBelow(double value) {
     return sketch.countBelow(value);

@@ -39,7 +39,7 @@ public final class ProfileBuilder {
   }
 
   /**
-   * A builder for rows that are to be compared with a reference: they are made by a {@link
+   * Returns a builder for rows that are to be compared with a reference: they are made by a {@link
    * RowBuilder} of that reference, and their texts' tokens are compared with its vocabulary.
    */
   public static ProfileBuilder comparedWith(ReferenceProfile reference, long seed) {
@@ -73,12 +73,12 @@ public final class ProfileBuilder {
     reservoir.limit(limits.rowsOf(values));
   }
 
-  /** How many rows were taken in. */
+  /** Returns how many rows were taken in. */
   public long rowCount() {
     return rowCount;
   }
 
-  /** The profile of the rows so far. The builder must not be used afterwards. */
+  /** Returns the profile of the rows so far. The builder must not be used afterwards. */
   public ReferenceProfile build(Provenance provenance) {
     RowSample sample = new RowSample(reservoir.kept());
     for (FeatureAccumulator feature : features) {

@@ -36,7 +36,7 @@ public record ProfileLimits(
     return new ProfileLimits(10_000, 2_000_000, 1024, 1000, 20_000, 10);
   }
 
-  /** How many rows of {@code values} values are kept. */
+  /** Returns how many rows of {@code values} values are kept. */
   int rowsOf(int values) {
     return Math.min(sampleRows, Math.max(MIN_SAMPLE_ROWS, sampleValues / values));
   }

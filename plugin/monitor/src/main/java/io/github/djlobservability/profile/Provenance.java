@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a profile comes from.
+ * Says where a profile comes from.
  *
  * @param createdAt when it was built or merged
  * @param createdBy the plugin's version
@@ -47,15 +47,15 @@ public record Provenance(
     this(createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, Map.of());
   }
 
-  /** The same, but for what is left out. */
+  /** Returns the same, but for what is left out. */
   public Provenance withLeftOut(Map<String, LeftOut> names) {
     return new Provenance(
         createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, names);
   }
 
   /**
-   * Of a merger: all sources; the model if it is one and the same; in order if both are; what
-   * either left out.
+   * Merges two origins: all sources; the model if it is one and the same; in order if both are; all
+   * that either left out.
    */
   Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);

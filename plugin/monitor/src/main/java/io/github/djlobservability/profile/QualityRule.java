@@ -2,7 +2,7 @@ package io.github.djlobservability.profile;
 
 import java.util.Locale;
 
-/** What a row can do wrong, as the reference's rules have it. */
+/** Names a rule of the reference that a row can break. */
 public enum QualityRule {
   /** A required feature has no value. */
   MISSING,
@@ -17,7 +17,7 @@ public enum QualityRule {
   /** A value came with the row that is not in the schema. */
   EXTRA;
 
-  /** The name in metrics. */
+  /** Returns the name in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -15,7 +15,7 @@ public final class QualityRules {
   /** The categories of each feature that has them. */
   private final @Nullable CategoryCounts[] known;
 
-  /** Of this profile. */
+  /** Takes the rules of this profile. */
   public QualityRules(ReferenceProfile profile) {
     this.profile = profile;
     this.known = new @Nullable CategoryCounts[profile.schema().size()];
@@ -26,7 +26,7 @@ public final class QualityRules {
     }
   }
 
-  /** The rules that a feature's values can break at all. */
+  /** Returns the rules that a feature's values can break at all. */
   public List<QualityRule> of(int feature) {
     ValueRules rules = profile.feature(feature).rules();
     List<QualityRule> found = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class QualityRules {
     return found;
   }
 
-  /** The rule that the row's value of a feature breaks; null when it is in order. */
+  /** Returns the rule that the row's value of a feature breaks; null when it is in order. */
   public @Nullable QualityRule brokenBy(Row row, int feature) {
     ValueRules rules = profile.feature(feature).rules();
     if (row.isMissing(feature)) {

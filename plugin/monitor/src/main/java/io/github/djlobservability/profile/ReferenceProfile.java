@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rows look like when all is well: the schema, each feature's distribution and rules, and a
- * uniform sample of whole rows. Immutable and thread-safe.
+ * Describes rows when all is well: the schema, each feature's distribution and rules, and a uniform
+ * sample of whole rows. Immutable and thread-safe.
  *
  * <p>Made by {@link ProfileBuilder}; written and read by {@link ProfileFile}.
  */
@@ -36,7 +36,7 @@ public final class ReferenceProfile {
     this.sample = parts.sample();
   }
 
-  /** What a profile is put together from: one a feature, one a series, one a feature, the rows. */
+  /** Holds the parts of a profile: one a feature, one a series, one a feature, the rows. */
   public record Parts(
       List<FeatureProfile> features,
       List<SeriesProfile> series,
@@ -44,7 +44,7 @@ public final class ReferenceProfile {
       RowSample sample) {}
 
   /**
-   * One profile of all rows of several, which follow each other in the order given. Counts,
+   * Returns one profile of all rows of several, which follow each other in the order given. Counts,
    * moments, categories and the sample are what one profile of all rows would have; quantiles have
    * the error of one sketch.
    *
@@ -56,7 +56,7 @@ public final class ReferenceProfile {
   }
 
   /**
-   * The same profile without some features.
+   * Returns the same profile without some features.
    *
    * @param names of features; others are no matter
    * @throws IllegalArgumentException if no feature is left
@@ -67,38 +67,38 @@ public final class ReferenceProfile {
         : this;
   }
 
-  /** The features. */
+  /** Returns the features. */
   public Schema schema() {
     return schema;
   }
 
-  /** Where it comes from. */
+  /** Returns the origin of the profile. */
   public Provenance provenance() {
     return provenance;
   }
 
-  /** How large it could become. */
+  /** Returns how large it could become. */
   public ProfileLimits limits() {
     return limits;
   }
 
-  /** How many rows it is made from. */
+  /** Returns how many rows it is made from. */
   public long rowCount() {
     return rowCount;
   }
 
-  /** The feature at an index. */
+  /** Returns the feature at an index. */
   public FeatureProfile feature(int index) {
     return features.get(index);
   }
 
-  /** The distribution of a series of the schema. */
+  /** Returns the distribution of a series of the schema. */
   public SeriesProfile series(Series of) {
     return series.get(of.index());
   }
 
   /**
-   * The distribution of a numeric series of the schema.
+   * Returns the distribution of a numeric series of the schema.
    *
    * @throws IllegalArgumentException if the series is categorical
    */
@@ -110,7 +110,7 @@ public final class ReferenceProfile {
   }
 
   /**
-   * The distribution of a categorical series of the schema.
+   * Returns the distribution of a categorical series of the schema.
    *
    * @throws IllegalArgumentException if the series is numeric
    */
@@ -126,7 +126,7 @@ public final class ReferenceProfile {
     return sample;
   }
 
-  /** The vocabulary of a TEXT; null for any other. */
+  /** Returns the vocabulary of a TEXT; null for any other. */
   public @Nullable Vocabulary vocabulary(int feature) {
     return vocabularies.get(feature);
   }

@@ -19,7 +19,7 @@ public final class Row {
   /** Stands where a value is missing. */
   static final Object MISSING = new Object();
 
-  /** What was found where something else is expected. */
+  /** Names the type that was found where another is expected. */
   record WrongType(String found) {}
 
   private final Schema schema;
@@ -46,7 +46,7 @@ public final class Row {
     this.extraCount = extraCount;
   }
 
-  /** What the values are. */
+  /** Returns the schema of the values. */
   public Schema schema() {
     return schema;
   }
@@ -59,39 +59,41 @@ public final class Row {
   }
 
   /**
-   * How many values came with the row that are not in the schema, those without a name here too.
+   * Returns how many values came with the row that are not in the schema, those without a name here
+   * too.
    */
   public int extraCount() {
     return extraCount;
   }
 
-  /** Whether the feature has no value. */
+  /** Returns whether the feature has no value. */
   public boolean isMissing(int feature) {
     return object(feature) == MISSING;
   }
 
-  /** Whether the feature has a value of a type that is not its own. */
+  /** Returns whether the feature has a value of a type that is not its own. */
   public boolean isWrongType(int feature) {
     return object(feature) instanceof WrongType;
   }
 
-  /** Whether the feature has a value of its own type. */
+  /** Returns whether the feature has a value of its own type. */
   public boolean isPresent(int feature) {
     return !isMissing(feature) && !isWrongType(feature);
   }
 
-  /** The beginning of a value of a wrong type; null if it is not of a wrong type. */
+  /** Returns the beginning of a value of a wrong type; null if it is not of a wrong type. */
   public @Nullable String wrongValue(int feature) {
     return object(feature) instanceof WrongType wrong ? wrong.found() : null;
   }
 
-  /** The number of a NUMERIC, 0 or 1 of a BOOLEAN; NaN for all else. */
+  /** Returns the number of a NUMERIC, 0 or 1 of a BOOLEAN; NaN for all else. */
   public double number(int feature) {
     return object(feature) == null ? numbers[feature] : Double.NaN;
   }
 
   /**
-   * The category of a CATEGORICAL, {@code "true"} or {@code "false"} of a BOOLEAN; otherwise null.
+   * Returns the category of a CATEGORICAL, {@code "true"} or {@code "false"} of a BOOLEAN;
+   * otherwise null.
    */
   public @Nullable String category(int feature) {
     Object object = object(feature);
@@ -101,22 +103,22 @@ public final class Row {
     return object instanceof String category ? category : null;
   }
 
-  /** What is kept of a TEXT; otherwise null. */
+  /** Returns the statistics of a TEXT; otherwise null. */
   public @Nullable TextStatistics text(int feature) {
     return object(feature) instanceof TextStatistics text ? text : null;
   }
 
-  /** What is kept of a tensor; otherwise null. */
+  /** Returns the summary of a tensor; otherwise null. */
   public @Nullable TensorSummary tensor(int feature) {
     return object(feature) instanceof TensorSummary tensor ? tensor : null;
   }
 
-  /** An EMBEDDING, for reading only; otherwise null. */
+  /** Returns an EMBEDDING, for reading only; otherwise null. */
   public float @Nullable [] embedding(int feature) {
     return object(feature) instanceof float[] embedding ? embedding : null;
   }
 
-  /** The number of a numeric series; NaN where there is none. */
+  /** Returns the number of a numeric series; NaN where there is none. */
   public double number(Series series) {
     Object object = object(series.featureIndex());
     if (object == null) {
@@ -131,7 +133,7 @@ public final class Row {
     return object instanceof float[] embedding ? norm(embedding) : Double.NaN;
   }
 
-  /** The category of a categorical series; null where there is none. */
+  /** Returns the category of a categorical series; null where there is none. */
   public @Nullable String category(Series series) {
     if (series.aspect() == Aspect.SCRIPT) {
       TextStatistics text = text(series.featureIndex());
@@ -152,7 +154,7 @@ public final class Row {
     return objects == null ? null : objects[feature];
   }
 
-  /** The values of some features, in the order of a schema of those alone. */
+  /** Returns the values of some features, in the order of a schema of those alone. */
   Row projected(Schema part, List<Integer> features) {
     double[] chosen = new double[features.size()];
     @Nullable Object[] own = new @Nullable Object[chosen.length];
@@ -163,7 +165,7 @@ public final class Row {
     return new Row(part, chosen, own, extra, extraCount);
   }
 
-  /** The same with another value at a feature that is no number. */
+  /** Returns the same with another value at a feature that is no number. */
   Row with(int feature, Object value) {
     @Nullable Object[] changed =
         objects == null ? new @Nullable Object[numbers.length] : objects.clone();

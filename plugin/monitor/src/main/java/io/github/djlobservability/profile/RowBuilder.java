@@ -32,7 +32,7 @@ public final class RowBuilder {
   private final Schema schema;
   private final @Nullable ReferenceProfile reference;
 
-  /** Of each numeric feature, from its first number on. */
+  /** The known values of each numeric feature, from its first number on. */
   private final @Nullable KnownValues[] known;
 
   private double[] numbers;
@@ -68,12 +68,12 @@ public final class RowBuilder {
     return cells;
   }
 
-  /** What the rows are made to. */
+  /** Returns the schema of the rows. */
   public Schema schema() {
     return schema;
   }
 
-  /** A number, NaN and infinities included. */
+  /** Puts a number, NaN and infinities included. */
   public RowBuilder put(int feature, double value) {
     switch (schema.feature(feature).type()) {
       case NUMERIC -> number(feature, value);
@@ -91,7 +91,7 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A number of any kind; a whole one that no double holds is still a category of its own. */
+  /** Puts a number of any kind; a whole one that no double holds is still a category of its own. */
   public RowBuilder put(int feature, Number value) {
     if (schema.feature(feature).type() != FeatureType.CATEGORICAL || value instanceof Double) {
       return put(feature, value.doubleValue());
@@ -100,7 +100,7 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A string. */
+  /** Puts a string. */
   public RowBuilder put(int feature, String value) {
     switch (schema.feature(feature).type()) {
       case CATEGORICAL -> objects[feature] = ClassName.of(value);
@@ -120,7 +120,7 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A vector, which is kept, not copied. */
+  /** Puts a vector, which is kept, not copied. */
   public RowBuilder put(int feature, float[] value) {
     if (schema.feature(feature).type() != FeatureType.EMBEDDING || !isAsLong(feature, value)) {
       return wrong(feature, "a vector of " + value.length);
@@ -134,13 +134,13 @@ public final class RowBuilder {
     return known == null || known.dimension() == 0 || known.dimension() == vector.length;
   }
 
-  /** What is kept of a text whose words are gone. */
+  /** Puts the statistics of a text whose words are gone. */
   public RowBuilder put(int feature, TextStatistics value) {
     objects[feature] = value;
     return this;
   }
 
-  /** What is kept of a tensor. */
+  /** Puts the summary of a tensor. */
   public RowBuilder put(int feature, TensorSummary value) {
     if (schema.feature(feature).type() == FeatureType.TENSOR_SUMMARY) {
       objects[feature] = value;
@@ -150,8 +150,8 @@ public final class RowBuilder {
   }
 
   /**
-   * A value of a file in which all is written as text: a NUMERIC is parsed by {@link Numbers}, a
-   * BOOLEAN is {@code true}, {@code false} (in any case), {@code 1} or {@code 0}.
+   * Puts a value of a file in which all is written as text: a NUMERIC is parsed by {@link Numbers},
+   * a BOOLEAN is {@code true}, {@code false} (in any case), {@code 1} or {@code 0}.
    */
   public RowBuilder parse(int feature, String text) {
     return switch (schema.feature(feature).type()) {
@@ -182,20 +182,22 @@ public final class RowBuilder {
     return this;
   }
 
-  /** A value that cannot be of the feature's type; its beginning is kept for messages. */
+  /** Puts a value that cannot be of the feature's type; its beginning is kept for messages. */
   public RowBuilder wrong(int feature, String found) {
     objects[feature] =
         new Row.WrongType(found.length() <= MAX_WRONG ? found : found.substring(0, MAX_WRONG));
     return this;
   }
 
-  /** No value, which is what a feature has until something is put. */
+  /** Puts no value, which is what a feature has until something is put. */
   public RowBuilder missing(int feature) {
     objects[feature] = Row.MISSING;
     return this;
   }
 
-  /** A name that came with the row and is neither in the schema nor left out of the reference. */
+  /**
+   * Notes a name that came with the row and is neither in the schema nor left out of the reference.
+   */
   public RowBuilder extra(String name) {
     if (reference != null && reference.provenance().leftOut().containsKey(name)) {
       return this;
@@ -207,7 +209,7 @@ public final class RowBuilder {
     return this;
   }
 
-  /** The row, after which all is missing again. */
+  /** Returns the row, after which all is missing again. */
   public Row build() {
     @Nullable Object @Nullable [] cells = isAllNumbers() ? null : objects;
     Row row = new Row(schema, numbers, cells, List.copyOf(extra), extraCount);

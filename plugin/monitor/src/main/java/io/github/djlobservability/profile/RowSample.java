@@ -14,14 +14,14 @@ public final class RowSample {
 
   private final List<SampledRow> rows;
 
-  /** Of these rows, in any order. */
+  /** Holds these rows, in any order. */
   public RowSample(Collection<SampledRow> rows) {
     List<SampledRow> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingLong(SampledRow::rowNumber));
     this.rows = List.copyOf(sorted);
   }
 
-  /** The same rows, each changed. */
+  /** Returns the same rows, each changed. */
   RowSample map(UnaryOperator<Row> change) {
     List<SampledRow> changed = new ArrayList<>(rows.size());
     for (SampledRow sampled : rows) {
@@ -35,12 +35,12 @@ public final class RowSample {
     return rows;
   }
 
-  /** How many rows. */
+  /** Returns how many rows. */
   public int size() {
     return rows.size();
   }
 
-  /** A row. */
+  /** Returns a row. */
   public Row row(int index) {
     return rows.get(index).row();
   }
@@ -50,7 +50,7 @@ public final class RowSample {
     return rows.get(index).rowNumber();
   }
 
-  /** A numeric series, row by row; NaN where there is no number. */
+  /** Returns a numeric series, row by row; NaN where there is no number. */
   public double[] numbers(Series series) {
     double[] numbers = new double[rows.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -59,7 +59,7 @@ public final class RowSample {
     return numbers;
   }
 
-  /** A categorical series, row by row; null where there is no category. */
+  /** Returns a categorical series, row by row; null where there is no category. */
   public List<@Nullable String> categories(Series series) {
     List<@Nullable String> categories = new ArrayList<>(rows.size());
     for (SampledRow sampled : rows) {

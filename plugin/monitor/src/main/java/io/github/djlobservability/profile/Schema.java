@@ -15,7 +15,7 @@ public final class Schema {
   private final Map<String, Integer> indices = new HashMap<>();
 
   /**
-   * Of these features.
+   * Makes a schema of these features.
    *
    * @throws IllegalArgumentException if there is none, or two have one name
    */
@@ -42,37 +42,37 @@ public final class Schema {
     this.seriesOfFeature = List.copyOf(byFeature);
   }
 
-  /** The features, in order. */
+  /** Returns the features, in order. */
   public List<Feature> features() {
     return features;
   }
 
-  /** The feature at an index. */
+  /** Returns the feature at an index. */
   public Feature feature(int index) {
     return features.get(index);
   }
 
-  /** How many features. */
+  /** Returns how many features. */
   public int size() {
     return features.size();
   }
 
-  /** All series, feature by feature. */
+  /** Returns all series, feature by feature. */
   public List<Series> series() {
     return series;
   }
 
-  /** The series of the feature at an index. */
+  /** Returns the series of the feature at an index. */
   public List<Series> seriesOf(int feature) {
     return seriesOfFeature.get(feature);
   }
 
-  /** The index of the feature of this name; -1 if there is none. */
+  /** Returns the index of the feature of this name; -1 if there is none. */
   public int indexOf(String name) {
     return indices.getOrDefault(name, -1);
   }
 
-  /** The indices of the features of this role, ascending. */
+  /** Returns the indices of the features of this role, ascending. */
   public List<Integer> indicesOf(FeatureRole role) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {

@@ -13,12 +13,14 @@ import io.github.djlobservability.payload.Aspect;
  */
 public record Series(int index, int featureIndex, Feature feature, Aspect aspect) {
 
-  /** The feature's name, followed by a dot and the aspect unless that is the value itself. */
+  /**
+   * Returns the feature's name, followed by a dot and the aspect unless that is the value itself.
+   */
   public String name() {
     return aspect == Aspect.VALUE ? feature.name() : feature.name() + "." + aspect.label();
   }
 
-  /** Whether its values are categories; otherwise they are numbers. */
+  /** Returns whether its values are categories; otherwise they are numbers. */
   public boolean isCategorical() {
     return aspect.isCategory() || (aspect == Aspect.VALUE && feature.type().isCategory());
   }

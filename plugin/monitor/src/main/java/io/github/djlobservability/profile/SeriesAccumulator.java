@@ -20,6 +20,6 @@ sealed interface SeriesAccumulator permits NumericAccumulator, CategoryAccumulat
    */
   void merge(SeriesProfile profile);
 
-  /** What was gathered, apart from what comes later. */
+  /** Returns the profile of the values so far; later values do not change it. */
   SeriesProfile freeze();
 }

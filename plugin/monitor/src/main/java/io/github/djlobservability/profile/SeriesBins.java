@@ -37,7 +37,7 @@ public final class SeriesBins {
   private final int wrongType;
   private final int rest;
 
-  /** Of a series of the profile's schema. */
+  /** Makes the bins of a series of the profile's schema. */
   public SeriesBins(ReferenceProfile profile, Series series) {
     this.series = series;
     FeatureProfile feature = profile.feature(series.featureIndex());
@@ -102,28 +102,28 @@ public final class SeriesBins {
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
-  /** What the bins are of. */
+  /** Returns the series that the bins belong to. */
   public Series series() {
     return series;
   }
 
-  /** How many bins. */
+  /** Returns how many bins. */
   public int size() {
     return labels.size();
   }
 
-  /** The name of a bin, one of its kind in this series. */
+  /** Returns the name of a bin, one of its kind in this series. */
   public String label(int bin) {
     return labels.get(bin);
   }
 
-  /** The share of the reference's rows that is in a bin, 0 to 1; 0 without rows. */
+  /** Returns the share of the reference's rows that is in a bin, 0 to 1; 0 without rows. */
   public double share(int bin) {
     long total = counts.stream().mapToLong(Long::longValue).sum();
     return total == 0 ? 0 : (double) counts.get(bin) / total;
   }
 
-  /** The bin that a row of the profile's schema is in. */
+  /** Returns the bin that a row of the profile's schema is in. */
   public int indexOf(Row row) {
     int feature = series.featureIndex();
     if (row.isMissing(feature)) {

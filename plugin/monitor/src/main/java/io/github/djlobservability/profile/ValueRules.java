@@ -1,7 +1,8 @@
 package io.github.djlobservability.profile;
 
 /**
- * What a feature's values must be, as the reference had them. A user may change them in the file.
+ * Says which values a feature may have, as the reference had them. A user may change them in the
+ * file.
  *
  * @param required whether a value must be there: the reference lacked none
  * @param nanAllowed whether NaN and infinities are in order: the reference had some
@@ -25,7 +26,7 @@ public record ValueRules(
   }
 
   /**
-   * What a reference has shown.
+   * Makes the rules that a reference has shown.
    *
    * @param complete whether no row lacked a value
    * @param values the distribution of the values, or of the first aspect of them
@@ -47,7 +48,7 @@ public record ValueRules(
         complete, true, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, closed);
   }
 
-  /** The same, unless the categories have become too many. */
+  /** Returns the same, unless the categories have become too many. */
   ValueRules limitedBy(SeriesProfile values, FeatureType type) {
     boolean closed = knownCategoriesOnly && isClosed(values, type);
     return new ValueRules(required, nanAllowed, minimum, maximum, closed);
@@ -57,7 +58,7 @@ public record ValueRules(
     return type.isCategory() && values instanceof CategoryCounts counts && counts.isComplete();
   }
 
-  /** What satisfies either. */
+  /** Returns the rules that allow all that either allows. */
   ValueRules or(ValueRules other) {
     return new ValueRules(
         required && other.required,

@@ -56,7 +56,10 @@ public final class Vocabulary {
         .forEachOrdered(entry -> add(entry.getKey(), entry.getValue()));
   }
 
-  /** The row, whose text was counted here, with the text's share of tokens unknown to others. */
+  /**
+   * Returns the row, whose text was counted here, with the text's share of tokens unknown to
+   * others.
+   */
   public Row complete(Row row, int feature) {
     TextStatistics text = row.text(feature);
     return text == null
@@ -64,14 +67,14 @@ public final class Vocabulary {
         : row.with(feature, text.withOutOfVocabulary(shareMissingLeftOut(text)));
   }
 
-  /** The share of a text's tokens that are not known here; NaN if it has none. */
+  /** Returns the share of a text's tokens that are not known here; NaN if it has none. */
   double shareMissing(TextStatistics text) {
     return shareMissing(text, MIN_TEXTS);
   }
 
   /**
-   * The same for a text that is itself counted here: a token must occur in as many others, so that
-   * the answer is what new text of the same kind would get.
+   * Returns the same for a text that is itself counted here: a token must occur in as many others,
+   * so that the result is that of new text of the same kind.
    */
   double shareMissingLeftOut(TextStatistics text) {
     return shareMissing(text, MIN_TEXTS + 1);

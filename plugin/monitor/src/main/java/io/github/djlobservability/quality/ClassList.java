@@ -37,7 +37,7 @@ final class ClassList {
   }
 
   /**
-   * Of these classes.
+   * Makes the list of these classes.
    *
    * @param settings say which of two classes is the positive one, and what a single score is of
    */
@@ -47,7 +47,7 @@ final class ClassList {
     return new ClassList(List.copyOf(sorted), settings);
   }
 
-  /** These and one more, if it is new; this, if it isn't. */
+  /** Returns these and one more, if it is new; this, if it isn't. */
   ClassList with(String name) {
     if (indexes.containsKey(name)) {
       return this;
@@ -73,13 +73,13 @@ final class ClassList {
     return names.get(index);
   }
 
-  /** The place of a class; -1 if it isn't here. */
+  /** Returns the place of a class; -1 if it isn't here. */
   int indexOrNone(Object value) {
     Integer index = indexes.get(ClassName.of(value));
     return index == null ? indexes.getOrDefault(OTHER, -1) : index;
   }
 
-  /** The place of a class that is here. */
+  /** Returns the place of a class that is here. */
   int index(Object value) {
     int index = indexOrNone(value);
     if (index < 0) {
@@ -88,7 +88,7 @@ final class ClassList {
     return index;
   }
 
-  /** The place of the positive class; -1 unless there are two classes. */
+  /** Returns the place of the positive class; -1 unless there are two classes. */
   int positive() {
     if (size() != 2) {
       return -1;
@@ -97,7 +97,7 @@ final class ClassList {
     return named == null ? 1 : indexes.getOrDefault(ClassName.of(named), 1);
   }
 
-  /** The probability of the class that the model said; NaN if it did not tell. */
+  /** Returns the probability of the class that the model said; NaN if it did not tell. */
   double confidence(Object prediction, Map<String, Double> told) {
     double[] all = ofTwo(prediction, told);
     if (all != null) {
@@ -108,8 +108,8 @@ final class ClassList {
   }
 
   /**
-   * The probability of each class; null if the model did not tell them. Of two, one tells the
-   * other.
+   * Returns the probability of each class; null if the model did not tell them. Of two, one tells
+   * the other.
    */
   double @Nullable [] probabilities(Object prediction, Map<String, Double> told) {
     double[] two = ofTwo(prediction, told);
@@ -127,7 +127,7 @@ final class ClassList {
     return all;
   }
 
-  /** A single score; null unless there are two classes and one was told. */
+  /** Returns a single score; null unless there are two classes and one was told. */
   private double @Nullable [] ofTwo(Object prediction, Map<String, Double> told) {
     if (size() != 2 || told.size() != 1) {
       return null;
@@ -141,7 +141,9 @@ final class ClassList {
     return all;
   }
 
-  /** The class that a single score is of: the one that it is told for, else the one said. */
+  /**
+   * Returns the class that a single score is of: the one that it is told for, else the one said.
+   */
   private int scored(Object prediction, Map<String, Double> told) {
     int named = indexOrNone(told.keySet().iterator().next());
     return named < 0 ? index(prediction) : named;

@@ -23,7 +23,7 @@ final class ClassifiedItems {
   static final int BINS = 10;
   private static final int RESAMPLES = 200;
 
-  /** Of the resampling of the calibration error. */
+  /** Seeds the resampling of the calibration error. */
   static final long SEED = 42;
 
   private final ClassList classes;
@@ -96,7 +96,7 @@ final class ClassifiedItems {
     return measures;
   }
 
-  /** The figures that can also be estimated, without intervals. */
+  /** Returns the figures that can also be estimated, without intervals. */
   Map<String, Double> figures() {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("accuracy", confusion.accuracy());
@@ -116,7 +116,7 @@ final class ClassifiedItems {
     return figures;
   }
 
-  /** One entry for each class that is a label or a prediction. */
+  /** Returns one entry for each class that is a label or a prediction. */
   List<ClassQuality> perClass() {
     List<ClassQuality> found = new ArrayList<>();
     for (int i = 0; i < classes.size(); i++) {
@@ -183,7 +183,9 @@ final class ClassifiedItems {
     return losses;
   }
 
-  /** Of two classes the square of one probability's error; of more the sum over the classes. */
+  /**
+   * Returns the squared error of the probability of two classes; of more classes the sum over them.
+   */
   private double[] squares(double[][] of) {
     double[] squares = new double[size];
     for (int i = 0; i < size; i++) {

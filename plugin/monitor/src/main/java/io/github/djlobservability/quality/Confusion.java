@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Confusion {
 
-  /** Of the total weight: how far a cell is moved to see what a measure makes of it. */
+  /** Moves a cell by this share of the total weight, to see how a measure changes. */
   private static final double STEP = 1e-4;
 
   private final double[][] cells;
@@ -53,7 +53,7 @@ final class Confusion {
     return sum;
   }
 
-  /** The weight of a label. */
+  /** Returns the weight of a label. */
   double labels(int label) {
     double sum = 0;
     for (double cell : cells[label]) {
@@ -62,7 +62,7 @@ final class Confusion {
     return sum;
   }
 
-  /** The weight of a prediction. */
+  /** Returns the weight of a prediction. */
   double predictions(int prediction) {
     double sum = 0;
     for (double[] row : cells) {
@@ -165,7 +165,7 @@ final class Confusion {
     return Interval.wilson(rate, sumOfSquares > 0 ? sum * sum / sumOfSquares : 0);
   }
 
-  /** A mean over the classes, with its interval by the delta method. */
+  /** Returns a mean over the classes, with its interval by the delta method. */
   Interval macroInterval(OfClass measure) {
     double[][] gradient = gradient(confusion -> confusion.macro(measure));
     double variance = 0;

@@ -36,7 +36,7 @@ final class EstimateWindow {
     this.estimated = estimated;
   }
 
-  /** Where a window begins and ends, and how many of its items had a score and had none. */
+  /** Says which items a window has, and how many of them had a score and had none. */
   record Range(
       long firstItem, long lastItem, long fromMillis, long toMillis, long items, long unscored) {
 
@@ -86,7 +86,7 @@ final class EstimateWindow {
     labelled.clear();
   }
 
-  /** Whether all labels have come. */
+  /** Returns whether all labels have come. */
   boolean isComplete() {
     return labelled.size() >= range.items();
   }

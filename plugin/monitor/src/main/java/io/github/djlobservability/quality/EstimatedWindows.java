@@ -108,7 +108,7 @@ final class EstimatedWindows {
     }
   }
 
-  /** The last full windows, newest first. */
+  /** Returns the last full windows, newest first. */
   List<EstimatedQuality> closed(ClassList classes) {
     return closed.stream().map(window -> window.report(classes)).toList();
   }

@@ -108,7 +108,7 @@ final class ExpectedItems {
   }
 
   /**
-   * The standard error of a measure.
+   * Returns the standard error of a measure.
    *
    * @param slopes by how much it grows with the probability that each item is right
    */

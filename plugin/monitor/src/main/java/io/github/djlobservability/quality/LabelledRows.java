@@ -24,7 +24,7 @@ public final class LabelledRows {
   private final List<Integer> segments = new ArrayList<>();
 
   /**
-   * Of rows of a schema.
+   * Reads rows of a schema.
    *
    * @param segments names of the features that split the model's quality
    */
@@ -41,27 +41,27 @@ public final class LabelledRows {
     return found.isEmpty() ? -1 : found.get(0);
   }
 
-  /** Whether rows have a prediction. */
+  /** Returns whether rows have a prediction. */
   public boolean hasPrediction() {
     return prediction >= 0;
   }
 
-  /** Whether rows have the truth. */
+  /** Returns whether rows have the truth. */
   public boolean hasTarget() {
     return target >= 0;
   }
 
-  /** The index of the feature that is the truth; -1 if there is none. */
+  /** Returns the index of the feature that is the truth; -1 if there is none. */
   public int targetIndex() {
     return target;
   }
 
-  /** Whether predictions are numbers. */
+  /** Returns whether predictions are numbers. */
   public boolean isRegression() {
     return hasPrediction() && schema.feature(prediction).type() == FeatureType.NUMERIC;
   }
 
-  /** A row without its label; null if it has no prediction. */
+  /** Returns a row without its label; null if it has no prediction. */
   public @Nullable PredictedItem predicted(long number, long epochMillis, Row row) {
     Object said = value(row, prediction);
     return said == null
@@ -69,7 +69,7 @@ public final class LabelledRows {
         : new PredictedItem(number, epochMillis, said, probabilities(row, said));
   }
 
-  /** A row with its label; null if it lacks prediction or label. */
+  /** Returns a row with its label; null if it lacks prediction or label. */
   public @Nullable LabelledItem labelled(
       long number, long predictedAtMillis, long labelledAtMillis, Row row) {
     Object said = value(row, prediction);

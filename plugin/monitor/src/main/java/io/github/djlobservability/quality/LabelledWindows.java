@@ -52,7 +52,9 @@ final class LabelledWindows {
     return window;
   }
 
-  /** The last full windows, newest first; all but the newest without classes and segments. */
+  /**
+   * Returns the last full windows, newest first; all but the newest without classes and segments.
+   */
   List<WindowQuality> closed() {
     return List.copyOf(closed);
   }

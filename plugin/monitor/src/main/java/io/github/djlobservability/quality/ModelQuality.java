@@ -46,7 +46,7 @@ public final class ModelQuality {
   private long predictedItems;
   private long labelledItems;
 
-  /** Of a model with this reference, or with none. */
+  /** Measures a model with this reference, or with none. */
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
     reference = ReferenceLabels.of(profile, settings.segments());
@@ -87,7 +87,7 @@ public final class ModelQuality {
     shared.add(prediction, label);
   }
 
-  /** The number of the next item, for those who number items by what is told here. */
+  /** Returns the number of the next item, for those who number items by what is told here. */
   public long nextItem() {
     return predictedItems + 1;
   }
@@ -128,7 +128,7 @@ public final class ModelQuality {
   }
 
   /**
-   * What a labelled item has brought.
+   * Holds the changes that a labelled item has caused.
    *
    * @param verdicts changes of a status
    * @param window the window that it has filled; null if it hasn't
@@ -167,17 +167,17 @@ public final class ModelQuality {
     return classes.size() <= 2 ? Task.BINARY : Task.MULTICLASS;
   }
 
-  /** Whether a label has come. */
+  /** Returns whether a label has come. */
   public boolean hasLabels() {
     return labelledItems > 0;
   }
 
-  /** Whether quality is estimated. */
+  /** Returns whether quality is estimated. */
   public boolean estimates() {
     return estimated != null;
   }
 
-  /** How right the model is now; for any thread, made by the one that tells of items. */
+  /** Returns how right the model is now; for any thread, made by the one that tells of items. */
   public QualityReport report() {
     int positive = classes.positive();
     return new QualityReport(
@@ -204,7 +204,8 @@ public final class ModelQuality {
   }
 
   /**
-   * A model's quality that goes on where the saved one was, or a new one if nothing was saved.
+   * Returns a model's quality that goes on where the saved one was, or a new one if nothing was
+   * saved.
    *
    * @throws CorruptFileException if what was saved is damaged, or of other settings or another
    *     reference; it is set aside

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class NumericValues {
   private NumericValues() {}
 
-  /** A number; NaN for what is none. */
+  /** Returns a number; NaN for what is none. */
   static double number(Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
@@ -15,7 +15,7 @@ final class NumericValues {
     return Numbers.parse(value.toString());
   }
 
-  /** A number that is one; null for all else. */
+  /** Returns a number that is one; null for all else. */
   static @Nullable Double numberOrNull(String text) {
     double number = number(text);
     return Double.isNaN(number) ? null : number;

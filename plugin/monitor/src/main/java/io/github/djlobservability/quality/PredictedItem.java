@@ -3,7 +3,7 @@ package io.github.djlobservability.quality;
 import java.util.Map;
 
 /**
- * What a model said of an item whose label is not known yet.
+ * Holds the model's prediction of an item whose label is not known yet.
  *
  * @param item its number in the model's stream of items, from 1
  * @param predictedAtMillis when the model answered, in milliseconds of the epoch

@@ -30,7 +30,7 @@ public record QualityReport(
     Concept concept,
     List<String> warnings) {
 
-  /** What estimates rest on; said wherever they are shown. */
+  /** Says what estimates rest on; shown wherever they are. */
   public static final String ASSUMPTION =
       "P(label | input) is still that of the reference: right when inputs have moved, wrong when"
           + " the concept has";

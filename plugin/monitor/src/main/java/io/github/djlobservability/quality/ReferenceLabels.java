@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reference profile tells about labels: of its sample's rows those that have both a
- * prediction and a target.
+ * Holds the labels of a reference profile: of its sample's rows those that have both a prediction
+ * and a target.
  *
  * @param items in the order of the rows
  * @param regression whether the prediction is a number; null if the profile has no prediction
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ReferenceLabels(
     List<LabelledItem> items, @Nullable Boolean regression, boolean timeOrdered) {
 
-  /** Where there is no profile. */
+  /** Stands for a reference without labels, or no reference. */
   static final ReferenceLabels NONE = new ReferenceLabels(List.of(), null, false);
 
   static ReferenceLabels of(@Nullable ReferenceProfile profile, List<String> segments) {

@@ -28,7 +28,8 @@ final class RocAuc {
   private final double area;
 
   /**
-   * Of items, each of which is of the class with some weight and another with some weight.
+   * Computes the area for items that each are of the class with some weight and of another with
+   * some weight.
    *
    * @param scores higher for the class
    * @param positive weight as an item of the class
@@ -49,7 +50,7 @@ final class RocAuc {
     area = positives > 0 && negatives > 0 ? sum / positives : Double.NaN;
   }
 
-  /** Of items that are known to be of the class or not. */
+  /** Computes the area for items that are known to be of the class or not. */
   static RocAuc of(double[] scores, boolean[] isOfClass, double[] weights) {
     double[] positive = new double[scores.length];
     double[] negative = new double[scores.length];

@@ -31,7 +31,7 @@ final class ScoreCalibration {
     this.elsewhere = els;
   }
 
-  /** Of the reference; null if it has too few rows with a score. */
+  /** Fits the calibration to the reference; null if it has too few rows with a score. */
   static @Nullable ScoreCalibration of(ClassList classes, List<LabelledItem> reference) {
     List<LabelledItem> scored =
         reference.stream()
@@ -53,7 +53,7 @@ final class ScoreCalibration {
         classes, new IsotonicRegression(scores, right), scores.length, elsewhere(classes, scored));
   }
 
-  /** One more error spread over all cells, so that none is impossible. */
+  /** Returns one more error spread over all cells, so that none is impossible. */
   private static double[][] elsewhere(ClassList classes, List<LabelledItem> scored) {
     int size = classes.size();
     double[][] shares = new double[size][size];
@@ -71,14 +71,20 @@ final class ScoreCalibration {
     return shares;
   }
 
-  /** What is calibrated: the probability of the positive class, or of the class that was said. */
+  /**
+   * Returns the score that is calibrated: the probability of the positive class, or of the class
+   * that was said.
+   */
   private static double score(ClassList classes, Object prediction, Map<String, Double> told) {
     double confidence = classes.confidence(prediction, told);
     int positive = classes.positive();
     return positive < 0 || classes.index(prediction) == positive ? confidence : 1 - confidence;
   }
 
-  /** What is expected of an item; null without a score, or for a class the reference lacks. */
+  /**
+   * Returns the expected outcome of an item; null without a score, or for a class the reference
+   * lacks.
+   */
   @Nullable Expected expected(Object prediction, Map<String, Double> told) {
     int said = classes.indexOrNone(prediction);
     if (said < 0) {
@@ -94,7 +100,7 @@ final class ScoreCalibration {
   }
 
   /**
-   * What is expected of an item.
+   * Holds the expected outcome of an item.
    *
    * @param prediction the place of the class that was said
    * @param right the probability that it is right
@@ -116,7 +122,7 @@ final class ScoreCalibration {
     return rows;
   }
 
-  /** The probability of a label, given that the model said another class and is wrong. */
+  /** Returns the probability of a label, given that the model said another class and is wrong. */
   double elsewhere(int prediction, int label) {
     return elsewhere[prediction][label];
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 final class StateLimits {
   private StateLimits() {}
 
-  /** A number from 0 to a limit. */
+  /** Returns a number from 0 to a limit. */
   static int size(int value, int most) throws IOException {
     if (value < 0 || value > most) {
       throw new IOException("size " + value + ", expected 0 to " + most);

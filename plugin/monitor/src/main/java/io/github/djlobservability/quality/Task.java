@@ -1,6 +1,6 @@
 package io.github.djlobservability.quality;
 
-/** What a model predicts. */
+/** Says which task a model has. */
 public enum Task {
   /** One of two classes. */
   BINARY,

@@ -17,7 +17,7 @@ final class WeightedMean {
   }
 
   /**
-   * The standard error; of equal weights that of the textbook.
+   * Returns the standard error; of equal weights that of the textbook.
    *
    * @return NaN for fewer than two values
    */
@@ -34,7 +34,7 @@ final class WeightedMean {
     return n < 2 ? Double.NaN : Math.sqrt(squares * n / (n - 1)) / total;
   }
 
-  /** The mean with its interval by the central limit theorem. */
+  /** Returns the mean with its interval by the central limit theorem. */
   static Interval interval(double[] values, double[] weights) {
     return Interval.normal(of(values, weights), error(values, weights));
   }

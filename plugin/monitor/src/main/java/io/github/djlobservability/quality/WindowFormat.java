@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What windows have measured, in a saved state. */
+/** Writes and reads the measures of windows in a saved state. */
 final class WindowFormat {
 
   private static final int MOST = 10_000;
@@ -117,7 +117,7 @@ final class WindowFormat {
     return segments;
   }
 
-  /** What labels have shown of an estimate; its range and figures are written elsewhere. */
+  /** Writes the labels' part of an estimate; its range and figures are written elsewhere. */
   static void write(DataOutput out, EstimatedQuality window) throws IOException {
     out.writeLong(window.labelled());
     writeFigures(out, window.real());

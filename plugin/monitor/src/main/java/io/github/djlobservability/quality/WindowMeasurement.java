@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Measures windows of labelled items, all of them and segment by segment. */
 final class WindowMeasurement {
 
-  /** Of a feature's values so many are told apart: those that come first in the window. */
+  /**
+   * A feature's values past this many are not told apart: those that come first in the window are.
+   */
   static final int MAX_SEGMENTS = 20;
 
   static final String OTHER = "(other)";
@@ -26,7 +28,7 @@ final class WindowMeasurement {
     this.settings = settings;
   }
 
-  /** Of these items, at least one. */
+  /** Measures these items, at least one. */
   WindowQuality of(List<LabelledItem> items) {
     ClassifiedItems classified =
         task == Task.REGRESSION ? null : new ClassifiedItems(classes, items);

@@ -31,7 +31,7 @@ public record WindowQuality(
     List<List<Double>> confusion,
     List<SegmentQuality> segments) {
 
-  /** This without classes and segments. */
+  /** Returns this without classes and segments. */
   WindowQuality brief() {
     return new WindowQuality(
         firstItem,

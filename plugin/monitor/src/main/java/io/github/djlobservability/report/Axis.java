@@ -28,18 +28,20 @@ record Axis(double from, double to, double stretch, boolean whole) {
   /** A place on the axis that is named. */
   record Tick(double position, String label) {}
 
-  /** Where a number lies, 0 at the beginning of the axis and 1 at its end. */
+  /** Returns the place of a number, 0 at the beginning of the axis and 1 at its end. */
   double position(double value) {
     return (scaled(value) - scaled(from)) / (scaled(to) - scaled(from));
   }
 
-  /** The number at a position. */
+  /** Returns the number at a position. */
   double value(double position) {
     double scaled = scaled(from) + position * (scaled(to) - scaled(from));
     return stretch == 0 ? scaled : stretch * Math.sinh(scaled);
   }
 
-  /** The inverse hyperbolic sine: like the number near 0, like its logarithm far from it. */
+  /**
+   * Returns the inverse hyperbolic sine: like the number near 0, like its logarithm far from it.
+   */
   private double scaled(double value) {
     if (stretch == 0) {
       return value;
@@ -87,7 +89,7 @@ record Axis(double from, double to, double stretch, boolean whole) {
     }
   }
 
-  /** The next of 1, 2, 5, 10, 20, ... */
+  /** Returns the next of 1, 2, 5, 10, 20, ... */
   static double roundStep(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     double factor = least / power;

@@ -64,7 +64,7 @@ final class CategoryPairs {
     return currentTotal;
   }
 
-  /** The cells, the most frequent first, the rest last. */
+  /** Returns the cells, the most frequent first, the rest last. */
   List<Cell> cells() {
     return cells;
   }
@@ -85,7 +85,7 @@ final class CategoryPairs {
     return (double) cell.current() / currentTotal;
   }
 
-  /** The cells whose share has changed most, most first. */
+  /** Returns the cells whose share has changed most, most first. */
   List<Cell> movers() {
     return cells.stream()
         .sorted(

@@ -1,5 +1,7 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Svg;
+
 /** Draws the shares of categories as two bars each, one above the other. */
 final class CategoryPlot {
 
@@ -16,7 +18,7 @@ final class CategoryPlot {
     this.categories = categories;
   }
 
-  /** The drawing. */
+  /** Returns the drawing. */
   String svg(String label) {
     int count = categories.bars().size();
     Svg svg = new Svg(WIDTH, ROW * count, label);
@@ -35,7 +37,7 @@ final class CategoryPlot {
     return svg.end();
   }
 
-  /** The beginning of a long name, in whole characters. */
+  /** Returns the beginning of a long name, in whole characters. */
   private static String cut(String name) {
     return name.codePointCount(0, name.length()) <= MAX_LETTERS
         ? name

@@ -32,7 +32,7 @@ record CategoryShares(List<Bar> bars) {
     }
   }
 
-  /** Of a categorical series: those that are or were frequent. */
+  /** Compares the categories of a series that are or were frequent. */
   static CategoryShares of(Series series, ReferenceProfile reference, ReferenceProfile current) {
     CategoryPairs cells =
         new CategoryPairs(reference.categories(series), current.categories(series));
@@ -61,7 +61,7 @@ record CategoryShares(List<Bar> bars) {
     return new CategoryShares(bars);
   }
 
-  /** The longest bar, so that all fit. */
+  /** Returns the longest bar, so that all fit. */
   double highest() {
     return bars.stream().mapToDouble(Bar::larger).max().orElse(0);
   }

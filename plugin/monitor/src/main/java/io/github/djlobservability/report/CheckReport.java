@@ -55,17 +55,17 @@ public record CheckReport(
         findings);
   }
 
-  /** How many tests there were. */
+  /** Returns how many tests there were. */
   int testCount() {
     return series.size() + presence.size() + rows.size();
   }
 
-  /** How many features were compared. */
+  /** Returns how many features were compared. */
   long features() {
     return features(Set.of(Judgement.values()));
   }
 
-  /** How many features have a series of this judgement, and none that drifts besides. */
+  /** Returns how many features have a series of this judgement, and none that drifts besides. */
   long features(Judgement judgement) {
     return features(Set.of(judgement))
         - (judgement == Judgement.DRIFT ? 0 : featuresOfBoth(judgement));
@@ -89,7 +89,7 @@ public record CheckReport(
         .count();
   }
 
-  /** Whether anything drifts or breaks a rule too often. */
+  /** Returns whether anything drifts or breaks a rule too often. */
   public boolean hasDrift() {
     return features(Judgement.DRIFT) > 0
         || presence.stream().anyMatch(Judged::drifts)

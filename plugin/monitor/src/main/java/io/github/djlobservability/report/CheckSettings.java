@@ -1,7 +1,7 @@
 package io.github.djlobservability.report;
 
 /**
- * When a check says drift.
+ * Says when a check reports drift.
  *
  * @param significanceLevel probability of any false alarm in a report, over all its tests and rules
  * @param minDistance how large a significant change must be to matter: as Jensen-Shannon distance,
@@ -15,12 +15,12 @@ public record CheckSettings(
   /** Part of the significance level that is kept for rules. */
   private static final double RULES = 0.1;
 
-  /** The tests' part of the significance level. */
+  /** Returns the tests' part of the significance level. */
   double testLevel() {
     return (1 - RULES) * significanceLevel;
   }
 
-  /** The rules' part of the significance level. */
+  /** Returns the rules' part of the significance level. */
   double ruleLevel() {
     return RULES * significanceLevel;
   }

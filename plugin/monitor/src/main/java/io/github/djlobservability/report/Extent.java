@@ -10,12 +10,12 @@ package io.github.djlobservability.report;
  */
 record Extent(String measure, double value, double least, double ratio) {
 
-  /** One of a measure that is 0 without a change. */
+  /** Returns one of a measure that is 0 without a change. */
   static Extent of(String measure, double value, double least) {
     return new Extent(measure, value, least, value / least);
   }
 
-  /** An area under the curve, which is one half without a change. */
+  /** Returns an area under the curve, which is one half without a change. */
   static Extent ofArea(double area, double leastAboveHalf) {
     return new Extent(
         DriftTest.AREA_UNDER_CURVE, area, 0.5 + leastAboveHalf, (area - 0.5) / leastAboveHalf);
@@ -27,12 +27,12 @@ record Extent(String measure, double value, double least, double ratio) {
         DriftTest.ODDS_RATIO, times, least, Math.abs(Math.log(times)) / Math.log(least));
   }
 
-  /** The one of two by which the change is larger. */
+  /** Returns the extent by which the change is larger. */
   Extent or(Extent other) {
     return other.ratio > ratio || Double.isNaN(ratio) ? other : this;
   }
 
-  /** Whether the change matters. */
+  /** Returns whether the change matters. */
   boolean matters() {
     return ratio >= 1;
   }

@@ -53,7 +53,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
    */
   record Bar(String label, double end, double reference, double current) {}
 
-  /** Of a numeric series; both profiles have numbers. */
+  /** Draws a numeric series; both profiles have numbers. */
   static Histogram of(Series series, ReferenceProfile reference, ReferenceProfile current) {
     NumericProfile before = reference.numeric(series);
     NumericProfile after = current.numeric(series);
@@ -114,7 +114,9 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
         : plain;
   }
 
-  /** A size that many numbers other than 0 have, not the largest; 0 if hardly any is not 0. */
+  /**
+   * Returns a size that many numbers other than 0 have, not the largest; 0 if hardly any is not 0.
+   */
   private static double usualSize(NumericProfile before, NumericProfile after) {
     for (double share : new double[] {0.75, 0.9, 0.95, 0.98}) {
       double least = Double.POSITIVE_INFINITY;
@@ -151,7 +153,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
     return new Histogram(axis, bars, quantity);
   }
 
-  /** An interval, or the number in its middle if there can be but one. */
+  /** Returns an interval, or the number in its middle if there can be but one. */
   private static String label(Quantity quantity, double start, double end, double step) {
     return end - start < 1.5 * step
         ? quantity.text(step == 1 ? Math.rint((start + end) / 2) : (start + end) / 2)
@@ -162,7 +164,7 @@ record Histogram(Axis axis, List<Bar> bars, Quantity quantity) {
     return (double) (numbers.countBelow(to) - numbers.countBelow(from)) / numbers.count();
   }
 
-  /** The longest bar, so that all fit. */
+  /** Returns the longest bar, so that all fit. */
   double highest() {
     return bars.stream().mapToDouble(b -> Math.max(b.reference(), b.current())).max().orElse(0);
   }

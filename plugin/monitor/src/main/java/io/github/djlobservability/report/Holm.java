@@ -15,7 +15,7 @@ final class Holm {
 
   private Holm() {}
 
-  /** The adjusted p-values, in the order given; NaN stays NaN and does not count. */
+  /** Returns the adjusted p-values, in the order given; NaN stays NaN and does not count. */
   static double[] adjust(double... pValues) {
     double[] adjusted = pValues.clone();
     List<Integer> order =

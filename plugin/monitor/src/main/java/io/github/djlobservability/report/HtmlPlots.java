@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Html;
 import io.github.djlobservability.profile.Series;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,13 +31,13 @@ final class HtmlPlots {
         .forEach(judged -> drawn.put(byName.get(judged.test().subject()), judged));
   }
 
-  /** Where on the page a series is drawn; empty if it is not. */
+  /** Returns the place on the page where a series is drawn; empty if it is not. */
   String place(String name) {
     Series series = byName.get(name);
     return series != null && drawn.containsKey(series) ? "series-" + series.index() : "";
   }
 
-  /** All plots. */
+  /** Returns all plots. */
   String html() {
     html.append("<h2>Distributions</h2><p class=\"legend\"><span><i class=\"reference\"></i>")
         .append("reference</span><span><i class=\"current\"></i>current</span>")
@@ -56,7 +57,7 @@ final class HtmlPlots {
     html.append("<figure id=\"")
         .append(place(series.name()))
         .append("\"><figcaption>")
-        .append(Html.badge(judged.badge()))
+        .append(HtmlMarks.badge(judged.badge()))
         .append("<b>")
         .append(Html.name(series.name()))
         .append("</b><small>")

@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Html;
 import io.github.djlobservability.report.HtmlTable.Column;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,10 +92,11 @@ public final class HtmlReport {
     html.append("<h2>What has changed</h2><ul class=\"causes\">");
     for (ReportVerdicts.Cause cause : causes.subList(0, Math.min(MAX_CAUSES, causes.size()))) {
       html.append("<li>")
-          .append(Html.badge(cause.badge()))
+          .append(HtmlMarks.badge(cause.badge()))
           .append("<span>")
           .append(
-              Html.link(plots.place(cause.subject()), "<b>" + Html.name(cause.subject()) + "</b>"))
+              HtmlMarks.link(
+                  plots.place(cause.subject()), "<b>" + Html.name(cause.subject()) + "</b>"))
           .append(' ')
           .append(Html.sentence(cause.change()))
           .append("</span></li>");

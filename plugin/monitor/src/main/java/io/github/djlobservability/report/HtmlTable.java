@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Html;
 import java.util.List;
 
 /** A table of a report in HTML, that can be moved sideways where the screen is narrow. */
@@ -51,11 +52,11 @@ final class HtmlTable {
    * @param cells one for each column
    */
   void row(String badge, String link, String... cells) {
-    html.append("<tr><td>").append(Html.badge(badge)).append("</td>");
+    html.append("<tr><td>").append(HtmlMarks.badge(badge)).append("</td>");
     for (int i = 0; i < cells.length; i++) {
       if (i == 0) {
         html.append("<th scope=\"row\">")
-            .append(Html.link(link, Html.name(cells[i])))
+            .append(HtmlMarks.link(link, Html.name(cells[i])))
             .append("</th>");
       } else {
         html.append(columns.get(i).number() ? "<td class=\"number\">" : "<td>")
@@ -66,7 +67,7 @@ final class HtmlTable {
     html.append("</tr>");
   }
 
-  /** The table. */
+  /** Returns the table. */
   String html() {
     return html + "</tbody></table></div>";
   }

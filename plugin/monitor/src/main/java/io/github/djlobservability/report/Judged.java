@@ -10,7 +10,7 @@ package io.github.djlobservability.report;
  */
 record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
 
-  /** Whether the change is both significant and large enough to matter. */
+  /** Returns whether the change is both significant and large enough to matter. */
   boolean drifts() {
     return judgement == Judgement.DRIFT;
   }

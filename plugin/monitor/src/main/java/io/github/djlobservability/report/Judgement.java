@@ -24,7 +24,7 @@ enum Judgement {
     return badge;
   }
 
-  /** The name in JSON. */
+  /** Returns the name in JSON. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -67,7 +67,7 @@ final class NumericComparison {
         change());
   }
 
-  /** The current values in the reference's bins. */
+  /** Returns the current values in the reference's bins. */
   private long[] countsOfCurrent() {
     double[] edges = reference.numeric(series).bins().edges();
     NumericProfile numbers = current.numeric(series);

@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.Svg;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -25,7 +26,7 @@ final class NumericPlot {
     this.highest = histogram.highest();
   }
 
-  /** The drawing. */
+  /** Returns the drawing. */
   String svg(String label) {
     Svg svg = new Svg(WIDTH, HEIGHT, label);
     grid(svg);

@@ -18,13 +18,13 @@ final class OddsChange {
   /** The many others are too rare to matter each by itself. */
   private static final int MOST_CATEGORIES = 30;
 
-  /** Of two categories, whose odds are each other's inverse, the rarer one is named. */
+  /** With two categories, whose odds are each other's inverse, the rarer one is named. */
   private static final double EQUAL = 1 - 1e-9;
 
   private OddsChange() {}
 
   /**
-   * The largest significant change.
+   * Returns the largest significant change.
    *
    * @param level of significance over all categories
    * @return how many times as high the odds are now; null if no change is significant

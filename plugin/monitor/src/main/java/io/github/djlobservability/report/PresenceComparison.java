@@ -32,7 +32,7 @@ final class PresenceComparison {
     this.index = index;
   }
 
-  /** The tests; none of what neither side ever lacks. */
+  /** Returns the tests; none of what neither side ever lacks. */
   List<DriftTest> tests() {
     List<DriftTest> tests = new ArrayList<>();
     FeatureProfile before = reference.feature(index);

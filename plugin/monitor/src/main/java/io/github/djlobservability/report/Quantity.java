@@ -26,25 +26,25 @@ final class Quantity {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** Of what the reference has. */
+  /** Says how the values of a reference are written: as numbers or as times. */
   static Quantity of(NumericProfile reference) {
     return new Quantity(
         reference.count() == 0 ? null : EpochUnit.of(reference.minimum(), reference.maximum()));
   }
 
-  /** A time, to the minute. */
+  /** Returns a time, to the minute. */
   static String minute(Instant time) {
     return MINUTE.format(time);
   }
 
-  /** A number. */
+  /** Returns a number. */
   String text(double value) {
     return unit == null || !Double.isFinite(value)
         ? Words.number(value)
         : MINUTE.format(unit.instant(value));
   }
 
-  /** A difference of two numbers, or what spreads as they do. */
+  /** Returns a difference of two numbers, or what spreads as they do. */
   String difference(double value) {
     if (unit == null || !Double.isFinite(value)) {
       return Words.number(value);
@@ -59,7 +59,7 @@ final class Quantity {
   }
 
   /**
-   * The name of a place on an axis.
+   * Returns the name of a place on an axis.
    *
    * @param plain what it is called where numbers are just numbers
    * @param span from one end of the axis to the other

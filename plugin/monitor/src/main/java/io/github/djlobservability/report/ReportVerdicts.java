@@ -11,7 +11,7 @@ final class ReportVerdicts {
 
   private ReportVerdicts() {}
 
-  /** The verdict in one line. */
+  /** Returns the verdict in one line. */
   static String headline(CheckReport report) {
     if (!report.hasDrift()) {
       return "NO DRIFT in " + features(report.features()) + small(report);
@@ -56,7 +56,7 @@ final class ReportVerdicts {
    */
   record Cause(String badge, String subject, String change) {}
 
-  /** All that the verdict rests on, broken rules first, then what has changed most. */
+  /** Returns all that the verdict rests on, broken rules first, then what has changed most. */
   static List<Cause> causes(CheckReport report) {
     List<Cause> causes = new ArrayList<>();
     for (RuleCounts.Finding finding : report.findings()) {
@@ -80,7 +80,7 @@ final class ReportVerdicts {
     return causes;
   }
 
-  /** When it says drift. */
+  /** Explains when the report says drift. */
   static String terms(CheckReport report) {
     CheckSettings settings = report.settings();
     return String.format(
@@ -97,7 +97,7 @@ final class ReportVerdicts {
         Words.number(settings.minOdds()));
   }
 
-  /** A rule in words. */
+  /** Returns a rule in words. */
   static String rule(QualityRule rule) {
     return switch (rule) {
       case MISSING -> "missing";

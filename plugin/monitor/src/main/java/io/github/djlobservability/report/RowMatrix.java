@@ -66,7 +66,7 @@ final class RowMatrix {
     return columns.size();
   }
 
-  /** The rows of a sample of the same schema. */
+  /** Returns the rows of a sample of the same schema. */
   double[][] rows(RowSample sample) {
     return drawn(sample).stream().map(this::numbers).toArray(double[][]::new);
   }
@@ -75,7 +75,7 @@ final class RowMatrix {
     return columns.stream().mapToDouble(column -> cell(row, column)).toArray();
   }
 
-  /** The vectors of an embedding in the rows of a sample. */
+  /** Returns the vectors of an embedding in the rows of a sample. */
   static double[][] embeddings(RowSample sample, int feature) {
     List<double[]> vectors = new ArrayList<>();
     for (Row row : drawn(sample)) {

@@ -120,7 +120,7 @@ public final class RuleCounts {
   }
 
   /**
-   * What was found, feature by feature.
+   * Returns the broken rules, feature by feature.
    *
    * @param absent features that no column is named after
    * @param settings how many rows may break a rule

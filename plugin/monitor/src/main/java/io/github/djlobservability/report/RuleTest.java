@@ -47,7 +47,7 @@ final class RuleTest {
     this.level = settings.ruleLevel() / Math.max(1, count);
   }
 
-  /** Whether a rule is broken too often. */
+  /** Returns whether a rule is broken too often. */
   boolean fails(int feature, QualityRule rule, long count) {
     return (double) count / rows > settings.maxBroken() && pValue(feature, rule, count) <= level;
   }
@@ -74,7 +74,7 @@ final class RuleTest {
         : 0;
   }
 
-  /** The probability of at least as many, if the reference's rows and these are alike. */
+  /** Returns the probability of at least as many, if the reference's rows and these are alike. */
   private double fisher(long known, long knownRows, long count) {
     if (knownRows + rows > Integer.MAX_VALUE) {
       return binomial((double) Math.max(1, known) / knownRows, count);

@@ -14,8 +14,8 @@ public final class Words {
 
   private Words() {}
 
-  /** A number in four digits. */
-  static String number(double value) {
+  /** Returns a number in four digits. */
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "none" : value > 0 ? "infinite" : "minus infinite";
     }
@@ -32,8 +32,8 @@ public final class Words {
     return String.format(Locale.ROOT, "%" + comma + "." + Math.min(decimals, 6) + "f", value);
   }
 
-  /** A share in per cent. */
-  static String percent(double share) {
+  /** Returns a share in per cent. */
+  public static String percent(double share) {
     if (Double.isNaN(share)) {
       return "-";
     }
@@ -46,7 +46,7 @@ public final class Words {
     return String.format(Locale.ROOT, pattern, percent);
   }
 
-  /** A p-value. */
+  /** Returns a p-value. */
   static String pValue(double value) {
     if (Double.isNaN(value)) {
       return "-";
@@ -57,7 +57,7 @@ public final class Words {
     return String.format(Locale.ROOT, value < 1e-3 ? "%.0e" : "%.3f", value);
   }
 
-  /** A measure in three decimals; of a very large one, that it is. */
+  /** Returns a measure in three decimals; of a very large one, that it is. */
   static String measure(double value) {
     if (Double.isNaN(value)) {
       return "-";
@@ -74,7 +74,7 @@ public final class Words {
     return more > 0 ? first + between + "... (" + count(more) + " more)" : first;
   }
 
-  /** A count. */
+  /** Returns a count. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }

@@ -20,7 +20,9 @@ public final class BinCounts {
     this.counts = counts;
   }
 
-  /** Of what a sketch has seen, with these true extremes, in about {@code bins} bins. */
+  /**
+   * Counts the values that a sketch has seen, with these true extremes, in about {@code bins} bins.
+   */
   public static BinCounts of(KllSketch sketch, double minimum, double maximum, int bins) {
     double[] edges = sketch.count() == 0 ? new double[0] : edges(sketch, minimum, maximum, bins);
     return new BinCounts(edges, counts(sketch, edges));
@@ -67,22 +69,22 @@ public final class BinCounts {
     return counts;
   }
 
-  /** How many bins. */
+  /** Returns how many bins. */
   public int size() {
     return counts.length;
   }
 
-  /** The edges between the bins, strictly rising; one fewer than bins. */
+  /** Returns the edges between the bins, strictly rising; one fewer than bins. */
   public double[] edges() {
     return edges.clone();
   }
 
-  /** How much of the reference is in each bin. */
+  /** Returns how much of the reference is in each bin. */
   public long[] counts() {
     return counts.clone();
   }
 
-  /** The bin of a number that is not NaN, from 0. */
+  /** Returns the bin of a number that is not NaN, from 0. */
   public int indexOf(double value) {
     // Adding zero turns negative zero into zero.
     int found = Arrays.binarySearch(edges, value + 0.0);

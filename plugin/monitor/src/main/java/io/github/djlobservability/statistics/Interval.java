@@ -18,13 +18,13 @@ public record Interval(double value, double low, double high) {
 
   public static final Interval UNDEFINED = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
-  /** A figure whose interval is not known. */
+  /** Returns a figure whose interval is not known. */
   static Interval of(double value) {
     return new Interval(value, Double.NaN, Double.NaN);
   }
 
   /**
-   * A rate, with Wilson's interval.
+   * Returns a rate, with Wilson's interval.
    *
    * @param items how many independent items it is of; with weights, how many the weights are worth
    */
@@ -39,12 +39,15 @@ public record Interval(double value, double low, double high) {
     return new Interval(rate, Math.max(0, middle - half), Math.min(1, middle + half));
   }
 
-  /** A figure whose error is about normal, with its standard error. */
+  /** Returns a figure whose error is about normal, with its standard error. */
   public static Interval normal(double value, double error) {
     return new Interval(value, value - Z * error, value + Z * error);
   }
 
-  /** The same of a figure between 0 and 1: as long as it is inside, so are the interval's ends. */
+  /**
+   * Returns the same of a figure between 0 and 1: as long as it is inside, so are the interval's
+   * ends.
+   */
   public static Interval logit(double value, double error) {
     if (!(value > 0 && value < 1)) {
       return of(value);
@@ -58,7 +61,7 @@ public record Interval(double value, double low, double high) {
     return 1 / (1 + Math.exp(-x));
   }
 
-  /** The same, cut to values from 0 to 1. */
+  /** Returns the same, cut to values from 0 to 1. */
   public Interval clipped() {
     return new Interval(value, Math.max(0, low), Math.min(1, high));
   }

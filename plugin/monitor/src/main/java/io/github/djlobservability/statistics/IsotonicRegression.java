@@ -20,7 +20,7 @@ public final class IsotonicRegression {
   private final double[] stepMeans;
   private final double[] stepPoints;
 
-  /** Of points, at least one. */
+  /** Fits points, at least one. */
   public IsotonicRegression(double[] xs, double[] ys) {
     Pools pools = new Pools(xs, ys);
     int steps = pools.size;
@@ -93,7 +93,7 @@ public final class IsotonicRegression {
     }
   }
 
-  /** The function's value; NaN at NaN. */
+  /** Returns the function's value; NaN at NaN. */
   public double at(double value) {
     if (Double.isNaN(value)) {
       return Double.NaN;
@@ -109,7 +109,7 @@ public final class IsotonicRegression {
     return y[above - 1] + share * (y[above] - y[above - 1]);
   }
 
-  /** The step nearest to a value. */
+  /** Returns the step nearest to a value. */
   public int step(double value) {
     int above = upper(value);
     if (above == 0) {
@@ -121,7 +121,7 @@ public final class IsotonicRegression {
     return value - x[above - 1] <= x[above] - value ? step[above - 1] : step[above];
   }
 
-  /** The first place whose x is above a value. */
+  /** Returns the first place whose x is above a value. */
   private int upper(double value) {
     int low = 0;
     int high = x.length;
@@ -141,8 +141,8 @@ public final class IsotonicRegression {
   }
 
   /**
-   * The variance of a step's mean, as that of a share of its points, half a point added to each
-   * side.
+   * Returns the variance of a step's mean, as that of a share of its points, half a point added to
+   * each side.
    */
   public double variance(int of) {
     double points = stepPoints[of];

@@ -11,20 +11,16 @@ package io.github.djlobservability.statistics;
  * Information Theory 37, 1991; the root is a metric: D. M. Endres and J. E. Schindelin, same
  * journal 49, 2003.
  */
-public final class JensenShannon implements CountMeasure {
+public final class JensenShannon extends ShareDistance {
 
   @Override
-  public Measurement measure(long[] reference, long[] current) {
-    Shares shares = new Shares(reference, current);
-    if (shares.isEmpty()) {
-      return Measurement.UNDEFINED;
-    }
+  double distance(Shares shares) {
     double sum = 0;
     for (int i = 0; i < shares.cells(); i++) {
       double middle = (shares.reference(i) + shares.current(i)) / 2;
       sum += entropy(shares.reference(i), middle) + entropy(shares.current(i), middle);
     }
-    return Measurement.distance(Math.sqrt(Math.max(0, sum / 2 / Math.log(2))));
+    return Math.sqrt(Math.max(0, sum / 2 / Math.log(2)));
   }
 
   private static double entropy(double share, double middle) {

@@ -73,7 +73,7 @@ public final class KllSketch {
     return sketch;
   }
 
-  /** A copy that goes its own way. */
+  /** Returns a copy that goes its own way. */
   public KllSketch copy() {
     return restore(size, coins.state(), levels());
   }
@@ -111,22 +111,22 @@ public final class KllSketch {
     }
   }
 
-  /** The size it was made with. */
+  /** Returns the size it was made with. */
   public int size() {
     return size;
   }
 
-  /** How many numbers were added: the true count. */
+  /** Returns how many numbers were added: the true count. */
   public long count() {
     return count;
   }
 
-  /** How many numbers are held. */
+  /** Returns how many numbers are held. */
   public int retained() {
     return retained;
   }
 
-  /** The levels, lowest first. */
+  /** Returns the levels, lowest first. */
   public List<double[]> levels() {
     List<double[]> copies = new ArrayList<>();
     for (int level = 0; level < levels.length; level++) {
@@ -135,7 +135,7 @@ public final class KllSketch {
     return copies;
   }
 
-  /** How many of the numbers are below {@code value}, about. */
+  /** Returns how many of the numbers are below {@code value}, about. */
   public long countBelow(double value) {
     long below = 0;
     for (int level = 0; level < levels.length; level++) {
@@ -151,8 +151,8 @@ public final class KllSketch {
   }
 
   /**
-   * The numbers at the given shares of the sorted stream: the smallest held one that has at least
-   * that share at or below it.
+   * Returns the numbers at the given shares of the sorted stream: the smallest held one that has at
+   * least that share at or below it.
    *
    * @param shares from 0 to 1, ascending
    * @return as many numbers, NaN when nothing was added

@@ -48,7 +48,7 @@ final class LogisticRegression {
     return new LogisticRegression(Arrays.copyOf(weights, columns), weights[columns]);
   }
 
-  /** The log-odds of being positive. */
+  /** Returns the log-odds of being positive. */
   double score(double[] row) {
     return intercept + dot(weights, row, row.length);
   }
@@ -68,7 +68,10 @@ final class LogisticRegression {
     }
   }
 
-  /** A quarter of the largest eigenvalue of the mean of {@code (row, 1) (row, 1)'}, by powers. */
+  /**
+   * Returns a quarter of the largest eigenvalue of the mean of {@code (row, 1) (row, 1)'}, by
+   * powers.
+   */
   private static double steepness(double[][] rows) {
     int columns = rows[0].length;
     double[] direction = new double[columns + 1];

@@ -9,9 +9,9 @@ public final class Magnitude {
   private Magnitude() {}
 
   /**
-   * Whether the detectors take {@code value} in. NaN, the infinities and magnitudes above {@link
-   * #MAX} are no measurements: every detector leaves them out, and counting them is the business of
-   * a rule on data quality.
+   * Returns whether the detectors take {@code value} in. NaN, the infinities and magnitudes above
+   * {@link #MAX} are no measurements: every detector leaves them out, and counting them is the
+   * business of a rule on data quality.
    */
   public static boolean isMeasurable(double value) {
     // False for NaN.

@@ -1,7 +1,7 @@
 package io.github.djlobservability.statistics;
 
 /**
- * What a two-sample measure found.
+ * Holds the result of a two-sample measure.
  *
  * @param statistic the measured value, in the unit its class states; NaN when the samples do not
  *     suffice for one
@@ -10,7 +10,7 @@ package io.github.djlobservability.statistics;
  */
 public record Measurement(double statistic, double pValue) {
 
-  /** The answer to samples that say nothing: both values NaN. */
+  /** The result of samples that are too small: both values NaN. */
   public static final Measurement UNDEFINED = new Measurement(Double.NaN, Double.NaN);
 
   /** Checks that the p-value is a probability or NaN. */
@@ -20,17 +20,17 @@ public record Measurement(double statistic, double pValue) {
     }
   }
 
-  /** A distance, which has no p-value. */
+  /** Returns a distance, which has no p-value. */
   public static Measurement distance(double statistic) {
     return new Measurement(statistic, Double.NaN);
   }
 
-  /** Whether there is a statistic. */
+  /** Returns whether there is a statistic. */
   public boolean isDefined() {
     return !Double.isNaN(statistic);
   }
 
-  /** Whether there is a p-value. */
+  /** Returns whether there is a p-value. */
   public boolean hasPValue() {
     return !Double.isNaN(pValue);
   }

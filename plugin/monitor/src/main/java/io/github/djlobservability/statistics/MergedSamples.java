@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Walks the distinct values of two samples, in ascending order, with both distribution functions.
  */
-public final class MergedSamples {
+final class MergedSamples {
 
   private final double[] reference;
   private final double[] current;
@@ -59,27 +59,27 @@ public final class MergedSamples {
     return j == current.length ? reference[i] : Math.min(reference[i], current[j]);
   }
 
-  /** The value stepped to. */
+  /** Returns the value stepped to. */
   double value() {
     return value;
   }
 
-  /** How many of the reference are at most {@link #value}. */
+  /** Returns how many of the reference are at most {@link #value}. */
   public int referenceCount() {
     return i;
   }
 
-  /** How many of the current sample are at most {@link #value}. */
+  /** Returns how many of the current sample are at most {@link #value}. */
   public int currentCount() {
     return j;
   }
 
-  /** How many of the reference equal {@link #value}. */
+  /** Returns how many of the reference equal {@link #value}. */
   public int referenceTies() {
     return referenceTies;
   }
 
-  /** How many of the current sample equal {@link #value}. */
+  /** Returns how many of the current sample equal {@link #value}. */
   public int currentTies() {
     return currentTies;
   }

@@ -15,7 +15,7 @@ public final class Moments {
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
 
-  /** Of nothing yet. */
+  /** Starts without values. */
   public Moments() {}
 
   /** As they were when written down. */
@@ -60,32 +60,32 @@ public final class Moments {
     maximum = Math.max(maximum, other.maximum);
   }
 
-  /** How many finite numbers. */
+  /** Returns how many finite numbers. */
   public long count() {
     return count;
   }
 
-  /** The mean; NaN when nothing was seen. */
+  /** Returns the mean; NaN when nothing was seen. */
   public double mean() {
     return count == 0 ? Double.NaN : mean;
   }
 
-  /** The variance as a population (divided by n); NaN when nothing was seen. */
+  /** Returns the variance as a population (divided by n); NaN when nothing was seen. */
   public double variance() {
     return count == 0 ? Double.NaN : squares / count;
   }
 
-  /** The root of the variance; NaN when nothing was seen. */
+  /** Returns the root of the variance; NaN when nothing was seen. */
   public double standardDeviation() {
     return Math.sqrt(variance());
   }
 
-  /** The smallest number; NaN when nothing was seen. */
+  /** Returns the smallest number; NaN when nothing was seen. */
   public double minimum() {
     return count == 0 ? Double.NaN : minimum;
   }
 
-  /** The largest number; NaN when nothing was seen. */
+  /** Returns the largest number; NaN when nothing was seen. */
   public double maximum() {
     return count == 0 ? Double.NaN : maximum;
   }

@@ -5,8 +5,7 @@ package io.github.djlobservability.statistics;
  * immutable and thread-safe.
  *
  * <p>Rows with a value that is not {@linkplain Magnitude#isMeasurable measurable} are left out.
- * What is too little for an answer is said by each class; the answer is then {@link
- * Measurement#UNDEFINED}.
+ * Each class says which samples are too small; the result is then {@link Measurement#UNDEFINED}.
  */
 public interface MultivariateMeasure {
 

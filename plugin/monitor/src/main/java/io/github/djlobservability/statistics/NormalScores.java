@@ -61,7 +61,7 @@ public final class NormalScores {
         (below + (upTo - below) / 2.0 + 0.5) / (values.length + 1));
   }
 
-  /** How many values are below one, or, with equal ones, not above it. */
+  /** Returns how many values are below one, or, with equal ones, not above it. */
   private static int firstAbove(double[] values, double value, boolean withEqual) {
     int low = 0;
     int high = values.length;

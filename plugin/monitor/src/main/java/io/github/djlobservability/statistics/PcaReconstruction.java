@@ -37,13 +37,13 @@ final class PcaReconstruction {
     return new PcaReconstruction(standardisation, kept);
   }
 
-  /** How many components are kept. */
+  /** Returns how many components are kept. */
   int componentCount() {
     return components.length;
   }
 
   /**
-   * The Euclidean distance between a standardised row and what the components make of it.
+   * Returns the Euclidean distance between a standardised row and what the components make of it.
    *
    * @param row as long as the reference's; a value that is not finite makes the error NaN
    */

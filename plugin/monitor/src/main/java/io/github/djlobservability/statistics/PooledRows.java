@@ -57,7 +57,7 @@ final class PooledRows {
     }
   }
 
-  /** A classifier of all rows but those of {@code fold}. */
+  /** Returns a classifier of all rows but those of {@code fold}. */
   LogisticRegression train(int fold, double ridge) {
     int[] chosen = IntStream.range(0, rows.length).filter(i -> foldOf[i] != fold).toArray();
     double[][] training = new double[chosen.length][];
@@ -69,7 +69,7 @@ final class PooledRows {
     return LogisticRegression.fit(training, positive, ridge);
   }
 
-  /** How the classifier ranks the rows of {@code fold}. */
+  /** Returns how the classifier ranks the rows of {@code fold}. */
   RankSum test(int fold, LogisticRegression model) {
     return RankSum.of(scores(fold, false, model), scores(fold, true, model));
   }

@@ -16,22 +16,18 @@ package io.github.djlobservability.statistics;
  * <p>N. Siddiqi, <i>Credit Risk Scorecards</i>, 2006; it is the divergence of H. Jeffreys,
  * Proceedings of the Royal Society A 186, 1946.
  */
-public final class PopulationStabilityIndex implements CountMeasure {
+public final class PopulationStabilityIndex extends ShareDistance {
 
   private static final double LEAST_SHARE = 1e-4;
 
   @Override
-  public Measurement measure(long[] reference, long[] current) {
-    Shares shares = new Shares(reference, current);
-    if (shares.isEmpty()) {
-      return Measurement.UNDEFINED;
-    }
+  double distance(Shares shares) {
     double sum = 0;
     for (int i = 0; i < shares.cells(); i++) {
       double p = Math.max(shares.reference(i), LEAST_SHARE);
       double q = Math.max(shares.current(i), LEAST_SHARE);
       sum += (q - p) * Math.log(q / p);
     }
-    return Measurement.distance(sum);
+    return sum;
   }
 }

@@ -37,7 +37,7 @@ public final class PrincipalComponents {
   }
 
   /**
-   * Of rows whose columns have the mean 0.
+   * Computes the components of rows whose columns have the mean 0.
    *
    * @param centred one row at least, all of one length; kept, and not to be changed
    */

@@ -3,11 +3,11 @@ package io.github.djlobservability.statistics;
 import java.util.Arrays;
 
 /** The measurable rows of a sample, checked to be of one length. */
-public final class Rows {
+final class Rows {
 
   private Rows() {}
 
-  /** The rows of measurable values only, themselves and not copies. */
+  /** Returns the rows of measurable values only, themselves and not copies. */
   public static double[][] measurable(String name, double[][] rows, int columns) {
     double[][] measurable = new double[rows.length][];
     int size = 0;
@@ -23,7 +23,7 @@ public final class Rows {
     return Arrays.copyOf(measurable, size);
   }
 
-  /** The columns of the first row there is; 0 when there is none. */
+  /** Returns the columns of the first row there is; 0 when there is none. */
   public static int columns(double[][] reference, double[][] current) {
     if (reference.length > 0) {
       return reference[0].length;

@@ -33,7 +33,7 @@ public final class Shares {
     return total;
   }
 
-  /** Whether either side has nothing. */
+  /** Returns whether either side has nothing. */
   public boolean isEmpty() {
     return referenceTotal == 0 || currentTotal == 0;
   }
@@ -54,7 +54,9 @@ public final class Shares {
     return (double) current[cell] / currentTotal;
   }
 
-  /** The counts of the cells that are not empty on both sides, the reference's row first. */
+  /**
+   * Returns the counts of the cells that are not empty on both sides, the reference's row first.
+   */
   public long[][] occupied() {
     int size = 0;
     long[][] table = new long[2][reference.length];

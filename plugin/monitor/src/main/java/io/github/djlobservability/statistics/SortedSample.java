@@ -15,7 +15,7 @@ public final class SortedSample {
     this.values = values;
   }
 
-  /** The measurable ones among {@code values}, which may be in any order and are copied. */
+  /** Returns the measurable ones among {@code values}, which may be in any order and are copied. */
   public static SortedSample of(double... values) {
     double[] measurable = new double[values.length];
     int size = 0;
@@ -30,17 +30,17 @@ public final class SortedSample {
     return new SortedSample(measurable);
   }
 
-  /** How many numbers. */
+  /** Returns how many numbers. */
   public int size() {
     return values.length;
   }
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   public boolean isEmpty() {
     return values.length == 0;
   }
 
-  /** The number at {@code index}, counted from 0 in ascending order. */
+  /** Returns the number at {@code index}, counted from 0 in ascending order. */
   public double get(int index) {
     return values[index];
   }
@@ -55,8 +55,8 @@ public final class SortedSample {
   }
 
   /**
-   * The quantile at {@code share}, from 0 to 1, linear between neighbours; NaN when empty (R. J.
-   * Hyndman and Y. Fan, The American Statistician 50, 1996, definition 7).
+   * Returns the quantile at {@code share}, from 0 to 1, linear between neighbours; NaN when empty
+   * (R. J. Hyndman and Y. Fan, The American Statistician 50, 1996, definition 7).
    */
   public double quantile(double share) {
     if (!(share >= 0 && share <= 1)) {
@@ -71,7 +71,7 @@ public final class SortedSample {
     return values[below] + (position - below) * (values[above] - values[below]);
   }
 
-  /** The numbers themselves, for reading only. */
+  /** Returns the numbers themselves, for reading only. */
   public double[] values() {
     return values;
   }

@@ -24,7 +24,7 @@ final class Standardisation {
     return new Standardisation(columns);
   }
 
-  /** A standardised copy; a column that was constant is only centred. */
+  /** Returns a standardised copy; a column that was constant is only centred. */
   double[] apply(double[] row) {
     double[] result = new double[row.length];
     for (int j = 0; j < row.length; j++) {

@@ -56,12 +56,12 @@ final class SymmetricEigen {
     return size;
   }
 
-  /** The eigenvalue of this rank; rank 0 has the largest. */
+  /** Returns the eigenvalue of this rank; rank 0 has the largest. */
   double value(int rank) {
     return diagonal[order[rank]];
   }
 
-  /** The eigenvector of this rank, of length 1. */
+  /** Returns the eigenvector of this rank, of length 1. */
   double[] vector(int rank) {
     return vectors[order[rank]];
   }

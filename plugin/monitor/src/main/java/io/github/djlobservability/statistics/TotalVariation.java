@@ -8,18 +8,14 @@ package io.github.djlobservability.statistics;
  *
  * <p>D. A. Levin and Y. Peres, <i>Markov Chains and Mixing Times</i>, 2017, chapter 4.
  */
-public final class TotalVariation implements CountMeasure {
+public final class TotalVariation extends ShareDistance {
 
   @Override
-  public Measurement measure(long[] reference, long[] current) {
-    Shares shares = new Shares(reference, current);
-    if (shares.isEmpty()) {
-      return Measurement.UNDEFINED;
-    }
+  double distance(Shares shares) {
     double sum = 0;
     for (int i = 0; i < shares.cells(); i++) {
       sum += Math.abs(shares.reference(i) - shares.current(i));
     }
-    return Measurement.distance(sum / 2);
+    return sum / 2;
   }
 }

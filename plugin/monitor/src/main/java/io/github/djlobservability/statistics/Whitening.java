@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Whitening {
 
-  /** What is added to each score's variance, so that columns that are alike do no harm. */
+  /** Is added to each score's variance, so that columns that are alike do no harm. */
   private static final double RIDGE = 0.01;
 
   private final int size;
@@ -54,7 +54,7 @@ public final class Whitening {
     return factor;
   }
 
-  /** How many scores a row has. */
+  /** Returns how many scores a row has. */
   public int size() {
     return size;
   }
@@ -72,7 +72,7 @@ public final class Whitening {
   }
 
   /**
-   * The correlations of the scores of rows whose whitened covariances are these.
+   * Returns the correlations of the scores of rows whose whitened covariances are these.
    *
    * @param whitened symmetric; null for the rows this was made of
    */

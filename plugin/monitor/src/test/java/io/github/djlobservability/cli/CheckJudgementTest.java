@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a check takes for drift, and what it does not. */
+/** Checks which changes count as drift, and which do not. */
 class CheckJudgementTest {
 
   @TempDir Path folder;

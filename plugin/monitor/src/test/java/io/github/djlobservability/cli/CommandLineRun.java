@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * What a call of the command line came to.
+ * Holds the result of a call of the command line.
  *
  * @param code its exit code
  * @param out what it wrote to the standard output

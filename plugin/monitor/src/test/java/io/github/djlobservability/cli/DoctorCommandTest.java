@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ class DoctorCommandTest {
   @TempDir Path folder;
   private final Map<String, String> seen = new ConcurrentHashMap<>();
   private Path profile = Path.of("");
+  private volatile String told = "";
 
   /** Holds a port for the time of a test. */
   private HttpServer server = server();
@@ -65,6 +67,9 @@ class DoctorCommandTest {
           seen.put("doctor", exchange.getRequestHeaders().getFirst("x-observability-doctor"));
           seen.put("type", exchange.getRequestHeaders().getFirst("content-type"));
           seen.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          if (!told.isEmpty()) {
+            exchange.getResponseHeaders().set("x-observability-doctor", told);
+          }
           reply(exchange, 200, "{\"verdict\": \"yes\", \"time\": 3}");
         });
     server.createContext("/predictions/bad", exchange -> reply(exchange, 503, "too busy"));
@@ -142,6 +147,40 @@ class DoctorCommandTest {
     Path request = write("request.json", "{\"inputs\": [[1, 2]]}");
     CommandLineRun run = CommandLineRun.of("doctor", "--request", request);
     assertThat(run.out()).contains("reference: none", "1: x0=1, x1=2");
+  }
+
+  @Test
+  void showsItsTokenAndSaysWhatTheServerMakesOfIt() throws IOException {
+    told = "left out";
+    assertThat(asked("--token", "secret").out()).contains("sent: left out of drift, labels");
+    assertThat(seen).containsEntry("doctor", "Bearer secret");
+    told = "counted: This needs the right `manage`";
+    assertThat(asked().out())
+        .contains("sent: counts as any other request: This needs the right `manage`");
+    assertThat(seen).containsEntry("doctor", "true");
+    told = "";
+    assertThat(asked().out()).contains("counts as any other request: the server does not say");
+  }
+
+  @Test
+  void sendsTheRequestToAnotherPort() throws IOException {
+    seen.clear();
+    HttpServer other = server();
+    other.start();
+    String address = "http://localhost:" + other.getAddress().getPort();
+    CommandLineRun run = asked("--predictions-url", address);
+    other.stop(0);
+    assertThat(run.err()).contains(address + "/predictions/m: status 404");
+    assertThat(seen).isEmpty();
+  }
+
+  private CommandLineRun asked(Object... more) throws IOException {
+    Path request = write("request.json", "{\"age\": 34, \"smoker\": true}");
+    List<Object> arguments =
+        new ArrayList<>(List.of("doctor", "--url", url(), "--model", "m", "--request", request));
+    arguments.addAll(List.of("--content-type", "application/json"));
+    arguments.addAll(List.of(more));
+    return CommandLineRun.of(arguments.toArray());
   }
 
   @Test

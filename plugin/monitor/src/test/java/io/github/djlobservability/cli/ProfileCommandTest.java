@@ -287,4 +287,22 @@ class ProfileCommandTest {
     List<Feature> features = profile.schema().features();
     return features.stream().collect(Collectors.toMap(Feature::name, Feature::type));
   }
+
+  @Test
+  void makesTheFolderThatAProfileGoesTo() throws IOException {
+    output = folder.resolve("model/observability/reference-profile.json");
+    assertThat(profile("--input", people("train.csv", 0, 500)).code()).isZero();
+    assertThat(output).isRegularFile();
+  }
+
+  @Test
+  void saysWhereAnotherProfileWouldStopAModel() throws IOException {
+    Files.writeString(
+        folder.resolve("serving.properties"), "option.entryPoint=djl_python.xgboost_handler\n");
+    CommandLineRun beside = profile("--input", people("train.csv", 0, 500));
+    assertThat(beside.err()).contains("move reference.json into the folder `observability`");
+    output = folder.resolve("observability/reference-profile.json");
+    CommandLineRun apart = profile("--input", people("train.csv", 0, 500));
+    assertThat(apart.err()).doesNotContain("XGBoost");
+  }
 }

@@ -39,7 +39,7 @@ enum RelationsTable {
 
   abstract String row(int index, Random random);
 
-  /** The first line; empty for JSON lines. */
+  /** Returns the first line; empty for JSON lines. */
   String header() {
     return "a,b,c\n";
   }

@@ -17,7 +17,7 @@ record RelationsTrial(Path folder, RelationsTable table) {
   private static final int REFERENCE = 300;
   private static final int CURRENT = 200;
 
-  /** How many reports of these seeds say drift. */
+  /** Returns how many reports of these seeds say drift. */
   int alarms(int firstSeed, int lastSeed) throws IOException {
     int alarms = 0;
     for (int seed = firstSeed; seed <= lastSeed; seed++) {

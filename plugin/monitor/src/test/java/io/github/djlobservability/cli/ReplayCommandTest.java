@@ -18,7 +18,9 @@ class ReplayCommandTest {
 
   @TempDir Path folder;
 
-  /** Two numbers and a category; the second number moves at row {@link #CHANGE} if told to. */
+  /**
+   * Returns two numbers and a category; the second number moves at row {@link #CHANGE} if told to.
+   */
   private Path stream(String name, int rows, double move, long seed) throws IOException {
     Random random = new Random(seed);
     StringBuilder csv = new StringBuilder("steady,moving,kind\n");
@@ -82,7 +84,9 @@ class ReplayCommandTest {
     assertThat(run.code()).isZero();
   }
 
-  /** A score that tells the class's probability; from row 3,000 on the other class is right. */
+  /**
+   * Returns a score that tells the class's probability; from row 3,000 on the other class is right.
+   */
   private Path labelled(String name, int rows, long seed) throws IOException {
     Random random = new Random(seed);
     StringBuilder csv = new StringBuilder("x,group,class,probability,truth\n");

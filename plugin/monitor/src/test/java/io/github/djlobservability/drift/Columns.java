@@ -17,7 +17,7 @@ public final class Columns {
 
   private final List<Column> columns = new ArrayList<>();
 
-  /** So many normal columns. */
+  /** Makes {@code count} normal columns. */
   public static Columns normal(int count) {
     Columns columns = new Columns();
     for (int i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ public final class Columns {
     return columns.size();
   }
 
-  /** A reference of random rows. */
+  /** Returns a reference of random rows. */
   public ModelReference reference(int rows, SplittableRandom random) {
     double[][] values = new double[columns.size()][rows];
     for (int row = 0; row < rows; row++) {
@@ -77,7 +77,7 @@ public final class Columns {
     return FeatureReference.categorical(column.name(), DriftKind.DATA, names);
   }
 
-  /** A random item, at one item a millisecond. */
+  /** Returns a random item, at one item a millisecond. */
   Item fill(Item item, long number, SplittableRandom random) {
     item.start(number, "item-" + number);
     for (int i = 0; i < columns.size(); i++) {

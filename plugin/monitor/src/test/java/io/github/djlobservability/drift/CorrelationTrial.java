@@ -43,7 +43,7 @@ record CorrelationTrial(Source source, int referenceRows) {
         };
   }
 
-  /** So many rows, as they are before a change. */
+  /** Draws rows as they are before a change. */
   static ModelReference reference(Rows source, int count, boolean ordered) {
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -60,7 +60,7 @@ record CorrelationTrial(Source source, int referenceRows) {
   }
 
   /**
-   * The first DRIFT, if any.
+   * Returns the first DRIFT, if any.
    *
    * @param change rows before the change, of which no DRIFT counts; {@code limit} for no change
    */

@@ -22,10 +22,10 @@ record DelayTrial(Source before, Source after, double expectedRunTime) {
   static final int BEFORE = 200;
   static final int HORIZON = 20_000;
 
-  /** What values are drawn from. */
+  /** Draws the values of a trial. */
   interface Source {
 
-    /** A reference of values drawn from this. */
+    /** Returns a reference of values drawn from this. */
     FeatureReference reference(int rows, SplittableRandom random);
 
     /** Puts a value drawn from this. */

@@ -55,7 +55,7 @@ public class DependenceStudy {
     };
   }
 
-  /** A cycle of so many items, as large as the noise. */
+  /** Makes a cycle of {@code items} items, as large as the noise. */
   public static Stream cycle(int items, SplittableRandom random) {
     return new Stream() {
       private long time = random.nextInt(items);

@@ -29,7 +29,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
       return this == NONE;
     }
 
-    /** The next standard normal number, of row {@code row}. */
+    /** Returns the next standard normal number, of row {@code row}. */
     double next(double before, long row, SplittableRandom random) {
       double noise = random.nextGaussian();
       return switch (this) {
@@ -60,7 +60,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
   /** How long a monitor runs until its first DRIFT, and what says so. */
   record Run(long items, String alarm) {}
 
-  /** One run, of at most so many items. */
+  /** Runs once, for at most {@code limit} items. */
   Run run(long seed, long limit) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] state = new double[kinds.size()];

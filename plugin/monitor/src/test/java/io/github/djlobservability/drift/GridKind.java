@@ -24,7 +24,7 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final TDistribution T2 = TDistribution.of(2);
 
-  /** Each kind once. */
+  /** Returns each kind once. */
   static List<GridKind> all() {
     List<GridKind> kinds = new ArrayList<>(numbers());
     for (double share : new double[] {0.3, 0.7, 0.9, 0.99}) {
@@ -57,12 +57,12 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
         new GridKind("dates", true, 0, z -> 20_000 + Math.floor(365 * uniform(z))));
   }
 
-  /** The kind of this name. */
+  /** Returns the kind of this name. */
   static GridKind of(String name) {
     return all().stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** What a column of it looks like in these values; NaN where there is none. */
+  /** Describes a column in these values; NaN stands for a missing one. */
   FeatureReference reference(String column, double[] values, boolean ordered) {
     if (numeric) {
       FeatureReference made = FeatureReference.numeric(column, DriftKind.DATA, values);
@@ -73,7 +73,7 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
     return ordered ? made.inTimeOrder(names) : made;
   }
 
-  /** The next value; NaN if there is none. */
+  /** Returns the next value; NaN if there is none. */
   double next(double z, SplittableRandom random) {
     return missing > 0 && random.nextDouble() < missing ? Double.NaN : value.applyAsDouble(z);
   }

@@ -43,7 +43,7 @@ class GridStudy {
     }
   }
 
-  /** The cells, in order. */
+  /** Returns the cells, in order. */
   static List<GridCell> cells() {
     List<GridCell> cells = new ArrayList<>();
     List<GridKind> kinds = GridKind.all();

@@ -14,7 +14,7 @@ class ModelMonitorMemoryTest {
   private static final int REFERENCE_ROWS = 1_100;
   private static final long MOST_BYTES = 100_000_000;
 
-  /** What a feature collects after an alarm and gives up again, at most. */
+  /** Bounds the memory that a feature collects after an alarm and gives up again. */
   private static final long LEARNING_BYTES = 8_000;
 
   @Test

@@ -30,7 +30,7 @@ class ModelMonitorTest {
   private final Item item = monitor.newItem();
   private long count;
 
-  /** An age, a colour, and the model's answer. */
+  /** Returns an age, a colour, and the model's answer. */
   private List<FeatureReference> features() {
     double[] ages = new double[1_000];
     Arrays.setAll(ages, i -> age(0));
@@ -71,7 +71,7 @@ class ModelMonitorTest {
     return verdicts;
   }
 
-  /** What to do to an item before it is observed. */
+  /** Changes an item before it is observed. */
   private interface Twist {
     void apply(Item item);
   }
@@ -181,7 +181,7 @@ class ModelMonitorTest {
     assertThat(firstDrift(100, next -> next.number(0, age(30)))).isNotNull();
   }
 
-  /** The shapes that verdicts tell, one after the other. */
+  /** Returns the shapes that verdicts tell, one after the other. */
   private List<DriftShape> shapes(int items, Twist twist) {
     List<DriftShape> shapes = new ArrayList<>();
     for (int i = 0; i < items; i++) {

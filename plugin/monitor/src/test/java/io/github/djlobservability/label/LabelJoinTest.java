@@ -221,7 +221,7 @@ class LabelJoinTest {
     assertThat(join.report().delays().labelled().error()).isEqualTo(1);
   }
 
-  /** What was written before the process was killed is there afterwards. */
+  /** The predictions that were written before the process was killed are there afterwards. */
   @Test
   void survivesTheEndOfTheProcess() throws IOException {
     for (int i = 0; i < 1000; i++) {
@@ -259,7 +259,7 @@ class LabelJoinTest {
     killed.close();
   }
 
-  /** Those who take the items have saved their state, and see each item once over a restart. */
+  /** After a restart, each item is handed over once to takers that have saved their state. */
   @Test
   void handsOverOnceWhatWasHeldWhenTheStateWasSaved() throws IOException {
     settings = new JoinSettings(RETENTION, Duration.ofSeconds(60), 1 << 24);
@@ -346,7 +346,7 @@ class LabelJoinTest {
         .hasMessageContaining("is in use by another server");
   }
 
-  /** What another process would find now. */
+  /** Copies the files, as another process would find them now. */
   private Path copied() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("copy"));
     try (Stream<Path> files = Files.list(folder)) {

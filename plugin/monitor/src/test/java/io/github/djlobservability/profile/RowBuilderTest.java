@@ -153,7 +153,7 @@ class RowBuilderTest {
     assertThat(row.number(NUMBER)).isNaN();
   }
 
-  /** Of a reference whose number is 1/7 to 9/7, each many times, and 5.25 once. */
+  /** Makes a reference whose number is 1/7 to 9/7, each many times, and 5.25 once. */
   @Test
   void aNumberThatWasAFloatIsTheReferencesOwn() {
     Schema schema = new Schema(List.of(Feature.input("dose", FeatureType.NUMERIC)));

@@ -46,7 +46,10 @@ class ModelQualityTest {
         Window.ofItems(WINDOW), null, ScoreClass.PREDICTED, List.of(segments), defaults.monitor());
   }
 
-  /** An item whose score is too sure: the class is 1 with the square of the probability told. */
+  /**
+   * Returns an item whose score is too sure: the class is 1 with the square of the probability
+   * told.
+   */
   private LabelledItem item(double mean, @Nullable String segment) {
     double p = Math.min(1, Math.max(0, mean + 0.3 * random.nextGaussian()));
     String label = random.nextDouble() < p * p ? "1" : "0";

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What is drawn of a single series. */
+/** Checks the plots of a single series. */
 class PlotsTest {
 
   private static final int ROWS = 2000;

@@ -2,7 +2,7 @@ package io.github.djlobservability.rival;
 
 import io.github.djlobservability.drift.Status;
 
-/** What all sequential detectors share: status, counts, starting afresh, and the saved state. */
+/** Holds the status and counts of a sequential detector, starts it afresh, and saves its state. */
 abstract class AbstractDetector implements SequentialDetector {
 
   private Status status = Status.WARMING_UP;
@@ -99,7 +99,7 @@ abstract class AbstractDetector implements SequentialDetector {
     return result;
   }
 
-  /** How many of the last samples kept the detector at warning or drift. */
+  /** Returns how many of the last samples kept the detector at warning or drift. */
   final long samplesSinceCalm() {
     return sampleCount - calmAt;
   }

@@ -46,10 +46,10 @@ public final class Adwin extends AbstractValueDetector {
   private double nearestLimit;
 
   /**
-   * What ADWIN can be told.
+   * Holds the parameters of ADWIN.
    *
    * @param delta confidence of a cut, in (0, 1): smaller is slower and surer
-   * @param clock check every so many values, at least 1
+   * @param clock check after this many values each, at least 1
    * @param maxBuckets buckets a row, at least 2: more is more exact and slower
    * @param minSubWindow values that either side of a cut needs, at least 1
    * @param gracePeriod no check while the window has no more values than this, at least 1
@@ -70,7 +70,7 @@ public final class Adwin extends AbstractValueDetector {
       return new Parameters(0.002, 32, 5, 5, 10);
     }
 
-    /** These, with another confidence. */
+    /** Returns these, with another confidence. */
     public Parameters withDelta(double value) {
       return new Parameters(value, clock, maxBuckets, minSubWindow, gracePeriod);
     }
@@ -171,7 +171,7 @@ public final class Adwin extends AbstractValueDetector {
     return Math.sqrt(2 * inverse * variance * confidence) + 2.0 / 3 * confidence * inverse;
   }
 
-  /** The most likely place of a change of the mean, as values after it. */
+  /** Returns the most likely place of a change of the mean, as values after it. */
   private long newestPartOfBestSplit() {
     double largest = -1;
     double best = 0;

@@ -39,7 +39,7 @@ public final class Cusum extends ControlChart {
   private long lowSince;
 
   /**
-   * What the chart can be told.
+   * Holds the parameters of the chart.
    *
    * @param minSamples values to learn the reference from when none is given, at least 2
    * @param slack what is taken off each deviation, in standard deviations, 0 or more
@@ -59,7 +59,7 @@ public final class Cusum extends ControlChart {
       return new Parameters(100, 0.5, 5, Direction.BOTH);
     }
 
-    /** These, with another threshold. */
+    /** Returns these, with another threshold. */
     public Parameters withThreshold(double value) {
       return new Parameters(minSamples, slack, value, direction);
     }

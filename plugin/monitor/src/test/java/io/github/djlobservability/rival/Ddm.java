@@ -30,7 +30,7 @@ public final class Ddm extends AbstractErrorBitDetector {
   private double leastDeviation;
 
   /**
-   * What DDM can be told.
+   * Holds the parameters of DDM.
    *
    * @param minSamples bits before the first verdict, at least 1
    * @param warning deviations above the minimum that are a warning, positive

@@ -28,7 +28,7 @@ record DetectorCase(
     return name;
   }
 
-  /** One of each detector, with its defaults and where it matters with other settings. */
+  /** Returns one of each detector, with its defaults and where it matters with other settings. */
   static Stream<DetectorCase> all() {
     return Stream.of(
         of("Adwin", () -> new Adwin(Adwin.Parameters.defaults())),

@@ -40,7 +40,7 @@ public final class Ecdd extends AbstractErrorBitDetector {
   private long belowAt;
 
   /**
-   * What ECDD can be told.
+   * Holds the parameters of ECDD.
    *
    * @param minSamples bits before the first verdict, at least 2
    * @param limitScale widens the published control limit, positive; 1 is that limit
@@ -57,7 +57,7 @@ public final class Ecdd extends AbstractErrorBitDetector {
       return new Parameters(30, 1);
     }
 
-    /** These, with another scale. */
+    /** Returns these, with another scale. */
     public Parameters withLimitScale(double value) {
       return new Parameters(minSamples, value);
     }

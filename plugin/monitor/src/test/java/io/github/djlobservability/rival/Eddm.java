@@ -33,7 +33,7 @@ public final class Eddm extends AbstractErrorBitDetector {
   private double widest;
 
   /**
-   * What EDDM can be told.
+   * Holds the parameters of EDDM.
    *
    * @param warmUp bits without a maximum, and errors without a verdict, at least 1
    * @param warning share of the widest below which there is a warning, in (0, 1)

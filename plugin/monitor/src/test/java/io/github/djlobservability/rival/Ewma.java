@@ -40,7 +40,7 @@ public final class Ewma extends ControlChart {
   private final FillingVariance variance;
 
   /**
-   * What the chart can be told.
+   * Holds the parameters of the chart.
    *
    * @param minSamples values to learn the reference from when none is given, at least 2
    * @param lambda weight of the newest value, in (0, 1]
@@ -59,7 +59,7 @@ public final class Ewma extends ControlChart {
       return new Parameters(100, 0.1, 2.814);
     }
 
-    /** These, with another limit. */
+    /** Returns these, with another limit. */
     public Parameters withControlLimit(double value) {
       return new Parameters(minSamples, lambda, value);
     }

@@ -50,7 +50,7 @@ final class ExponentialHistogram {
     return counts[row];
   }
 
-  /** The sum of a row's bucket, the oldest being bucket 0. */
+  /** Returns the sum of a row's bucket, the oldest being bucket 0. */
   double sum(int row, int bucket) {
     return sums[row * stride + bucket];
   }
@@ -60,12 +60,12 @@ final class ExponentialHistogram {
     return width;
   }
 
-  /** The sum of the window. */
+  /** Returns the sum of the window. */
   double total() {
     return total;
   }
 
-  /** The variance of the window as a population. */
+  /** Returns the variance of the window as a population. */
   double variance() {
     return totalSquares / width;
   }

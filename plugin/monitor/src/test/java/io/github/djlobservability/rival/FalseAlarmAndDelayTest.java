@@ -116,7 +116,7 @@ class FalseAlarmAndDelayTest {
     check("delay", row, Arrays.stream(delays).average().orElseThrow());
   }
 
-  /** What a detector cannot see, it should not be trusted with. */
+  /** Lists changes that a detector cannot see, and so should not be trusted with. */
   static Stream<Row> misses() {
     return Stream.of(
         new Row("HDDM_W .05 -> .15", FalseAlarmAndDelayTest::hddmW, bits(0.05, 0.15), 0.03, 0.1),

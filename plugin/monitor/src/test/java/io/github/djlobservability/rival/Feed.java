@@ -19,14 +19,14 @@ final class Feed {
     return ((ErrorBitDetector) detector).update(value == 1);
   }
 
-  /** The answers to a whole stream, in order. */
+  /** Returns the answers to a whole stream, in order. */
   static Status[] updateAll(SequentialDetector detector, double... stream) {
     return Arrays.stream(stream).mapToObj(value -> update(detector, value)).toArray(Status[]::new);
   }
 
   /**
-   * A stream that the detector should alarm on: normal values whose mean and spread jump at {@code
-   * change}, or bits whose rate does.
+   * Returns a stream that the detector should alarm on: normal values whose mean and spread jump at
+   * {@code change}, or bits whose rate does.
    */
   static double[] changing(DetectorCase subject, long seed, int length, int change) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -18,7 +18,7 @@ final class FillingVariance {
     decay = (1 - lambda) * (1 - lambda);
   }
 
-  /** The variance with one value more. */
+  /** Returns the variance with one value more. */
   double next() {
     missing = missing > NEGLIGIBLE ? missing * decay : 0;
     return full * (1 - missing);

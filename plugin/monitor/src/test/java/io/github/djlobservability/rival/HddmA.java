@@ -63,7 +63,7 @@ public final class HddmA extends AbstractErrorBitDetector {
   }
 
   /**
-   * What HDDM_A can be told.
+   * Holds the parameters of HDDM_A.
    *
    * @param driftConfidence of the bound for drift, in (0, 1): smaller is slower and surer
    * @param warningConfidence of the bound for the warning level, from there to 1

@@ -39,7 +39,7 @@ public final class HddmW extends AbstractErrorBitDetector {
   private final WeightedCut falls;
 
   /**
-   * What HDDM_W can be told.
+   * Holds the parameters of HDDM_W.
    *
    * @param driftConfidence of the bound for drift, in (0, 1): smaller is slower and surer
    * @param warningConfidence of the bound for the warning level, from there to 1

@@ -45,7 +45,7 @@ public final class Kswin extends AbstractValueDetector {
   private final double[] recent;
 
   /**
-   * What KSWIN can be told.
+   * Holds the parameters of KSWIN.
    *
    * @param significanceLevel of each single test, in (0, 1)
    * @param windowSize values in the window, at least twice {@code recentSize}
@@ -68,7 +68,7 @@ public final class Kswin extends AbstractValueDetector {
       return new Parameters(0.005, 100, 30, 0.1, 42);
     }
 
-    /** These, with another significance level. */
+    /** Returns these, with another significance level. */
     public Parameters withSignificanceLevel(double value) {
       return new Parameters(value, windowSize, recentSize, minDistance, seed);
     }
@@ -143,7 +143,10 @@ public final class Kswin extends AbstractValueDetector {
     return (double) largest / size;
   }
 
-  /** The smallest k with {@code P(D >= k / size) <= level}; {@code size + 1} if there is none. */
+  /**
+   * Returns the smallest k with {@code P(D >= k / size) <= level}; {@code size + 1} if there is
+   * none.
+   */
   private static int smallestRejected(int size, double level) {
     int k = 1;
     while (k <= size && pValue(size, k) > level) {

@@ -42,7 +42,7 @@ public final class PageHinkley extends AbstractValueDetector {
   private long highestAt;
 
   /**
-   * What the test can be told.
+   * Holds the parameters of the test.
    *
    * @param minSamples values before the first verdict, at least 1
    * @param delta the move that is tolerated, in the unit of the input, 0 or more
@@ -65,7 +65,7 @@ public final class PageHinkley extends AbstractValueDetector {
       return new Parameters(30, 0.005, 50, 0.9999, Direction.BOTH);
     }
 
-    /** These, with another threshold. */
+    /** Returns these, with another threshold. */
     public Parameters withThreshold(double value) {
       return new Parameters(minSamples, delta, value, alpha, direction);
     }

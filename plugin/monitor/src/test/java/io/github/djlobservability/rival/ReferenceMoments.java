@@ -18,7 +18,7 @@ record ReferenceMoments(double mean, double standardDeviation) {
     Preconditions.notNegative("standardDeviation", standardDeviation);
   }
 
-  /** How many standard deviations {@code value} lies above the mean, at most a billion. */
+  /** Returns how many standard deviations {@code value} lies above the mean, at most a billion. */
   double standardise(double value) {
     double deviation = value - mean;
     if (deviation == 0) {

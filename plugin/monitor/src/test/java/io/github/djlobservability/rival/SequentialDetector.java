@@ -15,21 +15,25 @@ import io.github.djlobservability.drift.Status;
  */
 public interface SequentialDetector {
 
-  /** The answer of the last update; {@link Status#WARMING_UP} when there was none. */
+  /** Returns the answer of the last update; {@link Status#WARMING_UP} when there was none. */
   Status status();
 
   /** Samples taken in since the detector last began empty; skipped values do not count. */
   long sampleCount();
 
-  /** The measured value of the last check, in the unit its class states; NaN while warming up. */
+  /**
+   * Returns the measured value of the last check, in the unit its class states; NaN while warming
+   * up.
+   */
   double statistic();
 
-  /** The value that {@link #statistic()} must exceed for drift; NaN while warming up. */
+  /** Returns the value that {@link #statistic()} must exceed for drift; NaN while warming up. */
   double threshold();
 
   /**
-   * An estimate of how many of the last samples came after the change. It means something at {@link
-   * Status#WARNING} and {@link Status#DRIFT} only, and is between 0 and {@link #sampleCount()}.
+   * Returns an estimate of how many of the last samples came after the change. It means something
+   * at {@link Status#WARNING} and {@link Status#DRIFT} only, and is between 0 and {@link
+   * #sampleCount()}.
    */
   long samplesSinceOnset();
 
@@ -37,8 +41,8 @@ public interface SequentialDetector {
   void reset();
 
   /**
-   * A copy of everything the detector remembers, for {@link #restore}. All numbers are finite, so
-   * every text format can hold them; the order belongs to the detector's class.
+   * Returns a copy of everything the detector remembers, for {@link #restore}. All numbers are
+   * finite, so every text format can hold them; the order belongs to the detector's class.
    */
   double[] state();
 

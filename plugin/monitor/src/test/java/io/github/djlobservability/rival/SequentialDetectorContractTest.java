@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every sequential detector promises. */
+/** Checks the promises of every sequential detector. */
 class SequentialDetectorContractTest {
 
   private static final long SEED = 20_260_101;

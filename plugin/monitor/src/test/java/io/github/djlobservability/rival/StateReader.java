@@ -31,7 +31,7 @@ public final class StateReader {
     return (long) whole(MAX_COUNT);
   }
 
-  /** A whole number from 0 to {@code limit - 1}. */
+  /** Returns a whole number from 0 to {@code limit - 1}. */
   int nextIndex(int limit) {
     return (int) whole(limit - 1.0);
   }

@@ -63,23 +63,26 @@ final class Bins {
     return new Bins(new double[] {value, Math.nextUp(value)});
   }
 
-  /** How many bins. */
+  /** Returns how many bins. */
   int count() {
     return innerEdges.length + 1;
   }
 
-  /** The edges between the bins, rising. */
+  /** Returns the edges between the bins, rising. */
   double[] innerEdges() {
     return innerEdges.clone();
   }
 
-  /** The bin of {@code value}, from 0; the last one for NaN, which {@link #counts} leaves out. */
+  /**
+   * Returns the bin of {@code value}, from 0; the last one for NaN, which {@link #counts} leaves
+   * out.
+   */
   int indexOf(double value) {
     int found = Arrays.binarySearch(innerEdges, value + 0.0);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  /** How many of {@code sample} fall into each bin; NaN is left out. */
+  /** Returns how many of {@code sample} fall into each bin; NaN is left out. */
   long[] counts(double... sample) {
     long[] counts = new long[count()];
     for (double value : sample) {
@@ -90,7 +93,7 @@ final class Bins {
     return counts;
   }
 
-  /** How many of {@code sample} fall into each bin. */
+  /** Returns how many of {@code sample} fall into each bin. */
   long[] counts(SortedSample sample) {
     return counts(sample.values());
   }

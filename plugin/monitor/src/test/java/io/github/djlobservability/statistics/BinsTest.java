@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** Where values fall, and what ties and constants do to bins at quantiles. */
+/** Checks where values fall, and how ties and constants change bins at quantiles. */
 class BinsTest {
 
   @Test

@@ -60,7 +60,7 @@ enum ChiSquareSum {
 
   abstract double determinant(double y);
 
-  /** The probability of a sum above {@code x}. */
+  /** Returns the probability of a sum above {@code x}. */
   double survival(double x) {
     if (x < certain) {
       return 1;

@@ -27,7 +27,7 @@ class CountMeasureContractTest {
       return measure.measure(reference, current);
     }
 
-    /** A count for each of its categories. */
+    /** Returns a count for each of its categories. */
     long[] counts(long... counts) {
       return categories == 0 ? counts : java.util.Arrays.copyOf(counts, categories);
     }

@@ -26,7 +26,7 @@ class DependentItemsTest {
         .isEqualTo(new ChiSquare().measure(before, after));
   }
 
-  /** Repeating each item changes no p-value when it is said that so many are worth one. */
+  /** Repeating each item changes no p-value when the test is told how many items are worth one. */
   @Test
   void repeatedItemsAreWorthOneEach() {
     double[] reference = new SplittableRandom(SEED).doubles(300).toArray();

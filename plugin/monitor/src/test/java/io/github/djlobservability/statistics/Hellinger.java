@@ -7,19 +7,15 @@ package io.github.djlobservability.statistics;
  *
  * <p>E. Hellinger, Journal fuer die reine und angewandte Mathematik 136, 1909.
  */
-public final class Hellinger implements CountMeasure {
+public final class Hellinger extends ShareDistance {
 
   @Override
-  public Measurement measure(long[] reference, long[] current) {
-    Shares shares = new Shares(reference, current);
-    if (shares.isEmpty()) {
-      return Measurement.UNDEFINED;
-    }
+  double distance(Shares shares) {
     double sum = 0;
     for (int i = 0; i < shares.cells(); i++) {
       double gap = Math.sqrt(shares.reference(i)) - Math.sqrt(shares.current(i));
       sum += gap * gap;
     }
-    return Measurement.distance(Math.sqrt(sum / 2));
+    return Math.sqrt(sum / 2);
   }
 }

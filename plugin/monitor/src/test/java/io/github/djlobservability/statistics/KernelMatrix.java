@@ -29,7 +29,9 @@ final class KernelMatrix {
     total = Arrays.stream(pairs).sum();
   }
 
-  /** The unbiased squared discrepancy between the rows of these indices and all the others. */
+  /**
+   * Returns the unbiased squared discrepancy between the rows of these indices and all the others.
+   */
   double discrepancy(int[] members) {
     double m = members.length;
     double n = size - m;

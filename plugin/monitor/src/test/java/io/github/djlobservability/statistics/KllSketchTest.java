@@ -14,7 +14,7 @@ class KllSketchTest {
   private static final int STREAM = 50_000;
 
   /**
-   * Of 49 ranks in each of 20 streams, this many may miss a bound that holds in 99 of 100 cases.
+   * With 49 ranks in each of 20 streams, this many may miss a bound that holds in 99 of 100 cases.
    */
   private static final int ALLOWED_MISSES = 20;
 

@@ -8,18 +8,14 @@ package io.github.djlobservability.statistics;
  * <p>The default for categories of TensorFlow Data Validation: E. Breck, N. Polyzotis, S. Roy, S.
  * E. Whang and M. Zinkevich, <i>Data Validation for Machine Learning</i>, MLSys 2019.
  */
-public final class LInfinity implements CountMeasure {
+public final class LInfinity extends ShareDistance {
 
   @Override
-  public Measurement measure(long[] reference, long[] current) {
-    Shares shares = new Shares(reference, current);
-    if (shares.isEmpty()) {
-      return Measurement.UNDEFINED;
-    }
+  double distance(Shares shares) {
     double largest = 0;
     for (int i = 0; i < shares.cells(); i++) {
       largest = Math.max(largest, Math.abs(shares.reference(i) - shares.current(i)));
     }
-    return Measurement.distance(largest);
+    return largest;
   }
 }

@@ -32,7 +32,7 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
   private final Parameters parameters;
 
   /**
-   * What the measure can be told.
+   * Holds the parameters of the measure.
    *
    * @param permutations relabellings for a p-value, 0 for none
    * @param seed of the relabellings
@@ -50,7 +50,7 @@ public final class MaximumMeanDiscrepancy implements MultivariateMeasure {
       return new Parameters(0, 42);
     }
 
-    /** These, with another number of permutations. */
+    /** Returns these, with another number of permutations. */
     public Parameters withPermutations(int value) {
       return new Parameters(value, seed);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every measure on rows promises. */
+/** Checks the promises of every measure on rows. */
 class MultivariateMeasureContractTest {
 
   private static final long SEED = 20_260_104;

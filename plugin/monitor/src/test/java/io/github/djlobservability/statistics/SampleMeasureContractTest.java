@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every measure on two samples of a number promises. */
+/** Checks the promises of every measure on two samples of a number. */
 class SampleMeasureContractTest {
 
   private static final long SEED = 20_260_102;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may do what. Immutable.
+ * Says who may do what. Immutable.
  *
  * @param tokens the token of each right; a right without one is held through the connector or a
  *     network alone

@@ -26,4 +26,19 @@ public record Caller(
     @Nullable String cookie,
     @Nullable String host,
     @Nullable String origin,
-    @Nullable String fetchSite) {}
+    @Nullable String fetchSite) {
+
+  /** Returns the same caller with another Authorization header. */
+  public Caller authorizedBy(@Nullable String header) {
+    return new Caller(
+        address,
+        trustedConnector,
+        loopbackConnector,
+        action,
+        header,
+        cookie,
+        host,
+        origin,
+        fetchSite);
+  }
+}

@@ -1,7 +1,7 @@
 package io.github.djlobservability.access;
 
 /**
- * What became of a request for access.
+ * Tells whether a request for access is allowed, and why not.
  *
  * @param allowed whether the caller may do it
  * @param status the HTTP status of the refusal: 401 without a valid token, 403 where no token would

@@ -19,7 +19,7 @@ public final class AccessSetting {
   public static final Setting<String> TOKEN_LABEL = token(Right.LABEL, "sends labels");
 
   public static final Setting<String> TOKEN_MANAGE =
-      token(Right.MANAGE, "changes references; includes all other rights");
+      token(Right.MANAGE, "changes references; has all rights");
 
   public static final Setting<Boolean> OPEN_SCRAPE =
       Setting.ofServer(

@@ -3,9 +3,16 @@ package io.github.djlobservability.config;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Window;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of drift detection. */
 public final class DriftSetting {
+  /** Fewest items that make a reference. */
+  public static final long MIN_CAPTURE = 100;
+
+  /** Most items that make a reference. */
+  public static final long MAX_CAPTURE = 1_000_000;
+
   private static final MonitorSettings DEFAULTS = MonitorSettings.defaults();
 
   public static final Setting<Boolean> DRIFT =
@@ -20,7 +27,7 @@ public final class DriftSetting {
           "observability.drift.expected-run-time",
           TimeNotation.runTime(),
           DEFAULTS.expectedRunTime(),
-          "mean time to a false alarm, for the model as a whole; see [drift.md](drift.md)");
+          "mean time to a false alarm of the whole model; see [drift.md](drift.md)");
 
   public static final Setting<Window> WINDOW =
       Setting.ofModel(
@@ -34,24 +41,29 @@ public final class DriftSetting {
           "observability.drift.histograms",
           Notation.flag(),
           false,
-          "also count each feature's values over the reference's bins, which any backend can add up"
-              + " over servers; see [drift.md](drift.md#over-several-servers)");
+          "also count values by the reference's bins, to be added up over servers; see"
+              + " [drift.md](drift.md#over-several-servers)");
 
   public static final Setting<String> REFERENCE =
       Setting.optionalOfModel(
           "observability.reference",
           Notation.text("a file, relative to the model's folder"),
-          "`reference-profile.json` if it is there",
+          "`reference-profile.json` or `observability/reference-profile.json`, if it is there",
           "the reference profile");
 
   public static final Setting<Long> CAPTURE =
       Setting.ofModel(
           "observability.reference.capture",
-          Notation.wholeOrZero("a number of items", 100, 1_000_000),
+          Notation.wholeOrZero("a number of items", MIN_CAPTURE, MAX_CAPTURE),
           0L,
           "without a reference, take that many of the first items as the reference");
 
   private DriftSetting() {}
+
+  /** Reads how many items are to make a reference; null if that is no such number. */
+  public static @Nullable Long captureItems(String text) {
+    return Notation.parseWhole(text, MIN_CAPTURE, MAX_CAPTURE);
+  }
 
   /** Returns how a model's monitor watches by its settings. */
   public static MonitorSettings monitor(Settings settings) {

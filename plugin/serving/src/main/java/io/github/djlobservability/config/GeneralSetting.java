@@ -23,5 +23,15 @@ public final class GeneralSetting {
           "`observability` below the server's home",
           "where captured references and the monitors' state are kept over restarts");
 
+  public static final Setting<String> TRACE_LINK =
+      Setting.optionalOfServer(
+          "observability.trace-link",
+          Notation.of(
+              "an address that begins with `https://` or `http://` and has `{traceId}` in it",
+              text -> text.matches("https?://[!-~]+") && text.contains("{traceId}") ? text : null),
+          "none",
+          "where the page's trace ids lead to, such as"
+              + " `https://jaeger.example/trace/{traceId}`");
+
   private GeneralSetting() {}
 }

@@ -20,7 +20,7 @@ public final class LoadSetting {
               "`pN<T`, such as `p99<200ms` or `p99.9<1.5s`, N from 50 to below 100",
               LatencyObjective::parse),
           NO_OBJECTIVE,
-          "how many requests are to be served how fast; see [load.md](load.md#objectives)");
+          "how fast N % of the requests are to be; see [load.md](load.md#objectives)");
 
   public static final Setting<Double> SLO_AVAILABILITY =
       Setting.optionalOfModel(
@@ -42,8 +42,8 @@ public final class LoadSetting {
           "observability.client-header",
           Notation.text("the name of a header"),
           "none",
-          "which client a request is from, for [what changed with latency](load.md#what-changed-with-it);"
-              + " its values show up in events and on the page");
+          "names the client, for [what changed with latency](load.md#what-changed-with-it);"
+              + " shown in events and on the page");
 
   private LoadSetting() {}
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.FieldPath;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.List;
 /** The settings of where items and predictions are in payloads. */
 public final class PayloadSetting {
   private static final int MAX_FEATURES = 1_000;
+  private static final int LEAST_RATE = 1_000;
+  private static final int MOST_RATE = 768_000;
 
   public static final Setting<FieldPath> INPUTS =
       Setting.optionalOfModel(
@@ -38,16 +41,41 @@ public final class PayloadSetting {
           "the reference's",
           "names of values that a request has by position only, in their order");
 
+  public static final Setting<Long> SAMPLE_RATE =
+      Setting.optionalOfModel(
+          "observability.sample-rate",
+          Notation.of(
+              "a whole number from %d to %d".formatted(LEAST_RATE, MOST_RATE),
+              text -> Notation.parseWhole(text, LEAST_RATE, MOST_RATE)),
+          "none: arrays of numbers are no sound",
+          "samples in a second of the sound that long arrays of numbers are; see"
+              + " [speech.md](speech.md)");
+
+  public static final Setting<Double> MEDIA_CPU =
+      Setting.ofModel(
+          "observability.media-cpu",
+          Notation.share(),
+          0.1,
+          "share of one core's time that a model's sound may take to be looked into; beyond it, a"
+              + " sample is");
+
   private PayloadSetting() {}
+
+  /** Returns what bounds the time that a model's recordings and images take. */
+  public static MediaBudget mediaBudget(Settings settings) {
+    return new MediaBudget(settings.get(MEDIA_CPU), System::nanoTime);
+  }
 
   /** Returns how a model's payloads are read by its settings. */
   public static ReadingSettings reading(Settings settings) {
     List<String> names = settings.find(FEATURE_NAMES);
+    Long rate = settings.find(SAMPLE_RATE);
     return new ReadingSettings(
         settings.find(INPUTS),
         settings.find(PREDICTION),
         settings.find(SCORE),
-        names == null ? List.of() : names);
+        names == null ? List.of() : names,
+        rate == null ? null : (Double) rate.doubleValue());
   }
 
   private static Notation<FieldPath> path(String example) {

@@ -13,8 +13,8 @@ public final class QualitySetting {
           "observability.quality",
           Notation.flag(),
           true,
-          "whether it is measured how right the model is, where labels come, and estimated, where"
-              + " its reference has labels; see [quality.md](quality.md)");
+          "whether quality is measured by labels, and estimated if the reference has labels;"
+              + " see [quality.md](quality.md)");
 
   public static final Setting<Window> WINDOW =
       Setting.ofModel(

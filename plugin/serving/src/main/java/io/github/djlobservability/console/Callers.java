@@ -10,14 +10,16 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who sends a request. Thread-safe. */
-final class Callers {
+public final class Callers {
   private final Connectors connectors;
 
-  Callers(Connectors connectors) {
+  /** Makes one that knows the server's connectors. */
+  public Callers(Connectors connectors) {
     this.connectors = connectors;
   }
 
-  Caller of(Channel channel, FullHttpRequest request) {
+  /** Returns who sends a request. */
+  public Caller of(Channel channel, FullHttpRequest request) {
     Channel server = channel.parent();
     // The address of the server's socket, not the connection's: behind a proxy on the same machine
     // outsiders come over loopback, too.

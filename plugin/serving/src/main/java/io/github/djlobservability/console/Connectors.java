@@ -14,7 +14,7 @@ public interface Connectors {
    */
   Reach reach(@Nullable SocketAddress bound);
 
-  /** Who can reach a connector. */
+  /** Says which callers can reach a connector. */
   enum Reach {
     /** Anyone who can reach the machine. */
     OUTSIDERS,

@@ -50,9 +50,9 @@ public final class Console {
           });
 
   /** Makes a console of its pages; nothing runs until a request comes. */
-  public Console(Pages pages, Connectors connectors, Failures failures) {
+  public Console(Pages pages, Callers callers, Failures failures) {
     this.pages = pages;
-    this.callers = new Callers(connectors);
+    this.callers = callers;
     this.failures = failures;
     worker.allowCoreThreadTimeOut(true);
   }
@@ -124,7 +124,10 @@ public final class Console {
         "The page could not be made; the server's log says why");
   }
 
-  /** Refusals of wrong tokens take their time; only so many at once, others close at once. */
+  /**
+   * Holds back the refusal of a wrong token; past a number of them at once, connections close at
+   * once.
+   */
   private void hold(ChannelHandlerContext ctx, Reply reply, Runnable write) {
     if (reply.delayMillis() == 0) {
       write.run();

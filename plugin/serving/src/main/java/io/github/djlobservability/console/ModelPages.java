@@ -1,23 +1,24 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
-import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.console.page.HtmlPages;
+import io.github.djlobservability.console.page.Viewer;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.monitoring.ReferenceDescription;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.telemetry.Failures;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of the server and of each model. Thread-safe.
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code GET /observability}: all models' figures
  *   <li>{@code GET /observability/models/{model}}: one model's
+ *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
- *       reference
+ *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
+ *       are read by
+ *   <li>{@code GET /observability/models/{model}/reference/capture}: how far taking one is; {@code
+ *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
@@ -38,71 +43,91 @@ import org.jspecify.annotations.Nullable;
  * A model is named with {@code ?version=} where it has versions.
  */
 public final class ModelPages {
-  private static final String DEFAULT_ITEMS = "1000";
-  private static final long MIN_ITEMS = 100;
-  private static final long MAX_ITEMS = 1_000_000;
+  private static final List<String> CAPTURE = List.of("reference", "capture");
+  private static final String FEATURES = "features";
 
-  private final Supplier<Overview.Plugin> plugin;
-  private final Configuration configuration;
+  private final ServerOverview server;
+  private final Snapshots snapshots;
   private final ServedModels models;
   private final Monitoring monitoring;
-  private final LoadMonitoring load;
-  private final Failures failures;
-  private final HardwareFigures hardware;
   private final FeedbackPage feedback;
+  private final ReferencePage reference;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
-      Supplier<Overview.Plugin> plugin,
-      Configuration configuration,
-      ServedModels models,
-      Monitoring monitoring,
-      LoadMonitoring load,
-      Failures failures,
-      HardwareFigures hardware) {
-    this.plugin = plugin;
-    this.configuration = configuration;
+      ServerOverview server, Snapshots snapshots, ServedModels models, Monitoring monitoring) {
+    this.server = server;
+    this.snapshots = snapshots;
     this.models = models;
     this.monitoring = monitoring;
-    this.load = load;
-    this.failures = failures;
-    this.hardware = hardware;
     this.feedback = new FeedbackPage(monitoring);
+    this.reference = new ReferencePage(monitoring);
   }
 
   /**
-   * The page of all models.
+   * What is asked for, by whom.
    *
-   * @param full whether the caller may see values
+   * @param html makes pages for browsers
    */
-  Page overview(PageRequest request, boolean full) {
-    if (!request.isRead()) {
-      return notAllowed("GET, HEAD");
+  record Asked(PageRequest request, Viewer viewer, HtmlPages html) {
+    private Reply reply(Object json, Supplier<String> page) {
+      return request.wantsHtml() ? Reply.html(HttpResponseStatus.OK, page.get()) : Reply.ok(json);
     }
-    return Page.read(() -> Reply.ok(full ? overview() : overview().withoutValues()));
   }
 
-  private Overview overview() {
-    return Overview.of(
-        plugin.get(), configuration.problems(), models.all(), load, failures.count(), hardware);
+  /** The page of all models. */
+  Page overview(Asked asked) {
+    return asked.request().isRead() ? Page.read(() -> all(asked)) : notAllowed("GET, HEAD");
+  }
+
+  private Reply all(Asked asked) {
+    List<ModelSnapshot> all = snapshots.all();
+    Overview overview = server.of(all);
+    Overview shown = asked.viewer().reads() ? overview : overview.withoutValues();
+    return asked.reply(shown, () -> asked.html().overview(shown, all, asked.viewer()));
   }
 
   /**
-   * The page at a path.
+   * Returns the page at a path.
    *
    * @param path not empty
    */
-  Page page(List<String> path, PageRequest request) {
-    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 3) {
+  Page page(List<String> path, Asked asked) {
+    PageRequest request = asked.request();
+    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
       return noSuchPage();
     }
     ServedModel model = models.find(path.get(1), request.parameter("version"));
     if (model == null) {
       return Page.read(this::noSuchModel);
     }
-    return path.size() == 2
-        ? read(request, () -> Reply.ok(Overview.Model.of(model, load, hardware)))
-        : page(model, path.get(2), request);
+    if (path.size() == 2) {
+      return read(request, () -> model(model, asked));
+    }
+    if (path.subList(2, path.size()).equals(CAPTURE)) {
+      return reference.capturePage(model.id(), request);
+    }
+    if (path.size() == 4) {
+      return path.get(2).equals(FEATURES)
+          ? read(request, () -> feature(model, path.get(3), asked))
+          : noSuchPage();
+    }
+    return page(model, path.get(2), request);
+  }
+
+  private Reply model(ServedModel served, Asked asked) {
+    ModelSnapshot model = snapshots.of(served);
+    return asked.reply(Overview.Model.of(model), () -> asked.html().model(model, asked.viewer()));
+  }
+
+  private Reply feature(ServedModel served, String name, Asked asked) {
+    ModelSnapshot model = snapshots.of(served);
+    FeatureView feature = FeatureView.of(model, name);
+    return feature == null
+        ? Reply.error(
+            HttpResponseStatus.NOT_FOUND,
+            "No such feature; " + ModelLinks.address(model.id(), "/drift") + " has all of them")
+        : asked.reply(feature, () -> asked.html().feature(model, feature, asked.viewer()));
   }
 
   private Page page(ServedModel model, String name, PageRequest request) {
@@ -110,7 +135,7 @@ public final class ModelPages {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
-      case "reference" -> reference(model, request);
+      case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
       default -> noSuchPage();
     };
@@ -129,24 +154,6 @@ public final class ModelPages {
         : notAllowed("GET, HEAD, POST");
   }
 
-  private Page reference(ServedModel model, PageRequest request) {
-    if (request.isRead()) {
-      return Page.read(() -> reference(model));
-    }
-    if (!request.method().equals(HttpMethod.POST)) {
-      return notAllowed("GET, HEAD, POST");
-    }
-    String items = request.parameter("items");
-    return Page.manage(
-        "model " + model.id() + ": take a reference of " + items + " items",
-        () -> capture(model, items));
-  }
-
-  private Reply reference(ServedModel model) {
-    ReferenceDescription description = monitoring.reference(model.id());
-    return description == null ? notWatched(model) : Reply.ok(description);
-  }
-
   private Reply drift(ServedModel model) {
     WatchReport report = monitoring.report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
@@ -158,30 +165,6 @@ public final class ModelPages {
         ? Reply.error(
             HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")
         : Reply.ok(report);
-  }
-
-  private Reply capture(ServedModel model, @Nullable String items) {
-    long wanted = items(items == null ? DEFAULT_ITEMS : items);
-    if (wanted < 0) {
-      return Reply.error(
-          HttpResponseStatus.BAD_REQUEST,
-          "items=" + items + " is not allowed; allowed: " + MIN_ITEMS + " to " + MAX_ITEMS);
-    }
-    if (!monitoring.captureReference(model.id(), wanted)) {
-      return notWatched(model);
-    }
-    return Reply.json(
-        HttpResponseStatus.ACCEPTED,
-        Map.of("model", model.id().toString(), "items", wanted, "status", "capturing"));
-  }
-
-  private static long items(String text) {
-    try {
-      long items = Long.parseLong(text);
-      return items >= MIN_ITEMS && items <= MAX_ITEMS ? items : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private static Reply notWatched(ServedModel model) {
@@ -202,8 +185,10 @@ public final class ModelPages {
                 Reply.error(
                     HttpResponseStatus.NOT_FOUND,
                     "No such page; there are: /observability, /observability/models/{model},"
+                        + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
+                        + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
                         + " /observability/models/{model}/quality,"
                         + " /observability/models/{model}/requests")));

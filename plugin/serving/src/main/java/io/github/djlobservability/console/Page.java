@@ -19,12 +19,12 @@ record Page(Right right, String action, Maker maker) {
     CompletableFuture<Reply> make();
   }
 
-  /** A page that is read. */
+  /** Returns a page that is read. */
   static Page read(Supplier<Reply> reply) {
     return new Page(Right.READ, "", () -> CompletableFuture.completedFuture(reply.get()));
   }
 
-  /** A page that changes something. */
+  /** Returns a page that changes something. */
   static Page manage(String action, Supplier<Reply> reply) {
     return new Page(Right.MANAGE, action, () -> CompletableFuture.completedFuture(reply.get()));
   }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param query the parameters of the query
  * @param uri the address as it came, path and query
  * @param contentType the media type of the body
+ * @param accept the media types that the sender takes
+ * @param etag of the copy that the sender has
  * @param body the body; null where it is larger than {@link #MAX_BODY_BYTES}
  * @param bodyBytes how large the body is
  */
@@ -28,12 +31,16 @@ record PageRequest(
     Map<String, List<String>> query,
     String uri,
     @Nullable String contentType,
+    @Nullable String accept,
+    @Nullable String etag,
     byte @Nullable [] body,
     int bodyBytes,
     Caller caller) {
 
   /** A larger body is refused. */
   static final int MAX_BODY_BYTES = 4 << 20;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   /**
    * Copies a request.
@@ -55,6 +62,8 @@ record PageRequest(
         decoder.parameters(),
         request.uri(),
         request.headers().get(HttpHeaderNames.CONTENT_TYPE),
+        request.headers().get(HttpHeaderNames.ACCEPT),
+        request.headers().get(HttpHeaderNames.IF_NONE_MATCH),
         bytes > MAX_BODY_BYTES ? null : ByteBufUtil.getBytes(request.content()),
         bytes,
         caller);
@@ -64,9 +73,31 @@ record PageRequest(
     return !caller.action();
   }
 
-  /** Returns the first value of a parameter; null where there is no value. */
+  /** Returns whether the sender is a browser that shows pages: it names HTML, others don't. */
+  boolean wantsHtml() {
+    return accept != null && accept.contains("text/html");
+  }
+
+  /**
+   * Returns the first value of a parameter of the address, or of the form in the body; null where
+   * there is no value.
+   */
   @Nullable String parameter(String name) {
-    List<String> values = query.get(name);
+    String value = first(query, name);
+    return value == null ? field(name) : value;
+  }
+
+  /** Returns the first value of a field of the form in the body; null where there is no value. */
+  @Nullable String field(String name) {
+    if (contentType == null || !contentType.startsWith(FORM) || body == null) {
+      return null;
+    }
+    String form = new String(body, StandardCharsets.UTF_8);
+    return first(new QueryStringDecoder(form, false).parameters(), name);
+  }
+
+  private static @Nullable String first(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.get(name);
     return values == null || values.get(0).isEmpty() ? null : values.get(0);
   }
 }

@@ -4,7 +4,13 @@ import io.github.djlobservability.access.Access;
 import io.github.djlobservability.access.Audit;
 import io.github.djlobservability.access.Caller;
 import io.github.djlobservability.access.Decision;
+import io.github.djlobservability.access.Right;
+import io.github.djlobservability.console.page.Asset;
+import io.github.djlobservability.console.page.Assets;
+import io.github.djlobservability.console.page.HtmlPages;
+import io.github.djlobservability.console.page.Viewer;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -18,45 +24,106 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages {
   private static final int WITHOUT_TOKEN = 401;
+  private static final String HOME = "/observability";
 
   private final ModelPages models;
   private final Access access;
   private final Audit audit;
   private final SignIn signIn;
   private final ReplyCache cache;
+  private final Assets assets;
+  private final HtmlPages html;
+  private final @Nullable String traceLink;
 
   /**
    * Makes the pages.
    *
+   * @param traceLink where traces are looked at, with {@code {traceId}} in it; null for nowhere
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public Pages(
-      ModelPages models, Access access, boolean secure, Audit audit, LongSupplier nanoTime) {
+      ModelPages models,
+      Access access,
+      boolean secure,
+      Audit audit,
+      @Nullable String traceLink,
+      LongSupplier nanoTime) {
     this.models = models;
     this.access = access;
     this.audit = audit;
+    this.traceLink = traceLink;
     signIn = new SignIn(access, secure);
     cache = new ReplyCache(nanoTime);
+    assets = new Assets();
+    html = new HtmlPages(assets);
   }
 
   /** Replies to a request. */
   CompletableFuture<Reply> reply(PageRequest request) {
     List<String> path = withoutEnd(request.path());
     if (path.equals(List.of("session"))) {
-      return CompletableFuture.completedFuture(signIn.reply(request));
+      return now(shown(signIn.reply(request), request));
     }
-    Page page = path.isEmpty() ? models.overview(request, true) : models.page(path, request);
-    Decision decision = access.decide(page.right(), request.caller());
+    if (path.size() == 2 && path.get(0).equals("assets") && request.isRead()) {
+      return now(asset(path.get(1), request));
+    }
+    Page unseen = page(path, request, viewer(false, null, request));
+    Decision decision = access.decide(unseen.right(), request.caller());
     if (!decision.allowed()
         && path.isEmpty()
         && decision.status() == WITHOUT_TOKEN
         && request.caller().authorization() == null) {
-      return cached(request, "open", models.overview(request, false));
+      return cached(request, "open", unseen);
     }
     if (!decision.allowed()) {
-      return CompletableFuture.completedFuture(refusal(decision));
+      return now(shown(refusal(decision), request));
     }
-    return request.isRead() ? cached(request, "full", page) : act(page, decision, request.caller());
+    Viewer viewer = viewer(true, decision, request);
+    Page page = page(path, request, viewer);
+    return request.isRead()
+        ? cached(request, viewer.manages() + " " + viewer.signedIn(), page)
+        : act(page, decision, request);
+  }
+
+  private Page page(List<String> path, PageRequest request, Viewer viewer) {
+    ModelPages.Asked asked = new ModelPages.Asked(request, viewer, html);
+    return path.isEmpty() ? models.overview(asked) : models.page(path, asked);
+  }
+
+  private Viewer viewer(boolean reads, @Nullable Decision decision, PageRequest request) {
+    return new Viewer(
+        reads,
+        reads && access.decide(Right.MANAGE, request.caller()).allowed(),
+        decision != null && decision.holder().startsWith("session"),
+        Instant.now(),
+        traceLink);
+  }
+
+  private Reply asset(String file, PageRequest request) {
+    Asset asset = assets.find(file);
+    return asset == null
+        ? shown(Reply.error(HttpResponseStatus.NOT_FOUND, "No such file"), request)
+        : Reply.asset(asset);
+  }
+
+  private static CompletableFuture<Reply> now(Reply reply) {
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  /** Returns an error as a page for browsers. */
+  private Reply shown(Reply reply, PageRequest request) {
+    if (reply.message() == null || !request.wantsHtml()) {
+      return reply;
+    }
+    boolean signIn = reply.status().equals(HttpResponseStatus.UNAUTHORIZED);
+    String page =
+        html.message(
+            signIn ? "Sign in" : reply.status().reasonPhrase(),
+            reply.message(),
+            signIn,
+            request.isRead() ? request.uri() : HOME,
+            viewer(false, null, request));
+    return reply.asHtml(page);
   }
 
   /** A slash at the end makes no other page. */
@@ -67,12 +134,12 @@ public final class Pages {
   }
 
   private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
-    String key = view + " " + request.uri();
+    String key = view + (request.wantsHtml() ? " html " : " json ") + request.uri();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);
     }
-    CompletableFuture<Reply> made = page.maker().make();
+    CompletableFuture<Reply> made = page.maker().make().thenApply(r -> shown(r, request));
     Reply reply = finished(made);
     if (reply != null && reply.status().equals(HttpResponseStatus.OK)) {
       cache.put(key, reply);
@@ -84,17 +151,32 @@ public final class Pages {
     return made.isCompletedExceptionally() ? null : made.getNow(null);
   }
 
-  private CompletableFuture<Reply> act(Page page, Decision decision, Caller caller) {
+  private CompletableFuture<Reply> act(Page page, Decision decision, PageRequest request) {
     return page.maker()
         .make()
         .thenApply(
             reply -> {
               if (!page.action().isEmpty() && reply.status().code() < 300) {
-                String address = caller.address() == null ? "" : caller.address().getHostAddress();
-                audit.done(decision.holder(), address, page.action());
+                audit.done(decision.holder(), address(request.caller()), page.action());
               }
-              return reply;
+              return request.wantsHtml() && reply.status().code() < 300
+                  ? back(request)
+                  : shown(reply, request);
             });
+  }
+
+  private static String address(Caller caller) {
+    return caller.address() == null ? "" : caller.address().getHostAddress();
+  }
+
+  /** A browser without a script sees the model again after it did something with it. */
+  private static Reply back(PageRequest request) {
+    String path = request.uri();
+    int query = path.indexOf('?');
+    String version = query < 0 ? "" : path.substring(query);
+    String model = query < 0 ? path : path.substring(0, query);
+    return Reply.html(HttpResponseStatus.SEE_OTHER, "")
+        .with("location", model.substring(0, model.lastIndexOf('/')) + version);
   }
 
   private static Reply refusal(Decision decision) {

@@ -3,18 +3,15 @@ package io.github.djlobservability.console;
 import io.github.djlobservability.access.Access;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * Lets a browser sign in with a token and sign out: {@code POST} and {@code DELETE
  * /observability/session}. The token comes in the form's body, never in the address. Thread-safe.
  */
 final class SignIn {
-  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String HOME = "/observability";
+  private static final Pattern OURS = Pattern.compile("/observability([/?][!-\\[\\]-~]*)?");
 
   private final Access access;
   private final boolean secure;
@@ -30,25 +27,31 @@ final class SignIn {
   }
 
   Reply reply(PageRequest request) {
-    if (request.method().equals(HttpMethod.DELETE) || "out".equals(field(request, "sign"))) {
+    if (request.method().equals(HttpMethod.DELETE) || "out".equals(request.field("sign"))) {
       access.signOut(request.caller());
-      return home().with("set-cookie", cookie("", 0));
+      return seeOther(HOME).with("set-cookie", cookie("", 0));
     }
     if (!request.method().equals(HttpMethod.POST)) {
       return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: POST, DELETE");
     }
-    String token = field(request, "token");
+    String token = request.field("token");
     String session = token == null ? null : access.signIn(token, request.caller());
     if (session == null) {
       return Reply.error(HttpResponseStatus.UNAUTHORIZED, "The form has no token of this server")
           .heldBack(access.signInFailed(request.caller()));
     }
-    return home().with("set-cookie", cookie(session, Access.sessionSeconds()));
+    return seeOther(back(request)).with("set-cookie", cookie(session, Access.sessionSeconds()));
+  }
+
+  /** The page that asked for the token, if it is one of ours. */
+  private static String back(PageRequest request) {
+    String back = request.field("back");
+    return back != null && OURS.matcher(back).matches() ? back : HOME;
   }
 
   /** After a form was sent, the browser gets the page with a GET (RFC 9110, 15.4.4). */
-  private static Reply home() {
-    return Reply.html(HttpResponseStatus.SEE_OTHER, "").with("location", HOME);
+  private static Reply seeOther(String address) {
+    return Reply.html(HttpResponseStatus.SEE_OTHER, "").with("location", address);
   }
 
   private String cookie(String value, long seconds) {
@@ -59,15 +62,5 @@ final class SignIn {
         + seconds
         + "; HttpOnly; SameSite=Strict"
         + (secure ? "; Secure" : "");
-  }
-
-  private static @Nullable String field(PageRequest request, String name) {
-    String type = request.contentType();
-    if (type == null || !type.startsWith(FORM) || request.body() == null) {
-      return null;
-    }
-    String form = new String(request.body(), StandardCharsets.UTF_8);
-    List<String> values = new QueryStringDecoder(form, false).parameters().get(name);
-    return values == null ? null : values.get(0);
   }
 }

@@ -1,4 +1,4 @@
-/** The plugin's own pages: what GET /observability answers. */
+/** Serves the plugin's own pages, below {@code /observability}. */
 @NullMarked
 package io.github.djlobservability.console;
 

@@ -83,7 +83,7 @@ final class CompletionTally implements EventSplitter.Events {
     hasEvents = true;
   }
 
-  /** What came astray before was no end. */
+  /** Counts a stray text as a token: since more text came after it, it was no error at the end. */
   private void settle() {
     if (endsAstray) {
       endsAstray = false;
@@ -211,12 +211,12 @@ final class CompletionTally implements EventSplitter.Events {
     return first != null && "embedding".equals(JsonMembers.string(first, "object"));
   }
 
-  /** Whether the response holds embeddings, as OpenAI's. */
+  /** Returns whether the response holds embeddings, as OpenAI's. */
   boolean isEmbeddings() {
     return embeddings;
   }
 
-  /** Whether anything showed that the response was generated. */
+  /** Returns whether anything showed that the response was generated. */
   boolean isRecognised() {
     return recognised;
   }
@@ -225,12 +225,12 @@ final class CompletionTally implements EventSplitter.Events {
     return usage;
   }
 
-  /** How many events bore generated text. */
+  /** Returns how many events bore generated text. */
   long tokens() {
     return tokens;
   }
 
-  /** When the first one was complete; 0 when there was none. */
+  /** Returns when the first one was complete; 0 when there was none. */
   long firstTokenNanos() {
     return firstTokenNanos;
   }
@@ -253,7 +253,8 @@ final class CompletionTally implements EventSplitter.Events {
   }
 
   /**
-   * The error that the response itself reports, as {@code error.type}; null when it reports none.
+   * Returns the error that the response itself reports, as {@code error.type}; null when it reports
+   * none.
    */
   @Nullable String error() {
     return error;

@@ -62,8 +62,8 @@ public final class ContentReader {
   }
 
   /**
-   * Asks whether so many bytes can be taken; who is told yes hands them over, or {@linkplain
-   * #release releases} them.
+   * Asks whether this many bytes can be taken; a caller that gets true hands them over, or
+   * {@linkplain #release releases} them.
    */
   public boolean claim(int bytes) {
     if (bodies.claim(bytes)) {

@@ -3,7 +3,7 @@ package io.github.djlobservability.content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request and its response held.
+ * Holds the figures of a request and its response.
  *
  * @param generation null when nothing was generated
  * @param items rows of the request; 0 when they can't be told

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request to a generative model, without any of its text.
+ * Holds the figures of a request to a generative model, without any of its text.
  *
  * @param operation {@code gen_ai.operation.name}
  * @param streamed whether the response came in parts

@@ -27,7 +27,10 @@ final class JsonMembers {
     }
   }
 
-  /** Whether it begins as a document does. The parser is lenient: any word would be one to it. */
+  /**
+   * Returns whether it begins as a document does. The parser is lenient: any word would be one to
+   * it.
+   */
   static boolean looksLikeOne(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks of a generative model; its prompt is passed over. Immutable.
+ * Holds the parameters of a request to a generative model; its prompt is passed over. Immutable.
  *
  * @param chat whether it has messages
  * @param model the model as the request calls it; null when it names none
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapter the LoRA adapter that it names; null when it names none
  * @param numbers of parameters by OpenAI's names
  */
-public record RequestParameters(
+record RequestParameters(
     boolean chat,
     @Nullable String model,
     @Nullable Boolean stream,

@@ -49,7 +49,7 @@ public enum ResponseFormat {
     return streamed && type.startsWith("text/") ? TEXT : OTHER;
   }
 
-  /** Whether bytes are kept to be parsed. */
+  /** Returns whether bytes are kept to be parsed. */
   public boolean isParsed() {
     return this == EVENTS || this == JSON_LINES || this == JSON;
   }

@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NPY</a>
  */
 final class TensorRows {
-  /** So many bytes of a body are enough. */
+  /** The first bytes of a body, this many, are enough. */
   static final int BEGINNING = 4096;
 
   private static final byte[] NUMPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -48,7 +48,7 @@ final class TensorRows {
     return startsWith(body, ZIP) ? zip(body) : ndList(body);
   }
 
-  /** The first entry of the archive; its name doesn't matter. */
+  /** Returns the first entry of the archive; its name doesn't matter. */
   private static long zip(byte[] body) throws IOException {
     if (body.length < ZIP_HEADER) {
       throw new EOFException("No room for an entry");

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response itself says of its tokens.
+ * Counts tokens as a response itself does.
  *
  * @param input tokens of the prompt; null when it doesn't say
  * @param output tokens generated; null when it doesn't say

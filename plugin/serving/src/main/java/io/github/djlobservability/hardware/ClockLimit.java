@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What keeps a card's clocks down; NVML calls it a clocks event reason. */
+/** Says why a card's clocks are kept down; NVML calls it a clocks event reason. */
 enum ClockLimit {
   /** Nothing to do. */
   IDLE(0x1),

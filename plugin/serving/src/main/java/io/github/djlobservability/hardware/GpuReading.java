@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a card told at one moment; null is what it did not tell.
+ * Holds a card's figures at one moment; null is a figure that it did not tell.
  *
  * @param utilization share of the driver's last sample period in which a kernel ran, 0 to 1
  * @param powerWatts what it draws
@@ -29,7 +29,7 @@ record GpuReading(
    */
   record Memory(long usedBytes, long totalBytes, @Nullable Long ownBytes) {
 
-    /** What tells best how much this process uses. */
+    /** Returns the figure that tells best how much memory this process uses. */
     long attributableBytes() {
       return ownBytes == null ? usedBytes : ownBytes;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages show of the server's hardware; the fields' names are the JSON's.
+ * Holds the figures of the server's hardware that the pages show; the fields' names are the JSON's.
  *
  * @param gpus those that can be read at the moment
  */
@@ -21,7 +21,7 @@ record HardwareReport(HostProcess.Report host, List<Card> gpus) {
       String device, GpuIdentity identity, GpuReading reading, Map<Long, Long> errorsByXid) {}
 
   /**
-   * What a model takes; null is what is not known.
+   * Holds the figures of a model's own use; null is a figure that is not known.
    *
    * @param cpuSecondsPerItem CPU time of the worker's thread, over the measured calls
    * @param allocatedBytesPerItem heap memory that the worker's thread allocated, likewise
@@ -37,7 +37,7 @@ record HardwareReport(HostProcess.Report host, List<Card> gpus) {
       List<OnDevice> devices) {}
 
   /**
-   * What a model takes of one device; null is what is not known.
+   * Holds a model's use of one device; null is a figure that is not known.
    *
    * @param memoryBytes that loading it has added
    * @param deviceSeconds computing time that is put down to it

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What loading a model adds to the memory in use on its device. Thread-safe.
+ * Measures how much memory the loading of a model adds on its device. Thread-safe.
  *
  * <p>Two loads on a device at the same time can't be told apart, so then nothing is known of
  * either.

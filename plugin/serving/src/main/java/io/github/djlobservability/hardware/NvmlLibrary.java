@@ -54,7 +54,7 @@ interface NvmlLibrary extends Library {
 
   int nvmlDeviceGetCurrentClocksEventReasons(Pointer device, long[] reasons);
 
-  /** What the function before was called until driver 535. */
+  /** Is the name of the function before, until driver 535. */
   int nvmlDeviceGetCurrentClocksThrottleReasons(Pointer device, long[] reasons);
 
   /**

@@ -3,7 +3,7 @@ package io.github.djlobservability.hardware;
 import java.util.Map;
 import java.util.Set;
 
-/** What NVML's functions return. */
+/** Names the status codes of NVML's functions. */
 final class NvmlStatus {
   static final int SUCCESS = 0;
   static final int INSUFFICIENT_SIZE = 7;

@@ -32,7 +32,7 @@ final class Exchange {
   private final RequestsInFlight inFlight;
   private final Asked asked;
 
-  /** Where the request is among those in flight; null when nobody wants to know. */
+  /** Counts the request among those in flight; null when nobody needs that. */
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
@@ -66,6 +66,9 @@ final class Exchange {
       streamed = !(msg instanceof FullHttpResponse);
       if (!asked.ownsSpan()) {
         asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
+      }
+      if (asked.doctor() != null) {
+        asked.doctor().tell(head);
       }
       if (asked.content() != null) {
         asked.content().responseBegins(head, asked.request());
@@ -150,7 +153,7 @@ final class Exchange {
     metrics.writeDown(() -> writeDown(now, ending, answerEnd));
   }
 
-  /** What the client needn't wait for, and the event loop needn't do. */
+  /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, Ending ending, ResponseEnd answerEnd) {
     String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
@@ -243,7 +246,7 @@ final class Exchange {
   }
 
   /**
-   * What was asked, and what is known of it at once.
+   * Holds the request, and all that is known of it at once.
    *
    * @param facts what the conventions want to know
    * @param requestId the id that its client knows it by
@@ -255,6 +258,7 @@ final class Exchange {
    * @param payloads keeps what goes in and comes out; null when nobody wants to know
    * @param content hands over what is to be looked for in it; null when nothing is
    * @param load what may have to do with how long it takes
+   * @param doctor whether it is left out of what is watched; null when nobody asked for that
    */
   record Asked(
       RequestFacts facts,
@@ -266,5 +270,6 @@ final class Exchange {
       @Nullable RequestDetails details,
       @Nullable ExchangePayloads payloads,
       @Nullable ExchangeContent content,
-      LoadFacts load) {}
+      LoadFacts load,
+      @Nullable DoctorMark doctor) {}
 }

@@ -46,10 +46,15 @@ final class ExchangeContent {
   /**
    * Begins with the request.
    *
+   * @param payloads may have copied the request's body already
    * @return null when there is nothing to look for
    */
   static @Nullable ExchangeContent begin(
-      ContentReader reader, @Nullable ServedModel model, Route route, FullHttpRequest request) {
+      ContentReader reader,
+      @Nullable ServedModel model,
+      Route route,
+      FullHttpRequest request,
+      @Nullable ExchangePayloads payloads) {
     if (model == null || !route.inference()) {
       return null;
     }
@@ -60,7 +65,8 @@ final class ExchangeContent {
       return null;
     }
     boolean wanted = genAi || !model.translated();
-    KeptBody body = wanted ? KeptBody.hold(reader, request) : null;
+    byte[] copied = payloads == null ? null : payloads.copiedInput();
+    KeptBody body = wanted ? KeptBody.hold(reader, request, copied) : null;
     return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
   }
 
@@ -87,12 +93,12 @@ final class ExchangeContent {
     return chat || (streamed ? format != ResponseFormat.OTHER : mayBeGenerated(format));
   }
 
-  /** Of models with a translator, a response in one piece was generated only if it is a chat. */
+  /** A response in one piece from a model with a translator was generated only if it is a chat. */
   private boolean mayBeGenerated(ResponseFormat format) {
     return !model.translated() && format.isParsed();
   }
 
-  /** Of a model with a translator, the model door has counted the rows. */
+  /** The model door has counted the rows of a model with a translator. */
   private boolean looksForItems(ResponseFormat format, boolean streamed, RequestInFlight request) {
     if (!model.settings().get(RequestSetting.ITEMS)) {
       return false;

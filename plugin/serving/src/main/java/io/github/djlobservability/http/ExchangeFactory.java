@@ -34,6 +34,7 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests completed;
+  private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
 
@@ -44,6 +45,7 @@ final class ExchangeFactory {
       Observations observations,
       ContentReader reader,
       CompletedRequests completed,
+      DoctorAccess doctors,
       RequestIds ids,
       PathPatterns untraced) {
     this.telemetry = telemetry;
@@ -53,6 +55,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
+    this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
   }
@@ -64,6 +67,7 @@ final class ExchangeFactory {
    */
   @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
     Timebase arrival = Timebase.now();
+    DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
     if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
@@ -83,6 +87,12 @@ final class ExchangeFactory {
       details.describe(span);
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
+    DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);
+    if (doctor != null && doctor.leftOut()) {
+      pending.leaveOut();
+    }
+    ExchangePayloads payloads =
+        ExchangePayloads.begin(observations, model, request, pending.isLeftOut());
     Exchange exchange =
         new Exchange(
             metrics,
@@ -95,9 +105,12 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(observations, model, request),
-                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
-                LoadFacts.begin(completed, model, request)));
+                payloads,
+                asynchronous
+                    ? null
+                    : ExchangeContent.begin(reader, model, facts.route(), request, payloads),
+                LoadFacts.begin(completed, model, request),
+                doctor));
     if (span.getSpanContext().isValid()) {
       W3CTraceContextPropagator.getInstance()
           .inject(context, request.headers(), HeaderAccess.INSTANCE);
@@ -106,6 +119,15 @@ final class ExchangeFactory {
       }
     }
     return exchange;
+  }
+
+  /** The model door finds a request, and what is known of it, by its span. */
+  private static DoctorMark seenByModelDoor(
+      DoctorMark asked, Span span, @Nullable ServedModel model) {
+    boolean lost = model != null && model.translated() && !span.getSpanContext().isValid();
+    return lost && asked.leftOut()
+        ? DoctorMark.counted("without OpenTelemetry a request can't be followed to its model")
+        : asked;
   }
 
   private Context startSpan(

@@ -5,7 +5,6 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
-import io.github.djlobservability.payload.DoctorRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -36,17 +35,27 @@ final class ExchangePayloads {
     this.input = input;
   }
 
-  /** Begins with the request; returns null when there is nothing to keep. */
+  /**
+   * Begins with the request.
+   *
+   * @param leftOut whether the request only tries something out
+   * @return null when there is nothing to keep
+   */
   static @Nullable ExchangePayloads begin(
-      Observations observations, @Nullable ServedModel model, FullHttpRequest request) {
+      Observations observations,
+      @Nullable ServedModel model,
+      FullHttpRequest request,
+      boolean leftOut) {
     if (model == null || model.translated() || !observations.wanted(model.id())) {
       return null;
     }
-    Payload input =
-        request.headers().contains(DoctorRequest.HEADER)
-            ? Payload.DOCTOR
-            : kept(request.headers(), request.content());
+    Payload input = leftOut ? Payload.DOCTOR : kept(request.headers(), request.content());
     return new ExchangePayloads(observations, model, input);
+  }
+
+  /** Returns the request's body, if it was kept; nobody changes it. */
+  byte @Nullable [] copiedInput() {
+    return input instanceof Payload.Body body ? body.bytes() : null;
   }
 
   /** Keeps a response that is in one piece. */

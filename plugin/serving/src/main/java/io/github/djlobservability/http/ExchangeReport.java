@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left to say of an exchange that is over, once its content has been read: its metrics as a
- * request for a model, what it counts for, and the end of its span. Immutable.
+ * Completes the telemetry of an exchange that is over, once its content has been read: its metrics
+ * as a request for a model, what it counts for, and the end of its span. Immutable.
  *
  * @param model the model that responded, or that was asked when none did; null when it can't be
  *     told

@@ -48,6 +48,7 @@ public final class HttpDoor {
    * @param observations takes the payloads of models without a translator
    * @param reader reads what is in requests and responses
    * @param completed takes requests that are over
+   * @param doctors decides who may have a request left out of what is watched
    * @param requestIdHeader where the server takes a request's id
    * @param settings the server's
    */
@@ -58,6 +59,7 @@ public final class HttpDoor {
       Observations observations,
       ContentReader reader,
       CompletedRequests completed,
+      DoctorAccess doctors,
       String requestIdHeader,
       Settings settings) {
     this(
@@ -69,6 +71,7 @@ public final class HttpDoor {
             observations,
             reader,
             completed,
+            doctors,
             new RequestIds(requestIdHeader),
             new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS))),
         NettyExtensions::register);

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may have to do with how long a request takes, as far as it is known when it arrives.
+ * Holds the facts that may explain how long a request takes, as far as they are known when it
+ * arrives.
  *
  * @param completed null when nobody wants to know
  * @param client what the configured header says; null when there is none

@@ -11,8 +11,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a traced request's span says besides what the sampler is told. Kept at the start, for it may
- * be written when the request itself is gone.
+ * Holds the attributes of a traced request's span that the sampler is not told. Kept at the start,
+ * for it may be written when the request itself is gone.
  *
  * @param method as the client wrote it
  * @param bytes size of the body

@@ -8,7 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.Set;
 
 /**
- * What the conventions want to know of a request.
+ * Holds a request's attributes by the semantic conventions.
  *
  * @param method as the conventions write it
  * @param path without the query

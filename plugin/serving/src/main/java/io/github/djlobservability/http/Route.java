@@ -3,7 +3,7 @@ package io.github.djlobservability.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path means to DJL Serving.
+ * Is the meaning of a path to DJL Serving.
  *
  * @param template the path with its variable parts named; null when the path matches no route
  * @param inference whether it asks a model for a prediction

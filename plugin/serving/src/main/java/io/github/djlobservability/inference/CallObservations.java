@@ -32,8 +32,9 @@ final class CallObservations {
       return;
     }
     List<Payload> payloads = new ArrayList<>(inputs.size());
-    for (Input input : inputs) {
-      payloads.add(PayloadCapture.ofInput(input));
+    for (int i = 0; i < inputs.size(); i++) {
+      boolean leftOut = call.participants().get(i).isLeftOut();
+      payloads.add(leftOut ? Payload.DOCTOR : PayloadCapture.ofInput(inputs.get(i)));
     }
     call.keep(payloads);
   }

@@ -117,7 +117,7 @@ final class CallRecorder {
     }
   }
 
-  /** How many requests the HTTP door has not counted as the model's when they arrived. */
+  /** Returns how many requests the HTTP door has not counted as the model's when they arrived. */
   private int uncounted(List<Participant> participants) {
     int count = 0;
     for (Participant participant : participants) {
@@ -208,12 +208,12 @@ final class CallRecorder {
     spans.end(call);
   }
 
-  /** Whether anybody wants to know how busy the model is. */
+  /** Returns whether anybody wants to know how busy the model is. */
   boolean watchesLoad() {
     return model.settings().get(LoadSetting.LOAD);
   }
 
-  /** A batch was made of its requests' inputs; of all values in it so many are padding. */
+  /** Adds the padding of a batch that was made of its requests' inputs. */
   void padded(Padding padding) {
     model.statistics().work().padding(padding.values(), padding.padded());
   }
@@ -264,7 +264,7 @@ final class CallRecorder {
     };
   }
 
-  /** Whether spans below this context's are wanted; making one to be dropped costs, too. */
+  /** Returns whether spans below this context's are wanted; making one to be dropped costs, too. */
   private boolean traced(Context context) {
     return model.settings().get(RequestSetting.SPAN_DETAIL) == SpanDetail.PHASES
         && Span.fromContext(context).getSpanContext().isSampled();

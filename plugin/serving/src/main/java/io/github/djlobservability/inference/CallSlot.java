@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the context of a prediction keeps the call that is under way. When the context is closed
- * and a call still waits for its forward pass, that pass threw: nobody tells a translator so.
+ * Keeps the call that is under way in the context of a prediction. When the context is closed and a
+ * call still waits for its forward pass, that pass threw: nobody tells a translator so.
  */
 final class CallSlot implements AutoCloseable {
   static final String KEY = "djl-serving-observability";

@@ -2,10 +2,8 @@ package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
-import com.google.errorprone.annotations.MustBeClosed;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.telemetry.Failures;
-import io.opentelemetry.context.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +20,23 @@ final class EngineObserver {
 
   private final CallRecorder recorder;
   private final CallObservations observations;
-  private final Failures failures;
+  private final CallGuard guard;
 
   EngineObserver(CallRecorder recorder, CallObservations observations, Failures failures) {
     this.recorder = recorder;
     this.observations = observations;
-    this.failures = failures;
+    this.guard = new CallGuard(failures);
   }
 
   /** The engine is about to compute. */
   @Nullable InferenceCall begin(List<Input> inputs) {
-    try {
-      InferenceCall call = recorder.begin(inputs);
-      call.preprocessed(call.start().nanoTime());
-      guarded(() -> observations.beginParts(call, inputs));
-      return call;
-    } catch (RuntimeException | LinkageError e) {
-      caught(e);
-      return null;
-    }
-  }
-
-  /** Makes the call's span current. */
-  @MustBeClosed
-  Scope makeCurrent(@Nullable InferenceCall call) {
-    return call == null ? Scope.noop() : call.context().makeCurrent();
+    return guard.find(
+        () -> {
+          InferenceCall call = recorder.begin(inputs);
+          call.preprocessed(call.start().nanoTime());
+          guard.run(() -> observations.beginParts(call, inputs));
+          return call;
+        });
   }
 
   /** The engine has computed; of a stream, its first output is there. */
@@ -57,7 +47,7 @@ final class EngineObserver {
     long now = System.nanoTime();
     call.inferred(now);
     call.ended(now);
-    guarded(
+    guard.run(
         () -> {
           findFailures(call, outputs);
           recorder.handOn(call, outputs);
@@ -70,7 +60,7 @@ final class EngineObserver {
   void failed(@Nullable InferenceCall call, Throwable failure) {
     if (call != null) {
       call.failed(Phase.INFERENCE, failure, System.nanoTime());
-      guarded(() -> recorder.over(call));
+      guard.run(() -> recorder.over(call));
     }
   }
 
@@ -90,17 +80,5 @@ final class EngineObserver {
 
   private static boolean isFailure(int code) {
     return code == FAILED_DEPENDENCY || code >= SERVER_ERROR;
-  }
-
-  private void guarded(Runnable ours) {
-    try {
-      ours.run();
-    } catch (RuntimeException | LinkageError e) {
-      caught(e);
-    }
-  }
-
-  private void caught(Throwable failure) {
-    failures.caught("inference", failure);
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server itself says of its models. Thread-safe.
+ * Reads the server's own registry of models. Thread-safe.
  *
  * <p>A workflow is addressed like a model and has no settings of its own; what goes in and comes
  * out is seen at its models.

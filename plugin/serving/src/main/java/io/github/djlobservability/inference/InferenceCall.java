@@ -64,7 +64,7 @@ final class InferenceCall {
     preprocessedNanos = nanos;
   }
 
-  /** What went in, one payload for each request; empty when nobody wants to know. */
+  /** Returns the inputs, one payload for each request; empty when nobody asks for them. */
   List<Payload> inputs() {
     return inputs;
   }
@@ -111,12 +111,12 @@ final class InferenceCall {
     measuredFrom = counters;
   }
 
-  /** What the thread had used up before; null when this call isn't measured. */
+  /** Returns the thread's counters before; null when this call isn't measured. */
   @Nullable ThreadCounters measuredFrom() {
     return measuredFrom;
   }
 
-  /** Whether any of its requests is traced. */
+  /** Returns whether any of its requests is traced. */
   boolean isSampled() {
     for (Participant participant : participants) {
       if (participant.span().getSpanContext().isSampled()) {
@@ -138,7 +138,7 @@ final class InferenceCall {
     return context;
   }
 
-  /** Whether preprocessing is over and nobody has said what came of the forward pass. */
+  /** Returns whether preprocessing is over and nobody has said what came of the forward pass. */
   boolean awaitsInference() {
     return preprocessedNanos != 0 && inferredNanos == 0 && failedPhase == null;
   }
@@ -155,7 +155,7 @@ final class InferenceCall {
     return failedPhase;
   }
 
-  /** What the failed phase threw; null when nothing failed or nobody saw it. */
+  /** Returns the throwable of the failed phase; null when nothing failed or nobody saw it. */
   @Nullable Throwable failure() {
     return failure;
   }
@@ -165,7 +165,7 @@ final class InferenceCall {
     return errorType;
   }
 
-  /** Whether the phase was begun. */
+  /** Returns whether the phase was begun. */
   boolean reached(Phase phase) {
     return failedPhase == null || phase.compareTo(failedPhase) <= 0;
   }

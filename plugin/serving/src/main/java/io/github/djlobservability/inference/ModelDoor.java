@@ -277,7 +277,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       long startNanos,
       @Nullable Long residentBytes) {
 
-    /** What there is to tell of the load, now that it is over. */
+    /** Describes the load, now that it is over. */
     LoadedOn over(long nanos) {
       Long now = ResidentMemory.bytes();
       Long grown = now == null || residentBytes == null ? null : now - residentBytes;

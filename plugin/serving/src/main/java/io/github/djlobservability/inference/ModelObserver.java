@@ -6,10 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.TranslatorContext;
-import com.google.errorprone.annotations.MustBeClosed;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.telemetry.Failures;
-import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,34 +23,26 @@ final class ModelObserver {
   private final CallRecorder recorder;
   private final CallObservations observations;
   private final ComputeMeter meter;
-  private final Failures failures;
+  private final CallGuard guard;
 
   ModelObserver(
       CallRecorder recorder, CallObservations observations, ComputeMeter meter, Failures failures) {
     this.recorder = recorder;
     this.observations = observations;
     this.meter = meter;
-    this.failures = failures;
+    this.guard = new CallGuard(failures);
   }
 
   /** A call is about to preprocess. */
   @Nullable InferenceCall begin(TranslatorContext ctx, List<Input> inputs) {
-    try {
-      InferenceCall call = recorder.begin(inputs);
-      slot(ctx).put(call);
-      guarded(() -> meter.begin(call));
-      guarded(() -> observations.begin(call, inputs));
-      return call;
-    } catch (RuntimeException | LinkageError e) {
-      caught(e);
-      return null;
-    }
-  }
-
-  /** Makes the call's span current, so that what a translator does shows up under it. */
-  @MustBeClosed
-  Scope makeCurrent(@Nullable InferenceCall call) {
-    return call == null ? Scope.noop() : call.context().makeCurrent();
+    return guard.find(
+        () -> {
+          InferenceCall call = recorder.begin(inputs);
+          slot(ctx).put(call);
+          guard.run(() -> meter.begin(call));
+          guard.run(() -> observations.begin(call, inputs));
+          return call;
+        });
   }
 
   /**
@@ -65,12 +55,12 @@ final class ModelObserver {
       return;
     }
     call.preprocessed(System.nanoTime());
-    guarded(
+    guard.run(
         () -> {
           call.setItems(items(call, list, batched));
           observations.preprocessed(call, list, batched);
         });
-    guarded(() -> meter.preprocessed(System.nanoTime()));
+    guard.run(() -> meter.preprocessed(System.nanoTime()));
   }
 
   /**
@@ -79,17 +69,15 @@ final class ModelObserver {
    * @param outputs of the forward pass
    */
   @Nullable InferenceCall inferred(TranslatorContext ctx, NDList outputs) {
-    try {
-      InferenceCall call = slot(ctx).get();
-      if (call != null) {
-        guarded(() -> meter.inferred(call, outputs));
-        call.inferred(System.nanoTime());
-      }
-      return call;
-    } catch (RuntimeException | LinkageError e) {
-      caught(e);
-      return null;
-    }
+    return guard.find(
+        () -> {
+          InferenceCall call = slot(ctx).get();
+          if (call != null) {
+            guard.run(() -> meter.inferred(call, outputs));
+            call.inferred(System.nanoTime());
+          }
+          return call;
+        });
   }
 
   /**
@@ -101,22 +89,22 @@ final class ModelObserver {
       @Nullable InferenceCall call, TranslatorContext ctx, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
-      guarded(() -> recorder.handOn(call, outputs.get()));
-      guarded(() -> meter.computed(call));
+      guard.run(() -> recorder.handOn(call, outputs.get()));
+      guard.run(() -> meter.computed(call));
       record(call);
-      guarded(() -> lookForMask(ctx));
-      guarded(() -> observations.postprocessed(call, outputs.get()));
+      guard.run(() -> lookForMask(ctx));
+      guard.run(() -> observations.postprocessed(call, outputs.get()));
     }
   }
 
-  /** Whether anybody wants to know of padding. */
+  /** Returns whether anybody wants to know of padding. */
   boolean watchesLoad() {
     return recorder.watchesLoad();
   }
 
   /** A batch was padded, or need not be. */
   void padded(Padding padding) {
-    guarded(() -> recorder.padded(padding));
+    guard.run(() -> recorder.padded(padding));
   }
 
   /** DJL's translators of texts leave the mask of what isn't padding with their context. */
@@ -133,8 +121,8 @@ final class ModelObserver {
   void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
     if (call != null) {
       call.failed(phase, failure, System.nanoTime());
-      guarded(call::takeAlong);
-      guarded(meter::ended);
+      guard.run(call::takeAlong);
+      guard.run(meter::ended);
       record(call);
     }
   }
@@ -143,22 +131,14 @@ final class ModelObserver {
   void abandoned(@Nullable InferenceCall call) {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
-      guarded(call::takeAlong);
-      guarded(meter::ended);
+      guard.run(call::takeAlong);
+      guard.run(meter::ended);
       record(call);
     }
   }
 
   private void record(InferenceCall call) {
-    guarded(() -> recorder.over(call));
-  }
-
-  private void guarded(Runnable ours) {
-    try {
-      ours.run();
-    } catch (RuntimeException | LinkageError e) {
-      caught(e);
-    }
+    guard.run(() -> recorder.over(call));
   }
 
   private CallSlot slot(TranslatorContext ctx) {
@@ -179,9 +159,5 @@ final class ModelObserver {
     }
     Shape shape = list.get(0).getShape();
     return shape.dimension() >= (batched ? 1 : 2) ? shape.get(0) : requests;
-  }
-
-  private void caught(Throwable failure) {
-    failures.caught("inference", failure);
   }
 }

@@ -36,7 +36,7 @@ final class ObservedPredictor extends Predictor<Input, Output> {
   @Override
   public List<Output> batchPredict(List<Input> inputs) throws TranslateException {
     InferenceCall call = observer.begin(inputs);
-    try (Scope ignored = observer.makeCurrent(call)) {
+    try (Scope ignored = CallGuard.makeCurrent(call)) {
       List<Output> outputs = delegate.batchPredict(inputs);
       observer.computed(call, outputs);
       return outputs;

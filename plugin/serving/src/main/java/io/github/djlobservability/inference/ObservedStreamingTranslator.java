@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * An observed translator that stays a streaming one. DJL Serving never asks it for a stream of its
- * own, so that half is passed on as it is; streamed answers are timed at the HTTP door.
+ * own, so that half is passed on as it is; streamed responses are timed at the HTTP door.
  */
 final class ObservedStreamingTranslator extends ObservedTranslator
     implements StreamingTranslator<Input, Output> {

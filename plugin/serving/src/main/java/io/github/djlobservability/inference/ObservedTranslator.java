@@ -67,7 +67,7 @@ class ObservedTranslator implements Translator<Input, Output> {
   private NDList preprocess(TranslatorContext ctx, List<Input> inputs, Step<NDList> step)
       throws Exception {
     InferenceCall call = observer.begin(ctx, inputs);
-    try (Scope ignored = observer.makeCurrent(call)) {
+    try (Scope ignored = CallGuard.makeCurrent(call)) {
       NDList list = step.run();
       observer.preprocessed(call, list, delegate.getBatchifier() != null);
       return list;
@@ -81,7 +81,7 @@ class ObservedTranslator implements Translator<Input, Output> {
       TranslatorContext ctx, NDList list, Step<T> step, Function<T, List<Output>> outputs)
       throws Exception {
     InferenceCall call = observer.inferred(ctx, list);
-    try (Scope ignored = observer.makeCurrent(call)) {
+    try (Scope ignored = CallGuard.makeCurrent(call)) {
       T output = step.run();
       observer.postprocessed(call, ctx, () -> outputs.apply(output));
       return output;

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch holds for nothing: the values that were added to make its requests equally long.
+ * Counts the values that were added to a batch to make its requests equally long.
  *
  * @param values all values of the batch that is computed
  * @param padded those that were added

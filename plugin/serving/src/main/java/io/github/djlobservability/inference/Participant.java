@@ -45,6 +45,11 @@ record Participant(
     }
   }
 
+  /** Returns whether the request only tries something out. */
+  boolean isLeftOut() {
+    return request != null && request.isLeftOut();
+  }
+
   /** Returns whether the model is only a part of the workflow that the request names. */
   boolean isPartFor(ModelId model) {
     return request != null && request.isForAnother(model);

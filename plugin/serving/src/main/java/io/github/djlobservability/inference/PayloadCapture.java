@@ -8,7 +8,10 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.payload.DoctorRequest;
+import io.github.djlobservability.payload.audio.AudioReader;
+import io.github.djlobservability.payload.document.JsonLook;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the payloads of DJL's inputs and outputs: bodies as the bytes they came as, which nobody
@@ -18,41 +21,42 @@ final class PayloadCapture {
   /** Larger bodies aren't kept. */
   static final int MAX_BYTES = 1 << 20;
 
-  private static final String JSON = "application/json";
+  /** Larger recordings aren't kept. */
+  static final int MAX_MEDIA_BYTES = 1 << 24;
+
+  private static final String MULTIPART = "multipart/";
+  private static final String URL_ENCODED = "application/x-www-form-urlencoded";
+
+  /** An object that is yet to be serialised is taken for this. */
   private static final int UNKNOWN_BYTES = 1024;
 
   private PayloadCapture() {}
 
   /** Takes what the request sent, or what the model before it in a workflow put out. */
   static Payload ofInput(Input input) {
-    if (input.getProperties().get(DoctorRequest.HEADER) != null) {
-      return Payload.DOCTOR;
-    }
     BytesSupplier data = input.getData();
     if (data == null || data instanceof NDList) {
       return Payload.NONE;
     }
-    Object held = data.getAsObject();
     String contentType = input.getProperties().get("Content-Type");
-    if (!(held instanceof byte[] bytes)) {
-      return new Payload.Body(data::getAsBytes, contentType, UNKNOWN_BYTES);
+    if (!isForm(contentType)) {
+      return body(data, contentType);
     }
-    if (bytes.length == 0) {
-      return Payload.NONE;
-    }
-    return bytes.length > MAX_BYTES
-        ? new Payload.NotKept(Payload.Reason.SIZE, bytes.length)
-        : Payload.Body.of(bytes, contentType);
+    // Which of a form's fields is read is the translator's to know; the type is not the field's.
+    return input.getContent().size() > 1
+        ? new Payload.NotKept(Payload.Reason.TYPE, 0)
+        : body(data, null);
+  }
+
+  private static boolean isForm(@Nullable String contentType) {
+    return contentType != null
+        && (contentType.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())
+            || contentType.regionMatches(true, 0, URL_ENCODED, 0, URL_ENCODED.length()));
   }
 
   /** Returns whether a payload is JSON, whatever its content type says: then it has all names. */
   static boolean isJson(Payload payload) {
-    if (!(payload instanceof Payload.Body body)) {
-      return false;
-    }
-    String type = body.contentType();
-    boolean declared = type != null && type.regionMatches(true, 0, JSON, 0, JSON.length());
-    return declared || body.heldBytes() == UNKNOWN_BYTES || beginsJson(body.bytes());
+    return payload instanceof Payload.Body body && (!body.atHand() || JsonLook.isAt(body.bytes()));
   }
 
   /** Takes what a translator put out. */
@@ -67,22 +71,36 @@ final class PayloadCapture {
     if (data instanceof NDList list) {
       return TensorCapture.ofRequest(list);
     }
+    return body(data, output.getProperties().get("Content-Type"));
+  }
+
+  private static Payload body(BytesSupplier data, @Nullable String contentType) {
+    Object held = data.getAsObject();
+    if (held instanceof byte[] bytes) {
+      // Recordings are large, and nothing is copied here.
+      int most = AudioReader.isFile(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
+      return bytes.length > most ? tooLarge(bytes.length) : ofBytes(bytes, contentType);
+    }
+    if (held instanceof String text) {
+      return text.length() > MAX_BYTES
+          ? tooLarge(text.length())
+          : ofBytes(text.getBytes(StandardCharsets.UTF_8), contentType);
+    }
     // Serialised on the reader's thread: the server will do it again for the client.
-    return new Payload.Body(
-        data::getAsBytes, output.getProperties().get("Content-Type"), UNKNOWN_BYTES);
+    return Payload.Body.later(data::getAsBytes, contentType, UNKNOWN_BYTES);
+  }
+
+  private static Payload tooLarge(long bytes) {
+    return new Payload.NotKept(Payload.Reason.SIZE, bytes);
+  }
+
+  private static Payload ofBytes(byte[] bytes, @Nullable String contentType) {
+    return bytes.length == 0 ? Payload.NONE : Payload.Body.of(bytes, contentType);
   }
 
   private static boolean isStream(BytesSupplier data) {
     return data instanceof ChunkedBytesSupplier
         || data instanceof PublisherBytesSupplier
         || data instanceof IteratorBytesSupplier;
-  }
-
-  private static boolean beginsJson(byte[] bytes) {
-    int i = 0;
-    while (i < bytes.length && Character.isWhitespace(bytes[i])) {
-      i++;
-    }
-    return i < bytes.length && (bytes[i] == '{' || bytes[i] == '[');
   }
 }

@@ -14,21 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies the values of tensors, which are freed with their prediction. Stateless. */
 final class TensorCapture {
-  /** Of a call's tensors no more values than these are copied. */
+  /** No more values than these are copied of a call's tensors. */
   static final int MAX_VALUES = 1 << 18;
+
+  private static final long ANY = -1;
 
   private TensorCapture() {}
 
-  /**
-   * Copies the tensors of one request. The first dimension holds the items, where the first tensor
-   * has two dimensions or more; one with fewer is one item.
-   */
+  /** Copies the tensors of one request, as they are: the reader knows which axis is the items. */
   static Payload ofRequest(NDList list) {
-    if (list.isEmpty()) {
-      return Payload.NONE;
-    }
-    Shape first = list.get(0).getShape();
-    return copied(list, first.dimension() >= 2 ? first.get(0) : 1, first.dimension() < 2);
+    return list.isEmpty() ? Payload.NONE : copied(list, ANY);
   }
 
   /**
@@ -37,7 +32,7 @@ final class TensorCapture {
    * @return one payload for each request
    */
   static List<Payload> ofBatch(NDList list, int requests) {
-    Payload all = list.isEmpty() ? Payload.NONE : copied(list, requests, false);
+    Payload all = list.isEmpty() ? Payload.NONE : copied(list, requests);
     if (!(all instanceof Payload.Tensors tensors)) {
       return Collections.nCopies(requests, all);
     }
@@ -47,33 +42,31 @@ final class TensorCapture {
       for (Tensor tensor : tensors.arrays()) {
         own.add(tensor.row(request));
       }
-      payloads.add(new Payload.Tensors(1, own, tensors.leftOut()));
+      payloads.add(new Payload.Tensors(own));
     }
     return payloads;
   }
 
   /**
-   * Copies those of the tensors that have the number of items.
+   * Copies those of the tensors that have as many rows.
    *
-   * @param whole whether each tensor as a whole belongs to the only item
+   * @param rows {@value #ANY} for any number
    */
-  private static Payload copied(NDList list, long items, boolean whole) {
+  private static Payload copied(NDList list, long rows) {
     List<Tensor> arrays = new ArrayList<>(list.size());
     long values = 0;
     boolean tooLarge = false;
     for (NDArray array : list) {
-      int[] shape = shape(array.getShape(), items, whole);
-      tooLarge |= values + array.size() > MAX_VALUES;
-      Tensor tensor = shape == null || tooLarge ? null : copied(array, shape);
-      if (tensor != null) {
-        arrays.add(tensor);
+      Shape shape = array.getShape();
+      boolean wanted = rows == ANY || (shape.dimension() > 0 && shape.get(0) == rows);
+      tooLarge |= wanted && values + array.size() > MAX_VALUES;
+      Elements elements = wanted && !tooLarge ? elements(array) : null;
+      if (elements != null) {
+        arrays.add(new Tensor(array.getName(), lengths(shape), elements));
         values += array.size();
       }
     }
-    if (arrays.isEmpty()) {
-      return notKept(list, tooLarge);
-    }
-    return new Payload.Tensors((int) items, arrays, list.size() - arrays.size());
+    return arrays.isEmpty() ? notKept(list, tooLarge) : new Payload.Tensors(arrays);
   }
 
   private static Payload notKept(NDList list, boolean tooLarge) {
@@ -84,27 +77,15 @@ final class TensorCapture {
     return new Payload.NotKept(tooLarge ? Payload.Reason.SIZE : Payload.Reason.TYPE, bytes);
   }
 
-  /** Returns a shape whose first axis is the items; null for one of another number of items. */
-  private static int @Nullable [] shape(Shape shape, long items, boolean whole) {
-    if (whole && shape.dimension() < 2) {
-      return shape.dimension() == 0 ? new int[] {1} : new int[] {1, (int) shape.get(0)};
-    }
-    if (shape.dimension() == 0 || shape.get(0) != items) {
-      return null;
-    }
+  private static int[] lengths(Shape shape) {
     int[] lengths = new int[shape.dimension()];
     for (int i = 0; i < lengths.length; i++) {
       lengths[i] = (int) shape.get(i);
     }
-    return lengths;
+    return lengths.length == 0 ? new int[] {1} : lengths;
   }
 
   /** Returns null for values of a type that can't be read. */
-  private static @Nullable Tensor copied(NDArray array, int[] shape) {
-    Elements elements = elements(array);
-    return elements == null ? null : new Tensor(array.getName(), shape, elements);
-  }
-
   private static @Nullable Elements elements(NDArray array) {
     return switch (array.getDataType()) {
       case FLOAT32 -> Elements.of(array.toFloatArray());

@@ -1,7 +1,7 @@
 package io.github.djlobservability.load;
 
 /**
- * What changed together with latency or errors.
+ * Names a factor that changed together with latency or errors.
  *
  * @param factor {@code payload_size}, {@code in_flight}, {@code batch_size}, {@code version},
  *     {@code device}, {@code worker} or {@code client}

@@ -33,7 +33,10 @@ final class Comparison {
   /** Rarer categories are counted together. */
   private static final int MAX_CATEGORIES = 12;
 
-  /** Of two that changed alike, what has come says more than what has gone. */
+  /**
+   * Two factors whose effects differ by less than this changed alike; the one that has come then
+   * stands before the one that has gone.
+   */
   private static final double TIE = 1e-9;
 
   private static final String OTHERS = "(others)";
@@ -140,7 +143,9 @@ final class Comparison {
     return most;
   }
 
-  /** How often each category came before and after; those beyond the most frequent together. */
+  /**
+   * Returns how often each category came before and after; those beyond the most frequent together.
+   */
   private static Map<String, long[]> counts(List<String> before, List<String> after) {
     Map<String, long[]> all = new LinkedHashMap<>();
     before.forEach(category -> all.computeIfAbsent(category, c -> new long[2])[0]++);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the devices had done by a moment, and how often the models' workers on them had been seen
- * busy.
+ * Holds the devices' counters at one moment, and how often the models' workers on them had been
+ * seen busy.
  *
  * @param devices by name
  * @param busy sums over the moments at which the workers were looked at
@@ -75,7 +75,10 @@ record DeviceMoment(Map<String, DeviceReading> devices, Map<WorkersOn, Long> bus
         .collect(Collectors.toSet());
   }
 
-  /** Of a model's busy workers among all on its device; what one model has to itself is its. */
+  /**
+   * Returns the share of a model's busy workers among all on its device; 1 where the model is
+   * alone.
+   */
   private double shareOfWorkers(DeviceMoment earlier, WorkersOn workers, Set<ModelId> there) {
     if (there.equals(Set.of(workers.model()))) {
       return 1;

@@ -4,8 +4,8 @@ import io.github.djlobservability.model.ModelId;
 import java.util.Map;
 
 /**
- * What a device, such as a GPU, has done since it was first read. Times are in seconds and only
- * grow.
+ * Holds the counters of a device, such as a GPU, since it was first read. Times are in seconds and
+ * only grow.
  *
  * @param current whether it can be read at the moment
  * @param seconds for how long it has been read

@@ -16,7 +16,7 @@ final class ErrorBudget {
   /** Fewer requests in a window make no status. */
   static final long MIN_REQUESTS = 10;
 
-  /** What the budget is for. */
+  /** Is the time that the budget is for. */
   static final Duration PERIOD = Duration.ofDays(30);
 
   /** Each window with its name, shortest first. */
@@ -88,14 +88,14 @@ final class ErrorBudget {
     return status;
   }
 
-  /** The burn rate over each window; 0 where there were no requests. */
+  /** Returns the burn rate over each window; 0 where there were no requests. */
   Map<String, Double> burnRates(long nanos) {
     Map<String, Double> rates = new LinkedHashMap<>();
     WINDOWS.keySet().forEach(window -> rates.put(window, burnRate(counts(nanos, window))));
     return rates;
   }
 
-  /** The share of the 30 days' budget that is left; below 0 when more was used. */
+  /** Returns the share of the 30 days' budget that is left; below 0 when more was used. */
   double budgetLeft(long nanos) {
     return 1 - burnRate(coarsest.last(nanos, PERIOD.toNanos()));
   }

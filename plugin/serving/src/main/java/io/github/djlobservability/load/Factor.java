@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What may have to do with how long a request takes. */
+/** Names a factor that may explain how long a request takes. */
 enum Factor {
   PAYLOAD_SIZE(CompletedRequest::payloadBytes, null),
   IN_FLIGHT(CompletedRequest::inFlight, null),
@@ -45,7 +45,7 @@ enum Factor {
     return by == null ? null : by.worker();
   }
 
-  /** Whether it is a number; else it is a category. */
+  /** Returns whether it is a number; else it is a category. */
   boolean isNumber() {
     return number != null;
   }

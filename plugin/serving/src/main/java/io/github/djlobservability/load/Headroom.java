@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     share, {@code cpu} or {@code gpu}
  * @param limits requests a second at which each limit is reached, by its name
  */
-public record Headroom(
+record Headroom(
     double saturationPerSecond, double share, String limitedBy, Map<String, Double> limits) {
 
   /** All workers are busy all the time. */
@@ -28,7 +28,7 @@ public record Headroom(
   /** Fewer calls don't tell; of calls that can't be seen, requests are counted. */
   static final long MIN_CALLS = 20;
 
-  /** What refuses requests below this utilization is the queue. */
+  /** Below this utilization, requests are refused because of the queue. */
   private static final double SATURATED = 0.9;
 
   /** Copies the map. */
@@ -72,12 +72,12 @@ public record Headroom(
         saturation, 1 - window.offered() / saturation, tooShort ? QUEUE : first.getKey(), limits);
   }
 
-  /** The same limits at another load. */
+  /** Returns the same limits at another load. */
   Headroom at(double offered) {
     return new Headroom(saturationPerSecond, 1 - offered / saturationPerSecond, limitedBy, limits);
   }
 
-  /** What the workers can do; NaN when that isn't known. */
+  /** Returns the capacity of the workers; NaN when that isn't known. */
   private static double workers(LoadWindow window) {
     int limit = Math.max(window.pool().limit(), window.pool().running());
     if (window.translated()) {

@@ -181,7 +181,7 @@ public final class LoadMonitoring implements CompletedRequests {
     }
   }
 
-  /** The models whose calls are seen. */
+  /** Returns the models whose calls are seen. */
   private Set<ModelId> measured() {
     return models.all().stream()
         .filter(ServedModel::translated)

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a model in a stretch of time.
+ * Holds the events of a model in a stretch of time.
  *
  * @param seconds its length
  * @param work what its workers did
@@ -68,7 +68,7 @@ record LoadWindow(
         && (work.calls() == 0 || work.busySeconds() / work.calls() < LONG_CALL_SECONDS);
   }
 
-  /** What the devices had done at one moment and at a later one. */
+  /** Holds the devices' counters at one moment and at a later one. */
   record Devices(DeviceMoment from, DeviceMoment to) {}
 
   /**

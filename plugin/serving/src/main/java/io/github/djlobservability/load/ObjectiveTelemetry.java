@@ -86,7 +86,7 @@ final class ObjectiveTelemetry implements ObjectiveWatch.Listener {
     return ModelAttributes.of(model.id()).put(LoadKeys.OBJECTIVE, report.objective()).build();
   }
 
-  /** The status as a number, which is what a metric can be. */
+  /** Returns the status as a number, which is what a metric can be. */
   private static long code(BurnStatus status) {
     return switch (status) {
       case OK -> 0;

@@ -20,7 +20,7 @@ public final class ProcessCpu implements SharedResource {
     lastTime = nanoTime.getAsLong();
   }
 
-  /** Of this process. */
+  /** Reads this process. */
   public static ProcessCpu ofThisProcess() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new ProcessCpu(

@@ -12,7 +12,7 @@ record ResourceUse(double byModel, double byAll) {
   /** Less can't be told from what is used anyway. */
   private static final double LEAST = 0.05;
 
-  /** Whether it says anything about the model. */
+  /** Returns whether it says anything about the model. */
   boolean tells() {
     return byModel >= LEAST;
   }

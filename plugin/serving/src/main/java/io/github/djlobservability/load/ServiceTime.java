@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param perRequestSeconds what one request more adds
  * @param calls how many it rests on
  */
-public record ServiceTime(
-    double meanSeconds, double meanRequests, double perRequestSeconds, long calls) {
+record ServiceTime(double meanSeconds, double meanRequests, double perRequestSeconds, long calls) {
   private static final double STANDARD_ERRORS = 2;
   private static final double LEAST_VARIANCE = 1e-9;
 
@@ -47,7 +46,10 @@ public record ServiceTime(
     return meanSeconds - perRequestSeconds * meanRequests;
   }
 
-  /** Returns how many requests a second so many workers can do in batches of so many at most. */
+  /**
+   * Returns how many requests a second {@code workers} workers can do in batches of at most {@code
+   * batchLimit}.
+   */
   double capacity(int workers, int batchLimit) {
     double requests = Math.max(meanRequests, batchLimit);
     return workers * requests / (fixedSeconds() + perRequestSeconds * requests);

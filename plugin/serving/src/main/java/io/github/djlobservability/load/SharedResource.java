@@ -5,7 +5,7 @@ package io.github.djlobservability.load;
  *
  * <p>What only the models on it share is a device, see {@link DeviceReader}.
  */
-public interface SharedResource {
+interface SharedResource {
 
   /** Returns what it is called in metrics: {@code cpu}. */
   String name();

@@ -30,8 +30,8 @@ final class TimeBuckets {
   }
 
   /**
-   * Returns the counts of the last so many nanoseconds: of the buckets that began in them, and the
-   * present one.
+   * Returns the counts of the last {@code nanos} nanoseconds: of the buckets that began in them,
+   * and the present one.
    */
   Counts last(long nanos, long windowNanos) {
     advance(nanos);

@@ -1,7 +1,7 @@
 package io.github.djlobservability.model;
 
 /**
- * What a set of durations looks like; all in seconds, all zero when there were none.
+ * Summarises a set of durations; all in seconds, all zero when there were none.
  *
  * @param count how many there were
  * @param mean their mean

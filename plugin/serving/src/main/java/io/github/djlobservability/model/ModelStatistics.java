@@ -32,6 +32,8 @@ public final class ModelStatistics {
   private final RecentRequests recent = new RecentRequests();
   private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
 
+  private final Trend trend;
+
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
 
@@ -46,6 +48,7 @@ public final class ModelStatistics {
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, new LongAdder());
     }
+    trend = new Trend(nanoTime.getAsLong());
     atWindowStart = totals();
     atPreviousWindowStart = atWindowStart;
   }
@@ -93,7 +96,7 @@ public final class ModelStatistics {
     return work;
   }
 
-  /** Returns how often answers were good enough. */
+  /** Returns how often responses were good enough. */
   public ObjectiveCounts objectives() {
     return objectives;
   }
@@ -113,9 +116,22 @@ public final class ModelStatistics {
     return List.copyOf(loads.values());
   }
 
+  /** Returns the course of the last half hour. */
+  public Trend trend() {
+    return trend;
+  }
+
   /** Starts a new window when the current one is over; to be called from time to time. */
   public synchronized void rotateWhenDue() {
     Totals now = totals();
+    if (trend.isDue(now.nanos())) {
+      trend.end(
+          now.nanos(),
+          System.currentTimeMillis(),
+          now.requests(),
+          requestErrors.sum(),
+          requestDurations.summary());
+    }
     if (now.nanos() - atWindowStart.nanos() < WINDOW_NANOS) {
       return;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  *     that their clients waited
  * @param outcomes how all of them ended
  * @param requestsPerSecond their rate
- * @param requestDuration from arrival to the last byte of the answer
+ * @param requestDuration from arrival to the last byte of the response
  * @param inferences requests that reached the model
  * @param inferenceErrors those for which a phase threw
  * @param inferencesPerSecond their rate

@@ -3,7 +3,7 @@ package io.github.djlobservability.model;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often a model's answers were good enough. Thread-safe; counting takes no lock.
+ * Counts how often a model's responses were good enough. Thread-safe; counting takes no lock.
  *
  * <p>What the client did wrong, or broke off in time, is not counted.
  */

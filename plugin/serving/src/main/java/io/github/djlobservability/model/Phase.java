@@ -2,7 +2,7 @@ package io.github.djlobservability.model;
 
 import java.util.Locale;
 
-/** Where the time of an inference goes. */
+/** Names a part of the time of an inference. */
 public enum Phase {
   /** From the request's arrival to the start of preprocessing. */
   QUEUE,

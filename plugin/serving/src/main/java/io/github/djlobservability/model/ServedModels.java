@@ -18,7 +18,7 @@ public final class ServedModels {
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
 
-  /** What answers to a name without a version. */
+  /** The models that serve requests for a name without a version. */
   private volatile Map<String, ServedModel> byName = Map.of();
 
   /**
@@ -56,8 +56,8 @@ public final class ServedModels {
    *
    * @param version null when the request names none
    * @return null when there is no such model. When the request names no version and several are
-   *     listed, which of them answers is the server's choice: what is found then has the name
-   *     alone, and the settings of one of them
+   *     listed, which of them serves a request is the server's choice: what is found then has the
+   *     name alone, and the settings of one of them
    */
   public @Nullable ServedModel find(String name, @Nullable String version) {
     return version == null ? byName.get(name) : models.get(new ModelId(name, version));

@@ -1,7 +1,7 @@
 package io.github.djlobservability.model;
 
 /**
- * What a thread had used up at one moment.
+ * Holds a thread's counters at one moment.
  *
  * @param cpuNanos CPU time; negative when this Java does not tell
  * @param allocatedBytes heap memory that it had allocated; negative when this Java does not tell

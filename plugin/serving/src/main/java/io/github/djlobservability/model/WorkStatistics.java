@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a model's workers have done, as running sums. Thread-safe; counting takes no lock.
+ * Sums up the work of a model's workers. Thread-safe; counting takes no lock.
  *
  * <p>Of the calls enough is summed to fit a line through their durations over their sizes.
  */

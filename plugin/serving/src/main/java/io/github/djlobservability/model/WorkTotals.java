@@ -1,7 +1,7 @@
 package io.github.djlobservability.model;
 
 /**
- * What a model's workers have done since the model was first listed, or between two such moments.
+ * Holds the sums of a model's work since the model was first listed, or between two such moments.
  *
  * @param arrived requests that came through the HTTP door and asked for the model, and others that
  *     a worker took

@@ -38,6 +38,11 @@ final class ConfigurationCheck {
         : null;
   }
 
+  /** Returns whether they don't fit at the moment. */
+  boolean isFailing() {
+    return failing;
+  }
+
   /** Takes in an item that was compared; returns a verdict if the ones before were not. */
   @Nullable Verdict compared(long item, long epochMillis) {
     inARow = 0;

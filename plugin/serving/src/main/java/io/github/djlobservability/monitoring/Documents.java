@@ -18,7 +18,7 @@ final class Documents {
    */
   static Document of(Payload payload) throws NotReadException {
     if (payload instanceof Payload.Body body) {
-      return DocumentReader.read(body.bytes(), body.contentType());
+      return DocumentReader.read(bytes(body), body.contentType());
     }
     if (payload instanceof Payload.Both both) {
       return of(both.body());
@@ -27,6 +27,14 @@ final class Documents {
       return new Document.Tensors(tensors.arrays());
     }
     throw notKept((Payload.NotKept) payload);
+  }
+
+  private static byte[] bytes(Payload.Body body) throws NotReadException {
+    try {
+      return body.bytes();
+    } catch (RuntimeException e) {
+      throw new NotReadException(NotRead.TYPE, "it can't be made bytes: " + e);
+    }
   }
 
   private static NotReadException notKept(Payload.NotKept payload) {

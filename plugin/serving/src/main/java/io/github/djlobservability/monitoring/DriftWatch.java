@@ -3,17 +3,23 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.state.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,18 +37,23 @@ final class DriftWatch implements Part {
   private final ModelId model;
   private final Settings settings;
   private final ModelFiles files;
+  private final ReferenceStore store;
   private final Listeners listeners;
   private final String pluginVersion;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
+  private @Nullable Path inForce;
+  private WatchReport.@Nullable Reference described;
   private final Coverage coverage;
   private ConfigurationCheck configuration = new ConfigurationCheck();
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
   private volatile ValueCounter.@Nullable Reading values;
+  private volatile List<ValueSpread> spreads = List.of();
+  private long spreadWindow = -1;
 
   DriftWatch(
       ModelId model,
@@ -53,6 +64,8 @@ final class DriftWatch implements Part {
     this.model = model;
     this.settings = settings;
     this.files = files;
+    this.store =
+        new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
     this.pluginVersion = pluginVersion;
     this.coverage = new Coverage(model);
@@ -73,31 +86,83 @@ final class DriftWatch implements Part {
   /** Reads the reference and the state that were kept, or begins to capture. */
   @Override
   public void open() throws IOException {
-    Path reference = files.reference();
-    if (reference != null) {
-      open(reference);
+    ReferenceStore.InForce found;
+    try {
+      found = store.open();
+    } catch (IOException | RuntimeException e) {
+      refused(files.shipped() == null ? files.captured() : files.shipped(), reason(e));
+      publish();
+      throw e;
+    }
+    if (found != null) {
+      compareWith(found);
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
       capture(settings.get(DriftSetting.CAPTURE));
     }
   }
 
-  private void open(Path reference) throws IOException {
-    try {
-      compareWith(ProfileFile.read(reference), reference.toString());
-    } catch (IOException | RuntimeException e) {
-      String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
-      referenceProblem = reference + ": " + (why == null ? e.toString() : why);
-      listeners.references().refused(model, reference, why == null ? e.toString() : why);
-      publish();
-      throw e;
-    }
+  private static String reason(Exception e) {
+    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+    return why == null ? e.toString() : why;
   }
 
-  /** Takes the next items as the reference, in place of the one in force. */
-  void capture(long items) {
+  private void refused(Path reference, String why) {
+    referenceProblem = reference + ": " + why;
+    listeners.references().refused(model, reference, why);
+  }
+
+  /** Takes the next items as the reference, beside the monitor of the one in force. */
+  ReferenceChange capture(long items) {
+    if (capture != null) {
+      return ReferenceChange.CAPTURING_ALREADY;
+    }
     capture = new ReferenceCapture(model, pluginVersion, items);
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
+    return ReferenceChange.CAPTURING;
+  }
+
+  /** Takes no more items as the reference; the one in force stays. */
+  ReferenceChange cancelCapture() {
+    if (capture == null) {
+      return ReferenceChange.NOT_CAPTURING;
+    }
+    LOGGER.info(
+        "Model {}: taking a reference was cancelled at {} of {} items",
+        model,
+        capture.taken(),
+        capture.wanted());
+    capture = null;
+    publish();
+    return ReferenceChange.CANCELLED;
+  }
+
+  /**
+   * Goes back from the captured reference to the shipped one, and takes no more items.
+   *
+   * @throws IOException if the shipped one can't be used, or the captured one can't be kept: then
+   *     all is as it was
+   */
+  ReferenceChange dropCaptured() throws IOException {
+    if (!store.isCaptured()) {
+      return ReferenceChange.NOT_CAPTURED;
+    }
+    ReferenceStore.InForce shipped = store.shipped();
+    save();
+    Path kept = store.drop(List.copyOf(verdicts));
+    LOGGER.info("Model {}: its captured reference is dropped, and kept in {}", model, kept);
+    cancelCapture();
+    close();
+    accepted();
+    if (shipped != null) {
+      compareWith(shipped);
+      return ReferenceChange.SHIPPED_IN_FORCE;
+    }
+    verdicts.clear();
+    description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    open();
+    publish();
+    return ReferenceChange.NONE_IN_FORCE;
   }
 
   @Override
@@ -117,16 +182,16 @@ final class DriftWatch implements Part {
   }
 
   private void observe(CapturedItem item, RequestItems request) throws IOException {
-    if (capture != null) {
+    if (monitor == null && capture != null) {
       coverage.compared();
-      ReferenceProfile profile = capture.add(item);
-      if (profile != null) {
-        adopt(profile);
-      }
     } else if (monitor != null && !monitor.knows(item.fields())) {
       notCompared(monitor.unknown(item.fields()), request.observation());
     } else if (monitor != null) {
       compare(monitor, item, request);
+    }
+    ReferenceProfile taken = capture == null ? null : capture.add(item);
+    if (taken != null) {
+      adopt(taken);
     }
   }
 
@@ -167,26 +232,47 @@ final class DriftWatch implements Part {
     listeners.verdicts().verdict(model, verdict);
   }
 
+  /** Where it can't be kept, the reference in force and its monitor go on. */
   private void adopt(ReferenceProfile profile) throws IOException {
     capture = null;
-    Files.createDirectories(files.state());
-    Files.deleteIfExists(files.monitor());
-    ProfileFile.write(profile, files.captured());
-    compareWith(profile, files.captured().toString());
+    try {
+      save();
+      Path kept = store.adopt(profile, inForce, List.copyOf(verdicts));
+      if (kept != null) {
+        LOGGER.info("Model {}: the reference that is replaced is kept in {}", model, kept);
+      }
+    } catch (IOException e) {
+      refused(files.captured(), "the captured one can't be kept (" + e + ")");
+      throw e;
+    }
+    accepted();
+    compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
   }
 
-  private void compareWith(ReferenceProfile profile, String where) throws IOException {
+  private void compareWith(ReferenceStore.InForce reference) throws IOException {
     verdicts.clear();
     close();
     coverage.forgetNotes();
     configuration = new ConfigurationCheck();
-    referenceProblem = null;
+    ReferenceProfile profile = reference.profile();
     monitor =
         new ReferenceMonitor(
             profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
+    inForce = reference.file();
+    described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
-    LOGGER.info("Model {}: compared with the reference {}", model, where);
+    spreadWindow = -1;
+    LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
+    if (reference.note() != null) {
+      LOGGER.warn("Model {}: {}", model, reference.note());
+    }
     publish();
+  }
+
+  /** Says that nothing is wrong with references any more. */
+  private void accepted() {
+    referenceProblem = null;
+    listeners.references().replaced(model);
   }
 
   private ReferenceMonitor.Counters counters(ReferenceProfile profile) {
@@ -201,6 +287,15 @@ final class DriftWatch implements Part {
     return monitor;
   }
 
+  /**
+   * Returns the reference that payloads are read by; null when there is none, and while a new one
+   * is taken because requests don't fit the one in force.
+   */
+  @Nullable ReferenceProfile expected() {
+    boolean misfit = capture != null && configuration.isFailing();
+    return monitor == null || misfit ? null : monitor.profile();
+  }
+
   /** Returns which inputs and predictions drift at the moment. */
   Set<DriftKind> drifting() {
     return monitor == null ? Set.of() : monitor.drifting();
@@ -209,7 +304,7 @@ final class DriftWatch implements Part {
   @Override
   public void save() throws IOException {
     if (monitor != null) {
-      Files.createDirectories(files.state());
+      PrivateFiles.createFolders(files.state());
       monitor.save(files.monitor());
     }
   }
@@ -219,22 +314,39 @@ final class DriftWatch implements Part {
     if (monitor != null) {
       monitor.close();
       monitor = null;
+      inForce = null;
     }
   }
 
   @Override
   public void publish() {
     values = monitor == null ? null : monitor.values();
+    spread();
     report =
         new WatchReport(
             model,
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
-            monitor == null ? null : WatchReport.Reference.of(monitor.profile()),
+            monitor == null ? null : described,
             monitor == null ? null : monitor.evaluate(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
             coverage.report(),
             referenceProblem);
+  }
+
+  /** Bars change with windows only. */
+  private void spread() {
+    if (monitor == null) {
+      spreads = List.of();
+    } else if (monitor.windowCount() != spreadWindow) {
+      spreadWindow = monitor.windowCount();
+      spreads = monitor.spreads();
+    }
+  }
+
+  /** Returns how the values of each feature are spread; for any thread. */
+  List<ValueSpread> spreads() {
+    return spreads;
   }
 
   /** Returns how the model stands; for any thread. */

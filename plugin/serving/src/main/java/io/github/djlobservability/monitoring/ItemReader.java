@@ -6,6 +6,7 @@ import io.github.djlobservability.payload.ExpectedFields;
 import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the items of a model's requests and the prediction for each. Not thread-safe. */
 final class ItemReader {
   private final ReadingSettings settings;
+  private final MediaBudget budget;
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
   private RequestReader requests;
   private ResponseReader responses;
 
-  ItemReader(ReadingSettings settings) {
+  /**
+   * @param budget bounds the time that recordings and images take
+   */
+  ItemReader(ReadingSettings settings, MediaBudget budget) {
     this.settings = settings;
-    this.requests = new RequestReader(expected, settings);
+    this.budget = budget;
+    this.requests = new RequestReader(expected, settings, budget);
     this.responses = new ResponseReader(ExpectedPrediction.UNKNOWN, settings);
   }
 
@@ -39,7 +45,7 @@ final class ItemReader {
     reference = profile;
     expected =
         profile == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(profile.schema());
-    requests = new RequestReader(expected, settings);
+    requests = new RequestReader(expected, settings, budget);
     responses =
         new ResponseReader(
             profile == null

@@ -5,6 +5,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;
 

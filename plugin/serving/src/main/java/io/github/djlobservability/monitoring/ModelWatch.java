@@ -1,8 +1,8 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
-import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -23,25 +23,30 @@ final class ModelWatch {
   private final ItemReader reader;
   private final Failures failures;
 
-  /** Those that could be opened. */
+  /** The parts that could be opened. */
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
+  private boolean opened;
+
+  /** Requests that come while the reference is still being read are watched, too. */
+  private volatile boolean wanted = true;
+
   /**
-   * @param reading where items and predictions are in payloads
+   * @param reader finds items and predictions in payloads
    */
-  ModelWatch(ModelId model, ModelParts parts, ReadingSettings reading, Failures failures) {
+  ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
     this.model = model;
     this.parts = parts;
-    this.reader = new ItemReader(reading);
+    this.reader = reader;
     this.failures = failures;
   }
 
-  ModelId model() {
-    return model;
-  }
-
-  /** Opens the parts; those that can't be are left out. */
+  /** Opens the parts, once; those that can't be are left out. */
   void open() {
+    if (opened) {
+      return;
+    }
+    opened = true;
     for (Part part : parts.all()) {
       try {
         part.open();
@@ -51,26 +56,43 @@ final class ModelWatch {
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
       }
     }
+    wanted = isActive();
     publish();
   }
 
   /** Takes the next items as the reference. */
-  void capture(long items) {
-    parts.drift().capture(items);
+  ReferenceChange capture(long items) {
+    open();
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
+    ReferenceChange change = parts.drift().capture(items);
+    changed();
+    return change;
   }
 
-  /** Returns whether items are looked at. */
-  boolean isActive() {
+  /** Looks at items, or at none any more, after the reference has changed. */
+  void changed() {
+    wanted = isActive();
+  }
+
+  /** Returns whether items are to be handed over. For any thread. */
+  boolean isWanted() {
+    return wanted;
+  }
+
+  private boolean isActive() {
     return open.stream().anyMatch(Part::isActive);
   }
 
   /** Looks into a request; reports show it once they are published. */
   void observe(Observation observation) {
-    ReferenceMonitor reference = parts.drift().monitor();
-    reader.expect(reference == null ? null : reference.profile());
+    // A request may overtake the command that opens the parts.
+    open();
+    if (!isActive()) {
+      return;
+    }
+    reader.expect(parts.drift().expected());
     RequestItems request = reader.read(observation);
     each(part -> part.observe(request));
   }
@@ -110,6 +132,11 @@ final class ModelWatch {
   /** Returns the part that compares items with the reference; null when it is switched off. */
   @Nullable DriftWatch drift() {
     return parts.all().contains(parts.drift()) ? parts.drift() : null;
+  }
+
+  /** Returns the part that compares items with the reference, switched on or off. */
+  DriftWatch driftPart() {
+    return parts.drift();
   }
 
   /** Returns the part that keeps predictions for labels; null when none does. For any thread. */

@@ -4,12 +4,15 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,10 @@ public final class Monitoring implements Observations, ModelListener {
   private static final long MAX_WAITING_BYTES = 64L << 20;
   private static final int MAX_COMMANDS = 10_000;
   private static final long COMMAND_BYTES = 500;
+
+  /** A reply that takes longer is a failure: the worker hangs, or is gone. */
+  private static final long REPLY_SECONDS = 30;
+
   private static final Duration PUBLISH = Duration.ofMillis(100);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration SAVE = Duration.ofSeconds(60);
@@ -59,9 +67,8 @@ public final class Monitoring implements Observations, ModelListener {
   private final HandOff<Observation> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
-  private final Set<ModelId> active = ConcurrentHashMap.newKeySet();
 
-  /** Those whose report doesn't show yet what was observed; the worker's own. */
+  /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
   private final LabelIntake intake;
@@ -108,7 +115,8 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public boolean wanted(ModelId model) {
-    return active.contains(model);
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.isWanted();
   }
 
   @Override
@@ -126,15 +134,15 @@ public final class Monitoring implements Observations, ModelListener {
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
-    ModelWatch watch =
-        new ModelWatch(model.id(), parts, PayloadSetting.reading(settings), telemetry.failures());
+    ItemReader reader =
+        new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));
+    ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
-    command(() -> open(watch));
+    command(watch::open);
   }
 
   @Override
   public void unloaded(ModelId model) {
-    active.remove(model);
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
       command(
@@ -155,21 +163,53 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   /**
-   * Takes the next items of a model as its reference.
+   * Takes the next items of a model as its reference, beside the monitor of the one in force.
    *
-   * @return false when the model isn't watched
+   * @return completed by another thread; null when the model isn't watched
    */
-  public boolean captureReference(ModelId model, long items) {
+  public @Nullable CompletableFuture<ReferenceChange> captureReference(ModelId model, long items) {
+    return change(model, watch -> watch.capture(items));
+  }
+
+  /** Takes no more items as the reference; completes as {@link #captureReference} does. */
+  public @Nullable CompletableFuture<ReferenceChange> cancelCapture(ModelId model) {
+    return change(model, watch -> watch.driftPart().cancelCapture());
+  }
+
+  /** Goes back to the reference that came with the model; completes as the others do. */
+  public @Nullable CompletableFuture<ReferenceChange> dropReference(ModelId model) {
+    return change(model, watch -> watch.driftPart().dropCaptured());
+  }
+
+  private @Nullable CompletableFuture<ReferenceChange> change(ModelId model, Change change) {
     ModelWatch watch = watches.get(model);
     if (watch == null || watch.drift() == null) {
-      return false;
+      return null;
     }
-    command(
-        () -> {
-          watch.capture(items);
-          active.add(model);
-        });
-    return true;
+    CompletableFuture<ReferenceChange> reply = new CompletableFuture<>();
+    if (!commands.offer(() -> change(watch, change, reply))) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
+    try {
+      watch.open();
+      ReferenceChange done = change.of(watch);
+      watch.changed();
+      unpublished.add(watch);
+      reply.complete(done);
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  /** A change of a model's reference, done by the worker. */
+  @FunctionalInterface
+  private interface Change {
+    ReferenceChange of(ModelWatch watch) throws IOException;
   }
 
   /** Returns how a model stands; null when it isn't watched. */
@@ -177,6 +217,13 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
     return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
+  public List<ValueSpread> spreads(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? List.of() : drift.spreads();
   }
 
   /** Returns what a model's payloads are read by; null when it isn't watched. */
@@ -212,7 +259,7 @@ public final class Monitoring implements Observations, ModelListener {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
     }
     worker.wake();
-    return reply;
+    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
   private void join(ModelId model, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
@@ -288,13 +335,6 @@ public final class Monitoring implements Observations, ModelListener {
     publish();
     watches.values().forEach(ModelWatch::save);
     watches.values().forEach(ModelWatch::close);
-  }
-
-  private void open(ModelWatch watch) {
-    watch.open();
-    if (watch.isActive()) {
-      active.add(watch.model());
-    }
   }
 
   private void observe(Observation observation) {

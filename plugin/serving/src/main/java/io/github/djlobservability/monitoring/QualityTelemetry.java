@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * figures whenever metrics are collected. Thread-safe.
  */
 final class QualityTelemetry {
-  /** Of a segment only so many measures are metrics, those that come first. */
+  /** Only the first measures of a segment, this many, are metrics. */
   private static final int SEGMENT_MEASURES = 4;
 
   private final Telemetry telemetry;

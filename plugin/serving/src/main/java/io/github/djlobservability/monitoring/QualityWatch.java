@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.ModelQuality;
@@ -10,8 +11,8 @@ import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +97,7 @@ final class QualityWatch implements Part {
     fed = true;
   }
 
-  /** Where no labels are taken, quality is estimated all the same. */
+  /** Quality is estimated even if no labels are taken. */
   @Override
   public void observe(RequestItems request) {
     follow();
@@ -156,7 +157,7 @@ final class QualityWatch implements Part {
 
   @Override
   public void save() throws IOException {
-    Files.createDirectories(files.state());
+    PrivateFiles.createFolders(files.state());
     quality.save(files.quality());
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests and responses are read by: all that the command {@code doctor} needs. It has no
- * value of any item.
+ * Describes how requests and responses are read: all that the command {@code doctor} needs. It has
+ * no value of any item.
  *
  * @param features of the reference, in their order; empty while there is none
  * @param classes the names of the predicted classes, as a vector of probabilities has them

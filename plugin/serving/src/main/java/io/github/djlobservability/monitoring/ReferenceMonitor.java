@@ -4,11 +4,13 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorFile;
 import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.NotReadException;
@@ -88,7 +90,7 @@ final class ReferenceMonitor {
     return monitor.observe(item);
   }
 
-  /** Whether predictions are classes; null when the reference has none. */
+  /** Returns whether predictions are classes; null when the reference has none. */
   @Nullable Boolean predictsClasses() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
     return predictions.isEmpty()
@@ -101,7 +103,7 @@ final class ReferenceMonitor {
     monitor.takeShare(1 - ConceptMonitor.SHARE);
   }
 
-  /** What of inputs and predictions drifts at the moment. */
+  /** Returns the kinds of drift of inputs and predictions at the moment. */
   Set<DriftKind> drifting() {
     return monitor.drifting();
   }
@@ -112,6 +114,16 @@ final class ReferenceMonitor {
 
   ModelEvaluation evaluate() {
     return monitor.evaluate();
+  }
+
+  /** How the values of each feature are spread. */
+  List<ValueSpread> spreads() {
+    return monitor.spreads();
+  }
+
+  /** How many full windows were measured. */
+  long windowCount() {
+    return monitor.windowCount();
   }
 
   ValueCounter.@Nullable Reading values() {
@@ -126,7 +138,7 @@ final class ReferenceMonitor {
     new MonitorFile(state).save(monitor);
   }
 
-  /** What counts the rows as they are. */
+  /** Counts the rows as they are. */
   record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
     void count(Row row) {
       violations.count(row);

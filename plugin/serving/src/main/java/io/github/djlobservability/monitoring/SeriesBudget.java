@@ -11,7 +11,7 @@ final class SeriesBudget {
     left = series;
   }
 
-  /** Takes so many, or none if there aren't as many. */
+  /** Takes this many, or none if fewer are left. */
   boolean take(int series) {
     if (series > left) {
       return false;

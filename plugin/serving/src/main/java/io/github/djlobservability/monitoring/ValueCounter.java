@@ -95,7 +95,7 @@ final class ValueCounter {
     }
   }
 
-  /** How the counts stand; for any thread, for ever. */
+  /** Returns how the counts stand; for any thread, for ever. */
   Reading read() {
     return new Reading(model, leftOut, exported.stream().map(FeatureBins::read).toList());
   }

@@ -165,7 +165,7 @@ final class VerdictTelemetry implements VerdictListener {
     return ModelAttributes.of(model).put(DriftKeys.OUTCOME, outcome).build();
   }
 
-  /** The status as a number, which is what a metric can be. */
+  /** Returns the status as a number, which is what a metric can be. */
   private static long code(Status status) {
     return switch (status) {
       case WARMING_UP -> 0;

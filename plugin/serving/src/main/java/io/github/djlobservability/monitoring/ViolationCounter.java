@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class ViolationCounter {
   static final int MAX_EXTRA_NAMES = 20;
 
-  /** What further values that are not in the schema are counted under. */
+  /** Counts all further values that are not in the schema. */
   static final String OTHER = "(other)";
 
   private final Instruments<FeatureMetric> instruments;
@@ -96,7 +96,7 @@ final class ViolationCounter {
     }
   }
 
-  /** How often each value came that is not in the schema, those past the names as one. */
+  /** Returns how often each value came that is not in the schema, those past the names as one. */
   Map<String, Long> extras() {
     Map<String, Long> copy = new LinkedHashMap<>(extras);
     if (otherExtras > 0) {

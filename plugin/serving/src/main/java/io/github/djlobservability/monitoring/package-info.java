@@ -1,6 +1,6 @@
 /**
- * Where live requests meet drift detection: the worker that reads observations, feeds the monitors,
- * and tells telemetry, log and page what they say.
+ * Connects live requests to drift detection: the worker reads observations, feeds the monitors, and
+ * reports to telemetry, log and page.
  */
 @NullMarked
 package io.github.djlobservability.monitoring;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model that answered, or that was asked
  * @param epochMillis when it arrived
- * @param durationNanos from its arrival to the last byte of its answer
+ * @param durationNanos from its arrival to the last byte of its response
  * @param failed whether the server or the model failed it
  * @param computedBy who computed it; null when that can't be seen
  * @param client what the configured header says; null when there is none
@@ -26,7 +26,7 @@ public record CompletedRequest(
     long inFlight) {
 
   /**
-   * Who computed a request.
+   * Says where and with how many others a request was computed.
    *
    * @param device where
    * @param worker the thread's name

@@ -2,7 +2,7 @@ package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
 
-/** Where the doors hand observations over. Thread-safe; returns at once. */
+/** Takes observations from the doors. Thread-safe; returns at once. */
 public interface Observations {
 
   /** Takes none. */

@@ -51,15 +51,23 @@ public sealed interface Payload {
   /**
    * Holds a body as it was sent: of any type, with a content type that may be absent or wrong.
    *
-   * @param source gives the bytes, which nobody changes; called once, by the thread that reads them
+   * @param source gives the bytes, which nobody changes; called by the thread that reads them
    * @param contentType the header as it was sent; null when there was none
    * @param heldBytes roughly how many bytes there are
+   * @param atHand whether the bytes are there; if not, an object is serialised when they are asked
+   *     for
    */
-  record Body(Supplier<byte[]> source, @Nullable String contentType, long heldBytes)
+  record Body(Supplier<byte[]> source, @Nullable String contentType, long heldBytes, boolean atHand)
       implements Payload {
     /** Makes one of bytes that nobody changes. */
     public static Body of(byte[] bytes, @Nullable String contentType) {
-      return new Body(() -> bytes, contentType, bytes.length);
+      return new Body(() -> bytes, contentType, bytes.length, true);
+    }
+
+    /** Makes one of an object that is serialised when it is read. */
+    public static Body later(
+        Supplier<byte[]> source, @Nullable String contentType, long heldBytes) {
+      return new Body(source, contentType, heldBytes, false);
     }
 
     /** Returns the bytes. */
@@ -71,12 +79,10 @@ public sealed interface Payload {
   /**
    * Holds the tensors that a model takes in or puts out.
    *
-   * @param items how many items they are; the length of each tensor's first axis
-   * @param arrays in the model's order
-   * @param leftOut how many tensors aren't here: too large, of a type that can't be read, or with
-   *     another number of items than the first
+   * @param arrays in the model's order, without those of a type that can't be read, and those that
+   *     are too large
    */
-  record Tensors(int items, List<Tensor> arrays, int leftOut) implements Payload {
+  record Tensors(List<Tensor> arrays) implements Payload {
     private static final long ELEMENT_BYTES = 8;
 
     public Tensors {

@@ -28,6 +28,7 @@ public final class RequestInFlight {
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
+  private volatile boolean leftOut;
   private volatile @Nullable ComputedBy computedBy;
   private volatile Map<Phase, Long> phases = Map.of();
 
@@ -138,6 +139,16 @@ public final class RequestInFlight {
   /** Returns whether its time is to be counted for an objective: true once. */
   public boolean timeCounts() {
     return timed.compareAndSet(false, true);
+  }
+
+  /** Has it left out of what is watched: it only tries something out. */
+  public void leaveOut() {
+    leftOut = true;
+  }
+
+  /** Returns whether it is left out of what is watched. */
+  public boolean isLeftOut() {
+    return leftOut;
   }
 
   /** The model's forward pass or postprocessing threw: the input was not at fault. */

@@ -9,5 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param models gives each model a meter of its own; null where the SDK takes none, as with a
  *     declarative file
  * @param exports watches its exporters
+ * @param destination where it sends to, in words
  */
-record OwnSdk(OpenTelemetrySdk sdk, @Nullable ModelMeters models, ExportWatch exports) {}
+record OwnSdk(
+    OpenTelemetrySdk sdk,
+    @Nullable ModelMeters models,
+    ExportWatch exports,
+    String destination) {}

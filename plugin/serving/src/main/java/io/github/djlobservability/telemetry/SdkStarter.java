@@ -20,12 +20,13 @@ import java.util.function.Consumer;
  */
 final class SdkStarter {
   private static final String NONE = "none";
-  private static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
+  static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private final Versions versions;
   private final ComponentLoader components;
   private final KnownValues known;
   private final ExportWatch exports = new ExportWatch();
+  private final Destination destination = new Destination();
   private final ModelMeters models;
   private boolean hasModels;
 
@@ -43,7 +44,7 @@ final class SdkStarter {
     SdkLog log = SdkLog.install();
     try {
       OpenTelemetrySdk sdk = build();
-      return new OwnSdk(sdk, hasModels ? models : null, exports);
+      return new OwnSdk(sdk, hasModels ? models : null, exports, destination.words());
     } catch (RuntimeException | LinkageError e) {
       log.remove();
       throw e;
@@ -58,6 +59,7 @@ final class SdkStarter {
         .addPropertiesSupplier(SdkStarter::defaults)
         .addPropertiesCustomizer(known::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
+        .addPropertiesCustomizer(destination::read)
         .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .addSpanExporterCustomizer(

@@ -34,6 +34,7 @@ public final class Telemetry {
   public static final String SCOPE = "io.github.djlobservability";
 
   private final @Nullable OpenTelemetrySdk ownSdk;
+  private final String destination;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
   private final Meter meter;
@@ -55,6 +56,7 @@ public final class Telemetry {
     this.openTelemetry = openTelemetry;
     this.ownSdk = own == null ? null : own.sdk();
     this.exports = own == null ? new ExportWatch() : own.exports();
+    this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     models = own == null ? null : own.models();
@@ -103,14 +105,15 @@ public final class Telemetry {
   }
 
   /**
-   * The same, but with a choice of memory and of who writes a request's telemetry.
+   * Returns the same, but with a choice of memory and of who writes a request's telemetry.
    *
    * @param memory bounds what the plugin's buffers hold
    * @param writer as {@link #writer} returns it
    */
   public static Telemetry using(
       OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
-    return new Telemetry(openTelemetry, null, pluginVersion, memory, workers -> writer);
+    return new Telemetry(
+        openTelemetry, null, pluginVersion, memory, workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -179,6 +182,11 @@ public final class Telemetry {
   /** Returns whether the SDK is our own. */
   public boolean ownsSdk() {
     return ownSdk != null;
+  }
+
+  /** Says in words where telemetry goes. */
+  public String destination() {
+    return destination;
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.djlobservability.telemetry;
 
 /**
- * Who is speaking.
+ * Names the versions that speak.
  *
  * @param plugin version of the plugin
  * @param djl version of DJL Serving and DJL

@@ -3,7 +3,7 @@ package io.github.djlobservability.worker;
 import java.util.Locale;
 
 /** Says why something was not taken in. */
-public enum Refusal {
+enum Refusal {
   /** As many items as may wait are waiting. */
   ITEMS,
   /** It would hold more bytes than it may itself. */

@@ -41,7 +41,7 @@ public final class Worker {
   private volatile boolean asleep;
   private volatile boolean stopped;
 
-  /** When the item or task at hand was begun; 0 between them. */
+  /** Is the time at which the present item or task began; 0 between them. */
   private volatile long begunAt;
 
   Worker(String name, String part, FailureListener failures, LongSupplier nanoTime) {

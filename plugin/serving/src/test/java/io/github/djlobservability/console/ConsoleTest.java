@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -30,6 +33,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,23 @@ class ConsoleTest {
     assertThat(body(get("/observability/models/m/reference"), 404)).contains("not watched");
     assertThat(body(request(HttpMethod.POST, "/observability/models/m/reference?items=5"), 400))
         .contains("items=5 is not allowed; allowed: 100 to 1000000");
+  }
+
+  @Test
+  void managesReferencesOfModelsThatAreWatchedAlone() {
+    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
+    String page = "/observability/models/m/reference";
+    for (String items : new String[] {"99", "1000001", "-1", "1e3", "9".repeat(30), "NaN"}) {
+      assertThat(body(request(HttpMethod.POST, page + "?items=" + items), 400))
+          .contains("allowed: 100 to 1000000");
+    }
+    assertThat(body(request(HttpMethod.POST, page + "?items=100"), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.DELETE, page), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.DELETE, page + "/capture"), 404)).contains("not watched");
+    assertThat(body(get(page + "/capture"), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.POST, page + "/capture"), 405)).contains("DELETE");
+    assertThat(body(request(HttpMethod.PUT, page), 405)).contains("POST");
+    assertThat(body(get(page + "/else"), 404)).contains("/reference/capture");
   }
 
   @Test
@@ -110,6 +132,62 @@ class ConsoleTest {
     response.release();
   }
 
+  @Test
+  void browsersGetPagesAndAllOthersJson() {
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
+    assertThat(body(browsed("/observability"), 200))
+        .startsWith("<!doctype html>")
+        .contains("href=\"/observability/models/m?version=1\"");
+    assertThat(body(browsed("/observability/models/m?version=1"), 200))
+        .contains("<h1><bdi>m</bdi>");
+    assertThat(body(browsed("/observability/models/n"), 404))
+        .startsWith("<!doctype html>")
+        .contains("No such model");
+    assertThat(body(get("/observability"), 200)).startsWith("{");
+  }
+
+  @Test
+  void strangersAreAskedForATokenAndComeBackToWhereTheyWere() {
+    models.add(new ModelId("m", "1"), Settings.DEFAULTS, true);
+    assertThat(body(browsed("/observability"), 200, Connectors.Reach.OUTSIDERS))
+        .contains("Values are hidden");
+    assertThat(body(browsed("/observability/models/m?version=1"), 401, Connectors.Reach.OUTSIDERS))
+        .contains("name=\"back\" value=\"/observability/models/m?version=1\"");
+  }
+
+  @Test
+  void assetsAreForEveryoneAndForEver() {
+    String page = body(browsed("/observability"), 200, Connectors.Reach.OUTSIDERS);
+    Matcher script = Pattern.compile("src=\"(/observability/assets/\\w+-page.js)\"").matcher(page);
+    assertThat(script.find()).isTrue();
+    FullHttpResponse response = response(get(script.group(1)), Connectors.Reach.OUTSIDERS);
+    assertThat(response.status().code()).isEqualTo(200);
+    assertThat(response.headers().get("content-type")).startsWith("text/javascript");
+    assertThat(response.headers().get("cache-control")).contains("immutable");
+    assertThat(response.headers().get("content-security-policy")).isEqualTo(SecurityHeaders.POLICY);
+    response.release();
+    body(get("/observability/assets/0000-page.js"), 404);
+  }
+
+  @Test
+  void theOverviewHasDriftCoverageAndLinksOfEachModel() {
+    models.add(new ModelId("a b", "1"), Settings.DEFAULTS, true);
+    JsonObject model =
+        JsonParser.parseString(body(get("/observability"), 200))
+            .getAsJsonObject()
+            .getAsJsonArray("models")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(model.getAsJsonObject("links").get("drift").getAsString())
+        .isEqualTo("/observability/models/a%20b/drift?version=1");
+  }
+
+  private static FullHttpRequest browsed(String uri) {
+    FullHttpRequest request = get(uri);
+    request.headers().set("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    return request;
+  }
+
   private String body(FullHttpRequest request, int status) {
     return body(request, status, Connectors.Reach.LOOPBACK);
   }
@@ -123,7 +201,8 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    Overview.Plugin plugin = new Overview.Plugin("9", "0.36.0", true, null, List.of());
+    Overview.Plugin plugin =
+        new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
@@ -141,14 +220,12 @@ class ConsoleTest {
         new Console(
             OwnPages.of(
                 new ModelPages(
-                    () -> plugin,
-                    configuration,
+                    new ServerOverview(
+                        () -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                    new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                     models,
-                    monitoring,
-                    load,
-                    telemetry.failures(),
-                    HardwareFigures.NONE)),
-            bound -> reach,
+                    monitoring)),
+            new Callers(bound -> reach),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -58,23 +61,23 @@ class FeedbackPageTest {
     pages =
         OwnPages.of(
             new ModelPages(
-                () -> {
-                  described++;
-                  return new Overview.Plugin("9", "0.36.0", true, null, List.of());
-                },
-                configuration,
-                models,
-                monitoring,
-                new LoadMonitoring(
-                    models,
-                    Map::of,
-                    List.of(),
-                    DeviceReader.NONE,
+                new ServerOverview(
+                    () -> {
+                      described++;
+                      return new Overview.Plugin(
+                          "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
+                    },
+                    configuration,
                     telemetry,
-                    new RequestsInFlight(),
-                    System::nanoTime),
-                telemetry.failures(),
-                HardwareFigures.NONE));
+                    HardwareFigures.NONE),
+                new Snapshots(
+                    models,
+                    monitoring,
+                    new LoadMonitoring(
+                        models, Map::of, List.of(), DeviceReader.NONE, telemetry, new RequestsInFlight(), System::nanoTime),
+                    HardwareFigures.NONE),
+                models,
+                monitoring));
   }
 
   @AfterEach

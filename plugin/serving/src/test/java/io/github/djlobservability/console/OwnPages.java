@@ -25,6 +25,7 @@ final class OwnPages {
         new Access(settings, new SecureRandom(), System::nanoTime),
         false,
         (holder, address, action) -> {},
+        null,
         System::nanoTime);
   }
 

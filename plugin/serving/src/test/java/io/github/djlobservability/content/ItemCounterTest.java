@@ -139,7 +139,7 @@ class ItemCounterTest {
     bytes.writeTo(out);
   }
 
-  /** What DJL writes; see NDList.encode. */
+  /** Writes a tensor list as DJL does; see NDList.encode. */
   private static byte[] ndList(String name, Shape shape) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

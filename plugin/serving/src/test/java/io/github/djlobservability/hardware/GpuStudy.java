@@ -7,8 +7,8 @@ import io.github.djlobservability.config.Settings;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a real card and its driver tell, and how long it takes: to be run where there is one, as
- * {@code mvn -pl plugin/serving -am test -Dtest=GpuStudy -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Reads a real card and its driver, and times that: to be run where there is one, as {@code mvn -pl
+ * plugin/serving -am test -Dtest=GpuStudy -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class GpuStudy {
   private static final int READS = 100;

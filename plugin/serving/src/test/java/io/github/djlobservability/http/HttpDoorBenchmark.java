@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
@@ -31,7 +32,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a request and its answer cost at the HTTP door, beside a channel without it. */
+/**
+ * Measures the cost of a request and its response at the HTTP door, beside a channel without it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -64,6 +67,7 @@ public class HttpDoorBenchmark {
             Observations.NONE,
             new ContentReader(telemetry),
             CompletedRequests.NONE,
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
             new RequestIds("x-request-id"),
             new PathPatterns(List.of("/ping")));
     return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), false);

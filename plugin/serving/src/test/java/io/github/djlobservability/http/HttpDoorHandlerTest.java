@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.LatencyObjective;
@@ -25,6 +26,7 @@ import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.Event;
@@ -41,6 +43,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -57,13 +60,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // an embedded channel writes at once
 class HttpDoorHandlerTest {
@@ -103,6 +110,7 @@ class HttpDoorHandlerTest {
             offered,
             reader,
             answered,
+            (on, request, authorization) -> decision(authorization),
             new RequestIds("x-request-id"),
             new PathPatterns(List.of("/health*")));
     channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), open, true));
@@ -514,11 +522,54 @@ class HttpDoorHandlerTest {
   void aRequestOfTheDoctorIsHandedOverWithoutWhatItHolds() {
     models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
-    request.headers().set("x-observability-doctor", "true");
-    receive(request);
-    answer(200, "{\"class\": 2}");
+    request.headers().set("x-observability-doctor", "Bearer right");
+    FullHttpRequest seen = receive(request);
+    assertThat(seen.headers().contains("x-observability-doctor")).isFalse();
+    assertThat(answered(200).get("x-observability-doctor")).isEqualTo("left out");
     assertThat(offered.taken()).hasSize(1);
     assertThat(offered.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "Bearer wrong", ""})
+  void whoMayNotManageHasHisRequestsCounted(String mark) {
+    models.add(new ModelId("py", null), Settings.DEFAULTS, false);
+    FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
+    request.headers().set("x-observability-doctor", mark);
+    FullHttpRequest seen = receive(request);
+    assertThat(seen.headers().contains("x-observability-doctor")).isFalse();
+    assertThat(answered(200).get("x-observability-doctor"))
+        .isEqualTo("counted: no `manage` for M?ller");
+    assertThat(offered.taken().get(0).input()).isInstanceOf(Payload.Body.class);
+  }
+
+  @Test
+  void aRequestThatIsNotMarkedIsToldNothing() {
+    receive(post("/predictions/m", ""));
+    assertThat(answered(200).contains("x-observability-doctor")).isFalse();
+  }
+
+  @Test
+  void theModelDoorFindsOutThatARequestIsLeftOut() {
+    FullHttpRequest request = post("/predictions/m", "");
+    request.headers().set("x-observability-doctor", "Bearer right");
+    FullHttpRequest seen = receive(request);
+    RequestInFlight flying = inFlight.find(seen.headers().get("traceparent"));
+    assertThat(flying).isNotNull();
+    assertThat(flying.isLeftOut()).isTrue();
+    answer(200, "");
+  }
+
+  private static Decision decision(@Nullable String authorization) {
+    boolean allowed = "Bearer right".equals(authorization);
+    return new Decision(allowed, 401, "no `manage` for Müller", 0, "");
+  }
+
+  private HttpHeaders answered(int status) {
+    answer(status, "{\"class\": 2}");
+    FullHttpResponse last = Objects.requireNonNull((FullHttpResponse) channel.readOutbound());
+    last.release();
+    return last.headers();
   }
 
   @Test
@@ -817,7 +868,7 @@ class HttpDoorHandlerTest {
     return request;
   }
 
-  /** How many measurements a metric has. */
+  /** Returns how many measurements a metric has. */
   private static long points(String metric) {
     return OTEL.getMetrics().stream()
         .filter(data -> data.getName().equals(metric))

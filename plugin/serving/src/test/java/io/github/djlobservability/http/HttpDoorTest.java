@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.serving.http.InvalidRequestHandler;
+import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.Observations;
@@ -181,6 +182,7 @@ class HttpDoorTest {
         Observations.NONE,
         new ContentReader(telemetry),
         CompletedRequests.NONE,
+        (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
         new RequestIds("x-request-id"),
         new PathPatterns(List.of("/ping")));
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is added to a batch to make its requests equally long. */
+/** Checks the padding that makes a batch's requests equally long. */
 class BatchInputTest {
   private final List<Padding> seen = new ArrayList<>();
   private final FakeContext context = new FakeContext(NDManager.newBaseManager("OnnxRuntime"));

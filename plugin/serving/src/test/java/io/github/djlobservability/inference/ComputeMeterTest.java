@@ -110,7 +110,7 @@ class ComputeMeterTest {
     return output(Device.gpu(0), new Shape(2, 3));
   }
 
-  /** An array that notes what is asked of it beside its shape and place. */
+  /** Returns an array that notes what is asked of it beside its shape and place. */
   private NDArray output(Device device, Shape shape) {
     return (NDArray)
         Proxy.newProxyInstance(

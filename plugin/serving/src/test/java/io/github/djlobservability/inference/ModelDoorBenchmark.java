@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a prediction costs at the model door, beside the same translator without it. */
+/** Measures the cost of a prediction at the model door, beside the same translator without it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -104,7 +104,10 @@ public class ModelDoorBenchmark {
     return output;
   }
 
-  /** What the HTTP door leaves for the model door; its own cost is measured elsewhere. */
+  /**
+   * Opens a request as the HTTP door leaves it for the model door; its own cost is measured
+   * elsewhere.
+   */
   private RequestInFlight open(Telemetry open, Input input) {
     Span span = open.tracer().spanBuilder("POST").startSpan();
     RequestInFlight request =

@@ -30,8 +30,6 @@ class TensorCaptureTest {
             named("age", manager.create(new float[] {41, 42}, new Shape(2, 1))),
             named("id", manager.create(new long[] {1L << 40, 7}, new Shape(2, 1))));
     Payload.Tensors taken = tensors(TensorCapture.ofRequest(list));
-    assertThat(taken.items()).isEqualTo(2);
-    assertThat(taken.leftOut()).isZero();
     assertThat(taken.arrays()).extracting(Tensor::name).containsExactly("age", "id");
     assertThat(taken.arrays()).extracting(Tensor::shape).containsOnly(new int[] {2, 1});
     assertThat(taken.arrays().get(0).elements().number(1)).isEqualTo(42);
@@ -47,11 +45,12 @@ class TensorCaptureTest {
   }
 
   @Test
-  void aTensorWithoutRowsIsOneItem() {
+  void aTensorWithOneAxisIsTakenAsItIs() {
     Payload.Tensors taken =
         tensors(TensorCapture.ofRequest(new NDList(manager.create(new float[] {1, 2, 3}))));
-    assertThat(taken.items()).isEqualTo(1);
-    assertThat(taken.arrays().get(0).shape()).containsExactly(1, 3);
+    assertThat(taken.arrays().get(0).shape()).containsExactly(3);
+    Payload.Tensors single = tensors(TensorCapture.ofRequest(new NDList(manager.create(5f))));
+    assertThat(single.arrays().get(0).shape()).containsExactly(1);
   }
 
   @Test
@@ -63,21 +62,31 @@ class TensorCaptureTest {
     List<Payload> taken = TensorCapture.ofBatch(list, 2);
     assertThat(taken).hasSize(2);
     Payload.Tensors second = tensors(taken.get(1));
-    assertThat(second.items()).isEqualTo(1);
+    assertThat(second.arrays().get(0).shape()).containsExactly(1, 2);
     assertThat(second.arrays().get(0).elements().number(1)).isEqualTo(4);
     assertThat(second.arrays().get(1).elements().get(0)).isEqualTo(false);
     assertThat(second.arrays().get(1).shape()).containsExactly(1);
   }
 
   @Test
-  void aTensorWithAnotherNumberOfItemsIsCountedAsLeftOut() {
+  void aClassAndProbabilitiesOfEachItemAreBothTaken() {
+    NDList list =
+        new NDList(
+            manager.create(new long[] {1, 0}),
+            manager.create(new float[] {0.25f, 0.75f, 1, 0}, new Shape(2, 2)));
+    Payload.Tensors taken = tensors(TensorCapture.ofRequest(list));
+    assertThat(taken.arrays())
+        .extracting(Tensor::shape)
+        .containsExactly(new int[] {2}, new int[] {2, 2});
+  }
+
+  @Test
+  void ofABatchATensorWithAnotherNumberOfRowsIsNobodys() {
     NDList list =
         new NDList(
             manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)),
             manager.create(new float[] {1, 2, 3}));
-    Payload.Tensors taken = tensors(TensorCapture.ofRequest(list));
-    assertThat(taken.arrays()).hasSize(1);
-    assertThat(taken.leftOut()).isEqualTo(1);
+    assertThat(tensors(TensorCapture.ofBatch(list, 2).get(0)).arrays()).hasSize(1);
   }
 
   @Test

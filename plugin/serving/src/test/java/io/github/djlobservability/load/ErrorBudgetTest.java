@@ -62,7 +62,7 @@ class ErrorBudgetTest {
     assertThat(budget.update(now, 1, 1)).isEqualTo(BurnStatus.FAST_BURN);
   }
 
-  /** A hundred requests a second, of which so many times the allowed 1 % are bad. */
+  /** Sends a hundred requests a second, with {@code burnRate} times the allowed 1 % of bad ones. */
   private BurnStatus run(Duration length, double burnRate) {
     boolean days = length.compareTo(Duration.ofHours(12)) > 0;
     Duration step = days ? Duration.ofMinutes(5) : Duration.ofSeconds(10);

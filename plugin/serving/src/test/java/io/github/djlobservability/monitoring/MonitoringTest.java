@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
@@ -25,10 +26,13 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -132,7 +136,7 @@ class MonitoringTest {
   void aReferenceCanBeTakenAnew() {
     send(1000, 40);
     awaitItems(0);
-    assertThat(monitoring.captureReference(MODEL, 200)).isTrue();
+    assertThat(monitoring.captureReference(MODEL, 200)).isNotNull();
     await().until(() -> report().capture() != null);
     send(200, 70);
     await().until(() -> report().capture() == null);
@@ -246,7 +250,7 @@ class MonitoringTest {
     await().until(() -> report().referenceProblem() != null);
     assertThat(report().referenceProblem()).contains("reference-profile.json: ");
     assertThat(problems).singleElement().asString().contains("reference-profile.json");
-    assertThat(monitoring.wanted(MODEL)).isFalse();
+    await().until(() -> !monitoring.wanted(MODEL));
     assertThat(telemetry.failures().count()).isEqualTo(1);
     monitoring.close(Duration.ofSeconds(10));
     telemetry = first;
@@ -258,30 +262,88 @@ class MonitoringTest {
     monitoring.unloaded(MODEL);
     assertThat(monitoring.wanted(MODEL)).isFalse();
     assertThat(monitoring.report(MODEL)).isNull();
-    assertThat(monitoring.captureReference(MODEL, 100)).isFalse();
+    assertThat(monitoring.captureReference(MODEL, 100)).isNull();
   }
 
   @Test
   void withoutAReferenceThereIsNothingToLookAt() {
     monitoring.close(Duration.ofSeconds(10));
     monitoring = started(0);
-    assertThat(monitoring.wanted(MODEL)).isFalse();
+    await().until(() -> !monitoring.wanted(MODEL));
     assertThat(report().evaluation()).isNull();
   }
 
+  @Test
+  void recordingsBecomeFiguresThatAreCompared() {
+    sendNoise(1000, 0.01);
+    awaitItems(0);
+    sendNoise(100, 0.01);
+    awaitItems(100);
+    assertThat(evaluation().status()).isEqualTo(Status.STABLE);
+    sendNoise(100, 0.03);
+    awaitItems(200);
+    assertThat(evaluation().features())
+        .filteredOn(feature -> feature.feature().equals("audio.noise_floor_dbfs"))
+        .singleElement()
+        .satisfies(feature -> assertThat(feature.status()).isEqualTo(Status.DRIFT));
+
+    Payload broken = Payload.Body.of(Arrays.copyOf(wav(0.01), 100), "audio/wav");
+    monitoring.offer(new Observation(MODEL, 1, null, "broken", broken, json("{}")));
+    await().until(() -> report().coverage().reasons().getOrDefault("malformed", 0L) == 1);
+  }
+
+  private void sendNoise(int count, double loudness) {
+    await().until(() -> monitoring.wanted(MODEL));
+    for (int i = 0; i < count; i++) {
+      sent++;
+      Payload body = Payload.Body.of(wav(loudness), null);
+      monitoring.offer(
+          new Observation(MODEL, 1_000_000 + sent, null, "request-" + sent, body, Payload.NONE));
+    }
+  }
+
+  /** A tenth of a second of noise at 8 kHz. */
+  private byte[] wav(double loudness) {
+    ByteBuffer file = ByteBuffer.allocate(44 + 1600).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF....WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    file.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16_000);
+    file.putShort((short) 2).putShort((short) 16);
+    file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(1600);
+    while (file.hasRemaining()) {
+      file.putShort((short) (32_768 * loudness * random.nextGaussian()));
+    }
+    return file.array();
+  }
+
+  @Test
+  void requestsThatComeBeforeTheReferenceIsReadAreObserved() {
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = loaded(30);
+    send(30, 40);
+    monitoring.start();
+    await().until(() -> report().coverage().seen() == 30);
+    await().until(() -> report().reference() != null);
+  }
+
   private Monitoring started(long captureItems) {
+    Monitoring started = loaded(captureItems);
+    started.start();
+    return started;
+  }
+
+  private Monitoring loaded(long captureItems) {
     Settings settings =
         Settings.DEFAULTS
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
+            .with(PayloadSetting.MEDIA_CPU, 1.0)
             .with(DriftSetting.CAPTURE, captureItems);
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
-    Monitoring started =
+    Monitoring loaded =
         new Monitoring(
             state, "test", telemetry, (id, file, why) -> problems.add(file + ": " + why));
-    started.start();
-    started.loaded(model, modelFolder);
-    return started;
+    loaded.loaded(model, modelFolder);
+    return loaded;
   }
 
   private void send(int count, double age) {

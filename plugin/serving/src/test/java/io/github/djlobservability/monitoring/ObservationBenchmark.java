@@ -2,8 +2,12 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
@@ -34,9 +38,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the monitoring worker spends on a request: twelve numbers and four categories as JSON, with
- * a class and its probability as answer; from parsing it to the monitors of single features and
- * whole rows.
+ * Measures the cost of a request on the monitoring worker: twelve numbers and four categories as
+ * JSON, with a class and its probability as prediction; from parsing it to the monitors of single
+ * features and whole rows.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -99,11 +103,16 @@ public class ObservationBenchmark {
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
             "benchmark");
-    return new ModelWatch(MODEL, parts, ReadingSettings.DEFAULTS, telemetry.failures());
+    return new ModelWatch(
+        MODEL,
+        parts,
+        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()),
+        telemetry.failures());
   }
 
   private CapturedItem captured() {
-    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation());
+    RequestItems request =
+        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation());
     return new CapturedItem(request.items().get(0), request.predictions().get(0));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -60,7 +61,8 @@ class PredictedValueTest {
   private static @Nullable PredictedValue read(String json, @Nullable Boolean classes) {
     Observation observation =
         new Observation(new ModelId("m", null), 1, null, null, body("{\"a\": 1}"), body(json));
-    RequestItems request = new ItemReader(ReadingSettings.DEFAULTS).read(observation);
+    RequestItems request =
+        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation);
     return PredictedValue.of(request.predictions().get(0), classes);
   }
 

@@ -109,8 +109,14 @@ class QualityMonitoringTest {
     started.loaded(
         new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true),
         modelFolder);
-    await().until(() -> started.wanted(MODEL));
+    await().until(() -> isOpen(started, feedback));
     return started;
+  }
+
+  private static boolean isOpen(Monitoring monitoring, boolean feedback) {
+    return feedback
+        ? monitoring.quality(MODEL) != null
+        : Objects.requireNonNull(monitoring.report(MODEL)).reference() != null;
   }
 
   private void predict(int from, int to) {

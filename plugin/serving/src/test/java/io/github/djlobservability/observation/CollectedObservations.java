@@ -18,7 +18,7 @@ public final class CollectedObservations implements Observations {
     taken.add(observation);
   }
 
-  /** What was taken. */
+  /** Returns the observations that were taken. */
   public List<Observation> taken() {
     return taken;
   }

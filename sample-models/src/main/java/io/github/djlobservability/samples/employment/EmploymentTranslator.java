@@ -41,7 +41,7 @@ public final class EmploymentTranslator implements ServingTranslator {
   /** The name of the file in the model folder that lists the classes in the order of the output. */
   public static final String CLASSES_FILE = "synset.txt";
 
-  /** Where DJL Serving puts the body of a request. */
+  /** DJL Serving puts the body of a request under this name. */
   private static final String BODY = "data";
 
   private static final String SINGLE = "single";

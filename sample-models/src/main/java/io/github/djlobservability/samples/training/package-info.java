@@ -1,6 +1,4 @@
-/**
- * What the build needs to make the {@code employment} model: reading the data, training, export.
- */
+/** Makes the {@code employment} model in the build: reads the data, trains, exports. */
 @NullMarked
 package io.github.djlobservability.samples.training;
 

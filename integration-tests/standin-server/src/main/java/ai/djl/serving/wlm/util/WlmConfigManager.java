@@ -1,6 +1,6 @@
 package ai.djl.serving.wlm.util;
 
-/** What a model gets that says nothing itself: the server's defaults. */
+/** Gives the server's defaults to a model that sets nothing itself. */
 public final class WlmConfigManager {
 
   private static final WlmConfigManager INSTANCE = new WlmConfigManager();

@@ -1,2 +1,2 @@
-/** What models and their workers share: events, jobs on their way, exceptions, defaults. */
+/** Models and their workers share these: events, jobs on their way, exceptions, defaults. */
 package ai.djl.serving.wlm.util;

@@ -12,7 +12,7 @@ final class PythonHandlers {
 
   private PythonHandlers() {}
 
-  /** An error as the Python engine answers it. */
+  /** Returns an error as the Python engine answers it. */
   static Output error(int code, String message, String error) {
     Output output = new Output(code, message);
     output.addProperty("content-type", "application/json");
@@ -23,7 +23,7 @@ final class PythonHandlers {
     return output;
   }
 
-  /** The body if it is a JSON object, or an empty one. */
+  /** Returns the body if it is a JSON object, or an empty one. */
   static JsonObject command(Input input) {
     try {
       JsonObject command = JsonUtils.GSON.fromJson(input.getAsString("data"), JsonObject.class);

@@ -48,7 +48,7 @@ final class ClosedLoop {
   }
 
   /**
-   * What a load did.
+   * Holds the result of a load.
    *
    * @param latencyNanos of each request, from before it is sent to after its answer is read
    */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the benchmark runs on. */
+/** Describes the machine that the benchmark runs on. */
 final class Machine {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -30,7 +30,8 @@ final class Machine {
   }
 
   /**
-   * How many threads ran or waited to run, on average over the last minute; negative if unknown.
+   * Returns how many threads ran or waited to run, on average over the last minute; negative if
+   * unknown.
    */
   static double load() {
     return system().getSystemLoadAverage();

@@ -32,7 +32,7 @@ final class Results {
     spansPerRequest.computeIfAbsent(variant.name(), name -> new ArrayList<>()).add(spans);
   }
 
-  /** How many spans arrived for each request, on average over the forks. */
+  /** Returns how many spans arrived for each request, on average over the forks. */
   double spansPerRequest(Variant variant) {
     return spansPerRequest.getOrDefault(variant.name(), List.of()).stream()
         .mapToDouble(Double::doubleValue)
@@ -44,13 +44,14 @@ final class Results {
     return List.copyOf(measurements.getOrDefault(variant.name(), List.of()));
   }
 
-  /** A figure over all rounds. */
+  /** Returns a figure over all rounds. */
   Spread spread(Variant variant, ToDoubleFunction<Measurement> figure) {
     return Spread.of(of(variant).stream().map(figure::applyAsDouble).toList());
   }
 
   /**
-   * A figure of the variant divided by that of the reference in the same round, over all rounds.
+   * Returns a figure of the variant divided by that of the reference in the same round, over all
+   * rounds.
    */
   Spread ratio(Variant variant, ToDoubleFunction<Measurement> figure) {
     List<Measurement> own = of(variant);

@@ -51,7 +51,7 @@ final class Sink implements AutoCloseable {
     return new Received(bytes, spans);
   }
 
-  /** What came in traces. */
+  /** Counts the bytes and spans that came in traces. */
   record Received(long bytes, long spans) {}
 
   @Override

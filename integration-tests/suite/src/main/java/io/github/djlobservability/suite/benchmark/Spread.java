@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * Where the middle half of some numbers lies.
+ * Holds the range of the middle half of some numbers.
  *
  * @param lower the first quartile
  * @param upper the third quartile
@@ -31,7 +31,7 @@ record Spread(double lower, double median, double upper) {
     return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 
-  /** The median and, behind it, the quartiles. */
+  /** Returns the median and, behind it, the quartiles. */
   String text(int decimals) {
     String number = "%." + decimals + "f";
     return String.format(

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
 record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
 
   /**
-   * The variants in the order of the table. The first has no plugin: the others are compared with
-   * it. The second is the same again, and its ratios show what the measurement itself scatters.
+   * Returns the variants in the order of the table. The first has no plugin: the others are
+   * compared with it. The second is the same again, and its ratios show what the measurement itself
+   * scatters.
    */
   static List<Variant> all(Optional<Path> agent) {
     List<Variant> variants = new ArrayList<>();
@@ -52,7 +53,7 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
         "OpenTelemetry Java agent", launcher -> launcher.withJvmOption("-javaagent:" + jar));
   }
 
-  /** A server of this kind, that sends what it has to say to the sink. */
+  /** Returns a server of this kind, that sends what it has to say to the sink. */
   ServerLauncher launcher(String folder, Path models, Sink sink) {
     return setUp.apply(
         new ServerLauncher(folder)

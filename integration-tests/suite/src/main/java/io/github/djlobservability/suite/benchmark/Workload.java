@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the servers serve, and what they are asked. */
+/** Says which model the servers serve, and which requests they get. */
 enum Workload {
   /**
    * A model with 67 weights and DJL's default translator: a row of four random numbers as {@code
@@ -72,7 +72,7 @@ enum Workload {
   private static final int NUMBERS_IN_A_ROW = 4;
   private static final long SEED = 1;
 
-  /** A new folder with the model, as a server's model store. */
+  /** Returns a new folder with the model, as a server's model store. */
   abstract Path models() throws IOException;
 
   /** Different requests, to be sent over and over. */

@@ -1,4 +1,7 @@
-/** What the plugin costs a server: servers with and without it under the same load, in turns. */
+/**
+ * Measures the cost of the plugin to a server: servers with and without it under the same load, in
+ * turns.
+ */
 @NullMarked
 package io.github.djlobservability.suite.benchmark;
 

@@ -156,7 +156,7 @@ public final class BuildAndServe {
     return command;
   }
 
-  /** The profiles but this command's own, of a list as {@code [serve, djl-serving]}. */
+  /** Returns the profiles but this command's own, of a list as {@code [serve, djl-serving]}. */
   static String otherProfiles(String list) {
     return Stream.of(list.replaceAll("[\\[\\]\\s]", "").split(",", -1))
         .filter(profile -> !profile.equals("serve"))

@@ -16,14 +16,15 @@ import java.util.TreeMap;
 /** Reads the census rows of the sample models: whole numbers under a line of names. */
 public final class CensusFile {
 
-  /** What is in the file but is none of the model's business. */
+  /** Names the columns of the file that the model does not get. */
   private static final Set<String> NOT_FOR_THE_MODEL = Set.of("id", "year", "employed");
 
   private CensusFile() {}
 
   /**
-   * The rows year by year, in random order within a year. In the file those who live in dormitories
-   * and institutions come last in each year, which is no order in which anyone would ask.
+   * Returns the rows year by year, in random order within a year. In the file those who live in
+   * dormitories and institutions come last in each year, which is no order in which anyone would
+   * ask.
    *
    * @throws IllegalArgumentException if a line is not as long as the first, or not of numbers
    */

@@ -23,14 +23,14 @@ public record CensusRow(Map<String, Integer> values) {
     values = new LinkedHashMap<>(values);
   }
 
-  /** The same answers from someone older, by up to that many years. */
+  /** Returns the same answers from someone older, by up to that many years. */
   CensusRow older(int years) {
     Map<String, Integer> changed = new LinkedHashMap<>(values);
     changed.merge(AGE, years, (age, more) -> Math.max(age, Math.min(OLDEST, age + more)));
     return new CensusRow(changed);
   }
 
-  /** The row as the model reads it. */
+  /** Returns the row as the model reads it. */
   public JsonObject json() {
     JsonObject json = new JsonObject();
     values.forEach(json::addProperty);

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo is told on the command line.
+ * Holds the demo's arguments from the command line.
  *
  * @param port where the server listens, 1 to 65535
  * @param requestsPerSecond the traffic, above 0, at most 1000

@@ -6,12 +6,12 @@ import java.util.Optional;
 /** Something to ask a model. Immutable. */
 interface DemoRequest {
 
-  /** The path of the request, with the model in it. */
+  /** Returns the path of the request, with the model in it. */
   String path();
 
-  /** The body of the request. */
+  /** Returns the body of the request. */
   JsonElement body();
 
-  /** What is wrong with an answer; empty if nothing is. */
+  /** Returns the fault of a response; empty if it has none. */
   Optional<String> problemWith(JsonElement answer);
 }

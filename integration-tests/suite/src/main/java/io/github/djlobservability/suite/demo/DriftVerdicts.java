@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /observability/models/{model}/drift} says that it did not say before. Not
+ * Reads the verdicts that are new in {@code GET /observability/models/{model}/drift}. Not
  * thread-safe.
  */
 final class DriftVerdicts {
@@ -53,7 +53,7 @@ final class DriftVerdicts {
 
   private record Page(List<Verdict> verdicts) {}
 
-  /** The new verdicts in sentences, oldest first. */
+  /** Returns the new verdicts in sentences, oldest first. */
   List<String> news(String page) {
     List<Verdict> verdicts = new ArrayList<>(new Gson().fromJson(page, Page.class).verdicts());
     Collections.reverse(verdicts);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What whoever started the demo has to know. */
+/** Tells the person who started the demo where to look. */
 final class Guide {
 
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -13,7 +13,7 @@ final class Guide {
   private Guide() {}
 
   /**
-   * Where to look.
+   * Returns the text of the guide.
    *
    * @param environment of the server
    */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code GET /observability} says of a model, as far as the demo prints it; the fields' names
- * are the JSON's.
+ * Holds a model's figures from {@code GET /observability}, as far as the demo prints them; the
+ * fields' names are the JSON's.
  */
 record ModelFigures(String name, Requests requests, Inferences inferences) {
 
@@ -22,7 +22,7 @@ record ModelFigures(String name, Requests requests, Inferences inferences) {
 
   private record Page(List<ModelFigures> models) {}
 
-  /** The figures of each model on the page. */
+  /** Returns the figures of each model on the page. */
   static List<ModelFigures> parse(String page) {
     return new Gson().fromJson(page, Page.class).models();
   }

@@ -11,9 +11,9 @@ interface PopulationShift {
   PopulationShift NONE = (row, number) -> row;
 
   /**
-   * A sudden shift in one feature: from that row on everyone is twelve years older, as if the
-   * service had been opened in a region where the young have moved away. The mean age rises from
-   * about 43 to 55, and fewer are employed than the model was trained on.
+   * Returns a sudden shift in one feature: from that row on everyone is twelve years older, as if
+   * the service had been opened in a region where the young have moved away. The mean age rises
+   * from about 43 to 55, and fewer are employed than the model was trained on.
    *
    * @param rows how many rows come before it
    */
@@ -22,7 +22,7 @@ interface PopulationShift {
   }
 
   /**
-   * The row to send.
+   * Returns the row to send.
    *
    * @param number counts the rows sent, from 0
    */

@@ -31,7 +31,9 @@ public final class ServeDemo {
   private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
   private static final int PROBLEMS_SHOWN = 3;
 
-  /** Of the rows' order and their number in a request: the same traffic every time. */
+  /**
+   * Fixes the order of the rows and how many each request has: the traffic is the same every time.
+   */
   private static final long SEED = 20_161;
 
   private final DemoOptions options;

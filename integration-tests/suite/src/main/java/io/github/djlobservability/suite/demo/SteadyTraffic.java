@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SteadyTraffic implements AutoCloseable {
 
-  /** More than so many unanswered requests, and it waits. */
+  /** With more unanswered requests than this, the traffic waits. */
   private static final int MAX_UNANSWERED = 64;
 
   private static final int MAX_PROBLEMS_KEPT = 100;
   private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(30);
 
-  /** What it is behind by more than this, by a machine that slept, it does not make up for. */
+  /** A longer delay, as after a machine slept, is not made up for. */
   private static final long MAX_BEHIND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HttpClient client =
@@ -59,17 +59,17 @@ final class SteadyTraffic implements AutoCloseable {
     return sender;
   }
 
-  /** How many answers were as they should be. */
+  /** Returns how many answers were as they should be. */
   long right() {
     return right.sum();
   }
 
-  /** How many requests had a wrong answer, or none. */
+  /** Returns how many requests had a wrong answer, or none. */
   long wrong() {
     return wrong.sum();
   }
 
-  /** What went wrong since the last call, in full for the first hundred. */
+  /** Returns the problems since the last call, in full for the first hundred. */
   List<String> drainProblems() {
     List<String> drained = new ArrayList<>();
     problems.drainTo(drained);

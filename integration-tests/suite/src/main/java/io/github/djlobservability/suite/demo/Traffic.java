@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the models are asked, without end: census rows in their order, one to four a request, and
- * every so often a sentence. After the last row it starts over with the first. The same arguments
- * give the same traffic. Not thread-safe.
+ * Makes requests without end: census rows in their order, one to four a request, and a sentence in
+ * one of {@value #SENTENCE_EVERY} requests. After the last row it starts over with the first. The
+ * same arguments give the same traffic. Not thread-safe.
  */
 final class Traffic {
 
   private static final int MAX_ROWS = 4;
 
-  /** One request in so many goes to the embedding model. */
+  /** One request in this many goes to the embedding model. */
   private static final int SENTENCE_EVERY = 20;
 
   private final List<CensusRow> rows;
@@ -30,7 +30,7 @@ final class Traffic {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The next request. */
+  /** Returns the next request. */
   DemoRequest next() {
     requests++;
     if (requests % SENTENCE_EVERY == 0) {

@@ -14,7 +14,7 @@ import java.util.jar.JarOutputStream;
 /** The engine as a jar for the server's {@code deps} folder; its name is {@value #ENGINE}. */
 public final class EngineJar {
 
-  /** What {@code engine=} of a model is to say. */
+  /** Names the engine as a model's {@code engine=} does. */
   public static final String ENGINE = AnywhereEngine.NAME;
 
   private EngineJar() {}

@@ -23,7 +23,7 @@ public final class ByteComparison {
 
   private ByteComparison() {}
 
-  /** One line for each request whose responses differ. */
+  /** Returns one line for each request whose responses differ. */
   public static List<String> differences(URI one, URI other, List<RawRequest> requests)
       throws IOException {
     List<String> differences = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  */
 public record LoadCase(String name, int weight, Exchange exchange) {
 
-  /** What one request of the case does on a connection. */
+  /** Performs one request of the case on a connection. */
   @FunctionalInterface
   public interface Exchange {
 
@@ -25,7 +25,7 @@ public record LoadCase(String name, int weight, Exchange exchange) {
     boolean run(RawConnection connection, int number) throws IOException;
   }
 
-  /** A request and what must be true of its whole response. */
+  /** Returns a request and what must be true of its whole response. */
   public static LoadCase of(
       String name, int weight, IntFunction<RawRequest> request, Consumer<RawResponse> check) {
     return new LoadCase(

@@ -89,7 +89,7 @@ public final class LoadGenerator {
     RawConnection connection = open;
     boolean reusable = false;
     try {
-      connection = connection == null ? RawConnection.open(server) : connection;
+      connection = connection == null ? RawConnection.openUnderLoad(server) : connection;
       long start = System.nanoTime();
       reusable = planned.exchange().run(connection, number);
       latencies[number] = System.nanoTime() - start;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a load did.
+ * Holds the result of a load.
  *
  * @param sent the number of requests by the name of their case
  * @param problems one line for each request that went wrong
@@ -23,7 +23,7 @@ public record LoadReport(
   }
 
   /**
-   * The latency that this share of the requests did not exceed.
+   * Returns the latency that this share of the requests did not exceed.
    *
    * @param share above 0, at most 1
    */

@@ -20,6 +20,12 @@ public final class RawConnection implements AutoCloseable {
   /** A server that says nothing for so long has a defect. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * Under load a request may wait until the others are through: the server's queue is a heap of
+   * jobs of one priority, and no first-come, first-served.
+   */
+  private static final Duration READ_TIMEOUT_UNDER_LOAD = Duration.ofMinutes(5);
+
   private final Socket socket;
   private final String host;
   private final ResponseStream responses;
@@ -30,15 +36,24 @@ public final class RawConnection implements AutoCloseable {
     this.responses = new ResponseStream(socket.getInputStream());
   }
 
-  /** A connection to a server; of the URI only scheme, host and port matter. */
+  /** Returns a connection to a server; of the URI only scheme, host and port matter. */
   public static RawConnection open(URI server) throws IOException {
+    return open(server, READ_TIMEOUT);
+  }
+
+  /** Returns a connection to a server that has more to do than it can. */
+  static RawConnection openUnderLoad(URI server) throws IOException {
+    return open(server, READ_TIMEOUT_UNDER_LOAD);
+  }
+
+  private static RawConnection open(URI server, Duration readTimeout) throws IOException {
     Socket socket = TrustingSockets.connect(server);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) READ_TIMEOUT.toMillis());
+    socket.setSoTimeout((int) readTimeout.toMillis());
     return new RawConnection(socket, server.getHost() + ":" + server.getPort());
   }
 
-  /** One request on a connection of its own. */
+  /** Returns one request on a connection of its own. */
   public static RawResponse exchange(URI server, RawRequest request) throws IOException {
     try (RawConnection connection = open(server)) {
       return connection.exchange(request);
@@ -60,7 +75,7 @@ public final class RawConnection implements AutoCloseable {
     sendBytes(bytes.toByteArray());
   }
 
-  /** The bytes that {@link #send} would write for the request. */
+  /** Returns the bytes that {@link #send} would write for the request. */
   public byte[] bytesOf(RawRequest request) {
     return request.bytes(host);
   }
@@ -112,12 +127,15 @@ public final class RawConnection implements AutoCloseable {
     return responses.readHead();
   }
 
-  /** The next chunk of a streamed body, empty at its end. */
+  /** Returns the next chunk of a streamed body, empty at its end. */
   public Optional<Chunk> readChunk() throws IOException {
     return responses.readChunk();
   }
 
-  /** Whether the server has closed the connection; waits for it to send something or to close. */
+  /**
+   * Returns whether the server has closed the connection; waits for it to send something or to
+   * close.
+   */
   public boolean isClosedByServer() {
     try {
       return responses.isAtEnd();

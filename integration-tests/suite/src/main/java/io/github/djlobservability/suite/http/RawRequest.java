@@ -25,7 +25,7 @@ public final class RawRequest {
     this.body = body;
   }
 
-  /** A request without body; the target is the path with its query. */
+  /** Returns a request without body; the target is the path with its query. */
   public static RawRequest of(String method, String target) {
     return new RawRequest(method, target, List.of(), NO_BODY);
   }
@@ -42,7 +42,7 @@ public final class RawRequest {
     return of("POST", target).header("Content-Type", contentType).body(body);
   }
 
-  /** This request with one more header. */
+  /** Returns this request with one more header. */
   public RawRequest header(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(headers);
     more.add(Map.entry(name, value));
@@ -69,7 +69,9 @@ public final class RawRequest {
     return target;
   }
 
-  /** The bytes on the wire; Host and, for a request with a body, Content-Length are added. */
+  /**
+   * Returns the bytes on the wire; Host and, for a request with a body, Content-Length are added.
+   */
   byte[] bytes(String host) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");

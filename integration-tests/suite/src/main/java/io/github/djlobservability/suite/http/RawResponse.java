@@ -31,7 +31,7 @@ public final class RawResponse {
       return Integer.parseInt(statusLine.split(" ", 3)[1]);
     }
 
-    /** The value of the first header of that name. */
+    /** Returns the value of the first header of that name. */
     public Optional<String> header(String name) {
       return headers.stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -53,7 +53,8 @@ public final class RawResponse {
   }
 
   /**
-   * The chunks of a streamed body in the order of their arrival; one for a body of known length.
+   * Returns the chunks of a streamed body in the order of their arrival; one for a body of known
+   * length.
    */
   public List<Chunk> chunks() {
     return chunks;
@@ -69,17 +70,19 @@ public final class RawResponse {
     return new String(body(), UTF_8);
   }
 
-  /** Whether the body came to its end; false if the server broke the connection off before. */
+  /**
+   * Returns whether the body came to its end; false if the server broke the connection off before.
+   */
   public boolean isComplete() {
     return complete;
   }
 
-  /** All bytes: status line, headers, body with its chunk lengths. */
+  /** Returns all bytes: status line, headers, body with its chunk lengths. */
   public byte[] raw() {
     return raw.clone();
   }
 
-  /** Whether the server will close the connection after this response. */
+  /** Returns whether the server will close the connection after this response. */
   public boolean closesConnection() {
     return !complete || header("Connection").map("close"::equalsIgnoreCase).orElse(false);
   }

@@ -22,7 +22,7 @@ final class ResponseStream {
     this.in = new BufferedInputStream(in, 16 * 1024);
   }
 
-  /** The bytes read since the start of the current response. */
+  /** Returns the bytes read since the start of the current response. */
   byte[] raw() {
     return raw.toByteArray();
   }
@@ -41,7 +41,7 @@ final class ResponseStream {
     return new RawResponse.Head(statusLine, List.copyOf(headers));
   }
 
-  /** The next chunk of a streamed body, empty at its end. */
+  /** Returns the next chunk of a streamed body, empty at its end. */
   Optional<Chunk> readChunk() throws IOException {
     int length = Integer.parseInt(readLine(), 16);
     byte[] bytes = readBytes(length);
@@ -50,13 +50,13 @@ final class ResponseStream {
     return length == 0 ? Optional.empty() : Optional.of(new Chunk(bytes, arrived));
   }
 
-  /** A body of known length. */
+  /** Returns a body of known length. */
   Chunk readBody(int length) throws IOException {
     byte[] bytes = readBytes(length);
     return new Chunk(bytes, System.nanoTime());
   }
 
-  /** Whether the connection has ended; waits for it to send something or to end. */
+  /** Returns whether the connection has ended; waits for it to send something or to end. */
   boolean isAtEnd() throws IOException {
     in.mark(1);
     if (in.read() < 0) {

@@ -2,7 +2,7 @@ package io.github.djlobservability.suite.model;
 
 import java.util.Arrays;
 
-/** What {@code mlp.onnx} computes, computed here from the formula of its weights. */
+/** Computes the output of {@code mlp.onnx} from the formula of its weights. */
 public final class MlpReference {
 
   private static final int INPUTS = 4;
@@ -11,7 +11,7 @@ public final class MlpReference {
 
   private MlpReference() {}
 
-  /** The three probabilities for a row of four numbers, to single precision. */
+  /** Returns the three probabilities for a row of four numbers, to single precision. */
   public static double[] probabilities(double... row) {
     double[] hidden = new double[HIDDEN];
     for (int j = 0; j < HIDDEN; j++) {

@@ -26,8 +26,8 @@ public final class ModelFolder {
   }
 
   /**
-   * The ONNX model of this package, see its README, with DJL's default translator, one worker and
-   * the folder's name.
+   * Returns the ONNX model of this package, see its README, with DJL's default translator, one
+   * worker and the folder's name.
    */
   public static ModelFolder onnx(Path modelStore, String name) throws IOException {
     Path folder = Files.createDirectories(modelStore.resolve(name));
@@ -42,8 +42,8 @@ public final class ModelFolder {
   }
 
   /**
-   * A model of the Python engine that streams tokens: {@code model.py} for a real server, and for
-   * the stand-in the handler of the same commands.
+   * Returns a model of the Python engine that streams tokens: {@code model.py} for a real server,
+   * and for the stand-in the handler of the same commands.
    */
   public static ModelFolder python(Path modelStore, String name) throws IOException {
     Path folder = Files.createDirectories(modelStore.resolve(name));
@@ -102,7 +102,7 @@ public final class ModelFolder {
     return this;
   }
 
-  /** The folder as the server's management interface takes it. */
+  /** Returns the folder as the server's management interface takes it. */
   public String url() {
     return folder.toUri().toString();
   }

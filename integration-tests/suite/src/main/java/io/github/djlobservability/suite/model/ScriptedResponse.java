@@ -17,7 +17,7 @@ public final class ScriptedResponse {
     return new ScriptedResponse(JsonParser.parseString(text).getAsJsonObject());
   }
 
-  /** The model's numbers, row by row. */
+  /** Returns the model's numbers, row by row. */
   public double[] outputs() {
     return json.getAsJsonArray("outputs").asList().stream()
         .mapToDouble(JsonElement::getAsDouble)
@@ -25,7 +25,8 @@ public final class ScriptedResponse {
   }
 
   /**
-   * The value of a property that the translator saw and was asked to repeat; empty if not there.
+   * Returns the value of a property that the translator saw and was asked to repeat; empty if not
+   * there.
    */
   public String echoed(String property) {
     return json.get(property).getAsString();

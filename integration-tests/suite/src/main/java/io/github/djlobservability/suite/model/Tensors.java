@@ -14,12 +14,12 @@ public final class Tensors {
 
   private Tensors() {}
 
-  /** The rows as {@code tensor/npz}. */
+  /** Returns the rows as {@code tensor/npz}. */
   public static byte[] npz(float[]... rows) {
     return encode(rows, NDList.Encoding.NPZ);
   }
 
-  /** The rows as {@code tensor/ndlist}. */
+  /** Returns the rows as {@code tensor/ndlist}. */
   public static byte[] ndlist(float[]... rows) {
     return encode(rows, NDList.Encoding.ND_LIST);
   }

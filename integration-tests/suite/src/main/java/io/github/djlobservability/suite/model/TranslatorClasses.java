@@ -28,12 +28,12 @@ public final class TranslatorClasses {
     }
   }
 
-  /** A jar with all translators and the factory, for the server's {@code deps} folder. */
+  /** Returns a jar with all translators and the factory, for the server's {@code deps} folder. */
   public static Path jar(Path file) throws IOException {
     return writeJar(file, classFiles(name -> true));
   }
 
-  /** A jar with {@link ScriptedTranslator} as the only translator. */
+  /** Returns a jar with {@link ScriptedTranslator} as the only translator. */
   static Path jarWithOneTranslator(Path file) throws IOException {
     return writeJar(
         file,

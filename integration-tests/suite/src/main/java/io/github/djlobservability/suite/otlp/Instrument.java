@@ -1,6 +1,6 @@
 package io.github.djlobservability.suite.otlp;
 
-/** What a metric says of itself. */
+/** Describes a metric as it was sent. */
 public record Instrument(String name, String unit, String description, Kind kind, String scope) {
 
   /** The sort of a metric's points. */

@@ -11,23 +11,23 @@ public sealed interface MetricPoint permits NumberPoint, HistogramPoint {
 
   Map<String, Object> attributes();
 
-  /** The exemplars of all exports so far; a server sends each of them once. */
+  /** Returns the exemplars of all exports so far; a server sends each of them once. */
   List<Exemplar> exemplars();
 
   Map<String, Object> resource();
 
-  /** The two taken together, under the attributes of this one. */
+  /** Returns the two taken together, under the attributes of this one. */
   MetricPoint plus(MetricPoint other);
 
-  /** This point, with the exemplars of an earlier export added. */
+  /** Returns this point, with the exemplars of an earlier export added. */
   MetricPoint withExemplarsOf(MetricPoint earlier);
 
-  /** Whether this point has all of these attributes. */
+  /** Returns whether this point has all of these attributes. */
   default boolean has(Map<String, ?> wanted) {
     return attributes().entrySet().containsAll(wanted.entrySet());
   }
 
-  /** The exemplars of both, each once. */
+  /** Returns the exemplars of both, each once. */
   static List<Exemplar> exemplarsOf(MetricPoint a, MetricPoint b) {
     return Stream.concat(a.exemplars().stream(), b.exemplars().stream()).distinct().toList();
   }

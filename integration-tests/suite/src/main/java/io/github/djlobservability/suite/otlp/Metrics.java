@@ -27,7 +27,9 @@ public final class Metrics {
     return points.stream().map(MetricPoint::instrument).collect(Collectors.toSet());
   }
 
-  /** The points of a metric that have all of the attributes, one for each set of attributes. */
+  /**
+   * Returns the points of a metric that have all of the attributes, one for each set of attributes.
+   */
   public List<MetricPoint> points(String metric, Map<String, ?> attributes) {
     return points.stream()
         .filter(point -> point.instrument().name().equals(metric) && point.has(attributes))
@@ -38,19 +40,19 @@ public final class Metrics {
     return points(metric, Map.of());
   }
 
-  /** The histogram over all points that have the attributes; empty if there are none. */
+  /** Returns the histogram over all points that have the attributes; empty if there are none. */
   public Optional<HistogramPoint> histogram(String metric, Map<String, ?> attributes) {
     return points(metric, attributes).stream()
         .map(HistogramPoint.class::cast)
         .reduce(HistogramPoint::plus);
   }
 
-  /** The number of measurements in a histogram over all points that have the attributes. */
+  /** Returns the number of measurements in a histogram over all points that have the attributes. */
   public long count(String metric, Map<String, ?> attributes) {
     return histogram(metric, attributes).map(HistogramPoint::count).orElse(0L);
   }
 
-  /** The sum of a counter or gauge over all points that have the attributes. */
+  /** Returns the sum of a counter or gauge over all points that have the attributes. */
   public double value(String metric, Map<String, ?> attributes) {
     return points(metric, attributes).stream()
         .mapToDouble(point -> ((NumberPoint) point).value())

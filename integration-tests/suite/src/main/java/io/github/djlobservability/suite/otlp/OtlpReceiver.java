@@ -42,7 +42,7 @@ public final class OtlpReceiver implements AutoCloseable {
     grpc = new GrpcEndpoint(store);
   }
 
-  /** A running receiver. */
+  /** Returns a running receiver. */
   public static OtlpReceiver start() throws IOException {
     return new OtlpReceiver();
   }
@@ -51,7 +51,10 @@ public final class OtlpReceiver implements AutoCloseable {
     return protocol == Protocol.GRPC ? grpc.url() : http.url();
   }
 
-  /** The environment variables that make a server send everything here, several times a second. */
+  /**
+   * Returns the environment variables that make a server send everything here, several times a
+   * second.
+   */
   public Map<String, String> environment(Protocol protocol) {
     return Map.of(
         "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint(protocol),

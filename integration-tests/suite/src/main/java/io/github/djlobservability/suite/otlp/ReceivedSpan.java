@@ -44,7 +44,7 @@ public record ReceivedSpan(
     ERROR
   }
 
-  /** What became of the work. */
+  /** Says how the work ended. */
   public record Status(StatusCode code, String description) {}
 
   /** Something that happened at one moment of the span. */
@@ -56,7 +56,7 @@ public record ReceivedSpan(
   /** The instrumentation that made the span. */
   public record Scope(String name, String version) {}
 
-  /** The value of one attribute, null if the span lacks it. */
+  /** Returns the value of one attribute, null if the span lacks it. */
   public @Nullable Object attribute(String key) {
     return attributes.get(key);
   }
@@ -74,7 +74,7 @@ public record ReceivedSpan(
         .anyMatch(link -> link.traceId.equals(other.traceId) && link.spanId.equals(other.spanId));
   }
 
-  /** Whether this span lies wholly within the time of the other. */
+  /** Returns whether this span lies wholly within the time of the other. */
   public boolean isWithin(ReceivedSpan other) {
     return startNanos >= other.startNanos && endNanos <= other.endNanos;
   }

@@ -27,13 +27,13 @@ public final class SpanTree {
     return spans;
   }
 
-  /** The spans of that name, by their start. */
+  /** Returns the spans of that name, by their start. */
   public List<ReceivedSpan> spans(String name) {
     return spans.stream().filter(span -> span.name().equals(name)).toList();
   }
 
   /**
-   * The only span of that name.
+   * Returns the only span of that name.
    *
    * @throws AssertionError if there is none, or more than one
    */
@@ -42,7 +42,7 @@ public final class SpanTree {
   }
 
   /**
-   * The only SERVER span.
+   * Returns the only SERVER span.
    *
    * @throws AssertionError if there is none, or more than one
    */
@@ -51,12 +51,15 @@ public final class SpanTree {
         spans.stream().filter(span -> span.kind() == ReceivedSpan.Kind.SERVER).toList(), "SERVER");
   }
 
-  /** Whether the request's span is there; those below it end, and may come, before it. */
+  /** Returns whether the request's span is there; those below it end, and may come, before it. */
   public boolean hasServer() {
     return spans.stream().anyMatch(span -> span.kind() == ReceivedSpan.Kind.SERVER);
   }
 
-  /** The spans whose parent is not among those received: it is another process's, or missing. */
+  /**
+   * Returns the spans whose parent is not among those received: it is another process's, or
+   * missing.
+   */
   public List<ReceivedSpan> roots() {
     return spans.stream().filter(span -> spans.stream().noneMatch(span::isChildOf)).toList();
   }
@@ -65,7 +68,9 @@ public final class SpanTree {
     return spans.stream().filter(span -> span.isChildOf(parent)).toList();
   }
 
-  /** One line a span, {@code NAME KIND}, children indented by two spaces below their parent. */
+  /**
+   * Returns one line a span, {@code NAME KIND}, children indented by two spaces below their parent.
+   */
   public String outline() {
     StringBuilder lines = new StringBuilder();
     roots().forEach(root -> outline(root, "", lines));

@@ -111,7 +111,7 @@ final class OpenLoop {
   }
 
   /**
-   * What came of it.
+   * Holds the result of a run.
    *
    * @param statuses of each request; 0 for one that was not answered
    * @param sentNanos when each was really sent
@@ -119,12 +119,12 @@ final class OpenLoop {
    */
   record Outcome(List<Integer> statuses, List<Long> sentNanos, long lengthNanos) {
 
-    /** How many requests were sent from one second to another. */
+    /** Returns how many requests were sent from one second to another. */
     long sentBetween(double from, double to) {
       return sentNanos.stream().filter(at -> at >= from * 1e9 && at < to * 1e9).count();
     }
 
-    /** How often each status was answered. */
+    /** Returns how often each status was answered. */
     Map<Integer, Integer> byStatus() {
       Map<Integer, Integer> counts = new TreeMap<>();
       for (int status : statuses) {

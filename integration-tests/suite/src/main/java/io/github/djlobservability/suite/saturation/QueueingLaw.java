@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What queueing theory says of Poisson arrivals at workers that take the same time for each.
+ * Computes the waits of Poisson arrivals at workers that take the same time for each, by queueing
+ * theory.
  *
  * <p>One worker: Pollaczek and Khinchine's mean wait. Several: Erlang's for exponential service
  * times, halved, with G. P. Cosmetatos' correction (<i>Approximate explicit formulae for the
@@ -48,8 +49,8 @@ final class QueueingLaw {
   }
 
   /**
-   * What these very arrivals lead to, first come, first served, if each takes the same time and
-   * none is refused.
+   * Computes the waits of these very arrivals, first come, first served, if each takes the same
+   * time and none is refused.
    */
   static Run run(List<Long> arrivalNanos, int workers, double serviceSeconds) {
     PriorityQueue<Double> free = new PriorityQueue<>();
@@ -76,7 +77,9 @@ final class QueueingLaw {
    */
   record Run(double meanWait, List<Double> begins, int workers, double serviceSeconds) {
 
-    /** The share of the workers' time in which they were busy, from one second to another. */
+    /**
+     * Returns the share of the workers' time in which they were busy, from one second to another.
+     */
     double utilization(double from, double to) {
       double busy = 0;
       for (double begin : begins) {

@@ -131,7 +131,10 @@ public final class SaturationStudy {
         outcome.byStatus());
   }
 
-  /** What a request waits that finds nobody before it: for its own reading and the hand-over. */
+  /**
+   * Returns the mean time in seconds of a request that finds no other before it: its own reading
+   * and the hand-over.
+   */
   private double meanWaitAlone(String model) throws IOException {
     Counts before = counts(model);
     try (RawConnection connection = RawConnection.open(server.uri())) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** When requests are to be sent, as a Poisson process has it: independent exponential gaps. */
+/** Says when requests are to be sent, as in a Poisson process: independent exponential gaps. */
 final class Schedule {
 
   private final List<Long> nanos;
@@ -13,7 +13,7 @@ final class Schedule {
     this.nanos = nanos;
   }
 
-  /** So many a second on average, for so many seconds. */
+  /** Draws a schedule of this length, with this many requests a second on average. */
   static Schedule poisson(double perSecond, double seconds, long seed) {
     Random random = new Random(seed);
     long[] times = new long[(int) Math.round(perSecond * seconds)];
@@ -29,12 +29,12 @@ final class Schedule {
     return nanos.size();
   }
 
-  /** When the request is due, from the start. */
+  /** Returns when the request is due, from the start. */
   long nanos(int request) {
     return nanos.get(request);
   }
 
-  /** When each is due, ascending. */
+  /** Returns when each request is due, ascending. */
   List<Long> nanos() {
     return nanos;
   }

@@ -13,7 +13,7 @@ public final class FreePort {
 
   private FreePort() {}
 
-  /** A port that was free a moment ago and that no earlier call returned. */
+  /** Returns a port that was free a moment ago and that no earlier call returned. */
   public static synchronized int next() throws IOException {
     while (true) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Installation(String classPath, @Nullable Path home) {
 
-  /** The installation that this run of the suite is for. */
+  /** Returns the installation that this run of the suite is for. */
   public static Installation current() {
     String home = System.getProperty("djl.serving.home", "");
     if (home.isEmpty()) {
@@ -28,7 +28,7 @@ public record Installation(String classPath, @Nullable Path home) {
     return home != null;
   }
 
-  /** The plugin that answers below {@code /v2}. */
+  /** Returns the plugin that answers below {@code /v2}. */
   public Path kservePlugin() {
     return home == null
         ? BuiltFiles.standInKServePlugin()

@@ -15,7 +15,7 @@ public record LogEntry(String level, String thread, String logger, String text) 
   private static final Pattern FIRST_LINE =
       Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (\\w+) +\\[([^]]*)] (\\S+) - (.*)");
 
-  /** An entry's first line; empty if the line goes on with the entry before it. */
+  /** Returns an entry's first line; empty if the line goes on with the entry before it. */
   static Optional<LogEntry> parse(String line) {
     Matcher matcher = FIRST_LINE.matcher(line);
     return matcher.matches()
@@ -36,7 +36,7 @@ public record LogEntry(String level, String thread, String logger, String text) 
     return level.equals("WARN") || level.equals("WARNING");
   }
 
-  /** Whether the plugin wrote it, the libraries inside its jar included. */
+  /** Returns whether the plugin wrote it, the libraries inside its jar included. */
   public boolean isOurs() {
     return logger.startsWith("io.github.djlobservability");
   }

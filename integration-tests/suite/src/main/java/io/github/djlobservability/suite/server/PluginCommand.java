@@ -13,7 +13,7 @@ public final class PluginCommand {
   private PluginCommand() {}
 
   /**
-   * What a run came to.
+   * Holds the result of a run.
    *
    * @param exitCode its exit code
    * @param output what it wrote, errors included

@@ -100,7 +100,7 @@ final class ServerHome {
         "PYTHONDONTWRITEBYTECODE", "1");
   }
 
-  /** What the shell of whoever runs the suite has set must not reach the servers. */
+  /** Returns whether a variable of the shell that runs the suite must not reach the servers. */
   private static boolean wouldInterfere(String variable) {
     return variable.startsWith("OTEL_")
         || variable.startsWith("SERVING_")

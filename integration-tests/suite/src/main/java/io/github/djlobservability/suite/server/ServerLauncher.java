@@ -57,7 +57,7 @@ public final class ServerLauncher {
     return withSetting("model_store", modelStore.toString()).withSetting("load_models", "ALL");
   }
 
-  /** A line of {@code config.properties}. */
+  /** Returns a line of {@code config.properties}. */
   public ServerLauncher withSetting(String key, String value) {
     settings.put(key, value);
     return this;

@@ -44,7 +44,7 @@ public final class ServerLog {
     return entries;
   }
 
-  /** The lines with that text. */
+  /** Returns the lines with that text. */
   public List<String> linesWith(String text) {
     return lines().stream().filter(line -> line.contains(text)).toList();
   }
@@ -56,12 +56,12 @@ public final class ServerLog {
         .toList();
   }
 
-  /** What Netty's leak detector found; it looks only where it was told to. */
+  /** Returns the leaks that Netty's leak detector found; it looks only where it was told to. */
   public List<String> leaks() {
     return linesWith("LEAK:");
   }
 
-  /** The last lines, for a message about a failure. */
+  /** Returns the last lines, for a message about a failure. */
   public String tail() {
     List<String> lines = lines();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

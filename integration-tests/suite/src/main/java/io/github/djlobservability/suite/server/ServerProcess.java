@@ -43,17 +43,19 @@ public final class ServerProcess implements AutoCloseable {
     RUNNING.add(process);
   }
 
-  /** The address for inference: scheme, host and port. */
+  /** Returns the address for inference: scheme, host and port. */
   public URI uri() {
     return inference;
   }
 
-  /** The address for management; the same as {@link #uri()} unless the connectors are split. */
+  /**
+   * Returns the address for management; the same as {@link #uri()} unless the connectors are split.
+   */
   public URI managementUri() {
     return management;
   }
 
-  /** The address of a path below {@link #uri()}. */
+  /** Returns the address of a path below {@link #uri()}. */
   public URI uri(String path) {
     return inference.resolve(path);
   }

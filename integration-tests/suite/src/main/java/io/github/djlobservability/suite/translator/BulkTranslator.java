@@ -11,7 +11,7 @@ import ai.djl.translate.TranslatorContext;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Makes of every request so many {@code rows} that the forward pass is most of its work. */
+/** Makes {@code rows} of every request, enough that the forward pass is most of its work. */
 public final class BulkTranslator implements ServingTranslator {
 
   private static final int WIDTH = 4;

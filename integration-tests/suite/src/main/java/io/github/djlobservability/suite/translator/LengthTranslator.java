@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Takes a body of any size. It answers with its length and CRC-32, or, if the property {@code
- * x-answer-bytes} is there, with so many bytes.
+ * Takes a body of any size. The response holds its length and CRC-32, or, if the property {@code
+ * x-answer-bytes} is there, that number of bytes.
  */
 public final class LengthTranslator implements ServingTranslator {
 

@@ -3,7 +3,7 @@ package io.github.djlobservability.suite.translator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks of its model: the JSON of its body. */
+/** Reads the JSON of a request's body, which tells a scripted model what to do. */
 final class Script {
 
   /** The input, one row of four numbers for each item. */

@@ -65,7 +65,7 @@ public class ScriptedTranslator implements ServingTranslator {
     return answer(pending.script(), pending.input(), list.singletonOrThrow().toFloatArray());
   }
 
-  /** The answer to one request; the numbers are the model's, row by row. */
+  /** Returns the answer to one request; the numbers are the model's, row by row. */
   Output answer(Script script, Input input, float[] numbers) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("outputs", numbers);
@@ -88,7 +88,7 @@ public class ScriptedTranslator implements ServingTranslator {
     return new NDList(ctx.getNDManager().create(numbers.rewind(), shape));
   }
 
-  /** What was asked by the requests of this batch, in their order. */
+  /** Returns the requests of this batch that still wait, in their order. */
   @SuppressWarnings("unchecked") // nobody else writes this attachment
   private static Deque<Pending> pending(TranslatorContext ctx) {
     Object deque = ctx.getAttachment("pending");

@@ -18,7 +18,7 @@ abstract class StreamSource {
     thread.start();
   }
 
-  /** The content type of an answer. */
+  /** Returns the content type of an answer. */
   static String contentType(Script script) {
     return script.events ? "text/event-stream" : "text/plain";
   }

@@ -187,7 +187,7 @@ class BatchIT {
         .awaitMetrics(m -> m.value("http.server.active_requests", POSTS) == requests);
   }
 
-  /** The trace that the callers' batch is in, complete. */
+  /** Returns the trace that the callers' batch is in, complete. */
   private static SpanTree awaitBatchOf(List<TraceParent> callers) {
     ReceivedSpan server = servers(callers.subList(0, 1)).get(0);
     Predicate<ReceivedSpan> isBatch =

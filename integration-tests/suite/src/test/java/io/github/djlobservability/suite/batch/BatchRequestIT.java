@@ -65,7 +65,7 @@ class BatchRequestIT {
     assertThat(each.sum()).isLessThan(whole.sum());
   }
 
-  /** Of a body that both models take, the door counts what the translator does. */
+  /** Both doors count the same rows in a body that both models take. */
   @Test
   void areCountedAlikeAtBothDoors() throws IOException {
     byte[] npz = Tensors.npz(ROW, ROW, ROW);

@@ -178,7 +178,7 @@ class QueueWaitIT {
     }
   }
 
-  /** What the model recorded of a request's batch. */
+  /** Holds the model's own record of a request's batch. */
   private record Recorded(int number, long began, long lastEnded, List<String> callers) {
     static Recorded of(JsonObject json) {
       List<String> callers = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A model with a part switched off beside one with everything on, both asked the same. */
 class SwitchesIT {
 
-  /** So many that there is a headroom. */
+  /** With this many requests the headroom is known. */
   private static final int REQUESTS = 30;
 
   @TempDir private static Path models;

@@ -117,7 +117,7 @@ class ServeDemoIT {
     return process;
   }
 
-  /** The figures of the page; none while the server does not answer. */
+  /** Returns the figures of the page; none while the server does not answer. */
   private List<ModelFigures> figures(Process demo, int port) throws IOException {
     assertThat(demo.isAlive()).describedAs(output()).isTrue();
     URI server = URI.create("http://127.0.0.1:" + port);

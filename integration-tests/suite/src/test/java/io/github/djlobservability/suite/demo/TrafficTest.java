@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the demo sends, and what it takes for a right answer. */
+/** Checks the requests that the demo sends, and the responses that it takes for right. */
 class TrafficTest {
 
   private static final long SEED = 1;

@@ -32,7 +32,7 @@ final class CrashRun {
   private final int safe;
   private final int all;
 
-  /** What was answered and not yet labelled, in the order of the answers. */
+  /** Holds the predictions that are not labelled yet, in the order of their responses. */
   private final Queue<Integer> answered = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger next;
@@ -52,7 +52,7 @@ final class CrashRun {
   }
 
   /**
-   * What was left.
+   * Counts the predictions and labels that were left.
    *
    * @param synced predictions that were synced for certain
    * @param syncedJoined labels of those that joined

@@ -25,7 +25,7 @@ final class LabelClient {
     this.server = server;
   }
 
-  /** A model that answers with the class that it is told. */
+  /** Returns a model that answers with the class that it is told. */
   static ModelFolder writeModel(Path store) throws IOException {
     return ModelFolder.onnx(store, MODEL)
         .withTranslator(ScriptedTranslator.class)
@@ -36,7 +36,7 @@ final class LabelClient {
         .with("observability.segments", "region");
   }
 
-  /** A request that is answered with a class. */
+  /** Returns a request that is answered with a class. */
   static RawRequest question(String id, String predictedClass) {
     String script =
         "{\"echo\": [\"class\"], \"order\": \"order-%s\", \"region\": \"north\"}".formatted(id);
@@ -69,7 +69,7 @@ final class LabelClient {
     return JsonParser.parseString(response.text()).getAsJsonObject();
   }
 
-  /** A figure of the report's predictions. */
+  /** Returns a figure of the report's predictions. */
   long predictions(String figure) throws IOException {
     return report().getAsJsonObject("predictions").get(figure).getAsLong();
   }

@@ -149,7 +149,10 @@ final class Fleet implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> now() > firstRow + WINDOW_SECONDS);
   }
 
-  /** The evaluations of a recording rule whose window has all rows, and all servers throughout. */
+  /**
+   * Returns the evaluations of a recording rule whose window has all rows, and all servers
+   * throughout.
+   */
   List<Sample> exact(List<Sample> evaluations) {
     return evaluations.stream()
         .filter(evaluation -> evaluation.time() - WINDOW_SECONDS > firstScrape)

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model of the fleet is asked about.
+ * Is one item of the model of the fleet.
  *
  * @param age a number, a string where one was sent by mistake, or null
  * @param visits a number that mostly is zero
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record FleetRow(@Nullable Object age, double visits, String colour) {
   static final String HEADER = "age,visits,colour";
 
-  /** A person of a population whose mean age and favourite colour are these. */
+  /** Returns a person of a population whose mean age and favourite colour are these. */
   static FleetRow of(Random random, double meanAge, String favourite) {
     Object age = random.nextInt(50) == 0 ? null : meanAge + 10 * random.nextGaussian();
     double visits = Math.max(0, random.nextInt(9) - 4);
@@ -27,7 +27,7 @@ record FleetRow(@Nullable Object age, double visits, String colour) {
     return new FleetRow(other, visits, colour);
   }
 
-  /** The value of a feature by its name. */
+  /** Returns the value of a feature by its name. */
   @Nullable Object value(String feature) {
     return switch (feature) {
       case "age" -> age;

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What its GPU leaves to a model. The cards say what a script tells them to, and the models on them
- * are computed on the CPU.
+ * Checks the headroom that its GPU leaves to a model. The cards say what a script tells them to,
+ * and the models on them are computed on the CPU.
  */
 @Needs(Program.C_COMPILER)
 class GpuHeadroomIT {

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the packaged plugin reads of the hardware, with and without GPUs. */
+/** Checks the hardware figures of the packaged plugin, with and without GPUs. */
 class HardwareIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

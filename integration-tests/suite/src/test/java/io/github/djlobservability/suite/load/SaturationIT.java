@@ -175,7 +175,10 @@ class SaturationIT {
     assertThat(page("unwatched").has("load")).isFalse();
   }
 
-  /** A request that keeps the worker busy, and behind it twelve more, of one to four numbers. */
+  /**
+   * Returns a request that keeps the worker busy, and behind it twelve more, of one to four
+   * numbers.
+   */
   private static List<RawResponse> sendRaggedBatches() throws IOException {
     List<RawConnection> connections = new ArrayList<>();
     try (Gates gates = new Gates()) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.suite.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.djlobservability.suite.BuiltFiles;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What is in the jar that users drop into their server, and what isn't. */
+/** Checks which files are in the jar that users drop into their server, and which are not. */
 class PackagedJarIT {
   private static final long MAX_BYTES = 15_000_000;
 
@@ -49,12 +50,26 @@ class PackagedJarIT {
             "META-INF/plugin.definition",
             "META-INF/LICENSE",
             "META-INF/NOTICE",
-            "META-INF/THIRD-PARTY.txt",
-            "META-INF/sbom/djl-serving-observability.cdx.json");
+            "META-INF/THIRD-PARTY.txt");
     try (JarFile file = new JarFile(jar.toFile())) {
       assertThat(file.getManifest().getMainAttributes().getValue("Implementation-Version"))
           .isNotBlank();
     }
+  }
+
+  @Test
+  void carriesItsBillOfMaterials() throws IOException {
+    boolean there = names().contains("META-INF/sbom/djl-serving-observability.cdx.json");
+    if (!there && isMadeOffline()) {
+      String reason = "Maven makes the bill of materials online only";
+      System.out.println("LEFT OUT: PackagedJarIT: " + reason);
+      abort(reason);
+    }
+    assertThat(there).isTrue();
+  }
+
+  private static boolean isMadeOffline() {
+    return Boolean.getBoolean("suite.offline") && !Boolean.parseBoolean(System.getenv("CI"));
   }
 
   private List<String> names() throws IOException {

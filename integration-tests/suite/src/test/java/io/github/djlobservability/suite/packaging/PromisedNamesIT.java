@@ -69,7 +69,7 @@ class PromisedNamesIT {
     return names;
   }
 
-  /** The first cell of each row of the tables whose first column has a heading. */
+  /** Returns the first cell of each row of the tables whose first column has a heading. */
   private static Set<String> named(String kind, String file, String heading) throws IOException {
     Set<String> names = new TreeSet<>();
     String first = "";
@@ -87,7 +87,7 @@ class PromisedNamesIT {
     return names;
   }
 
-  /** A profile with features of every type. */
+  /** Returns a profile with features of every type. */
   private JsonObject profile() throws IOException, InterruptedException {
     Path rows = folder.resolve("rows.jsonl");
     Files.write(rows, IntStream.range(0, 200).mapToObj(PromisedNamesIT::row).toList());

@@ -98,7 +98,7 @@ public final class PrometheusProcess implements AutoCloseable {
     }
   }
 
-  /** The series of an expression, now. */
+  /** Returns the series of an expression, now. */
   public List<SampledSeries> query(String expression) throws IOException {
     JsonElement data = get("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8));
     return data.getAsJsonObject().getAsJsonArray("result").asList().stream()

@@ -10,7 +10,9 @@ public final class Promtool {
 
   private Promtool() {}
 
-  /** What it has against a file of rules; empty if nothing. */
+  /**
+   * Returns the problems that Prometheus finds in a file of rules; empty if there is no problem.
+   */
   public static String problemsWithRules(Path rules) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(

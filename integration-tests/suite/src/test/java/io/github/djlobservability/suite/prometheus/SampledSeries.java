@@ -15,12 +15,12 @@ import java.util.TreeMap;
  */
 public record SampledSeries(Map<String, String> labels, List<Sample> samples) {
 
-  /** The value of a label, empty when it has none. */
+  /** Returns the value of a label, empty when it has none. */
   public String label(String name) {
     return labels.getOrDefault(name, "");
   }
 
-  /** The last value. */
+  /** Returns the last value. */
   public double value() {
     return samples.get(samples.size() - 1).value();
   }

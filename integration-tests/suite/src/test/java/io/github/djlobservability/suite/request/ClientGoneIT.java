@@ -119,7 +119,7 @@ class ClientGoneIT {
     return RawRequest.postJson(target, script).header("traceparent", caller.header());
   }
 
-  /** A script that says when the model has begun, and waits. */
+  /** Returns a script that says when the model has begun, and waits. */
   private static String held(Gates gates) {
     return "{\"touch\": \"%s\", \"waitFor\": \"%s\"}"
         .formatted(gates.path("begun"), gates.path("go"));

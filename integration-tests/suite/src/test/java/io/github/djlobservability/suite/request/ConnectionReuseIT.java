@@ -74,8 +74,9 @@ class ConnectionReuseIT {
   }
 
   /**
-   * Of pipelined inferences the server answers the fast ones first and some with an error of its
-   * own, and an error closes the connection: whatever it leaves unanswered must have an end too.
+   * The server answers pipelined inferences in the order in which they end, and some with an error
+   * of its own, which closes the connection: every request that gets no response must have an end
+   * too.
    */
   @Test
   void leavesNoSpanOpenWhenTheServerEndsAPipeline() throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a trace says of work that failed. */
+/** Checks the traces of work that failed. */
 @ExtendWith(StandardServer.class)
 class FailureIT {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the HTTP door writes on the span of a request. */
+/** Checks the attributes that the HTTP door writes on the span of a request. */
 @ExtendWith(StandardServer.class)
 class RequestSpanIT {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client gets is the same, byte for byte, with the plugin and without. */
+/** Checks that a client gets the same bytes with the plugin and without. */
 class SameBytesIT {
 
   private static final float[] ROW = {1, 2, 3, 4};

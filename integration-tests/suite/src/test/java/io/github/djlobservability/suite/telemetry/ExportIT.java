@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where telemetry goes, by the standard settings of OpenTelemetry. */
+/** Checks that the standard settings of OpenTelemetry decide where telemetry goes. */
 class ExportIT {
 
   private static final RawRequest PREDICT = RawRequest.postJson("/predictions/scripted", "{}");
@@ -99,7 +99,7 @@ class ExportIT {
             .start()) {
       send(server, PREDICT);
       server.awaitLog(log -> !log.ourProblems().isEmpty());
-      assertThat(send(server, RawRequest.get("/observability")).text())
+      assertThat(RawConnection.exchange(server.uri(), RawRequest.get("/observability")).text())
           .contains("\"signal\":\"traces\"", "\"failing\":true");
       for (int i = 0; i < 100; i++) {
         send(server, PREDICT);

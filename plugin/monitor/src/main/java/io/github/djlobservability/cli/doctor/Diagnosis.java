@@ -43,6 +43,18 @@ final class Diagnosis {
   }
 
   /**
+   * Says what became of a request that was sent.
+   *
+   * @param counted why the server counts it as any other; null if it leaves it out
+   */
+  void sent(@Nullable String counted) {
+    lines.add(
+        counted == null
+            ? "sent: left out of drift, labels and counts"
+            : "sent: counts as any other request: " + counted);
+  }
+
+  /**
    * Looks at both.
    *
    * @param response null where there is none

@@ -23,9 +23,11 @@ public final class DoctorCommand implements Command {
       Option.of("--content-type", "T", "Its content type; default: none");
   private static final Option URL =
       Option.of("--url", "U", "A running server, which is sent the request");
+  private static final Option PREDICTIONS =
+      Option.of("--predictions-url", "U", "Where it takes requests for models, if elsewhere");
   private static final Option MODEL = Option.of("--model", "M", "The model there");
   private static final Option TOKEN =
-      Option.of("--token", "T", "A token with the right to read, where the server wants one");
+      Option.of("--token", "T", "A token with the right to manage, where the server wants one");
   private static final Option PROFILE =
       Option.of("--profile", "P", "Without a server: the reference profile");
   private static final Option RESPONSE =
@@ -60,6 +62,7 @@ public final class DoctorCommand implements Command {
         REQUEST,
         TYPE,
         URL,
+        PREDICTIONS,
         MODEL,
         TOKEN,
         PROFILE,
@@ -87,14 +90,20 @@ public final class DoctorCommand implements Command {
       }
     }
     LiveServer server =
-        new LiveServer(arguments.require(URL), arguments.require(MODEL), arguments.get(TOKEN));
+        new LiveServer(
+            arguments.require(URL),
+            arguments.get(PREDICTIONS),
+            arguments.require(MODEL),
+            arguments.get(TOKEN));
     Diagnosis diagnosis = new Diagnosis(server.expectation().readBy(told(arguments)));
-    diagnosis.look(request, server.respond(request));
+    LiveServer.Reply reply = server.respond(request);
+    diagnosis.sent(reply.counted());
+    diagnosis.look(request, reply.response());
     return diagnosis;
   }
 
   private static Diagnosis offline(Arguments arguments, Sample request) throws IOException {
-    for (Option other : List.of(MODEL, TOKEN)) {
+    for (Option other : List.of(PREDICTIONS, MODEL, TOKEN)) {
       if (arguments.has(other)) {
         throw new UsageException(other.name() + " goes with --url only");
       }

@@ -31,22 +31,29 @@ final class LiveServer {
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final String url;
+  private final String predictions;
   private final String model;
   private final @Nullable String token;
 
   /**
    * @param url the server's, such as {@code http://localhost:8080}
-   * @param token gives the right to read pages; null for none
+   * @param predictions where it takes requests for models; null for the same
+   * @param token gives the right to read pages, or to manage; null for none
    */
-  LiveServer(String url, String model, @Nullable String token) {
-    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  LiveServer(String url, @Nullable String predictions, String model, @Nullable String token) {
+    this.url = withoutSlash(url);
+    this.predictions = predictions == null ? this.url : withoutSlash(predictions);
     this.model = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     this.token = token;
   }
 
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
   /** Returns what the model's payloads are read by. */
   Expectation expectation() throws IOException {
-    HttpRequest.Builder request = request("/observability/models/" + model + "/reference");
+    HttpRequest.Builder request = request(url, "/observability/models/" + model + "/reference");
     if (token != null) {
       request.header("authorization", "Bearer " + token);
     }
@@ -54,24 +61,45 @@ final class LiveServer {
     return expectation(new ObjectMapper().readTree(response.body()));
   }
 
-  /** Returns the model's response to a request, which the server leaves out of what it watches. */
-  Sample respond(Sample sample) throws IOException {
+  /** Returns the model's response to a request that asks to be left out of what is watched. */
+  Reply respond(Sample sample) throws IOException {
     HttpRequest.Builder request =
-        request("/predictions/" + model)
-            .header(DoctorRequest.HEADER, "true")
+        request(predictions, "/predictions/" + model)
+            .header(DoctorRequest.HEADER, token == null ? "true" : DoctorRequest.BEARER + token)
             .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
     if (sample.contentType() != null) {
       request.header("content-type", sample.contentType());
     }
     HttpResponse<byte[]> response = send(request.build());
-    return new Sample(response.body(), response.headers().firstValue("content-type").orElse(null));
+    return new Reply(
+        new Sample(response.body(), response.headers().firstValue("content-type").orElse(null)),
+        counted(response.headers().firstValue(DoctorRequest.HEADER).orElse(null)));
   }
 
-  private HttpRequest.Builder request(String path) throws InputException {
+  /**
+   * The response to a request.
+   *
+   * @param counted why the server counts the request as any other; null if it leaves it out
+   */
+  record Reply(Sample response, @Nullable String counted) {}
+
+  private static @Nullable String counted(@Nullable String said) {
+    if (said == null) {
+      return "the server does not say that it leaves it out";
+    }
+    return said.equals(DoctorRequest.LEFT_OUT)
+        ? null
+        : said.startsWith(DoctorRequest.COUNTED)
+            ? said.substring(DoctorRequest.COUNTED.length())
+            : said;
+  }
+
+  private HttpRequest.Builder request(String server, String path) throws InputException {
     try {
-      return HttpRequest.newBuilder(URI.create(url + path)).timeout(LIMIT);
+      return HttpRequest.newBuilder(URI.create(server + path)).timeout(LIMIT);
     } catch (IllegalArgumentException e) {
-      throw new InputException("--url " + url + " is no address such as http://localhost:8080", e);
+      String option = server.equals(url) ? "--url " : "--predictions-url ";
+      throw new InputException(option + server + " is no address such as http://localhost:8080", e);
     }
   }
 

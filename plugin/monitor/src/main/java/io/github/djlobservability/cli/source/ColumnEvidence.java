@@ -48,18 +48,18 @@ final class ColumnEvidence {
     return type == FeatureType.NUMERIC || type == FeatureType.BOOLEAN ? withoutMissing : all;
   }
 
-  /** The type that fits; a prediction or a target of few whole numbers is a class. */
+  /** Returns the type that fits; a prediction or a target of few whole numbers is a class. */
   FeatureType type(FeatureRole role) {
     boolean mayBeClass = role == FeatureRole.PREDICTION || role == FeatureRole.TARGET;
     return mayBeClass && looksLikeClasses() ? FeatureType.CATEGORICAL : evidence().type();
   }
 
-  /** Whether all values are whole numbers and only a few different ones. */
+  /** Returns whether all values are whole numbers and only a few different ones. */
   boolean looksLikeClasses() {
     return evidence().looksLikeCodes();
   }
 
-  /** Whether numbers are written with zeros in front. */
+  /** Returns whether numbers are written with zeros in front. */
   boolean hasCodes() {
     return evidence().hasCodes();
   }
@@ -68,7 +68,7 @@ final class ColumnEvidence {
     return all.isEmpty();
   }
 
-  /** Why the column cannot be compared; null if it can. */
+  /** Returns why the column cannot be compared; null if it can. */
   @Nullable LeftOut leftOut(String name) {
     LeftOut why = evidence().leftOut(name);
     return why == LeftOut.IDENTIFIER && style() != null ? LeftOut.OTHER_STYLE : why;
@@ -101,7 +101,7 @@ final class ColumnEvidence {
         name);
   }
 
-  /** The style that makes the column one of numbers; null if it is one, or none fits. */
+  /** Returns the style that makes the column one of numbers; null if it is one, or none fits. */
   private @Nullable NumberStyle style() {
     return evidence().type() == FeatureType.NUMERIC ? null : others.style();
   }

@@ -77,7 +77,7 @@ public record ColumnOptions(
     }
   }
 
-  /** Whether the user says what a column is. */
+  /** Returns whether the user says what a column is. */
   boolean speaksOf(String column) {
     return types.containsKey(column) || roles.containsKey(column) || kept.contains(column);
   }

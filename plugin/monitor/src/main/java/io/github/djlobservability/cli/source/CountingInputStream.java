@@ -21,7 +21,7 @@ final class CountingInputStream extends FilterInputStream {
     return new CountingInputStream(Files.newInputStream(file), Files.size(file));
   }
 
-  /** The share that has been read, 0 to 1. */
+  /** Returns the share that has been read, 0 to 1. */
   double progress() {
     return size == 0 ? 1 : (double) read / size;
   }

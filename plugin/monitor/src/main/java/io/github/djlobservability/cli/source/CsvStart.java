@@ -12,7 +12,7 @@ final class CsvStart {
   private static final String DELIMITERS = ",;\t|";
   private static final int CHARACTERS = 1 << 15;
 
-  /** So many lines of as many words each, and no other delimiter, are no accident. */
+  /** This many lines with equally many words, and no other delimiter, are no accident. */
   private static final int LINES = 5;
 
   private final String text;

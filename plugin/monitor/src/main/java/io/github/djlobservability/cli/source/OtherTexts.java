@@ -34,29 +34,29 @@ final class OtherTexts {
     }
   }
 
-  /** How many there were. */
+  /** Returns how many there were. */
   int total() {
     return total;
   }
 
-  /** How many different ones are known. */
+  /** Returns how many different ones are known. */
   int different() {
     return counts.size();
   }
 
-  /** The first of them; empty for none. */
+  /** Returns the first of them; empty for none. */
   String first() {
     return first;
   }
 
-  /** The most frequent, most frequent first. */
+  /** Returns the most frequent, most frequent first. */
   List<String> frequent() {
     List<Map.Entry<String, Integer>> entries = new ArrayList<>(counts.entrySet());
     entries.sort(Map.Entry.comparingByValue(Comparator.reverseOrder()));
     return entries.stream().limit(NAMED).map(Map.Entry::getKey).toList();
   }
 
-  /** The style in which nearly all of them are numbers; null if there is none. */
+  /** Returns the style in which nearly all of them are numbers; null if there is none. */
   @Nullable NumberStyle style() {
     int best = 0;
     for (int i = 1; i < fitting.length; i++) {

@@ -31,7 +31,7 @@ public final class ProfileSource {
   private final Terminal terminal;
 
   /**
-   * What is to be known.
+   * Holds all that decides how a profile is built.
    *
    * @param input how files are read
    * @param columns what is said about columns
@@ -55,7 +55,7 @@ public final class ProfileSource {
     this.terminal = terminal;
   }
 
-  /** One profile of all files, in their order: all of rows, or all profiles. */
+  /** Returns one profile of all files, in their order: all of rows, or all profiles. */
   public ReferenceProfile load(List<Path> files) throws IOException {
     List<ReferenceProfile> profiles = new ArrayList<>();
     for (Path file : files) {
@@ -86,7 +86,7 @@ public final class ProfileSource {
     }
   }
 
-  /** Whether a file is a profile rather than rows. */
+  /** Returns whether a file is a profile rather than rows. */
   public static boolean isProfile(Path file) throws IOException {
     return Sources.isProfile(file);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of a file, one after the other, in bounded memory. Not thread-safe. */
 interface RecordSource extends Closeable {
 
-  /** The columns known so far; more may be added at the end while records are read. */
+  /** Returns the columns known so far; more may be added at the end while records are read. */
   List<String> columns();
 
   /**
@@ -20,15 +20,15 @@ interface RecordSource extends Closeable {
   boolean next() throws IOException;
 
   /**
-   * A value of the record: a {@link String}, {@link Number}, {@link Boolean}, {@code float[]},
-   * {@link io.github.djlobservability.payload.TensorSummary}, {@link
+   * Returns a value of the record: a {@link String}, {@link Number}, {@link Boolean}, {@code
+   * float[]}, {@link io.github.djlobservability.payload.TensorSummary}, {@link
    * io.github.djlobservability.payload.Fields.Other}, or null if it is missing.
    *
    * @param column from 0, below the number of columns
    */
   @Nullable Object value(int column);
 
-  /** How the file writes values if it writes all as text; null if its values have types. */
+  /** Returns how the file writes values if it writes all as text; null if its values have types. */
   default @Nullable TextStyle text() {
     return null;
   }
@@ -38,9 +38,9 @@ interface RecordSource extends Closeable {
     return List.of();
   }
 
-  /** Where the record stands, such as {@code row 12 (line 14)}; rows count from 1. */
+  /** Returns the place of the record, such as {@code row 12 (line 14)}; rows count from 1. */
   String position();
 
-  /** How much of the file has been read, from 0 to 1; NaN if that cannot be told. */
+  /** Returns how much of the file has been read, from 0 to 1; NaN if that cannot be told. */
   double progress();
 }

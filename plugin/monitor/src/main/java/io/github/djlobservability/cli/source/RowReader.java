@@ -57,12 +57,12 @@ public final class RowReader implements Closeable {
     }
   }
 
-  /** The columns of the file, as far as they are known. */
+  /** Returns the columns of the file, as far as they are known. */
   public List<String> columns() {
     return source.columns();
   }
 
-  /** The features that no column of the file, as far as it is known, is named after. */
+  /** Returns the features that no column of the file, as far as it is known, is named after. */
   public List<String> absent() {
     Schema schema = builder.schema();
     List<String> absent = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class RowReader implements Closeable {
     return absent;
   }
 
-  /** The next row; null after the last one. */
+  /** Returns the next row; null after the last one. */
   public @Nullable Row next() throws IOException {
     if (!source.next()) {
       return null;
@@ -134,12 +134,12 @@ public final class RowReader implements Closeable {
     }
   }
 
-  /** Whether every column is known before the first row. */
+  /** Returns whether every column is known before the first row. */
   boolean knowsColumns() {
     return source.text() != null;
   }
 
-  /** Where the last row stands: the file and the row. */
+  /** Returns the place of the last row: the file and the row. */
   public String position() {
     return file + ", " + source.position();
   }

@@ -53,12 +53,12 @@ final class Sources {
                 : ""));
   }
 
-  /** Whether a file is CSV by its name. */
+  /** Returns whether a file is CSV by its name. */
   static boolean isCsv(Path file) {
     return CSV.matcher(file.getFileName().toString()).matches();
   }
 
-  /** Whether a file is JSON by its name. */
+  /** Returns whether a file is JSON by its name. */
   static boolean isJson(Path file) {
     return JSON.matcher(file.getFileName().toString()).matches();
   }
@@ -67,7 +67,7 @@ final class Sources {
     return name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
-  /** Whether a file is a reference profile, by its first characters. */
+  /** Returns whether a file is a reference profile, by its first characters. */
   static boolean isProfile(Path file) throws IOException {
     if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
       return false;

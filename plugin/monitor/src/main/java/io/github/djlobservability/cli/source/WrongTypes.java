@@ -44,7 +44,7 @@ final class WrongTypes {
     };
   }
 
-  /** One sentence for each feature that has any. */
+  /** Returns one sentence for each feature that has any. */
   List<String> messages() {
     List<String> messages = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {

@@ -61,12 +61,12 @@ public final class Arguments {
     return options.get(index);
   }
 
-  /** Whether an option was given. */
+  /** Returns whether an option was given. */
   public boolean has(Option option) {
     return values.containsKey(option.name());
   }
 
-  /** The value of an option given once; null if it was not. */
+  /** Returns the value of an option given once; null if it was not. */
   public @Nullable String get(Option option) {
     List<String> all = all(option);
     if (all.size() > 1) {
@@ -75,7 +75,7 @@ public final class Arguments {
     return all.isEmpty() ? null : all.get(0);
   }
 
-  /** The value of an option that must be given. */
+  /** Returns the value of an option that must be given. */
   public String require(Option option) {
     String value = get(option);
     if (value == null) {
@@ -84,12 +84,12 @@ public final class Arguments {
     return value;
   }
 
-  /** All values of an option. */
+  /** Returns all values of an option. */
   public List<String> all(Option option) {
     return values.getOrDefault(option.name(), List.of());
   }
 
-  /** All values of an option, each of which may be several with commas between. */
+  /** Returns all values of an option, each of which may be several with commas between. */
   public Set<String> names(Option option) {
     Set<String> names = new LinkedHashSet<>();
     for (String list : all(option)) {
@@ -99,7 +99,7 @@ public final class Arguments {
     return names;
   }
 
-  /** A number from {@code least} to {@code most}. */
+  /** Returns a number from {@code least} to {@code most}. */
   public double number(Option option, double fallback, double least, double most) {
     String text = get(option);
     if (text == null) {
@@ -117,7 +117,7 @@ public final class Arguments {
         option.name() + " must be a number from " + least + " to " + most + ", got " + text);
   }
 
-  /** A whole number from {@code least} on. */
+  /** Returns a whole number from {@code least} on. */
   public long whole(Option option, long fallback, long least) {
     String text = get(option);
     if (text == null) {

@@ -6,13 +6,13 @@ import java.util.List;
 /** One thing the command line can do. */
 public interface Command {
 
-  /** The word it is called by. */
+  /** Returns the word it is called by. */
   String name();
 
   /** Says in one sentence what it does. */
   String summary();
 
-  /** How it is called, without the program's name. */
+  /** Returns how it is called, without the program's name. */
   String usage();
 
   /** Returns the options that it takes. */

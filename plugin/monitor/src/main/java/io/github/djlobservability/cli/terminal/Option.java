@@ -13,12 +13,12 @@ public record Option(String name, @Nullable String value, String help) {
 
   public static final Option HELP = flag("--help", "Say what there is to say");
 
-  /** One with a value. */
+  /** Makes an option with a value. */
   public static Option of(String name, String value, String help) {
     return new Option(name, value, help);
   }
 
-  /** One without. */
+  /** Makes an option without a value. */
   public static Option flag(String name, String help) {
     return new Option(name, null, help);
   }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * Where a command runs.
+ * Holds the surroundings of a command: its streams, clocks, and whether a person looks on.
  *
  * @param in the standard input
  * @param out for results

@@ -5,7 +5,7 @@ public final class Version {
 
   private Version() {}
 
-  /** The version; {@code "development"} when the classes are in no jar. */
+  /** Returns the version; {@code "development"} when the classes are in no jar. */
   public static String ofPlugin() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feature's values are compared with at present: the reference, or, after a drift, values of
- * the stream since. Immutable.
+ * Holds the distribution that a feature's values are compared with at present: the reference, or,
+ * after a drift, values of the stream since. Immutable.
  */
 final class Accepted {
 
@@ -36,14 +36,14 @@ final class Accepted {
         reference.summary().deviation());
   }
 
-  /** Of values of the stream, which are numbers. */
+  /** Makes the distribution of values of the stream, which are numbers. */
   static Accepted ofNumbers(double[] values) {
     NumericCells cells = NumericCells.ofSample(values);
     NumberSummary summary = NumberSummary.of(values);
     return new Accepted(cells, cells.counts(), summary.mean(), summary.deviation());
   }
 
-  /** Of values of the stream, which are indexes of categories. */
+  /** Makes the distribution of values of the stream, which are indexes of categories. */
   static Accepted ofCategories(double[] values, int categories) {
     long[] counts = new long[categories];
     for (double value : values) {
@@ -52,17 +52,17 @@ final class Accepted {
     return new Accepted(null, counts, Double.NaN, Double.NaN);
   }
 
-  /** Of a numeric feature; null for categories, which are cells themselves. */
+  /** Returns the cells of a numeric feature; null for categories, which are cells themselves. */
   @Nullable NumericCells cells() {
     return cells;
   }
 
-  /** How many values each cell holds; not to be changed. */
+  /** Returns how many values each cell holds; not to be changed. */
   long[] counts() {
     return counts;
   }
 
-  /** Of the numbers; NaN for categories. */
+  /** Returns the mean of the numbers; NaN for categories. */
   double mean() {
     return mean;
   }

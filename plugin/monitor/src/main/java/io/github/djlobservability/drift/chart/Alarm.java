@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What an alarm was.
+ * Describes an alarm.
  *
  * @param change where it began
  * @param chart the chart that spoke loudest

@@ -50,14 +50,14 @@ final class AtomBank extends LikelihoodBank {
     atomWeight = rest ? ATOM_WEIGHT : 1;
   }
 
-  /** Whether a number has an atom. */
+  /** Returns whether a number has an atom. */
   static boolean suits(FeatureReference reference) {
     long[] counts = reference.counts();
     long most = Arrays.stream(counts).max().orElse(0);
     return most > 0 && most >= MIN_SHARE * reference.valueCount();
   }
 
-  /** Whether it has more values than the atom and one other. */
+  /** Returns whether it has more values than the atom and one other. */
   static boolean hasRest(FeatureReference reference) {
     return Arrays.stream(reference.counts()).filter(count -> count > 0).count() > 2;
   }
@@ -109,7 +109,7 @@ final class AtomBank extends LikelihoodBank {
     return rank >= low && rank < high;
   }
 
-  /** The rank of a value that is not the atom among those that are not. */
+  /** Returns the rank of a value that is not the atom among those that are not. */
   private double rankInRest(double rank) {
     return (rank < low ? rank : rank - share()) / (1 - share());
   }
@@ -164,7 +164,7 @@ final class AtomBank extends LikelihoodBank {
   Alternative alternative(int chart) {
     if (chart < inside.length) {
       return new Alternative(
-          Change.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
+          ChangeKind.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
     }
     Alternative rest = table.get(chart - inside.length);
     return new Alternative(

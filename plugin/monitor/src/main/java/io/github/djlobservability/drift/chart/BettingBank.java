@@ -41,7 +41,7 @@ final class BettingBank extends LikelihoodBank {
     super(STAKES.length);
   }
 
-  /** What is put in place of a figure's rank. */
+  /** Returns the place from 0 to 1 that stands for a figure's rank. */
   static double place(double figure) {
     double inside = Math.max(-LARGEST, Math.min(LARGEST, figure));
     return Math.min((inside / LARGEST + 1) / 2, Math.nextDown(1.0));
@@ -72,7 +72,10 @@ final class BettingBank extends LikelihoodBank {
     }
   }
 
-  /** Of what cutting gives, or of what the chart gains when it is right. */
+  /**
+   * Returns the mean over the figures of the part that is cut away, or of the chart's gain when it
+   * is right.
+   */
   private double mean(int chart, boolean gain) {
     double sum = 0;
     double all = 0;
@@ -124,6 +127,6 @@ final class BettingBank extends LikelihoodBank {
 
   @Override
   Alternative alternative(int chart) {
-    return new Alternative(Change.LOCATION, -1, information[chart], WEIGHT);
+    return new Alternative(ChangeKind.LOCATION, -1, information[chart], WEIGHT);
   }
 }

@@ -123,7 +123,10 @@ public final class BootstrapCalibration {
     }
   }
 
-  /** What to add to theory's logarithm of the level for a mean time to a false alarm in items. */
+  /**
+   * Returns the number to add to theory's logarithm of the level, for a mean time to a false alarm
+   * in items.
+   */
   public double correction(double items) {
     if (runLengths.length == 0) {
       return 0;

@@ -20,7 +20,7 @@ final class BootstrapFeature {
 
   private final FeatureReference reference;
 
-  /** Of each row. */
+  /** The cell of each row. */
   private final int[] cells;
 
   /** The middle rank of each cell of a number, in (0, 1). */
@@ -46,7 +46,7 @@ final class BootstrapFeature {
   }
 
   /**
-   * A feature; empty if no row has a value of it.
+   * Returns a feature; empty if no row has a value of it.
    *
    * @param values of the reference's rows; NaN where there is none
    */
@@ -72,7 +72,7 @@ final class BootstrapFeature {
     return reference.dependence() > 1;
   }
 
-  /** How unlike the values of two rows are, from 0 to 1. */
+  /** Returns how unlike the values of two rows are, from 0 to 1. */
   double distance(int row, int other) {
     int a = cells[row];
     int b = cells[other];
@@ -109,7 +109,7 @@ final class BootstrapFeature {
     return evidence * reference.alarmShare().weight();
   }
 
-  /** What the feature adds to the model's rate of false alarms by theory. */
+  /** Returns the feature's part in the model's rate of false alarms by theory. */
   List<Hazard> hazards(Overshoot overshoot) {
     return bank.hazards(overshoot).stream().map(reference.alarmShare()::of).toList();
   }

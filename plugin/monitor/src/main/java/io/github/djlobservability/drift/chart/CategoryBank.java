@@ -84,7 +84,7 @@ final class CategoryBank extends LikelihoodBank {
     information[chart] = after * in + (1 - after) * out;
   }
 
-  /** The share of a category when the intervals were taken. */
+  /** Returns the share of a category when the intervals were taken. */
   private double share(int category) {
     return ends[category] - (category == 0 ? 0 : ends[category - 1]);
   }
@@ -116,7 +116,7 @@ final class CategoryBank extends LikelihoodBank {
 
   @Override
   Alternative alternative(int chart) {
-    return new Alternative(Change.SHARE, category(chart), information[chart], weights[chart]);
+    return new Alternative(ChangeKind.SHARE, category(chart), information[chart], weights[chart]);
   }
 
   @Override

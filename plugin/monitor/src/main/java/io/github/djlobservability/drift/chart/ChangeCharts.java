@@ -78,7 +78,7 @@ public final class ChangeCharts {
     restart(from);
   }
 
-  /** Takes so many items for one independent item. */
+  /** Counts this many items as one independent item. */
   private void discount(double factor) {
     dependence = factor;
     bank.discount(factor);
@@ -139,17 +139,17 @@ public final class ChangeCharts {
     return evidence;
   }
 
-  /** The chart with the most evidence. */
+  /** Returns the chart with the most evidence. */
   public int leading() {
     return bank.leading();
   }
 
-  /** Where the leading chart's change began. */
+  /** Finds where the leading chart's change began. */
   public ChangePoint changePoint(long item) {
     return ChangePoint.find(bank, recentRanks, since, item);
   }
 
-  /** Whether the evidence comes from random ranks among equal values. */
+  /** Returns whether the evidence comes from random ranks among equal values. */
   public boolean isOfTies(ChangePoint change, long item) {
     return reference.isNumeric()
         && !reference.isBet()
@@ -157,31 +157,31 @@ public final class ChangeCharts {
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }
 
-  /** The shape of a chart's change, with the items up to one. */
+  /** Returns the shape of a chart's change, with the items up to one. */
   public DriftShape shape(int chart, long onset, long item) {
     // Categories are what they are; only a rank depends on what its value was compared with.
     long earliest = reference.isNumeric() ? comparedSince : 1;
     return ChangeShape.of(bank, chart, recentRanks, new ChangeShape.Items(earliest, onset, item));
   }
 
-  /** How large a chart's change is from one item to another, against what is accepted. */
+  /** Returns how large a chart's change is from one item to another, against what is accepted. */
   public Effect effect(int chart, long from, long item) {
     return new EffectSize(reference, accepted)
         .of(bank.alternative(chart), recentValues.present(from, item));
   }
 
-  /** The same against the reference. */
+  /** Returns the same against the reference. */
   public Effect effectOnReference(int chart, long from, long item) {
     return new EffectSize(reference, Accepted.of(reference))
         .of(bank.alternative(chart), recentValues.present(from, item));
   }
 
-  /** The items from one to another that a chart's evidence owes most to. */
+  /** Returns the items from one to another that a chart's evidence owes most to. */
   public List<Long> strongest(int chart, long from, long item) {
     return StrongestItems.find(bank, chart, recentRanks, from, item);
   }
 
-  /** What the charts add to the model's rate of false alarms. */
+  /** Returns the part of each chart in the model's rate of false alarms. */
   public List<Hazard> hazards(Overshoot overshoot) {
     return bank.hazards(overshoot);
   }

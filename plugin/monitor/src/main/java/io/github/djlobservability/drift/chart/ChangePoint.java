@@ -3,7 +3,7 @@ package io.github.djlobservability.drift.chart;
 import java.util.Arrays;
 
 /**
- * Where in the recent ranks a chart's change began.
+ * Tells where in the recent ranks a chart's change began.
  *
  * <p>The likelihood of a change at item k is the product of the chart's densities from k on. Its
  * maximum is the estimate; the interval leaves 2.5 % of the likelihood out on either side, which is

@@ -41,7 +41,7 @@ final class ChangeShape {
   }
 
   /**
-   * The shape of a change.
+   * Returns the shape of a change.
    *
    * @param chart the chart that spoke loudest at the alarm
    */
@@ -64,7 +64,7 @@ final class ChangeShape {
     if (size < MIN_ITEMS || !isRamp(Arrays.copyOf(gains, size))) {
       return DriftShape.SUDDEN;
     }
-    boolean location = bank.alternative(chart).change() == Change.LOCATION;
+    boolean location = bank.alternative(chart).change() == ChangeKind.LOCATION;
     return location && keepsSpread(scores, later, size)
         ? DriftShape.INCREMENTAL
         : DriftShape.GRADUAL;
@@ -86,7 +86,7 @@ final class ChangeShape {
     return ramp > 0 && n / 2.0 * Math.log(step / ramp) > BETTER;
   }
 
-  /** The most that a step explains of the squares around the mean. */
+  /** Returns the most that a step explains of the squares around the mean. */
   private static double explainedByStep(double[] sums) {
     int n = sums.length - 1;
     double most = 0;
@@ -97,7 +97,7 @@ final class ChangeShape {
     return most;
   }
 
-  /** The most that a constant followed by a straight line explains of them. */
+  /** Returns the most that a constant followed by a straight line explains of them. */
   private static double explainedByRamp(double[] sums, double[] moments) {
     int n = sums.length - 1;
     double most = 0;

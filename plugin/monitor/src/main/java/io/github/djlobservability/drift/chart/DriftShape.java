@@ -11,6 +11,6 @@ public enum DriftShape {
   GRADUAL,
   /** The values themselves move, step by step. */
   INCREMENTAL,
-  /** What held once before holds again; of labels only, told once enough of them are there. */
+  /** An earlier state holds again; of labels only, told once enough of them are there. */
   RECURRING
 }

@@ -18,7 +18,7 @@ public final class EffectSize {
     this.before = before;
   }
 
-  /** Of the change that a chart looks for, in these values since the onset. */
+  /** Says how large the change is that a chart looks for, in these values since the onset. */
   Effect of(Alternative alternative, double[] current) {
     return switch (alternative.change()) {
       case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());
@@ -54,7 +54,7 @@ public final class EffectSize {
         ratio(in, current.length));
   }
 
-  /** The share of values from one quantile to another. */
+  /** Returns the share of values from one quantile to another. */
   private Effect range(double from, double to, double[] current) {
     NumericCells cells = Objects.requireNonNull(before.cells());
     double low = from <= 0 ? Double.NEGATIVE_INFINITY : cells.quantile(from);
@@ -76,7 +76,7 @@ public final class EffectSize {
     return new Effect(what + " " + number(before) + " -> " + number(current), before, current);
   }
 
-  /** A change of a share, told in percent. */
+  /** Returns a change of a share, told in percent. */
   public static Effect shares(String what, double before, double current) {
     return new Effect(what + ": " + percent(before) + " -> " + percent(current), before, current);
   }

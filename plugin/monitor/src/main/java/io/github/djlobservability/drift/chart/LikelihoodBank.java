@@ -36,7 +36,7 @@ public abstract class LikelihoodBank {
     evidence = new double[charts];
   }
 
-  /** The charts that suit a feature. */
+  /** Returns the charts that suit a feature. */
   static LikelihoodBank of(FeatureReference reference, RankTables tables) {
     if (reference.isBet()) {
       return new BettingBank();
@@ -49,7 +49,7 @@ public abstract class LikelihoodBank {
         : new RankBank(tables);
   }
 
-  /** Takes so many items for one independent item, from the next {@link #compareWith} on. */
+  /** Counts this many items as one independent item, from the next {@link #compareWith} on. */
   abstract void discount(double items);
 
   /** Values are compared with these from now on. */
@@ -67,7 +67,7 @@ public abstract class LikelihoodBank {
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);
 
-  /** The mean of a chart's density over the ranks from one to another. */
+  /** Returns the mean of a chart's density over the ranks from one to another. */
   double meanDensity(int chart, double from, double to) {
     int steps = (int) Math.min(MAX_STEPS, 1 + (to - from) * RankAlternatives.SLOTS);
     double sum = 0;
@@ -77,10 +77,10 @@ public abstract class LikelihoodBank {
     return sum / steps;
   }
 
-  /** What each chart adds to the rate of false alarms. */
+  /** Returns the part of each chart in the rate of false alarms. */
   abstract List<Hazard> hazards(Overshoot overshoot);
 
-  /** The same of charts whose steps are small. */
+  /** Returns the same of charts whose steps are small. */
   final List<Hazard> smallStepHazards() {
     return IntStream.range(0, size())
         .mapToObj(this::alternative)
@@ -93,10 +93,10 @@ public abstract class LikelihoodBank {
         .toList();
   }
 
-  /** What a chart looks for. */
+  /** Returns the change that a chart looks for. */
   abstract Alternative alternative(int chart);
 
-  /** The chart with the most weighted evidence. */
+  /** Returns the chart with the most weighted evidence. */
   final int leading() {
     int leading = 0;
     double most = -1;
@@ -110,7 +110,7 @@ public abstract class LikelihoodBank {
     return leading;
   }
 
-  /** The number of charts. */
+  /** Returns the number of charts. */
   final int size() {
     return evidence.length;
   }

@@ -20,7 +20,7 @@ final class MatchedBlocks {
 
   private static final int CANDIDATES = 50;
 
-  /** Of a block, so many parts are compared. */
+  /** A block is compared in this many parts. */
   private static final int PARTS = 5;
 
   private final List<BootstrapFeature> features;
@@ -31,7 +31,7 @@ final class MatchedBlocks {
   private long draws;
 
   /**
-   * Of these features' rows.
+   * Matches blocks of these features' rows.
    *
    * @param features which have to do with the rows before
    */
@@ -43,7 +43,7 @@ final class MatchedBlocks {
     compared = block / PARTS;
   }
 
-  /** The numbers of so many rows. */
+  /** Draws the numbers of {@code count} rows. */
   List<Integer> draw(int count) {
     List<Integer> drawn = new ArrayList<>(count);
     int start = anywhere();
@@ -60,7 +60,7 @@ final class MatchedBlocks {
     return compared + (int) (UniformNoise.at(seed, draws++) * (rows - block - compared + 1));
   }
 
-  /** The beginning of a block that may come in place of the row with this number. */
+  /** Returns the beginning of a block that may come in place of the row with this number. */
   private int after(int row) {
     int best = anywhere();
     double least = distance(best, row);

@@ -30,7 +30,7 @@ public final class Overshoot {
   private final Map<Key, double[]> known = new HashMap<>();
 
   /**
-   * The hazards of charts that look for a share whose odds are multiplied.
+   * Returns the hazards of charts that look for a share whose odds are multiplied.
    *
    * @param factors by how much, one a chart
    * @param weight of all charts together
@@ -93,7 +93,7 @@ public final class Overshoot {
           Arrays.stream(odds).map(o -> Math.log((1 - after(share, o)) / (1 - share))).toArray();
     }
 
-    /** The mean of level over evidence when what a chart looks for is there. */
+    /** Returns the mean of level over evidence when what a chart looks for is there. */
     double overshoot(int chart) {
       if (logInside[chart] < SMALL_STEP) {
         return Hazard.normalOvershoot(information(share, odds[chart]));
@@ -114,7 +114,7 @@ public final class Overshoot {
       return sum / CLIMBS;
     }
 
-    /** So many outcomes of the other kind: R = (1 + R) density, that many times. */
+    /** Takes in outcomes of the other kind: R = (1 + R) density, as many times. */
     private double others(double count) {
       double all = 0;
       for (int i = 0; i < evidence.length; i++) {

@@ -26,7 +26,7 @@ public final class RecentValues {
     return values[(int) (item & (LENGTH - 1))];
   }
 
-  /** The values from one item to another, both included, as far back as they are kept. */
+  /** Returns the values from one item to another, both included, as far back as they are kept. */
   double[] present(long from, long to) {
     long first = Math.max(Math.max(1, from), to - LENGTH + 1);
     double[] found = new double[(int) Math.max(0, to - first + 1)];

@@ -42,24 +42,24 @@ final class SequentialRanks {
     this.total = total;
   }
 
-  /** The rank of a value of the cell, which then belongs to the past of the next. */
+  /** Returns the rank of a value of the cell, which then belongs to the past of the next. */
   double next(int cell, double noise) {
     double rank = peek(cell, noise);
     add(cell, 1);
     return rank;
   }
 
-  /** The rank of a value of the cell, which leaves no trace. */
+  /** Returns the rank of a value of the cell, which leaves no trace. */
   double peek(int cell, double noise) {
     return (below(cell) + noise * (in(cell) + 1)) / (total + 1);
   }
 
-  /** How many values came before, the reference included. */
+  /** Returns how many values came before, the reference included. */
   long total() {
     return total;
   }
 
-  /** How many of them in the cells before this one. */
+  /** Returns how many of them in the cells before this one. */
   long below(int cell) {
     long sum = 0;
     for (int i = cell; i > 0; i &= i - 1) {
@@ -68,7 +68,10 @@ final class SequentialRanks {
     return sum;
   }
 
-  /** How many of them in this cell: the entry that ends with it, less what it holds of others. */
+  /**
+   * Returns how many of them in this cell: the entry that ends with it, less what it holds of
+   * others.
+   */
   private long in(int cell) {
     long sum = tree[cell + 1];
     int before = (cell + 1) & cell;
@@ -78,7 +81,7 @@ final class SequentialRanks {
     return sum;
   }
 
-  /** The cell that holds the most. */
+  /** Returns the cell that holds the most. */
   int fullest() {
     int fullest = 0;
     long most = -1;

@@ -29,7 +29,7 @@ public final class Thresholds {
   private final List<Check> checks = new ArrayList<>();
 
   /**
-   * Of a model.
+   * Computes the thresholds of a model.
    *
    * @param hazards of the charts of each check whose sum of evidence has a level of its own
    */
@@ -54,7 +54,7 @@ public final class Thresholds {
         + Math.round(GRID * Math.log(hazard.weight()));
   }
 
-  /** What a chart gains an item of the model, on average. */
+  /** Returns the mean gain of a chart in an item of the model. */
   private static double gain(Hazard hazard) {
     return hazard.information() * hazard.share();
   }
@@ -90,7 +90,7 @@ public final class Thresholds {
     return (low + high) / 2;
   }
 
-  /** The mean time to a false alarm in items at this logarithm of the level. */
+  /** Returns the mean time to a false alarm in items at this logarithm of the level. */
   double meanRunLength(double logLevel) {
     double total = 0;
     double shortest = Double.POSITIVE_INFINITY;
@@ -110,7 +110,7 @@ public final class Thresholds {
     return integral(times, cumulative, 1);
   }
 
-  /** Of exp(-factor H) over the times. */
+  /** Integrates exp(-factor H) over the times. */
   private static double integral(double[] times, double[] cumulative, double factor) {
     double mean = 0;
     double before = 0;
@@ -203,7 +203,9 @@ public final class Thresholds {
       return Math.min(1, normal(root * (time / mean - 1)) + second);
     }
 
-    /** The normal distribution function to about 1e-4, enough for a rate that is this rough. */
+    /**
+     * Returns the normal distribution function to about 1e-4, enough for a rate that is this rough.
+     */
     private static double normal(double y) {
       double x = Math.abs(y);
       double tail =

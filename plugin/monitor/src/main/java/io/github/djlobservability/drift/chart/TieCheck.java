@@ -13,7 +13,7 @@ final class TieCheck {
   /** Share of the evidence that must be left. */
   private static final double LEFT = 0.5;
 
-  /** What rounding may leave of nothing. */
+  /** Evidence below this may be an error of rounding. */
   private static final double LEAST = 1e-6;
 
   private final LikelihoodBank bank;
@@ -26,7 +26,7 @@ final class TieCheck {
     this.accepted = accepted;
   }
 
-  /** Whether enough evidence is left of the items from one to another, both included. */
+  /** Returns whether enough evidence is left of the items from one to another, both included. */
   boolean isOfValues(RecentRanks ranks, RecentValues values, long from, long to) {
     int chart = bank.leading();
     double drawn = 0;

@@ -27,7 +27,7 @@ record ConceptCheck(
     @Nullable String segmentValue,
     Sees sees) {
 
-  /** What is looked at. */
+  /** Says which outcomes are looked at. */
   enum Sees {
     /** Whether the model was wrong. */
     ERRORS,
@@ -53,7 +53,7 @@ record ConceptCheck(
     return new ConceptCheck(name, null, segment, feature, value, sees);
   }
 
-  /** Whether the item is one of those. */
+  /** Returns whether the item is one of those. */
   boolean isOf(Outcome outcome) {
     return (prediction == null || prediction.equals(outcome.prediction()))
         && (segmentValue == null || segmentValue.equals(outcome.segments().get(segment)));
@@ -76,7 +76,7 @@ record ConceptCheck(
   }
 
   /**
-   * What it looks like in these outcomes.
+   * Describes these outcomes as the check sees them.
    *
    * @param weight of its evidence among all checks
    */

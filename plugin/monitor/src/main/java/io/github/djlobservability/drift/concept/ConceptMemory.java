@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * What the errors of each predicted class were like before each change, so that one is known again
+ * Keeps the error rates of each predicted class before each change, so that a state is known again
  * when it comes back. The last {@value #KEPT} are kept; the first of them is the reference at the
  * start. Memory: 2 kB.
  */
@@ -41,7 +41,10 @@ final class ConceptMemory {
     current = new long[size];
   }
 
-  /** From now on another concept may hold; it is looked at for so many items. */
+  /**
+   * Starts afresh, since another concept may hold from now on; it is looked at for {@code items}
+   * items.
+   */
   void restart(long items) {
     wanted = items;
     current = new long[size];
@@ -72,7 +75,7 @@ final class ConceptMemory {
     return recurs && known;
   }
 
-  /** The chi-square test of two by two, added up over the classes. */
+  /** Returns the chi-square test of two by two, added up over the classes. */
   private static double pValue(long[] before, long[] now) {
     double statistic = 0;
     int degrees = 0;

@@ -80,12 +80,12 @@ public final class ConceptMonitor {
     return List.of();
   }
 
-  /** Whether there is a reference to compare with. */
+  /** Returns whether there is a reference to compare with. */
   public boolean isWatching() {
     return watch != null;
   }
 
-  /** How the labels stand; null as long as the reference is being taken. */
+  /** Returns how the labels stand; null as long as the reference is being taken. */
   public @Nullable ModelEvaluation evaluate() {
     return watch == null ? null : watch.monitor.evaluate();
   }
@@ -238,7 +238,7 @@ public final class ConceptMonitor {
               onset.epochMillis());
     }
 
-    /** The model's number of a labelled item; the earliest known for one of long ago. */
+    /** Returns the model's number of a labelled item; the earliest known for one of long ago. */
     private long number(long labelled) {
       long known = Math.max(labelled, count - numbers.length + 1);
       return numbers[(int) (known & (numbers.length - 1))];

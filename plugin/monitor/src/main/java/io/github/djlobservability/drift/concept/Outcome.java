@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an item: what the model said, and what is right.
+ * Holds the prediction of an item and its label.
  *
  * @param item its number in the model's stream of items
  * @param epochMillis when the model answered
@@ -32,7 +32,7 @@ public record Outcome(
     segments = Collections.unmodifiableList(new ArrayList<>(segments));
   }
 
-  /** Whether the model was wrong; of a classifier only. */
+  /** Returns whether the model was wrong; of a classifier only. */
   public boolean isError() {
     return !prediction.equals(label);
   }

@@ -29,7 +29,7 @@ final class RecentErrors {
     expected[place] = expectedError;
   }
 
-  /** What the items from one on were like; the first is 1 or more. */
+  /** Summarises the items from one on; the first is 1 or more. */
   Summary since(long first) {
     double errors = 0;
     double sum = 0;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
 /**
- * What a feature is given of the model's false alarms.
+ * Says which part of the model's false alarms a feature may cause.
  *
  * @param weight of its evidence among that of all features, above 0
  * @param share of the items that have a value of it, in (0, 1]
@@ -18,7 +18,7 @@ public record AlarmShare(double weight, double share) {
     }
   }
 
-  /** What a chart of the feature adds to the model's rate of false alarms. */
+  /** Returns a chart's hazard as a part of the model's rate of false alarms. */
   public Hazard of(Hazard hazard) {
     return new Hazard(
         weight * hazard.weight(), hazard.information(), hazard.overshoot(), share * hazard.share());

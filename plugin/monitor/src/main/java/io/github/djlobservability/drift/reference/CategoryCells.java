@@ -41,13 +41,13 @@ public final class CategoryCells {
     unseen = UnseenShare.of(counted.values());
   }
 
-  /** How many items of categories that the reference lacks are to be expected. */
+  /** Returns how many items of categories that the reference lacks are to be expected. */
   public UnseenShare unseen() {
     return unseen;
   }
 
   /**
-   * Of these categories.
+   * Makes the cells of these categories.
    *
    * @param other how many values were of none of them
    */
@@ -72,12 +72,12 @@ public final class CategoryCells {
         0);
   }
 
-  /** How many are watched one by one. */
+  /** Returns how many are watched one by one. */
   int watched() {
     return names.size();
   }
 
-  /** How many cells, the one of all others included. */
+  /** Returns how many cells, the one of all others included. */
   int size() {
     return counts.length;
   }
@@ -86,21 +86,26 @@ public final class CategoryCells {
     return names;
   }
 
-  /** A category's cell; null if the reference does not have the category. */
+  /** Returns a category's cell; null if the reference does not have the category. */
   @Nullable Integer cell(String category) {
     return cells.get(category);
   }
 
-  /** The cell of all others. */
+  /** Returns the cell of all others. */
   int otherCell() {
     return names.size();
+  }
+
+  /** The name of a cell's category. */
+  public String name(int cell) {
+    return cell < names.size() ? names.get(cell) : "(other)";
   }
 
   public String describe(int cell) {
     return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
   }
 
-  /** How many values each cell holds; not to be changed. */
+  /** Returns how many values each cell holds; not to be changed. */
   long[] counts() {
     return counts;
   }

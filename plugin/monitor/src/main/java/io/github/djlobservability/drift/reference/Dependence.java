@@ -36,7 +36,7 @@ public final class Dependence {
   }
 
   /**
-   * Of numbers; NaN where there is none.
+   * Computes the dependence of numbers; NaN if it can't be told.
    *
    * @param positions the row of each, ascending
    */
@@ -46,7 +46,7 @@ public final class Dependence {
     return Math.max(factor(scores, positions), factor(squares, positions));
   }
 
-  /** Of categories; null where there is none. */
+  /** Computes the dependence of categories; null if it can't be told. */
   static double ofCategories(
       List<? extends @Nullable String> values, CategoryCells cells, long[] positions) {
     double[] found = new double[values.size()];
@@ -58,7 +58,7 @@ public final class Dependence {
     return ofCells(found, cells.size(), positions);
   }
 
-  /** Of the indexes of categories; NaN where there is none. */
+  /** Computes the dependence of indexes of categories; NaN if it can't be told. */
   public static double ofCells(double[] values, int cells, long[] positions) {
     double largest = 1;
     double[] scores = new double[values.length];
@@ -85,7 +85,7 @@ public final class Dependence {
     return scores;
   }
 
-  /** How many are below a value, or at or below it. */
+  /** Returns how many are below a value, or at or below it. */
   private static int countUpTo(double[] sorted, double value, boolean inclusive) {
     int low = 0;
     int high = sorted.length;

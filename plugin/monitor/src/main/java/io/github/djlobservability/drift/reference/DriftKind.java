@@ -1,12 +1,12 @@
 package io.github.djlobservability.drift.reference;
 
-/** What has drifted. */
+/** Says which part of the model's world has drifted. */
 public enum DriftKind {
   /** The distribution of an input has moved in time. */
   DATA,
-  /** The distribution of what the model answers has moved in time. */
+  /** The distribution of predictions has moved in time. */
   PREDICTION,
-  /** What is to be answered to the same input has moved; seen in the model's errors. */
+  /** The right label for the same input has moved; seen in the model's errors. */
   CONCEPT,
   /** The first items already differ from the reference: no change in time. */
   SKEW,

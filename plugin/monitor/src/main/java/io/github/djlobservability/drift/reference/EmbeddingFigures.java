@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is watched of an embedding beside its norm: the distance from the reference's mean, and how
- * far it goes along each of the reference's first principal components. A change of direction shows
- * in them though the norm stays.
+ * Computes the figures of an embedding that are watched beside its norm: the distance from the
+ * reference's mean, and how far it goes along each of the reference's first principal components. A
+ * change of direction shows in them though the norm stays.
  *
  * <p>Mean and components are of a half of the profile's sample, at most {@value #MAX_FITTED}
  * vectors; the distributions are of the others, which took no part, as those to come don't. The
@@ -44,7 +44,7 @@ final class EmbeddingFigures {
     this.components = components(fitted, mean);
   }
 
-  /** Of an embedding of a profile; null if its sample has too few vectors. */
+  /** Makes the figures of an embedding of a profile; null if its sample has too few vectors. */
   static @Nullable EmbeddingFigures of(ReferenceProfile profile, int feature) {
     RowSample sample = profile.sample();
     List<float[]> vectors = new ArrayList<>();
@@ -107,7 +107,7 @@ final class EmbeddingFigures {
     return figure == 0 ? "distance" : "component_" + figure;
   }
 
-  /** What each figure is like in the reference. */
+  /** Describes each figure in the reference. */
   List<FeatureReference> references() {
     return references;
   }
@@ -154,7 +154,7 @@ final class EmbeddingFigures {
     return mean;
   }
 
-  /** The first components; zero where the vectors do not vary any more. */
+  /** Returns the first components; zero where the vectors do not vary any more. */
   private static double[][] components(List<float[]> vectors, double[] mean) {
     double[][] centred = new double[vectors.size()][mean.length];
     for (int i = 0; i < centred.length; i++) {

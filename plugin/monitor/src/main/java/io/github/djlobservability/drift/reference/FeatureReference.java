@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one feature looks like in the reference. Immutable.
+ * Describes one feature in the reference. Immutable.
  *
  * <p>A numeric feature is known by a sample of its values, or by quantiles; a categorical one by
  * the counts of its categories, of which the {@value CategoryCells#MAX_CATEGORIES} most frequent
@@ -50,7 +50,7 @@ public final class FeatureReference {
   }
 
   /**
-   * A numeric feature.
+   * Returns a numeric feature.
    *
    * @param name unique in the model
    * @param kind what a drift of it is: DATA or PREDICTION
@@ -83,7 +83,7 @@ public final class FeatureReference {
   }
 
   /**
-   * A figure that is worked out of other values, which have their own rules.
+   * Returns a figure that is worked out of other values, which have their own rules.
    *
    * @param values a sample without NaN
    */
@@ -97,8 +97,9 @@ public final class FeatureReference {
   }
 
   /**
-   * A figure whose mean is 0, whatever the items before were, as long as nothing changes: a stake
-   * on it neither wins nor loses in the mean. Only its mean is watched, and that it becomes larger.
+   * Returns a figure whose mean is 0, whatever the items before were, as long as nothing changes: a
+   * stake on it neither wins nor loses in the mean. Only its mean is watched, and that it becomes
+   * larger.
    *
    * @param values a sample without NaN
    */
@@ -108,7 +109,7 @@ public final class FeatureReference {
   }
 
   /**
-   * A categorical feature.
+   * Returns a categorical feature.
    *
    * @param name unique in the model
    * @param kind what a drift of it is: DATA or PREDICTION
@@ -129,7 +130,7 @@ public final class FeatureReference {
         name, kind, null, cells, NumberSummary.NONE, Treatment.of(factors, quality));
   }
 
-  /** A categorical feature; null is a missing value. */
+  /** Returns a categorical feature; null is a missing value. */
   public static FeatureReference categorical(
       String name, DriftKind kind, List<? extends @Nullable String> values) {
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -145,8 +146,9 @@ public final class FeatureReference {
   }
 
   /**
-   * Whether the model was wrong: two categories, of kind CONCEPT. A higher error rate is looked for
-   * with more weight than a lower one. An item's category is {@value #ERROR} or {@value #CORRECT}.
+   * Returns whether the model was wrong: two categories, of kind CONCEPT. A higher error rate is
+   * looked for with more weight than a lower one. An item's category is {@value #ERROR} or {@value
+   * #CORRECT}.
    *
    * @param name unique in the model
    * @param errors how often it was wrong
@@ -163,8 +165,8 @@ public final class FeatureReference {
   }
 
   /**
-   * This, for a stream whose neighbours depend on one another as these numbers do: evidence is
-   * discounted accordingly, so that the expected run time holds. See docs/drift.md.
+   * Returns this, for a stream whose neighbours depend on one another as these numbers do: evidence
+   * is discounted accordingly, so that the expected run time holds. See docs/drift.md.
    *
    * @param values of the reference in the order of time; NaN where there was none
    */
@@ -172,33 +174,33 @@ public final class FeatureReference {
     return withDependence(Dependence.ofNumbers(values, Dependence.consecutive(values.length)));
   }
 
-  /** The same for a categorical feature. */
+  /** Returns the same for a categorical feature. */
   public FeatureReference inTimeOrder(List<? extends @Nullable String> values) {
     return withDependence(
         Dependence.ofCategories(values, categoryCells, Dependence.consecutive(values.size())));
   }
 
-  /** This, of which so many items are worth one independent item. */
+  /** Returns this reference, with {@code factor} items worth one independent item. */
   public FeatureReference withDependence(double factor) {
     return with(treatment.withDependence(factor));
   }
 
-  /** This, with each category watched also where there are but two. */
+  /** Returns this, with each category watched also where there are but two. */
   public FeatureReference withEachCategory() {
     return with(treatment.with(OddsFactors.CATEGORIES));
   }
 
-  /** This, with another share of the model's false alarms, and no rules to be broken. */
+  /** Returns this, with another share of the model's false alarms, and no rules to be broken. */
   public FeatureReference withAlarmShare(AlarmShare other) {
     return with(treatment.with(other).with(treatment.quality().unchecked()));
   }
 
-  /** How much of the model's false alarms it is given. */
+  /** Returns how much of the model's false alarms it is given. */
   public AlarmShare alarmShare() {
     return treatment.alarmShare();
   }
 
-  /** This, with another range outside which numbers count as out of range. */
+  /** Returns this, with another range outside which numbers count as out of range. */
   public FeatureReference withRange(double minimum, double maximum) {
     return with(treatment.with(treatment.quality().withRange(minimum, maximum)));
   }
@@ -207,27 +209,27 @@ public final class FeatureReference {
     return new FeatureReference(name, kind, numericCells, categoryCells, summary, other);
   }
 
-  /** Its name. */
+  /** Returns its name. */
   public String name() {
     return name;
   }
 
-  /** What a drift of it is. */
+  /** Returns the kind of a drift of the feature. */
   public DriftKind kind() {
     return kind;
   }
 
-  /** Whether its values are bets, see {@link #bet}. */
+  /** Returns whether its values are bets, see {@link #bet}. */
   public boolean isBet() {
     return treatment.bet();
   }
 
-  /** Whether its values are numbers; otherwise categories. */
+  /** Returns whether its values are numbers; otherwise categories. */
   public boolean isNumeric() {
     return numericCells != null;
   }
 
-  /** How many values the reference has, missing ones not counted. */
+  /** Returns how many values the reference has, missing ones not counted. */
   public long valueCount() {
     return Arrays.stream(counts()).sum();
   }

@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
 /**
- * What a chart adds to the rate of false alarms.
+ * Describes a chart's part in the rate of false alarms.
  *
  * @param weight the chart's share of the evidence
  * @param information mean log-likelihood ratio of an item after the change looked for
@@ -10,7 +10,7 @@ package io.github.djlobservability.drift.reference;
  */
 public record Hazard(double weight, double information, double overshoot, double share) {
 
-  /** Of a chart that sees every item. */
+  /** Describes a chart that sees every item. */
   public Hazard(double weight, double information, double overshoot) {
     this(weight, information, overshoot, 1);
   }

@@ -20,7 +20,8 @@ public final class Item {
   /** The category is not one of the reference's. */
   public static final byte UNSEEN = 3;
 
-  private static final int MAX_ID = 128;
+  /** Longest name of an item in a verdict. */
+  public static final int MAX_ID = 128;
 
   private final FeatureReference[] references;
   public final double[] values;
@@ -49,14 +50,14 @@ public final class Item {
     return this;
   }
 
-  /** The number of a numeric feature; NaN is missing. */
+  /** Sets the number of a numeric feature; NaN is missing. */
   public Item number(int feature, double value) {
     values[feature] = value;
     faults[feature] = Double.isNaN(value) ? MISSING : 0;
     return this;
   }
 
-  /** The category of a categorical feature; null is missing. */
+  /** Sets the category of a categorical feature; null is missing. */
   public Item category(int feature, @Nullable String value) {
     if (value == null) {
       faults[feature] = MISSING;
@@ -69,13 +70,13 @@ public final class Item {
     return this;
   }
 
-  /** The feature has a value that is not of its type. */
+  /** Notes that the feature has a value that is not of its type. */
   public Item wrongType(int feature) {
     faults[feature] = WRONG_TYPE;
     return this;
   }
 
-  /** The numbers and the indexes of categories, NaN where there is none; a copy. */
+  /** Returns the numbers and the indexes of categories, NaN where there is none; a copy. */
   double[] numbersOrNaN() {
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's inputs and predictions look like in the reference.
+ * Describes a model's inputs and predictions in the reference.
  *
  * @param features each feature by itself
  * @param rows a sample of whole rows, numbers or indexes of categories in the order of the
@@ -42,7 +42,7 @@ public record ModelReference(
     this(features, rows, true);
   }
 
-  /** Of single features only. */
+  /** Makes a reference of single features only. */
   public static ModelReference of(List<FeatureReference> features) {
     return new ModelReference(features, null);
   }

@@ -15,7 +15,7 @@ public record NumberSummary(double minimum, double maximum, double mean, double 
   static final NumberSummary NONE =
       new NumberSummary(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /** Of these, the infinities left out. */
+  /** Summarises these values without the infinities. */
   public static NumberSummary of(double[] values) {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
     if (finite.length == 0) {

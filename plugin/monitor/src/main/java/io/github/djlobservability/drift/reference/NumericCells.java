@@ -13,26 +13,40 @@ import java.util.Arrays;
  * <p>With at most {@value #MAX_CUTS} different values every one is a cut; otherwise those at evenly
  * spaced ranks are. The ranks of a stream among the cells are exact either way, only the order
  * within a gap is lost.
+ *
+ * <p>Numbers that are the same as floats are the same here, because a model may well have been
+ * profiled in doubles and be served in floats: then a score of 0.99999999 comes as 1. Whole numbers
+ * stay as they are, and so do numbers that a float would hardly tell apart.
  */
 public final class NumericCells {
 
   public static final int MAX_CUTS = 1023;
 
+  /** Floats suffice for a range of at least this many steps of a float. */
+  private static final int FLOAT_STEPS = 1000;
+
   private final double[] cuts;
   private final long[] counts;
+
+  /** Whether the cuts are floats and whole numbers, so that values are looked for as such. */
+  private final boolean floats;
 
   private NumericCells(double[] cuts, long[] counts) {
     this.cuts = cuts;
     this.counts = counts;
+    this.floats = Arrays.stream(cuts).allMatch(cut -> asFloat(cut) == cut);
   }
 
-  /** Of a sample without NaN, in any order. */
+  /** Cuts a sample without NaN, in any order. */
   public static NumericCells ofSample(double[] sample) {
     double[] sorted = new double[sample.length];
     for (int i = 0; i < sample.length; i++) {
       sorted[i] = sample[i] + 0.0; // -0.0 is 0.0
     }
     Arrays.sort(sorted);
+    if (floatsDo(sorted)) {
+      Arrays.setAll(sorted, i -> asFloat(sorted[i]));
+    }
     boolean all = distinct(sorted) <= MAX_CUTS;
     double[] cuts = new double[MAX_CUTS];
     long[] counts = new long[2 * MAX_CUTS + 1];
@@ -56,13 +70,16 @@ public final class NumericCells {
   }
 
   /**
-   * Of a sample known by its quantiles.
+   * Makes the cells of a sample that is known by its quantiles.
    *
-   * @param quantiles ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
+   * @param exact quantiles, ascending, at the shares {@code 1/(m+1) ... m/(m+1)}; at most {@value
    *     #MAX_CUTS}
    * @param rows how many values the quantiles are of, at least as many as quantiles
    */
-  static NumericCells ofQuantiles(double[] quantiles, long rows) {
+  static NumericCells ofQuantiles(double[] exact, long rows) {
+    boolean rounded = floatsDo(exact);
+    double[] quantiles =
+        rounded ? Arrays.stream(exact).map(NumericCells::asFloat).toArray() : exact;
     int m = quantiles.length;
     double[] cuts = new double[m];
     long[] counts = new long[2 * m + 1];
@@ -84,6 +101,21 @@ public final class NumericCells {
     }
     counts[2 * size] = rows - covered;
     return new NumericCells(Arrays.copyOf(cuts, size), Arrays.copyOf(counts, 2 * size + 1));
+  }
+
+  private static boolean floatsDo(double[] sorted) {
+    if (sorted.length == 0) {
+      return false;
+    }
+    double first = sorted[0];
+    double last = sorted[sorted.length - 1];
+    float step = Math.ulp((float) Math.max(Math.abs(first), Math.abs(last)));
+    return last - first >= FLOAT_STEPS * (double) step;
+  }
+
+  /** The nearest float, unless the number is whole. Keeps the order of numbers. */
+  private static double asFloat(double value) {
+    return value == Math.rint(value) ? value : (double) (float) value + 0.0;
   }
 
   private static long rank(int i, int m, long rows) {
@@ -116,13 +148,13 @@ public final class NumericCells {
     return i;
   }
 
-  /** The cell of a number; the infinities are in the outermost. */
+  /** Returns the cell of a number; the infinities are in the outermost. */
   public int cell(double value) {
-    int found = Arrays.binarySearch(cuts, value + 0.0);
+    int found = Arrays.binarySearch(cuts, floats ? asFloat(value) + 0.0 : value + 0.0);
     return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
   }
 
-  /** A value of each cell: the cut, or the middle of the gap between two. */
+  /** Returns a value of each cell: the cut, or the middle of the gap between two. */
   public double[] values() {
     double[] values = new double[counts.length];
     for (int cell = 0; cell < values.length; cell++) {
@@ -134,17 +166,17 @@ public final class NumericCells {
     return values;
   }
 
-  /** The number of cells. */
+  /** Returns the number of cells. */
   int size() {
     return counts.length;
   }
 
-  /** How many values of the sample each cell holds; not to be changed. */
+  /** Returns how many values of the sample each cell holds; not to be changed. */
   public long[] counts() {
     return counts;
   }
 
-  /** The value below which the share of the sample lies, as well as the cuts tell. */
+  /** Returns the value below which the share of the sample lies, as well as the cuts tell. */
   public double quantile(double share) {
     if (cuts.length == 0) {
       return Double.NaN;

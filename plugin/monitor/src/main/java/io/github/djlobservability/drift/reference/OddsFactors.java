@@ -6,7 +6,7 @@ package io.github.djlobservability.drift.reference;
  */
 public final class OddsFactors {
 
-  /** Of two categories only the first is watched: the second does the opposite. */
+  /** With two categories only the first is watched: the second does the opposite. */
   public static final OddsFactors TWO_CATEGORIES =
       new OddsFactors(
           true,

@@ -33,7 +33,7 @@ public final class ProfiledModel {
   private final List<EmbeddingFigures> embeddings;
   private final ModelReference reference;
 
-  /** Of this profile. */
+  /** Reads this profile. */
   public ProfiledModel(ReferenceProfile profile) {
     watched =
         profile.schema().series().stream()
@@ -47,12 +47,12 @@ public final class ProfiledModel {
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
 
-  /** What a {@link ModelMonitor} is made with. */
+  /** Returns the reference that a {@link ModelMonitor} needs. */
   public ModelReference reference() {
     return reference;
   }
 
-  /** The series watched, in the order of the monitor's first features. */
+  /** Returns the series watched, in the order of the monitor's first features. */
   public List<Series> series() {
     return watched;
   }

@@ -1,7 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
 /**
- * What is expected of a feature's values, and how often the reference broke it.
+ * Says which values of a feature are expected, and how often the reference broke that.
  *
  * @param checked whether the rules are checked; of a text's several series only the first's are
  * @param missing items of the reference without a value
@@ -13,7 +13,7 @@ package io.github.djlobservability.drift.reference;
 public record QualityReference(
     boolean checked, long missing, long wrongType, double minimum, double maximum, boolean closed) {
 
-  /** Of a sample whose own range is the range. */
+  /** Makes the rules of a sample, whose own range is the allowed range. */
   static QualityReference ofSample(NumberSummary summary, long missing) {
     boolean none = Double.isNaN(summary.minimum());
     return new QualityReference(

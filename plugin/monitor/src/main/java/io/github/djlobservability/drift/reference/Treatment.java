@@ -16,7 +16,7 @@ record Treatment(
     double dependence,
     AlarmShare alarmShare) {
 
-  /** Of independent items, with as many of the false alarms as any other feature. */
+  /** Treats items as independent, with as many of the false alarms as any other feature. */
   static Treatment of(OddsFactors factors, QualityReference quality) {
     return new Treatment(factors, false, quality, 1, AlarmShare.EACH);
   }

@@ -3,14 +3,14 @@ package io.github.djlobservability.drift.reference;
 import java.util.Collection;
 
 /**
- * The share of items whose category the reference lacks, as a count among items.
+ * Is the share of items whose category the reference lacks, as a count among items.
  *
  * <p>It is about the number of categories seen once over the number of items, with a standard error
  * that belongs to fewer items where many were seen twice: I. J. Good, <i>The Population Frequencies
  * of Species and the Estimation of Population Parameters</i>, Biometrika 40, 1953.
  *
  * @param unseen items that stand for it, 0 or more
- * @param items of so many
+ * @param items the number of items that they are among
  */
 public record UnseenShare(double unseen, double items) {
 

@@ -26,6 +26,14 @@ public sealed interface Document {
   /** Arrays, in the order they were sent. */
   record Tensors(List<Tensor> list) implements Document {}
 
+  /**
+   * A recording or an image, which has yet to be decoded.
+   *
+   * @param bytes nobody changes them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Media(byte[] bytes) implements Document {}
+
   /** A text that is none of the others. */
   record Text(String text) implements Document {}
 }

@@ -2,6 +2,7 @@ package io.github.djlobservability.payload.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.tensor.MalformedTensorException;
 import io.github.djlobservability.payload.tensor.NdList;
 import io.github.djlobservability.payload.tensor.Npy;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
  * Stateless.
  *
- * <p>NPZ, NPY and NDList have marks of their own. Text in UTF-8, with or without a byte order mark,
- * or if it is none in the character set that the content type names, is JSON if it begins with a
- * bracket or a brace and is whole; a table if its content type says so or it looks like one; else a
- * single JSON value, or a text.
+ * <p>NPZ, NPY, NDList and recordings have marks of their own. Text in UTF-8, with or without a byte
+ * order mark, or if it is none in the character set that the content type names, is JSON if it
+ * begins with a bracket or a brace and is whole; a table if its content type says so or it looks
+ * like one; else a single JSON value, or a text.
  */
 public final class DocumentReader {
 
@@ -47,10 +48,16 @@ public final class DocumentReader {
       throw new NotReadException(NotRead.SIZE, "the body has " + body.length + " bytes");
     }
     Document tensors = tensors(body);
-    return tensors != null ? tensors : text(body, MediaType.of(contentType));
+    if (tensors != null) {
+      return tensors;
+    }
+    if (AudioReader.isAudio(body)) {
+      return new Document.Media(body);
+    }
+    return text(body, MediaType.of(contentType));
   }
 
-  /** Whether bytes begin as arrays of NumPy's or DJL's do. */
+  /** Returns whether bytes begin as arrays of NumPy's or DJL's do. */
   public static boolean isTensors(byte[] body) {
     return Npz.isAt(body) || NpyHeader.isAt(body) || NdList.isAt(body);
   }
@@ -123,7 +130,10 @@ public final class DocumentReader {
   private static NotReadException notText(MediaType type) {
     String called = type.name().isEmpty() ? "without a content type" : "of type " + type.name();
     return new NotReadException(
-        NotRead.TYPE, "the body, " + called + ", is neither text in UTF-8 nor NPZ, NPY or NDList");
+        NotRead.TYPE,
+        "the body, "
+            + called
+            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)

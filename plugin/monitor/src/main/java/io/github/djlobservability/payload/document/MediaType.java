@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a content type says of a body, which may be wrong.
+ * Holds the parts of a content type, which may be wrong about the body.
  *
  * @param name type and subtype in lower case; empty where none was sent
  * @param header whether a table says that its first row has names; null if it does not say

@@ -12,8 +12,10 @@ public enum NotRead {
   STREAM(""),
   /** Too many payloads waited to be read. */
   MEMORY(""),
-  /** It is of a type that is not read, such as an image. */
+  /** It is of a type that is not read, such as a video. */
   TYPE("; docs/payloads.md lists what is read"),
+  /** Sound and images take more time than they are given: a sample of them is looked into. */
+  BUDGET("; observability.media-cpu gives them more"),
   /** It is not what it begins as: JSON that breaks off, a table with rows of unequal length. */
   MALFORMED("; docs/payloads.md lists what is read"),
   /** The configured path leads to nothing. */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Tells how the elements of an array are stored, and reads one of them. */
-public enum ElementType {
+enum ElementType {
   /** IEEE 754, 16 bits. */
   FLOAT16(2) {
     @Override

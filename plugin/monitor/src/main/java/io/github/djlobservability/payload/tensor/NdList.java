@@ -27,7 +27,7 @@ public final class NdList {
 
   private NdList() {}
 
-  /** Whether bytes begin as such a list does. */
+  /** Returns whether bytes begin as such a list does. */
   public static boolean isAt(byte[] bytes) {
     if (bytes.length < MARK_START + MARK.length()) {
       return false;

@@ -34,7 +34,7 @@ public record NpyHeader(
   /** Longer numbers would be no lengths. */
   private static final int MAX_DIGITS = 18;
 
-  /** Whether bytes begin as an array of NumPy's does. */
+  /** Returns whether bytes begin as an array of NumPy's does. */
   public static boolean isAt(byte[] bytes) {
     for (int i = 0; i < MAGIC.length; i++) {
       if (bytes.length <= i || bytes[i] != MAGIC[i]) {

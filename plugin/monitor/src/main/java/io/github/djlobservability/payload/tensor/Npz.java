@@ -14,7 +14,7 @@ public final class Npz {
 
   private Npz() {}
 
-  /** Whether bytes begin as a ZIP file does. */
+  /** Returns whether bytes begin as a ZIP file does. */
   public static boolean isAt(byte[] bytes) {
     return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
   }

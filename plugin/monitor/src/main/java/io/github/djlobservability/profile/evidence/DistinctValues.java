@@ -20,17 +20,20 @@ final class DistinctValues {
     }
   }
 
-  /** Whether there are at least as many as are told apart. */
+  /** Returns whether there are at least as many as are told apart. */
   boolean isFull() {
     return values.size() == MOST;
   }
 
-  /** How many, up to the limit. */
+  /** Returns how many, up to the limit. */
   int size() {
     return values.size();
   }
 
-  /** The share of the values that were new when they came, until the limit; NaN without values. */
+  /**
+   * Returns the share of the values that were new when they came, until the limit; NaN without
+   * values.
+   */
   double share() {
     return (double) values.size() / seen;
   }

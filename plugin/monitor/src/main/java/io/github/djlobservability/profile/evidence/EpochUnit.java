@@ -21,7 +21,9 @@ public enum EpochUnit {
     this.perSecond = perSecond;
   }
 
-  /** The unit in which all numbers from one to another are times of our days; null if none. */
+  /**
+   * Returns the unit in which all numbers from one to another are times of our days; null if none.
+   */
   public static @Nullable EpochUnit of(double minimum, double maximum) {
     for (EpochUnit unit : values()) {
       if (minimum >= FIRST_SECOND * unit.perSecond && maximum <= LAST_SECOND * unit.perSecond) {
@@ -31,12 +33,12 @@ public enum EpochUnit {
     return null;
   }
 
-  /** The time that a number is, to the second. */
+  /** Returns the time that a number is, to the second. */
   public Instant instant(double number) {
     return Instant.ofEpochSecond((long) Math.floor(number / perSecond));
   }
 
-  /** How many seconds a difference is. */
+  /** Returns how many seconds a difference is. */
   public double seconds(double difference) {
     return difference / perSecond;
   }

@@ -33,14 +33,16 @@ final class NumberOrder {
     return whole;
   }
 
-  /** Whether whole numbers go on in small steps, from row to row or once they are sorted. */
+  /**
+   * Returns whether whole numbers go on in small steps, from row to row or once they are sorted.
+   */
   boolean isCounter() {
     double span = maximum - minimum;
     return whole == count
         && ((rising || falling) ? span <= MAX_MEAN_STEP * count : span <= 1.5 * count);
   }
 
-  /** Whether all are times of our days. */
+  /** Returns whether all are times of our days. */
   boolean isEpoch() {
     return count > 0 && EpochUnit.of(minimum, maximum) != null;
   }

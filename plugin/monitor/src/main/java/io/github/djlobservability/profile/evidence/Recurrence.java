@@ -48,23 +48,23 @@ final class Recurrence {
     distinct.add(number);
   }
 
-  /** The different values. */
+  /** Returns the different values. */
   DistinctValues distinct() {
     return distinct;
   }
 
-  /** Whether all values are whole numbers. */
+  /** Returns whether all values are whole numbers. */
   boolean isWhole() {
     return count > 0 && order.whole() == count;
   }
 
-  /** Whether nearly all values are dates or times in words. */
+  /** Returns whether nearly all values are dates or times in words. */
   boolean isTime() {
     return times >= MOSTLY_TIMES * count;
   }
 
   /**
-   * Why the feature cannot be compared; null if it can.
+   * Returns why the feature cannot be compared; null if it can.
    *
    * @param type of the feature
    * @param name of the feature, which may say that whole numbers are ids

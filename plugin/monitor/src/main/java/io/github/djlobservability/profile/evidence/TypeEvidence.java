@@ -91,7 +91,7 @@ public final class TypeEvidence {
     recurrence.add(number);
   }
 
-  /** The type that fits; a column without a value is CATEGORICAL, which takes all. */
+  /** Returns the type that fits; a column without a value is CATEGORICAL, which takes all. */
   public FeatureType type() {
     if (present == 0) {
       return FeatureType.CATEGORICAL;
@@ -119,33 +119,35 @@ public final class TypeEvidence {
     return count >= MOSTLY * present;
   }
 
-  /** Whether there was no value. */
+  /** Returns whether there was no value. */
   public boolean isEmpty() {
     return present == 0;
   }
 
-  /** The share of the values that are numbers, 0 to 1; NaN without values. */
+  /** Returns the share of the values that are numbers, 0 to 1; NaN without values. */
   public double numericShare() {
     return (double) numbers / present;
   }
 
-  /** Whether all values are whole numbers and only a few different ones: a class, or a code. */
+  /**
+   * Returns whether all values are whole numbers and only a few different ones: a class, or a code.
+   */
   public boolean looksLikeCodes() {
     return isWhole() && recurrence.distinct().size() <= FEW_VALUES;
   }
 
-  /** Whether all values are whole numbers. */
+  /** Returns whether all values are whole numbers. */
   public boolean isWhole() {
     return recurrence.isWhole() && numbers == present;
   }
 
-  /** Whether numbers are written with zeros in front, as codes are. */
+  /** Returns whether numbers are written with zeros in front, as codes are. */
   public boolean hasCodes() {
     return zerosInFront > 0 && zerosInFront >= CODES * numbers;
   }
 
   /**
-   * Why the feature cannot be compared; null if it can.
+   * Returns why the feature cannot be compared; null if it can.
    *
    * @param name of the feature, which may say that whole numbers are ids
    */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonField(JsonNode node, String path) {
 
-  /** A member that must be there. */
+  /** Returns a member that must be there. */
   JsonField get(String name) throws ProfileFormatException {
     JsonField member = optional(name);
     if (member == null) {
@@ -26,7 +26,7 @@ record JsonField(JsonNode node, String path) {
     return member;
   }
 
-  /** A member; null if it is not there or JSON's null. */
+  /** Returns a member; null if it is not there or JSON's null. */
   @Nullable JsonField optional(String name) {
     JsonNode member = node.get(name);
     return member == null || member.isNull() ? null : new JsonField(member, pathOf(name));
@@ -36,7 +36,7 @@ record JsonField(JsonNode node, String path) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  /** The elements of an array. */
+  /** Returns the elements of an array. */
   List<JsonField> elements() throws ProfileFormatException {
     expect(node.isArray(), "an array");
     List<JsonField> elements = new ArrayList<>(node.size());
@@ -46,7 +46,7 @@ record JsonField(JsonNode node, String path) {
     return elements;
   }
 
-  /** The members of an object, in order. */
+  /** Returns the members of an object, in order. */
   Map<String, JsonField> members() throws ProfileFormatException {
     expect(node.isObject(), "an object");
     Map<String, JsonField> members = new LinkedHashMap<>();
@@ -62,7 +62,10 @@ record JsonField(JsonNode node, String path) {
     return node.textValue();
   }
 
-  /** A number; {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"} are written as strings. */
+  /**
+   * Returns a number; {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"} are written as
+   * strings.
+   */
   double number() throws ProfileFormatException {
     if (node.isNumber()) {
       return node.doubleValue();
@@ -75,14 +78,14 @@ record JsonField(JsonNode node, String path) {
     };
   }
 
-  /** A whole number, 0 or more. */
+  /** Returns a whole number, 0 or more. */
   long whole() throws ProfileFormatException {
     expect(node.isIntegralNumber() && node.canConvertToLong(), "a whole number");
     expect(node.longValue() >= 0, "0 or more");
     return node.longValue();
   }
 
-  /** A whole number that is an int, 0 or more. */
+  /** Returns a whole number that is an int, 0 or more. */
   int smallWhole() throws ProfileFormatException {
     long value = whole();
     expect(value <= Integer.MAX_VALUE, "at most " + Integer.MAX_VALUE);
@@ -95,7 +98,7 @@ record JsonField(JsonNode node, String path) {
     return node.booleanValue();
   }
 
-  /** An enum constant, written in lower case. */
+  /** Returns an enum constant, written in lower case. */
   <E extends Enum<E>> E constant(Class<E> type) throws ProfileFormatException {
     try {
       return Enum.valueOf(type, text().toUpperCase(Locale.ROOT));
@@ -134,7 +137,7 @@ record JsonField(JsonNode node, String path) {
     return wholes;
   }
 
-  /** An array in Base64. */
+  /** Returns an array in Base64. */
   <T> T base64(Function<String, T> decoder) throws ProfileFormatException {
     try {
       return decoder.apply(text());

@@ -237,7 +237,7 @@ class SourcesTest {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  /** The columns known after the last record. */
+  /** Returns the columns known after the last record. */
   private static List<String> columns(Path file) throws IOException {
     try (RecordSource source = Sources.open(file, OPTIONS)) {
       boolean more = true;

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What shape is told a window after the alarm, over fifty seeds. */
+/** Checks the shape that is told a window after the alarm, over fifty seeds. */
 class ChangeShapeTest {
 
   private static final int FIRST_SEED = 1;

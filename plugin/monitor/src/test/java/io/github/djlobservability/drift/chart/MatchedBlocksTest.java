@@ -42,7 +42,7 @@ class MatchedBlocksTest {
     assertThat(drawn.stream().mapToInt(row -> row).min().orElseThrow()).isLessThan(200);
   }
 
-  /** Where a block begins anywhere, the cycle is off by a quarter on average. */
+  /** A cycle would be off by a quarter on average if a block began anywhere. */
   @Test
   void aCycleGoesOnFromBlockToBlock() {
     List<Integer> drawn = blocks().draw(20_000);

@@ -37,7 +37,7 @@ class ConceptMonitorTest {
     return new ConceptSettings(monitor, regression, List.of(segments), 1_000);
   }
 
-  /** A binary item that is wrong with some probability; the model says either as often. */
+  /** Returns a binary item that is wrong with some probability; the model says either as often. */
   private Outcome item(double error, double expectedError, String... segments) {
     String said = random.nextBoolean() ? "1" : "0";
     String other = "1".equals(said) ? "0" : "1";

@@ -31,7 +31,7 @@ class EmbeddingFiguresTest {
   private static final Schema SCHEMA =
       new Schema(List.of(Feature.input("sentence", FeatureType.EMBEDDING)));
 
-  /** A vector of length 1 around one of the axes. */
+  /** Returns a vector of length 1 around one of the axes. */
   private static float[] around(int axis, SplittableRandom random) {
     double[] vector = new double[DIMENSION];
     double squares = 0;

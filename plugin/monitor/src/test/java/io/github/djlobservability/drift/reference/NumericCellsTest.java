@@ -56,4 +56,24 @@ class NumericCellsTest {
     assertThat(cells.quantile(0.75)).isEqualTo(8);
     assertThat(NumericCells.ofSample(new double[0]).quantile(0.5)).isNaN();
   }
+
+  @Test
+  void numbersThatAreOneFloatShareACell() {
+    NumericCells cells = NumericCells.ofSample(new double[] {0.1, 0.999_999_999, 0.999_999_998, 2});
+    assertThat(cells.cell((float) 0.1)).isEqualTo(cells.cell(0.1));
+    assertThat(cells.cell(1)).isEqualTo(cells.cell(0.999_999_999));
+    assertThat(cells.counts()).containsExactly(0, 1, 0, 2, 0, 1, 0);
+    NumericCells quantiles = NumericCells.ofQuantiles(new double[] {0.1, 0.7, 0.8}, 1_000);
+    assertThat(quantiles.cell((float) 0.7)).isEqualTo(quantiles.cell(0.7));
+  }
+
+  @Test
+  void whatAFloatWouldHardlyTellApartStaysApart() {
+    NumericCells metres = NumericCells.ofSample(new double[] {4e6 + 0.11, 4e6 + 0.12, 4e6 + 0.13});
+    assertThat(metres.cell(4e6 + 0.12)).isEqualTo(3);
+    assertThat(metres.cell(4e6 + 0.125)).isEqualTo(4);
+    NumericCells whole = NumericCells.ofSample(new double[] {1, 33_554_433, 33_554_434});
+    assertThat(whole.cell(33_554_433)).isEqualTo(3);
+    assertThat(whole.cell(33_554_434)).isEqualTo(5);
+  }
 }

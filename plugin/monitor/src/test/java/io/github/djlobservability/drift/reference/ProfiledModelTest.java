@@ -105,6 +105,37 @@ class ProfiledModelTest {
     assertThat(found).isTrue();
   }
 
+  /** A sure model: a tenth of its scores are no float but 1. */
+  @ParameterizedTest(name = "served as floats: {0}")
+  @ValueSource(booleans = {false, true})
+  void scoresCloseToOneRaiseNoAlarm(boolean floats) {
+    Schema schema =
+        new Schema(List.of(new Feature("score", FeatureType.NUMERIC, FeatureRole.SCORE)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder own = new RowBuilder(schema);
+    for (int i = 0; i < 4_000; i++) {
+      builder.add(own.put(0, sureScore()).build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    ProfiledModel model = new ProfiledModel(profile);
+    RowBuilder compared = new RowBuilder(profile);
+    ModelMonitor monitor =
+        new ModelMonitor(
+            model.reference(),
+            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(1e6)));
+    Item item = monitor.newItem();
+    for (int i = 0; i < 3_000; i++) {
+      double score = sureScore();
+      model.fill(item.start(i, null), compared.put(0, floats ? (float) score : score).build());
+      assertThat(monitor.observe(item)).isEmpty();
+    }
+  }
+
+  private double sureScore() {
+    return 1 / (1 + Math.exp(-Math.abs(10 + 6 * random.nextGaussian())));
+  }
+
   @Test
   void aProfileInTimeOrderTellsHowRowsDepend() {
     for (int rows : new int[] {5_000, 40_000}) { // whole, and as a sample of 10,000

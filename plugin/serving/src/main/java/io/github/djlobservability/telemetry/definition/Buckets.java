@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The upper ends of histograms' buckets. */
 final class Buckets {
-  /** Those of the semantic conventions for HTTP. */
+  /** The boundaries of the semantic conventions for HTTP. */
   static final List<Double> HTTP_SECONDS =
       List.of(.005, .01, .025, .05, .075, .1, .25, .5, .75, 1d, 2.5, 5d, 7.5, 10d);
 

@@ -28,8 +28,8 @@ public enum DriftMetric implements Metric {
   POPULATION_STABILITY_INDEX(
       "djl.serving.drift.population_stability_index",
       gauge("1"),
-      "Population stability index of the last full window against the reference. It is taken on the"
-          + " reference's tenths or categories.",
+      "Population stability index of the last full window against the reference, by its"
+          + " tenths or categories.",
       ModelKeys.model(DriftKeys.FEATURE)),
   JENSEN_SHANNON(
       "djl.serving.drift.jensen_shannon",

@@ -18,7 +18,7 @@ public enum FeatureMetric implements Metric {
   VALUES(
       "djl.serving.feature.values",
       observedCounter("{value}"),
-      "Values, by bin of the reference. Only with `observability.drift.histograms=true`.",
+      "Values, by bin of the reference. With `observability.drift.histograms=true`.",
       ModelKeys.model(DriftKeys.FEATURE, DriftKeys.BIN, DriftKeys.REFERENCE_ID)),
   REFERENCE_SHARE(
       "djl.serving.feature.reference.share",

@@ -30,8 +30,8 @@ public enum FeedbackMetric implements Metric {
   DELAY_BIAS(
       "djl.serving.feedback.delay_bias",
       gauge("1"),
-      "Mean error of the items with the slowest labels less that of those with the quickest. The"
-          + " error is the error rate or the mean absolute error; see [feedback.md](feedback.md).",
+      "Mean error of the items with the slowest labels less that of those with the"
+          + " quickest. See [feedback.md](feedback.md).",
       ModelKeys.model()),
   WAITING(
       "djl.serving.feedback.waiting",

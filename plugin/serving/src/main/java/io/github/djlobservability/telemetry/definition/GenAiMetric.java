@@ -17,8 +17,8 @@ public enum GenAiMetric implements Metric {
   REQUEST_DURATION(
       "gen_ai.server.request.duration",
       histogram("s", Buckets.GENERATION_SECONDS),
-      "Generative AI server request duration such as time-to-last byte or last output token. From"
-          + " the request's arrival to the last byte.",
+      "Generative AI server request duration such as time-to-last byte or last output"
+          + " token. From arrival to the last byte.",
       GenAiKeys.generation(HttpKeys.ERROR_TYPE)),
   TIME_TO_FIRST_TOKEN(
       "gen_ai.server.time_to_first_token",
@@ -29,9 +29,8 @@ public enum GenAiMetric implements Metric {
   TIME_PER_OUTPUT_TOKEN(
       "gen_ai.server.time_per_output_token",
       histogram("s", Buckets.OUTPUT_TOKEN_SECONDS),
-      "Time per output token generated after the first token for successful responses. The time"
-          + " from the first token to the last is divided by the number of tokens after the first;"
-          + " of streamed responses.",
+      "Time per output token generated after the first token for successful responses. Of"
+          + " streamed responses only.",
       GenAiKeys.generation()),
   INTER_TOKEN_LATENCY(
       "djl.serving.generation.inter_token_latency",
@@ -68,8 +67,7 @@ public enum GenAiMetric implements Metric {
   TOKEN_USAGE(
       "gen_ai.client.token.usage",
       histogram("{token}", Buckets.TOKENS),
-      "Number of input and output tokens used. The conventions have no such metric for servers, so"
-          + " it is the clients'.",
+      "Number of input and output tokens used. The conventions have it for clients only.",
       GenAiKeys.generation(GenAiKeys.TOKEN_TYPE, GenAiKeys.TOKENS_SOURCE));
 
   private final Definition definition;

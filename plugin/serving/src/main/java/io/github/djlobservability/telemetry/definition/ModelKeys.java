@@ -55,8 +55,8 @@ public final class ModelKeys {
 
   @Meaning(
       value =
-          "items: the first dimension of the input for a translator without batchifier, else one for"
-              + " each request; of models without a translator, the items of the request's body",
+          "items: the input's first dimension without a batchifier, else one a request;"
+              + " without a translator, the items of the body",
       on = "SERVER, predict, batch")
   public static final AttributeKey<Long> ITEMS = AttributeKey.longKey("djl.serving.items");
 

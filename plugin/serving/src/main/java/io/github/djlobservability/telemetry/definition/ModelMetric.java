@@ -27,8 +27,8 @@ public enum ModelMetric implements Metric {
   QUEUE_DURATION(
       "djl.serving.queue.duration",
       histogram("s", Buckets.PHASE_SECONDS),
-      "From the arrival of a request to the start of its preprocessing. It holds the reading of the"
-          + " request, the queue, and the filling of the batch.",
+      "From the arrival of a request to the start of its preprocessing: reading it, the"
+          + " queue, filling the batch.",
       ModelKeys.model(ModelKeys.DEVICE)),
   PREPROCESS_DURATION(
       "djl.serving.preprocess.duration",

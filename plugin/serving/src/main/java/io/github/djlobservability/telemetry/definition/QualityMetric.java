@@ -10,8 +10,7 @@ public enum QualityMetric implements Metric {
   VALUE(
       "djl.serving.quality.value",
       gauge("1"),
-      "A measure of the last full window of labelled items. Without a segment it is that of all"
-          + " items; see [quality.md](quality.md).",
+      "A measure of the last full window of labelled items. See [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
   LOWER(
       "djl.serving.quality.value.lower",
@@ -26,8 +25,8 @@ public enum QualityMetric implements Metric {
   ESTIMATE(
       "djl.serving.quality.estimate",
       gauge("1"),
-      "A measure of the last full window of items as estimated without labels. The estimate supposes"
-          + " that P(label given input) is still the reference's.",
+      "A measure of the last full window, estimated without labels. See"
+          + " [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE)),
   ESTIMATE_LOWER(
       "djl.serving.quality.estimate.lower",

@@ -1,4 +1,4 @@
-/** The one definition of each metric, attribute and event: instruments, pages and tests read it. */
+/** Defines each metric, attribute and event once: instruments, pages and tests read it. */
 @NullMarked
 package io.github.djlobservability.telemetry.definition;
 

@@ -1,0 +1,32 @@
+package io.github.djlobservability.drift;
+
+import java.util.List;
+
+/**
+ * How the values of a feature are spread over bars: those of the reference, and those of the last
+ * full window. Numbers beyond the ends are in the first bar and in the last.
+ *
+ * @param feature its name
+ * @param categories names of the bars; empty for numbers
+ * @param from where the first bar begins; NaN for categories
+ * @param to where the last bar ends; NaN for categories
+ * @param reference share of the reference's values in each bar
+ * @param current share of the window's values in each bar; empty before the first window
+ * @param referenceMean mean of the reference's numbers; NaN for categories
+ */
+public record ValueSpread(
+    String feature,
+    List<String> categories,
+    double from,
+    double to,
+    List<Double> reference,
+    List<Double> current,
+    double referenceMean) {
+
+  /** Copies the lists. */
+  public ValueSpread {
+    categories = List.copyOf(categories);
+    reference = List.copyOf(reference);
+    current = List.copyOf(current);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.drift.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing of a model that differs from its reference at the moment; the fields' names are the
+ * JSON's.
+ *
+ * @param feature its name as the reference has it
+ * @param subject the same for people
+ * @param status {@code WARNING} or {@code DRIFT}
+ * @param change how it differs, such as {@code mean 26.2 -> 30.4}
+ * @param since when that began, in ISO 8601; null where it can't be told
+ */
+public record Change(
+    String feature, String subject, Status status, String change, @Nullable String since) {}

@@ -1,0 +1,122 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.drift.FeatureEvaluation;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.Onset;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.quality.QualityReport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what of a model differs from its reference. */
+public final class Changes {
+  private static final String INPUTS = "(inputs)";
+  private static final String WHERE = " where ";
+
+  private Changes() {}
+
+  /** Returns what differs at the moment, the worst first. */
+  public static List<Change> of(ModelSnapshot model) {
+    List<Change> changes = new ArrayList<>();
+    if (model.drift() != null) {
+      List<Verdict> verdicts = model.drift().verdicts();
+      add(changes, model.drift().evaluation(), verdicts);
+      QualityReport quality = model.quality();
+      if (quality != null) {
+        add(changes, quality.concept().evaluation(), verdicts);
+      }
+      verdicts.stream()
+          .filter(verdict -> verdict.kind() == DriftKind.CONFIGURATION)
+          .findFirst()
+          .filter(verdict -> verdict.status() == Status.DRIFT)
+          .ifPresent(verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict)));
+    }
+    changes.sort(Comparator.comparing(Change::status).reversed());
+    return changes;
+  }
+
+  private static void add(
+      List<Change> changes, @Nullable ModelEvaluation evaluation, List<Verdict> verdicts) {
+    if (evaluation == null) {
+      return;
+    }
+    for (FeatureEvaluation feature : evaluation.features()) {
+      if (feature.status().compareTo(Status.WARNING) >= 0) {
+        changes.add(change(feature.feature(), feature.status(), last(feature.feature(), verdicts)));
+      }
+    }
+  }
+
+  /** The verdict that a feature's status rests on; null when it is no longer kept. */
+  private static @Nullable Verdict last(String feature, List<Verdict> verdicts) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.feature().equals(feature))
+        .filter(verdict -> verdict.status().compareTo(Status.WARNING) >= 0)
+        .max(Comparator.comparing(Verdict::status).thenComparing(Verdict::item))
+        .orElse(null);
+  }
+
+  private static Change change(String feature, Status status, @Nullable Verdict verdict) {
+    if (verdict == null) {
+      return new Change(feature, subject(feature), status, "differs from the reference", null);
+    }
+    return new Change(
+        feature, subject(feature), status, verdict.effect().description(), since(verdict));
+  }
+
+  /** When a change began, to a second; when it was noticed, if that is all that is known. */
+  private static String since(Verdict verdict) {
+    Onset onset = verdict.onset();
+    long millis = onset == null ? verdict.epochMillis() : onset.epochMillis();
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** A feature's name for people: figures of whole rows have names that only we know. */
+  public static String subject(String feature) {
+    return switch (feature) {
+      case ModelMonitor.ROWS -> "rows as a whole";
+      case ModelMonitor.CORRELATIONS -> "values that go together";
+      case INPUTS -> "fields of the requests";
+      case "(errors)" -> "how often it is wrong";
+      case "(residuals)" -> "how far off it is";
+      default -> isConcept(feature) ? feature.substring(1, feature.length() - 1) : feature;
+    };
+  }
+
+  private static boolean isConcept(String feature) {
+    return feature.startsWith("(") && feature.endsWith(")") && feature.contains(WHERE);
+  }
+
+  /** A verdict as one plain sentence, but for the feature's name and the time. */
+  public static String sentence(Verdict verdict) {
+    if (verdict.status() == Status.STABLE) {
+      return verdict.kind() == DriftKind.CONFIGURATION
+          ? verdict.effect().description()
+          : "is as in the reference again";
+    }
+    String how =
+        verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
+    return verb(verdict) + ": " + verdict.effect().description() + how;
+  }
+
+  private static String verb(Verdict verdict) {
+    if (verdict.status() == Status.WARNING) {
+      return "may be changing";
+    }
+    return switch (verdict.kind()) {
+      case DATA, PREDICTION -> "has changed";
+      case CONCEPT -> "is no longer predicted as well, what is right may have changed";
+      case SKEW -> "has differed from the reference from the first request on";
+      case QUALITY -> "has more broken values";
+      case CONFIGURATION -> "can't be compared";
+    };
+  }
+}

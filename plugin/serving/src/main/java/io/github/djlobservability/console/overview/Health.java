@@ -1,0 +1,111 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.load.BurnStatus;
+import io.github.djlobservability.load.LoadReport;
+import io.github.djlobservability.load.PerformanceReport;
+import io.github.djlobservability.monitoring.WatchReport;
+import org.jspecify.annotations.Nullable;
+
+/** How a model stands in one word, the worst first. */
+public enum Health {
+  /** Requests fail, or are answered too late, so fast that the objective is lost in days. */
+  FAILING("Failing", Tone.BAD),
+  /** Something differs from the reference. */
+  DRIFT("Drift", Tone.BAD),
+  /** The reference that was asked for can't be used. */
+  NO_USABLE_REFERENCE("Reference unusable", Tone.BAD),
+  /** Items come, and none of them can be compared. */
+  NOT_COMPARED("Nothing compared", Tone.BAD),
+  /** Something is on its way to differ, or latency and errors have become worse. */
+  WARNING("Warning", Tone.UNSURE),
+  /** A reference is being taken. */
+  TAKING_REFERENCE("Taking a reference", Tone.CALM),
+  /** There is a reference, and too few items to judge. */
+  WARMING_UP("Warming up", Tone.CALM),
+  /** All is as in the reference. */
+  STABLE("Stable", Tone.GOOD),
+  /** There is nothing to compare with. */
+  NO_REFERENCE("No reference", Tone.CALM),
+  /** Drift is not watched. */
+  NOT_WATCHED("Drift not watched", Tone.CALM),
+  /** The plugin does not look at the model. */
+  OFF("Off", Tone.CALM);
+
+  private final String words;
+  private final Tone tone;
+
+  Health(String words, Tone tone) {
+    this.words = words;
+    this.tone = tone;
+  }
+
+  /** How a status is to be taken. */
+  public enum Tone {
+    BAD,
+    UNSURE,
+    GOOD,
+    CALM
+  }
+
+  /** Returns it for people. */
+  public String words() {
+    return words;
+  }
+
+  /** Returns how it is to be taken. */
+  public Tone tone() {
+    return tone;
+  }
+
+  /** Judges a model. */
+  public static Health of(ModelSnapshot model) {
+    if (!model.enabled()) {
+      return OFF;
+    }
+    if (isFailing(model.load())) {
+      return FAILING;
+    }
+    Health drift = ofDrift(model.drift());
+    return isWorse(model.load()) && drift.compareTo(WARNING) > 0 ? WARNING : drift;
+  }
+
+  private static boolean isFailing(@Nullable LoadReport load) {
+    return load != null
+        && load.objectives().stream()
+            .anyMatch(objective -> objective.status().compareTo(BurnStatus.BURN) >= 0);
+  }
+
+  private static boolean isWorse(@Nullable LoadReport load) {
+    PerformanceReport performance = load == null ? null : load.performance();
+    return performance != null
+        && performance.status().equals("drift")
+        && !performance.changes().isEmpty()
+        && performance.changes().get(0).worse();
+  }
+
+  private static Health ofDrift(@Nullable WatchReport report) {
+    if (report == null) {
+      return NOT_WATCHED;
+    }
+    if (report.referenceProblem() != null) {
+      return NO_USABLE_REFERENCE;
+    }
+    if (report.capture() != null) {
+      return TAKING_REFERENCE;
+    }
+    if (report.evaluation() == null) {
+      return NO_REFERENCE;
+    }
+    if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
+      return NOT_COMPARED;
+    }
+    Status status = report.evaluation().status();
+    return switch (status) {
+      case DRIFT -> DRIFT;
+      case WARNING -> WARNING;
+      case STABLE -> STABLE;
+      case WARMING_UP -> WARMING_UP;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.load.LoadReport;
+import io.github.djlobservability.model.GenerationStatistics;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ModelSummary;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.Trend;
+import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.quality.QualityReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the parts know of one model at one moment. Immutable.
+ *
+ * @param figures its requests
+ * @param trend their course
+ * @param generations null when it generates nothing
+ * @param hardware null when that isn't measured
+ * @param load null when that isn't watched
+ * @param drift null when that isn't watched
+ * @param spreads how the values of each feature are spread
+ * @param quality null when that isn't measured
+ * @param labels null when none are taken
+ */
+public record ModelSnapshot(
+    ServedModel model,
+    ModelSummary figures,
+    List<Trend.Point> trend,
+    GenerationStatistics.@Nullable Summary generations,
+    @Nullable Record hardware,
+    @Nullable LoadReport load,
+    @Nullable WatchReport drift,
+    List<ValueSpread> spreads,
+    @Nullable QualityReport quality,
+    @Nullable FeedbackReport labels) {
+
+  /** Returns the name and version. */
+  public ModelId id() {
+    return model.id();
+  }
+
+  /** Returns whether anything is looked at. */
+  public boolean enabled() {
+    return model.settings().get(GeneralSetting.ENABLED);
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.payload.document.NotRead;
+import io.github.djlobservability.worker.HandOff;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Gathers what was not looked into, with count and reason. */
+public final class NotLookedInto {
+  private NotLookedInto() {}
+
+  static List<Overview.LeftOut> of(List<ModelSnapshot> models, List<HandOff.Report> handOffs) {
+    List<Overview.LeftOut> all = new ArrayList<>();
+    for (ModelSnapshot model : models) {
+      if (model.drift() != null) {
+        all.addAll(of(model.id().toString(), model.drift().coverage()));
+      }
+    }
+    for (HandOff.Report handOff : handOffs) {
+      handOff
+          .refused()
+          .forEach(
+              (reason, count) -> {
+                if (count > 0) {
+                  all.add(new Overview.LeftOut(null, count, waited(handOff.name(), reason)));
+                }
+              });
+    }
+    all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
+    return all;
+  }
+
+  /** Returns what of a model's items was not compared. */
+  public static List<Overview.LeftOut> of(String model, CoverageReport coverage) {
+    List<Overview.LeftOut> all = new ArrayList<>();
+    coverage
+        .reasons()
+        .forEach(
+            (reason, count) -> {
+              if (!reason.equals(NotRead.DOCTOR.label())) {
+                all.add(new Overview.LeftOut(model, count, words(reason)));
+              }
+            });
+    all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
+    return all;
+  }
+
+  private static String waited(String handOff, String reason) {
+    return "too much waited for the thread `" + handOff + "` (" + reason.replace('_', ' ') + ")";
+  }
+
+  private static String words(String reason) {
+    return switch (NotRead.valueOf(reason.toUpperCase(Locale.ROOT))) {
+      case EMPTY -> "the request has no body";
+      case SIZE -> "the body is too large to be read";
+      case STREAM -> "the body came in chunks";
+      case MEMORY -> "too many payloads waited to be read";
+      case TYPE -> "the body is of a type that is not read";
+      case MALFORMED -> "the body is broken";
+      case PATH -> "observability.inputs leads to nothing";
+      case POSITIONS -> "there are more or fewer values than the reference has inputs";
+      case NO_FIELD -> "no field of the reference is in the request";
+      case BUDGET -> "observability.media-cpu is used up: a sample of sound and images is read";
+      case NO_PREDICTION -> "the response has no prediction that could be found";
+      case DOCTOR -> "the command doctor sent it";
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.load.LoadMonitoring;
+import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.Monitoring;
+import java.util.Comparator;
+import java.util.List;
+
+/** Asks the parts how the models stand. Thread-safe. */
+public final class Snapshots {
+  private final ServedModels models;
+  private final Monitoring monitoring;
+  private final LoadMonitoring load;
+  private final HardwareFigures hardware;
+
+  /** Reads these parts. */
+  public Snapshots(
+      ServedModels models, Monitoring monitoring, LoadMonitoring load, HardwareFigures hardware) {
+    this.models = models;
+    this.monitoring = monitoring;
+    this.load = load;
+    this.hardware = hardware;
+  }
+
+  /** Returns all models by name. */
+  public List<ModelSnapshot> all() {
+    return models.all().stream()
+        .sorted(Comparator.comparing(model -> model.id().toString()))
+        .map(this::of)
+        .toList();
+  }
+
+  /** Returns a model. */
+  public ModelSnapshot of(ServedModel model) {
+    ModelId id = model.id();
+    return new ModelSnapshot(
+        model,
+        model.statistics().summary(),
+        model.statistics().trend().points(),
+        model.statistics().generations().summary(),
+        hardware.model(id),
+        load.report(model),
+        monitoring.report(id),
+        monitoring.spreads(id),
+        monitoring.quality(id),
+        monitoring.feedback(id));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.FeatureEvaluation;
+import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.html.HtmlWriter;
+import java.util.List;
+
+/** One feature of a model: how it is spread, what its checks say, and the requests behind it. */
+final class FeaturePage {
+  private final ModelSnapshot model;
+  private final FeatureView feature;
+  private final Viewer viewer;
+
+  FeaturePage(ModelSnapshot model, FeatureView feature, Viewer viewer) {
+    this.model = model;
+    this.feature = feature;
+    this.viewer = viewer;
+  }
+
+  void write(HtmlWriter html) {
+    html.start("nav", "aria-label", "Where you are", "class", "crumbs");
+    html.element("a", "All models", "href", "/observability");
+    html.text(" / ").start("a", "href", ModelLinks.page(model.id()));
+    html.name(model.id().toString()).end().end();
+    html.start("h1").name(Changes.subject(feature.evaluation().feature())).text(" ");
+    Badge.write(html, feature.evaluation().status());
+    html.end();
+    html.start("div", "class", "feature-more", "id", "feature");
+    spread(html);
+    checks(html);
+    verdicts(html);
+    html.end();
+  }
+
+  private void spread(HtmlWriter html) {
+    ValueSpread spread = feature.spread();
+    if (spread == null || spread.reference().isEmpty()) {
+      return;
+    }
+    html.element("h3", "Reference and now");
+    html.start("div", "class", "scroll").start("table").start("thead").start("tr");
+    html.element("th", "Values", "scope", "col");
+    html.element("th", "Reference", "scope", "col", "class", "number");
+    html.element("th", "Now", "scope", "col", "class", "number").end().end().start("tbody");
+    double step = (spread.to() - spread.from()) / spread.reference().size();
+    for (int i = 0; i < spread.reference().size(); i++) {
+      html.start("tr").start("th", "scope", "row");
+      if (spread.categories().isEmpty()) {
+        html.text(
+            Figures.number(spread.from() + i * step)
+                + " to "
+                + Figures.number(spread.from() + (i + 1) * step));
+      } else {
+        html.name(spread.categories().get(i));
+      }
+      html.end();
+      html.element("td", Figures.share(spread.reference().get(i)), "class", "number");
+      html.element(
+          "td",
+          spread.current().isEmpty() ? "–" : Figures.share(spread.current().get(i)),
+          "class",
+          "number");
+      html.end();
+    }
+    html.end().end().end();
+  }
+
+  private void checks(HtmlWriter html) {
+    html.element("h3", "What is looked at");
+    html.start("ul", "class", "checks");
+    for (FeatureEvaluation.CheckEvaluation check : feature.evaluation().checks()) {
+      double evidence = check.threshold() > 0 ? check.statistic() / check.threshold() : 0;
+      html.start("li");
+      Badge.write(html, check.status());
+      html.text(words(check.check()) + ": " + Figures.share(evidence) + " of the evidence that a");
+      html.text(" verdict takes").end();
+    }
+    html.end();
+  }
+
+  private static String words(Check check) {
+    return switch (check) {
+      case DISTRIBUTION -> "How the values are spread";
+      case MISSING -> "How many are missing";
+      case WRONG_TYPE -> "How many are of a wrong type";
+      case OUT_OF_RANGE -> "How many are out of range";
+      case UNSEEN_CATEGORY -> "How many are of an unseen category";
+    };
+  }
+
+  private void verdicts(HtmlWriter html) {
+    List<Verdict> own = feature.verdicts();
+    html.element("h3", "Verdicts");
+    if (own.isEmpty()) {
+      html.element("p", "None so far.", "class", "soft");
+    }
+    new VerdictList(viewer).write(html, "feature-verdicts-" + model.id(), own);
+  }
+}

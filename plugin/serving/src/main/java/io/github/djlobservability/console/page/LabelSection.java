@@ -1,0 +1,77 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.label.DelayReport;
+import io.github.djlobservability.label.JoinReport;
+import io.github.djlobservability.monitoring.FeedbackReport;
+import org.jspecify.annotations.Nullable;
+
+/** How the labels of a model stand. */
+final class LabelSection {
+  private LabelSection() {}
+
+  /** Writes it; says how to have it where no labels are taken. */
+  static void write(HtmlWriter html, @Nullable FeedbackReport report) {
+    if (report == null) {
+      html.element(
+          "p", "No labels are taken. observability.feedback=true changes that.", "class", "soft");
+      return;
+    }
+    JoinReport.Predictions predictions = report.predictions();
+    html.start("dl", "class", "facts");
+    ServerStrip.fact(
+        html,
+        "Have a label",
+        Figures.share(report.coverage())
+            + ": "
+            + Figures.count(predictions.labelled())
+            + " of "
+            + Figures.count(predictions.kept()));
+    DelayReport.Delays delays = report.delays().delaySeconds();
+    ServerStrip.fact(
+        html,
+        "A label takes",
+        Double.isFinite(delays.p50())
+            ? Figures.seconds(delays.p50()) + ", the slowest 1 % " + Figures.seconds(delays.p99())
+            : "–");
+    ServerStrip.fact(
+        html, "Went without", Figures.count(predictions.expired() + predictions.evicted()));
+    ServerStrip.fact(html, "Wait for their prediction", Figures.count(report.labels().waiting()));
+    html.end();
+    received(html, report.labels());
+    bias(html, report.delays());
+  }
+
+  private static void received(HtmlWriter html, JoinReport.Labels labels) {
+    if (labels.received().values().stream().allMatch(count -> count == 0)) {
+      return;
+    }
+    html.element("h3", "Labels that came, by what became of them");
+    html.start("dl", "class", "facts");
+    labels
+        .received()
+        .forEach(
+            (outcome, count) -> {
+              if (count > 0) {
+                ServerStrip.fact(html, outcome, Figures.count(count));
+              }
+            });
+    html.end();
+  }
+
+  private static void bias(HtmlWriter html, DelayReport delays) {
+    DelayReport.Difference difference = delays.slowMinusQuick();
+    if (difference == null || !Double.isFinite(difference.low())) {
+      return;
+    }
+    if (difference.low() > 0 || difference.high() < 0) {
+      html.element(
+          "p",
+          "Slow labels tell another story than quick ones: their error is "
+              + Figures.three(Math.abs(difference.error()))
+              + (difference.error() > 0 ? " higher." : " lower."),
+          "class",
+          "notice unsure");
+    }
+  }
+}

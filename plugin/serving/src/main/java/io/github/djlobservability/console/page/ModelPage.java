@@ -1,0 +1,217 @@
+package io.github.djlobservability.console.page;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import io.github.djlobservability.console.overview.Change;
+import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.console.overview.Health;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.NotLookedInto;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.model.DurationSummary;
+import io.github.djlobservability.model.GenerationStatistics;
+import io.github.djlobservability.model.ModelSummary;
+import io.github.djlobservability.model.Trend;
+import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.WatchReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The page of one model. */
+public final class ModelPage {
+  private static final int MOST_CHANGES = 12;
+  private static final Gson GSON = new Gson();
+
+  private final ModelSnapshot model;
+  private final Viewer viewer;
+
+  ModelPage(ModelSnapshot model, Viewer viewer) {
+    this.model = model;
+    this.viewer = viewer;
+  }
+
+  void write(HtmlWriter html) {
+    html.start("nav", "aria-label", "Where you are", "class", "crumbs");
+    html.element("a", "All models", "href", "/observability").end();
+    head(html);
+    WatchReport drift = model.drift();
+    section(html, "traffic", "Requests", () -> traffic(html));
+    if (drift != null) {
+      section(html, "history", "What happened", () -> history(html, drift));
+      section(html, "features", "Features", () -> features(html, drift.evaluation()));
+    }
+    section(html, "quality", "Quality", () -> QualitySection.write(html, model, viewer));
+    section(html, "labels", "Labels", () -> LabelSection.write(html, model.labels()));
+    section(
+        html,
+        "load",
+        "Load",
+        () -> LoadSection.write(html, model.figures().phases(), model.load()));
+    GenerationStatistics.Summary generations = model.generations();
+    if (generations != null) {
+      section(html, "tokens", "Tokens", () -> TokenSection.write(html, generations));
+    }
+    if (model.hardware() != null) {
+      JsonObject hardware = GSON.toJsonTree(model.hardware()).getAsJsonObject();
+      section(html, "hardware", "Hardware", () -> HardwareSection.write(html, hardware));
+    }
+    if (viewer.manages() && drift != null) {
+      section(html, "actions", "Reference", () -> ActionSection.write(html, model.id(), drift));
+    }
+  }
+
+  private static void section(HtmlWriter html, String id, String title, Runnable content) {
+    html.start("section", "id", id, "aria-labelledby", id + "-title");
+    html.element("h2", title, "id", id + "-title");
+    content.run();
+    html.end();
+  }
+
+  private void head(HtmlWriter html) {
+    html.start("div", "class", "model-head");
+    html.start("h1").name(model.id().name());
+    if (model.id().version() != null) {
+      html.text(" ").start("small").text("version ").name(model.id().version()).end();
+    }
+    html.end();
+    html.start("p", "id", "headline", "class", "verdict");
+    Badge.write(html, Health.of(model));
+    html.text(sentence());
+    html.end();
+    List<Change> changes = Changes.of(model);
+    ChangeList.write(html, changes, MOST_CHANGES, viewer.now());
+    html.end();
+    WatchReport drift = model.drift();
+    if (drift != null) {
+      problem(html, drift);
+      coverage(html, drift.coverage());
+    }
+  }
+
+  private String sentence() {
+    return switch (Health.of(model)) {
+      case FAILING -> "Requests fail, or take too long, faster than the objective allows.";
+      case DRIFT -> "What comes now differs from the reference:";
+      case NO_USABLE_REFERENCE -> "The reference can't be used, so nothing is compared.";
+      case NOT_COMPARED -> "Requests come, and none of them can be compared with the reference.";
+      case WARNING -> "Something may be changing:";
+      case TAKING_REFERENCE -> "The reference is being taken from the requests that come.";
+      case WARMING_UP -> "Too few items have come to judge.";
+      case STABLE -> "What comes now is like the reference.";
+      case NO_REFERENCE ->
+          "There is no reference to compare with. Ship a reference-profile.json with the model, or"
+              + (viewer.manages() ? " take one below." : " let one be taken from requests.");
+      case NOT_WATCHED -> "Drift is switched off for this model.";
+      case OFF -> "Observability is switched off for this model.";
+    };
+  }
+
+  private static void problem(HtmlWriter html, WatchReport drift) {
+    if (drift.referenceProblem() != null) {
+      html.start("div", "class", "notice bad").element("h2", "The reference can't be used");
+      html.start("p").sentence(drift.referenceProblem()).end().end();
+    }
+  }
+
+  private void coverage(HtmlWriter html, CoverageReport coverage) {
+    List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
+    if (left.isEmpty() && coverage.notes().isEmpty()) {
+      return;
+    }
+    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
+    html.start("ul");
+    for (Overview.LeftOut one : left) {
+      html.start("li").element("b", Figures.count(one.count()));
+      html.text(" of " + Figures.count(coverage.seen()) + " items: " + one.reason()).end();
+    }
+    coverage.notes().forEach(note -> html.start("li").sentence(note).end());
+    html.end().end();
+  }
+
+  private void traffic(HtmlWriter html) {
+    ModelSummary figures = model.figures();
+    DurationSummary took = figures.requestDuration();
+    html.start("dl", "class", "facts");
+    ServerStrip.fact(html, "Requests", Figures.rate(figures.requestsPerSecond()));
+    ServerStrip.fact(html, "Items", Figures.rate(figures.itemsPerSecond()));
+    ServerStrip.fact(
+        html,
+        "In all",
+        Figures.count(figures.requests())
+            + " requests, "
+            + Figures.count(figures.items())
+            + " items");
+    ServerStrip.fact(
+        html,
+        "Errors",
+        Figures.count(figures.requestErrors())
+            + " ("
+            + Figures.share(figures.requestErrors(), figures.requests())
+            + ")");
+    ServerStrip.fact(html, "Half are done within", Figures.seconds(took.p50()));
+    ServerStrip.fact(html, "99 % within", Figures.seconds(took.p99()));
+    compared(html);
+    html.end();
+    List<Trend.Point> trend = model.trend();
+    List<Long> times = trend.stream().map(Trend.Point::endMillis).toList();
+    html.start("div", "class", "charts");
+    new Chart("rate-chart", "Requests and errors per second", times)
+        .line("requests/s", "/s", values(trend, Trend.Point::requestsPerSecond), Figures::rate)
+        .line("errors/s", "/s", values(trend, Trend.Point::errorsPerSecond), Figures::rate)
+        .write(html, viewer);
+    new Chart("latency-chart", "How long requests take", times)
+        .line("half within", "s", values(trend, Trend.Point::p50), Figures::seconds)
+        .line("99 % within", "s", values(trend, Trend.Point::p99), Figures::seconds)
+        .write(html, viewer);
+    html.end();
+  }
+
+  private void compared(HtmlWriter html) {
+    if (model.drift() != null && model.drift().coverage().seen() > 0) {
+      CoverageReport coverage = model.drift().coverage();
+      ServerStrip.fact(
+          html,
+          "Compared",
+          Figures.count(coverage.compared()) + " of " + Figures.count(coverage.seen()) + " items");
+    }
+  }
+
+  private static List<Double> values(
+      List<Trend.Point> trend, ToDoubleFunction<Trend.Point> figure) {
+    return trend.stream().mapToDouble(figure).boxed().toList();
+  }
+
+  private void history(HtmlWriter html, WatchReport drift) {
+    WatchReport.Reference reference = drift.reference();
+    if (reference != null) {
+      html.start("p", "class", "soft");
+      html.text("Compared with " + Figures.count(reference.rows()) + " rows of ");
+      html.name(String.join(", ", reference.sources())).text(", read ");
+      Moment.write(html, Instant.parse(reference.createdAt()), viewer.now());
+      html.text(".").end();
+    }
+    if (drift.verdicts().isEmpty()) {
+      html.element("p", "Nothing has changed so far.", "class", "soft");
+    }
+    new VerdictList(viewer).write(html, "verdicts", drift.verdicts());
+  }
+
+  private void features(HtmlWriter html, @Nullable ModelEvaluation evaluation) {
+    if (evaluation == null) {
+      html.element("p", "Features are shown once there is a reference.", "class", "soft");
+      return;
+    }
+    html.start("p", "class", "legend");
+    html.start("span").start("i", "class", "reference").end().text("reference").end();
+    html.start("span").start("i", "class", "current").end().text("now").end();
+    html.element(
+        "span",
+        "Evidence: at 100 % there is a verdict. Distance: 0 is equal, 1 is nothing in common.");
+    html.end();
+    new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.html.HtmlWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The first thing on the overview: how the server and the plugin stand. */
+final class ServerStrip {
+  private static final int MOST_LINES = 6;
+
+  private final Overview overview;
+  private final Viewer viewer;
+
+  ServerStrip(Overview overview, Viewer viewer) {
+    this.overview = overview;
+    this.viewer = viewer;
+  }
+
+  void write(HtmlWriter html) {
+    html.start("section", "class", "strip", "aria-label", "Server");
+    facts(html);
+    problems(html);
+    leftOut(html);
+    html.end();
+  }
+
+  private void facts(HtmlWriter html) {
+    Overview.Plugin plugin = overview.plugin();
+    html.start("dl", "class", "facts");
+    fact(html, "Plugin", plugin.version());
+    fact(html, "DJL", plugin.djlVersion());
+    Duration up = Duration.between(Instant.parse(plugin.startedAt()), viewer.now());
+    fact(html, "Up for", Figures.span(up));
+    fact(html, "Telemetry", plugin.telemetry());
+    html.end();
+  }
+
+  static void fact(HtmlWriter html, String name, String value) {
+    html.start("div").element("dt", name).start("dd").sentence(value).end().end();
+  }
+
+  private void problems(HtmlWriter html) {
+    List<ConfigurationProblem> errors = overview.configuration().errors();
+    if (errors.isEmpty()
+        && overview.failures() == 0
+        && overview.plugin().httpDoorFallBack() == null) {
+      return;
+    }
+    html.start("div", "class", "notice unsure", "id", "problems");
+    html.element("h2", "To be put right");
+    html.start("ul");
+    for (ConfigurationProblem error : errors.subList(0, Math.min(MOST_LINES, errors.size()))) {
+      html.start("li").element("code", error.key());
+      String value = error.value();
+      html.text(" (" + error.source() + ")");
+      if (value != null && !value.isEmpty()) {
+        html.text(" is ").start("code").name(value).end();
+      }
+      html.text(value == null ? " is no setting; " : " is not in force; allowed: ");
+      html.text(error.allowed()).end();
+    }
+    more(html, errors.size());
+    if (overview.failures() > 0) {
+      html.element(
+          "li",
+          Figures.count(overview.failures())
+              + " failures of the plugin itself, none of which reached a request; the server's log"
+              + " says what they were");
+    }
+    if (overview.plugin().httpDoorFallBack() != null) {
+      html.element("li", "Not every request is seen: " + overview.plugin().httpDoorFallBack());
+    }
+    html.end().end();
+  }
+
+  private void leftOut(HtmlWriter html) {
+    List<Overview.LeftOut> all = overview.notLookedInto();
+    if (all.isEmpty()) {
+      return;
+    }
+    html.start("div", "class", "notice bad", "id", "left-out");
+    html.element("h2", "Not looked into");
+    html.start("ul");
+    for (Overview.LeftOut one : all.subList(0, Math.min(MOST_LINES, all.size()))) {
+      html.start("li").element("b", Figures.count(one.count()));
+      html.text(one.count() == 1 ? " item" : " items");
+      if (one.model() != null) {
+        html.text(" of ").name(one.model());
+      }
+      html.text(": " + one.reason()).end();
+    }
+    more(html, all.size());
+    html.end().end();
+  }
+
+  private static void more(HtmlWriter html, int size) {
+    if (size > MOST_LINES) {
+      html.element("li", "and " + (size - MOST_LINES) + " more", "class", "soft");
+    }
+  }
+}

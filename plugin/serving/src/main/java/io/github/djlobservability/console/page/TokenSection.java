@@ -1,0 +1,30 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.model.GenerationStatistics;
+
+/** Shows the tokens that a model generated. */
+final class TokenSection {
+  private TokenSection() {}
+
+  static void write(HtmlWriter html, GenerationStatistics.Summary generations) {
+    html.start("dl", "class", "facts");
+    ServerStrip.fact(html, "Generations", Figures.count(generations.count()));
+    ServerStrip.fact(html, "Failed or left", Figures.count(generations.errors()));
+    ServerStrip.fact(html, "Tokens in", Figures.count(generations.inputTokens()));
+    ServerStrip.fact(html, "Tokens out", Figures.count(generations.outputTokens()));
+    ServerStrip.fact(
+        html,
+        "First token after",
+        Figures.seconds(generations.timeToFirstTokenSeconds().p50())
+            + ", 99 % within "
+            + Figures.seconds(generations.timeToFirstTokenSeconds().p99()));
+    ServerStrip.fact(
+        html,
+        "Each further one",
+        Figures.seconds(generations.timePerOutputTokenSeconds().p50())
+            + ", 99 % within "
+            + Figures.seconds(generations.timePerOutputTokenSeconds().p99()));
+    html.end();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.monitoring.ItemIds;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Writes verdicts, the newest first, each with the requests behind it. */
+final class VerdictList {
+  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+
+  private final Viewer viewer;
+
+  VerdictList(Viewer viewer) {
+    this.viewer = viewer;
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param id of the list on the page
+   */
+  void write(HtmlWriter html, String id, List<Verdict> verdicts) {
+    html.start("ol", "class", "timeline", "id", id);
+    for (Verdict verdict : verdicts) {
+      write(html, verdict, id + "-" + verdict.item() + "-" + key(verdict));
+    }
+    html.end();
+  }
+
+  private static String key(Verdict verdict) {
+    return Integer.toHexString((verdict.feature() + verdict.check() + verdict.status()).hashCode());
+  }
+
+  private void write(HtmlWriter html, Verdict verdict, String id) {
+    html.start("li", "class", Badge.tone(verdict.status()).name().toLowerCase(Locale.ROOT));
+    html.start("span", "class", "when");
+    Moment.write(html, verdict.epochMillis(), viewer.now());
+    html.end();
+    html.start("div").start("p");
+    Badge.write(html, verdict.status());
+    html.start("b").name(Changes.subject(verdict.feature())).end().text(" ");
+    html.sentence(Changes.sentence(verdict));
+    if (verdict.onset() != null) {
+      html.text(", since about ");
+      Moment.write(html, verdict.onset().epochMillis(), viewer.now());
+    }
+    html.end();
+    requests(html, verdict, id);
+    html.end().end();
+  }
+
+  private void requests(HtmlWriter html, Verdict verdict, String id) {
+    List<String> requests = ItemIds.requests(verdict.itemIds());
+    List<String> traces = ItemIds.traces(verdict.itemIds());
+    if (requests.isEmpty() && traces.isEmpty()) {
+      return;
+    }
+    html.start("details", "id", id).element("summary", "Requests behind it");
+    html.start("ul", "class", "ids");
+    for (String request : requests) {
+      html.start("li").text("request ").start("code", "class", "request-id").name(request);
+      html.end().end();
+    }
+    for (String trace : traces) {
+      html.start("li").text("trace ");
+      trace(html, trace);
+      html.end();
+    }
+    html.end().end();
+  }
+
+  /** Writes a trace id, as a link where it is known to what. */
+  void trace(HtmlWriter html, String trace) {
+    String template = viewer.traceLink();
+    if (template != null && TRACE.matcher(trace).matches()) {
+      html.element(
+          "a",
+          trace,
+          "href",
+          template.replace("{traceId}", trace),
+          "rel",
+          "noopener noreferrer",
+          "class",
+          "trace-id");
+    } else {
+      html.start("code", "class", "trace-id").name(trace).end();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.djlobservability.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The course of a model's requests over the last {@value #POINTS} stretches of {@value
+ * #STRETCH_SECONDS} s: half an hour. Thread-safe. Memory: 6 kB at most.
+ */
+public final class Trend {
+  static final int POINTS = 120;
+  static final long STRETCH_SECONDS = 15;
+  private static final long STRETCH_NANOS = STRETCH_SECONDS * 1_000_000_000L;
+
+  private final List<Point> points = new ArrayList<>();
+  private long sinceNanos;
+  private long requests;
+  private long errors;
+
+  /**
+   * @param nanos the present moment, as {@link System#nanoTime()}
+   */
+  Trend(long nanos) {
+    sinceNanos = nanos;
+  }
+
+  /**
+   * One stretch.
+   *
+   * @param endMillis when it ended, in milliseconds of the epoch
+   * @param requestsPerSecond that were over in it
+   * @param errorsPerSecond those of them that failed
+   * @param p50 seconds that half of the requests did not exceed, of the last one to two minutes
+   * @param p99 the same of 99 %
+   */
+  public record Point(
+      long endMillis, double requestsPerSecond, double errorsPerSecond, double p50, double p99) {}
+
+  /** Returns whether a stretch is over. */
+  synchronized boolean isDue(long nanos) {
+    return nanos - sinceNanos >= STRETCH_NANOS;
+  }
+
+  /** Ends a stretch; the totals are those of the model. */
+  synchronized void end(
+      long nanos, long epochMillis, long allRequests, long allErrors, DurationSummary durations) {
+    double seconds = (nanos - sinceNanos) / 1e9;
+    points.add(
+        new Point(
+            epochMillis,
+            (allRequests - requests) / seconds,
+            (allErrors - errors) / seconds,
+            durations.p50(),
+            durations.p99()));
+    if (points.size() > POINTS) {
+      points.remove(0);
+    }
+    sinceNanos = nanos;
+    requests = allRequests;
+    errors = allErrors;
+  }
+
+  /** Returns the stretches, oldest first. */
+  public synchronized List<Point> points() {
+    return List.copyOf(points);
+  }
+}

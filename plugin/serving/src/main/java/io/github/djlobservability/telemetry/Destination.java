@@ -1,0 +1,57 @@
+package io.github.djlobservability.telemetry;
+
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says in words where an SDK of our own sends to. Not thread-safe. */
+final class Destination {
+  /** Says where an OpenTelemetry sends that belongs to someone else. */
+  static final String OF_HOST = "to where the host's OpenTelemetry sends it";
+
+  private static final String NOWHERE = "sent nowhere; OTEL_EXPORTER_OTLP_ENDPOINT says where to";
+  private static final String BY_FILE = "to where the declarative configuration says";
+
+  private String words = BY_FILE;
+
+  /** Reads the settings that are in force. */
+  Map<String, String> read(ConfigProperties config) {
+    Map<String, List<String>> signals = new LinkedHashMap<>();
+    for (String signal : SdkStarter.SIGNALS) {
+      for (String exporter : config.getList("otel." + signal + ".exporter", List.of("otlp"))) {
+        if (!exporter.equals("none")) {
+          signals
+              .computeIfAbsent(place(config, signal, exporter), p -> new ArrayList<>())
+              .add(signal);
+        }
+      }
+    }
+    List<String> all = new ArrayList<>();
+    signals.forEach((place, those) -> all.add(String.join(", ", those) + " " + place));
+    words = all.isEmpty() ? NOWHERE : String.join("; ", all);
+    return Map.of();
+  }
+
+  private static String place(ConfigProperties config, String signal, String exporter) {
+    if (exporter.equals("prometheus")) {
+      return "at port " + config.getInt("otel.exporter.prometheus.port", 9464);
+    }
+    if (!exporter.equals("otlp")) {
+      return "to " + exporter;
+    }
+    String own = config.getString("otel.exporter.otlp." + signal + ".endpoint");
+    String common = config.getString("otel.exporter.otlp.endpoint", "localhost");
+    return "to " + withoutUser(own == null ? common : own);
+  }
+
+  /** An address may hold a user and a password, which are nobody's business. */
+  private static String withoutUser(String address) {
+    return address.replaceFirst("//[^/@]*@", "//");
+  }
+
+  String words() {
+    return words;
+  }
+}

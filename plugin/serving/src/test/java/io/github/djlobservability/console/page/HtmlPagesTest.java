@@ -1,0 +1,178 @@
+package io.github.djlobservability.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.console.overview.FeatureView;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HtmlPagesTest {
+  private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
+
+  private final Assets assets = new Assets();
+  private final HtmlPages pages = new HtmlPages(assets);
+
+  @Test
+  void theOverviewSaysWhatDriftsSinceWhen() {
+    String text = text(overview(List.of(Snapshot.of("a", "bmi", 3)), viewer(null)));
+    assertThat(text)
+        .contains("1 of 1 model needs a look")
+        .contains("bmi0: category \"bmi\": 3 % → 11 % since 03:02 UTC")
+        .contains("1,200 of 1,500")
+        .contains("300 items of a: the body is broken");
+  }
+
+  @Test
+  void theWorstModelComesFirst() {
+    ModelSnapshot calm = Snapshot.idle("aaa");
+    String html = overview(List.of(calm, Snapshot.of("zzz", "bmi", 1)), viewer(null));
+    assertThat(html.indexOf(">zzz<")).isPositive().isLessThan(html.indexOf(">aaa<"));
+  }
+
+  @Test
+  void strangersSeeNoValueAndAForm() {
+    List<ModelSnapshot> models = List.of(Snapshot.of("a", "secret", 3));
+    Overview hidden = overviewOf(models).withoutValues();
+    Viewer stranger = new Viewer(false, false, false, now(), null);
+    assertThat(pages.overview(hidden, models, stranger))
+        .doesNotContain("secret")
+        .contains("1 changed")
+        .contains("action=\"/observability/session\"");
+  }
+
+  @Test
+  void aModelHasItsFeaturesAndTheRequestsBehindAVerdict() {
+    ModelSnapshot model = Snapshot.of("a", "bmi", 3);
+    assertThat(text(pages.model(model, viewer(null))))
+        .contains("bmi0 has changed: category \"bmi\": 3 % → 11 %, sudden, since about 03:02 UTC")
+        .contains("request bmi")
+        .contains("trace 0af7651916cd43dd8448eb211c80319c")
+        .contains("26.2 → 30.4")
+        .contains("300 of 1,500 items: the body is broken")
+        .doesNotContain("Take a new reference");
+  }
+
+  @Test
+  void tracesLeadToTheBackend() {
+    Viewer viewer = viewer("https://traces.example/{traceId}?a=1&b=2");
+    assertThat(pages.model(Snapshot.of("a", "bmi", 1), viewer))
+        .contains(
+            "href=\"https://traces.example/0af7651916cd43dd8448eb211c80319c?a=1&amp;b=2\""
+                + " rel=\"noopener noreferrer\"");
+  }
+
+  @Test
+  void whoMayManageSeesWhatCanBeDone() {
+    Viewer manager = new Viewer(true, true, true, now(), null);
+    assertThat(pages.model(Snapshot.of("a", "bmi", 1), manager))
+        .contains("Take a new reference")
+        .contains("action=\"/observability/models/a/reference\"")
+        .contains("Sign out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"onmouseover=\"alert(1)",
+        "'><img src=x onerror=alert(1)>",
+        "{{7*7}}${1}",
+        "</title></textarea><svg/onload=alert(1)>",
+        "\u202Eelif.exe",
+        "javascript:alert(1)"
+      })
+  void hostileTextsStayTexts(String hostile) {
+    ModelSnapshot model = Snapshot.of(hostile, hostile, 3);
+    Viewer viewer = new Viewer(true, true, true, now(), "https://traces.example/{traceId}");
+    FeatureView feature = Objects.requireNonNull(FeatureView.of(model, hostile + 0));
+    ModelSnapshot mild = Snapshot.of("mild", "mild", 3);
+    FeatureView mildFeature = Objects.requireNonNull(FeatureView.of(mild, "mild0"));
+    assertThat(tags(overview(List.of(model), viewer)))
+        .isEqualTo(tags(overview(List.of(mild), viewer)));
+    assertThat(tags(pages.model(model, viewer))).isEqualTo(tags(pages.model(mild, viewer)));
+    assertThat(tags(pages.feature(model, feature, viewer)))
+        .isEqualTo(tags(pages.feature(mild, mildFeature, viewer)));
+    assertThat(tags(pages.message(hostile, hostile, true, hostile, viewer)))
+        .isEqualTo(tags(pages.message("mild", "mild", true, "mild", viewer)));
+    assertThat(pages.model(model, viewer)).doesNotContain("\u202E").doesNotContain("href=\"java");
+  }
+
+  @Test
+  void tenKilobytesOfANameAreCut() {
+    String endless = "x".repeat(10_240);
+    ModelSnapshot model = Snapshot.of(endless, endless, 3);
+    assertThat(pages.model(model, viewer(null)).length()).isLessThan(100_000);
+    assertThat(text(pages.model(model, viewer(null)))).doesNotContain("x".repeat(700));
+  }
+
+  @Test
+  void nothingInThePageNeedsAnInlineScriptOrStyle() {
+    String html = pages.model(Snapshot.of("a", "bmi", 4), viewer(null));
+    assertThat(html).doesNotContain("style=").doesNotContain(" on").doesNotContain("<style");
+    assertThat(html.split("<script", -1)).hasSize(3);
+    assertThat(html).doesNotContain("http:").doesNotContain("https:");
+  }
+
+  @Test
+  void assetsAreThereUnderAnAddressOfTheirContent() {
+    for (String name : List.of("page.css", "page.js", "uplot.css", "uplot.js", "icon.svg")) {
+      String address = assets.address(name);
+      Asset asset = assets.find(address.substring(address.lastIndexOf('/') + 1));
+      assertThat(asset).as(name).isNotNull();
+      assertThat(asset.content()).isNotEmpty();
+    }
+    String uplot = assets.address("uplot.js");
+    Asset script = Objects.requireNonNull(assets.find(uplot.substring(uplot.lastIndexOf('/') + 1)));
+    assertThat(new String(script.content(), StandardCharsets.UTF_8)).contains("uPlot (v1.6.30)");
+    assertThat(assets.find("page.js")).isNull();
+  }
+
+  /** Names of elements and attributes, in order: the skeleton of the page. */
+  private static List<String> tags(String html) {
+    List<String> tags = new ArrayList<>();
+    MARKUP
+        .matcher(html)
+        .results()
+        .forEach(found -> tags.add(found.group().replaceAll("\"[^\"]*\"", "\"\"")));
+    // A long name has a hint, a short one has none.
+    tags.replaceAll(tag -> tag.equals("<bdi title=\"\">") ? "<bdi>" : tag);
+    return tags;
+  }
+
+  private static String text(String html) {
+    return MARKUP
+        .matcher(html)
+        .replaceAll("")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
+
+  private String overview(List<ModelSnapshot> models, Viewer viewer) {
+    return pages.overview(overviewOf(models), models, viewer);
+  }
+
+  private static Overview overviewOf(List<ModelSnapshot> models) {
+    return Snapshot.overview(models);
+  }
+
+  private static Viewer viewer(@Nullable String traceLink) {
+    return new Viewer(true, false, false, now(), traceLink);
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Snapshot.NOW_MILLIS);
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.FeatureEvaluation;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Onset;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.WindowMeasures;
+import io.github.djlobservability.drift.chart.DriftShape;
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.model.Trend;
+import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Makes snapshots of models that look as if they had been served, for tests. */
+final class Snapshot {
+  static final long NOW_MILLIS = 1_767_323_045_000L;
+
+  private Snapshot() {}
+
+  /**
+   * A model with some features, the first of which drifts.
+   *
+   * @param text stands wherever a stranger may choose a text
+   */
+  static ModelSnapshot of(String name, String text, int features) {
+    List<FeatureEvaluation> evaluations = new ArrayList<>();
+    List<ValueSpread> spreads = new ArrayList<>();
+    for (int i = 0; i < features; i++) {
+      String feature = text + i;
+      evaluations.add(evaluation(feature, i == 0 ? Status.DRIFT : Status.STABLE));
+      spreads.add(i % 3 == 2 ? categories(feature, text) : numbers(feature));
+    }
+    Verdict verdict = verdict(text + 0, text);
+    WatchReport drift =
+        new WatchReport(
+            new ModelId(name, null),
+            null,
+            new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
+            new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
+            Map.of(text, 3L),
+            List.of(verdict),
+            new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
+            null);
+    ServedModels models = new ServedModels(() -> 0);
+    return snapshot(models, name, drift, spreads);
+  }
+
+  /** A model that nothing is known of. */
+  static ModelSnapshot idle(String name) {
+    return snapshot(new ServedModels(() -> 0), name, null, List.of());
+  }
+
+  /** The overview of a server that serves these models. */
+  static Overview overview(List<ModelSnapshot> models) {
+    return new ServerOverview(
+            () ->
+                new Overview.Plugin(
+                    "9", "0.36.0", true, null, "2026-01-01T03:04:05Z", "sent nowhere", List.of()),
+            new Configuration(new Properties(), Map.of(), problem -> {}),
+            Telemetry.using(OpenTelemetry.noop(), "test"),
+            HardwareFigures.NONE)
+        .of(models);
+  }
+
+  private static ModelSnapshot snapshot(
+      ServedModels models, String name, @Nullable WatchReport drift, List<ValueSpread> spreads) {
+    var served = models.add(new ModelId(name, null), Settings.DEFAULTS, true);
+    served.statistics().request(2_000_000, Outcome.SUCCEEDED, false);
+    return new ModelSnapshot(
+        served,
+        served.statistics().summary(),
+        trend(),
+        null,
+        null,
+        null,
+        drift,
+        spreads,
+        null,
+        null);
+  }
+
+  private static List<Trend.Point> trend() {
+    List<Trend.Point> trend = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      double wave = Math.sin(i / 7.0);
+      trend.add(
+          new Trend.Point(
+              NOW_MILLIS - 15_000L * (120 - i), 10 + wave, 0, .002, .006 + .001 * wave));
+    }
+    return trend;
+  }
+
+  private static FeatureEvaluation evaluation(String feature, Status status) {
+    return new FeatureEvaluation(
+        feature,
+        status,
+        List.of(
+            new FeatureEvaluation.CheckEvaluation(
+                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5),
+            new FeatureEvaluation.CheckEvaluation(
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5)),
+        new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
+  }
+
+  private static ValueSpread numbers(String feature) {
+    List<Double> reference = new ArrayList<>();
+    List<Double> current = new ArrayList<>();
+    for (int bar = 0; bar < 20; bar++) {
+      reference.add(Math.exp(-Math.pow((bar - 8) / 4.0, 2)) / 7.1);
+      current.add(Math.exp(-Math.pow((bar - 11) / 4.0, 2)) / 7.1);
+    }
+    return new ValueSpread(feature, List.of(), 12, 52, reference, current, 26.2);
+  }
+
+  private static ValueSpread categories(String feature, String category) {
+    return new ValueSpread(
+        feature,
+        List.of(category, "other"),
+        Double.NaN,
+        Double.NaN,
+        List.of(.7, .3),
+        List.of(.4, .6),
+        Double.NaN);
+  }
+
+  private static Verdict verdict(String feature, String text) {
+    return new Verdict(
+        9_000,
+        NOW_MILLIS - 60_000,
+        feature,
+        Check.DISTRIBUTION,
+        DriftKind.DATA,
+        Status.STABLE,
+        Status.DRIFT,
+        Status.DRIFT,
+        DriftShape.SUDDEN,
+        new Onset(8_950, 8_940, 8_960, NOW_MILLIS - 120_000),
+        9.6,
+        9.5,
+        new Effect("category \"" + text + "\": 3 % -> 11 %", .03, .11),
+        List.of(),
+        List.of(text + "@0af7651916cd43dd8448eb211c80319c"),
+        null);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.djlobservability.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds comments to the words of the house, and class names to one owner each. */
+class SourceWordsTest {
+  private static final Pattern FRAGMENT =
+      Pattern.compile("/\\*\\* *(What|Who|Whose|Of|Those|That which|The ones?) .*");
+  private static final Pattern SO_MANY = Pattern.compile("(?i).*\\bso many\\b.*");
+
+  /** Returns an example of each, so that the rules are known to find something. */
+  private static Stream<String> examples() {
+    return Stream.of("/** What a load did. */", "/** Of this profile. */", "/** The one left. */");
+  }
+
+  @Test
+  void knowsFragments() {
+    assertThat(examples()).allMatch(example -> FRAGMENT.matcher(example).matches());
+  }
+
+  @Test
+  void javadocsAreSentences() throws IOException {
+    assertThat(comments(FRAGMENT)).isEmpty();
+  }
+
+  @Test
+  void commentsGiveNumbers() throws IOException {
+    assertThat(comments(SO_MANY)).isEmpty();
+  }
+
+  @Test
+  void classNamesOfMainCodeAreUnique() throws IOException {
+    Map<String, List<String>> names =
+        SourceFile.below("plugin").stream()
+            .filter(SourceFile::isMain)
+            .collect(
+                Collectors.groupingBy(
+                    SourceFile::simpleName,
+                    Collectors.mapping(SourceFile::typeName, Collectors.toList())));
+    assertThat(names).isNotEmpty();
+    assertThat(names.values()).filteredOn(types -> types.size() > 1).isEmpty();
+  }
+
+  private static List<String> comments(Pattern forbidden) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String folder : List.of("plugin", "integration-tests", "sample-models")) {
+      List<SourceFile> files = SourceFile.below(folder);
+      assertThat(files).isNotEmpty();
+      for (SourceFile file : files) {
+        if (!file.simpleName().equals(SourceWordsTest.class.getSimpleName())) {
+          file.comments().stream()
+              .filter(comment -> forbidden.matcher(comment).matches())
+              .forEach(comment -> found.add(file.path() + ": " + comment));
+        }
+      }
+    }
+    return found;
+  }
+}
