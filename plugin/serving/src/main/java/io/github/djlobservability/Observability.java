@@ -149,6 +149,7 @@ final class Observability {
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
+            telemetry.workers().memory(),
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -200,14 +201,17 @@ final class Observability {
 
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    MemoryBudget memory =
+        new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, MemoryBudget.ofHeap(), configuration::refused);
+      return Telemetry.start(versions, memory, configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
           new ConfigurationProblem(
               "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
-      return Telemetry.using(OpenTelemetry.noop(), versions.plugin());
+      return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
   }
 

@@ -155,6 +155,9 @@ final class Exchange {
 
   /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, Ending ending, ResponseEnd answerEnd) {
+    if (asked.payloads() != null) {
+      asked.payloads().release();
+    }
     String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
       asked.details().describe(asked.request().span());

@@ -12,6 +12,7 @@ import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.worker.MemoryShare;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -34,6 +35,7 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests completed;
+  private final MemoryShare memory;
   private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
@@ -55,6 +57,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
+    this.memory = telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
@@ -92,7 +95,7 @@ final class ExchangeFactory {
       pending.leaveOut();
     }
     ExchangePayloads payloads =
-        ExchangePayloads.begin(observations, model, request, pending.isLeftOut());
+        ExchangePayloads.begin(observations, memory, model, request, pending.isLeftOut());
     Exchange exchange =
         new Exchange(
             metrics,

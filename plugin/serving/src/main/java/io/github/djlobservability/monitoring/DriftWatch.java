@@ -9,6 +9,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
@@ -16,6 +17,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,12 +41,15 @@ final class DriftWatch implements Part {
   private final ModelFiles files;
   private final ReferenceStore store;
   private final Listeners listeners;
-  private final String pluginVersion;
+  private final PluginFacts plugin;
+  private final MemoryShare captures;
+  private final MemoryShare references;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
   private @Nullable Path inForce;
+  private long held;
   private WatchReport.@Nullable Reference described;
   private final Coverage coverage;
   private ConfigurationCheck configuration = new ConfigurationCheck();
@@ -56,18 +61,16 @@ final class DriftWatch implements Part {
   private long spreadWindow = -1;
 
   DriftWatch(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      String pluginVersion) {
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
     this.model = model;
     this.settings = settings;
     this.files = files;
     this.store =
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
-    this.pluginVersion = pluginVersion;
+    this.plugin = plugin;
+    this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
+    this.references = plugin.memory().share("references", Long.MAX_VALUE);
     this.coverage = new Coverage(model);
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
@@ -116,7 +119,7 @@ final class DriftWatch implements Part {
     if (capture != null) {
       return ReferenceChange.CAPTURING_ALREADY;
     }
-    capture = new ReferenceCapture(model, pluginVersion, items);
+    capture = new ReferenceCapture(model, plugin.version(), items, captures);
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
     return ReferenceChange.CAPTURING;
@@ -132,7 +135,7 @@ final class DriftWatch implements Part {
         model,
         capture.taken(),
         capture.wanted());
-    capture = null;
+    endCapture();
     publish();
     return ReferenceChange.CANCELLED;
   }
@@ -234,7 +237,7 @@ final class DriftWatch implements Part {
 
   /** Where it can't be kept, the reference in force and its monitor go on. */
   private void adopt(ReferenceProfile profile) throws IOException {
-    capture = null;
+    endCapture();
     try {
       save();
       Path kept = store.adopt(profile, inForce, List.copyOf(verdicts));
@@ -249,9 +252,16 @@ final class DriftWatch implements Part {
     compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
   }
 
+  private void endCapture() {
+    if (capture != null) {
+      capture.close();
+      capture = null;
+    }
+  }
+
   private void compareWith(ReferenceStore.InForce reference) throws IOException {
     verdicts.clear();
-    close();
+    closeMonitor();
     coverage.forgetNotes();
     configuration = new ConfigurationCheck();
     ReferenceProfile profile = reference.profile();
@@ -259,6 +269,7 @@ final class DriftWatch implements Part {
         new ReferenceMonitor(
             profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
     inForce = reference.file();
+    hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
     spreadWindow = -1;
@@ -267,6 +278,19 @@ final class DriftWatch implements Part {
       LOGGER.warn("Model {}: {}", model, reference.note());
     }
     publish();
+  }
+
+  /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
+  private void hold(long bytes) {
+    held = references.claimUpTo(bytes);
+    if (held < bytes) {
+      LOGGER.warn(
+          "Model {}: its reference takes about {} MB, and there are {} MB left of"
+              + " observability.memory for references; raise it",
+          model,
+          bytes >> 20,
+          held >> 20);
+    }
   }
 
   /** Says that nothing is wrong with references any more. */
@@ -311,10 +335,17 @@ final class DriftWatch implements Part {
 
   @Override
   public void close() {
+    endCapture();
+    closeMonitor();
+  }
+
+  private void closeMonitor() {
     if (monitor != null) {
       monitor.close();
       monitor = null;
       inForce = null;
+      references.release(held);
+      held = 0;
     }
   }
 

@@ -93,8 +93,7 @@ final class ModelWatch {
       return;
     }
     reader.expect(parts.drift().expected());
-    RequestItems request = reader.read(observation);
-    each(part -> part.observe(request));
+    reader.read(observation, request -> each(part -> part.observe(request)));
   }
 
   /** Makes what was taken outlive the process, and visible. */

@@ -20,6 +20,7 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.MemoryShare;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Monitoring implements Observations, ModelListener {
   private static final String PART = "drift";
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
+  private static final long MAX_READING_BYTES = 128L << 20;
   private static final int MAX_COMMANDS = 10_000;
   private static final long COMMAND_BYTES = 500;
 
@@ -61,7 +63,8 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int BUSY_TURNS = 5;
 
   private final Path stateFolder;
-  private final String pluginVersion;
+  private final PluginFacts plugin;
+  private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
   private final HandOff<Observation> observations;
@@ -83,9 +86,10 @@ public final class Monitoring implements Observations, ModelListener {
   public Monitoring(
       Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
     this.stateFolder = stateFolder;
-    this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
+    this.plugin = new PluginFacts(pluginVersion, workers.memory());
+    this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
     this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
@@ -133,9 +137,10 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
+    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, plugin);
     ItemReader reader =
-        new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));
+        new ItemReader(
+            PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);

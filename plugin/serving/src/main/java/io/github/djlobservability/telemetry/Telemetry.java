@@ -75,6 +75,7 @@ public final class Telemetry {
     failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
+    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
   }
 
   /**

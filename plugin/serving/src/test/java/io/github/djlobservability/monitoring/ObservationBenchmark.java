@@ -15,6 +15,7 @@ import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ public class ObservationBenchmark {
   private static final int REQUESTS = 512;
   private static final int NUMBERS = 12;
   private static final int CATEGORIES = 4;
+  private static final MemoryBudget MEMORY = MemoryBudget.ofHeap();
   private static final ModelId MODEL = new ModelId("benchmark", null);
 
   private final SplittableRandom random = new SplittableRandom(1);
@@ -64,7 +66,9 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS);
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL, "benchmark", REFERENCE_ROWS, MEMORY.share("capture", Long.MAX_VALUE));
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -102,17 +106,17 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            "benchmark");
-    return new ModelWatch(
-        MODEL,
-        parts,
-        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()),
-        telemetry.failures());
+            new PluginFacts("benchmark", MEMORY));
+    return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
+  }
+
+  private static ItemReader reader() {
+    return new ItemReader(
+        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {
-    RequestItems request =
-        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation());
+    RequestItems request = reader().read(observation());
     return new CapturedItem(request.items().get(0), request.predictions().get(0));
   }
 

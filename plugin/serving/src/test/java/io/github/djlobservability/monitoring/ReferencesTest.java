@@ -24,6 +24,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
+import io.github.djlobservability.worker.MemoryBudget;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -274,7 +275,9 @@ class ReferencesTest {
   }
 
   private void ship(double age, int rows) throws IOException {
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "test", rows);
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL, "test", rows, MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE));
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);

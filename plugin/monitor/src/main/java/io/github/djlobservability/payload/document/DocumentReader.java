@@ -41,13 +41,23 @@ public final class DocumentReader {
    * @param contentType as it was sent, right or wrong; null where there was none
    */
   public static Document read(byte[] body, @Nullable String contentType) throws NotReadException {
+    return read(body, contentType, MAX_BYTES);
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param unpackedBytes how large packed arrays may become
+   */
+  public static Document read(byte[] body, @Nullable String contentType, int unpackedBytes)
+      throws NotReadException {
     if (body.length == 0) {
       throw new NotReadException(NotRead.EMPTY, "there is no body");
     }
     if (body.length > MAX_BYTES) {
       throw new NotReadException(NotRead.SIZE, "the body has " + body.length + " bytes");
     }
-    Document tensors = tensors(body);
+    Document tensors = tensors(body, unpackedBytes);
     if (tensors != null) {
       return tensors;
     }
@@ -62,10 +72,11 @@ public final class DocumentReader {
     return Npz.isAt(body) || NpyHeader.isAt(body) || NdList.isAt(body);
   }
 
-  private static @Nullable Document tensors(byte[] body) throws NotReadException {
+  private static @Nullable Document tensors(byte[] body, int unpackedBytes)
+      throws NotReadException {
     try {
       if (Npz.isAt(body)) {
-        return new Document.Tensors(Npz.read(body, MAX_BYTES));
+        return new Document.Tensors(Npz.read(body, unpackedBytes));
       }
       if (NpyHeader.isAt(body)) {
         return new Document.Tensors(List.of(Npy.read(null, body)));

@@ -17,6 +17,7 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.telemetry.ExportReport;
+import io.github.djlobservability.worker.OwnReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
  *
+ * @param own the plugin's threads, queues and buffers
  * @param hardware the process, the host and its graphics cards; null when they aren't watched
  */
 public record Overview(
@@ -34,6 +36,7 @@ public record Overview(
     List<Model> models,
     long failures,
     List<LeftOut> notLookedInto,
+    OwnReport own,
     @Nullable Record hardware) {
 
   /** Copies the lists. */
@@ -55,6 +58,7 @@ public record Overview(
         models.stream().map(Model::withoutValues).toList(),
         failures,
         notLookedInto,
+        own,
         hardware);
   }
 

@@ -33,6 +33,7 @@ public final class ServerOverview {
         models.stream().map(Overview.Model::of).toList(),
         telemetry.failures().count(),
         NotLookedInto.of(models, telemetry.workers().handOffs()),
+        telemetry.workers().report(),
         hardware.server());
   }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CapturedSchema {
   static final int MAX_INPUTS = 1_000;
 
-  private static final int LONGEST_EMBEDDING = 4096;
+  static final int LONGEST_EMBEDDING = 4096;
 
   private CapturedSchema() {}
 

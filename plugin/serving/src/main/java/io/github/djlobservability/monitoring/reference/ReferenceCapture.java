@@ -1,18 +1,21 @@
 package io.github.djlobservability.monitoring.reference;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ProfileBuilder;
-import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
-import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.worker.MemoryShare;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +23,28 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the next items of a model as its reference. The first of them tell what the features are.
  * Not thread-safe.
+ *
+ * <p>Clients choose what is in the items, so all that is held is claimed before: the first items,
+ * as long as there is room for more of them, and then what the profile may grow to. Where there is
+ * no room at all, an item is left out, and the memory's share counts it.
  */
-public final class ReferenceCapture {
+public final class ReferenceCapture implements AutoCloseable {
+  /** The name of its share of the memory. */
+  public static final String BUFFER = "capture";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceCapture.class);
   private static final int ITEMS_TO_INFER = 200;
+  private static final long LEAST_BYTES = 256 << 10;
   private static final long SEED = 42;
 
   private final ModelId model;
   private final String pluginVersion;
   private final long wanted;
+  private final MemoryShare memory;
   private final List<CapturedItem> first = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private int namesLeftOut;
+  private long claimed;
   private @Nullable ProfileBuilder builder;
   private @Nullable ItemRows rows;
   private Map<String, LeftOut> leftOut = Map.of();
@@ -37,25 +52,69 @@ public final class ReferenceCapture {
 
   /**
    * @param wanted how many items make the reference
+   * @param memory bounds what is held
    */
-  public ReferenceCapture(ModelId model, String pluginVersion, long wanted) {
+  public ReferenceCapture(ModelId model, String pluginVersion, long wanted, MemoryShare memory) {
     this.model = model;
     this.pluginVersion = pluginVersion;
     this.wanted = wanted;
+    this.memory = memory;
+  }
+
+  /** Returns what a share of the memory may hold for captures at most. */
+  public static long mostBytes() {
+    return 2 * CaptureSize.MOST_BYTES;
   }
 
   /** Takes an item; returns the profile when it was the last that was wanted. */
   public @Nullable ReferenceProfile add(CapturedItem item) {
-    taken++;
+    if (builder == null && !hold(item)) {
+      return null;
+    }
     if (builder != null && rows != null) {
       builder.add(rows.make(item.fields(), item.prediction()));
-    } else {
-      first.add(item);
-      if (first.size() >= Math.min(ITEMS_TO_INFER, wanted)) {
-        begin();
-      }
+    }
+    taken++;
+    if (builder == null && first.size() >= Math.min(ITEMS_TO_INFER, wanted)) {
+      begin();
     }
     return taken >= wanted && builder != null ? builder.build(provenance()) : null;
+  }
+
+  /**
+   * Holds one of the first items; where there is no room for more, those that are held have to tell
+   * what the features are. Returns false for one that is left out.
+   */
+  private boolean hold(CapturedItem item) {
+    CapturedItem known = withKnownNames(item);
+    long bytes = ItemBytes.of(known);
+    if (memory.claim(bytes)) {
+      claimed += bytes;
+      first.add(known);
+      return true;
+    }
+    if (first.isEmpty()) {
+      return false;
+    }
+    begin();
+    return builder != null;
+  }
+
+  /** Without the fields past the most that may become features, which are many or large. */
+  private CapturedItem withKnownNames(CapturedItem item) {
+    Fields fields = item.fields();
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    int left = 0;
+    for (Map.Entry<String, @Nullable Object> field : fields.values().entrySet()) {
+      if (names.contains(field.getKey()) || names.size() < CapturedSchema.MAX_INPUTS) {
+        names.add(field.getKey());
+        kept.put(field.getKey(), field.getValue());
+      } else {
+        left++;
+      }
+    }
+    namesLeftOut = Math.max(namesLeftOut, left);
+    return left == 0 ? item : new CapturedItem(new Fields(kept, fields.text()), item.prediction());
   }
 
   /** Returns how many items make the reference. */
@@ -68,18 +127,52 @@ public final class ReferenceCapture {
     return taken;
   }
 
+  /** Lets go of all that is held. */
+  @Override
+  public void close() {
+    first.clear();
+    names.clear();
+    builder = null;
+    rows = null;
+    memory.release(claimed);
+    claimed = 0;
+  }
+
   private void begin() {
     List<CapturedItem> items = List.copyOf(first);
     // Whatever comes of them: items that tell nothing must not pile up.
-    first.clear();
-    CapturedSchema.Result found = CapturedSchema.of(items);
-    if (found.tooMany() > 0) {
+    close();
+    try {
+      begin(items);
+    } finally {
+      if (builder == null) {
+        close();
+        taken -= Math.min(taken, items.size());
+      }
+    }
+  }
+
+  private void begin(List<CapturedItem> items) {
+    CapturedSchema.Result found = schema(items);
+    if (found == null) {
+      return;
+    }
+    long room = Math.min(memory.room() / 2, CaptureSize.MOST_BYTES);
+    if (room < LEAST_BYTES || !memory.claim(room)) {
+      // The next items try again.
+      memory.refuse();
+      return;
+    }
+    claimed = room;
+    CaptureSize size = CaptureSize.of(found.schema(), room);
+    int tooMany = size.leftOut() + namesLeftOut;
+    if (tooMany > 0) {
       LOGGER.warn(
-          "Model {}: its requests have more than {} fields; {} of them are not watched."
-              + " A reference profile made offline says which to watch",
+          "Model {}: its requests have more fields than can be watched; {} of them are not."
+              + " A reference profile made offline says which to watch, and observability.memory"
+              + " how many there is room for",
           model,
-          CapturedSchema.MAX_INPUTS,
-          found.tooMany());
+          tooMany);
     }
     found
         .leftOut()
@@ -87,12 +180,24 @@ public final class ReferenceCapture {
             (name, why) ->
                 LOGGER.info("Model {}: {} is not watched: {}", model, name, why.words()));
     leftOut = found.leftOut();
-    Schema schema = found.schema();
-    ItemRows maker = new ItemRows(new RowBuilder(schema));
-    ProfileBuilder begun = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    ItemRows maker = new ItemRows(new RowBuilder(size.schema()));
+    ProfileBuilder begun = new ProfileBuilder(size.schema(), size.limits(), SEED);
     items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
     rows = maker;
     builder = begun;
+  }
+
+  /** Items that have no value tell nothing; the next ones try again. */
+  private CapturedSchema.@Nullable Result schema(List<CapturedItem> items) {
+    try {
+      return CapturedSchema.of(items);
+    } catch (IllegalArgumentException e) {
+      LOGGER.warn(
+          "Model {}: {} items have no value that a reference could be made of; the next are tried",
+          model,
+          items.size());
+      return null;
+    }
   }
 
   private Provenance provenance() {
