@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -62,8 +63,10 @@ public final class GenerationTelemetry {
    * Writes a generation on a span.
    *
    * @param arrivalNanos when its request arrived, as {@link System#nanoTime()}
+   * @param privacy says how what client and model have written may leave
    */
-  public static void describe(Span span, ModelId model, Generation generation, long arrivalNanos) {
+  public static void describe(
+      Span span, ModelId model, Generation generation, long arrivalNanos, Privacy privacy) {
     if (!span.isRecording()) {
       return;
     }
@@ -71,14 +74,22 @@ public final class GenerationTelemetry {
     span.setAttribute(GenAiKeys.OPERATION_NAME, operation(generation));
     span.setAttribute(GenAiKeys.PROVIDER_NAME, GenAiKeys.PROVIDER);
     span.setAttribute(
-        GenAiKeys.REQUEST_MODEL, asked.model() == null ? model.name() : asked.model());
+        GenAiKeys.REQUEST_MODEL,
+        asked.model() == null ? model.name() : privacy.text(asked.model()));
     if (generation.streamed() || Boolean.TRUE.equals(asked.stream())) {
       span.setAttribute(GenAiKeys.REQUEST_STREAM, true);
     }
     describe(span, asked);
-    set(span, GenAiKeys.RESPONSE_MODEL, generation.responseModel());
+    if (asked.adapter() != null) {
+      span.setAttribute(GenAiKeys.ADAPTER, privacy.text(asked.adapter()));
+    }
+    if (generation.responseModel() != null) {
+      span.setAttribute(GenAiKeys.RESPONSE_MODEL, privacy.text(generation.responseModel()));
+    }
     if (!generation.finishReasons().isEmpty()) {
-      span.setAttribute(GenAiKeys.RESPONSE_FINISH_REASONS, generation.finishReasons());
+      span.setAttribute(
+          GenAiKeys.RESPONSE_FINISH_REASONS,
+          generation.finishReasons().stream().map(privacy::text).toList());
     }
     set(span, GenAiKeys.USAGE_INPUT_TOKENS, generation.inputTokens());
     set(span, GenAiKeys.USAGE_OUTPUT_TOKENS, generation.outputTokens());
@@ -93,7 +104,6 @@ public final class GenerationTelemetry {
   }
 
   private static void describe(Span span, RequestParameters asked) {
-    set(span, GenAiKeys.ADAPTER, asked.adapter());
     setLong(span, GenAiKeys.REQUEST_MAX_TOKENS, asked.number(RequestParameters.MAX_TOKENS));
     set(span, GenAiKeys.REQUEST_TEMPERATURE, asked.number(RequestParameters.TEMPERATURE));
     set(span, GenAiKeys.REQUEST_TOP_P, asked.number(RequestParameters.TOP_P));

@@ -64,9 +64,6 @@ final class Exchange {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
-      if (!asked.ownsSpan()) {
-        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
-      }
       if (asked.doctor() != null) {
         asked.doctor().tell(head);
       }
@@ -160,10 +157,7 @@ final class Exchange {
     }
     String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span());
-    }
-    if (asked.ownsSpan()) {
-      asked.request().span().setAttribute(ModelKeys.REQUEST_ID, asked.requestId());
+      asked.details().describe(asked.request().span(), metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -200,6 +194,7 @@ final class Exchange {
       span.setAttribute(HttpKeys.STATUS_CODE, status);
       span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
     }
+    span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(asked.requestId()));
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);
       if (chunks > 0) {

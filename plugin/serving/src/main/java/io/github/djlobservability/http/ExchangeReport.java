@@ -63,7 +63,7 @@ record ExchangeReport(
           .add(
               seconds,
               outcome != Outcome.SUCCEEDED,
-              () -> new RequestLookUp(asked, ending).of(outcome, error));
+              () -> new RequestLookUp(asked, ending, metrics.privacy()).of(outcome, error));
     }
     describe(served, findings, inStream);
   }
@@ -118,7 +118,8 @@ record ExchangeReport(
         asked.ownsSpan()
             ? request().span()
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request());
-    GenerationTelemetry.describe(span, served.id(), generation, request().arrival().nanoTime());
+    GenerationTelemetry.describe(
+        span, served.id(), generation, request().arrival().nanoTime(), metrics.privacy());
     if (inStream != null) {
       span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
       span.setStatus(StatusCode.ERROR);

@@ -3,6 +3,7 @@ package io.github.djlobservability.http;
 import io.github.djlobservability.model.EndedRequest;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what people may look up of an exchange; nothing of what it held. Immutable. */
-record RequestLookUp(Exchange.Asked asked, Ending ending) {
+record RequestLookUp(Exchange.Asked asked, Ending ending, Privacy privacy) {
 
   EndedRequest of(Outcome outcome, @Nullable String error) {
     RequestInFlight request = asked.request();
@@ -20,7 +21,7 @@ record RequestLookUp(Exchange.Asked asked, Ending ending) {
     return new EndedRequest(
         Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()))
             .toString(),
-        asked.requestId(),
+        privacy.id(asked.requestId()),
         span.isSampled() ? span.getTraceId() : null,
         asked.facts().route().template(),
         ending.status(),

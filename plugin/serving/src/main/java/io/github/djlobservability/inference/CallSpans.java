@@ -11,16 +11,12 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.semconv.ExceptionAttributes;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -109,24 +105,12 @@ final class CallSpans {
         span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
       }
       if (call.failure() != null) {
-        record(span, call.failure(), start.epochNanos(call.endNanos(phase)));
+        telemetry
+            .failures()
+            .describe(span, call.failure(), start.epochNanos(call.endNanos(phase)));
       }
     }
     span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);
-  }
-
-  /** As {@link Span#recordException}, but at a time that fits the span though the clock was set. */
-  private static void record(Span span, Throwable failure, long epochNanos) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put(ExceptionAttributes.EXCEPTION_TYPE, failure.getClass().getName())
-            .put(ExceptionAttributes.EXCEPTION_STACKTRACE, trace.toString());
-    if (failure.getMessage() != null) {
-      attributes.put(ExceptionAttributes.EXCEPTION_MESSAGE, failure.getMessage());
-    }
-    span.addEvent("exception", attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Ends the spans that were opened for the call. */

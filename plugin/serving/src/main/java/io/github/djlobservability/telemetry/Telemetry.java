@@ -2,6 +2,8 @@ package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -44,6 +46,7 @@ public final class Telemetry {
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
+  private final Privacy privacy;
   private final Workers workers;
   private final Executor writer;
 
@@ -52,7 +55,9 @@ public final class Telemetry {
       @Nullable OwnSdk own,
       String pluginVersion,
       MemoryBudget memory,
+      Privacy privacy,
       Function<Workers, Executor> writer) {
+    this.privacy = privacy;
     this.openTelemetry = openTelemetry;
     this.ownSdk = own == null ? null : own.sdk();
     this.exports = own == null ? new ExportWatch() : own.exports();
@@ -72,7 +77,7 @@ public final class Telemetry {
                 .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
+    failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
     instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
@@ -82,16 +87,27 @@ public final class Telemetry {
    * Finds the host's OpenTelemetry or starts our own.
    *
    * @param memory bounds what the plugin's buffers hold
+   * @param privacy says how what clients have written may leave
    * @param problems told of settings of OpenTelemetry that are left out
    */
   public static Telemetry start(
-      Versions versions, MemoryBudget memory, Consumer<ConfigurationProblem> problems) {
+      Versions versions,
+      MemoryBudget memory,
+      Privacy privacy,
+      Consumer<ConfigurationProblem> problems) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
-      return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
+      return new Telemetry(
+          GlobalOpenTelemetry.get(),
+          null,
+          versions.plugin(),
+          memory,
+          privacy,
+          workers -> Runnable::run);
     }
     OwnSdk own = new SdkStarter(versions, problems).start();
-    return new Telemetry(own.sdk(), own, versions.plugin(), memory, Telemetry::startedWriter);
+    return new Telemetry(
+        own.sdk(), own, versions.plugin(), memory, privacy, Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -114,7 +130,12 @@ public final class Telemetry {
   public static Telemetry using(
       OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
     return new Telemetry(
-        openTelemetry, null, pluginVersion, memory, workers -> writer);
+        openTelemetry,
+        null,
+        pluginVersion,
+        memory,
+        Privacy.ofProcess(ValuePolicy.DEFAULTS),
+        workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -140,6 +161,11 @@ public final class Telemetry {
   /** Returns where events go. */
   public Events events() {
     return events;
+  }
+
+  /** Returns what says how whatever clients have written may leave. */
+  public Privacy privacy() {
+    return privacy;
   }
 
   /** Returns where failures of our own go. */
