@@ -100,15 +100,6 @@ final class Observability {
         new Monitoring(
             stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -138,6 +129,16 @@ final class Observability {
                     Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
             ConfigManager.getInstance().getRequestIdHeaderKey(),
             configuration.server());
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(

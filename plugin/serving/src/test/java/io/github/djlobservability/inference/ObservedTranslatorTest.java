@@ -393,7 +393,7 @@ class ObservedTranslatorTest {
         translator,
         new ModelObserver(
             recorder,
-            new CallObservations(model.id(), observations),
+            new CallObservations(model.id(), observations, () -> true),
             new ComputeMeter(ModelWork.NONE, "cpu", "OnnxRuntime", false),
             telemetry.failures()));
   }
