@@ -12,6 +12,7 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
@@ -21,6 +22,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -37,6 +39,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -94,15 +97,6 @@ final class Observability {
         new Monitoring(
             stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -129,6 +123,16 @@ final class Observability {
             (channel, request, authorization) ->
                 access.decide(
                     Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(
@@ -192,13 +196,27 @@ final class Observability {
         telemetry.destination());
   }
 
+  /** Without a key that is kept, hashes are those of this process. */
+  private static Privacy privacy(Configuration configuration) {
+    ValuePolicy policy = PrivacySetting.values(configuration.server());
+    try {
+      return Privacy.in(stateFolder(configuration), policy);
+    } catch (IOException e) {
+      LOGGER.warn(
+          "The key of hidden values can't be kept, so a captured reference won't know them after a"
+              + " restart",
+          e);
+      return Privacy.ofProcess(policy);
+    }
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     long heapBytes = Runtime.getRuntime().maxMemory();
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory);
+      return Telemetry.start(versions, memory, privacy(configuration));
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
