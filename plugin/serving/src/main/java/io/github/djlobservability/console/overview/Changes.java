@@ -104,7 +104,9 @@ public final class Changes {
     }
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
-    return verb(verdict) + ": " + verdict.effect().description() + how;
+    String cause =
+        verdict.cause() == null ? "" : "; looks like " + verdict.cause().sentence();
+    return verb(verdict) + ": " + verdict.effect().description() + how + cause;
   }
 
   private static String verb(Verdict verdict) {

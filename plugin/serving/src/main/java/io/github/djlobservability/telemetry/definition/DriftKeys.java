@@ -109,6 +109,13 @@ public final class DriftKeys {
       AttributeKey.stringArrayKey("djl.serving.drift.moved");
 
   @Meaning(
+      value = "what a change of recordings looks like; of nothing else",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Cause.class)
+  public static final AttributeKey<String> CAUSE =
+      AttributeKey.stringKey("djl.serving.drift.cause");
+
+  @Meaning(
       value = "what tells it; of kind `concept` alone",
       events = Event.DRIFT_STATUS_CHANGED,
       valuesOf = ConceptChange.Basis.class)
