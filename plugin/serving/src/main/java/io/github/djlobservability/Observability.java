@@ -12,6 +12,7 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
@@ -21,6 +22,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -31,10 +33,13 @@ import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.load.ProcessCpu;
 import io.github.djlobservability.model.Computations;
 import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -90,21 +95,8 @@ final class Observability {
     HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
-            stateFolder(configuration),
-            versions.plugin(),
-            telemetry,
-            (model, file, why) ->
-                configuration.referenceRefused(model.toString(), file.toString(), why));
+            stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -131,6 +123,16 @@ final class Observability {
             (channel, request, authorization) ->
                 access.decide(
                     Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(
@@ -145,6 +147,7 @@ final class Observability {
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
+            telemetry.workers().memory(),
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -193,16 +196,33 @@ final class Observability {
         telemetry.destination());
   }
 
+  /** Without a key that is kept, hashes are those of this process. */
+  private static Privacy privacy(Configuration configuration) {
+    ValuePolicy policy = PrivacySetting.values(configuration.server());
+    try {
+      return Privacy.in(stateFolder(configuration), policy);
+    } catch (IOException e) {
+      LOGGER.warn(
+          "The key of hidden values can't be kept, so a captured reference won't know them after a"
+              + " restart",
+          e);
+      return Privacy.ofProcess(policy);
+    }
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    MemoryBudget memory =
+        new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, MemoryBudget.ofHeap());
+      return Telemetry.start(versions, memory, privacy(configuration));
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
           new ConfigurationProblem(
               "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
-      return Telemetry.using(OpenTelemetry.noop(), versions.plugin());
+      return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
   }
 
@@ -250,6 +270,20 @@ final class Observability {
     return configured == null
         ? Path.of(ConfigManager.getModelServerHome(), "observability")
         : Path.of(configured);
+  }
+
+  private static ReferenceProblems references(Configuration configuration) {
+    return new ReferenceProblems() {
+      @Override
+      public void refused(ModelId model, Path reference, String why) {
+        configuration.referenceRefused(model.toString(), reference.toString(), why);
+      }
+
+      @Override
+      public void replaced(ModelId model) {
+        configuration.referenceReplaced(model.toString());
+      }
+    };
   }
 
   private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** A program that tests need and a JDK lacks, under any of its names on the path. */
 public enum Program {
   C_COMPILER("the reader of GPUs is tested against a driver's library in C", "gcc", "cc", "clang"),
+  CHROMIUM("the page is tested in a real browser", "chromium", "chromium-browser"),
+  CHROMEDRIVER("the page is tested in a real browser", "chromedriver"),
   PROMETHEUS("the recording rules are tested in a real Prometheus", "prometheus"),
   PROMTOOL("the recording rules are checked by Prometheus's own tool", "promtool");
 

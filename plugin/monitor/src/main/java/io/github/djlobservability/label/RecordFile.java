@@ -1,6 +1,7 @@
 package io.github.djlobservability.label;
 
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -48,12 +50,13 @@ final class RecordFile implements Closeable {
   /** Begins a file in place of what was there. */
   static RecordFile create(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(
+        PrivateFiles.open(
             path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
     RecordFile file = new RecordFile(path, channel, 0);
     file.write(ByteBuffer.allocate(FIRST_PLACE).putLong(MAGIC).putInt(VERSION).rewind());
     return file;

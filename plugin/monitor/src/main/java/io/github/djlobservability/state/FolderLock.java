@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** Keeps a second server from writing to the same folder, as on a shared volume. */
 public final class FolderLock implements Closeable {
@@ -25,7 +26,8 @@ public final class FolderLock implements Closeable {
    */
   public static FolderLock of(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PrivateFiles.open(
+            folder.resolve(FILE), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     if (isTaken(channel)) {
       channel.close();
       throw new IOException(

@@ -7,9 +7,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Writes files as a whole: beside the old one, to the disk, then in its place. So a crash leaves
@@ -20,7 +22,17 @@ public final class ReplacedFile {
   private static final String PARTIAL = ".partial";
   private static final String CORRUPT = ".corrupt";
 
+  private static final Set<OpenOption> ANEW =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+
   private ReplacedFile() {}
+
+  private interface Opener {
+    FileChannel open(Path path, Set<OpenOption> options) throws IOException;
+  }
 
   /** Writes the contents of a file. */
   @FunctionalInterface
@@ -30,20 +42,24 @@ public final class ReplacedFile {
   }
 
   /**
-   * Writes a file in place of what was there.
+   * Writes a file that only this user may read, in place of what was there.
    *
    * @param path in a folder that exists; the name with {@code .partial} added is used meanwhile
    * @throws IOException if it cannot be written; what was there stays
    */
   public static void write(Path path, Contents contents) throws IOException {
+    write(path, PrivateFiles::open, contents);
+  }
+
+  /** Writes a file that others may read too, as the user's mask has it. */
+  public static void writeShared(Path path, Contents contents) throws IOException {
+    write(path, FileChannel::open, contents);
+  }
+
+  private static void write(Path path, Opener opener, Contents contents) throws IOException {
     Path partial = sibling(path, PARTIAL);
     try {
-      try (FileChannel channel =
-              FileChannel.open(
-                  partial,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
+      try (FileChannel channel = opener.open(partial, ANEW);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
         contents.write(out);
         out.flush();

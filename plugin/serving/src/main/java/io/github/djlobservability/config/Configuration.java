@@ -96,6 +96,11 @@ public final class Configuration {
     reporter.accept(problem);
   }
 
+  /** Takes note that a model has a reference that can be used after all. */
+  public void referenceReplaced(String model) {
+    problemsBySource.remove(referenceOf(model));
+  }
+
   private static String referenceOf(String model) {
     return sourceOf(model) + ", reference";
   }

@@ -3,9 +3,16 @@ package io.github.djlobservability.config;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Window;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of drift detection. */
 public final class DriftSetting {
+  /** Fewest items that make a reference. */
+  public static final long MIN_CAPTURE = 100;
+
+  /** Most items that make a reference. */
+  public static final long MAX_CAPTURE = 1_000_000;
+
   private static final MonitorSettings DEFAULTS = MonitorSettings.defaults();
 
   public static final Setting<Boolean> DRIFT =
@@ -47,11 +54,16 @@ public final class DriftSetting {
   public static final Setting<Long> CAPTURE =
       Setting.ofModel(
           "observability.reference.capture",
-          Notation.wholeOrZero("a number of items", 100, 1_000_000),
+          Notation.wholeOrZero("a number of items", MIN_CAPTURE, MAX_CAPTURE),
           0L,
           "without a reference, take that many of the first items as the reference");
 
   private DriftSetting() {}
+
+  /** Reads how many items are to make a reference; null if that is no such number. */
+  public static @Nullable Long captureItems(String text) {
+    return Notation.parseWhole(text, MIN_CAPTURE, MAX_CAPTURE);
+  }
 
   /** Returns how a model's monitor watches by its settings. */
   public static MonitorSettings monitor(Settings settings) {

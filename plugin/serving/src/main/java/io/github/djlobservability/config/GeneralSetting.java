@@ -23,6 +23,14 @@ public final class GeneralSetting {
           "`observability` below the server's home",
           "where captured references and the monitors' state are kept over restarts");
 
+  public static final Setting<MemoryLimit> MEMORY =
+      Setting.ofServer(
+          "observability.memory",
+          MemoryLimit.notation(),
+          MemoryLimit.ofPercent(5),
+          "heap that the plugin's buffers may hold, all together; what is past it is refused and"
+              + " counted ([security.md](security.md#memory))");
+
   public static final Setting<String> TRACE_LINK =
       Setting.optionalOfServer(
           "observability.trace-link",

@@ -121,7 +121,7 @@ record Notation<T>(
         bytes -> bytes % (1L << 30) == 0 ? (bytes >> 30) + "GB" : (bytes >> 20) + "MB");
   }
 
-  private static @Nullable Long parseSize(String text) {
+  static @Nullable Long parseSize(String text) {
     int digits = text.length() - 2;
     Long unit = digits < 1 ? null : SIZES.get(text.substring(digits).toUpperCase(Locale.ROOT));
     Long count = unit == null ? null : parseWhole(text.substring(0, digits).trim(), 1, 1 << 20);

@@ -1,6 +1,8 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.telemetry.Failures;
+import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.MemoryShare;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -31,10 +33,12 @@ public final class Console {
   private static final String PART = "console";
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
+  private static final long MAX_BODIES_BYTES = 32L << 20;
 
   private final Pages pages;
   private final Callers callers;
   private final Failures failures;
+  private final MemoryShare bodies;
   private final AtomicInteger heldBack = new AtomicInteger();
   private final ThreadPoolExecutor worker =
       new ThreadPoolExecutor(
@@ -49,8 +53,13 @@ public final class Console {
             return thread;
           });
 
-  /** Makes a console of its pages; nothing runs until a request comes. */
-  public Console(Pages pages, Callers callers, Failures failures) {
+  /**
+   * Makes a console of its pages; nothing runs until a request comes.
+   *
+   * @param memory bounds what waiting requests hold
+   */
+  public Console(Pages pages, Callers callers, MemoryBudget memory, Failures failures) {
+    this.bodies = memory.share("pages", MAX_BODIES_BYTES);
     this.pages = pages;
     this.callers = callers;
     this.failures = failures;
@@ -79,10 +88,20 @@ public final class Console {
   }
 
   private CompletableFuture<Reply> made(ChannelHandlerContext ctx, FullHttpRequest request) {
+    long bytes = PageRequest.copiedBytes(request);
+    if (!bodies.claim(bytes)) {
+      return CompletableFuture.completedFuture(tooMuch());
+    }
+    return made(ctx, request, () -> bodies.release(bytes));
+  }
+
+  private CompletableFuture<Reply> made(
+      ChannelHandlerContext ctx, FullHttpRequest request, Runnable release) {
     PageRequest copied;
     try {
       copied = PageRequest.of(request, callers.of(ctx.channel(), request));
     } catch (IllegalArgumentException e) {
+      release.run();
       return CompletableFuture.completedFuture(
           Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
     }
@@ -90,12 +109,15 @@ public final class Console {
     try {
       worker.execute(() -> make(copied, made));
     } catch (RejectedExecutionException e) {
-      made.complete(
-          Reply.error(
-              HttpResponseStatus.SERVICE_UNAVAILABLE,
-              "Too many requests for pages wait already; try again later"));
+      made.complete(tooMuch());
     }
-    return made;
+    return made.whenComplete((reply, failure) -> release.run());
+  }
+
+  private static Reply tooMuch() {
+    return Reply.error(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "Too many requests for pages wait already; try again later");
   }
 
   /** Whatever fails, an error of the JVM too, is told to the caller and leaves the thread alive. */

@@ -12,27 +12,28 @@ import io.github.djlobservability.console.page.Viewer;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.monitoring.ReferenceDescription;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of the server and of each model. Thread-safe.
  *
  * <ul>
  *   <li>{@code GET /observability}: all models' figures
+ *   <li>{@code GET /observability/openapi.json}: what all of this is
  *   <li>{@code GET /observability/models/{model}}: one model's
  *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
- *       reference
+ *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
+ *       are read by
+ *   <li>{@code GET /observability/models/{model}/reference/capture}: how far taking one is; {@code
+ *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
@@ -41,16 +42,17 @@ import org.jspecify.annotations.Nullable;
  * A model is named with {@code ?version=} where it has versions.
  */
 public final class ModelPages {
-  private static final String DEFAULT_ITEMS = "1000";
-  private static final long MIN_ITEMS = 100;
-  private static final long MAX_ITEMS = 1_000_000;
+  private static final List<String> CAPTURE = List.of("reference", "capture");
   private static final String FEATURES = "features";
+
+  private static final List<String> DESCRIPTION = List.of("openapi.json");
 
   private final ServerOverview server;
   private final Snapshots snapshots;
   private final ServedModels models;
   private final Monitoring monitoring;
   private final FeedbackPage feedback;
+  private final ReferencePage reference;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
@@ -60,6 +62,7 @@ public final class ModelPages {
     this.models = models;
     this.monitoring = monitoring;
     this.feedback = new FeedbackPage(monitoring);
+    this.reference = new ReferencePage(monitoring);
   }
 
   /**
@@ -92,6 +95,9 @@ public final class ModelPages {
    */
   Page page(List<String> path, Asked asked) {
     PageRequest request = asked.request();
+    if (path.equals(DESCRIPTION)) {
+      return new Page(Right.SCRAPE, "", () -> CompletableFuture.completedFuture(description()));
+    }
     if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
       return noSuchPage();
     }
@@ -102,12 +108,19 @@ public final class ModelPages {
     if (path.size() == 2) {
       return read(request, () -> model(model, asked));
     }
+    if (path.subList(2, path.size()).equals(CAPTURE)) {
+      return reference.capturePage(model.id(), request);
+    }
     if (path.size() == 4) {
       return path.get(2).equals(FEATURES)
           ? read(request, () -> feature(model, path.get(3), asked))
           : noSuchPage();
     }
     return page(model, path.get(2), request);
+  }
+
+  private Reply description() {
+    return Reply.ok(OpenApi.of(server.version()));
   }
 
   private Reply model(ServedModel served, Asked asked) {
@@ -129,7 +142,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
-      case "reference" -> reference(model, request);
+      case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
       default -> noSuchPage();
     };
@@ -148,24 +161,6 @@ public final class ModelPages {
         : notAllowed("GET, HEAD, POST");
   }
 
-  private Page reference(ServedModel model, PageRequest request) {
-    if (request.isRead()) {
-      return Page.read(() -> reference(model));
-    }
-    if (!request.method().equals(HttpMethod.POST)) {
-      return notAllowed("GET, HEAD, POST");
-    }
-    String items = request.parameter("items");
-    return Page.manage(
-        "model " + model.id() + ": take a reference of " + items + " items",
-        () -> capture(model, items));
-  }
-
-  private Reply reference(ServedModel model) {
-    ReferenceDescription description = monitoring.reference(model.id());
-    return description == null ? notWatched(model) : Reply.ok(description);
-  }
-
   private Reply drift(ServedModel model) {
     WatchReport report = monitoring.report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
@@ -177,30 +172,6 @@ public final class ModelPages {
         ? Reply.error(
             HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")
         : Reply.ok(report);
-  }
-
-  private Reply capture(ServedModel model, @Nullable String items) {
-    long wanted = items(items == null ? DEFAULT_ITEMS : items);
-    if (wanted < 0) {
-      return Reply.error(
-          HttpResponseStatus.BAD_REQUEST,
-          "items=" + items + " is not allowed; allowed: " + MIN_ITEMS + " to " + MAX_ITEMS);
-    }
-    if (!monitoring.captureReference(model.id(), wanted)) {
-      return notWatched(model);
-    }
-    return Reply.json(
-        HttpResponseStatus.ACCEPTED,
-        Map.of("model", model.id().toString(), "items", wanted, "status", "capturing"));
-  }
-
-  private static long items(String text) {
-    try {
-      long items = Long.parseLong(text);
-      return items >= MIN_ITEMS && items <= MAX_ITEMS ? items : -1;
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private static Reply notWatched(ServedModel model) {
@@ -220,10 +191,12 @@ public final class ModelPages {
             CompletableFuture.completedFuture(
                 Reply.error(
                     HttpResponseStatus.NOT_FOUND,
-                    "No such page; there are: /observability, /observability/models/{model},"
+                    "No such page; there are: /observability, /observability/openapi.json,"
+                        + " /observability/models/{model},"
                         + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
+                        + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
                         + " /observability/models/{model}/quality")));
   }

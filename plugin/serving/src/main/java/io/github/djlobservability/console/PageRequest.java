@@ -37,6 +37,8 @@ record PageRequest(
     int bodyBytes,
     Caller caller) {
 
+  private static final int REQUEST_BYTES = 2_000;
+
   /** A larger body is refused. */
   static final int MAX_BODY_BYTES = 4 << 20;
 
@@ -67,6 +69,12 @@ record PageRequest(
         bytes > MAX_BODY_BYTES ? null : ByteBufUtil.getBytes(request.content()),
         bytes,
         caller);
+  }
+
+  /** Returns roughly how many bytes a copy of a request takes. */
+  static long copiedBytes(FullHttpRequest request) {
+    int bytes = request.content().readableBytes();
+    return REQUEST_BYTES + 4L * request.uri().length() + (bytes > MAX_BODY_BYTES ? 0 : bytes);
   }
 
   boolean isRead() {

@@ -110,7 +110,7 @@ public final class Pages {
     return CompletableFuture.completedFuture(reply);
   }
 
-  /** What went wrong, as a page for those who look at pages. */
+  /** Returns an error as a page for browsers. */
   private Reply shown(Reply reply, PageRequest request) {
     if (reply.message() == null || !request.wantsHtml()) {
       return reply;

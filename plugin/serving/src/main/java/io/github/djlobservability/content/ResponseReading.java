@@ -1,6 +1,8 @@
 package io.github.djlobservability.content;
 
 import com.google.gson.JsonElement;
+import io.github.djlobservability.payload.ItemCount;
+import io.github.djlobservability.payload.document.NotReadException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +70,21 @@ public final class ResponseReading {
     long failed = 0;
     byte[] body = request.body();
     if (request.items() && body != null) {
-      items = ItemCounter.count(request.contentType(), body);
+      items = items(body);
     }
     if (request.failedItems() && end.error() == null && !incomplete && whole.size() > 0) {
       failed = FailedItems.count(format, whole.toByteArray());
     }
     return new Findings(request.generation() ? generation(end) : null, items, failed);
+  }
+
+  /** Returns how many items the request has; 0 when that can't be told. */
+  private long items(byte[] body) {
+    try {
+      return ItemCount.of(body, request.contentType(), request.settings());
+    } catch (NotReadException e) {
+      return 0;
+    }
   }
 
   private @Nullable Generation generation(ResponseEnd end) {

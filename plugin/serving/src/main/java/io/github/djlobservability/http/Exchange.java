@@ -68,9 +68,6 @@ final class Exchange {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
       requestId = head.headers().get(REQUEST_ID_HEADER);
-      if (requestId != null) {
-        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
-      }
       if (asked.doctor() != null) {
         asked.doctor().tell(head);
       }
@@ -151,8 +148,11 @@ final class Exchange {
 
   /** Records all that neither the client nor the event loop needs to wait for. */
   private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
+    if (asked.payloads() != null) {
+      asked.payloads().release();
+    }
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span());
+      asked.details().describe(asked.request().span(), metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -195,6 +195,9 @@ final class Exchange {
     if (status != NO_STATUS) {
       span.setAttribute(HttpKeys.STATUS_CODE, status);
       span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
+    }
+    if (requestId != null) {
+      span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(requestId));
     }
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);

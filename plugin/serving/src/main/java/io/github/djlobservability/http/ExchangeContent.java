@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.content.Findings;
@@ -46,10 +47,15 @@ final class ExchangeContent {
   /**
    * Begins with the request.
    *
+   * @param payloads may have copied the request's body already
    * @return null when there is nothing to look for
    */
   static @Nullable ExchangeContent begin(
-      ContentReader reader, @Nullable ServedModel model, Route route, FullHttpRequest request) {
+      ContentReader reader,
+      @Nullable ServedModel model,
+      Route route,
+      FullHttpRequest request,
+      @Nullable ExchangePayloads payloads) {
     if (model == null || !route.inference()) {
       return null;
     }
@@ -60,7 +66,8 @@ final class ExchangeContent {
       return null;
     }
     boolean wanted = genAi || !model.translated();
-    KeptBody body = wanted ? KeptBody.hold(reader, request) : null;
+    byte[] copied = payloads == null ? null : payloads.copiedInput();
+    KeptBody body = wanted ? KeptBody.hold(reader, request, copied) : null;
     return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
   }
 
@@ -113,7 +120,13 @@ final class ExchangeContent {
     reading =
         new ResponseReading(
             new RequestReading(
-                bytes, contentType, chat, generation, items && !model.translated(), items),
+                bytes,
+                contentType,
+                PayloadSetting.reading(model.settings()),
+                chat,
+                generation,
+                items && !model.translated(),
+                items),
             format,
             streamed);
   }

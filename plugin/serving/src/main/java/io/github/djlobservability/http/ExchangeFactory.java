@@ -12,6 +12,7 @@ import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.worker.MemoryShare;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -34,6 +35,7 @@ final class ExchangeFactory {
   private final Observations observations;
   private final ContentReader reader;
   private final CompletedRequests completed;
+  private final MemoryShare memory;
   private final DoctorAccess doctors;
 
   ExchangeFactory(
@@ -51,6 +53,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
+    this.memory = telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
   }
 
@@ -78,13 +81,15 @@ final class ExchangeFactory {
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
-      details.describe(span);
+      details.describe(span, telemetry.privacy());
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);
     if (doctor != null && doctor.leftOut()) {
       pending.leaveOut();
     }
+    ExchangePayloads payloads =
+        ExchangePayloads.begin(observations, memory, model, request, pending.isLeftOut());
     Exchange exchange =
         new Exchange(
             metrics,
@@ -96,8 +101,10 @@ final class ExchangeFactory {
                 ownsSpan,
                 request.content().readableBytes(),
                 ownsSpan ? details : null,
-                ExchangePayloads.begin(observations, model, request, pending.isLeftOut()),
-                asynchronous ? null : ExchangeContent.begin(reader, model, facts.route(), request),
+                payloads,
+                asynchronous
+                    ? null
+                    : ExchangeContent.begin(reader, model, facts.route(), request, payloads),
                 LoadFacts.begin(completed, model, request),
                 doctor));
     if (span.getSpanContext().isValid()) {

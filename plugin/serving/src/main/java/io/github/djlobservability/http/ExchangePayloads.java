@@ -5,6 +5,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.worker.MemoryShare;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,33 +25,46 @@ final class ExchangePayloads {
   /** Larger bodies aren't copied: the event loop would copy them. */
   static final int MAX_BYTES = 1 << 20;
 
-  private final Observations observations;
-  private final ServedModel model;
-  private final Payload input;
-  private Payload output = Payload.NONE;
+  /** All that wait for their responses hold no more, in a server with heap enough. */
+  static final long MAX_HELD_BYTES = 64L << 20;
 
-  private ExchangePayloads(Observations observations, ServedModel model, Payload input) {
+  private final Observations observations;
+  private final MemoryShare memory;
+  private final ServedModel model;
+  private Payload input = Payload.NONE;
+  private Payload output = Payload.NONE;
+  private long held;
+
+  private ExchangePayloads(Observations observations, MemoryShare memory, ServedModel model) {
     this.observations = observations;
+    this.memory = memory;
     this.model = model;
-    this.input = input;
   }
 
   /**
    * Begins with the request.
    *
+   * @param memory what is held until the response is complete
    * @param leftOut whether the request only tries something out
    * @return null when there is nothing to keep
    */
   static @Nullable ExchangePayloads begin(
       Observations observations,
+      MemoryShare memory,
       @Nullable ServedModel model,
       FullHttpRequest request,
       boolean leftOut) {
     if (model == null || model.translated() || !observations.wanted(model.id())) {
       return null;
     }
-    Payload input = leftOut ? Payload.DOCTOR : kept(request.headers(), request.content());
-    return new ExchangePayloads(observations, model, input);
+    ExchangePayloads begun = new ExchangePayloads(observations, memory, model);
+    begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
+    return begun;
+  }
+
+  /** Returns the request's body, if it was kept; nobody changes it. */
+  byte @Nullable [] copiedInput() {
+    return input instanceof Payload.Body body ? body.bytes() : null;
   }
 
   /** Keeps a response that is in one piece. */
@@ -61,7 +75,13 @@ final class ExchangePayloads {
             : new Payload.NotKept(Payload.Reason.STREAM, 0);
   }
 
-  /** Hands over what was kept. */
+  /** Lets go of what was kept; to be called once, whatever became of the exchange. */
+  void release() {
+    memory.release(held);
+    held = 0;
+  }
+
+  /** Hands over what was kept, which whoever takes it accounts for. */
   void offer(RequestInFlight request, @Nullable String requestId) {
     SpanContext span = request.span().getSpanContext();
     observations.offer(
@@ -74,13 +94,19 @@ final class ExchangePayloads {
             output));
   }
 
-  private static Payload kept(HttpHeaders headers, ByteBuf content) {
+  private Payload kept(HttpHeaders headers, ByteBuf content) {
     int size = content.readableBytes();
     if (size == 0) {
       return Payload.NONE;
     }
-    return size <= MAX_BYTES
-        ? Payload.Body.of(ByteBufUtil.getBytes(content), headers.get(HttpHeaderNames.CONTENT_TYPE))
-        : new Payload.NotKept(Payload.Reason.SIZE, size);
+    if (size > MAX_BYTES) {
+      return new Payload.NotKept(Payload.Reason.SIZE, size);
+    }
+    if (!memory.claim(size)) {
+      return new Payload.NotKept(Payload.Reason.MEMORY, size);
+    }
+    held += size;
+    return Payload.Body.of(
+        ByteBufUtil.getBytes(content), headers.get(HttpHeaderNames.CONTENT_TYPE));
   }
 }

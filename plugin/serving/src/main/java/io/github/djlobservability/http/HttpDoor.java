@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * plugins is what is left: DJL Serving offers a plugin the requests of a channel one by one, and
  * the built-in handlers don't see what a plugin takes. So the plugin takes the first request of a
  * channel, puts the handler before the one that offered it, and sends the request through it again.
- * On a connector for inference alone no plugin is offered anything, so its requests stay unseen.
+ * On a connector for inference alone no plugin is offered anything, so its requests stay unseen,
+ * and what they hold is read at the model's engine.
  */
 public final class HttpDoor {
   static final String HANDLER = "djl-serving-observability";
@@ -93,6 +94,11 @@ public final class HttpDoor {
               + " inference alone. {}",
           reason);
     }
+  }
+
+  /** Returns whether every request is seen, on whatever connector it comes. */
+  public boolean seesAll() {
+    return fallBackReason == null && channels != null && channels.isUsed();
   }
 
   /** Returns why requests are seen only where plugins are asked; null when all are seen. */

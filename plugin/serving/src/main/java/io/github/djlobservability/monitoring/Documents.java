@@ -5,9 +5,15 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads payloads as documents. Stateless. */
 final class Documents {
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MIN_UNPACKED = 1 << 16;
+
+  /** Arrays that are packed tighter are made to fill the memory. */
+  private static final int MOST_PACKED = 10;
 
   private Documents() {}
 
@@ -18,7 +24,7 @@ final class Documents {
    */
   static Document of(Payload payload) throws NotReadException {
     if (payload instanceof Payload.Body body) {
-      return DocumentReader.read(bytes(body), body.contentType());
+      return of(bytes(body), body.contentType());
     }
     if (payload instanceof Payload.Both both) {
       return of(both.body());
@@ -27,6 +33,16 @@ final class Documents {
       return new Document.Tensors(tensors.arrays());
     }
     throw notKept((Payload.NotKept) payload);
+  }
+
+  /** Reads bytes whose size, for some, shows only now. */
+  private static Document of(byte[] bytes, @Nullable String contentType) throws NotReadException {
+    if (bytes.length > MAX_BYTES) {
+      throw new NotReadException(
+          NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
+    }
+    int unpacked = Math.max(MIN_UNPACKED, MOST_PACKED * bytes.length);
+    return DocumentReader.read(bytes, contentType, unpacked);
   }
 
   private static byte[] bytes(Payload.Body body) throws NotReadException {

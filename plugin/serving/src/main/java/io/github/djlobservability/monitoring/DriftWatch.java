@@ -2,19 +2,32 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.PrivacySetting;
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ProfileBytes;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.HeldCategories;
+import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,14 +45,21 @@ final class DriftWatch implements Part {
   private final ModelId model;
   private final Settings settings;
   private final ModelFiles files;
+  private final ReferenceStore store;
   private final Listeners listeners;
-  private final String pluginVersion;
+  private final PluginFacts plugin;
+  private final MemoryShare captures;
+  private final MemoryShare references;
+  private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
+  private @Nullable Path inForce;
+  private long held;
+  private WatchReport.@Nullable Reference described;
   private final Coverage coverage;
-  private ConfigurationCheck configuration = new ConfigurationCheck();
+  private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
@@ -48,17 +68,19 @@ final class DriftWatch implements Part {
   private long spreadWindow = -1;
 
   DriftWatch(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      String pluginVersion) {
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+    this.policy = PrivacySetting.values(settings);
     this.model = model;
     this.settings = settings;
     this.files = files;
+    this.store =
+        new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
-    this.pluginVersion = pluginVersion;
-    this.coverage = new Coverage(model);
+    this.plugin = plugin;
+    this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
+    this.references = plugin.memory().share("references", Long.MAX_VALUE);
+    this.coverage = new Coverage(model, policy.showsAll());
+    this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
   }
@@ -76,31 +98,95 @@ final class DriftWatch implements Part {
   /** Reads the reference and the state that were kept, or begins to capture. */
   @Override
   public void open() throws IOException {
-    Path reference = files.reference();
-    if (reference != null) {
-      open(reference);
+    ReferenceStore.InForce found;
+    try {
+      found = store.open();
+    } catch (IOException | RuntimeException e) {
+      refused(files.shipped() == null ? files.captured() : files.shipped(), reason(e));
+      publish();
+      throw e;
+    }
+    if (found != null) {
+      compareWith(found);
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
       capture(settings.get(DriftSetting.CAPTURE));
     }
   }
 
-  private void open(Path reference) throws IOException {
-    try {
-      compareWith(ProfileFile.read(reference), reference.toString());
-    } catch (IOException | RuntimeException e) {
-      String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
-      referenceProblem = reference + ": " + (why == null ? e.toString() : why);
-      listeners.references().refused(model, reference, why == null ? e.toString() : why);
-      publish();
-      throw e;
-    }
+  private static String reason(Exception e) {
+    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+    return why == null ? e.toString() : why;
   }
 
-  /** Takes the next items as the reference, in place of the one in force. */
-  void capture(long items) {
-    capture = new ReferenceCapture(model, pluginVersion, items);
+  private void refused(Path reference, String why) {
+    referenceProblem = reference + ": " + why;
+    listeners.references().refused(model, reference, why);
+  }
+
+  /** Takes the next items as the reference, beside the monitor of the one in force. */
+  ReferenceChange capture(long items) {
+    if (capture != null) {
+      return ReferenceChange.CAPTURING_ALREADY;
+    }
+    capture =
+        new ReferenceCapture(
+            model,
+            plugin.version(),
+            items,
+            captures,
+            plugin.privacy(),
+            schema ->
+                new HeldCategories(
+                    plugin.privacy(),
+                    policy,
+                    settings.find(QualitySetting.POSITIVE_CLASS),
+                    schema));
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
+    return ReferenceChange.CAPTURING;
+  }
+
+  /** Takes no more items as the reference; the one in force stays. */
+  ReferenceChange cancelCapture() {
+    if (capture == null) {
+      return ReferenceChange.NOT_CAPTURING;
+    }
+    LOGGER.info(
+        "Model {}: taking a reference was cancelled at {} of {} items",
+        model,
+        capture.taken(),
+        capture.wanted());
+    endCapture();
+    publish();
+    return ReferenceChange.CANCELLED;
+  }
+
+  /**
+   * Goes back from the captured reference to the shipped one, and takes no more items.
+   *
+   * @throws IOException if the shipped one can't be used, or the captured one can't be kept: then
+   *     all is as it was
+   */
+  ReferenceChange dropCaptured() throws IOException {
+    if (!store.isCaptured()) {
+      return ReferenceChange.NOT_CAPTURED;
+    }
+    ReferenceStore.InForce shipped = store.shipped();
+    save();
+    Path kept = store.drop(List.copyOf(verdicts));
+    LOGGER.info("Model {}: its captured reference is dropped, and kept in {}", model, kept);
+    cancelCapture();
+    close();
+    accepted();
+    if (shipped != null) {
+      compareWith(shipped);
+      return ReferenceChange.SHIPPED_IN_FORCE;
+    }
+    verdicts.clear();
+    description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    open();
+    publish();
+    return ReferenceChange.NONE_IN_FORCE;
   }
 
   @Override
@@ -120,16 +206,16 @@ final class DriftWatch implements Part {
   }
 
   private void observe(CapturedItem item, RequestItems request) throws IOException {
-    if (capture != null) {
+    if (monitor == null && capture != null) {
       coverage.compared();
-      ReferenceProfile profile = capture.add(item);
-      if (profile != null) {
-        adopt(profile);
-      }
     } else if (monitor != null && !monitor.knows(item.fields())) {
       notCompared(monitor.unknown(item.fields()), request.observation());
     } else if (monitor != null) {
       compare(monitor, item, request);
+    }
+    ReferenceProfile taken = capture == null ? null : capture.add(item);
+    if (taken != null) {
+      adopt(taken);
     }
   }
 
@@ -170,27 +256,75 @@ final class DriftWatch implements Part {
     listeners.verdicts().verdict(model, verdict);
   }
 
+  /** Where it can't be kept, the reference in force and its monitor go on. */
   private void adopt(ReferenceProfile profile) throws IOException {
-    capture = null;
-    Files.createDirectories(files.state());
-    Files.deleteIfExists(files.monitor());
-    ProfileFile.write(profile, files.captured());
-    compareWith(profile, files.captured().toString());
+    endCapture();
+    try {
+      save();
+      Path kept = store.adopt(profile, inForce, List.copyOf(verdicts));
+      if (kept != null) {
+        LOGGER.info("Model {}: the reference that is replaced is kept in {}", model, kept);
+      }
+    } catch (IOException e) {
+      refused(files.captured(), "the captured one can't be kept (" + e + ")");
+      throw e;
+    }
+    accepted();
+    compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
   }
 
-  private void compareWith(ReferenceProfile profile, String where) throws IOException {
+  private void endCapture() {
+    if (capture != null) {
+      capture.close();
+      capture = null;
+    }
+  }
+
+  private void compareWith(ReferenceStore.InForce reference) throws IOException {
     verdicts.clear();
-    close();
+    closeMonitor();
     coverage.forgetNotes();
-    configuration = new ConfigurationCheck();
-    referenceProblem = null;
+    configuration = new ConfigurationCheck(policy.showsAll());
+    HeldCategories held =
+        new HeldCategories(
+            plugin.privacy(),
+            policy,
+            settings.find(QualitySetting.POSITIVE_CLASS),
+            reference.profile(),
+            !reference.captured());
+    ReferenceProfile profile = reference.profile().held(held);
     monitor =
         new ReferenceMonitor(
-            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
+            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile), held);
+    inForce = reference.file();
+    hold(ProfileBytes.of(profile));
+    described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
     spreadWindow = -1;
-    LOGGER.info("Model {}: compared with the reference {}", model, where);
+    LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
+    if (reference.note() != null) {
+      LOGGER.warn("Model {}: {}", model, reference.note());
+    }
     publish();
+  }
+
+  /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
+  private void hold(long bytes) {
+    held = references.claimUpTo(bytes);
+    if (held < bytes) {
+      LOGGER.warn(
+          "Model {}: its reference takes about {} MB, and there are {} MB left of"
+              + " observability.memory for references; raise it",
+          model,
+          bytes >> 20,
+          held >> 20);
+    }
+  }
+
+  /** Says that nothing is wrong with references any more. */
+  private void accepted() {
+    referenceProblem = null;
+    listeners.references().replaced(model);
   }
 
   private ReferenceMonitor.Counters counters(ReferenceProfile profile) {
@@ -205,6 +339,38 @@ final class DriftWatch implements Part {
     return monitor;
   }
 
+  /** Returns a class, predicted or of a label, as it is held. */
+  String heldClass(String name) {
+    String held = monitor == null ? null : monitor.heldClass(name);
+    return held == null ? plugin.privacy().heldClass(name) : held;
+  }
+
+  /** Returns a value by which quality is split as it is held. */
+  String heldSegment(String feature, String value) {
+    String held = monitor == null ? null : monitor.heldCategory(feature, value);
+    return held == null ? plugin.privacy().heldSegment(feature, value, policy) : held;
+  }
+
+  /** Returns an id that a label can name an item by, as it is held. */
+  String heldId(String id) {
+    return plugin.privacy().id(id);
+  }
+
+  /** Returns a report of quality as it may be seen. */
+  QualityReport shown(QualityReport quality) {
+    boolean told = monitor != null && monitor.heldClass("") != null;
+    return new ShownQuality(policy, settings.find(QualitySetting.POSITIVE_CLASS), told).of(quality);
+  }
+
+  /**
+   * Returns the reference that payloads are read by; null when there is none, and while a new one
+   * is taken because requests don't fit the one in force.
+   */
+  @Nullable ReferenceProfile expected() {
+    boolean misfit = capture != null && configuration.isFailing();
+    return monitor == null || misfit ? null : monitor.profile();
+  }
+
   /** Returns which inputs and predictions drift at the moment. */
   Set<DriftKind> drifting() {
     return monitor == null ? Set.of() : monitor.drifting();
@@ -213,16 +379,24 @@ final class DriftWatch implements Part {
   @Override
   public void save() throws IOException {
     if (monitor != null) {
-      Files.createDirectories(files.state());
+      PrivateFiles.createFolders(files.state());
       monitor.save(files.monitor());
     }
   }
 
   @Override
   public void close() {
+    endCapture();
+    closeMonitor();
+  }
+
+  private void closeMonitor() {
     if (monitor != null) {
       monitor.close();
       monitor = null;
+      inForce = null;
+      references.release(held);
+      held = 0;
     }
   }
 
@@ -234,7 +408,7 @@ final class DriftWatch implements Part {
         new WatchReport(
             model,
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
-            monitor == null ? null : WatchReport.Reference.of(monitor.profile()),
+            monitor == null ? null : described,
             monitor == null ? null : monitor.evaluate(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),

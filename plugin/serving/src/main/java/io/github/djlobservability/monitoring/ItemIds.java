@@ -1,12 +1,14 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.observation.Observation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names an item in a verdict: {@code REQUEST@TRACE}, the request's id and its trace's, each empty
- * where there is none.
+ * where there is none. Clients choose the requests' ids, so they are cut to what a monitor keeps of
+ * the whole name.
  */
 public final class ItemIds {
   private static final char BETWEEN = '@';
@@ -23,17 +25,34 @@ public final class ItemIds {
     if (request == null && trace == null) {
       return null;
     }
-    return (request == null ? "" : request) + BETWEEN + (trace == null ? "" : trace);
+    String behind = BETWEEN + (trace == null ? "" : cut(trace, Item.MAX_ID - 1));
+    return (request == null ? "" : cut(request, Item.MAX_ID - behind.length())) + behind;
+  }
+
+  private static String cut(String id, int most) {
+    if (id.length() <= most) {
+      return id;
+    }
+    // Half of a character outside the basic plane would be no text.
+    int end = most > 0 && Character.isHighSurrogate(id.charAt(most - 1)) ? most - 1 : most;
+    return id.substring(0, end);
   }
 
   /** Returns the request ids among the names of items. */
   public static List<String> requests(List<String> ids) {
-    return present(ids.stream().map(id -> id.substring(0, id.lastIndexOf(BETWEEN))).toList());
+    return present(ids.stream().map(id -> id.substring(0, between(id))).toList());
   }
 
   /** Returns the trace ids among the names of items. */
   public static List<String> traces(List<String> ids) {
-    return present(ids.stream().map(id -> id.substring(id.lastIndexOf(BETWEEN) + 1)).toList());
+    return present(
+        ids.stream().map(id -> id.substring(Math.min(id.length(), between(id) + 1))).toList());
+  }
+
+  /** Returns where the ids meet; a name that an earlier build cut has only the request's. */
+  private static int between(String id) {
+    int at = id.lastIndexOf(BETWEEN);
+    return at < 0 ? id.length() : at;
   }
 
   private static List<String> present(List<String> parts) {

@@ -11,17 +11,24 @@ import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
 import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.worker.MemoryShare;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the items of a model's requests and the prediction for each. Not thread-safe. */
 final class ItemReader {
+  /** What JSON of short names and numbers takes as a tree and as items, for each of its bytes. */
+  private static final long GROWTH = 20;
+
   private final ReadingSettings settings;
   private final MediaBudget budget;
+  private final MemoryShare memory;
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
   private RequestReader requests;
@@ -29,10 +36,12 @@ final class ItemReader {
 
   /**
    * @param budget bounds the time that recordings and images take
+   * @param memory bounds what is read at once
    */
-  ItemReader(ReadingSettings settings, MediaBudget budget) {
+  ItemReader(ReadingSettings settings, MediaBudget budget, MemoryShare memory) {
     this.settings = settings;
     this.budget = budget;
+    this.memory = memory;
     this.requests = new RequestReader(expected, settings, budget);
     this.responses = new ResponseReader(ExpectedPrediction.UNKNOWN, settings);
   }
@@ -52,6 +61,26 @@ final class ItemReader {
                 ? ExpectedPrediction.UNKNOWN
                 : ReferenceExpectations.prediction(profile),
             settings);
+  }
+
+  /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
+  void read(Observation observation, Consumer<RequestItems> use) {
+    long bytes = GROWTH * observation.heldBytes();
+    if (!memory.claim(bytes)) {
+      NotReadException why =
+          new NotReadException(
+              NotRead.MEMORY,
+              "to read it may take "
+                  + (bytes >> 20)
+                  + " MB, more than what is left of observability.memory");
+      use.accept(new RequestItems(observation, List.of(), why, List.of(), null, null));
+      return;
+    }
+    try {
+      use.accept(read(observation));
+    } finally {
+      memory.release(bytes);
+    }
   }
 
   RequestItems read(Observation observation) {

@@ -5,6 +5,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +18,8 @@ import java.util.List;
 record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
 
   static ModelParts of(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      String pluginVersion) {
-    DriftWatch drift = new DriftWatch(model, settings, files, listeners, pluginVersion);
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+    DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());

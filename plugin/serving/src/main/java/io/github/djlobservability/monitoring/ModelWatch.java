@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
@@ -60,13 +61,19 @@ final class ModelWatch {
   }
 
   /** Takes the next items as the reference. */
-  void capture(long items) {
+  ReferenceChange capture(long items) {
     open();
-    parts.drift().capture(items);
     if (!open.contains(parts.drift())) {
       open.add(parts.drift());
     }
-    wanted = true;
+    ReferenceChange change = parts.drift().capture(items);
+    changed();
+    return change;
+  }
+
+  /** Looks at items, or at none any more, after the reference has changed. */
+  void changed() {
+    wanted = isActive();
   }
 
   /** Returns whether items are to be handed over. For any thread. */
@@ -85,10 +92,8 @@ final class ModelWatch {
     if (!isActive()) {
       return;
     }
-    ReferenceMonitor reference = parts.drift().monitor();
-    reader.expect(reference == null ? null : reference.profile());
-    RequestItems request = reader.read(observation);
-    each(part -> part.observe(request));
+    reader.expect(parts.drift().expected());
+    reader.read(observation, request -> each(part -> part.observe(request)));
   }
 
   /** Makes what was taken outlive the process, and visible. */
@@ -126,6 +131,11 @@ final class ModelWatch {
   /** Returns the part that compares items with the reference; null when it is switched off. */
   @Nullable DriftWatch drift() {
     return parts.all().contains(parts.drift()) ? parts.drift() : null;
+  }
+
+  /** Returns the part that compares items with the reference, switched on or off. */
+  DriftWatch driftPart() {
+    return parts.drift();
   }
 
   /** Returns the part that keeps predictions for labels; null when none does. For any thread. */

@@ -11,6 +11,8 @@ import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.quality.QualityReport;
@@ -18,6 +20,7 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.MemoryShare;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
@@ -33,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +48,13 @@ public final class Monitoring implements Observations, ModelListener {
   private static final String PART = "drift";
   private static final int MAX_WAITING = 10_000;
   private static final long MAX_WAITING_BYTES = 64L << 20;
+  private static final long MAX_READING_BYTES = 128L << 20;
   private static final int MAX_COMMANDS = 10_000;
   private static final long COMMAND_BYTES = 500;
+
+  /** A reply that takes longer is a failure: the worker hangs, or is gone. */
+  private static final long REPLY_SECONDS = 30;
+
   private static final Duration PUBLISH = Duration.ofMillis(100);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration SAVE = Duration.ofSeconds(60);
@@ -54,7 +63,8 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int BUSY_TURNS = 5;
 
   private final Path stateFolder;
-  private final String pluginVersion;
+  private final PluginFacts plugin;
+  private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
   private final HandOff<Observation> observations;
@@ -76,9 +86,10 @@ public final class Monitoring implements Observations, ModelListener {
   public Monitoring(
       Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
     this.stateFolder = stateFolder;
-    this.pluginVersion = pluginVersion;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
+    this.plugin = new PluginFacts(pluginVersion, workers.memory(), telemetry.privacy());
+    this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
     this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
@@ -126,9 +137,10 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, pluginVersion);
+    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, plugin);
     ItemReader reader =
-        new ItemReader(PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings));
+        new ItemReader(
+            PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
@@ -156,17 +168,53 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   /**
-   * Takes the next items of a model as its reference.
+   * Takes the next items of a model as its reference, beside the monitor of the one in force.
    *
-   * @return false when the model isn't watched
+   * @return completed by another thread; null when the model isn't watched
    */
-  public boolean captureReference(ModelId model, long items) {
+  public @Nullable CompletableFuture<ReferenceChange> captureReference(ModelId model, long items) {
+    return change(model, watch -> watch.capture(items));
+  }
+
+  /** Takes no more items as the reference; completes as {@link #captureReference} does. */
+  public @Nullable CompletableFuture<ReferenceChange> cancelCapture(ModelId model) {
+    return change(model, watch -> watch.driftPart().cancelCapture());
+  }
+
+  /** Goes back to the reference that came with the model; completes as the others do. */
+  public @Nullable CompletableFuture<ReferenceChange> dropReference(ModelId model) {
+    return change(model, watch -> watch.driftPart().dropCaptured());
+  }
+
+  private @Nullable CompletableFuture<ReferenceChange> change(ModelId model, Change change) {
     ModelWatch watch = watches.get(model);
     if (watch == null || watch.drift() == null) {
-      return false;
+      return null;
     }
-    command(() -> watch.capture(items));
-    return true;
+    CompletableFuture<ReferenceChange> reply = new CompletableFuture<>();
+    if (!commands.offer(() -> change(watch, change, reply))) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
+    try {
+      watch.open();
+      ReferenceChange done = change.of(watch);
+      watch.changed();
+      unpublished.add(watch);
+      reply.complete(done);
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  /** A change of a model's reference, done by the worker. */
+  @FunctionalInterface
+  private interface Change {
+    ReferenceChange of(ModelWatch watch) throws IOException;
   }
 
   /** Returns how a model stands; null when it isn't watched. */
@@ -216,7 +264,7 @@ public final class Monitoring implements Observations, ModelListener {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
     }
     worker.wake();
-    return reply;
+    return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
   private void join(ModelId model, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
@@ -299,7 +347,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation);
+      watch.observe(observation.shown(telemetry.privacy()::id));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.ModelQuality;
@@ -10,8 +11,8 @@ import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,12 +109,13 @@ final class QualityWatch implements Part {
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
+        PredictedValue held = prediction.held(drift::heldClass);
         predicted(
             new PredictedItem(
                 quality.nextItem(),
                 request.observation().epochMillis(),
-                prediction.value(),
-                prediction.probabilities()));
+                held.value(),
+                held.probabilities()));
       }
     }
   }
@@ -156,13 +158,13 @@ final class QualityWatch implements Part {
 
   @Override
   public void save() throws IOException {
-    Files.createDirectories(files.state());
+    PrivateFiles.createFolders(files.state());
     quality.save(files.quality());
   }
 
   @Override
   public void publish() {
-    report = quality.report();
+    report = drift.shown(quality.report());
   }
 
   /** Returns how right the model is; for any thread. */

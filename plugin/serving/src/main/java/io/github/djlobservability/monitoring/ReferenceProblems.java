@@ -13,4 +13,7 @@ public interface ReferenceProblems {
    * @param why what is wrong with it, for people
    */
   void refused(ModelId model, Path reference, String why);
+
+  /** Takes note that the model has a reference that can be used, in place of that one. */
+  default void replaced(ModelId model) {}
 }

@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,21 @@ public record WatchReport(
   /**
    * A reference that is in force.
    *
+   * @param captured whether it was captured here; otherwise it came with the model
    * @param createdAt when it was made, in ISO 8601
    * @param rows rows it is made of
+   * @param note what became of another one; null when there was none
    */
-  public record Reference(String createdAt, List<String> sources, long rows) {
-    static Reference of(ReferenceProfile profile) {
+  public record Reference(
+      boolean captured, String createdAt, List<String> sources, long rows, @Nullable String note) {
+    static Reference of(ReferenceStore.InForce reference) {
+      ReferenceProfile profile = reference.profile();
       return new Reference(
+          reference.captured(),
           profile.provenance().createdAt().toString(),
           profile.provenance().sources(),
-          profile.rowCount());
+          profile.rowCount(),
+          reference.note());
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Says in words where an SDK of our own sends to. Not thread-safe. */
 final class Destination {
-  /** What holds with an OpenTelemetry that belongs to someone else. */
+  /** Says where an OpenTelemetry sends that belongs to someone else. */
   static final String OF_HOST = "to where the host's OpenTelemetry sends it";
 
   private static final String NOWHERE = "sent nowhere; OTEL_EXPORTER_OTLP_ENDPOINT says where to";

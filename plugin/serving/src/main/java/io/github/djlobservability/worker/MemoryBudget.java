@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * would show.
  */
 public final class MemoryBudget {
-  /** The part of the heap that buffers may hold where nothing else is asked for. */
-  public static final double DEFAULT_SHARE = 0.05;
+  private static final int DEFAULT_PERCENT = 5;
 
   private final long limitBytes;
   private final AtomicLong held = new AtomicLong();
@@ -31,9 +30,9 @@ public final class MemoryBudget {
     this.limitBytes = limitBytes;
   }
 
-  /** Returns a budget of the default share of the largest heap that this process may have. */
+  /** Returns a budget of a twentieth of the largest heap that this process may have. */
   public static MemoryBudget ofHeap() {
-    return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * DEFAULT_SHARE));
+    return new MemoryBudget(Runtime.getRuntime().maxMemory() / 100 * DEFAULT_PERCENT);
   }
 
   /**
@@ -54,6 +53,10 @@ public final class MemoryBudget {
     }
     held.addAndGet(-bytes);
     return false;
+  }
+
+  long room() {
+    return Math.max(0, limitBytes - held.get());
   }
 
   void release(long bytes) {

@@ -43,6 +43,29 @@ public final class MemoryShare {
     return null;
   }
 
+  /**
+   * Claims as much of some bytes as there is room for, of what is held in any case.
+   *
+   * @return how much was claimed, to be released
+   */
+  public long claimUpTo(long bytes) {
+    long some = Math.min(bytes, room());
+    if (some < bytes) {
+      (some < limitBytes - held.get() ? beyondBudget : beyondShare).increment();
+    }
+    return some > 0 && claim(some) ? some : 0;
+  }
+
+  /** Counts something that was left out because there is too little room to begin with. */
+  public void refuse() {
+    beyondShare.increment();
+  }
+
+  /** Returns how many bytes can be claimed at the moment, within both bounds. */
+  public long room() {
+    return Math.max(0, Math.min(limitBytes - held.get(), budget.room()));
+  }
+
   /** Gives back what was claimed. */
   public void release(long bytes) {
     held.addAndGet(-bytes);

@@ -239,8 +239,12 @@ public final class Worker {
    * @param busySeconds how long it has worked on the item or task at hand; 0 between them. Many
    *     seconds say that it hangs
    */
-  public record Report(
-      String name, String state, int restarts, long failures, double busySeconds) {}
+  public record Report(String name, String state, int restarts, long failures, double busySeconds) {
+    /** Returns whether it does its work, or has not begun to. */
+    public boolean isUp() {
+      return !state.equals(WorkerState.GIVEN_UP.label(0));
+    }
+  }
 
   /** A hand-off and what is done with its items. */
   private record Inlet<T>(HandOff<T> handOff, Consumer<T> work) {

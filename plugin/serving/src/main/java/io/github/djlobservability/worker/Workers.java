@@ -56,6 +56,11 @@ public final class Workers {
     return memory;
   }
 
+  /** Returns how all stand. */
+  public OwnReport report() {
+    return OwnReport.of(this);
+  }
+
   /** Returns how each worker stands. */
   public List<Worker.Report> threads() {
     return all.stream().map(Worker::report).toList();

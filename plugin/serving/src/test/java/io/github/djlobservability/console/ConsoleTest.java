@@ -73,6 +73,23 @@ class ConsoleTest {
   }
 
   @Test
+  void managesReferencesOfModelsThatAreWatchedAlone() {
+    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
+    String page = "/observability/models/m/reference";
+    for (String items : new String[] {"99", "1000001", "-1", "1e3", "9".repeat(30), "NaN"}) {
+      assertThat(body(request(HttpMethod.POST, page + "?items=" + items), 400))
+          .contains("allowed: 100 to 1000000");
+    }
+    assertThat(body(request(HttpMethod.POST, page + "?items=100"), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.DELETE, page), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.DELETE, page + "/capture"), 404)).contains("not watched");
+    assertThat(body(get(page + "/capture"), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.POST, page + "/capture"), 405)).contains("DELETE");
+    assertThat(body(request(HttpMethod.PUT, page), 405)).contains("POST");
+    assertThat(body(get(page + "/else"), 404)).contains("/reference/capture");
+  }
+
+  @Test
   void saysWhatIsAllowed() {
     assertThat(body(get("/observability/else"), 404)).contains("/observability");
     assertThat(body(request(HttpMethod.DELETE, "/observability"), 405)).contains("GET");
@@ -201,6 +218,7 @@ class ConsoleTest {
                     models,
                     monitoring)),
             new Callers(bound -> reach),
+            telemetry.workers().memory(),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);

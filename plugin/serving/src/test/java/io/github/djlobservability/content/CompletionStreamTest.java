@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.payload.ReadingSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -230,7 +231,9 @@ class CompletionStreamTest {
 
   private static ResponseReading reading(ResponseFormat format) {
     return new ResponseReading(
-        new RequestReading(null, null, false, true, false, false), format, true);
+        new RequestReading(null, null, ReadingSettings.DEFAULTS, false, true, false, false),
+        format,
+        true);
   }
 
   private static Generation generation(ResponseReading reading, ResponseEnd end) {

@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.payload.ReadingSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,8 @@ class WholeResponseTest {
     byte[] body = request == null ? null : request.getBytes(UTF_8);
     ResponseReading reading =
         new ResponseReading(
-            new RequestReading(body, "application/json", chat, true, true, true),
+            new RequestReading(
+                body, "application/json", ReadingSettings.DEFAULTS, chat, true, true, true),
             ResponseFormat.JSON,
             false);
     reading.take(answer.getBytes(UTF_8), 1);

@@ -45,6 +45,7 @@ class EngineObserverTest {
   @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
+  private boolean httpDoorSeesAll = true;
   private final CollectedObservations observations = new CollectedObservations();
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel py = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
@@ -178,6 +179,30 @@ class EngineObserverTest {
   }
 
   @Test
+  void whatComesPastTheHttpDoorIsHandedOver() throws TranslateException {
+    Input past = new Input();
+    past.addProperty("requestId", "id-2");
+    past.add("data", "{\"a\": 1}");
+    Output response = new Output();
+    response.add("{\"class\": 1}");
+    List<Output> unused = call(py, inputs -> List.of(response), past);
+    assertThat(observations.taken()).isEmpty();
+
+    httpDoorSeesAll = false;
+    unused = call(py, inputs -> List.of(response), past);
+    unused = call(py, inputs -> List.of(response), input(inFlight(py)));
+    assertThat(observations.taken())
+        .singleElement()
+        .satisfies(
+            taken -> {
+              assertThat(taken.model()).isEqualTo(py.id());
+              assertThat(taken.requestId()).isEqualTo("id-2");
+              assertThat(taken.input()).isInstanceOf(Payload.Body.class);
+              assertThat(taken.output()).isInstanceOf(Payload.Body.class);
+            });
+  }
+
+  @Test
   void aServersMapOfLoadedModelsWrapsTheCopyThatWasAskedFor() throws Exception {
     ModelInfo<Input, Output> info =
         new ModelInfo<>(
@@ -219,7 +244,7 @@ class EngineObserverTest {
   private EngineObserver observer(ServedModel served) {
     return new EngineObserver(
         new CallRecorder(telemetry, inFlight, served, "cpu"),
-        new CallObservations(served.id(), observations),
+        new CallObservations(served.id(), observations, () -> httpDoorSeesAll),
         telemetry.failures());
   }
 

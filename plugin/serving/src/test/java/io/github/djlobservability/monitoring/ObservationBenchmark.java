@@ -1,17 +1,24 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +57,7 @@ public class ObservationBenchmark {
   private static final int REQUESTS = 512;
   private static final int NUMBERS = 12;
   private static final int CATEGORIES = 4;
+  private static final MemoryBudget MEMORY = MemoryBudget.ofHeap();
   private static final ModelId MODEL = new ModelId("benchmark", null);
 
   private final SplittableRandom random = new SplittableRandom(1);
@@ -61,7 +69,14 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS);
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL,
+            "benchmark",
+            REFERENCE_ROWS,
+            MEMORY.share("capture", Long.MAX_VALUE),
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -99,17 +114,17 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            "benchmark");
-    return new ModelWatch(
-        MODEL,
-        parts,
-        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()),
-        telemetry.failures());
+            new PluginFacts("benchmark", MEMORY, telemetry.privacy()));
+    return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
+  }
+
+  private static ItemReader reader() {
+    return new ItemReader(
+        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {
-    RequestItems request =
-        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation());
+    RequestItems request = reader().read(observation());
     return new CapturedItem(request.items().get(0), request.predictions().get(0));
   }
 

@@ -7,6 +7,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.worker.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,11 @@ class PredictedValueTest {
     Observation observation =
         new Observation(new ModelId("m", null), 1, null, null, body("{\"a\": 1}"), body(json));
     RequestItems request =
-        new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded()).read(observation);
+        new ItemReader(
+                ReadingSettings.DEFAULTS,
+                MediaBudget.unbounded(),
+                MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE))
+            .read(observation);
     return PredictedValue.of(request.predictions().get(0), classes);
   }
 

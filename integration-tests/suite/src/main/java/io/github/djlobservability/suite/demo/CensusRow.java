@@ -24,7 +24,7 @@ public record CensusRow(Map<String, Integer> values) {
   }
 
   /** Returns the same answers from someone older, by up to that many years. */
-  CensusRow older(int years) {
+  public CensusRow older(int years) {
     Map<String, Integer> changed = new LinkedHashMap<>(values);
     changed.merge(AGE, years, (age, more) -> Math.max(age, Math.min(OLDEST, age + more)));
     return new CensusRow(changed);

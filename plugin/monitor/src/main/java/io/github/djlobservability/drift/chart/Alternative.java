@@ -8,4 +8,4 @@ package io.github.djlobservability.drift.chart;
  * @param information mean log-likelihood ratio of an item once the change is there, above 0
  * @param weight share of the evidence that the chart's is given, the shares adding up to 1
  */
-record Alternative(Change change, int bin, double information, double weight) {}
+record Alternative(ChangeKind change, int bin, double information, double weight) {}

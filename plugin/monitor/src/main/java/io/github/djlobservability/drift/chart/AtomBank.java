@@ -164,7 +164,7 @@ final class AtomBank extends LikelihoodBank {
   Alternative alternative(int chart) {
     if (chart < inside.length) {
       return new Alternative(
-          Change.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
+          ChangeKind.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
     }
     Alternative rest = table.get(chart - inside.length);
     return new Alternative(

@@ -127,6 +127,6 @@ final class BettingBank extends LikelihoodBank {
 
   @Override
   Alternative alternative(int chart) {
-    return new Alternative(Change.LOCATION, -1, information[chart], WEIGHT);
+    return new Alternative(ChangeKind.LOCATION, -1, information[chart], WEIGHT);
   }
 }

@@ -116,7 +116,7 @@ final class CategoryBank extends LikelihoodBank {
 
   @Override
   Alternative alternative(int chart) {
-    return new Alternative(Change.SHARE, category(chart), information[chart], weights[chart]);
+    return new Alternative(ChangeKind.SHARE, category(chart), information[chart], weights[chart]);
   }
 
   @Override

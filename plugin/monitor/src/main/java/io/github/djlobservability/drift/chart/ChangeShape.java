@@ -64,7 +64,7 @@ final class ChangeShape {
     if (size < MIN_ITEMS || !isRamp(Arrays.copyOf(gains, size))) {
       return DriftShape.SUDDEN;
     }
-    boolean location = bank.alternative(chart).change() == Change.LOCATION;
+    boolean location = bank.alternative(chart).change() == ChangeKind.LOCATION;
     return location && keepsSpread(scores, later, size)
         ? DriftShape.INCREMENTAL
         : DriftShape.GRADUAL;

@@ -52,14 +52,14 @@ public final class RankAlternatives {
     this.dependence = dependence;
     List<double[]> columns = new ArrayList<>();
     for (double location : LOCATIONS) {
-      addNormal(columns, location, 1, Change.LOCATION, LOCATION_WEIGHT);
-      addNormal(columns, -location, 1, Change.LOCATION, LOCATION_WEIGHT);
+      addNormal(columns, location, 1, ChangeKind.LOCATION, LOCATION_WEIGHT);
+      addNormal(columns, -location, 1, ChangeKind.LOCATION, LOCATION_WEIGHT);
     }
     for (double spread : SPREADS) {
-      addNormal(columns, 0, spread, Change.SPREAD, SPREAD_WEIGHT);
+      addNormal(columns, 0, spread, ChangeKind.SPREAD, SPREAD_WEIGHT);
     }
     for (int tenth = 0; tenth < TENTHS; tenth++) {
-      add(columns, tenth(tenth), Change.SHARE, tenth, TENTH_WEIGHT);
+      add(columns, tenth(tenth), ChangeKind.SHARE, tenth, TENTH_WEIGHT);
     }
     addScored(columns, RankAlternatives::laplace);
     addScored(columns, RankAlternatives::humps);
@@ -76,7 +76,7 @@ public final class RankAlternatives {
   }
 
   private void addNormal(
-      List<double[]> columns, double mean, double deviation, Change change, double weight) {
+      List<double[]> columns, double mean, double deviation, ChangeKind change, double weight) {
     double[] column = new double[SLOTS];
     double below = 0;
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -98,7 +98,7 @@ public final class RankAlternatives {
       column[slot] = (upTo - below) * SLOTS;
       below = upTo;
     }
-    add(columns, column, Change.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
   }
 
   /** Heavier tails and a sharper middle, mean 0 and variance 1. */
@@ -127,7 +127,7 @@ public final class RankAlternatives {
     for (int slot = 0; slot < SLOTS; slot++) {
       column[slot] /= sum;
     }
-    add(columns, column, Change.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
   }
 
   private static double[] tenth(int tenth) {
@@ -140,7 +140,8 @@ public final class RankAlternatives {
     return column;
   }
 
-  private void add(List<double[]> columns, double[] column, Change change, int bin, double weight) {
+  private void add(
+      List<double[]> columns, double[] column, ChangeKind change, int bin, double weight) {
     double information = 0;
     for (double density : column) {
       information += density * Math.log(density) / SLOTS;

@@ -20,7 +20,8 @@ public final class Item {
   /** The category is not one of the reference's. */
   public static final byte UNSEEN = 3;
 
-  private static final int MAX_ID = 128;
+  /** Longest name of an item in a verdict. */
+  public static final int MAX_ID = 128;
 
   private final FeatureReference[] references;
   public final double[] values;

@@ -22,7 +22,7 @@ public final class NumericCells {
 
   public static final int MAX_CUTS = 1023;
 
-  /** The range must be so many steps of a float for floats to do. */
+  /** Floats suffice for a range of at least this many steps of a float. */
   private static final int FLOAT_STEPS = 1000;
 
   private final double[] cuts;

@@ -25,6 +25,11 @@ public final class ProfileFile {
 
   /** Writes a profile; the file is there as a whole or not at all. */
   public static void write(ReferenceProfile profile, Path file) throws IOException {
+    ReplacedFile.writeShared(file, out -> write(profile, out));
+  }
+
+  /** Does the same, but only this user may read the file. */
+  public static void writePrivate(ReferenceProfile profile, Path file) throws IOException {
     ReplacedFile.write(file, out -> write(profile, out));
   }
 

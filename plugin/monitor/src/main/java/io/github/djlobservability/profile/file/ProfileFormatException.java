@@ -3,7 +3,7 @@ package io.github.djlobservability.profile.file;
 import java.io.IOException;
 
 /** Tells that a file is no reference profile that this version can read, where and why. */
-final class ProfileFormatException extends IOException {
+public final class ProfileFormatException extends IOException {
 
   private static final long serialVersionUID = 1;
 

@@ -50,18 +50,31 @@ public final class Changes {
     }
     for (FeatureEvaluation feature : evaluation.features()) {
       if (feature.status().compareTo(Status.WARNING) >= 0) {
-        changes.add(change(feature.feature(), feature.status(), last(feature.feature(), verdicts)));
+        changes.add(change(feature.feature(), feature.status(), last(feature, verdicts)));
       }
     }
   }
 
-  /** The verdict that a feature's status rests on; null when it is no longer kept. */
-  private static @Nullable Verdict last(String feature, List<Verdict> verdicts) {
-    return verdicts.stream()
-        .filter(verdict -> verdict.feature().equals(feature))
-        .filter(verdict -> verdict.status().compareTo(Status.WARNING) >= 0)
-        .max(Comparator.comparing(Verdict::status).thenComparing(Verdict::item))
-        .orElse(null);
+  /**
+   * Returns the verdict that a feature's status rests on: of the checks that are as bad, the first;
+   * null when it is no longer kept.
+   */
+  private static @Nullable Verdict last(FeatureEvaluation feature, List<Verdict> verdicts) {
+    for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
+      if (check.status() == feature.status()) {
+        Verdict found =
+            verdicts.stream()
+                .filter(verdict -> verdict.feature().equals(feature.feature()))
+                .filter(verdict -> verdict.check() == check.check())
+                .filter(verdict -> verdict.status() == check.status())
+                .findFirst()
+                .orElse(null);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   private static Change change(String feature, Status status, @Nullable Verdict verdict) {

@@ -16,6 +16,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
+import io.github.djlobservability.worker.OwnReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
  *
+ * @param own the plugin's threads, queues and buffers
  * @param hardware the process, the host and its graphics cards; null when they aren't watched
  */
 public record Overview(
@@ -33,6 +35,7 @@ public record Overview(
     List<Model> models,
     long failures,
     List<LeftOut> notLookedInto,
+    OwnReport own,
     @Nullable Record hardware) {
 
   /** Copies the lists. */
@@ -54,6 +57,7 @@ public record Overview(
         models.stream().map(Model::withoutValues).toList(),
         failures,
         notLookedInto,
+        own,
         hardware);
   }
 
@@ -83,7 +87,7 @@ public record Overview(
    */
   public record LeftOut(@Nullable String model, long count, String reason) {}
 
-  /** What is wrong with the settings. */
+  /** Lists the problems in the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}
 
   /**

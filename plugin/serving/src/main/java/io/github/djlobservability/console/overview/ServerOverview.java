@@ -13,7 +13,7 @@ public final class ServerOverview {
   private final Telemetry telemetry;
   private final HardwareFigures hardware;
 
-  /** Of these parts. */
+  /** Reads these parts. */
   public ServerOverview(
       Supplier<Overview.Plugin> plugin,
       Configuration configuration,
@@ -33,6 +33,12 @@ public final class ServerOverview {
         models.stream().map(Overview.Model::of).toList(),
         telemetry.failures().count(),
         NotLookedInto.of(models, telemetry.workers().handOffs()),
+        telemetry.workers().report(),
         hardware.server());
+  }
+
+  /** Returns the plugin's version. */
+  public String version() {
+    return plugin.get().version();
   }
 }

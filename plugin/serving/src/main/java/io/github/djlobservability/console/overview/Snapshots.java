@@ -16,7 +16,7 @@ public final class Snapshots {
   private final LoadMonitoring load;
   private final HardwareFigures hardware;
 
-  /** Of these parts. */
+  /** Reads these parts. */
   public Snapshots(
       ServedModels models, Monitoring monitoring, LoadMonitoring load, HardwareFigures hardware) {
     this.models = models;

@@ -44,6 +44,9 @@ final class FeaturePage {
       return;
     }
     html.element("h3", "Reference and now");
+    html.start("div", "class", "spread wide").drawing(new SpreadPlot(spread).svg());
+    html.element("span", SpreadPlot.range(spread), "class", "soft").end();
+    html.start("details", "id", "spread-numbers").element("summary", "The numbers");
     html.start("div", "class", "scroll").start("table").start("thead").start("tr");
     html.element("th", "Values", "scope", "col");
     html.element("th", "Reference", "scope", "col", "class", "number");
@@ -68,7 +71,7 @@ final class FeaturePage {
           "number");
       html.end();
     }
-    html.end().end().end();
+    html.end().end().end().end();
   }
 
   private void checks(HtmlWriter html) {

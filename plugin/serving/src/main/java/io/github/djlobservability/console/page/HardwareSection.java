@@ -6,7 +6,7 @@ import io.github.djlobservability.html.HtmlWriter;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a model takes of the hardware: whatever its JSON has, in words. */
+/** Shows a model's use of the hardware: all that its JSON has, in words. */
 final class HardwareSection {
   private static final int MOST_LEVELS = 3;
 

@@ -3,7 +3,7 @@ package io.github.djlobservability.console.page;
 import io.github.djlobservability.html.HtmlWriter;
 import java.util.function.Consumer;
 
-/** What stands around every page: head, banner, foot. */
+/** Writes the parts around every page: head, banner, foot. */
 final class PageShell {
   private static final String HOME = "/observability";
   private static final String DOCTYPE = "<!doctype html>\n";

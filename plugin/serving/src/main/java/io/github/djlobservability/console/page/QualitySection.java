@@ -60,7 +60,7 @@ final class QualitySection {
     }
   }
 
-  /** What labels showed and what was estimated, window by window. */
+  /** Shows the quality by labels and the estimates, window by window. */
   private void course(HtmlWriter html) {
     List<Long> times = new ArrayList<>();
     List<Interval> real = new ArrayList<>();

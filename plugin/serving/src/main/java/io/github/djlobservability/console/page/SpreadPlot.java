@@ -62,7 +62,7 @@ final class SpreadPlot {
     return HEIGHT - share / highest * (HEIGHT - 1);
   }
 
-  /** Of categories, which are few and have names. */
+  /** Writes the hints of categories, which are few and have names. */
   private void hints(Svg svg) {
     for (int i = 0; i < spread.categories().size(); i++) {
       String now =

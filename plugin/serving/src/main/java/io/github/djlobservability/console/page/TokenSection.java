@@ -3,7 +3,7 @@ package io.github.djlobservability.console.page;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.GenerationStatistics;
 
-/** What a model generated, token by token. */
+/** Shows the tokens that a model generated. */
 final class TokenSection {
   private TokenSection() {}
 

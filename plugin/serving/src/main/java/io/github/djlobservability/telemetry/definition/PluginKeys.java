@@ -21,5 +21,19 @@ public final class PluginKeys {
   public static final AttributeKey<String> PART =
       AttributeKey.stringKey("djl.serving.observability.part");
 
+  @Meaning(value = "a buffer or queue of the plugin")
+  public static final AttributeKey<String> BUFFER =
+      AttributeKey.stringKey("djl.serving.observability.buffer");
+
+  @Meaning(
+      value = "why something was refused",
+      values = {"items", "bytes", "memory", "closed"})
+  public static final AttributeKey<String> REASON =
+      AttributeKey.stringKey("djl.serving.observability.reason");
+
+  @Meaning(value = "a thread of the plugin")
+  public static final AttributeKey<String> THREAD =
+      AttributeKey.stringKey("djl.serving.observability.thread");
+
   private PluginKeys() {}
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
+import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
@@ -33,7 +34,48 @@ public enum PluginMetric implements Metric {
       "djl.serving.observability.http_door.fallback",
       observedUpDownCounter("{door}"),
       "1 where requests are seen only where the server asks its plugins, else 0.",
-      List.of());
+      List.of()),
+  MEMORY_LIMIT(
+      "djl.serving.observability.memory.limit",
+      observedUpDownCounter("By"),
+      "Heap that the plugin's buffers may hold, all together.",
+      List.of()),
+  MEMORY_HELD(
+      "djl.serving.observability.memory.held",
+      observedUpDownCounter("By"),
+      "Heap that a buffer of the plugin holds.",
+      List.of(PluginKeys.BUFFER)),
+  MEMORY_REFUSED(
+      "djl.serving.observability.memory.refused",
+      observedCounter("{claim}"),
+      "Claims of memory that were refused: what they were for was left out.",
+      List.of(PluginKeys.BUFFER, PluginKeys.REASON)),
+  QUEUE_WAITING(
+      "djl.serving.observability.queue.waiting",
+      observedUpDownCounter("{item}"),
+      "Items that wait for a thread of the plugin, or are worked on.",
+      List.of(PluginKeys.BUFFER)),
+  QUEUE_REFUSED(
+      "djl.serving.observability.queue.refused",
+      observedCounter("{item}"),
+      "Items that were refused because too many wait, or the thread is gone.",
+      List.of(PluginKeys.BUFFER, PluginKeys.REASON)),
+  THREAD_UP(
+      "djl.serving.observability.thread.up",
+      observedUpDownCounter("{thread}"),
+      "1 where a thread of the plugin does its work, 0 where it has given up.",
+      List.of(PluginKeys.THREAD)),
+  THREAD_RESTARTS(
+      "djl.serving.observability.thread.restarts",
+      observedCounter("{restart}"),
+      "How often a thread of the plugin began anew after a failure of its loop.",
+      List.of(PluginKeys.THREAD)),
+  THREAD_BUSY(
+      "djl.serving.observability.thread.busy",
+      gauge("s"),
+      "How long a thread of the plugin has worked on the item at hand. Many seconds say that it"
+          + " hangs.",
+      List.of(PluginKeys.THREAD));
 
   private final Definition definition;
 

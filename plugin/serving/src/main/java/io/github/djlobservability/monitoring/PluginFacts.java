@@ -1,0 +1,13 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.worker.MemoryBudget;
+
+/**
+ * What the parts of a model know of the plugin.
+ *
+ * @param version its version
+ * @param memory bounds what its buffers hold
+ * @param privacy says how what clients have written may leave
+ */
+record PluginFacts(String version, MemoryBudget memory, Privacy privacy) {}
