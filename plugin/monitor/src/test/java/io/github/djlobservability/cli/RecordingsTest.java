@@ -33,8 +33,7 @@ class RecordingsTest {
       for (int j = 0; j < LENGTH; j++) {
         wave[j] = (float) (voice[from + j] + loudness * random.nextGaussian());
       }
-      Files.write(
-          place.resolve(String.format("%04d.wav", i)), Sound.wav(wave, Sound.RATE));
+      Files.write(place.resolve(String.format("%04d.wav", i)), Sound.wav(wave, Sound.RATE));
     }
     return folder.resolve(name);
   }

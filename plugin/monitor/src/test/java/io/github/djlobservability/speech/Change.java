@@ -43,9 +43,7 @@ enum Change {
     double low = 250 + 150 * random.nextDouble();
     double high = 3_100 + 500 * random.nextDouble();
     return wave ->
-        ulaw(
-            Filters.lowPass(
-                Filters.highPass(wave, low / Speech.RATE), high / Speech.RATE));
+        ulaw(Filters.lowPass(Filters.highPass(wave, low / Speech.RATE), high / Speech.RATE));
   }
 
   /** A shelf and two resonances, each of up to 8 dB. */
@@ -97,8 +95,7 @@ enum Change {
           others[j] += other[(from + j) % other.length];
         }
       }
-      double gain =
-          Speech.loudness(wave) / Speech.loudness(others) * Math.pow(10, -ratio / 20);
+      double gain = Speech.loudness(wave) / Speech.loudness(others) * Math.pow(10, -ratio / 20);
       float[] mixed = new float[wave.length];
       for (int i = 0; i < wave.length; i++) {
         mixed[i] = (float) (wave[i] + gain * others[i]);

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Utterances in a quiet room. Each is one of a store of clean ones, with noise of a room 38 to 48 dB
- * below it, at a level that is its own, in 16 bits.
+ * Utterances in a quiet room. Each is one of a store of clean ones, with noise of a room 38 to 48
+ * dB below it, at a level that is its own, in 16 bits.
  */
 final class Speech {
   static final int RATE = 16_000;

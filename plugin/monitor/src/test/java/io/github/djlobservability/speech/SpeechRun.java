@@ -61,11 +61,9 @@ final class SpeechRun {
                         "audio." + name,
                         value instanceof String ? FeatureType.CATEGORICAL : FeatureType.NUMERIC)));
     ItemRows rows = new ItemRows(new RowBuilder(new Schema(features)));
-    ProfileBuilder builder =
-        new ProfileBuilder(new Schema(features), ProfileLimits.defaults(), 15);
+    ProfileBuilder builder = new ProfileBuilder(new Schema(features), ProfileLimits.defaults(), 15);
     reference.forEach(figures -> builder.add(rows.make(fields(figures), ItemPrediction.NONE)));
-    return builder.build(
-        new Provenance(Instant.EPOCH, "test", List.of(), null, null, false));
+    return builder.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false));
   }
 
   private static Fields fields(Map<String, @Nullable Object> figures) {

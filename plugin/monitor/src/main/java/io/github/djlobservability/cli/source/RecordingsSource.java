@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recordings as rows of their figures: those of a folder, in the order of their paths, or those
- * that a table names in its column {@value #PATH}, with the table's other columns. A recording that
- * can't be read has no figures.
+ * Reads recordings as rows of their figures: those of a folder, in the order of their paths, or
+ * those that a table names in its column {@value #PATH}, with the table's other columns. A
+ * recording that can't be read has no figures.
  */
 final class RecordingsSource implements RecordSource {
   static final String PATH = "path";
@@ -104,9 +104,7 @@ final class RecordingsSource implements RecordSource {
         return false;
       }
       figures =
-          table.value(path) instanceof String name
-              ? figures(place.resolveSibling(name))
-              : Map.of();
+          table.value(path) instanceof String name ? figures(place.resolveSibling(name)) : Map.of();
     }
     row++;
     return true;

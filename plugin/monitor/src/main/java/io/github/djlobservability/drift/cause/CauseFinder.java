@@ -116,7 +116,9 @@ public final class CauseFinder {
     return sum / present;
   }
 
-  /** Returns how many more recordings than in the reference are not of its most frequent category. */
+  /**
+   * Returns how many more recordings than in the reference are not of its most frequent category.
+   */
   private double unusual(Figure figure, int count) {
     long[] counts = figure.reference().counts();
     int most = 0;

@@ -87,7 +87,9 @@ final class CauseRules {
       return cause(Cause.LEVEL, effects, AudioFigure.LEVEL, AudioFigure.NOISE_FLOOR);
     }
     boolean voice = VOICE.contains(figure) || figure.startsWith(AudioFigure.SPEECH_BAND);
-    if ((voice || speechChanged) && !pausesChanged && Math.abs(effects.of(AudioFigure.SNR)) < STRONG) {
+    if ((voice || speechChanged)
+        && !pausesChanged
+        && Math.abs(effects.of(AudioFigure.SNR)) < STRONG) {
       return cause(
           Cause.SPEAKERS,
           effects,
