@@ -87,7 +87,7 @@ final class VerdictLines implements Closeable {
         verdict.shape() == null ? "" : ", " + lowerCase(verdict.shape()),
         since,
         verdict.effect().description(),
-        verdict.cause() == null ? "" : "; looks like " + verdict.cause().sentence());
+        verdict.cause() == null ? "" : "; " + verdict.cause().sentence());
   }
 
   private static ObjectNode node(Verdict verdict, long skipped) {

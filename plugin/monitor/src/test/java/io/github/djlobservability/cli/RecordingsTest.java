@@ -50,7 +50,7 @@ class RecordingsTest {
     CommandLineRun replayed =
         CommandLineRun.of(
             "replay", "--reference", profile, "--input", recordings("noisy", 60, 0.01));
-    assertThat(replayed.out()).contains("DRIFT  audio.", "; looks like noise: noise_floor_dbfs +");
+    assertThat(replayed.out()).contains("DRIFT  audio.", "; looks like noise (noise_floor_dbfs +");
     assertThat(replayed.code()).isEqualTo(2);
   }
 

@@ -82,7 +82,7 @@ final class VerdictTelemetry implements VerdictListener {
           .append(verdict.concept().moved().stream().map(VerdictTelemetry::label).toList());
     }
     if (verdict.cause() != null) {
-      text.append(", looks like ").append(verdict.cause().sentence());
+      text.append(", ").append(verdict.cause().sentence());
     }
     return text.append(", noticed at item ").append(verdict.item()).toString();
   }

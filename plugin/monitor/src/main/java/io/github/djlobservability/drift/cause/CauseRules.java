@@ -3,6 +3,7 @@ package io.github.djlobservability.drift.cause;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -78,7 +79,12 @@ final class CauseRules {
       return behind(effects);
     }
     if (pausesChanged && (effects.of(AudioFigure.BANDWIDTH) < BANDWIDTH || speechChanged)) {
-      return cause(Cause.CHANNEL, effects, AudioFigure.BANDWIDTH, AudioFigure.TILT);
+      return new LikelyCause(
+          Cause.CHANNEL,
+          List.of(
+              effects.shown(AudioFigure.BANDWIDTH),
+              shown("spectrum of speech", speech),
+              shown("of pauses", pauses)));
     }
     if (effects.of(AudioFigure.RESOLUTION) < RESOLUTION) {
       return cause(Cause.CODEC, effects, AudioFigure.RESOLUTION);
@@ -90,12 +96,12 @@ final class CauseRules {
     if ((voice || speechChanged)
         && !pausesChanged
         && Math.abs(effects.of(AudioFigure.SNR)) < STRONG) {
-      return cause(
+      return new LikelyCause(
           Cause.SPEAKERS,
-          effects,
-          AudioFigure.PITCH,
-          AudioFigure.VOICED_SHARE,
-          AudioFigure.SPEAKING_RATE);
+          List.of(
+              effects.shown(AudioFigure.PITCH),
+              effects.shown(AudioFigure.SPEAKING_RATE),
+              shown("spectrum of speech", speech)));
     }
     return new LikelyCause(Cause.UNCLEAR, List.of());
   }
@@ -132,6 +138,10 @@ final class CauseRules {
         && level * floor > 0
         && Math.abs(floor) > LOUDER
         && Math.abs(effects.of(AudioFigure.SNR)) < LOUDER;
+  }
+
+  private static String shown(String what, double effect) {
+    return String.format(Locale.ROOT, "%s %.1f sd", what, effect);
   }
 
   private static LikelyCause cause(Cause cause, Effects effects, AudioFigure... figures) {

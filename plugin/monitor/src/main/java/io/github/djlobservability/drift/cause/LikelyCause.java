@@ -14,8 +14,10 @@ public record LikelyCause(Cause cause, List<String> evidence) {
     evidence = List.copyOf(evidence);
   }
 
-  /** Returns it as one part of a sentence: {@code noise: snr_db -8.1 sd}. */
+  /** Returns it as a part of a sentence: {@code looks like noise (snr_db -8.1 sd)}. */
   public String sentence() {
-    return evidence.isEmpty() ? cause.words() : cause.words() + ": " + String.join(", ", evidence);
+    return cause == Cause.UNCLEAR
+        ? "the cause is unclear"
+        : "looks like " + cause.words() + " (" + String.join(", ", evidence) + ")";
   }
 }

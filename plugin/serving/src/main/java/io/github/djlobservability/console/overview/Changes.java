@@ -117,7 +117,7 @@ public final class Changes {
     }
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
-    String cause = verdict.cause() == null ? "" : "; looks like " + verdict.cause().sentence();
+    String cause = verdict.cause() == null ? "" : "; " + verdict.cause().sentence();
     return verb(verdict) + ": " + verdict.effect().description() + how + cause;
   }
 

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.ConceptChange;
 import io.github.djlobservability.drift.Moved;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.cause.Cause;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.profile.QualityRule;
