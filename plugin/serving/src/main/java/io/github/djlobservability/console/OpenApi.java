@@ -131,6 +131,6 @@ final class OpenApi {
     return response;
   }
 
-  /** What {@link Reply#error} says. */
+  /** Has the fields of {@link Reply#error}. */
   record Problem(int code, String message) {}
 }
