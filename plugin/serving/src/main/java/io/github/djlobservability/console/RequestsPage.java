@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /observability/models/{model}/requests} responds with; the fields' names are the
  * JSON's. {@code ?slow} or {@code ?failed} asks for one list alone.
  *
- * @param slow the slowest of the last one to two minutes, the slowest first; null when not asked for
+ * @param slow the slowest of the last one to two minutes, the slowest first; null when not asked
+ *     for
  * @param failed the last that failed, the last one first; null when not asked for
  */
 record RequestsPage(

@@ -54,7 +54,8 @@ final class ExchangeMetrics {
     privacy = telemetry.privacy();
     http = telemetry.instruments(HttpMetric.class);
     models = telemetry.instruments(ModelMetric.class);
-    generations = new GenerationTelemetry(
+    generations =
+        new GenerationTelemetry(
             telemetry.instruments(GenAiMetric.class), GenAiConventions.of(System.getenv()));
     http.observe(
         to ->

@@ -12,6 +12,7 @@ final class CallSlot implements AutoCloseable {
   static final String KEY = "djl-serving-observability";
 
   private final ModelObserver observer;
+
   /** Without a batchifier the requests of a batch are calls one after the other. */
   private final List<InferenceCall> earlier = new ArrayList<>(0);
 

@@ -74,8 +74,8 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins: by the call's clock, so that it is one moment for all requests of a batch; but where the
-   * wall clock was set between two of them, by the request's own.
+   * begins: by the call's clock, so that it is one moment for all requests of a batch; but where
+   * the wall clock was set between two of them, by the request's own.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
@@ -105,9 +105,7 @@ final class CallSpans {
         span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
       }
       if (call.failure() != null) {
-        telemetry
-            .failures()
-            .describe(span, call.failure(), start.epochNanos(call.endNanos(phase)));
+        telemetry.failures().describe(span, call.failure(), start.epochNanos(call.endNanos(phase)));
       }
     }
     span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);

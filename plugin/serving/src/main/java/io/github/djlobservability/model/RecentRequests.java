@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps the last requests of a model that failed, and the slowest of the current window and the one
- * before it. Thread-safe; a request that is neither takes no lock. Memory: at most 150 requests, some
- * 60 kB.
+ * before it. Thread-safe; a request that is neither takes no lock. Memory: at most 150 requests,
+ * some 60 kB.
  */
 public final class RecentRequests {
   static final int MAX_FAILED = 50;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/** Watches the exporters: says in the log when one fails, and how they do on the page. Thread-safe. */
+/**
+ * Watches the exporters: says in the log when one fails, and how they do on the page. Thread-safe.
+ */
 final class ExportWatch {
   private final List<SignalExports> signals = new CopyOnWriteArrayList<>();
   private final InstantSource clock;

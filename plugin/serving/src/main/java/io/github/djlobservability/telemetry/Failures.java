@@ -24,8 +24,7 @@ public final class Failures {
   private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
   private static final String EXCEPTION = "exception";
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE =
-      AttributeKey.stringKey("exception.message");
+  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> STACK_TRACE =
       AttributeKey.stringKey("exception.stacktrace");
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -16,10 +16,7 @@ final class ModelMeter {
     provider = SdkMeterProvider.builder().registerMetricReader(reader).build();
     instruments =
         new InstrumentSet(
-            provider
-                .meterBuilder(Telemetry.SCOPE)
-                .setInstrumentationVersion(version)
-                .build());
+            provider.meterBuilder(Telemetry.SCOPE).setInstrumentationVersion(version).build());
   }
 
   InstrumentSet instruments() {

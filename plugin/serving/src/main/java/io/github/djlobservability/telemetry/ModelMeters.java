@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each model a meter of its own, so that its series end with it: the SDK keeps what a meter has
- * ever recorded for as long as the meter lives. What all of them hold is exported together with the
- * SDK's other metrics. Thread-safe.
+ * Gives each model a meter of its own, so that its series end with it: the SDK keeps what a meter
+ * has ever recorded for as long as the meter lives. What all of them hold is exported together with
+ * the SDK's other metrics. Thread-safe.
  *
- * <p>The series of a model that is gone are exported once more, so that their last values are known,
- * and then no more.
+ * <p>The series of a model that is gone are exported once more, so that their last values are
+ * known, and then no more.
  */
 final class ModelMeters implements InstrumentSets, MetricProducer {
   private final String version;
@@ -49,7 +49,9 @@ final class ModelMeters implements InstrumentSets, MetricProducer {
     shared = others;
   }
 
-  /** Has values put together as an exporter wants them; to be called before the first is recorded. */
+  /**
+   * Has values put together as an exporter wants them; to be called before the first is recorded.
+   */
   void follow(AggregationTemporalitySelector temporalities, DefaultAggregationSelector defaults) {
     temporality = temporalities;
     aggregation = defaults;

@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param destination where it sends to, in words
  */
 record OwnSdk(
-    OpenTelemetrySdk sdk,
-    @Nullable ModelMeters models,
-    ExportWatch exports,
-    String destination) {}
+    OpenTelemetrySdk sdk, @Nullable ModelMeters models, ExportWatch exports, String destination) {}

@@ -48,9 +48,7 @@ record Platform(Map<String, String> environment, Path proc) {
    */
   @Nullable String instanceId() {
     String pod = environment.get("HOSTNAME");
-    return environment.containsKey("KUBERNETES_SERVICE_HOST") && pod != null
-        ? pod
-        : containerId();
+    return environment.containsKey("KUBERNETES_SERVICE_HOST") && pod != null ? pod : containerId();
   }
 
   private @Nullable String read(String file) {

@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes what the SDK logs on to the server's log: a line each, without a stack trace. The SDK would
- * write to the standard error, past the server's log. What its exporters say is passed on for
+ * Passes what the SDK logs on to the server's log: a line each, without a stack trace. The SDK
+ * would write to the standard error, past the server's log. What its exporters say is passed on for
  * debugging alone, because {@link SignalExports} says it better. Thread-safe.
  */
 final class SdkLog extends Handler {

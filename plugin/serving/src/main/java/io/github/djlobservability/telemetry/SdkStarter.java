@@ -3,10 +3,10 @@ package io.github.djlobservability.telemetry;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,8 +63,7 @@ final class SdkStarter {
         .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .addSpanExporterCustomizer(
-            (exporter, config) ->
-                new WatchedExporters.Spans(exporter, exports.signal("traces")))
+            (exporter, config) -> new WatchedExporters.Spans(exporter, exports.signal("traces")))
         .addMetricExporterCustomizer(this::customized)
         .addLogRecordExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))

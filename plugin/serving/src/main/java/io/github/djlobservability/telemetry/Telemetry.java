@@ -1,8 +1,8 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.config.ConfigurationProblem;
-import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;

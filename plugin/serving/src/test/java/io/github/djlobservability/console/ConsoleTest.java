@@ -202,7 +202,8 @@ class ConsoleTest {
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
     Overview.Plugin plugin =
-        new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
+        new Overview.Plugin(
+            "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});

@@ -65,7 +65,13 @@ class FeedbackPageTest {
                     () -> {
                       described++;
                       return new Overview.Plugin(
-                          "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
+                          "9",
+                          "0.36.0",
+                          true,
+                          null,
+                          "2026-01-02T03:04:05Z",
+                          "sent nowhere",
+                          List.of());
                     },
                     configuration,
                     telemetry,
@@ -74,7 +80,13 @@ class FeedbackPageTest {
                     models,
                     monitoring,
                     new LoadMonitoring(
-                        models, Map::of, List.of(), DeviceReader.NONE, telemetry, new RequestsInFlight(), System::nanoTime),
+                        models,
+                        Map::of,
+                        List.of(),
+                        DeviceReader.NONE,
+                        telemetry,
+                        new RequestsInFlight(),
+                        System::nanoTime),
                     HardwareFigures.NONE),
                 models,
                 monitoring));

@@ -13,8 +13,7 @@ class GenAiConventionsTest {
     assertThat(optIn("http")).isEqualTo(new GenAiConventions(true, false));
     assertThat(optIn("http, gen_ai_latest_experimental"))
         .isEqualTo(new GenAiConventions(false, true));
-    assertThat(optIn("gen_ai_latest_experimental/dup"))
-        .isEqualTo(new GenAiConventions(true, true));
+    assertThat(optIn("gen_ai_latest_experimental/dup")).isEqualTo(new GenAiConventions(true, true));
   }
 
   private static GenAiConventions optIn(String value) {

@@ -278,8 +278,7 @@ class EngineObserverTest {
 
   private Span inFlight(ServedModel asked, Timebase arrival) {
     Span span = OTEL.getOpenTelemetry().getTracer("test").spanBuilder("POST").startSpan();
-    RequestInFlight request =
-        new RequestInFlight(Context.root().with(span), arrival, false, asked);
+    RequestInFlight request = new RequestInFlight(Context.root().with(span), arrival, false, asked);
     requests.add(request);
     inFlight.add(request);
     return span;

@@ -416,8 +416,7 @@ class ObservedTranslatorTest {
   }
 
   private RequestInFlight request(Span span) {
-    return Objects.requireNonNull(
-        inFlight.find(Participant.traceparent(input(span))));
+    return Objects.requireNonNull(inFlight.find(Participant.traceparent(input(span))));
   }
 
   private Input input(Span request) {

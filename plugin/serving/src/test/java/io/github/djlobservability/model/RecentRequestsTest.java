@@ -41,8 +41,6 @@ class RecentRequestsTest {
     recent.add(
         seconds,
         failed,
-        () ->
-            new EndedRequest(
-                "", "", null, null, 200, null, null, seconds, Map.of(), null));
+        () -> new EndedRequest("", "", null, null, 200, null, null, seconds, Map.of(), null));
   }
 }

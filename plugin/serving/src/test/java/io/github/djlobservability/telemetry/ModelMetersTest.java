@@ -24,7 +24,8 @@ class ModelMetersTest {
           .registerMetricProducer(models)
           .build()
           .get(Telemetry.SCOPE);
-  private final Instruments<ModelMetric> instruments = new Instruments<>(meter, begun(), ModelMetric.class);
+  private final Instruments<ModelMetric> instruments =
+      new Instruments<>(meter, begun(), ModelMetric.class);
 
   private InstrumentSets begun() {
     models.begin(new InstrumentSet(meter));
@@ -74,21 +75,24 @@ class ModelMetersTest {
   @Test
   void haveAsManySeriesAfterManyModelsAsAfterOne() {
     request("m0", 1);
-    int series = reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum();
+    int series =
+        reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum();
     for (int i = 0; i < 62; i++) {
       String model = "m" + i;
       request(model, 1);
       models.retain(id -> id.name().equals(model));
       reader.collectAllMetrics();
     }
-    assertThat(reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum())
+    assertThat(
+            reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum())
         .isEqualTo(series);
   }
 
   @Test
   void whatBelongsToNoModelStaysWhereItWas() {
     Instruments<HttpMetric> http = new Instruments<>(meter, models, HttpMetric.class);
-    http.record(HttpMetric.REQUEST_SIZE, 1L, Attributes.empty(), io.opentelemetry.context.Context.root());
+    http.record(
+        HttpMetric.REQUEST_SIZE, 1L, Attributes.empty(), io.opentelemetry.context.Context.root());
     models.retain(id -> false);
     reader.collectAllMetrics();
 

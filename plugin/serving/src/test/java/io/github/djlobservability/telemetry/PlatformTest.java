@@ -26,7 +26,8 @@ class PlatformTest {
   @Test
   void findsTheContainerInTheGroupsOrTheMounts() throws IOException {
     write("self/cgroup", "0::/\n");
-    write("self/mountinfo", "1 2 0:3 /var/lib/docker/containers/" + ID + "/hostname /etc/hostname\n");
+    write(
+        "self/mountinfo", "1 2 0:3 /var/lib/docker/containers/" + ID + "/hostname /etc/hostname\n");
     assertThat(new Platform(Map.of(), proc).containerId()).isEqualTo(ID);
     String other = "f".repeat(64);
     write("self/cgroup", "12:cpu:/docker/" + other + "\n");
@@ -37,8 +38,7 @@ class PlatformTest {
   void isThePodWhereThereIsOne() throws IOException {
     write("sys/kernel/hostname", "serving-0\n");
     Platform pod =
-        new Platform(
-            Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "serving-0"), proc);
+        new Platform(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "HOSTNAME", "serving-0"), proc);
 
     assertThat(pod.hostName()).isEqualTo("serving-0");
     assertThat(pod.instanceId()).isEqualTo("serving-0");

@@ -46,13 +46,13 @@ class SdkStarterTest {
   void unknownNamesAreLeftOutAndSaid() {
     List<ConfigurationProblem> problems = new ArrayList<>();
     KnownValues known =
-        new KnownValues(
-            ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
+        new KnownValues(ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
     Map<String, String> overrides =
         known.overrides(
             DefaultConfigProperties.createFromMap(
                 Map.of(
-                    "otel.propagators", "tracecontext,b3,b3multi,jaeger,xray,ottrace,carrier-pigeon",
+                    "otel.propagators",
+                        "tracecontext,b3,b3multi,jaeger,xray,ottrace,carrier-pigeon",
                     "otel.traces.exporter", "zipkin",
                     "otel.metrics.exporter", "otlp,prometheus",
                     "otel.traces.sampler", "sometimes",

@@ -58,7 +58,8 @@ class FailingModelIT {
     Metrics metrics =
         observed
             .receiver()
-            .awaitMetrics(m -> m.value("djl.serving.slo.violations", objective("availability")) == 16);
+            .awaitMetrics(
+                m -> m.value("djl.serving.slo.violations", objective("availability")) == 16);
     assertThat(metrics.count("djl.serving.request.duration", reason("backend"))).isEqualTo(16);
     JsonObject requests = model().getAsJsonObject("requests");
     assertThat(requests.get("errors").getAsLong()).isEqualTo(16);
@@ -79,9 +80,7 @@ class FailingModelIT {
 
   @Test
   void areNotReadyAndHaveNoHeadroomWhenTheirProcessIsDead() throws IOException {
-    observed
-        .receiver()
-        .awaitMetrics(m -> m.value("djl.serving.model.ready", MODEL) == 1);
+    observed.receiver().awaitMetrics(m -> m.value("djl.serving.model.ready", MODEL) == 1);
     ask("{\"die\": true}");
     assertThat(ask("{}").status()).isEqualTo(503);
 
@@ -112,11 +111,7 @@ class FailingModelIT {
               assertThat(span.attribute("error.type")).isEqualTo("server_shutdown");
               assertThat(span.status().code()).isEqualTo(StatusCode.ERROR);
             });
-    assertThat(
-            observed
-                .receiver()
-                .metrics()
-                .count("djl.serving.request.duration", reason("other")))
+    assertThat(observed.receiver().metrics().count("djl.serving.request.duration", reason("other")))
         .isEqualTo(20);
   }
 

@@ -115,7 +115,9 @@ public final class GenAiKeys {
   public static final AttributeKey<Long> USAGE_OUTPUT_TOKENS =
       AttributeKey.longKey("gen_ai.usage.output_tokens");
 
-  @Meaning(value = "tokens of the prompt that came from a cache, where the response tells", on = "SERVER")
+  @Meaning(
+      value = "tokens of the prompt that came from a cache, where the response tells",
+      on = "SERVER")
   public static final AttributeKey<Long> USAGE_CACHE_READ_TOKENS =
       AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
 
