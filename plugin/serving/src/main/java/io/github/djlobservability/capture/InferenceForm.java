@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes inferences in the forms of the log. Thread-safe. */
 final class InferenceForm {
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
   private static final String CUT = "...(cut)";
 
   private final Redaction redaction;

@@ -41,8 +41,16 @@ public final class InferenceLog {
   /** The members that hold texts of prompts and generations, in the forms that servers use. */
   private static final List<String> CONTENT =
       List.of(
-          "messages", "prompt", "system", "inputs", "choices", "generated_text", "content", "text",
-          "generation", "token");
+          "messages",
+          "prompt",
+          "system",
+          "inputs",
+          "choices",
+          "generated_text",
+          "content",
+          "text",
+          "generation",
+          "token");
 
   private final Telemetry telemetry;
   private final InstantSource clock;

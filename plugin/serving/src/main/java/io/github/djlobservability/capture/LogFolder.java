@@ -79,8 +79,7 @@ final class LogFolder {
       total += Files.size(path);
     }
     for (Path path : oldestFirst) {
-      boolean old =
-          nowMillis - Files.getLastModifiedTime(path).toMillis() > retention.toMillis();
+      boolean old = nowMillis - Files.getLastModifiedTime(path).toMillis() > retention.toMillis();
       if (old || total > maxBytes - Math.min(FILE_BYTES, maxBytes / 4)) {
         total -= Files.size(path);
         Files.delete(path);

@@ -99,7 +99,8 @@ public final class CaptureSetting {
   public static final Setting<List<Pattern>> PATTERNS =
       Setting.optionalOfModel(
           "observability.redact.patterns",
-          Notation.of("regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
+          Notation.of(
+              "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
           "none",
           "what else is taken out of texts before they are logged");
 

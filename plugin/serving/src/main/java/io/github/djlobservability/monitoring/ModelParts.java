@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.capture.CapturePolicy;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;

@@ -1,8 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import java.time.InstantSource;
-import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
@@ -29,6 +28,7 @@ import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,7 +91,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
-    this.plugin = 
+    this.plugin =
         new PluginFacts(
             pluginVersion,
             workers.memory(),
@@ -140,7 +140,7 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void loaded(ServedModel model, Path folder) {
     Settings settings = model.settings();
-    boolean watched = 
+    boolean watched =
         settings.get(DriftSetting.DRIFT)
             || settings.get(FeedbackSetting.FEEDBACK)
             || CaptureSetting.policy(settings).isOn();

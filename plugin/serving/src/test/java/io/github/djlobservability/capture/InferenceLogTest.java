@@ -181,8 +181,7 @@ class InferenceLogTest {
   private List<String> outcomes() {
     return OTEL.getMetrics().stream()
         .filter(
-            metric ->
-                metric.getName().equals("djl.serving.observability.inference_log.inferences"))
+            metric -> metric.getName().equals("djl.serving.observability.inference_log.inferences"))
         .flatMap(metric -> metric.getLongSumData().getPoints().stream())
         .map(point -> String.valueOf(point.getAttributes().get(PluginKeys.INFERENCE_OUTCOME)))
         .toList();

@@ -1,6 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import java.time.InstantSource;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

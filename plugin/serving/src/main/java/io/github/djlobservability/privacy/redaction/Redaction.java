@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction {
   private static final String MASKED = "(masked)";
-  private static final String NOT_JSON = "(left out: no JSON, so the rules for fields can't be applied)";
+  private static final String NOT_JSON =
+      "(left out: no JSON, so the rules for fields can't be applied)";
   private static final String TOO_DEEP = "(too deep)";
   private static final int MAX_DEPTH = 100;
 

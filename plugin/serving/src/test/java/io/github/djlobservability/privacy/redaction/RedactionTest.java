@@ -48,7 +48,9 @@ class RedactionTest {
 
   @Test
   void detectorsGoThroughTextsNamesAndLongNumbers() {
-    assertThat(redacted("", "{\"a@b.example\":\"to c@d.example\",\"card\":4111111111111111,\"n\":1.5}"))
+    assertThat(
+            redacted(
+                "", "{\"a@b.example\":\"to c@d.example\",\"card\":4111111111111111,\"n\":1.5}"))
         .isEqualTo("{\"(email)\":\"to (email)\",\"card\":\"(card)\",\"n\":1.5}");
     assertThat(redacted("", "age,mail\n37,a@b.example\n"))
         .isEqualTo("\"age,mail\\n37,(email)\\n\"");
@@ -68,8 +70,19 @@ class RedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "name", "name:", ":drop", "name:burn", "zip:truncate", "zip:truncate(0)",
-        "age:bucket(x)", "name:drop(3)", "a..b:drop", "name:drop,"})
+      strings = {
+        "",
+        "name",
+        "name:",
+        ":drop",
+        "name:burn",
+        "zip:truncate",
+        "zip:truncate(0)",
+        "age:bucket(x)",
+        "name:drop(3)",
+        "a..b:drop",
+        "name:drop,"
+      })
   void whatIsNoRuleIsRefused(String text) {
     assertThat(Rule.parseAll(text)).isNull();
   }
