@@ -3,7 +3,7 @@ package io.github.djlobservability.privacy.detector;
 import java.util.Locale;
 
 /** A kind of personal data, or of secrets. */
-enum Kind {
+public enum Kind {
   /** An address of e-mail. */
   EMAIL,
   /** A telephone number: with a plus in front, or as the United States write it. */
