@@ -2,8 +2,8 @@ package io.github.djlobservability.quality;
 
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
-import io.github.djlobservability.drift.concept.ConceptSettings;
 import io.github.djlobservability.drift.concept.ConceptOutcome;
+import io.github.djlobservability.drift.concept.ConceptSettings;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.ReferenceProfile;

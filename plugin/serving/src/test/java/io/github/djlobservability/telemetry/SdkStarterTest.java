@@ -46,7 +46,8 @@ class SdkStarterTest {
   void unknownNamesAreLeftOutAndSaid() {
     List<ConfigurationProblem> problems = new ArrayList<>();
     KnownAttributeValues known =
-        new KnownAttributeValues(ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
+        new KnownAttributeValues(
+            ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
     Map<String, String> overrides =
         known.overrides(
             DefaultConfigProperties.createFromMap(

@@ -59,7 +59,8 @@ public final class ConceptMonitor {
    * @param reference at least {@link ConceptSettings#MIN_REFERENCE} outcomes
    * @param timeOrdered whether they are in the order of time
    */
-  public ConceptMonitor(ConceptSettings settings, List<ConceptOutcome> reference, boolean timeOrdered) {
+  public ConceptMonitor(
+      ConceptSettings settings, List<ConceptOutcome> reference, boolean timeOrdered) {
     this.settings = settings;
     watch = new Watch(settings, reference, timeOrdered);
   }

@@ -42,7 +42,8 @@ class ConceptMonitorTest {
     String said = random.nextBoolean() ? "1" : "0";
     String other = "1".equals(said) ? "0" : "1";
     String label = random.nextDouble() < error ? other : said;
-    return new ConceptOutcome(++items, 0, "id", said, label, Double.NaN, expectedError, List.of(segments));
+    return new ConceptOutcome(
+        ++items, 0, "id", said, label, Double.NaN, expectedError, List.of(segments));
   }
 
   private static List<Verdict> alarms(List<Verdict> verdicts) {
@@ -185,7 +186,8 @@ class ConceptMonitorTest {
     List<Verdict> found = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
       double residual = random.nextGaussian() + (i < 2_500 ? 0 : 1);
-      ConceptOutcome next = new ConceptOutcome(i + 1, i, null, "", "", residual, Double.NaN, List.of());
+      ConceptOutcome next =
+          new ConceptOutcome(i + 1, i, null, "", "", residual, Double.NaN, List.of());
       found.addAll(alarms(monitor.observe(next, NOTHING)));
     }
     assertThat(found).isNotEmpty();
