@@ -73,7 +73,8 @@ public final class ResponseReader {
   }
 
   private String sentence(String shown, int items) {
-    String has = "the response to " + items + (items == 1 ? " item" : " items") + shown + " has not ";
+    String has =
+        "the response to " + items + (items == 1 ? " item" : " items") + shown + " has not ";
     if (settings.prediction() != null) {
       return has
           + "one prediction for each; observability.prediction="

@@ -135,8 +135,8 @@ class FirstModelIT {
     assertThat(coverage.getAsJsonObject("reasons").keySet()).isEmpty();
   }
 
-  private static void assertJoined(
-      ServerProcess server, String model, int requests, String labels) throws IOException {
+  private static void assertJoined(ServerProcess server, String model, int requests, String labels)
+      throws IOException {
     RawResponse sent =
         RawConnection.exchange(
             server.uri(),
