@@ -98,7 +98,7 @@ final class ReferenceMonitor {
   List<Verdict> observe(CapturedItem captured, Observation observation) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
-    predictionFound |= captured.prediction() != ItemPrediction.NONE;
+    predictionFound |= !captured.prediction().equals(ItemPrediction.NONE);
     // Where none was ever found the form of the responses is not known, and coverage says so.
     if (predictionFound) {
       counters.count(row);
