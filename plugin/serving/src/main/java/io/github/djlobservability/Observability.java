@@ -70,6 +70,9 @@ final class Observability {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
+  /** Ending what is under way takes no more than the event loops' turn. */
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
+
   private final HttpDoor httpDoor;
   private final Console console;
   private final Telemetry telemetry;
@@ -104,6 +107,7 @@ final class Observability {
             List.of(ProcessCpu.ofThisProcess()),
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
+            inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
     HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
@@ -122,7 +126,9 @@ final class Observability {
             load,
             (channel, request, authorization) ->
                 access.decide(
-                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
+            ConfigManager.getInstance().getRequestIdHeaderKey(),
+            configuration.server());
     ModelDoor modelDoor =
         new ModelDoor(
             configuration,
@@ -154,7 +160,7 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
-    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -193,7 +199,8 @@ final class Observability {
         telemetry.ownsSdk(),
         httpDoor.fallBackReason(),
         startedAt.toString(),
-        telemetry.destination());
+        telemetry.destination(),
+        telemetry.exports());
   }
 
   /** Without a key that is kept, hashes are those of this process. */
@@ -216,7 +223,7 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory, privacy(configuration));
+      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -255,6 +262,7 @@ final class Observability {
   }
 
   private void stop() {
+    httpDoor.shutDown(IN_FLIGHT_LIMIT);
     telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
@@ -286,8 +294,10 @@ final class Observability {
     };
   }
 
-  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+  private static void housekeeping(
+      Telemetry telemetry, ModelDoor modelDoor, HostModels host, ServedModels models) {
     modelDoor.forgetUnloaded(host);
+    telemetry.retainModels(models::isListed);
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
