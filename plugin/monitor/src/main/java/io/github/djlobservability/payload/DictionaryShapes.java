@@ -29,8 +29,7 @@ final class DictionaryShapes {
       int size = member.getValue() instanceof Values values ? values.size() : 0;
       boolean fits = size > 0 && (columns.isEmpty() || size == columns.get(0).values().size());
       if (rows > 1 ? size == rows : fits) {
-        columns.add(
-            new Column(String.valueOf(member.getKey()), (Values) member.getValue(), false));
+        columns.add(new Column(String.valueOf(member.getKey()), (Values) member.getValue(), false));
       } else if (rows <= 1) {
         return null;
       }

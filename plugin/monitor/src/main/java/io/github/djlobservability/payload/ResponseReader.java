@@ -114,9 +114,7 @@ public final class ResponseReader {
     List<ItemPrediction> all = new ArrayList<>();
     for (String line : lines) {
       String value = line.strip();
-      all.add(
-          ItemPrediction.of(
-              TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
+      all.add(ItemPrediction.of(TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
     }
     return all;
   }

@@ -169,8 +169,7 @@ class RequestReaderTest {
             + " \"extra\": [1, 2, 3]}";
     List<Fields> items = read(json, expecting("age", "bmi"));
     assertThat(items).hasSize(2);
-    assertThat(items.get(1).values())
-        .isEqualTo(Map.of("age", 52.0, "bmi", 30.5, "note", "y"));
+    assertThat(items.get(1).values()).isEqualTo(Map.of("age", 52.0, "bmi", 30.5, "note", "y"));
     assertThat(read("{\"age\": [34, 52], \"bmi\": 22.1}", expecting("age", "bmi"))).hasSize(1);
   }
 

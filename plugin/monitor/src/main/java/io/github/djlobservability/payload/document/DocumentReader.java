@@ -101,7 +101,8 @@ public final class DocumentReader {
     boolean bracket = first == '{' || first == '[';
     if (!bracket && (type.isForm() || type.isMedia())) {
       throw new NotReadException(
-          NotRead.TYPE, "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
+          NotRead.TYPE,
+          "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
     }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);

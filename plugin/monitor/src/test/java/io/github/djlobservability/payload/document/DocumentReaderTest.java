@@ -64,8 +64,7 @@ class DocumentReaderTest {
     assertThat(read("[hello] world", "text/plain")).isEqualTo(new Document.Text("[hello] world"));
     assertThat(read("I have 3, you have 4", "text/plain")).isInstanceOf(Document.Text.class);
     assertThat(read("42", "text/plain")).isEqualTo(new Document.Text("42"));
-    assertThat(read("42", "application/octet-stream"))
-        .isEqualTo(new Document.Json(List.of(42.0)));
+    assertThat(read("42", "application/octet-stream")).isEqualTo(new Document.Json(List.of(42.0)));
   }
 
   @Test
