@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.document.TableText;
 import io.github.djlobservability.payload.document.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,8 @@ public final class ResponseReader {
     }
     List<ItemPrediction> all = new ArrayList<>();
     for (String line : lines) {
-      all.add(ItemPrediction.of(line.strip()));
+      String value = line.strip();
+      all.add(ItemPrediction.of(TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
     }
     return all;
   }

@@ -124,6 +124,16 @@ class ResponseReaderTest {
   }
 
   @Test
+  void aNumberThatIsCalledATextIsANumber() throws NotReadException {
+    for (String type : List.of("text/plain", "application/octet-stream")) {
+      Document response = DocumentReader.read("150.5".getBytes(UTF_8), type);
+      assertThat(
+              new ResponseReader(NUMBER, ReadingSettings.DEFAULTS).read(response, 1).get(0).value())
+          .isEqualTo(150.5);
+    }
+  }
+
+  @Test
   void theResponseToTwoItemsIsNoneToOne() throws NotReadException {
     Document tensors =
         new Document.Tensors(
