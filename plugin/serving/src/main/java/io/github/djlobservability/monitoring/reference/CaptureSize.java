@@ -6,7 +6,9 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Fits a reference that is being captured into the memory there is: clients choose how many fields
@@ -43,7 +45,7 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
    * @throws IllegalArgumentException if not even one feature fits
    */
   static CaptureSize of(Schema wanted, long bytes) {
-    List<Feature> kept = new ArrayList<>();
+    Set<Feature> kept = new HashSet<>();
     long series = 0;
     long rowBytes = 0;
     int leftOut = 0;
@@ -61,9 +63,11 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     if (kept.isEmpty()) {
       throw new IllegalArgumentException("there is no memory for a reference");
     }
-    Schema schema = new Schema(kept);
+    // In the order in which they were sent: values without names go by it.
+    List<Feature> ordered = wanted.features().stream().filter(kept::contains).toList();
     long rest = bytes / 2 - series;
-    return new CaptureSize(schema, limits(kept, rest, rowBytes, bytes), bytes, leftOut);
+    return new CaptureSize(
+        new Schema(ordered), limits(ordered, rest, rowBytes, bytes), bytes, leftOut);
   }
 
   /** Puts predictions and labels before inputs. */
