@@ -155,7 +155,7 @@ final class Exchange {
       asked.payloads().release();
     }
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span());
+      asked.details().describe(asked.request().span(), true);
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();

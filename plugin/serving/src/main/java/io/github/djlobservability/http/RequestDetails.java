@@ -38,13 +38,21 @@ record RequestDetails(
         asynchronous);
   }
 
-  void describe(Span span) {
-    span.setAttribute(HttpKeys.METHOD, facts.method());
+  /**
+   * Writes them on a span.
+   *
+   * @param started whether the span began with what a sampler may want to know; a second time it
+   *     would count as dropped
+   */
+  void describe(Span span, boolean started) {
+    if (!started) {
+      span.setAttribute(HttpKeys.METHOD, facts.method());
+      span.setAttribute(HttpKeys.PATH, facts.path());
+      span.setAttribute(HttpKeys.SCHEME, facts.scheme());
+    }
     if (facts.method().equals(HttpKeys.OTHER)) {
       span.setAttribute(HttpKeys.METHOD_ORIGINAL, method);
     }
-    span.setAttribute(HttpKeys.PATH, facts.path());
-    span.setAttribute(HttpKeys.SCHEME, facts.scheme());
     span.setAttribute(HttpKeys.PROTOCOL_VERSION, facts.protocolVersion());
     span.setAttribute(HttpKeys.REQUEST_BODY_SIZE, bytes);
     if (facts.route().template() != null) {

@@ -105,7 +105,7 @@ public class ObservationBenchmark {
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
             new PluginFacts("benchmark", MEMORY));
-    return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
+    return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
   }
 
   private static ItemReader reader() {

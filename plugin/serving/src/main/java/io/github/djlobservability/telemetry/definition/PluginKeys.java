@@ -35,5 +35,11 @@ public final class PluginKeys {
   public static final AttributeKey<String> THREAD =
       AttributeKey.stringKey("djl.serving.observability.thread");
 
+  @Meaning(
+      value = "the right or connector by which somebody was allowed to change something",
+      events = Event.MANAGED)
+  public static final AttributeKey<String> HOLDER =
+      AttributeKey.stringKey("djl.serving.observability.holder");
+
   private PluginKeys() {}
 }
