@@ -12,6 +12,7 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
@@ -21,6 +22,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -37,6 +39,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.FileProblems;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.Event;
@@ -201,13 +204,27 @@ final class Observability {
         telemetry.destination());
   }
 
+  /** Without a key that is kept, hashes are those of this process. */
+  private static Privacy privacy(Configuration configuration) {
+    ValuePolicy policy = PrivacySetting.values(configuration.server());
+    try {
+      return Privacy.in(stateFolder(configuration), policy);
+    } catch (IOException e) {
+      LOGGER.warn(
+          "The key of hidden values can't be kept, so a captured reference won't know them after a"
+              + " restart",
+          e);
+      return Privacy.ofProcess(policy);
+    }
+  }
+
   /** Without OpenTelemetry there is still our own page. */
   private static Telemetry startTelemetry(Configuration configuration, Versions versions) {
     long heapBytes = Runtime.getRuntime().maxMemory();
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory);
+      return Telemetry.start(versions, memory, privacy(configuration));
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(

@@ -66,7 +66,8 @@ public final class RequestReader {
     if (path != null && !path.isIn(root)) {
       throw new NotReadException(
           NotRead.PATH,
-          "the path " + path + " to the inputs leads to nothing in " + Trees.shown(root));
+          "the path " + path + " to the inputs leads to nothing in " + Trees.shown(root),
+          "the path " + path + " to the inputs leads to nothing");
     }
     return shapes.items(path == null ? root : path.in(root));
   }

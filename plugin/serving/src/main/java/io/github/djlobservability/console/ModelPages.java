@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code GET /observability}: all models' figures
+ *   <li>{@code GET /observability/openapi.json}: what all of this is
  *   <li>{@code GET /observability/models/{model}}: one model's
  *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
@@ -43,6 +44,8 @@ import java.util.function.Supplier;
 public final class ModelPages {
   private static final List<String> CAPTURE = List.of("reference", "capture");
   private static final String FEATURES = "features";
+
+  private static final List<String> DESCRIPTION = List.of("openapi.json");
 
   private final ServerOverview server;
   private final Snapshots snapshots;
@@ -92,6 +95,9 @@ public final class ModelPages {
    */
   Page page(List<String> path, Asked asked) {
     PageRequest request = asked.request();
+    if (path.equals(DESCRIPTION)) {
+      return new Page(Right.SCRAPE, "", () -> CompletableFuture.completedFuture(description()));
+    }
     if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
       return noSuchPage();
     }
@@ -111,6 +117,10 @@ public final class ModelPages {
           : noSuchPage();
     }
     return page(model, path.get(2), request);
+  }
+
+  private Reply description() {
+    return Reply.ok(OpenApi.of(server.version()));
   }
 
   private Reply model(ServedModel served, Asked asked) {
@@ -181,7 +191,8 @@ public final class ModelPages {
             CompletableFuture.completedFuture(
                 Reply.error(
                     HttpResponseStatus.NOT_FOUND,
-                    "No such page; there are: /observability, /observability/models/{model},"
+                    "No such page; there are: /observability, /observability/openapi.json,"
+                        + " /observability/models/{model},"
                         + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"

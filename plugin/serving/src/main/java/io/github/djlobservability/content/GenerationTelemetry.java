@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -41,8 +42,10 @@ public final class GenerationTelemetry {
    * Writes a generation on a span.
    *
    * @param arrivalNanos when its request arrived, as {@link System#nanoTime()}
+   * @param privacy says how what client and model have written may leave
    */
-  public static void describe(Span span, ModelId model, Generation generation, long arrivalNanos) {
+  public static void describe(
+      Span span, ModelId model, Generation generation, long arrivalNanos, Privacy privacy) {
     if (!span.isRecording()) {
       return;
     }
@@ -50,14 +53,19 @@ public final class GenerationTelemetry {
     span.setAttribute(GenAiKeys.OPERATION_NAME, operation(generation));
     span.setAttribute(GenAiKeys.PROVIDER_NAME, GenAiKeys.PROVIDER);
     span.setAttribute(
-        GenAiKeys.REQUEST_MODEL, asked.model() == null ? model.name() : asked.model());
+        GenAiKeys.REQUEST_MODEL,
+        asked.model() == null ? model.name() : privacy.text(asked.model()));
     if (generation.streamed() || Boolean.TRUE.equals(asked.stream())) {
       span.setAttribute(GenAiKeys.REQUEST_STREAM, true);
     }
     describe(span, asked);
-    set(span, GenAiKeys.RESPONSE_MODEL, generation.responseModel());
+    if (generation.responseModel() != null) {
+      span.setAttribute(GenAiKeys.RESPONSE_MODEL, privacy.text(generation.responseModel()));
+    }
     if (!generation.finishReasons().isEmpty()) {
-      span.setAttribute(GenAiKeys.RESPONSE_FINISH_REASONS, generation.finishReasons());
+      span.setAttribute(
+          GenAiKeys.RESPONSE_FINISH_REASONS,
+          generation.finishReasons().stream().map(privacy::text).toList());
     }
     set(span, GenAiKeys.USAGE_INPUT_TOKENS, generation.inputTokens());
     set(span, GenAiKeys.USAGE_OUTPUT_TOKENS, generation.outputTokens());

@@ -68,9 +68,6 @@ final class Exchange {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
       requestId = head.headers().get(REQUEST_ID_HEADER);
-      if (requestId != null) {
-        asked.request().span().setAttribute(ModelKeys.REQUEST_ID, requestId);
-      }
       if (asked.doctor() != null) {
         asked.doctor().tell(head);
       }
@@ -155,7 +152,7 @@ final class Exchange {
       asked.payloads().release();
     }
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span(), true);
+      asked.details().describe(asked.request().span(), true, metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -198,6 +195,9 @@ final class Exchange {
     if (status != NO_STATUS) {
       span.setAttribute(HttpKeys.STATUS_CODE, status);
       span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
+    }
+    if (requestId != null) {
+      span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(requestId));
     }
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);

@@ -53,8 +53,7 @@ final class ExchangeFactory {
     this.observations = observations;
     this.reader = reader;
     this.completed = completed;
-    this.memory =
-        telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
+    this.memory = telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
   }
 
@@ -82,7 +81,7 @@ final class ExchangeFactory {
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
-      details.describe(span, false);
+      details.describe(span, false, telemetry.privacy());
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);

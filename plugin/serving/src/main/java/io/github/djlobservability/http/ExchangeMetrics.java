@@ -6,6 +6,7 @@ import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Failures;
 import io.github.djlobservability.telemetry.Instruments;
@@ -36,6 +37,7 @@ final class ExchangeMetrics {
   private final Tracer tracer;
   private final Executor writer;
   private final Failures failures;
+  private final Privacy privacy;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
   private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
@@ -46,6 +48,7 @@ final class ExchangeMetrics {
     tracer = telemetry.tracer();
     writer = telemetry.writer();
     failures = telemetry.failures();
+    privacy = telemetry.privacy();
     http = telemetry.instruments(HttpMetric.class);
     models = telemetry.instruments(ModelMetric.class);
     generations = new GenerationTelemetry(telemetry.instruments(GenAiMetric.class));
@@ -54,6 +57,11 @@ final class ExchangeMetrics {
             active.forEach(
                 (attributes, count) ->
                     to.record(HttpMetric.ACTIVE_REQUESTS, count.sum(), attributes)));
+  }
+
+  /** Returns what says how what clients have written may leave. */
+  Privacy privacy() {
+    return privacy;
   }
 
   void started(RequestFacts facts) {

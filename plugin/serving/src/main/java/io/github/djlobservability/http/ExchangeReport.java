@@ -75,7 +75,8 @@ record ExchangeReport(
         ownsSpan
             ? request.span()
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request);
-    GenerationTelemetry.describe(span, served.id(), generation, request.arrival().nanoTime());
+    GenerationTelemetry.describe(
+        span, served.id(), generation, request.arrival().nanoTime(), metrics.privacy());
     if (inStream != null) {
       span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
       span.setStatus(StatusCode.ERROR);

@@ -98,7 +98,7 @@ final class CallSpans {
         span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
       }
       if (call.failure() != null) {
-        span.recordException(call.failure());
+        telemetry.failures().describe(span, call.failure());
       }
     }
     span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);

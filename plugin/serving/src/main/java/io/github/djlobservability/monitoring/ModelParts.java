@@ -21,11 +21,7 @@ record ModelParts(
     Path state, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
 
   static ModelParts of(
-      ModelId model,
-      Settings settings,
-      ModelFiles files,
-      Listeners listeners,
-      PluginFacts plugin) {
+      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
     DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =

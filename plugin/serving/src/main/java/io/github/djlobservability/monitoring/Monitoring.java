@@ -88,7 +88,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
-    this.plugin = new PluginFacts(pluginVersion, workers.memory());
+    this.plugin = new PluginFacts(pluginVersion, workers.memory(), telemetry.privacy());
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
@@ -347,7 +347,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation);
+      watch.observe(observation.shown(telemetry.privacy()::id));
     }
   }
 

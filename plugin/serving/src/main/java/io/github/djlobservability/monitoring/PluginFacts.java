@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.worker.MemoryBudget;
 
 /**
@@ -7,5 +8,6 @@ import io.github.djlobservability.worker.MemoryBudget;
  *
  * @param version its version
  * @param memory bounds what its buffers hold
+ * @param privacy says how what clients have written may leave
  */
-record PluginFacts(String version, MemoryBudget memory) {}
+record PluginFacts(String version, MemoryBudget memory, Privacy privacy) {}

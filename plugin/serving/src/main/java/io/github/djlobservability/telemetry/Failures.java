@@ -1,8 +1,13 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,20 +16,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes failures of the plugin itself: counts them, logs them at most once a minute, and never
- * passes them on to the request. Thread-safe.
+ * passes them on to the request. Messages of failures, which may hold a part of a payload, stay out
+ * of the log unless all values may be seen. Thread-safe.
  */
 public final class Failures {
   private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
+  private static final String EXCEPTION = "exception";
+  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> STACK_TRACE =
+      AttributeKey.stringKey("exception.stacktrace");
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Instruments<PluginMetric> instruments;
   private final LongSupplier nanoTime;
+  private final Privacy privacy;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong quietUntil;
 
-  Failures(Instruments<PluginMetric> instruments, LongSupplier nanoTime) {
+  Failures(Instruments<PluginMetric> instruments, LongSupplier nanoTime, Privacy privacy) {
     this.instruments = instruments;
     this.nanoTime = nanoTime;
+    this.privacy = privacy;
     this.quietUntil = new AtomicLong(nanoTime.getAsLong());
   }
 
@@ -45,12 +57,28 @@ public final class Failures {
                 + " logged in a minute at the earliest.",
             part,
             total,
-            failure);
+            privacy.failure(failure));
       }
     } catch (RuntimeException | Error e) {
       // Without memory or stack the count is all that is left.
       LOGGER.debug("Could not report a failure");
     }
+  }
+
+  /**
+   * Writes a failure of a model on a span, as the conventions have it; its messages only where all
+   * values may be seen.
+   */
+  public void describe(Span span, Throwable failure) {
+    if (privacy.showsAll()) {
+      span.recordException(failure);
+      return;
+    }
+    StringWriter trace = new StringWriter();
+    privacy.failure(failure).printStackTrace(new PrintWriter(trace));
+    span.addEvent(
+        EXCEPTION,
+        Attributes.of(TYPE, failure.getClass().getName(), STACK_TRACE, trace.toString()));
   }
 
   /** Returns the number of failures. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -36,6 +38,7 @@ public final class Telemetry {
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
+  private final Privacy privacy;
   private final Workers workers;
   private final Executor writer;
 
@@ -45,7 +48,9 @@ public final class Telemetry {
       String destination,
       String pluginVersion,
       MemoryBudget memory,
+      Privacy privacy,
       Function<Workers, Executor> writer) {
+    this.privacy = privacy;
     this.openTelemetry = openTelemetry;
     this.ownSdk = ownSdk;
     this.destination = destination;
@@ -58,7 +63,7 @@ public final class Telemetry {
                 .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
+    failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
     instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
@@ -68,16 +73,30 @@ public final class Telemetry {
    * Finds the host's OpenTelemetry or starts our own.
    *
    * @param memory bounds what the plugin's buffers hold
+   * @param privacy says how what clients have written may leave
    */
-  public static Telemetry start(Versions versions, MemoryBudget memory) {
+  public static Telemetry start(Versions versions, MemoryBudget memory, Privacy privacy) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
-      return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
+      return new Telemetry(
+          GlobalOpenTelemetry.get(),
+          null,
+          Destination.OF_HOST,
+          versions.plugin(),
+          memory,
+          privacy,
+          workers -> Runnable::run);
     }
     Destination destination = new Destination();
     OpenTelemetrySdk sdk = SdkStarter.start(versions, destination);
     return new Telemetry(
-        sdk, sdk, destination.words(), versions.plugin(), memory, Telemetry::startedWriter);
+        sdk,
+        sdk,
+        destination.words(),
+        versions.plugin(),
+        memory,
+        privacy,
+        Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -100,7 +119,13 @@ public final class Telemetry {
   public static Telemetry using(
       OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
     return new Telemetry(
-        openTelemetry, null, Destination.OF_HOST, pluginVersion, memory, workers -> writer);
+        openTelemetry,
+        null,
+        Destination.OF_HOST,
+        pluginVersion,
+        memory,
+        Privacy.ofProcess(ValuePolicy.DEFAULTS),
+        workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -126,6 +151,11 @@ public final class Telemetry {
   /** Returns where events go. */
   public Events events() {
     return events;
+  }
+
+  /** Returns what says how whatever clients have written may leave. */
+  public Privacy privacy() {
+    return privacy;
   }
 
   /** Returns where failures of our own go. */

@@ -24,8 +24,7 @@ public record OwnReport(
 
   static OwnReport of(Workers workers) {
     List<Worker.Report> threads = workers.threads();
-    return new OwnReport(
-        status(threads), threads, workers.handOffs(), workers.memory().report());
+    return new OwnReport(status(threads), threads, workers.handOffs(), workers.memory().report());
   }
 
   private static String status(List<Worker.Report> threads) {
@@ -33,8 +32,7 @@ public record OwnReport(
       return "failed";
     }
     boolean troubled =
-        threads.stream()
-            .anyMatch(t -> t.restarts() > 0 || t.busySeconds() > HANGING_SECONDS);
+        threads.stream().anyMatch(t -> t.restarts() > 0 || t.busySeconds() > HANGING_SECONDS);
     return troubled ? "degraded" : "ok";
   }
 }

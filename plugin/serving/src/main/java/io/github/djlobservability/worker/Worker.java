@@ -239,8 +239,7 @@ public final class Worker {
    * @param busySeconds how long it has worked on the item or task at hand; 0 between them. Many
    *     seconds say that it hangs
    */
-  public record Report(
-      String name, String state, int restarts, long failures, double busySeconds) {
+  public record Report(String name, String state, int restarts, long failures, double busySeconds) {
     /** Returns whether it does its work, or has not begun to. */
     public boolean isUp() {
       return !state.equals(WorkerState.GIVEN_UP.label(0));

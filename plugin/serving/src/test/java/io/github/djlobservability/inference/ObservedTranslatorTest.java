@@ -167,7 +167,15 @@ class ObservedTranslatorTest {
     assertThat(span("preprocess m"))
         .hasStatus(StatusData.error())
         .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, TranslateException.class.getName()))
-        .hasException(broken.failure);
+        .hasEventsSatisfyingExactly(
+            event ->
+                event
+                    .hasName("exception")
+                    .hasAttributesSatisfying(
+                        attributes ->
+                            assertThat(attributes.toString())
+                                .contains(TranslateException.class.getName(), "\tat ")
+                                .doesNotContain("no such column")));
     assertThat(names()).doesNotContain("inference m", "postprocess m");
     assertThat(summary().inferenceErrors()).isEqualTo(1);
     assertThat(summary().items()).isZero();

@@ -38,6 +38,7 @@ class MemoryTest {
 
   private int requests = 250;
   private final Random random = new Random(SEED);
+
   @Test
   void manyShortKeys() {
     assertBounded(BUDGET, this::manyKeys);
@@ -97,8 +98,7 @@ class MemoryTest {
   private void assertBounded(long budget, IntFunction<String> bodies) {
     System.out.println("seed " + SEED);
     MemoryBudget memory = new MemoryBudget(budget);
-    Telemetry telemetry =
-        Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
+    Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
     Monitoring monitoring =
         new Monitoring(folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {});
     try {
@@ -127,8 +127,7 @@ class MemoryTest {
     await().until(() -> Objects.requireNonNull(monitoring.report(MODEL)).coverage().seen() > 0);
     HeapWalk walk = HeapWalk.from(monitoring);
     System.out.printf(
-        "budget %d, accounted %d, reached %d%n",
-        budget, memory.report().heldBytes(), walk.bytes());
+        "budget %d, accounted %d, reached %d%n", budget, memory.report().heldBytes(), walk.bytes());
     assertThat(walk.bytes()).as(walk::largest).isLessThan(budget);
   }
 

@@ -1,6 +1,8 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -9,6 +11,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -66,7 +69,14 @@ public class ObservationBenchmark {
   @Setup
   public void open() throws IOException {
     folder = Files.createTempDirectory("observation-benchmark");
-    ReferenceCapture capture = new ReferenceCapture(MODEL, "benchmark", REFERENCE_ROWS, MEMORY.share("capture", Long.MAX_VALUE));
+    ReferenceCapture capture =
+        new ReferenceCapture(
+            MODEL,
+            "benchmark",
+            REFERENCE_ROWS,
+            MEMORY.share("capture", Long.MAX_VALUE),
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -104,12 +114,13 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            new PluginFacts("benchmark", MEMORY));
+            new PluginFacts("benchmark", MEMORY, telemetry.privacy()));
     return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
   }
 
   private static ItemReader reader() {
-    return new ItemReader(ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
+    return new ItemReader(
+        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {

@@ -83,7 +83,10 @@ public final class DocumentReader {
       }
       return NdList.isAt(body) ? new Document.Tensors(NdList.read(body)) : null;
     } catch (MalformedTensorException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED,
+          "the body " + e.getMessage(),
+          "the body is a damaged array, or one that is not read");
     } catch (IOException e) {
       throw new NotReadException(NotRead.MALFORMED, "the body breaks off");
     }
@@ -144,7 +147,8 @@ public final class DocumentReader {
         NotRead.TYPE,
         "the body, "
             + called
-            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
+            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind",
+        "the body is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)
@@ -157,9 +161,11 @@ public final class DocumentReader {
       }
       throw new NotReadException(
           NotRead.MALFORMED,
-          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
+          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage(),
+          "the body is no JSON" + where(e.getLocation()));
     } catch (IOException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body is no JSON: " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED, "the body is no JSON: " + e.getMessage(), "the body is no JSON");
     }
   }
 

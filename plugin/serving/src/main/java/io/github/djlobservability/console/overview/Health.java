@@ -91,11 +91,8 @@ public enum Health {
     if (report.referenceProblem() != null) {
       return NO_USABLE_REFERENCE;
     }
-    if (report.capture() != null) {
-      return TAKING_REFERENCE;
-    }
     if (report.evaluation() == null) {
-      return NO_REFERENCE;
+      return report.capture() == null ? NO_REFERENCE : TAKING_REFERENCE;
     }
     if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
       return NOT_COMPARED;

@@ -36,4 +36,9 @@ public final class ServerOverview {
         telemetry.workers().report(),
         hardware.server());
   }
+
+  /** Returns the plugin's version. */
+  public String version() {
+    return plugin.get().version();
+  }
 }

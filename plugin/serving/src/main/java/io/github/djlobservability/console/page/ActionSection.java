@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.ModelLinks;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.WatchReport;
@@ -12,15 +13,41 @@ final class ActionSection {
   private ActionSection() {}
 
   static void write(HtmlWriter html, ModelId model, WatchReport report) {
-    String reference = ModelLinks.address(model, "/reference");
     if (report.capture() != null) {
-      progress(html, report.capture());
+      delete(
+          html,
+          "cancel",
+          ModelLinks.address(model, "/reference/capture"),
+          "What was in force before stays in force.",
+          "Take no reference");
+      return;
     }
-    html.start("form", "method", "post", "action", reference, "class", "action", "id", "take");
+    take(html, ModelLinks.address(model, "/reference"), drifts(report));
+    WatchReport.Reference reference = report.reference();
+    if (reference != null && reference.captured()) {
+      delete(
+          html,
+          "drop",
+          ModelLinks.address(model, "/reference"),
+          "The reference in force was taken from requests. The one that came with the model, if"
+              + " there is one, can be put in force again.",
+          "Go back to the shipped reference");
+    }
+  }
+
+  private static boolean drifts(WatchReport report) {
+    return report.evaluation() != null && report.evaluation().status() == Status.DRIFT;
+  }
+
+  private static void take(HtmlWriter html, String address, boolean drifts) {
+    html.start("form", "method", "post", "action", address, "class", "action", "id", "take");
     html.element(
         "p",
-        "A new reference makes what comes from now on the normal state. It is taken from the next"
-            + " items; until it is complete, nothing is compared.");
+        (drifts
+                ? "If what comes now is how it shall be, accept it: a new reference is taken from"
+                    + " the next items, and replaces the one in force."
+                : "A new reference makes what comes from now on the normal state.")
+            + " Until it is complete, the one in force stays in force.");
     html.element("label", "Items", "for", "items");
     html.empty(
         "input",
@@ -38,11 +65,38 @@ final class ActionSection {
         ITEMS,
         "required",
         "");
-    html.element("button", "Take a new reference");
-    html.element("p", "", "class", "result", "role", "status", "data-keep", "").end();
+    html.element("button", drifts ? "Accept the new state" : "Take a new reference");
+    result(html);
+    html.end();
   }
 
-  private static void progress(HtmlWriter html, WatchReport.Capture capture) {
+  /** Only a script can send what a form can't. */
+  private static void delete(
+      HtmlWriter html, String id, String address, String sentence, String button) {
+    html.start(
+        "form",
+        "method",
+        "post",
+        "data-method",
+        "DELETE",
+        "action",
+        address,
+        "class",
+        "action scripted",
+        "id",
+        id);
+    html.element("p", sentence);
+    html.element("button", button, "class", "quiet");
+    result(html);
+    html.end();
+  }
+
+  private static void result(HtmlWriter html) {
+    html.element("p", "", "class", "result", "role", "status", "data-keep", "");
+  }
+
+  /** Says how far a reference is taken. */
+  static void progress(HtmlWriter html, WatchReport.Capture capture) {
     html.start("p", "class", "progress");
     html.text("A reference is being taken: " + Figures.count(capture.taken()) + " of ");
     html.text(Figures.count(capture.wanted()) + " items ");

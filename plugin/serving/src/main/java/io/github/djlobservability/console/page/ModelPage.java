@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
-public final class ModelPage {
+final class ModelPage {
   private static final int MOST_CHANGES = 12;
   private static final Gson GSON = new Gson();
 
@@ -186,13 +186,20 @@ public final class ModelPage {
   }
 
   private void history(HtmlWriter html, WatchReport drift) {
+    if (drift.capture() != null) {
+      ActionSection.progress(html, drift.capture());
+    }
     WatchReport.Reference reference = drift.reference();
     if (reference != null) {
       html.start("p", "class", "soft");
       html.text("Compared with " + Figures.count(reference.rows()) + " rows of ");
       html.name(String.join(", ", reference.sources())).text(", read ");
       Moment.write(html, Instant.parse(reference.createdAt()), viewer.now());
-      html.text(".").end();
+      html.text(".");
+      if (reference.note() != null) {
+        html.text(" ").sentence(reference.note());
+      }
+      html.end();
     }
     if (drift.verdicts().isEmpty()) {
       html.element("p", "Nothing has changed so far.", "class", "soft");

@@ -1,8 +1,8 @@
 package io.github.djlobservability.telemetry.definition;
 
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
-import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
 import io.opentelemetry.api.common.AttributeKey;

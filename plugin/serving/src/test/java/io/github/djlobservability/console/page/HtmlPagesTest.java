@@ -59,7 +59,7 @@ class HtmlPagesTest {
         .contains("trace 0af7651916cd43dd8448eb211c80319c")
         .contains("26.2 → 30.4")
         .contains("300 of 1,500 items: the body is broken")
-        .doesNotContain("Take a new reference");
+        .doesNotContain("Accept the new state");
   }
 
   @Test
@@ -75,7 +75,7 @@ class HtmlPagesTest {
   void whoMayManageSeesWhatCanBeDone() {
     Viewer manager = new Viewer(true, true, true, now(), null);
     assertThat(pages.model(Snapshot.of("a", "bmi", 1), manager))
-        .contains("Take a new reference")
+        .contains("Accept the new state")
         .contains("action=\"/observability/models/a/reference\"")
         .contains("Sign out");
   }

@@ -31,8 +31,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots of models that look as if they had been served, for tests. */
-final class Snapshot {
-  static final long NOW_MILLIS = 1_767_323_045_000L;
+public final class Snapshot {
+  public static final long NOW_MILLIS = 1_767_323_045_000L;
 
   private Snapshot() {}
 
@@ -41,7 +41,7 @@ final class Snapshot {
    *
    * @param text stands wherever a stranger may choose a text
    */
-  static ModelSnapshot of(String name, String text, int features) {
+  public static ModelSnapshot of(String name, String text, int features) {
     List<FeatureEvaluation> evaluations = new ArrayList<>();
     List<ValueSpread> spreads = new ArrayList<>();
     for (int i = 0; i < features; i++) {
@@ -65,12 +65,12 @@ final class Snapshot {
   }
 
   /** A model that nothing is known of. */
-  static ModelSnapshot idle(String name) {
+  public static ModelSnapshot idle(String name) {
     return snapshot(new ServedModels(() -> 0), name, null, List.of());
   }
 
   /** The overview of a server that serves these models. */
-  static Overview overview(List<ModelSnapshot> models) {
+  public static Overview overview(List<ModelSnapshot> models) {
     return new ServerOverview(
             () ->
                 new Overview.Plugin(
