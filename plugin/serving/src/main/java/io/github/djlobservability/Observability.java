@@ -79,6 +79,9 @@ final class Observability {
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
 
+  /** Ending what is under way takes no more than the event loops' turn. */
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
+
   private final HttpDoor httpDoor;
   private final Console console;
   private final Telemetry telemetry;
@@ -106,15 +109,6 @@ final class Observability {
         new Monitoring(
             stateFolder(configuration), versions.plugin(), telemetry, files(configuration));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -122,6 +116,7 @@ final class Observability {
             List.of(ProcessCpu.ofThisProcess()),
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
+            inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
     HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
@@ -140,7 +135,19 @@ final class Observability {
             load,
             (channel, request, authorization) ->
                 access.decide(
-                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
+            ConfigManager.getInstance().getRequestIdHeaderKey(),
+            configuration.server());
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(
@@ -162,7 +169,7 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
-    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -201,7 +208,8 @@ final class Observability {
         telemetry.ownsSdk(),
         httpDoor.fallBackReason(),
         startedAt.toString(),
-        telemetry.destination());
+        telemetry.destination(),
+        telemetry.exports());
   }
 
   /** Without a key that is kept, hashes are those of this process. */
@@ -224,7 +232,7 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory, privacy(configuration));
+      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -265,6 +273,7 @@ final class Observability {
   /** State goes first: telemetry waits for others, and whoever stops us does not wait long. */
   private void stop() {
     Deadline deadline = new Deadline(SHUTDOWN_LIMIT, System::nanoTime);
+    httpDoor.shutDown(deadline.atMost(IN_FLIGHT_LIMIT));
     telemetry.closeWriter(deadline.atMost(WRITER_LIMIT));
     monitoring.close(deadline.atMost(STATE_LIMIT));
     LOGGER.info("The state of the monitors is saved");
@@ -308,8 +317,10 @@ final class Observability {
     };
   }
 
-  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+  private static void housekeeping(
+      Telemetry telemetry, ModelDoor modelDoor, HostModels host, ServedModels models) {
     modelDoor.forgetUnloaded(host);
+    telemetry.retainModels(models::isListed);
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }

@@ -99,6 +99,9 @@ public final class DocumentReader {
     }
     char first = text.stripLeading().charAt(0);
     boolean bracket = first == '{' || first == '[';
+    if (!bracket && type.isForm()) {
+      throw new NotReadException(NotRead.TYPE, "the body is a form, of type " + type.name());
+    }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);
     }
@@ -106,6 +109,9 @@ public final class DocumentReader {
   }
 
   private static String decoded(byte[] body, MediaType type) throws NotReadException {
+    if (isCompressed(body)) {
+      throw new NotReadException(NotRead.TYPE, "the body is compressed (gzip)");
+    }
     if (isWide(body)) {
       throw new NotReadException(NotRead.TYPE, "the body is UTF-16 or UTF-32; UTF-8 is read");
     }
@@ -132,6 +138,10 @@ public final class DocumentReader {
     }
   }
 
+  private static boolean isCompressed(byte[] body) {
+    return body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+  }
+
   private static boolean isWide(byte[] body) {
     if (body.length < 2) {
       return false;
@@ -156,7 +166,7 @@ public final class DocumentReader {
     try {
       return new Document.Json(JsonTree.all(text));
     } catch (JsonProcessingException e) {
-      if (!bracket || (type.isText() && !type.isTable())) {
+      if (!bracket || type.isText()) {
         return other(text, type);
       }
       throw new NotReadException(

@@ -24,6 +24,10 @@ public enum Event {
       "djl.serving.observability.managed",
       "log, INFO",
       "someone had the plugin change something, such as a reference; the body says what"),
+  INFERENCE(
+      "djl.serving.inference",
+      "log, INFO",
+      "a model was asked and said something; see [inference-log.md](inference-log.md)"),
   PERFORMANCE_CHANGED(
       "djl.serving.performance.changed",
       "log, WARN for the worse, else INFO",
