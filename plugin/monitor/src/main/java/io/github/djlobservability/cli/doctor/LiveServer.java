@@ -66,6 +66,8 @@ final class LiveServer {
     HttpRequest.Builder request =
         request(predictions, "/predictions/" + model)
             .header(DoctorRequest.HEADER, token == null ? "true" : DoctorRequest.BEARER + token)
+            // As curl says it; handlers of scikit-learn and XGBoost fail without.
+            .header("accept", "*/*")
             .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
     if (sample.contentType() != null) {
       request.header("content-type", sample.contentType());
