@@ -35,10 +35,7 @@ final class LabelLimit {
    */
   synchronized boolean allows(String sender, long perMinute) {
     Sent sent = bySender.get(sender);
-    return perMinute == 0
-        || sent == null
-        || isOver(sent)
-        || sent.labels() < perMinute;
+    return perMinute == 0 || sent == null || isOver(sent) || sent.labels() < perMinute;
   }
 
   /** Counts what a sender has sent. */

@@ -153,7 +153,8 @@ public final class Monitoring implements Observations, ModelListener {
     ItemReader reader =
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
-    ModelWatch watch = new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
+    ModelWatch watch =
+        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
