@@ -179,7 +179,7 @@ class LabelJoinTest {
     for (int i = 0; i < 100; i++) {
       join.label(new Label("long " + i, Label.NO_ROW, text, null, 1), now);
     }
-    assertThat(join.report().labels().waiting()).isBetween(1L, 20L);
+    assertThat(join.report().labels().waiting()).isBetween(1, 20);
   }
 
   @Test
