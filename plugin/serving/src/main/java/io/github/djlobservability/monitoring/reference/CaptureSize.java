@@ -6,9 +6,7 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Fits a reference that is being captured into the memory there is: clients choose how many fields
@@ -45,7 +43,7 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
    * @throws IllegalArgumentException if not even one feature fits
    */
   static CaptureSize of(Schema wanted, long bytes) {
-    Set<Feature> kept = new HashSet<>();
+    List<Feature> kept = new ArrayList<>();
     long series = 0;
     long rowBytes = 0;
     int leftOut = 0;
@@ -63,11 +61,9 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     if (kept.isEmpty()) {
       throw new IllegalArgumentException("there is no memory for a reference");
     }
-    // In the order in which they were sent: values without names go by it.
-    List<Feature> ordered = wanted.features().stream().filter(kept::contains).toList();
+    Schema schema = new Schema(wanted.features().stream().filter(kept::contains).toList());
     long rest = bytes / 2 - series;
-    return new CaptureSize(
-        new Schema(ordered), limits(ordered, rest, rowBytes, bytes), bytes, leftOut);
+    return new CaptureSize(schema, limits(kept, rest, rowBytes, bytes), bytes, leftOut);
   }
 
   /** Puts predictions and labels before inputs. */
@@ -100,7 +96,9 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     return feature.type() == FeatureType.CATEGORICAL || feature.type() == FeatureType.TEXT;
   }
 
-  /** How many sketches a feature has; the fewest categories and tokens take as much as one. */
+  /**
+   * Returns how many sketches a feature has; the fewest categories and tokens take as much as one.
+   */
   private static int weight(Feature feature) {
     return switch (feature.type()) {
       case TEXT, TENSOR_SUMMARY -> TEXT_SERIES + 3;
