@@ -61,7 +61,7 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     if (kept.isEmpty()) {
       throw new IllegalArgumentException("there is no memory for a reference");
     }
-    Schema schema = new Schema(kept);
+    Schema schema = new Schema(wanted.features().stream().filter(kept::contains).toList());
     long rest = bytes / 2 - series;
     return new CaptureSize(schema, limits(kept, rest, rowBytes, bytes), bytes, leftOut);
   }
