@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes what the SDK logs on to the server's log: a line each, without a stack trace. The SDK
- * would write to the standard error, past the server's log. What its exporters warn of is passed on for
- * debugging alone, because {@link SignalExports} says it better. Thread-safe.
+ * would write to the standard error, past the server's log. What its exporters warn of is passed on
+ * for debugging alone, because {@link SignalExports} says it better. Thread-safe.
  */
 final class SdkLog extends Handler {
   private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(SdkLog.class);

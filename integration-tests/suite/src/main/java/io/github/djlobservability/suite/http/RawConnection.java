@@ -53,7 +53,9 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(socket, server.getHost() + ":" + server.getPort());
   }
 
-  /** Has reads end with a {@link java.net.SocketTimeoutException} when nothing comes for so long. */
+  /**
+   * Has reads end with a {@link java.net.SocketTimeoutException} when nothing comes for so long.
+   */
   public void giveUpAfter(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
   }

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compares what clients counted with metrics, spans and the page while models fail, die, are unloaded
- * and loaded again, clients leave, the clock of the server's process is set, the collector refuses,
- * and the server is stopped in the middle. Prints the figures of docs/studies/chaos.md; takes some
- * minutes.
+ * Compares what clients counted with metrics, spans and the page while models fail, die, are
+ * unloaded and loaded again, clients leave, the clock of the server's process is set, the collector
+ * refuses, and the server is stopped in the middle. Prints the figures of docs/studies/chaos.md;
+ * takes some minutes.
  *
  * <pre>
  * mvn verify -pl integration-tests/suite -am -Dtest=NoSuch -Dsurefire.failIfNoSpecifiedTests=false
@@ -113,7 +113,11 @@ class ChaosStudy {
         asking("failing", 2, "steady", "{\"raise\": \"requested\"}", trouble),
         asking("wrong", 1, "steady", "{\"code\": 400}", trouble),
         asking(
-            "error in a stream", 1, "steady", "{\"n\": 3, \"delay_ms\": 0, \"error_at\": 1}", trouble),
+            "error in a stream",
+            1,
+            "steady",
+            "{\"n\": 3, \"delay_ms\": 0, \"error_at\": 1}",
+            trouble),
         asking("dying", 2, "dying", "{\"n\": 2, \"delay_ms\": 0}", trouble),
         asking("coming", 2, "coming", "{\"n\": 2, \"delay_ms\": 0}", trouble),
         new LoadCase("leaving", 1, this::leave));
@@ -145,8 +149,7 @@ class ChaosStudy {
   /** Leaves when the stream has begun, so that the server must know of the request. */
   private boolean leave(RawConnection connection, int number) throws IOException {
     connection.send(
-        RawRequest.postJson(
-            "/predictions/steady", "{\"n\": 9, \"delay_ms\": 0, \"stall_at\": 2}"));
+        RawRequest.postJson("/predictions/steady", "{\"n\": 9, \"delay_ms\": 0, \"stall_at\": 2}"));
     connection.readHead();
     connection.readChunk();
     connection.reset();

@@ -28,8 +28,7 @@ final class Trouble {
   /**
    * @param clock the file by which the clock of the server's process is set
    */
-  Trouble(
-      ObservedServer observed, Tally tally, ModelFolder dying, ModelFolder coming, Path clock) {
+  Trouble(ObservedServer observed, Tally tally, ModelFolder dying, ModelFolder coming, Path clock) {
     this.observed = observed;
     this.tally = tally;
     this.dying = dying;
