@@ -100,7 +100,7 @@ class ExportIT {
       send(server, PREDICT);
       server.awaitLog(log -> !log.ourProblems().isEmpty());
       assertThat(RawConnection.exchange(server.uri(), RawRequest.get("/observability")).text())
-          .contains("\"signal\":\"traces\"", "\"failing\":true");
+          .contains("\"signal\": \"traces\"", "\"failing\": true");
       for (int i = 0; i < 100; i++) {
         send(server, PREDICT);
       }
