@@ -2,6 +2,7 @@ package io.github.djlobservability.console.overview;
 
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param load null when that isn't watched
  * @param drift null when that isn't watched
  * @param spreads how the values of each feature are spread
+ * @param history what happened to it
  * @param quality null when that isn't measured
  * @param labels null when none are taken
  */
@@ -36,6 +38,7 @@ public record ModelSnapshot(
     @Nullable LoadReport load,
     @Nullable WatchReport drift,
     List<ValueSpread> spreads,
+    HistoryReport history,
     @Nullable QualityReport quality,
     @Nullable FeedbackReport labels) {
 

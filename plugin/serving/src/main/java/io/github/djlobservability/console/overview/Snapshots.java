@@ -45,6 +45,7 @@ public final class Snapshots {
         load.report(model),
         monitoring.report(id),
         monitoring.spreads(id),
+        monitoring.history(id),
         monitoring.quality(id),
         monitoring.feedback(id));
   }

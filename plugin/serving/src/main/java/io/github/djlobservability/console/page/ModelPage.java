@@ -9,6 +9,7 @@ import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
@@ -201,10 +202,8 @@ public final class ModelPage {
       }
       html.end();
     }
-    if (drift.verdicts().isEmpty()) {
-      html.element("p", "Nothing has changed so far.", "class", "soft");
-    }
-    new VerdictList(viewer).write(html, "verdicts", drift.verdicts());
+    HistoryReport history = model.history();
+    new VerdictList(viewer).write(html, "verdicts", history.verdicts(), history.happenings());
   }
 
   private void features(HtmlWriter html, @Nullable ModelEvaluation evaluation) {

@@ -16,6 +16,9 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.Happening;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
@@ -94,8 +97,22 @@ public final class Snapshot {
         null,
         drift,
         spreads,
+        history(drift),
         null,
         null);
+  }
+
+  private static HistoryReport history(@Nullable WatchReport drift) {
+    if (drift == null || drift.evaluation() == null) {
+      return HistoryReport.NOTHING;
+    }
+    ModelHistory history = new ModelHistory();
+    history.happened(new Happening(NOW_MILLIS - 90_000, Happening.Kind.LOADED, ""));
+    drift.verdicts().forEach(history::verdict);
+    for (int window = 120; window > 0; window--) {
+      history.window(NOW_MILLIS - 60_000L * window, drift.evaluation());
+    }
+    return history.report();
   }
 
   private static List<Trend.Point> trend() {
