@@ -8,13 +8,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a window measured of all features. Immutable. Memory: 13 bytes a feature. */
 public final class MeasuredWindow {
   private static final int FIGURES = 3;
+  private static final List<Status> STATUS = List.of(Status.values());
 
   private final long epochMillis;
 
@@ -47,7 +47,7 @@ public final class MeasuredWindow {
     float[] figures = new float[FIGURES * measured.size()];
     for (int i = 0; i < measured.size(); i++) {
       FeatureEvaluation feature = measured.get(i);
-      status[i] = (byte) Arrays.asList(Status.values()).indexOf(feature.status());
+      status[i] = (byte) STATUS.indexOf(feature.status());
       WindowMeasures window = feature.window();
       if (window != null) {
         figures[FIGURES * i] = (float) window.mean();
@@ -69,7 +69,7 @@ public final class MeasuredWindow {
         ? null
         : new FeatureWindow(
             epochMillis,
-            Status.values()[status[i]],
+            STATUS.get(status[i]),
             figures[FIGURES * i],
             figures[FIGURES * i + 1],
             figures[FIGURES * i + 2]);
@@ -99,7 +99,7 @@ public final class MeasuredWindow {
     for (int i = 0; i < size; i++) {
       names.add(in.readUTF());
       status[i] = in.readByte();
-      if (status[i] < 0 || status[i] >= Status.values().length) {
+      if (status[i] < 0 || status[i] >= STATUS.size()) {
         throw new IOException("status " + status[i]);
       }
       for (int k = 0; k < FIGURES; k++) {
