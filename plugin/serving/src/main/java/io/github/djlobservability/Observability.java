@@ -12,6 +12,7 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
@@ -21,6 +22,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -37,6 +39,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -67,6 +70,9 @@ final class Observability {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
 
+  /** Ending what is under way takes no more than the event loops' turn. */
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
+
   private final HttpDoor httpDoor;
   private final Console console;
   private final Telemetry telemetry;
@@ -94,15 +100,6 @@ final class Observability {
         new Monitoring(
             stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
     hardware = startHardware(configuration, telemetry);
-    ModelDoor modelDoor =
-        new ModelDoor(
-            configuration,
-            telemetry,
-            models,
-            inFlight,
-            monitoring,
-            monitoring,
-            hardware == null ? Computations.NONE : hardware);
     load =
         new LoadMonitoring(
             models,
@@ -110,6 +107,7 @@ final class Observability {
             List.of(ProcessCpu.ofThisProcess()),
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
+            inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
     HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
@@ -128,7 +126,19 @@ final class Observability {
             load,
             (channel, request, authorization) ->
                 access.decide(
-                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
+            ConfigManager.getInstance().getRequestIdHeaderKey(),
+            configuration.server());
+    ModelDoor modelDoor =
+        new ModelDoor(
+            configuration,
+            telemetry,
+            models,
+            inFlight,
+            monitoring,
+            monitoring,
+            hardware == null ? Computations.NONE : hardware,
+            httpDoor::seesAll);
     console =
         new Console(
             new Pages(
@@ -150,7 +160,7 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
-    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -189,7 +199,22 @@ final class Observability {
         telemetry.ownsSdk(),
         httpDoor.fallBackReason(),
         startedAt.toString(),
-        telemetry.destination());
+        telemetry.destination(),
+        telemetry.exports());
+  }
+
+  /** Without a key that is kept, hashes are those of this process. */
+  private static Privacy privacy(Configuration configuration) {
+    ValuePolicy policy = PrivacySetting.values(configuration.server());
+    try {
+      return Privacy.in(stateFolder(configuration), policy);
+    } catch (IOException e) {
+      LOGGER.warn(
+          "The key of hidden values can't be kept, so a captured reference won't know them after a"
+              + " restart",
+          e);
+      return Privacy.ofProcess(policy);
+    }
   }
 
   /** Without OpenTelemetry there is still our own page. */
@@ -198,7 +223,7 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory);
+      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -237,6 +262,7 @@ final class Observability {
   }
 
   private void stop() {
+    httpDoor.shutDown(IN_FLIGHT_LIMIT);
     telemetry.closeWriter(SHUTDOWN_LIMIT);
     reader.close(SHUTDOWN_LIMIT);
     if (hardware != null) {
@@ -268,8 +294,10 @@ final class Observability {
     };
   }
 
-  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+  private static void housekeeping(
+      Telemetry telemetry, ModelDoor modelDoor, HostModels host, ServedModels models) {
     modelDoor.forgetUnloaded(host);
+    telemetry.retainModels(models::isListed);
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }

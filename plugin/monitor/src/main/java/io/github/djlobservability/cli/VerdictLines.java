@@ -78,7 +78,7 @@ final class VerdictLines implements Closeable {
                 onset.latest() + skipped);
     return String.format(
         Locale.ROOT,
-        "row %,d  %s  %s, %s, %s%s%s: %s",
+        "row %,d  %s  %s, %s, %s%s%s: %s%s",
         verdict.item() + skipped,
         verdict.status(),
         verdict.feature(),
@@ -86,7 +86,8 @@ final class VerdictLines implements Closeable {
         lowerCase(verdict.kind()),
         verdict.shape() == null ? "" : ", " + lowerCase(verdict.shape()),
         since,
-        verdict.effect().description());
+        verdict.effect().description(),
+        verdict.cause() == null ? "" : "; " + verdict.cause().sentence());
   }
 
   private static ObjectNode node(Verdict verdict, long skipped) {
@@ -107,6 +108,11 @@ final class VerdictLines implements Closeable {
     number(node, "statistic", verdict.statistic());
     number(node, "threshold", verdict.threshold());
     node.put("effect", verdict.effect().description());
+    if (verdict.cause() != null) {
+      node.put("cause", lowerCase(verdict.cause().cause()));
+      ArrayNode evidence = node.putArray("evidence");
+      verdict.cause().evidence().forEach(evidence::add);
+    }
     number(node, "referenceFigure", verdict.effect().reference());
     number(node, "currentFigure", verdict.effect().current());
     ConceptChange concept = verdict.concept();

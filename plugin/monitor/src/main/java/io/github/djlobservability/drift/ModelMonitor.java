@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.chart.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
@@ -29,7 +30,8 @@ import java.util.function.Consumer;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 60 kB a feature.
+ * at most 60 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
 
@@ -47,7 +49,8 @@ public final class ModelMonitor {
   private final MonitorSettings settings;
   private final WholeRows rows;
   private final RecentItems recent = new RecentItems();
-  private final Verdicts verdictOf = new Verdicts(features, recent);
+  private final CauseFinder causes;
+  private final Verdicts verdictOf;
   private final Traffic traffic = new Traffic();
   private final BootstrapCalibration rehearsal;
   private final Overshoot overshoot = new Overshoot();
@@ -69,6 +72,8 @@ public final class ModelMonitor {
   public ModelMonitor(ModelReference reference, MonitorSettings settings) {
     this.settings = settings;
     references = reference.features().toArray(new FeatureReference[0]);
+    causes = new CauseFinder(references);
+    verdictOf = new Verdicts(features, recent, causes);
     RankTables tables = new RankTables();
     for (FeatureReference feature : references) {
       features.add(new FeatureMonitor(feature, settings, tables));
@@ -93,6 +98,7 @@ public final class ModelMonitor {
   public List<Verdict> observe(Item next) {
     item++;
     recent.put(item, next.epochMillis, next.id);
+    causes.observe(next.values, next.faults);
     measureTraffic(next.epochMillis);
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import java.util.List;
 
 /**
@@ -23,9 +24,9 @@ public record ValueSpread(
     List<Double> current,
     double referenceMean) {
 
-  /** Copies the lists. */
+  /** Copies the lists; categories that may not be seen lose their names. */
   public ValueSpread {
-    categories = List.copyOf(categories);
+    categories = categories.stream().map(HiddenValue::shown).toList();
     reference = List.copyOf(reference);
     current = List.copyOf(current);
   }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemIds ids of the items that moved the statistic most, strongest first; empty when they
  *     had no ids
  * @param concept what a drift of the labels concerns; null for every other kind
+ * @param cause what a drift of recordings looks like; null for everything else
  */
 public record Verdict(
     long item,
@@ -44,7 +46,46 @@ public record Verdict(
     Effect effect,
     List<Contribution> contributions,
     List<String> itemIds,
-    @Nullable ConceptChange concept) {
+    @Nullable ConceptChange concept,
+    @Nullable LikelyCause cause) {
+
+  /** Makes one without a likely cause. */
+  public Verdict(
+      long item,
+      long epochMillis,
+      String feature,
+      Check check,
+      DriftKind kind,
+      Status previousStatus,
+      Status status,
+      Status modelStatus,
+      @Nullable DriftShape shape,
+      @Nullable Onset onset,
+      double statistic,
+      double threshold,
+      Effect effect,
+      List<Contribution> contributions,
+      List<String> itemIds,
+      @Nullable ConceptChange concept) {
+    this(
+        item,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        concept,
+        null);
+  }
 
   /** Copies the lists. */
   public Verdict {
@@ -70,7 +111,8 @@ public record Verdict(
         effect,
         contributions,
         itemIds,
-        change);
+        change,
+        cause);
   }
 
   /** Returns this, of an alarm whose change is like one of before. */
@@ -91,6 +133,7 @@ public record Verdict(
         effect,
         contributions,
         itemIds,
-        concept);
+        concept,
+        cause);
   }
 }

@@ -1,9 +1,12 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.cause.CauseFinder;
+import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.chart.ChangePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what a check says into the model's words: with times, ids and the other features. */
 final class Verdicts {
@@ -12,9 +15,11 @@ final class Verdicts {
 
   private final List<FeatureMonitor> features;
   private final RecentItems recent;
+  private final CauseFinder causes;
 
-  Verdicts(List<FeatureMonitor> features, RecentItems recent) {
+  Verdicts(List<FeatureMonitor> features, RecentItems recent, CauseFinder causes) {
     this.features = features;
+    this.causes = causes;
     this.recent = recent;
   }
 
@@ -36,7 +41,15 @@ final class Verdicts {
         transition.effect(),
         contributions(feature, transition),
         recent.ids(transition.items()),
-        null);
+        null,
+        cause(feature, transition));
+  }
+
+  private @Nullable LikelyCause cause(FeatureMonitor feature, Transition transition) {
+    ChangePoint change = transition.change();
+    return transition.status() == Status.DRIFT && change != null
+        ? causes.find(feature.name(), change.item())
+        : null;
   }
 
   private Onset onset(ChangePoint change) {

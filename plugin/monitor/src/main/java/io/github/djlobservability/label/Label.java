@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ public record Label(String id, int row, Object value, @Nullable Long epochMillis
 
   /** Stands between a request's id and the row. */
   static final char BEFORE_ROW = '#';
+
+  /** Returns it with its id changed; of one that ends in a row, with what is before the row. */
+  public Label named(UnaryOperator<String> id) {
+    RowId rowId = rowId();
+    String named =
+        rowId == null ? id.apply(this.id) : id.apply(rowId.id()) + BEFORE_ROW + rowId.row();
+    return named.equals(this.id) ? this : new Label(named, row, value, epochMillis, weight);
+  }
 
   /** Reads an id that ends in a row, such as {@code order-7#2}; null when it doesn't. */
   @Nullable RowId rowId() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class LabelJoin implements Closeable {
   private final Path stateFile;
   private final JoinListener listener;
   private final Function<Prediction, @Nullable String> names;
+  private final UnaryOperator<String> classes;
   private final long retentionMillis;
   private final LabelDelays delays = new LabelDelays();
   private final WaitingLabels waiting = new WaitingLabels();
@@ -46,6 +48,7 @@ public final class LabelJoin implements Closeable {
    * @param folder nobody else's; made if it isn't there
    * @param seed of the hashes, to be different each time
    * @param names what a verdict names an item by
+   * @param classes names a class as it is held
    * @param damage told what was wrong with a file that was kept; such a file is set aside
    * @throws IOException also if another process uses the folder
    */
@@ -55,11 +58,13 @@ public final class LabelJoin implements Closeable {
       long seed,
       Function<Prediction, @Nullable String> names,
       JoinListener listener,
+      UnaryOperator<String> classes,
       Consumer<String> damage)
       throws IOException {
     lock = FolderLock.of(PrivateFiles.createFolders(folder));
     this.stateFile = folder.resolve(STATE_FILE);
     this.names = names;
+    this.classes = classes;
     this.listener = listener;
     this.retentionMillis = settings.retention().toMillis();
     try {
@@ -143,7 +148,7 @@ public final class LabelJoin implements Closeable {
     if (prediction.epochMillis() < nowMillis - retentionMillis) {
       return new LabelResult(JoinOutcome.EXPIRED, "its prediction is older than the retention");
     }
-    Object value = LabelValue.of(label.value(), prediction.value());
+    Object value = LabelValue.of(label.value(), prediction.value(), classes);
     if (value == null) {
       return LabelResult.invalid(
           "label=" + label.value() + " is not allowed; allowed: a number, as the prediction is");

@@ -2,6 +2,7 @@ package io.github.djlobservability.label;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts labels in the terms of predictions: numbers of a regression, or names of classes. */
@@ -12,11 +13,12 @@ final class LabelValue {
   /**
    * Returns a label in the terms of its prediction.
    *
+   * @param classes names a class as it is held
    * @return null for a label that is no finite number although the prediction is one
    */
-  static @Nullable Object of(Object label, Object prediction) {
+  static @Nullable Object of(Object label, Object prediction, UnaryOperator<String> classes) {
     if (!(prediction instanceof Double)) {
-      return ClassName.of(label);
+      return classes.apply(ClassName.of(label));
     }
     double number =
         label instanceof Number given

@@ -21,10 +21,10 @@ final class ColumnItems {
   private final ItemMaker maker;
   private final Flattening flattening;
 
-  ColumnItems(ExpectedFields expected, ItemMaker maker, MediaFields media) {
+  ColumnItems(ExpectedFields expected, ItemMaker maker) {
     this.expected = expected;
     this.maker = maker;
-    this.flattening = new Flattening(expected, media);
+    this.flattening = maker.flattening();
   }
 
   /** Returns whether the columns' names say what the values are. */

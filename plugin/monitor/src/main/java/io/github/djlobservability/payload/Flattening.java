@@ -26,17 +26,33 @@ final class Flattening {
   /** An item with a longer name is not read. */
   static final int MAX_NAME = 200;
 
+  private static final Fields NO_FIELDS = new Fields(Map.of(), false);
+
   private final ExpectedFields expected;
   private final MediaFields media;
+  private final boolean counting;
 
   /** Flattens what a reference is to be compared with, or made of. */
   Flattening(ExpectedFields expected, MediaFields media) {
+    this(expected, media, false);
+  }
+
+  private Flattening(ExpectedFields expected, MediaFields media, boolean counting) {
     this.expected = expected;
     this.media = media;
+    this.counting = counting;
+  }
+
+  /** Makes no fields at all, for items that are only counted. */
+  static Flattening counting(MediaFields media) {
+    return new Flattening(ExpectedFields.NONE, media, true);
   }
 
   /** Returns the fields of an object. */
   public Fields fields(Map<?, ?> object) throws NotReadException {
+    if (counting) {
+      return NO_FIELDS;
+    }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (Map.Entry<?, ?> member : object.entrySet()) {
       put(fields, String.valueOf(member.getKey()), member.getValue());
@@ -47,6 +63,9 @@ final class Flattening {
   /** Adds a value under a name, or what it holds under names that begin with it. */
   void put(Map<String, @Nullable Object> into, String name, @Nullable Object node)
       throws NotReadException {
+    if (counting) {
+      return;
+    }
     if (name.length() > MAX_NAME || into.size() >= MAX_FIELDS) {
       throw new NotReadException(
           NotRead.SIZE,

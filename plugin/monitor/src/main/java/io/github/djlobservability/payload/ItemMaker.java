@@ -30,13 +30,17 @@ final class ItemMaker {
   /**
    * @param told the names that the setting gives, in order; empty without the setting
    */
-  ItemMaker(ExpectedFields expected, List<String> told, MediaFields media) {
+  ItemMaker(ExpectedFields expected, List<String> told, MediaFields media, Flattening flattening) {
     this.expected = expected;
     this.media = media;
     this.told = !told.isEmpty();
     this.places = told.isEmpty() ? expected.places() : 0;
     this.names = this.told ? told : places > 0 ? List.of() : expected.names();
-    this.flattening = new Flattening(expected, media);
+    this.flattening = flattening;
+  }
+
+  Flattening flattening() {
+    return flattening;
   }
 
   /** Returns how many values without names are expected; 0 if that is not known. */

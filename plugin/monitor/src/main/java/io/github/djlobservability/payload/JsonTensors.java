@@ -58,14 +58,19 @@ final class JsonTensors {
       throws NotReadException {
     if (!(data instanceof Values values)) {
       throw new NotReadException(
-          NotRead.TYPE, "the tensor " + name + " has no data in JSON; binary data is not read");
+          NotRead.TYPE,
+          "the tensor " + name + " has no data in JSON; binary data is not read",
+          "a tensor has no data in JSON; binary data is not read");
     }
     List<@Nullable Object> flat = new ArrayList<>();
     flatten(values, flat);
     try {
       return new Tensor(name, shape, Elements.of(flat));
     } catch (IllegalArgumentException e) {
-      throw new NotReadException(NotRead.MALFORMED, "tensor " + name + ": " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED,
+          "tensor " + name + ": " + e.getMessage(),
+          "a tensor has not as many values as its shape says");
     }
   }
 

@@ -41,19 +41,30 @@ final class MediaFields {
 
   private final @Nullable Double sampleRate;
   private final MediaBudget budget;
+  private final boolean counting;
 
   /**
    * @param sampleRate in Hz, of waveforms; null if no array of numbers is one
    */
   MediaFields(@Nullable Double sampleRate, MediaBudget budget) {
+    this(sampleRate, budget, false);
+  }
+
+  private MediaFields(@Nullable Double sampleRate, MediaBudget budget, boolean counting) {
     this.sampleRate = sampleRate;
     this.budget = budget;
+    this.counting = counting;
+  }
+
+  /** Reads no recording, where items are only counted. */
+  static MediaFields counting(@Nullable Double sampleRate) {
+    return new MediaFields(sampleRate, MediaBudget.unbounded(), true);
   }
 
   /** Returns whether a text holds a recording. */
   boolean isMedia(String text) {
     int from = start(text);
-    if (text.length() < Math.max(LEAST_TEXT, from + MARK)) {
+    if (counting || text.length() < Math.max(LEAST_TEXT, from + MARK)) {
       return false;
     }
     for (int i = from; i < from + MARK; i++) {
@@ -161,6 +172,9 @@ final class MediaFields {
 
   /** Adds the figures of a waveform, or of a file as numbers. */
   void put(Map<String, @Nullable Object> into, String name, Values values) throws NotReadException {
+    if (counting) {
+      return;
+    }
     if (isBytes(values) || sampleRate == null) {
       put(into, name, bytes(values, values.size()));
       return;
@@ -179,7 +193,9 @@ final class MediaFields {
 
   private void put(Map<String, @Nullable Object> into, String name, byte[] file)
       throws NotReadException {
-    add(into, name, budget.spend(() -> figures(file)));
+    if (!counting) {
+      add(into, name, budget.spend(() -> figures(file)));
+    }
   }
 
   private static Map<String, @Nullable Object> figures(byte[] file) throws NotReadException {

@@ -22,8 +22,9 @@ final class PredictionColumns {
   /** Returns one prediction for each item; null if the columns don't tell. */
   @Nullable List<ItemPrediction> read(List<Column> columns, int items) {
     List<Column> fitting = new ArrayList<>();
+    boolean ofOtherItems = haveOtherRows(columns, items);
     for (Column column : columns) {
-      Column fit = fitted(column, items);
+      Column fit = ofOtherItems && column.values().size() != items ? null : fitted(column, items);
       if (fit != null) {
         fitting.add(fit);
       }
@@ -35,6 +36,16 @@ final class PredictionColumns {
       return score == null ? null : all(score, null, null, items);
     }
     return all(value, distribution, score, items);
+  }
+
+  /** Returns whether rows say that there are more or fewer items than were sent. */
+  private static boolean haveOtherRows(List<Column> columns, int items) {
+    for (Column column : columns) {
+      if (column.values().isNested() && column.values().size() != items) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns a column with an element for each item; null if it has none. */

@@ -35,12 +35,14 @@ final class PredictionPaths {
       return null;
     }
     List<ItemPrediction> found = new ArrayList<>();
+    boolean any = false;
     for (int i = 0; i < items; i++) {
       ItemPrediction one = shapes.one(nodes.get(i));
+      any |= one != null;
       ItemPrediction other = looked == null ? null : looked.get(i);
       found.add(one == null ? ItemPrediction.NONE : combined(path, one, other));
     }
-    return found;
+    return any ? found : null;
   }
 
   private static ItemPrediction combined(
@@ -105,7 +107,7 @@ final class PredictionPaths {
               ? object.get(wrapper)
               : object.size() == 1 ? object.values().iterator().next() : null;
     }
-    return node instanceof Values values && (values.size() == items || items == 1) ? values : null;
+    return node instanceof Values values && values.size() == items ? values : null;
   }
 
   private static @Nullable List<@Nullable Object> spread(@Nullable Object node, int items) {

@@ -25,11 +25,26 @@ public final class RequestReader {
    * @param budget bounds the time that recordings and images take
    */
   public RequestReader(ExpectedFields expected, ReadingSettings settings, MediaBudget budget) {
-    media = new MediaFields(settings.sampleRate(), budget);
-    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), media);
+    this(expected, settings, new MediaFields(settings.sampleRate(), budget));
+  }
+
+  private RequestReader(ExpectedFields expected, ReadingSettings settings, MediaFields media) {
+    this(expected, settings, media, new Flattening(expected, media));
+  }
+
+  private RequestReader(
+      ExpectedFields expected, ReadingSettings settings, MediaFields media, Flattening flattening) {
+    ItemMaker maker = new ItemMaker(expected, settings.featureNames(), media, flattening);
+    this.media = media;
     this.path = settings.inputs();
     this.shapes = new RequestShapes(expected, maker, media);
     this.tables = new TableItems(expected, maker);
+  }
+
+  /** Makes no fields, for items that are only counted. */
+  static RequestReader counting(ReadingSettings settings) {
+    MediaFields media = MediaFields.counting(settings.sampleRate());
+    return new RequestReader(ExpectedFields.NONE, settings, media, Flattening.counting(media));
   }
 
   /**
@@ -38,6 +53,14 @@ public final class RequestReader {
    * @throws NotReadException if it has none that can be read
    */
   public List<Fields> read(Document request) throws NotReadException {
+    List<Fields> items = items(request);
+    if (items.isEmpty()) {
+      throw new NotReadException(NotRead.EMPTY, "there are no rows");
+    }
+    return items;
+  }
+
+  private List<Fields> items(Document request) throws NotReadException {
     if (request instanceof Document.Table table) {
       return tables.items(table);
     }
@@ -66,7 +89,8 @@ public final class RequestReader {
     if (path != null && !path.isIn(root)) {
       throw new NotReadException(
           NotRead.PATH,
-          "the path " + path + " to the inputs leads to nothing in " + Trees.shown(root));
+          "the path " + path + " to the inputs leads to nothing in " + Trees.shown(root),
+          "the path " + path + " to the inputs leads to nothing");
     }
     return shapes.items(path == null ? root : path.in(root));
   }

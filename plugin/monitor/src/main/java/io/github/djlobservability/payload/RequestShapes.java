@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the reference has is a field, and never a wrapper. Thread-safe.
  */
 final class RequestShapes {
+  /** A chat is one item, however many messages it has. */
+  private static final String MESSAGES = "messages";
+
   private final ExpectedFields expected;
   private final ItemMaker maker;
   private final MediaFields media;
@@ -24,7 +27,7 @@ final class RequestShapes {
     this.expected = expected;
     this.maker = maker;
     this.media = media;
-    this.columns = new ColumnItems(expected, maker, media);
+    this.columns = new ColumnItems(expected, maker);
     this.dictionaries = new DictionaryShapes(expected);
   }
 
@@ -72,7 +75,8 @@ final class RequestShapes {
     Object part = Wrappers.partWithNames(object, expected);
     if (part == null && object.size() == 1) {
       Object only = object.values().iterator().next();
-      part = only instanceof Values values && isList(values) ? values : null;
+      boolean chat = object.containsKey(MESSAGES);
+      part = !chat && only instanceof Values values && isList(values) ? values : null;
     }
     return part == null ? null : items(part);
   }

@@ -48,7 +48,8 @@ public final class ResponseReader {
       found = paths.withScores(found, score, Trees.roots(response));
     }
     if (found == null) {
-      throw new NotReadException(NotRead.NO_PREDICTION, sentence(response, items));
+      throw new NotReadException(
+          NotRead.NO_PREDICTION, sentence(shown(response), items), sentence("", items));
     }
     return found.stream().map(this::settled).toList();
   }
@@ -64,9 +65,13 @@ public final class ResponseReader {
     return nodes == null ? null : nodes.get(item);
   }
 
-  private String sentence(Document response, int items) {
+  private static String shown(Document response) {
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
+    return " is " + shown + ", which";
+  }
+
+  private String sentence(String shown, int items) {
     String path =
         settings.prediction() == null
             ? "; observability.prediction can say where the prediction is"
@@ -74,9 +79,8 @@ public final class ResponseReader {
     return "the response to "
         + items
         + (items == 1 ? " item" : " items")
-        + " is "
         + shown
-        + ", which has not one prediction for each"
+        + " has not one prediction for each"
         + path;
   }
 

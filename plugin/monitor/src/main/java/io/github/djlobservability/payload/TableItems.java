@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes items of the rows of a table; an empty value is missing. Thread-safe.
  *
  * <p>The first row has names if the content type says so, or the reference has one of them; else if
- * none of its values is a number and one of a later row is.
+ * none of its values is a number and one of a later row is, or one is a name that DJL's handlers
+ * look for.
  */
 final class TableItems {
+  private static final Set<String> HANDLERS_NAMES = Set.of("inputs", "question", "context");
+
   private final ExpectedFields expected;
   private final ItemMaker maker;
 
@@ -40,7 +44,8 @@ final class TableItems {
     if (expected.knowsAnyOf(rows.get(0))) {
       return true;
     }
-    return !hasNumber(rows.get(0)) && rows.stream().anyMatch(TableItems::hasNumber);
+    return rows.get(0).stream().anyMatch(name -> HANDLERS_NAMES.contains(name.strip()))
+        || (!hasNumber(rows.get(0)) && rows.stream().anyMatch(TableItems::hasNumber));
   }
 
   private static boolean hasNumber(List<String> row) {

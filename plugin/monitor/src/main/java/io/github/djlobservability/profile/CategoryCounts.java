@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,13 @@ public final class CategoryCounts implements SeriesProfile {
     this.counts = Collections.unmodifiableMap(ordered);
     this.other = other;
     this.total = sum;
+  }
+
+  /** These, named as the categories of the feature are held. */
+  CategoryCounts held(String feature, HeldValues values) {
+    Map<String, Long> named = new LinkedHashMap<>();
+    counts.forEach((name, count) -> named.merge(values.held(feature, name), count, Long::sum));
+    return new CategoryCounts(named, other);
   }
 
   /** Category to count, the most frequent first, equals by name. */

@@ -57,7 +57,9 @@ public final class ItemRows {
             ? "the requests have no fields"
             : "the requests have " + Fields.shown(item.values().keySet(), "`");
     return new NotReadException(
-        NotRead.NO_FIELD, found + "; the reference has " + Fields.shown(expected, ""));
+        NotRead.NO_FIELD,
+        found + "; the reference has " + Fields.shown(expected, ""),
+        "the requests have no field of the reference, which has " + Fields.shown(expected, ""));
   }
 
   /** Makes the row of an item. */

@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +66,37 @@ public final class ReferenceProfile {
     return schema.features().stream().anyMatch(feature -> names.contains(feature.name()))
         ? new ProfileProjection(this, names).profile()
         : this;
+  }
+
+  /** Returns the same profile with its categories as they are to be held. */
+  public ReferenceProfile held(HeldValues values) {
+    List<SeriesProfile> renamed = new ArrayList<>();
+    for (int feature = 0; feature < schema.size(); feature++) {
+      for (Series of : schema.seriesOf(feature)) {
+        renamed.add(
+            series(of) instanceof CategoryCounts counts && isNamedByClients(feature)
+                ? counts.held(of.feature().name(), values)
+                : series(of));
+      }
+    }
+    Parts parts = new Parts(features, renamed, vocabularies, sample.map(row -> held(row, values)));
+    return new ReferenceProfile(schema, provenance, limits, rowCount, parts);
+  }
+
+  private Row held(Row row, HeldValues values) {
+    Row held = row;
+    for (int feature = 0; feature < schema.size(); feature++) {
+      String category = isNamedByClients(feature) ? row.category(feature) : null;
+      if (category != null) {
+        String name = values.held(schema.feature(feature).name(), category);
+        held = name.equals(category) ? held : held.with(feature, name);
+      }
+    }
+    return held;
+  }
+
+  private boolean isNamedByClients(int feature) {
+    return schema.feature(feature).type() == FeatureType.CATEGORICAL;
   }
 
   /** Returns the features. */

@@ -52,7 +52,8 @@ public final class Row {
   }
 
   /**
-   * Names that came with the row and are not in the schema, at most {@link RowBuilder#MAX_EXTRA}.
+   * Names that came with the row and are not in the schema, at most {@link RowBuilder#MAX_EXTRA} of
+   * those that may be seen.
    */
   public List<String> extra() {
     return extra;

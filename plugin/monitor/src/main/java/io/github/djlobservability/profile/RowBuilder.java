@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * to be told. Text of a file, where all is a string, goes through {@link #parse}. Anything else of
  * another type is kept as a wrong type.
  *
+ * <p>What categories are held as, {@link HeldValues} says.
+ *
  * <p>Not thread-safe.
  */
 public final class RowBuilder {
@@ -31,6 +34,7 @@ public final class RowBuilder {
 
   private final Schema schema;
   private final @Nullable ReferenceProfile reference;
+  private final HeldValues values;
 
   /** The known values of each numeric feature, from its first number on. */
   private final @Nullable KnownValues[] known;
@@ -42,7 +46,17 @@ public final class RowBuilder {
 
   /** For rows of which a reference is to be made. */
   public RowBuilder(Schema schema) {
-    this(schema, null);
+    this(schema, null, HeldValues.ALL);
+  }
+
+  /**
+   * Makes the same builder, but for what categories and names are held as.
+   *
+   * @param values says of each category what it is held as, and which names that are not in the
+   *     schema may be kept
+   */
+  public RowBuilder(Schema schema, HeldValues values) {
+    this(schema, null, values);
   }
 
   /**
@@ -51,12 +65,23 @@ public final class RowBuilder {
    * its own but for the rounding of a float is that one.
    */
   public RowBuilder(ReferenceProfile reference) {
-    this(reference.schema(), reference);
+    this(reference, HeldValues.ALL);
   }
 
-  private RowBuilder(Schema schema, @Nullable ReferenceProfile reference) {
+  /**
+   * Makes the same builder, but for what categories and names are held as.
+   *
+   * @param reference its own categories are held as {@code values} says
+   * @param values as for a schema alone
+   */
+  public RowBuilder(ReferenceProfile reference, HeldValues values) {
+    this(reference.schema(), reference, values);
+  }
+
+  private RowBuilder(Schema schema, @Nullable ReferenceProfile reference, HeldValues values) {
     this.schema = schema;
     this.reference = reference;
+    this.values = values;
     this.known = new @Nullable KnownValues[schema.size()];
     this.numbers = new double[schema.size()];
     this.objects = emptyCells();
@@ -78,7 +103,7 @@ public final class RowBuilder {
     switch (schema.feature(feature).type()) {
       case NUMERIC -> number(feature, value);
       case CATEGORICAL ->
-          objects[feature] = Double.isNaN(value) ? Row.MISSING : ClassName.of(value);
+          objects[feature] = Double.isNaN(value) ? Row.MISSING : held(feature, ClassName.of(value));
       case BOOLEAN -> {
         if (value == 0 || value == 1) {
           number(feature, value);
@@ -96,14 +121,18 @@ public final class RowBuilder {
     if (schema.feature(feature).type() != FeatureType.CATEGORICAL || value instanceof Double) {
       return put(feature, value.doubleValue());
     }
-    objects[feature] = ClassName.of(value);
+    objects[feature] = held(feature, ClassName.of(value));
     return this;
+  }
+
+  private String held(int feature, String category) {
+    return values.held(schema.feature(feature).name(), category);
   }
 
   /** Puts a string. */
   public RowBuilder put(int feature, String value) {
     switch (schema.feature(feature).type()) {
-      case CATEGORICAL -> objects[feature] = ClassName.of(value);
+      case CATEGORICAL -> objects[feature] = held(feature, ClassName.of(value));
       case TEXT -> objects[feature] = statistics(feature, value);
       default -> wrong(feature, value);
     }
@@ -182,10 +211,14 @@ public final class RowBuilder {
     return this;
   }
 
-  /** Puts a value that cannot be of the feature's type; its beginning is kept for messages. */
+  /**
+   * Puts a value that cannot be of the feature's type; its beginning is kept, if it may be seen.
+   */
   public RowBuilder wrong(int feature, String found) {
+    boolean shown = values.shows(schema.feature(feature).name());
     objects[feature] =
-        new Row.WrongType(found.length() <= MAX_WRONG ? found : found.substring(0, MAX_WRONG));
+        new Row.WrongType(
+            shown ? found.substring(0, Math.min(found.length(), MAX_WRONG)) : "a hidden value");
     return this;
   }
 
@@ -203,7 +236,7 @@ public final class RowBuilder {
       return this;
     }
     extraCount++;
-    if (extra.size() < MAX_EXTRA) {
+    if (extra.size() < MAX_EXTRA && values.shows(name)) {
       extra.add(ClassName.cut(name));
     }
     return this;

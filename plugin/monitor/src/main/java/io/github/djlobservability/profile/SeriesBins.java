@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.statistics.BinCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  * [12.5,20)}, ..., of which a bin for one value is {@code [5,5]}; then {@value #NOT_FINITE}. Of
  * categories: the {@value #MAX_CATEGORIES} most frequent ones by their names, then {@value #OTHER}.
  * Of both: {@value #MISSING} and {@value #WRONG_TYPE}. A category that is called as one of these is
- * in {@value #OTHER}.
+ * in {@value #OTHER}, and so is one that may not be seen.
  *
  * <p>Immutable and thread-safe.
  */
@@ -64,7 +65,8 @@ public final class SeriesBins {
     int other = add(OTHER, 0);
     long left = known.total();
     for (Map.Entry<String, Long> entry : known.counts().entrySet()) {
-      if (categories.size() < MAX_CATEGORIES && !labels.contains(entry.getKey())) {
+      boolean shown = !HiddenValue.is(entry.getKey()) && !labels.contains(entry.getKey());
+      if (categories.size() < MAX_CATEGORIES && shown) {
         categories.put(entry.getKey(), add(entry.getKey(), entry.getValue()));
         left -= entry.getValue();
       }

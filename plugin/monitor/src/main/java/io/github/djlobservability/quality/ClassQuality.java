@@ -12,7 +12,7 @@ import io.github.djlobservability.statistics.Interval;
  * @param recall share of those that are that it said
  * @param f1 their harmonic mean
  */
-record ClassQuality(
+public record ClassQuality(
     String name,
     double labelled,
     double predicted,

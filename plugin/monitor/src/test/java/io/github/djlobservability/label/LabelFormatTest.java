@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +136,10 @@ class LabelFormatTest {
   @Test
   void wholeNumbersKeepTheirDigits() throws UnreadableLabelsException {
     Label label = labels(LabelFormat.JSON, json("{'id': 'a', 'label': 9007199254740993}")).get(0);
-    assertThat(LabelValue.of(label.value(), "a class")).isEqualTo("9007199254740993");
-    assertThat(LabelValue.of(label.value(), 1.5)).isEqualTo(9007199254740992.0);
+    assertThat(LabelValue.of(label.value(), "a class", UnaryOperator.identity()))
+        .isEqualTo("9007199254740993");
+    assertThat(LabelValue.of(label.value(), 1.5, UnaryOperator.identity()))
+        .isEqualTo(9007199254740992.0);
   }
 
   @ParameterizedTest

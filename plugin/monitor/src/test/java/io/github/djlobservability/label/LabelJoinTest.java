@@ -371,7 +371,13 @@ class LabelJoinTest {
           }
         };
     return new LabelJoin(
-        folder, settings, SEED, prediction -> prediction.ids().request(), listener, damage::add);
+        folder,
+        settings,
+        SEED,
+        prediction -> prediction.ids().request(),
+        listener,
+        name -> name,
+        damage::add);
   }
 
   private JoinOutcome label(String id, Object value) throws IOException {

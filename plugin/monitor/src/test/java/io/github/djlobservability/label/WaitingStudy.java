@@ -86,6 +86,7 @@ class WaitingStudy {
         SEED,
         prediction -> prediction.ids().request(),
         listener,
+        name -> name,
         damage -> assertThat(damage).isEmpty());
   }
 

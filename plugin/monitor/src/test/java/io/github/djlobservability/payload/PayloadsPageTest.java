@@ -2,6 +2,7 @@ package io.github.djlobservability.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.forms.PayloadForm;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.FieldPath;

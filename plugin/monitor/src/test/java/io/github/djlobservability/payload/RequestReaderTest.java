@@ -145,6 +145,30 @@ class RequestReaderTest {
   }
 
   @Test
+  void aTableOrATensorWithoutRowsIsEmpty() {
+    ExpectedFields expected = expecting("age", "bmi");
+    for (String json :
+        List.of(
+            "{\"columns\": [\"age\", \"bmi\"], \"data\": []}",
+            "{\"dataframe_split\": {\"columns\": [\"age\", \"bmi\"], \"data\": []}}",
+            "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\", \"shape\": [0, 2], \"data\": []}]}")) {
+      fails(json, expected, NotRead.EMPTY, "");
+    }
+    assertThatThrownBy(
+            () ->
+                new RequestReader(expected, ReadingSettings.DEFAULTS)
+                    .read(DocumentReader.read("age,bmi\n".getBytes(UTF_8), "text/csv")))
+        .isInstanceOfSatisfying(
+            NotReadException.class, e -> assertThat(e.reason()).isEqualTo(NotRead.EMPTY));
+  }
+
+  @Test
+  void aChatIsOneItemHoweverManyMessagesItHas() throws NotReadException {
+    String chat = "{\"messages\": [{\"role\": \"system\"}, {\"role\": \"user\"}]}";
+    assertThat(read(chat, ExpectedFields.NONE)).hasSize(1);
+  }
+
+  @Test
   void anEmptyObjectIsAnItemThatTellsNothing() throws NotReadException {
     assertThat(read("{}", expecting("a"))).containsExactly(new Fields(Map.of(), false));
   }

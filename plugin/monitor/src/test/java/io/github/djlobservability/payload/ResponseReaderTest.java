@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.payload.ExpectedPrediction.Kind;
+import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,36 @@ class ResponseReaderTest {
     fails("{\"a\": 1, \"b\": 2}", 2, TWO, "is an object with `a`, `b`");
     fails("{\"time\": 3, \"unit\": \"ms\"}", 1, TWO, "is an object with `time`, `unit`");
     assertThat(read("[1, 0]", 2, TWO)).hasSize(2);
+  }
+
+  @Test
+  void theResponseToTwoItemsIsNoneToOne() throws NotReadException {
+    Document tensors =
+        new Document.Tensors(
+            List.of(
+                new Tensor("label", new int[] {2}, Elements.of(new long[] {1, 0})),
+                new Tensor(
+                    "probabilities",
+                    new int[] {2, 2},
+                    Elements.of(new float[] {0.1f, 0.9f, 0.8f, 0.2f}))));
+    ResponseReader reader = new ResponseReader(TWO, ReadingSettings.DEFAULTS);
+    assertThat(reader.read(tensors, 2)).extracting(ItemPrediction::value).containsExactly(1.0, 0.0);
+    assertThatThrownBy(() -> reader.read(tensors, 1)).isInstanceOf(NotReadException.class);
+  }
+
+  @Test
+  void aPathThatLeadsToNoPredictionOfOneItemIsSaid() {
+    for (String path : List.of("is", "result")) {
+      ReadingSettings settings = new ReadingSettings(null, FieldPath.parse(path), null, List.of());
+      ResponseReader reader = new ResponseReader(TWO, settings);
+      for (String response :
+          List.of("[{\"is\": 1}, {\"is\": 0}]", "{\"result\": [\"yes\", \"no\"]}")) {
+        assertThatThrownBy(
+                () -> reader.read(DocumentReader.read(response.getBytes(UTF_8), null), 1))
+            .as("%s in %s", path, response)
+            .isInstanceOf(NotReadException.class);
+      }
+    }
   }
 
   private static ItemPrediction one(String response, ExpectedPrediction expected)

@@ -22,7 +22,9 @@ final class SettingCatalogue {
           QualitySetting.class,
           LoadSetting.class,
           HardwareSetting.class,
-          AccessSetting.class);
+          AccessSetting.class,
+          PrivacySetting.class,
+          CaptureSetting.class);
 
   private static final Map<String, Setting<?>> BY_KEY =
       AREAS.stream()

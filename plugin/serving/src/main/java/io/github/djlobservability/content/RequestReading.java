@@ -1,5 +1,8 @@
 package io.github.djlobservability.content;
 
+import io.github.djlobservability.payload.ItemCount;
+import io.github.djlobservability.payload.ReadingSettings;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its body, of tensors at least {@link #TENSOR_BYTES} of it; null when it wasn't kept.
  *     Nobody changes it
  * @param contentType of the body; null when it has none
+ * @param settings where items are in it
  * @param chat whether its route is that of chats
  * @param generation whether tokens are to be looked for
  * @param items whether its rows are to be counted
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestReading(
     byte @Nullable [] body,
     @Nullable String contentType,
+    ReadingSettings settings,
     boolean chat,
     boolean generation,
     boolean items,
@@ -26,23 +31,18 @@ public record RequestReading(
   public static final int MAX_BYTES = 1 << 20;
 
   /** Serialised tensors are looked into up to this many bytes. */
-  public static final int TENSOR_BYTES = TensorRows.BEGINNING;
+  public static final int TENSOR_BYTES = ItemCount.BEGINNING;
+
+  private static final Set<String> UNREADABLE = Set.of("image", "audio", "video", "multipart");
 
   /** Returns whether a body of this type can tell anything. */
   public static boolean isReadable(@Nullable String contentType) {
     if (contentType == null) {
-      return false;
+      return true;
     }
-    ResponseFormat format = ResponseFormat.of(contentType, false);
-    return format == ResponseFormat.JSON
-        || format == ResponseFormat.JSON_LINES
-        || isTensor(contentType)
-        || ResponseFormat.mediaType(contentType).equals("text/csv");
-  }
-
-  /** Returns whether a body is tensors, whose beginning is enough. */
-  public static boolean isTensor(String contentType) {
-    return ResponseFormat.mediaType(contentType).startsWith("tensor/");
+    String type = ResponseFormat.mediaType(contentType);
+    int slash = type.indexOf('/');
+    return !UNREADABLE.contains(slash < 0 ? type : type.substring(0, slash));
   }
 
   boolean isJson() {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.content.Findings;
@@ -119,7 +120,13 @@ final class ExchangeContent {
     reading =
         new ResponseReading(
             new RequestReading(
-                bytes, contentType, chat, generation, items && !model.translated(), items),
+                bytes,
+                contentType,
+                PayloadSetting.reading(model.settings()),
+                chat,
+                generation,
+                items && !model.translated(),
+                items),
             format,
             streamed);
   }

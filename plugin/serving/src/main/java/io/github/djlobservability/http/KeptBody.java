@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.content.RequestReading;
+import io.github.djlobservability.payload.ItemCount;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptBody {
   private final ContentReader reader;
   private final ByteBuf content;
-  private final String contentType;
+  private final @Nullable String contentType;
   private final int start;
   private final int length;
   private final byte @Nullable [] copied;
@@ -25,7 +26,7 @@ final class KeptBody {
   private KeptBody(
       ContentReader reader,
       ByteBuf content,
-      String contentType,
+      @Nullable String contentType,
       int length,
       byte @Nullable [] copied) {
     this.reader = reader;
@@ -47,10 +48,12 @@ final class KeptBody {
     String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
     ByteBuf content = request.content();
     int size = content.readableBytes();
-    if (size == 0 || contentType == null || !RequestReading.isReadable(contentType)) {
+    if (size == 0 || !RequestReading.isReadable(contentType)) {
       return null;
     }
-    boolean beginning = RequestReading.isTensor(contentType);
+    byte[] mark =
+        ByteBufUtil.getBytes(content, content.readerIndex(), Math.min(size, ItemCount.MARK), true);
+    boolean beginning = ItemCount.isTensors(mark);
     int length = beginning ? Math.min(size, RequestReading.TENSOR_BYTES) : size;
     if (length > RequestReading.MAX_BYTES || !reader.claim(length)) {
       return null;
@@ -78,7 +81,7 @@ final class KeptBody {
     }
   }
 
-  String contentType() {
+  @Nullable String contentType() {
     return contentType;
   }
 

@@ -1,10 +1,12 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.NetUtil;
 import io.opentelemetry.api.trace.Span;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,12 +40,12 @@ record RequestDetails(
         asynchronous);
   }
 
-  void describe(Span span) {
+  void describe(Span span, Privacy privacy) {
     span.setAttribute(HttpKeys.METHOD, facts.method());
     if (facts.method().equals(HttpKeys.OTHER)) {
-      span.setAttribute(HttpKeys.METHOD_ORIGINAL, method);
+      span.setAttribute(HttpKeys.METHOD_ORIGINAL, privacy.text(method));
     }
-    span.setAttribute(HttpKeys.PATH, facts.path());
+    span.setAttribute(HttpKeys.PATH, privacy.text(facts.path()));
     span.setAttribute(HttpKeys.SCHEME, facts.scheme());
     span.setAttribute(HttpKeys.PROTOCOL_VERSION, facts.protocolVersion());
     span.setAttribute(HttpKeys.REQUEST_BODY_SIZE, bytes);
@@ -51,24 +53,25 @@ record RequestDetails(
       span.setAttribute(HttpKeys.ROUTE, facts.route().template());
     }
     if (userAgent != null) {
-      span.setAttribute(HttpKeys.USER_AGENT, userAgent);
+      span.setAttribute(HttpKeys.USER_AGENT, privacy.text(userAgent));
     }
     if (asynchronous) {
       span.setAttribute(ModelKeys.ASYNCHRONOUS, true);
     }
-    describeHost(span, host);
+    describeHost(span, host, privacy);
     if (peer instanceof InetSocketAddress address) {
       describePeer(span, address);
     }
   }
 
-  private static void describeHost(Span span, @Nullable String host) {
+  private static void describeHost(Span span, @Nullable String host, Privacy privacy) {
     if (host == null) {
       return;
     }
     int colon = host.lastIndexOf(':');
     boolean hasPort = colon > host.lastIndexOf(']');
-    span.setAttribute(HttpKeys.SERVER_ADDRESS, hasPort ? host.substring(0, colon) : host);
+    span.setAttribute(
+        HttpKeys.SERVER_ADDRESS, address(hasPort ? host.substring(0, colon) : host, privacy));
     if (hasPort) {
       try {
         span.setAttribute(HttpKeys.SERVER_PORT, Long.parseLong(host, colon + 1, host.length(), 10));
@@ -76,6 +79,13 @@ record RequestDetails(
         // The client wrote nonsense; a port is optional.
       }
     }
+  }
+
+  /** The server's own address is one of IP as often as not, and nobody's secret. */
+  private static String address(String host, Privacy privacy) {
+    return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)
+        ? host
+        : privacy.text(host);
   }
 
   private static void describePeer(Span span, InetSocketAddress peer) {

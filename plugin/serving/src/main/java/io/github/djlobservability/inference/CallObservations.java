@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Hands over what the calls of one model take in and give out. Thread-safe. */
 final class CallObservations {
@@ -20,10 +21,15 @@ final class CallObservations {
 
   private final ModelId model;
   private final Observations observations;
+  private final BooleanSupplier httpDoorSeesAll;
 
-  CallObservations(ModelId model, Observations observations) {
+  /**
+   * @param httpDoorSeesAll whether no request can come past the HTTP door
+   */
+  CallObservations(ModelId model, Observations observations, BooleanSupplier httpDoorSeesAll) {
     this.model = model;
     this.observations = observations;
+    this.httpDoorSeesAll = httpDoorSeesAll;
   }
 
   /** Keeps the bodies. */
@@ -39,14 +45,23 @@ final class CallObservations {
     call.keep(payloads);
   }
 
-  /** Keeps the bodies where the model is part of a workflow; others the HTTP door sees. */
-  void beginParts(InferenceCall call, List<Input> inputs) {
+  /**
+   * Keeps the bodies of requests that the HTTP door does not hand over: where the model is part of
+   * a workflow, and those that came past that door.
+   */
+  void beginUnseen(InferenceCall call, List<Input> inputs) {
     for (Participant participant : call.participants()) {
-      if (participant.isPartFor(model)) {
+      if (isUnseen(participant)) {
         begin(call, inputs);
         return;
       }
     }
+  }
+
+  private boolean isUnseen(Participant participant) {
+    // Without a span no request is found again, whether the HTTP door has seen it or not.
+    boolean past = participant.request() == null && participant.isTraceable();
+    return participant.isPartFor(model) || (past && !httpDoorSeesAll.getAsBoolean());
   }
 
   /** Keeps the tensors that were made of anything but JSON, too. */
@@ -90,12 +105,12 @@ final class CallObservations {
     }
   }
 
-  /** Hands over what {@link #beginParts} kept, unless the model failed it. */
-  void computedParts(InferenceCall call, List<Output> outputs) {
+  /** Hands over what {@link #beginUnseen} kept, unless the model failed it. */
+  void computedUnseen(InferenceCall call, List<Output> outputs) {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
       Participant participant = call.participants().get(i);
-      if (participant.isPartFor(model) && outputs.get(i).getCode() < FIRST_ERROR) {
+      if (isUnseen(participant) && outputs.get(i).getCode() < FIRST_ERROR) {
         offer(call, participant, inputs.get(i), outputs.get(i));
       }
     }

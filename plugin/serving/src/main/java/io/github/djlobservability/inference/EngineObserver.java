@@ -34,7 +34,7 @@ final class EngineObserver {
         () -> {
           InferenceCall call = recorder.begin(inputs);
           call.preprocessed(call.start().nanoTime());
-          guard.run(() -> observations.beginParts(call, inputs));
+          guard.run(() -> observations.beginUnseen(call, inputs));
           return call;
         });
   }
@@ -52,7 +52,7 @@ final class EngineObserver {
           findFailures(call, outputs);
           recorder.handOn(call, outputs);
           recorder.over(call);
-          observations.computedParts(call, outputs);
+          observations.computedUnseen(call, outputs);
         });
   }
 

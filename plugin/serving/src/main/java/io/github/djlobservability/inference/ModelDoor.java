@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,17 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private final Observations observations;
   private final ModelListener listener;
   private final Computations computations;
+  private final BooleanSupplier httpDoorSeesAll;
   private final Map<String, Registered> registeredByUid = new ConcurrentHashMap<>();
 
   /** The server loads a model on one device at a time. */
   private final Map<String, Loading> loadingByUid = new ConcurrentHashMap<>();
 
+  /**
+   * Makes a door that is to be told of the server's models.
+   *
+   * @param httpDoorSeesAll whether no request can come past the HTTP door
+   */
   public ModelDoor(
       Configuration configuration,
       Telemetry telemetry,
@@ -61,7 +68,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       RequestsInFlight inFlight,
       Observations observations,
       ModelListener listener,
-      Computations computations) {
+      Computations computations,
+      BooleanSupplier httpDoorSeesAll) {
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.instruments = telemetry.instruments(ModelMetric.class);
@@ -70,6 +78,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     this.observations = observations;
     this.listener = listener;
     this.computations = computations;
+    this.httpDoorSeesAll = httpDoorSeesAll;
   }
 
   /**
@@ -127,7 +136,8 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
-    CallObservations payloads = new CallObservations(registered.id(), observations);
+    CallObservations payloads =
+        new CallObservations(registered.id(), observations, httpDoorSeesAll);
     if (registered.wrapped()) {
       ModelObserver observer =
           new ModelObserver(

@@ -45,6 +45,11 @@ record Participant(
     }
   }
 
+  /** Returns whether OpenTelemetry gives requests an identity. */
+  boolean isTraceable() {
+    return span().getSpanContext().isValid();
+  }
+
   /** Returns whether the request only tries something out. */
   boolean isLeftOut() {
     return request != null && request.isLeftOut();

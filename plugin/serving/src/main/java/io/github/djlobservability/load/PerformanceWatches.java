@@ -66,7 +66,7 @@ final class PerformanceWatches implements CompletedRequests {
             request -> {
               PerformanceWatch watch = watches.get(request.model().name());
               if (watch != null) {
-                watch.observe(request);
+                watch.observe(request.shown(telemetry.privacy()::id));
               }
             });
   }

@@ -23,8 +23,16 @@ final class ConfigurationCheck {
   private static final Set<NotRead> REASONS =
       Set.of(NotRead.NO_FIELD, NotRead.POSITIONS, NotRead.PATH);
 
+  private final boolean names;
   private int inARow;
   private boolean failing;
+
+  /**
+   * @param names whether a verdict may say what clients call their fields
+   */
+  ConfigurationCheck(boolean names) {
+    this.names = names;
+  }
 
   /** Takes in an item that was not compared; returns a verdict if it is one too many. */
   @Nullable Verdict notCompared(NotReadException why, long item, long epochMillis) {
@@ -34,7 +42,7 @@ final class ConfigurationCheck {
     inARow++;
     failing = inARow >= ITEMS;
     return failing
-        ? verdict(item, epochMillis, Status.WARMING_UP, Status.DRIFT, why.sentence())
+        ? verdict(item, epochMillis, Status.WARMING_UP, Status.DRIFT, why.sentence(names))
         : null;
   }
 

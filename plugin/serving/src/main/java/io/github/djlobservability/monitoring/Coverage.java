@@ -20,13 +20,18 @@ final class Coverage {
   private static final Logger LOGGER = LoggerFactory.getLogger(Coverage.class);
 
   private final ModelId model;
+  private final boolean names;
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
   private final Map<String, String> notes = new LinkedHashMap<>();
   private long seen;
   private long compared;
 
-  Coverage(ModelId model) {
+  /**
+   * @param names whether notes may say what clients call their fields
+   */
+  Coverage(ModelId model, boolean names) {
     this.model = model;
+    this.names = names;
   }
 
   /** Counts an item that was compared, or taken into the reference. */
@@ -38,13 +43,13 @@ final class Coverage {
   /** Counts an item of which the inputs were compared, and no prediction. */
   void withoutPrediction(NotReadException why) {
     compared();
-    count(NotRead.NO_PREDICTION, why.sentence());
+    count(NotRead.NO_PREDICTION, why.sentence(names));
   }
 
   /** Counts an item, or a request that can't be taken apart into items, that was not compared. */
   void notCompared(NotReadException why) {
     seen++;
-    count(why.reason(), why.sentence());
+    count(why.reason(), why.sentence(names));
   }
 
   private void count(NotRead reason, String sentence) {

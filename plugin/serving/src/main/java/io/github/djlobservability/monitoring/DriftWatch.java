@@ -2,7 +2,10 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.PrivacySetting;
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -19,7 +22,10 @@ import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.HeldCategories;
+import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
@@ -48,6 +54,7 @@ final class DriftWatch implements Part {
   private final PluginFacts plugin;
   private final MemoryShare captures;
   private final MemoryShare references;
+  private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
   private @Nullable ReferenceCapture capture;
@@ -59,7 +66,7 @@ final class DriftWatch implements Part {
   private volatile HistoryReport happened = HistoryReport.NOTHING;
   private @Nullable HistoryReport saved;
   private final Coverage coverage;
-  private ConfigurationCheck configuration = new ConfigurationCheck();
+  private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
   private volatile WatchReport report;
   private volatile ReferenceDescription description;
@@ -69,6 +76,7 @@ final class DriftWatch implements Part {
 
   DriftWatch(
       ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+    this.policy = PrivacySetting.values(settings);
     this.model = model;
     this.settings = settings;
     this.files = files;
@@ -78,7 +86,8 @@ final class DriftWatch implements Part {
     this.plugin = plugin;
     this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
     this.references = plugin.memory().share("references", Long.MAX_VALUE);
-    this.coverage = new Coverage(model);
+    this.coverage = new Coverage(model, policy.showsAll());
+    this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
   }
@@ -137,7 +146,19 @@ final class DriftWatch implements Part {
     if (capture != null) {
       return ReferenceChange.CAPTURING_ALREADY;
     }
-    capture = new ReferenceCapture(model, plugin.version(), items, captures);
+    capture =
+        new ReferenceCapture(
+            model,
+            plugin.version(),
+            items,
+            captures,
+            plugin.privacy(),
+            schema ->
+                new HeldCategories(
+                    plugin.privacy(),
+                    policy,
+                    settings.find(QualitySetting.POSITIVE_CLASS),
+                    schema));
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
     return ReferenceChange.CAPTURING;
@@ -287,11 +308,18 @@ final class DriftWatch implements Part {
     verdicts.clear();
     closeMonitor();
     coverage.forgetNotes();
-    configuration = new ConfigurationCheck();
-    ReferenceProfile profile = reference.profile();
+    configuration = new ConfigurationCheck(policy.showsAll());
+    HeldCategories held =
+        new HeldCategories(
+            plugin.privacy(),
+            policy,
+            settings.find(QualitySetting.POSITIVE_CLASS),
+            reference.profile(),
+            !reference.captured());
+    ReferenceProfile profile = reference.profile().held(held);
     monitor =
         new ReferenceMonitor(
-            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile));
+            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile), held);
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
@@ -354,6 +382,29 @@ final class DriftWatch implements Part {
   /** Returns the reference with all that compares with it; null while there is no reference. */
   @Nullable ReferenceMonitor monitor() {
     return monitor;
+  }
+
+  /** Returns a class, predicted or of a label, as it is held. */
+  String heldClass(String name) {
+    String held = monitor == null ? null : monitor.heldClass(name);
+    return held == null ? plugin.privacy().heldClass(name) : held;
+  }
+
+  /** Returns a value by which quality is split as it is held. */
+  String heldSegment(String feature, String value) {
+    String held = monitor == null ? null : monitor.heldCategory(feature, value);
+    return held == null ? plugin.privacy().heldSegment(feature, value, policy) : held;
+  }
+
+  /** Returns an id that a label can name an item by, as it is held. */
+  String heldId(String id) {
+    return plugin.privacy().id(id);
+  }
+
+  /** Returns a report of quality as it may be seen. */
+  QualityReport shown(QualityReport quality) {
+    boolean told = monitor != null && monitor.heldClass("") != null;
+    return new ShownQuality(policy, settings.find(QualitySetting.POSITIVE_CLASS), told).of(quality);
   }
 
   /**

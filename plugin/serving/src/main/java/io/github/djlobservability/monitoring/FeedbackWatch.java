@@ -86,6 +86,7 @@ final class FeedbackWatch implements Part {
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
+            reference::heldClass,
             damage -> LOGGER.error("Model {}: feedback: {}", model, damage));
     quality.feed();
     publish();
@@ -108,7 +109,7 @@ final class FeedbackWatch implements Part {
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
-        predicted(request, i, prediction);
+        predicted(request, i, prediction.held(reference::heldClass));
       }
     }
   }
@@ -144,13 +145,15 @@ final class FeedbackWatch implements Part {
     }
     Object sent = request.items().get(row).values().get(field);
     Object value = sent == null ? request.received(key, row) : sent;
-    return value instanceof String text ? text : named(value);
+    String name = value instanceof String text ? text : named(value);
+    return name == null ? null : reference.heldId(name);
   }
 
   private List<@Nullable String> segments(Fields input) {
     List<@Nullable String> values = new ArrayList<>();
     for (String name : FeedbackSetting.segments(settings)) {
-      values.add(named(input.values().get(name)));
+      String value = named(input.values().get(name));
+      values.add(value == null ? null : reference.heldSegment(name, value));
     }
     return values;
   }
@@ -178,7 +181,7 @@ final class FeedbackWatch implements Part {
   private LabelResult label(SentLabel sent, long now) throws IOException {
     Label label = sent.label();
     if (label != null) {
-      return join().label(label, now);
+      return join().label(label.named(reference::heldId), now);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

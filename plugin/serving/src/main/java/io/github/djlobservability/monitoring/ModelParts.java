@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.CapturePolicy;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
@@ -32,6 +34,10 @@ record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality
     }
     if (settings.get(QualitySetting.QUALITY)) {
       all.add(quality);
+    }
+    CapturePolicy capture = CaptureSetting.policy(settings);
+    if (capture.isOn()) {
+      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
     }
     return new ModelParts(drift, feedback, quality, List.copyOf(all));
   }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
@@ -27,6 +29,7 @@ import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,7 +92,12 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
-    this.plugin = new PluginFacts(pluginVersion, workers.memory());
+    this.plugin =
+        new PluginFacts(
+            pluginVersion,
+            workers.memory(),
+            telemetry.privacy(),
+            new InferenceLog(telemetry, InstantSource.system()));
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
@@ -116,6 +124,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void start() {
     worker.start();
     intake.start();
+    plugin.log().start();
   }
 
   @Override
@@ -132,7 +141,10 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void loaded(ServedModel model, Path folder) {
     Settings settings = model.settings();
-    boolean watched = settings.get(DriftSetting.DRIFT) || settings.get(FeedbackSetting.FEEDBACK);
+    boolean watched =
+        settings.get(DriftSetting.DRIFT)
+            || settings.get(FeedbackSetting.FEEDBACK)
+            || CaptureSetting.policy(settings).isOn();
     if (!watched || watches.containsKey(model.id())) {
       return;
     }
@@ -334,6 +346,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void close(Duration limit) {
     boolean unused = worker.close(limit);
     intake.close(limit);
+    plugin.log().close(limit);
   }
 
   private void publishInTurn() {
@@ -355,7 +368,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation);
+      watch.observe(observation.shown(telemetry.privacy()::id));
     }
   }
 

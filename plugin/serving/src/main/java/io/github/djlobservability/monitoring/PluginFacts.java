@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.worker.MemoryBudget;
 
 /**
@@ -7,5 +9,7 @@ import io.github.djlobservability.worker.MemoryBudget;
  *
  * @param version its version
  * @param memory bounds what its buffers hold
+ * @param privacy says how what clients have written may leave
+ * @param log takes inferences
  */
-record PluginFacts(String version, MemoryBudget memory) {}
+record PluginFacts(String version, MemoryBudget memory, Privacy privacy, InferenceLog log) {}

@@ -6,6 +6,7 @@ import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.Numbers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,16 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
     }
     String name = ClassName.of(value);
     return new PredictedValue(name, probabilities(prediction, name, score), score);
+  }
+
+  /** Returns it with its classes named as they are held. */
+  PredictedValue held(UnaryOperator<String> classes) {
+    if (!(value instanceof String name)) {
+      return this;
+    }
+    Map<String, Double> named = new LinkedHashMap<>();
+    probabilities.forEach((each, p) -> named.put(classes.apply(each), p));
+    return new PredictedValue(classes.apply(name), named, score);
   }
 
   /** A text is a number only where the reference has numbers; NaN if there is none. */

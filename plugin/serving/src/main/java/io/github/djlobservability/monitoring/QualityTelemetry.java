@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
@@ -73,6 +74,10 @@ final class QualityTelemetry {
       WindowQuality window = report.windows().get(0);
       window.measures().forEach((name, figure) -> measured(figure, of(model, name), to));
       for (SegmentQuality segment : window.segments()) {
+        if (segment.value().equals(HiddenValue.SHOWN)) {
+          // Several may be called so, and a series has one value.
+          continue;
+        }
         segment.measures().entrySet().stream()
             .limit(SEGMENT_MEASURES)
             .forEach(

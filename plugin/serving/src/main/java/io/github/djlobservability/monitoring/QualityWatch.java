@@ -113,12 +113,13 @@ final class QualityWatch implements Part {
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
+        PredictedValue held = prediction.held(drift::heldClass);
         predicted(
             new PredictedItem(
                 quality.nextItem(),
                 request.observation().epochMillis(),
-                prediction.value(),
-                prediction.probabilities()));
+                held.value(),
+                held.probabilities()));
       }
     }
   }
@@ -177,7 +178,7 @@ final class QualityWatch implements Part {
 
   @Override
   public void publish() {
-    report = quality.report();
+    report = drift.shown(quality.report());
   }
 
   /** Returns how right the model is; for any thread. */

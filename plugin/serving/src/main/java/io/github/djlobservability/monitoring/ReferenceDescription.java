@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceExpectations;
@@ -38,7 +39,10 @@ public record ReferenceDescription(
         features.add(
             new FeatureDescription(feature.name(), feature.type().name(), feature.role().name()));
       }
-      classes = ReferenceExpectations.prediction(profile).classes();
+      classes =
+          ReferenceExpectations.prediction(profile).classes().stream()
+              .map(HiddenValue::shown)
+              .toList();
     }
     return new ReferenceDescription(
         List.copyOf(features),

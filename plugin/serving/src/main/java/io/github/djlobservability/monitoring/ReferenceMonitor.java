@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorFile;
@@ -36,6 +37,7 @@ final class ReferenceMonitor {
 
   private final ReferenceProfile profile;
   private final Counters counters;
+  private final HeldValues values;
   private final ProfiledModel profiled;
   private final ItemRows rows;
   private final ModelMonitor monitor;
@@ -44,15 +46,22 @@ final class ReferenceMonitor {
   /**
    * Goes on where the state that was kept ends.
    *
+   * @param profile with its categories as they are held
    * @param state the file of the monitor's state
+   * @param values says how categories are held
    */
   ReferenceMonitor(
-      ReferenceProfile profile, MonitorSettings settings, Path state, Counters counters)
+      ReferenceProfile profile,
+      MonitorSettings settings,
+      Path state,
+      Counters counters,
+      HeldValues values)
       throws IOException {
+    this.values = values;
     this.profile = profile;
     this.counters = counters;
     profiled = new ProfiledModel(profile);
-    rows = new ItemRows(new RowBuilder(profile));
+    rows = new ItemRows(new RowBuilder(profile, values));
     monitor = restored(settings, state);
     item = monitor.newItem();
   }
@@ -96,6 +105,27 @@ final class ReferenceMonitor {
     return predictions.isEmpty()
         ? null
         : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
+  }
+
+  /**
+   * Returns a class, predicted or of a label, as it is held; null where the reference has none to
+   * tell.
+   */
+  @Nullable String heldClass(String name) {
+    List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
+    if (predictions.isEmpty()
+        || profile.schema().feature(predictions.get(0)).type() != FeatureType.CATEGORICAL) {
+      return null;
+    }
+    return values.held(profile.schema().feature(predictions.get(0)).name(), name);
+  }
+
+  /** Returns a value of a categorical feature as it is held; null for another feature. */
+  @Nullable String heldCategory(String feature, String name) {
+    int index = profile.schema().indexOf(feature);
+    return index >= 0 && profile.schema().feature(index).type() == FeatureType.CATEGORICAL
+        ? values.held(feature, name)
+        : null;
   }
 
   /** Leaves the labels their share of the false alarms. */

@@ -81,6 +81,9 @@ final class VerdictTelemetry implements VerdictListener {
       text.append(", moved: ")
           .append(verdict.concept().moved().stream().map(VerdictTelemetry::label).toList());
     }
+    if (verdict.cause() != null) {
+      text.append(", ").append(verdict.cause().sentence());
+    }
     return text.append(", noticed at item ").append(verdict.item()).toString();
   }
 
@@ -113,6 +116,9 @@ final class VerdictTelemetry implements VerdictListener {
               DriftKeys.MOVED,
               verdict.concept().moved().stream().map(VerdictTelemetry::label).toList())
           .put(DriftKeys.BASIS, label(verdict.concept().basis()));
+    }
+    if (verdict.cause() != null) {
+      attributes.put(DriftKeys.CAUSE, label(verdict.cause().cause()));
     }
     if (verdict.onset() != null) {
       attributes.put(DriftKeys.ONSET_ITEM, verdict.onset().item());

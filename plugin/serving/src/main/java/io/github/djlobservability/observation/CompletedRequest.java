@@ -1,6 +1,7 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,21 @@ public record CompletedRequest(
     @Nullable String client,
     long payloadBytes,
     long inFlight) {
+
+  /** Returns it with its client as the client may be seen. */
+  public CompletedRequest shown(UnaryOperator<String> id) {
+    return client == null
+        ? this
+        : new CompletedRequest(
+            model,
+            epochMillis,
+            durationNanos,
+            failed,
+            computedBy,
+            id.apply(client),
+            payloadBytes,
+            inFlight);
+  }
 
   /**
    * Says where and with how many others a request was computed.

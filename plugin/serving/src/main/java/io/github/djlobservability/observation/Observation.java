@@ -1,6 +1,7 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public record Observation(
     @Nullable String requestId,
     Payload input,
     Payload output) {
+
+  /** Returns it with its request's id as the id may be held and seen. */
+  public Observation shown(UnaryOperator<String> id) {
+    if (requestId == null) {
+      return this;
+    }
+    String shown = id.apply(requestId);
+    return shown.equals(requestId)
+        ? this
+        : new Observation(model, epochMillis, traceId, shown, input, output);
+  }
 
   /** Returns roughly how many bytes it holds. */
   public long heldBytes() {

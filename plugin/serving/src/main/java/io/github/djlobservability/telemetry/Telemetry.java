@@ -1,5 +1,9 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -11,11 +15,14 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,24 +40,36 @@ public final class Telemetry {
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
   private final Meter meter;
+  private final InstrumentSets sets;
+  private final @Nullable ModelMeters models;
+  private final ExportWatch exports;
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
+  private final Privacy privacy;
   private final Workers workers;
   private final Executor writer;
 
   private Telemetry(
       OpenTelemetry openTelemetry,
-      @Nullable OpenTelemetrySdk ownSdk,
-      String destination,
+      @Nullable OwnSdk own,
       String pluginVersion,
       MemoryBudget memory,
+      Privacy privacy,
       Function<Workers, Executor> writer) {
+    this.privacy = privacy;
     this.openTelemetry = openTelemetry;
-    this.ownSdk = ownSdk;
-    this.destination = destination;
+    this.ownSdk = own == null ? null : own.sdk();
+    this.exports = own == null ? new ExportWatch() : own.exports();
+    this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    models = own == null ? null : own.models();
+    InstrumentSet shared = new InstrumentSet(meter);
+    if (models != null) {
+      models.begin(shared);
+    }
+    sets = models == null ? attributes -> shared : models;
     events =
         new Events(
             openTelemetry
@@ -58,7 +77,7 @@ public final class Telemetry {
                 .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments(PluginMetric.class), System::nanoTime);
+    failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
     instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
@@ -68,16 +87,27 @@ public final class Telemetry {
    * Finds the host's OpenTelemetry or starts our own.
    *
    * @param memory bounds what the plugin's buffers hold
+   * @param privacy says how what clients have written may leave
+   * @param problems told of settings of OpenTelemetry that are left out
    */
-  public static Telemetry start(Versions versions, MemoryBudget memory) {
+  public static Telemetry start(
+      Versions versions,
+      MemoryBudget memory,
+      Privacy privacy,
+      Consumer<ConfigurationProblem> problems) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
-      return using(GlobalOpenTelemetry.get(), versions.plugin(), memory, Runnable::run);
+      return new Telemetry(
+          GlobalOpenTelemetry.get(),
+          null,
+          versions.plugin(),
+          memory,
+          privacy,
+          workers -> Runnable::run);
     }
-    Destination destination = new Destination();
-    OpenTelemetrySdk sdk = SdkStarter.start(versions, destination);
+    OwnSdk own = new SdkStarter(versions, problems).start();
     return new Telemetry(
-        sdk, sdk, destination.words(), versions.plugin(), memory, Telemetry::startedWriter);
+        own.sdk(), own, versions.plugin(), memory, privacy, Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -100,7 +130,12 @@ public final class Telemetry {
   public static Telemetry using(
       OpenTelemetry openTelemetry, String pluginVersion, MemoryBudget memory, Executor writer) {
     return new Telemetry(
-        openTelemetry, null, Destination.OF_HOST, pluginVersion, memory, workers -> writer);
+        openTelemetry,
+        null,
+        pluginVersion,
+        memory,
+        Privacy.ofProcess(ValuePolicy.DEFAULTS),
+        workers -> writer);
   }
 
   /** Returns the tracer of our scope. */
@@ -116,7 +151,7 @@ public final class Telemetry {
   /** Returns the instruments of an area's metrics. */
   public <M extends Enum<M> & Metric> Instruments<M> instruments(Class<M> metrics) {
     Instruments<?> made =
-        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, metrics));
+        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, sets, metrics));
     // The area's class is the key of its own instruments.
     @SuppressWarnings("unchecked")
     Instruments<M> own = (Instruments<M>) made;
@@ -126,6 +161,11 @@ public final class Telemetry {
   /** Returns where events go. */
   public Events events() {
     return events;
+  }
+
+  /** Returns what says how whatever clients have written may leave. */
+  public Privacy privacy() {
+    return privacy;
   }
 
   /** Returns where failures of our own go. */
@@ -144,6 +184,26 @@ public final class Telemetry {
   /** Returns what makes the plugin's threads and hand-offs. */
   public Workers workers() {
     return workers;
+  }
+
+  /**
+   * Returns how the exports of each signal went, for any thread; empty where they aren't ours to
+   * make, or go by a declarative file.
+   */
+  public List<ExportReport> exports() {
+    return exports.report();
+  }
+
+  /**
+   * Ends the series of models that are gone; to be called from time to time. With an OpenTelemetry
+   * that isn't ours they don't end.
+   *
+   * @param served satisfied by the models that are there
+   */
+  public void retainModels(Predicate<ModelId> served) {
+    if (models != null) {
+      models.retain(served);
+    }
   }
 
   /** Returns whether the SDK is our own. */

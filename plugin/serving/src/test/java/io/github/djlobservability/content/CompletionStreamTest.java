@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.payload.ReadingSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -50,6 +51,35 @@ class CompletionStreamTest {
     assertThat(read.parts()).isEqualTo(2);
     assertThat(read.secondsPerOutputToken()).isEqualTo((30 - 20) / 1e9 / 6);
     assertThat(read.secondsToFirstToken(5)).isEqualTo(15 / 1e9);
+  }
+
+  @Test
+  void timeTheTokensOfEachChoiceByThemselves() {
+    String both =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},"
+            + "{\"index\":1,\"delta\":{\"refusal\":\"no\"}}]}\n\n";
+    String one =
+        "data: {\"choices\":[{\"index\":1,\"delta\":{\"function_call\":{\"name\":\"f\"}}}]}\n\n";
+    Generation read = read(ResponseFormat.EVENTS, ROLE, both, one, both, DONE);
+
+    // At 20, 30 and 40: choice 0 has two tokens, choice 1 three.
+    assertThat(read.outputTokens()).isEqualTo(5);
+    assertThat(read.times().choices()).isEqualTo(2);
+    assertThat(read.times().gapNanos()).containsExactlyInAnyOrder(20, 10, 10);
+    assertThat(read.secondsPerOutputToken()).isEqualTo(40 / 1e9 / 3);
+  }
+
+  @Test
+  void takeTheAnswersWordForCachedAndReasoningTokens() {
+    Generation read =
+        read(
+            ResponseFormat.EVENTS,
+            delta("a"),
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":8},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n");
+
+    assertThat(read.usage()).isEqualTo(new TokenUsage(11L, 7L, 8L, null, 5L));
   }
 
   @Test
@@ -230,7 +260,9 @@ class CompletionStreamTest {
 
   private static ResponseReading reading(ResponseFormat format) {
     return new ResponseReading(
-        new RequestReading(null, null, false, true, false, false), format, true);
+        new RequestReading(null, null, ReadingSettings.DEFAULTS, false, true, false, false),
+        format,
+        true);
   }
 
   private static Generation generation(ResponseReading reading, ResponseEnd end) {

@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.opentelemetry.api.OpenTelemetry;
@@ -116,6 +117,8 @@ class ContentReaderTest {
 
   private static ResponseReading reading() {
     return new ResponseReading(
-        new RequestReading(null, null, false, true, false, false), ResponseFormat.JSON_LINES, true);
+        new RequestReading(null, null, ReadingSettings.DEFAULTS, false, true, false, false),
+        ResponseFormat.JSON_LINES,
+        true);
   }
 }

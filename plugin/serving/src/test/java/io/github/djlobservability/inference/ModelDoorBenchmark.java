@@ -74,7 +74,7 @@ public class ModelDoorBenchmark {
             translator,
             new ModelObserver(
                 recorder,
-                new CallObservations(model.id(), Observations.NONE),
+                new CallObservations(model.id(), Observations.NONE, () -> true),
                 new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
                 started.failures()));
   }

@@ -74,7 +74,8 @@ class ModelDoorTest {
             public ModelWork workOf(ModelId model, String device) {
               return ModelWork.NONE;
             }
-          });
+          },
+          () -> true);
 
   @AfterEach
   void nothingFailed() {

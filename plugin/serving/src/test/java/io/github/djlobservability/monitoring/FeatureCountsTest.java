@@ -5,7 +5,9 @@ import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSetting;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
@@ -70,6 +72,7 @@ class FeatureCountsTest {
   @TempDir Path folder;
 
   private Telemetry telemetry;
+  private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
   private Monitoring monitoring;
 
   @BeforeEach
@@ -117,7 +120,16 @@ class FeatureCountsTest {
   }
 
   @Test
+  void namesThatAreNotListedAreNotSeen() throws IOException {
+    load(MODEL, SCHEMA, false);
+    send(MODEL, "{\"age\": 17, \"sex\": \"F\", \"shoe\": 43, \"name of my dog\": 1}");
+    awaitItems(MODEL, 1);
+    assertThat(extrasReported()).isEqualTo(Map.of("shoe", 1L, "(other)", 1L));
+  }
+
+  @Test
   void clientsDoNotChooseHowManySeriesThereAre() throws IOException {
+    values = ValuePolicy.Mode.ALL;
     load(MODEL, SCHEMA, false);
     String many =
         IntStream.range(0, 30)
@@ -265,7 +277,9 @@ class FeatureCountsTest {
         Settings.DEFAULTS
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
-            .with(DriftSetting.HISTOGRAMS, histograms);
+            .with(DriftSetting.HISTOGRAMS, histograms)
+            .with(PrivacySetting.VALUES, values)
+            .with(PrivacySetting.VALUES_FEATURES, List.of("shoe"));
     monitoring.loaded(new ServedModels(System::nanoTime).add(model, settings, true), modelFolder);
     await().until(() -> report(model).reference() != null);
   }

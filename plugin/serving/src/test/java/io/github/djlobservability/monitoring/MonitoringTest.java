@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
@@ -57,6 +59,7 @@ class MonitoringTest {
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
+  private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
   private Monitoring monitoring;
   private long sent;
 
@@ -173,7 +176,7 @@ class MonitoringTest {
       monitoring.offer(observation("{\"years\": 40, \"gender\": \"F\"}", "{\"class\": 1}"));
     }
     await().until(() -> report().coverage().reasons().getOrDefault("no_field", 0L) == 200);
-    String sentence = "the requests have `years`, `gender`; the reference has age, sex";
+    String sentence = "the requests have no field of the reference, which has age, sex";
     assertThat(report().verdicts())
         .singleElement()
         .satisfies(
@@ -193,6 +196,21 @@ class MonitoringTest {
     Verdict latest = report().verdicts().get(0);
     assertThat(latest.kind()).isEqualTo(DriftKind.CONFIGURATION);
     assertThat(latest.status()).isEqualTo(Status.STABLE);
+  }
+
+  @Test
+  void whereAllMayBeSeenItIsSaidWhatTheRequestsHave() {
+    monitoring.close(Duration.ofSeconds(10));
+    values = ValuePolicy.Mode.ALL;
+    monitoring = started(1000);
+    send(1000, 40);
+    awaitItems(0);
+    monitoring.offer(observation("{\"years\": 40, \"gender\": \"F\"}", "{\"class\": 1}"));
+    await().until(() -> report().coverage().reasons().getOrDefault("no_field", 0L) == 1);
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .contains("the requests have `years`, `gender`; the reference has age, sex");
   }
 
   @Test
@@ -232,7 +250,8 @@ class MonitoringTest {
     assertThat(report().coverage().notes())
         .singleElement()
         .asString()
-        .contains("an object with `time`, `by`", "observability.prediction");
+        .contains("the response to 1 item has not one prediction", "observability.prediction")
+        .doesNotContain("time");
     assertThat(OTEL.getMetrics())
         .filteredOn(metric -> metric.getName().equals("djl.serving.coverage.items"))
         .flatExtracting(metric -> metric.getLongSumData().getPoints())
@@ -336,6 +355,7 @@ class MonitoringTest {
         Settings.DEFAULTS
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
+            .with(PrivacySetting.VALUES, values)
             .with(PayloadSetting.MEDIA_CPU, 1.0)
             .with(DriftSetting.CAPTURE, captureItems);
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);

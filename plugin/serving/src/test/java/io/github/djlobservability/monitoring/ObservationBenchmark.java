@@ -1,6 +1,9 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -9,6 +12,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -20,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +73,12 @@ public class ObservationBenchmark {
     folder = Files.createTempDirectory("observation-benchmark");
     ReferenceCapture capture =
         new ReferenceCapture(
-            MODEL, "benchmark", REFERENCE_ROWS, MEMORY.share("capture", Long.MAX_VALUE));
+            MODEL,
+            "benchmark",
+            REFERENCE_ROWS,
+            MEMORY.share("capture", Long.MAX_VALUE),
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       profile = capture.add(captured());
@@ -106,7 +116,11 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            new PluginFacts("benchmark", MEMORY));
+            new PluginFacts(
+                "benchmark",
+                MEMORY,
+                telemetry.privacy(),
+                new InferenceLog(telemetry, InstantSource.system())));
     return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
   }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
@@ -20,6 +22,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -277,7 +280,12 @@ class ReferencesTest {
   private void ship(double age, int rows) throws IOException {
     ReferenceCapture capture =
         new ReferenceCapture(
-            MODEL, "test", rows, MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE));
+            MODEL,
+            "test",
+            rows,
+            MemoryBudget.ofHeap().share("capture", Long.MAX_VALUE),
+            Privacy.ofProcess(ValuePolicy.DEFAULTS),
+            schema -> HeldValues.ALL);
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);

@@ -46,13 +46,26 @@ public final class ModelFolder {
    * and for the stand-in the handler of the same commands.
    */
   public static ModelFolder python(Path modelStore, String name) throws IOException {
+    return python(modelStore, name, "stream.py", "StreamHandler");
+  }
+
+  /**
+   * A model of the Python engine that responds with the file that the header {@code x-respond-with}
+   * names.
+   */
+  public static ModelFolder respondingPython(Path modelStore, String name) throws IOException {
+    return python(modelStore, name, "respond.py", "RespondHandler");
+  }
+
+  private static ModelFolder python(Path modelStore, String name, String script, String handler)
+      throws IOException {
     Path folder = Files.createDirectories(modelStore.resolve(name));
-    try (InputStream python = ModelFolder.class.getResourceAsStream("stream.py")) {
-      Files.copy(Objects.requireNonNull(python, "stream.py"), folder.resolve("model.py"));
+    try (InputStream python = ModelFolder.class.getResourceAsStream(script)) {
+      Files.copy(Objects.requireNonNull(python, script), folder.resolve("model.py"));
     }
     return new ModelFolder(folder)
         .with("engine", "Python")
-        .with("option.java_handler", "io.github.djlobservability.standin.python.StreamHandler")
+        .with("option.java_handler", "io.github.djlobservability.standin.python." + handler)
         .with("minWorkers", "1")
         .with("maxWorkers", "1");
   }

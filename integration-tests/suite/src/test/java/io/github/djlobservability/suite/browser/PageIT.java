@@ -125,7 +125,7 @@ class PageIT {
     }
   }
 
-  /** What comes before the reference has been read is not looked at. */
+  /** Says whether the reference has been read; requests before that are not compared. */
   private static boolean isCompared(ServerProcess server) throws IOException {
     return json(server, "/observability/models/employment/drift").has("reference");
   }

@@ -143,11 +143,18 @@ public final class ProfileSource {
   public static long seed(List<Path> files) throws IOException {
     long seed = 0;
     for (Path file : files) {
-      try (InputStream in = Files.newInputStream(file)) {
-        seed = 31 * seed + Arrays.hashCode(in.readNBytes(SEED_BYTES));
+      List<Path> parts =
+          Files.isDirectory(file) ? RecordingsSource.recordings(file) : List.of(file);
+      for (Path part : parts) {
+        seed = 31 * seed + start(part);
       }
-      seed = 31 * seed + Files.size(file);
     }
     return seed;
+  }
+
+  private static long start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return 31L * Arrays.hashCode(in.readNBytes(SEED_BYTES)) + Files.size(file);
+    }
   }
 }

@@ -28,15 +28,18 @@ final class Sources {
   /**
    * Opens a file: {@code .csv}, {@code .tsv}, {@code .txt} (CSV), {@code .jsonl}, {@code .ndjson},
    * {@code .json} (JSON objects, one after the other or in an array), {@code .npz}; all but the
-   * last also with {@code .gz}.
+   * last also with {@code .gz}. A folder, {@code .wav}, {@code .aiff} and {@code .au} are
+   * recordings, and a CSV file that names some in a column {@code path} is a list of them.
    *
    * @throws InputException if the name ends otherwise, or the file is not what it says
    */
   static RecordSource open(Path file, InputOptions options) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (Files.isDirectory(file) || RecordingsSource.isRecording(file)) {
+      return RecordingsSource.of(file);
+    }
     if (isCsv(file)) {
-      CountingInputStream counter = CountingInputStream.open(file);
-      return new CsvSource(file, decompressed(counter, name), counter, options);
+      return table(file, name, options);
     }
     if (isJson(file)) {
       CountingInputStream counter = CountingInputStream.open(file);
@@ -47,7 +50,8 @@ final class Sources {
     }
     throw new InputException(
         file
-            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json or .npz"
+            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff or"
+            + " .au"
             + (OTHER.matcher(name).matches()
                 ? "; write it as CSV first, as pandas' to_csv does"
                 : ""));
@@ -61,6 +65,21 @@ final class Sources {
   /** Returns whether a file is JSON by its name. */
   static boolean isJson(Path file) {
     return JSON.matcher(file.getFileName().toString()).matches();
+  }
+
+  private static RecordSource table(Path file, String name, InputOptions options)
+      throws IOException {
+    try (RecordSource start = csv(file, name, options)) {
+      if (!RecordingsSource.isManifest(file, start)) {
+        return csv(file, name, options);
+      }
+    }
+    return RecordingsSource.ofManifest(file, csv(file, name, options));
+  }
+
+  private static CsvSource csv(Path file, String name, InputOptions options) throws IOException {
+    CountingInputStream counter = CountingInputStream.open(file);
+    return new CsvSource(file, decompressed(counter, name), counter, options);
   }
 
   private static InputStream decompressed(InputStream in, String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.reference;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -102,7 +103,11 @@ public final class CategoryCells {
   }
 
   public String describe(int cell) {
-    return cell < names.size() ? "category \"" + names.get(cell) + '"' : "other categories";
+    if (cell == names.size()) {
+      return "other categories";
+    }
+    String name = names.get(cell);
+    return HiddenValue.is(name) ? "category " + HiddenValue.SHOWN : "category \"" + name + '"';
   }
 
   /** Returns how many values each cell holds; not to be changed. */

@@ -5,7 +5,7 @@ public enum AudioFigure {
   CONTAINER("container", "category: wav, aiff, au; wave of numbers", "the file's mark"),
   CODING("coding", "category: pcm_s16, float32, ulaw, ...", "the file's header; ITU-T G.711"),
   SAMPLE_RATE("sample_rate", "category: 16000 Hz", "the file's header"),
-  CHANNELS("channels", "category: 1, 2, ...", "the file's header"),
+  CHANNELS("channels", "category: mono, stereo, ...", "the file's header"),
   DURATION("duration_s", "seconds, of all of it", "samples by the sample rate"),
   LEVEL("level_dbfs", "dB to full scale", "mean power of the frames of speech"),
   PEAK("peak_dbfs", "dB to full scale", "the largest sample"),

@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload.audio;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class AudioFigures {
     text(figures, AudioFigure.CONTAINER, clip.container());
     text(figures, AudioFigure.CODING, clip.coding());
     text(figures, AudioFigure.SAMPLE_RATE, Math.round(clip.sampleRate()) + " Hz");
-    text(figures, AudioFigure.CHANNELS, Integer.toString(clip.channels()));
+    text(figures, AudioFigure.CHANNELS, channels(clip.channels()));
     number(figures, AudioFigure.DURATION, clip.seconds());
     Wave wave = Wave.of(clip);
     Framing framing = Framing.of(wave);
@@ -35,6 +36,19 @@ public final class AudioFigures {
     spectra(figures, wave, framing, activity);
     voice(figures, wave, activity);
     return figures;
+  }
+
+  /** Returns the names of all figures, in their order. */
+  public static List<String> names() {
+    return List.copyOf(of(AudioClip.ofWave(8_000, new float[1])).keySet());
+  }
+
+  private static String channels(int channels) {
+    return switch (channels) {
+      case 1 -> "mono";
+      case 2 -> "stereo";
+      default -> channels + " channels";
+    };
   }
 
   private static void levels(Map<String, @Nullable Object> into, AudioClip clip, Wave wave) {

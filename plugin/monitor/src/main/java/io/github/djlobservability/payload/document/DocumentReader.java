@@ -83,7 +83,10 @@ public final class DocumentReader {
       }
       return NdList.isAt(body) ? new Document.Tensors(NdList.read(body)) : null;
     } catch (MalformedTensorException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED,
+          "the body " + e.getMessage(),
+          "the body is a damaged array, or one that is not read");
     } catch (IOException e) {
       throw new NotReadException(NotRead.MALFORMED, "the body breaks off");
     }
@@ -96,6 +99,9 @@ public final class DocumentReader {
     }
     char first = text.stripLeading().charAt(0);
     boolean bracket = first == '{' || first == '[';
+    if (!bracket && type.isForm()) {
+      throw new NotReadException(NotRead.TYPE, "the body is a form, of type " + type.name());
+    }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);
     }
@@ -103,6 +109,9 @@ public final class DocumentReader {
   }
 
   private static String decoded(byte[] body, MediaType type) throws NotReadException {
+    if (isCompressed(body)) {
+      throw new NotReadException(NotRead.TYPE, "the body is compressed (gzip)");
+    }
     if (isWide(body)) {
       throw new NotReadException(NotRead.TYPE, "the body is UTF-16 or UTF-32; UTF-8 is read");
     }
@@ -129,6 +138,10 @@ public final class DocumentReader {
     }
   }
 
+  private static boolean isCompressed(byte[] body) {
+    return body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b;
+  }
+
   private static boolean isWide(byte[] body) {
     if (body.length < 2) {
       return false;
@@ -144,7 +157,8 @@ public final class DocumentReader {
         NotRead.TYPE,
         "the body, "
             + called
-            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
+            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind",
+        "the body is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)
@@ -152,14 +166,16 @@ public final class DocumentReader {
     try {
       return new Document.Json(JsonTree.all(text));
     } catch (JsonProcessingException e) {
-      if (!bracket || (type.isText() && !type.isTable())) {
+      if (!bracket || type.isText()) {
         return other(text, type);
       }
       throw new NotReadException(
           NotRead.MALFORMED,
-          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
+          "the body is no JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage(),
+          "the body is no JSON" + where(e.getLocation()));
     } catch (IOException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the body is no JSON: " + e.getMessage());
+      throw new NotReadException(
+          NotRead.MALFORMED, "the body is no JSON: " + e.getMessage(), "the body is no JSON");
     }
   }
 

@@ -50,6 +50,10 @@ record MediaType(String name, @Nullable Boolean header, @Nullable Charset charse
     return name.contains("json") || name.endsWith("/ndjson");
   }
 
+  boolean isForm() {
+    return name.startsWith("multipart/") || name.equals("application/x-www-form-urlencoded");
+  }
+
   boolean isText() {
     return name.startsWith("text/");
   }

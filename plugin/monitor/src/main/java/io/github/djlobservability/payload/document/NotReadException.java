@@ -6,14 +6,24 @@ public final class NotReadException extends Exception {
 
   private final NotRead reason;
   private final String sentence;
+  private final String withoutNames;
+
+  /**
+   * @param sentence says what was found, for people; nothing in it is the client's
+   */
+  public NotReadException(NotRead reason, String sentence) {
+    this(reason, sentence, sentence);
+  }
 
   /**
    * @param sentence says what was found, for people
+   * @param withoutNames says it without anything that the client has written
    */
-  public NotReadException(NotRead reason, String sentence) {
+  public NotReadException(NotRead reason, String sentence, String withoutNames) {
     super(sentence, null, false, false);
     this.reason = reason;
     this.sentence = sentence;
+    this.withoutNames = withoutNames;
   }
 
   /** Returns why. */
@@ -24,5 +34,14 @@ public final class NotReadException extends Exception {
   /** Returns what was found, for people. */
   public String sentence() {
     return sentence;
+  }
+
+  /**
+   * Returns what was found, for people.
+   *
+   * @param names whether what the client has written may be in it
+   */
+  public String sentence(boolean names) {
+    return names ? sentence : withoutNames;
   }
 }

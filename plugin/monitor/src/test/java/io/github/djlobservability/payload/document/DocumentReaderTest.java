@@ -91,6 +91,31 @@ class DocumentReaderTest {
   }
 
   @Test
+  void formsAndCompressedBodiesAreNotTakenForTexts() throws NotReadException {
+    byte[] part =
+        "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n34\r\n--x--".getBytes(UTF_8);
+    fails(part, "multipart/form-data; boundary=x", NotRead.TYPE, "a form");
+    fails(
+        "age=34&bmi=22".getBytes(UTF_8),
+        "application/x-www-form-urlencoded",
+        NotRead.TYPE,
+        "a form");
+    byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
+    fails(gzip, "application/json; charset=iso-8859-1", NotRead.TYPE, "compressed");
+    // What curl sends with -d alone.
+    assertThat(
+            DocumentReader.read(
+                "{\"age\": 34}".getBytes(UTF_8), "application/x-www-form-urlencoded"))
+        .isInstanceOf(Document.Json.class);
+  }
+
+  @Test
+  void aTableMayBeginWithABracket() throws NotReadException {
+    assertThat(DocumentReader.read("[a],1\n{b},2\n".getBytes(UTF_8), "text/csv"))
+        .isInstanceOf(Document.Table.class);
+  }
+
+  @Test
   void refusesWhatIsBuiltToHurt() throws IOException {
     fails(deep(100_000).getBytes(UTF_8), "application/json", NotRead.MALFORMED, "nesting depth");
     fails("[".repeat(100_000).getBytes(UTF_8), null, NotRead.MALFORMED, "nesting depth");

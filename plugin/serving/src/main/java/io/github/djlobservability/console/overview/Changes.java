@@ -117,7 +117,8 @@ public final class Changes {
     }
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
-    return verb(verdict) + ": " + verdict.effect().description() + how;
+    String cause = verdict.cause() == null ? "" : "; " + verdict.cause().sentence();
+    return verb(verdict) + ": " + verdict.effect().description() + how + cause;
   }
 
   private static String verb(Verdict verdict) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How busy a model is, and where its time goes. */
-public final class LoadSection {
+final class LoadSection {
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 14;
 

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
-public final class ModelPage {
+final class ModelPage {
   private static final int MOST_CHANGES = 12;
   private static final Gson GSON = new Gson();
 

@@ -66,7 +66,7 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     return new CaptureSize(schema, limits(kept, rest, rowBytes, bytes), bytes, leftOut);
   }
 
-  /** What a model says goes before what it is given. */
+  /** Puts predictions and labels before inputs. */
   private static List<Feature> byImportance(Schema wanted) {
     List<Feature> ordered = new ArrayList<>();
     wanted.features().stream().filter(f -> f.role() != FeatureRole.INPUT).forEach(ordered::add);

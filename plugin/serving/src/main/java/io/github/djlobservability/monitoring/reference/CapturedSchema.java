@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring.reference;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -36,7 +37,7 @@ final class CapturedSchema {
    * Holds the schema that was found.
    *
    * @param schema the features, in the order of their first values
-   * @param tooMany names beyond the most that may be features
+   * @param tooMany how many names are beyond the most that may be features, or personal
    * @param leftOut inputs that can't be compared, such as ids and clocks, and why
    */
   record Result(Schema schema, int tooMany, Map<String, LeftOut> leftOut) {}
@@ -46,29 +47,36 @@ final class CapturedSchema {
    *
    * @throws IllegalArgumentException if nothing was
    */
-  static Result of(List<CapturedItem> items) {
+  static Result of(List<CapturedItem> items, Privacy privacy) {
     Map<String, Evidence> inputs = new LinkedHashMap<>();
     Set<String> tooMany = new HashSet<>();
     for (CapturedItem item : items) {
       Fields fields = item.fields();
       fields.values().forEach((name, value) -> add(inputs, tooMany, name, value, fields.text()));
     }
-    Map<String, LeftOut> leftOut = leftOut(inputs);
+    Map<String, LeftOut> leftOut = leftOut(inputs, privacy);
     inputs.keySet().removeAll(leftOut.keySet());
     List<Feature> features = new ArrayList<>();
-    inputs.forEach((name, evidence) -> features.add(Feature.input(name, evidence.type())));
+    inputs.forEach(
+        (name, evidence) -> {
+          if (privacy.isPersonal(name)) {
+            tooMany.add(name);
+          } else {
+            features.add(Feature.input(name, evidence.type()));
+          }
+        });
     addPredicted(features, "prediction", FeatureRole.PREDICTION, items, ItemPrediction::value);
     addPredicted(features, "score", FeatureRole.SCORE, items, ItemPrediction::score);
     return new Result(new Schema(features), tooMany.size(), leftOut);
   }
 
   /** Nothing is left out if nothing else would be left. */
-  private static Map<String, LeftOut> leftOut(Map<String, Evidence> inputs) {
+  private static Map<String, LeftOut> leftOut(Map<String, Evidence> inputs, Privacy privacy) {
     Map<String, LeftOut> leftOut = new LinkedHashMap<>();
     inputs.forEach(
         (name, evidence) -> {
           LeftOut why = evidence.values.leftOut(name);
-          if (why != null) {
+          if (why != null && !privacy.isPersonal(name)) {
             leftOut.put(name, why);
           }
         });

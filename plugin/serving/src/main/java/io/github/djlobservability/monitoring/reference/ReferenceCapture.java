@@ -1,13 +1,16 @@
 package io.github.djlobservability.monitoring.reference;
 
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.LeftOut;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.worker.MemoryShare;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,8 @@ public final class ReferenceCapture implements AutoCloseable {
   private final ModelId model;
   private final String pluginVersion;
   private final long wanted;
+  private final Privacy privacy;
+  private final Function<Schema, HeldValues> values;
   private final MemoryShare memory;
   private final List<CapturedItem> first = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -53,8 +59,18 @@ public final class ReferenceCapture implements AutoCloseable {
   /**
    * @param wanted how many items make the reference
    * @param memory bounds what is held
+   * @param privacy says which names are personal, so that they are no features
+   * @param values says how the categories of a schema are held
    */
-  public ReferenceCapture(ModelId model, String pluginVersion, long wanted, MemoryShare memory) {
+  public ReferenceCapture(
+      ModelId model,
+      String pluginVersion,
+      long wanted,
+      MemoryShare memory,
+      Privacy privacy,
+      Function<Schema, HeldValues> values) {
+    this.privacy = privacy;
+    this.values = values;
     this.model = model;
     this.pluginVersion = pluginVersion;
     this.wanted = wanted;
@@ -180,7 +196,7 @@ public final class ReferenceCapture implements AutoCloseable {
             (name, why) ->
                 LOGGER.info("Model {}: {} is not watched: {}", model, name, why.words()));
     leftOut = found.leftOut();
-    ItemRows maker = new ItemRows(new RowBuilder(size.schema()));
+    ItemRows maker = new ItemRows(new RowBuilder(size.schema(), values.apply(size.schema())));
     ProfileBuilder begun = new ProfileBuilder(size.schema(), size.limits(), SEED);
     items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
     rows = maker;
@@ -190,7 +206,7 @@ public final class ReferenceCapture implements AutoCloseable {
   /** Items that have no value tell nothing; the next ones try again. */
   private CapturedSchema.@Nullable Result schema(List<CapturedItem> items) {
     try {
-      return CapturedSchema.of(items);
+      return CapturedSchema.of(items, privacy);
     } catch (IllegalArgumentException e) {
       LOGGER.warn(
           "Model {}: {} items have no value that a reference could be made of; the next are tried",

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.ConceptChange;
 import io.github.djlobservability.drift.Moved;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.cause.Cause;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.profile.QualityRule;
@@ -107,6 +108,13 @@ public final class DriftKeys {
       valuesOf = Moved.class)
   public static final AttributeKey<List<String>> MOVED =
       AttributeKey.stringArrayKey("djl.serving.drift.moved");
+
+  @Meaning(
+      value = "what a change of recordings looks like; of nothing else",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Cause.class)
+  public static final AttributeKey<String> CAUSE =
+      AttributeKey.stringKey("djl.serving.drift.cause");
 
   @Meaning(
       value = "what tells it; of kind `concept` alone",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CapturedSchemaTest {
+  private static final Privacy PRIVACY = Privacy.ofProcess(ValuePolicy.DEFAULTS);
 
   private static CapturedItem item(
       Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
@@ -44,7 +47,7 @@ class CapturedSchemaTest {
       sent.put("never", null);
       items.add(item(sent, (double) (i % 80), 0.5));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     Schema schema = found.schema();
     assertThat(found.tooMany()).isZero();
     assertThat(found.leftOut()).isEmpty();
@@ -70,7 +73,7 @@ class CapturedSchemaTest {
       }
       items.add(item(sent, "yes", null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     assertThat(found.tooMany()).isEqualTo(500);
     assertThat(found.schema().size()).isEqualTo(CapturedSchema.MAX_INPUTS + 1);
     assertThat(found.schema().indexOf("field 999")).isEqualTo(999);
@@ -84,7 +87,7 @@ class CapturedSchemaTest {
     for (int i = 0; i < 200; i++) {
       items.add(item(withIds(i), "yes", null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     assertThat(found.leftOut())
         .containsOnly(
             entry("row", LeftOut.ROW_NUMBER),
@@ -103,7 +106,7 @@ class CapturedSchemaTest {
       sent.remove("age");
       items.add(item(sent, null, null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
     assertThat(found.leftOut()).isEmpty();
     assertThat(found.schema().size()).isEqualTo(4);
   }
@@ -120,7 +123,7 @@ class CapturedSchemaTest {
 
   @Test
   void nothingMakesNoSchema() {
-    assertThatThrownBy(() -> CapturedSchema.of(List.of()))
+    assertThatThrownBy(() -> CapturedSchema.of(List.of(), PRIVACY))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -2,9 +2,12 @@ package io.github.djlobservability.monitoring.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.MemoryShare;
@@ -20,7 +23,14 @@ class ReferenceCaptureTest {
 
   private final MemoryBudget budget = new MemoryBudget(12 << 20);
   private final MemoryShare memory = budget.share("capture", Long.MAX_VALUE);
-  private final ReferenceCapture capture = new ReferenceCapture(MODEL, "1", 500, memory);
+  private final ReferenceCapture capture =
+      new ReferenceCapture(
+          MODEL,
+          "1",
+          500,
+          memory,
+          Privacy.ofProcess(ValuePolicy.DEFAULTS),
+          schema -> HeldValues.ALL);
 
   @Test
   void isCompleteWithTheLastItemThatWasWanted() {

@@ -1,27 +1,28 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.types.Shape;
-import io.github.djlobservability.payload.ExpectedFields;
-import io.github.djlobservability.payload.ReadingSettings;
-import io.github.djlobservability.payload.RequestReader;
+import io.github.djlobservability.forms.PayloadForm;
 import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.payload.document.NotReadException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ItemCounterTest {
+class ItemCountTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -39,9 +40,9 @@ class ItemCounterTest {
           {"data": [1, 2]}                                   | 1
           7                                                  | 1
           """)
-  void agreesWithWhatDriftDetectionTakesForItems(String json, long items) throws Exception {
+  void agreesWithTheReader(String json, long items) throws Exception {
     byte[] body = json.getBytes(UTF_8);
-    assertThat(ItemCounter.count("application/json; charset=utf-8", body)).isEqualTo(items);
+    assertThat(count("application/json; charset=utf-8", body)).isEqualTo(items);
     RequestReader reader = new RequestReader(ExpectedFields.NONE, ReadingSettings.DEFAULTS);
     assertThat(reader.read(DocumentReader.read(body, "application/json"))).hasSize((int) items);
   }
@@ -54,14 +55,16 @@ class ItemCounterTest {
           {"inputs": ["a", "b"], "parameters": {"top_k": 1}}                                     | 2
           {"instances": [1, 2, 3]}                                                               | 3
           {"instances": [[1], [2]], "signature_name": "x"}                                       | 2
-          {"inputs": [{"name": "x", "datatype": "FP32", "shape": [5, 4], "data": []}]}           | 5
+          {"inputs": [{"name": "x", "datatype": "FP32", "shape": [3, 1], "data": [1, 2, 3]}]}    | 3
           {"messages": [{"role": "user"}, {"role": "user"}], "model": "m"}                       | 1
+          {"messages": [{"role": "user"}, {"role": "user"}]}                                     | 1
+          {"inputs": {"age": [1, 2], "bmi": [3, 4]}}                                             | 2
           {"rows": []}                                                                           | 0
           [1, 2                                                                                  | 0
-          no json                                                                                | 0
+          no json                                                                                | 1
           """)
   void understandsTheFormsOfRequests(String json, long items) {
-    assertThat(ItemCounter.count("application/json", json.getBytes(UTF_8))).isEqualTo(items);
+    assertThat(count("application/json", json.getBytes(UTF_8))).isEqualTo(items);
   }
 
   @Test
@@ -84,31 +87,62 @@ class ItemCounterTest {
   @ValueSource(booleans = {true, false})
   void readsTheRowsOfAnArchiveOfArrays(boolean compressed) throws IOException {
     byte[] npz = npz(compressed, "(37, 8)");
-    byte[] beginning = Arrays.copyOf(npz, Math.min(npz.length, TensorRows.BEGINNING));
-    assertThat(ItemCounter.count("tensor/npz", beginning)).isEqualTo(37);
-    assertThat(ItemCounter.count("tensor/npz", npz(compressed, "(37,)"))).isEqualTo(1);
-    assertThat(ItemCounter.count("tensor/npz", npz(compressed, "()"))).isEqualTo(1);
-    assertThat(ItemCounter.count("tensor/npz", Arrays.copyOf(npz, 40))).isZero();
-    assertThat(ItemCounter.count("tensor/npz", new byte[9])).isZero();
+    byte[] beginning = Arrays.copyOf(npz, Math.min(npz.length, ItemCount.BEGINNING));
+    assertThat(count("tensor/npz", beginning)).isEqualTo(37);
+    assertThat(count("tensor/npz", npz(compressed, "(37,)"))).isEqualTo(1);
+    assertThat(count("tensor/npz", npz(compressed, "()"))).isEqualTo(1);
+    assertThat(count("tensor/npz", Arrays.copyOf(npz, 40))).isZero();
+    assertThat(count("tensor/npz", new byte[9])).isZero();
   }
 
   @Test
   void readsTheRowsOfAListOfArrays() throws IOException {
     for (String name : new String[] {"", "input"}) {
-      assertThat(ItemCounter.count("tensor/ndlist", ndList(name, new Shape(12, 3)))).isEqualTo(12);
-      assertThat(ItemCounter.count("tensor/ndlist", ndList(name, new Shape(12)))).isEqualTo(1);
+      assertThat(count("tensor/ndlist", ndList(name, 12, 3))).isEqualTo(12);
+      assertThat(count("tensor/ndlist", ndList(name, 12))).isEqualTo(1);
     }
   }
 
   @Test
   void whatItDoesNotKnowIsUnknown() {
-    assertThat(ItemCounter.count("image/png", new byte[] {1})).isZero();
-    assertThat(ItemCounter.count(null, new byte[] {1})).isZero();
-    assertThat(ItemCounter.count("application/json", new byte[0])).isZero();
+    assertThat(count("image/png", new byte[] {1})).isZero();
+    assertThat(count(null, new byte[] {1})).isZero();
+    assertThat(count(null, "[[1, 2], [3, 4]]".getBytes(UTF_8))).isEqualTo(2);
+    assertThat(count("application/json", new byte[0])).isZero();
+  }
+
+  @Test
+  void countsWithThePathAndTheNamesThatAreSet() throws NotReadException {
+    byte[] body = "{\"job\": {\"rows\": [1, 2, 3]}}".getBytes(UTF_8);
+    ReadingSettings path =
+        new ReadingSettings(FieldPath.parse("job.rows"), null, null, List.of("x"));
+    assertThat(ItemCount.of(body, null, path)).isEqualTo(3);
+  }
+
+  @Test
+  void everyFormIsAsManyItemsAsThePageSays() throws Exception {
+    for (PayloadForm form : PayloadForm.requests()) {
+      String path = form.options().get("inputs");
+      ReadingSettings settings =
+          new ReadingSettings(path == null ? null : FieldPath.parse(path), null, null, List.of());
+      RequestReader reader = new RequestReader(ExpectedFields.NONE, settings);
+      int items = reader.read(DocumentReader.read(form.bytes(), form.contentType())).size();
+      assertThat(ItemCount.of(form.bytes(), form.contentType(), settings))
+          .as(form.title())
+          .isEqualTo(items);
+    }
+  }
+
+  private static long count(@Nullable String contentType, byte[] body) {
+    try {
+      return ItemCount.of(body, contentType, ReadingSettings.DEFAULTS);
+    } catch (NotReadException e) {
+      return 0;
+    }
   }
 
   private static long csv(String type, String text) {
-    return ItemCounter.count(type, text.getBytes(UTF_8));
+    return count(type, text.getBytes(UTF_8));
   }
 
   private static byte[] npz(boolean compressed, String shape) throws IOException {
@@ -139,8 +173,8 @@ class ItemCounterTest {
     bytes.writeTo(out);
   }
 
-  /** Writes a tensor list as DJL does; see NDList.encode. */
-  private static byte[] ndList(String name, Shape shape) throws IOException {
+  /** Writes a list as DJL does; see NDList.encode. */
+  private static byte[] ndList(String name, long... shape) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(1);
@@ -152,7 +186,12 @@ class ItemCounterTest {
     }
     out.writeUTF("DENSE");
     out.writeUTF("FLOAT32");
-    out.write(shape.getEncoded());
+    out.writeInt(shape.length);
+    for (long length : shape) {
+      out.writeLong(length);
+    }
+    out.writeInt(shape.length);
+    out.writeChars("?".repeat(shape.length));
     out.write('>');
     out.writeInt(0);
     return bytes.toByteArray();

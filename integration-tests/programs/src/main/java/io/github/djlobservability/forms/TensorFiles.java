@@ -1,4 +1,4 @@
-package io.github.djlobservability.payload;
+package io.github.djlobservability.forms;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.tensor;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -8,25 +8,28 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads from the beginning of serialised tensors how many rows the first one has: NumPy's NPY and
- * NPZ, DJL's NDList. A tensor of fewer than two dimensions is one row. Stateless.
+ * Reads from the beginning of serialised tensors how many items they are: NumPy's NPY and NPZ,
+ * DJL's NDList. A tensor alone that has one axis is one item, unless it holds texts; all others
+ * have an item in each row of the first. Stateless.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NPY</a>
  */
-final class TensorRows {
+public final class TensorBeginning {
   /** The first bytes of a body, this many, are enough. */
-  static final int BEGINNING = 4096;
+  public static final int BYTES = 4096;
 
   private static final byte[] NUMPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final String NDARRAY = "NDAR";
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)");
+  private static final Pattern TEXTS = Pattern.compile("'descr'\\s*:\\s*'[<>|=]?[US]");
   private static final int MAX_HEADER = 1 << 12;
   private static final int MAX_DIMENSIONS = 64;
   private static final int ZIP_METHOD = 8;
@@ -34,16 +37,16 @@ final class TensorRows {
   private static final int ZIP_HEADER = 30;
   private static final int DEFLATED = 8;
 
-  private TensorRows() {}
+  private TensorBeginning() {}
 
   /**
-   * Returns the number of rows.
+   * Returns the number of items.
    *
    * @throws IOException if the bytes are nothing of the kind, or too few
    */
-  static long count(byte[] body) throws IOException {
+  public static long items(byte[] body) throws IOException {
     if (startsWith(body, NUMPY)) {
-      return numpy(new ByteArrayInputStream(body));
+      return numpy(new ByteArrayInputStream(body), true);
     }
     return startsWith(body, ZIP) ? zip(body) : ndList(body);
   }
@@ -60,19 +63,30 @@ final class TensorRows {
     if (start > body.length) {
       throw new EOFException("The entry's header is longer than what there is");
     }
+    boolean alone = !hasEntry(body, start);
     InputStream entry = new ByteArrayInputStream(body, start, body.length - start);
     if (header.getShort(ZIP_METHOD) != DEFLATED) {
-      return numpy(entry);
+      return numpy(entry, alone);
     }
     Inflater inflater = new Inflater(true);
     try {
-      return numpy(new InflaterInputStream(entry, inflater));
+      return numpy(new InflaterInputStream(entry, inflater), alone);
     } finally {
       inflater.end();
     }
   }
 
-  private static long numpy(InputStream in) throws IOException {
+  /** Returns whether another entry begins in what there is. */
+  private static boolean hasEntry(byte[] body, int from) {
+    for (int i = from; i + ZIP.length <= body.length; i++) {
+      if (Arrays.equals(body, i, i + ZIP.length, ZIP, 0, ZIP.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long numpy(InputStream in, boolean alone) throws IOException {
     byte[] start = in.readNBytes(8);
     if (!startsWith(start, NUMPY) || start.length < 8) {
       throw new IOException("No NumPy array");
@@ -86,12 +100,16 @@ final class TensorRows {
     if (length.length < lengthBytes || size < 0 || size > MAX_HEADER) {
       throw new IOException("No NumPy header");
     }
-    Matcher shape = SHAPE.matcher(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
+    String text = new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
+    Matcher shape = SHAPE.matcher(text);
     if (!shape.find()) {
       throw new IOException("No shape");
     }
-    String[] dimensions = shape.group(1).strip().split("\\s*,\\s*", 0);
-    return dimensions.length < 2 ? 1 : Long.parseLong(dimensions[0]);
+    String axes = shape.group(1).strip();
+    String[] lengths = axes.split("\\s*,\\s*", 0);
+    boolean oneItem =
+        axes.isEmpty() || (lengths.length == 1 && alone && !TEXTS.matcher(text).find());
+    return oneItem ? 1 : Long.parseLong(lengths[0]);
   }
 
   private static long ndList(byte[] body) throws IOException {
@@ -105,23 +123,17 @@ final class TensorRows {
       String unusedName = in.readUTF();
     }
     String unusedSparseFormat = in.readUTF();
-    String unusedDataType = in.readUTF();
+    boolean texts = in.readUTF().equals("STRING");
     int dimensions = in.readInt();
     if (dimensions < 0 || dimensions > MAX_DIMENSIONS) {
       throw new IOException("No shape");
     }
-    return dimensions < 2 ? 1 : in.readLong();
+    boolean oneItem = dimensions == 0 || (dimensions == 1 && arrays == 1 && !texts);
+    return oneItem ? 1 : in.readLong();
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {
-    if (bytes.length < start.length) {
-      return false;
-    }
-    for (int i = 0; i < start.length; i++) {
-      if (bytes[i] != start[i]) {
-        return false;
-      }
-    }
-    return true;
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 }

@@ -1,0 +1,43 @@
+package io.github.djlobservability.disclosure;
+
+/**
+ * The written form of a value that is held as a keyed hash: {@code hidden:} and 16 hexadecimal
+ * digits. Stateless.
+ */
+public final class HiddenValue {
+  /** Stands for a hidden value wherever people or programs read it. */
+  public static final String SHOWN = "(other)";
+
+  private static final String PREFIX = "hidden:";
+  private static final int DIGITS = 16;
+
+  private HiddenValue() {}
+
+  /** Returns what stands for a value that has this hash. */
+  public static String of(long hash) {
+    StringBuilder text = new StringBuilder(PREFIX.length() + DIGITS).append(PREFIX);
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      text.append(Character.forDigit((int) (hash >>> shift) & 0xf, 16));
+    }
+    return text.toString();
+  }
+
+  /** Returns whether a text stands for a hidden value. */
+  public static boolean is(String text) {
+    if (text.length() != PREFIX.length() + DIGITS || !text.startsWith(PREFIX)) {
+      return false;
+    }
+    for (int i = PREFIX.length(); i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns a value as it may be seen: itself, or {@value #SHOWN} if it is hidden. */
+  public static String shown(String value) {
+    return is(value) ? SHOWN : value;
+  }
+}

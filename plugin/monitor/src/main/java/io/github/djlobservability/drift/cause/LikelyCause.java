@@ -1,0 +1,23 @@
+package io.github.djlobservability.drift.cause;
+
+import java.util.List;
+
+/**
+ * The cause that a change looks like.
+ *
+ * @param evidence what speaks for it, in words with figures; empty where it is unclear
+ */
+public record LikelyCause(Cause cause, List<String> evidence) {
+
+  /** Copies the evidence. */
+  public LikelyCause {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Returns it as a part of a sentence: {@code looks like noise (snr_db -8.1 sd)}. */
+  public String sentence() {
+    return cause == Cause.UNCLEAR
+        ? "the cause is unclear"
+        : "looks like " + cause.words() + " (" + String.join(", ", evidence) + ")";
+  }
+}

@@ -1,0 +1,5 @@
+/** Tells what a change of recordings looks like. */
+@NullMarked
+package io.github.djlobservability.drift.cause;
+
+import org.jspecify.annotations.NullMarked;

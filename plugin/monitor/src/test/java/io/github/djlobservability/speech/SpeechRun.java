@@ -1,0 +1,106 @@
+package io.github.djlobservability.speech;
+
+import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.drift.MonitorSettings;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.cause.Cause;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.ItemRows;
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A monitor of recordings with its reference, as the server makes it of the first ones. */
+final class SpeechRun {
+  static final int REFERENCE = 500;
+  static final long RUN_TIME = 10_000;
+
+  private final ReferenceProfile profile;
+  private final ProfiledModel model;
+  private final ItemRows rows;
+  private final ModelMonitor monitor;
+  private final Item item;
+  private long items;
+
+  SpeechRun(List<Map<String, @Nullable Object>> reference) {
+    profile = profile(reference);
+    model = new ProfiledModel(profile);
+    rows = new ItemRows(new RowBuilder(profile));
+    monitor =
+        new ModelMonitor(
+            model.reference(),
+            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(RUN_TIME)));
+    item = monitor.newItem();
+  }
+
+  private static ReferenceProfile profile(List<Map<String, @Nullable Object>> reference) {
+    List<Feature> features = new ArrayList<>();
+    reference
+        .get(0)
+        .forEach(
+            (name, value) ->
+                features.add(
+                    Feature.input(
+                        "audio." + name,
+                        value instanceof String ? FeatureType.CATEGORICAL : FeatureType.NUMERIC)));
+    ItemRows rows = new ItemRows(new RowBuilder(new Schema(features)));
+    ProfileBuilder builder = new ProfileBuilder(new Schema(features), ProfileLimits.defaults(), 15);
+    reference.forEach(figures -> builder.add(rows.make(fields(figures), ItemPrediction.NONE)));
+    return builder.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false));
+  }
+
+  private static Fields fields(Map<String, @Nullable Object> figures) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    figures.forEach((name, value) -> fields.put("audio." + name, value));
+    return new Fields(fields, false);
+  }
+
+  /** Shows the monitor a recording. */
+  List<Verdict> observe(Map<String, @Nullable Object> figures) {
+    item.start(++items, null);
+    model.fill(item, rows.make(fields(figures), ItemPrediction.NONE));
+    return monitor.observe(item);
+  }
+
+  /**
+   * Says what was found of a change.
+   *
+   * @param delay recordings from the change to the alarm; {@code most} where there was none
+   */
+  record Found(int delay, Cause cause, String sentence) {}
+
+  /** Looks for an alarm among at most a number of recordings. */
+  Found find(Supplier<Map<String, @Nullable Object>> recordings, int most) {
+    for (int i = 1; i <= most; i++) {
+      for (Verdict verdict : observe(recordings.get())) {
+        if (verdict.status() == Status.DRIFT) {
+          return new Found(
+              i,
+              verdict.cause() == null ? Cause.UNCLEAR : verdict.cause().cause(),
+              verdict.feature()
+                  + ": "
+                  + verdict.effect().description()
+                  + (verdict.cause() == null ? "" : "; " + verdict.cause().sentence()));
+        }
+      }
+    }
+    return new Found(most, Cause.UNCLEAR, "nothing");
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.djlobservability.privacy;
+
+import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.disclosure.KeyedHash;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.privacy.detector.PersonalData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how whatever clients have written may leave the plugin. Every log line, event, span, metric,
+ * page and file gets it from here. Never to be asked on a request's thread. Thread-safe.
+ */
+public final class Privacy {
+  /** Longer ids are hashed whatever they are. */
+  private static final int LONGEST_ID = 256;
+
+  private final KeyedHash hash;
+  private final ValuePolicy policy;
+  private final PersonalData personal;
+  private final CleanTexts clean = new CleanTexts();
+
+  private Privacy(byte[] key, ValuePolicy policy) {
+    this.hash = new KeyedHash(key);
+    this.policy = policy;
+    this.personal = PersonalData.ALL;
+  }
+
+  /**
+   * Returns one whose hashes stay the same over restarts.
+   *
+   * @param folder holds the key, which is made if there is none
+   * @param policy of the server
+   * @throws IOException if the key can be neither read nor made
+   */
+  public static Privacy in(Path folder, ValuePolicy policy) throws IOException {
+    return new Privacy(InstallationKey.in(folder, new SecureRandom()), policy);
+  }
+
+  /** Returns one whose hashes are those of this process alone. */
+  public static Privacy ofProcess(ValuePolicy policy) {
+    return new Privacy(InstallationKey.random(new SecureRandom()), policy);
+  }
+
+  /**
+   * Returns an id as it is held and shown: itself, or a keyed hash if it is personal, has a blank
+   * in it as no id has, or is very long.
+   */
+  public String id(String id) {
+    if (policy.showsAll() || clean.contains(id)) {
+      return id;
+    }
+    if (HiddenValue.is(id)) {
+      return id;
+    }
+    boolean odd = id.length() > LONGEST_ID || id.indexOf(' ') >= 0;
+    return odd || personal.isIn(id) ? hidden(id) : id;
+  }
+
+  /** Returns an id as {@link #id} does; null for null. */
+  public @Nullable String idOrNull(@Nullable String id) {
+    return id == null ? null : id(id);
+  }
+
+  /** Returns whether a name may not be kept. */
+  public boolean isPersonal(String name) {
+    return !policy.showsAll() && personal.isIn(name);
+  }
+
+  /**
+   * Returns a class, predicted or of a label, as it is held where no reference tells the classes:
+   * itself, unless it is personal.
+   */
+  public String heldClass(String name) {
+    return isPersonal(name) ? hidden(name) : name;
+  }
+
+  /** Returns a value by which quality is split as it is held where no reference tells it. */
+  public String heldSegment(String feature, String value, ValuePolicy of) {
+    boolean plain =
+        of.shows(feature)
+            || value.equals("true")
+            || value.equals("false")
+            || HeldCategories.isShortNumber(value);
+    return plain ? value : hidden(value);
+  }
+
+  /** Returns a text with all that is personal or secret in it masked. */
+  public String text(String text) {
+    if (policy.showsAll() || clean.contains(text)) {
+      return text;
+    }
+    String masked = personal.masked(text);
+    if (masked.equals(text)) {
+      clean.add(text);
+    }
+    return masked;
+  }
+
+  /** Returns what stands for a value that a rule has hashed. */
+  public String hash(String value) {
+    return hidden(value);
+  }
+
+  /** Returns what stands for a value. */
+  String hidden(String value) {
+    return HiddenValue.of(hash.of(value));
+  }
+
+  /** Returns what stands for a failure where it is logged or sent. */
+  public Throwable failure(Throwable failure) {
+    return policy.showsAll() ? failure : new PlainFailure(failure);
+  }
+
+  /** Returns whether names and messages that clients have written may be seen. */
+  public boolean showsAll() {
+    return policy.showsAll();
+  }
+}

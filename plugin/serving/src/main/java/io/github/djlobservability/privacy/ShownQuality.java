@@ -1,0 +1,115 @@
+package io.github.djlobservability.privacy;
+
+import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.quality.ClassQuality;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.quality.SegmentQuality;
+import io.github.djlobservability.quality.WindowQuality;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how right a model is without the names of classes and the values of segments that may not
+ * be seen. Those stand as {@code (other)}, {@code (other) 2} and so on. Immutable.
+ */
+public final class ShownQuality {
+  private static final String PREDICTION = "prediction";
+
+  private final ValuePolicy policy;
+  private final @Nullable String positiveClass;
+  private final boolean told;
+
+  /**
+   * @param positiveClass a class that the settings name; null for none
+   * @param told whether a reference tells the classes, so that those that may not be seen are held
+   *     as hashes
+   */
+  public ShownQuality(ValuePolicy policy, @Nullable String positiveClass, boolean told) {
+    this.policy = policy;
+    this.positiveClass = positiveClass;
+    this.told = told;
+  }
+
+  /** Returns a report as it may be seen. */
+  public QualityReport of(QualityReport report) {
+    Map<String, String> names = names(report.classes());
+    String positive = report.positiveClass();
+    List<String> warnings = new ArrayList<>(report.warnings());
+    if (positive != null && !isSeen(positive) && positiveClass == null) {
+      warnings.add(
+          "precision and recall are of one of two classes whose names are hidden;"
+              + " observability.positive-class says which");
+    }
+    return new QualityReport(
+        report.task(),
+        report.classes().stream().map(name -> names.getOrDefault(name, name)).toList(),
+        positive == null ? null : names.getOrDefault(positive, HiddenValue.SHOWN),
+        report.predictedItems(),
+        report.labelledItems(),
+        report.openItems(),
+        report.windows().stream().map(window -> shown(window, names)).toList(),
+        report.estimates(),
+        report.concept(),
+        warnings);
+  }
+
+  private Map<String, String> names(List<String> classes) {
+    Map<String, String> names = new HashMap<>();
+    int others = 0;
+    for (String name : classes) {
+      if (isSeen(name)) {
+        names.put(name, name);
+      } else {
+        others++;
+        names.put(name, others == 1 ? HiddenValue.SHOWN : HiddenValue.SHOWN + " " + others);
+      }
+    }
+    return names;
+  }
+
+  private boolean isSeen(String name) {
+    if (HiddenValue.is(name)) {
+      return false;
+    }
+    return told
+        || policy.shows(PREDICTION)
+        || name.equals(positiveClass)
+        || name.equals(HiddenValue.SHOWN)
+        || name.equals("true")
+        || name.equals("false")
+        || HeldCategories.isShortNumber(name);
+  }
+
+  private static WindowQuality shown(WindowQuality window, Map<String, String> names) {
+    return new WindowQuality(
+        window.firstItem(),
+        window.lastItem(),
+        window.fromMillis(),
+        window.toMillis(),
+        window.items(),
+        window.weight(),
+        window.measures(),
+        window.classes().stream().map(each -> shown(each, names)).toList(),
+        window.confusion(),
+        window.segments().stream().map(ShownQuality::shown).toList());
+  }
+
+  private static ClassQuality shown(ClassQuality of, Map<String, String> names) {
+    return new ClassQuality(
+        names.getOrDefault(of.name(), HiddenValue.SHOWN),
+        of.labelled(),
+        of.predicted(),
+        of.precision(),
+        of.recall(),
+        of.f1());
+  }
+
+  private static SegmentQuality shown(SegmentQuality segment) {
+    return new SegmentQuality(
+        segment.feature(), HiddenValue.shown(segment.value()), segment.items(), segment.measures());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.djlobservability.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.disclosure.ValuePolicy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivacyTest {
+  private static final ValuePolicy ALL = new ValuePolicy(ValuePolicy.Mode.ALL, Set.of());
+
+  @TempDir Path folder;
+  private final Privacy privacy = Privacy.ofProcess(ValuePolicy.DEFAULTS);
+
+  @Test
+  void idsAreSeenUnlessTheyArePersonal() {
+    assertThat(privacy.id("req-7f3a9c1e")).isEqualTo("req-7f3a9c1e");
+    assertThat(privacy.id("4bf92f3577b34da6a3ce929d0e0e4736"))
+        .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(privacy.id("maria.schmidt@example.com")).matches(HiddenValue::is);
+    assertThat(privacy.id("Maria Schmidt")).matches(HiddenValue::is);
+    assertThat(privacy.id("a".repeat(300))).matches(HiddenValue::is);
+    assertThat(Privacy.ofProcess(ALL).id("Maria Schmidt")).isEqualTo("Maria Schmidt");
+  }
+
+  @Test
+  void textsKeepWhatIsNotPersonal() {
+    assertThat(privacy.text("/predictions/a@b.example/x")).isEqualTo("/predictions/(email)/x");
+    assertThat(privacy.text("curl/8.5.0")).isEqualTo("curl/8.5.0");
+    assertThat(privacy.text("curl/8.5.0")).isEqualTo("curl/8.5.0");
+  }
+
+  @Test
+  void aFailureKeepsTypesAndPlacesAndNoMessage() {
+    Exception failure =
+        new IllegalStateException("of Maria Schmidt", new IOException("4111111111111111"));
+    StringWriter written = new StringWriter();
+    privacy.failure(failure).printStackTrace(new PrintWriter(written));
+    assertThat(written.toString())
+        .contains("java.lang.IllegalStateException", "Caused by: java.io.IOException", "\tat ")
+        .doesNotContain("Maria", "4111");
+    assertThat(Privacy.ofProcess(ALL).failure(failure)).isSameAs(failure);
+  }
+
+  @Test
+  void aFailureThatIsItsOwnCauseIsWritten() {
+    Exception first = new IllegalStateException("one");
+    Exception second = new IllegalStateException("two", first);
+    first.initCause(second);
+    assertThat(privacy.failure(second)).hasToString("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void hashesOutliveTheProcessByAKeyThatOnlyTheOwnerReads() throws IOException {
+    Path state = folder.resolve("state");
+    String first = Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria");
+    assertThat(Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria")).isEqualTo(first);
+    assertThat(privacy.hidden("Maria")).isNotEqualTo(first);
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(state.resolve("values.key"))))
+        .isEqualTo("rw-------");
+  }
+}
