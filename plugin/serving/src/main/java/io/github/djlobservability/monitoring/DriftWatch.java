@@ -65,6 +65,8 @@ final class DriftWatch implements Part {
   private final ModelHistory history = new ModelHistory();
   private volatile HistoryReport happened = HistoryReport.NOTHING;
   private @Nullable HistoryReport saved;
+  private @Nullable RequestItems last;
+  private volatile @Nullable LastRequest lastRead;
   private final Coverage coverage;
   private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
@@ -214,6 +216,7 @@ final class DriftWatch implements Part {
 
   @Override
   public void observe(RequestItems request) throws IOException {
+    last = request;
     NotReadException notRead = request.notRead();
     if (notRead != null && isActive()) {
       notCompared(notRead, request.observation());
@@ -455,6 +458,10 @@ final class DriftWatch implements Part {
     values = monitor == null ? null : monitor.values();
     spread();
     happened = history.report();
+    if (last != null) {
+      lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
+      last = null;
+    }
     report =
         new WatchReport(
             model,
@@ -478,6 +485,11 @@ final class DriftWatch implements Part {
       spreadWindow = monitor.windowCount();
       spreads = monitor.spreads();
     }
+  }
+
+  /** Returns how the last request was read; null before the first; for any thread. */
+  @Nullable LastRequest lastRequest() {
+    return lastRead;
   }
 
   /** Returns what happened to the model; for any thread. */

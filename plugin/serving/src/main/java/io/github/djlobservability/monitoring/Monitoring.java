@@ -237,6 +237,13 @@ public final class Monitoring implements Observations, ModelListener {
     return drift == null ? null : drift.report();
   }
 
+  /** Returns how the last request of a model was read; null when none was. */
+  public @Nullable LastRequest lastRequest(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.lastRequest();
+  }
+
   /** Returns what happened to a model; nothing when it isn't watched. */
   public HistoryReport history(ModelId model) {
     ModelWatch watch = watches.get(model);

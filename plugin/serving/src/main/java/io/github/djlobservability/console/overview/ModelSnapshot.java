@@ -10,6 +10,7 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift null when that isn't watched
  * @param spreads how the values of each feature are spread
  * @param history what happened to it
+ * @param lastRequest how it was read; null before the first
  * @param quality null when that isn't measured
  * @param labels null when none are taken
  */
@@ -39,6 +41,7 @@ public record ModelSnapshot(
     @Nullable WatchReport drift,
     List<ValueSpread> spreads,
     HistoryReport history,
+    @Nullable LastRequest lastRequest,
     @Nullable QualityReport quality,
     @Nullable FeedbackReport labels) {
 

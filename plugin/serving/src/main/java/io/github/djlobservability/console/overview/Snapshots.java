@@ -46,6 +46,7 @@ public final class Snapshots {
         monitoring.report(id),
         monitoring.spreads(id),
         monitoring.history(id),
+        monitoring.lastRequest(id),
         monitoring.quality(id),
         monitoring.feedback(id));
   }

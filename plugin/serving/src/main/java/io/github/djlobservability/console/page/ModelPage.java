@@ -60,6 +60,13 @@ final class ModelPage {
       JsonObject hardware = GSON.toJsonTree(model.hardware()).getAsJsonObject();
       section(html, "hardware", "Hardware", () -> HardwareSection.write(html, hardware));
     }
+    if (drift != null) {
+      section(
+          html,
+          "last-request",
+          "The last request as it was read",
+          () -> LastRequestSection.write(html, model.lastRequest(), viewer));
+    }
     if (viewer.manages() && drift != null) {
       section(html, "actions", "Reference", () -> ActionSection.write(html, model.id(), drift));
     }

@@ -25,6 +25,7 @@ import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -99,8 +100,24 @@ public final class Snapshot {
         drift,
         spreads,
         history(drift),
+        drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null);
+  }
+
+  private static LastRequest lastRequest(String text) {
+    return new LastRequest(
+        NOW_MILLIS,
+        2,
+        null,
+        List.of(
+            new LastRequest.Field(text, "number", true),
+            new LastRequest.Field(text, "text", false)),
+        0,
+        List.of(text),
+        "class",
+        true,
+        text);
   }
 
   private static HistoryReport history(@Nullable WatchReport drift) {
