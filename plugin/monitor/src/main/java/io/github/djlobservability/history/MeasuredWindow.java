@@ -24,8 +24,7 @@ public final class MeasuredWindow {
   private final byte[] status;
   private final float[] figures;
 
-  private MeasuredWindow(
-      long epochMillis, List<String> features, byte[] status, float[] figures) {
+  private MeasuredWindow(long epochMillis, List<String> features, byte[] status, float[] figures) {
     this.epochMillis = epochMillis;
     this.features = features;
     this.status = status;

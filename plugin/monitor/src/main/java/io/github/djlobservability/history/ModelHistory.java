@@ -61,8 +61,7 @@ public final class ModelHistory {
 
   /** Takes note of the window of items that was full last. */
   public void window(long epochMillis, ModelEvaluation evaluation) {
-    add(
-        MeasuredWindow.of(epochMillis, evaluation, knownFeatures(), MOST_FEATURES));
+    add(MeasuredWindow.of(epochMillis, evaluation, knownFeatures(), MOST_FEATURES));
   }
 
   private void add(MeasuredWindow window) {

@@ -49,9 +49,7 @@ class ModelHistoryTest {
     assertThat(report.of("f1")).isEqualTo(history.report().of("f1"));
     assertThat(report.of("f1"))
         .extracting(FeatureWindow::epochMillis, FeatureWindow::mean)
-        .containsExactly(
-            tuple(9L, 41.5),
-            tuple(10L, 42.5));
+        .containsExactly(tuple(9L, 41.5), tuple(10L, 42.5));
     assertThat(report.of("other")).isEmpty();
   }
 

@@ -345,8 +345,7 @@ final class DriftWatch implements Part {
             .findFirst()
             .orElse(null);
     if (before == null || !before.text().equals(name)) {
-      history.happened(
-          new Happening(System.currentTimeMillis(), Happening.Kind.REFERENCE, name));
+      history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.REFERENCE, name));
       return;
     }
     history.report().verdicts().stream()

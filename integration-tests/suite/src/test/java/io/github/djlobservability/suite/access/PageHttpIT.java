@@ -24,7 +24,8 @@ class PageHttpIT {
   private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
   private static final String TOKEN = "the-token-of-a-manager";
   private static final String MODEL = "/observability/models/scripted";
-  private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/observability/assets/[^\"]+)\"");
+  private static final Pattern ASSET =
+      Pattern.compile("(?:src|href)=\"(/observability/assets/[^\"]+)\"");
 
   @TempDir private Path folder;
 
@@ -48,8 +49,12 @@ class PageHttpIT {
       assertThat(found).isEqualTo(5);
       RawResponse json = observed.send(RawRequest.get("/observability"));
       assertThat(json.header("content-type")).contains("application/json");
-      JsonObject api = JsonParser.parseString(observed.send(RawRequest.get("/observability/openapi.json")).text()).getAsJsonObject();
-      assertThat(api.getAsJsonObject("paths").keySet()).contains("/observability", "/observability/models/{model}/drift");
+      JsonObject api =
+          JsonParser.parseString(
+                  observed.send(RawRequest.get("/observability/openapi.json")).text())
+              .getAsJsonObject();
+      assertThat(api.getAsJsonObject("paths").keySet())
+          .contains("/observability", "/observability/models/{model}/drift");
     }
   }
 
@@ -90,7 +95,9 @@ class PageHttpIT {
   void aForeignAddressIsNowhereToComeBackTo() throws IOException {
     try (ObservedServer observed = start()) {
       for (String back :
-          new String[] {"//elsewhere.example", "https://elsewhere.example", "/observability%0d%0ax"}) {
+          new String[] {
+            "//elsewhere.example", "https://elsewhere.example", "/observability%0d%0ax"
+          }) {
         RawResponse signedIn =
             observed.send(form("/observability/session", "token=" + TOKEN + "&back=" + back));
         assertThat(signedIn.header("location")).as(back).contains("/observability");

@@ -8,8 +8,8 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
-import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.history.FeatureWindow;
+import io.github.djlobservability.html.HtmlWriter;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -16,7 +16,8 @@ final class LastRequestSection {
     }
     html.start("p").text("It came at ");
     Moment.write(html, last.epochMillis(), viewer.now());
-    html.text(" and has " + Figures.count(last.items()) + (last.items() == 1 ? " item. " : " items. "));
+    html.text(
+        " and has " + Figures.count(last.items()) + (last.items() == 1 ? " item. " : " items. "));
     prediction(html, last);
     html.end();
     if (last.notRead() != null) {
