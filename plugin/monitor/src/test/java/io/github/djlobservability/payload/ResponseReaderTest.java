@@ -74,6 +74,30 @@ class ResponseReaderTest {
   }
 
   @Test
+  void readsSeveralPredictionsByNameAndInTheirOrder() throws NotReadException {
+    ExpectedPrediction two = NUMBER.called(List.of("price", "demand"));
+    Map<String, Double> expected = Map.of("price", 0.5, "demand", 7.25);
+    for (String response :
+        List.of(
+            "{\"predictions\": [[0.5, 7.25]]}",
+            "[0.5, 7.25]",
+            "{\"demand\": 7.25, \"price\": 0.5}",
+            "{\"predictions\": [{\"demand\": 7.25, \"price\": 0.5}]}",
+            "{\"predictions\": [{\"key\": \"variable\", \"value\": [[0.5, 7.25]]}]}",
+            "{\"predictions\": [{\"key\": \"demand\", \"value\": [[7.25]]},"
+                + " {\"key\": \"price\", \"value\": [[0.5]]}]}",
+            "{\"model_name\": \"m\", \"outputs\": [{\"name\": \"out\", \"shape\": [1, 2],"
+                + " \"datatype\": \"FP32\", \"data\": [0.5, 7.25]}]}")) {
+      assertThat(one(response, two).several()).as(response).isEqualTo(expected);
+    }
+    assertThat(one("[0.5, 7.25]", two).value("demand")).isEqualTo(7.25);
+    assertThat(one("{\"predictions\": [3]}", NUMBER).value("whatever")).isEqualTo(3.0);
+    fails("{\"predictions\": [[1, 2, 3]]}", 1, two, "which has not `price`, `demand` for each");
+    fails("{\"predictions\": [3]}", 1, two, "by name or in this order");
+    fails("{\"predictions\": [[0.5, 7.25]]}", 2, two, "the response to 2 items");
+  }
+
+  @Test
   void aNumberIsTheScoreOfTheSecondOfTwoClasses() throws NotReadException {
     ItemPrediction one = one("{\"predictions\": [0.25]}", TWO);
     assertThat(one.value()).isEqualTo("0");

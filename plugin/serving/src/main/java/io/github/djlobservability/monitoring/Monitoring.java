@@ -7,6 +7,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -84,10 +85,10 @@ public final class Monitoring implements Observations, ModelListener {
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
-   * @param references is told of references that can't be used
+   * @param files is told of files that can't be used
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
+      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
@@ -110,7 +111,7 @@ public final class Monitoring implements Observations, ModelListener {
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports),
-            references);
+            files);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, this::publishInTurn);
@@ -153,7 +154,8 @@ public final class Monitoring implements Observations, ModelListener {
     ItemReader reader =
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
-    ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
+    ModelWatch watch =
+        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
@@ -234,6 +236,20 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
     return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the last request of a model was read; null when none was. */
+  public @Nullable LastRequest lastRequest(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.lastRequest();
+  }
+
+  /** Returns what happened to a model; nothing when it isn't watched. */
+  public HistoryReport history(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? HistoryReport.NOTHING : drift.history();
   }
 
   /** Returns how the values of each feature of a model are spread; empty when nothing tells. */
