@@ -75,7 +75,7 @@ class WorkflowIT {
     assertThat(tree.spans())
         .filteredOn(span -> span.attribute("error.type") != null)
         .extracting(ReceivedSpan::name)
-        .containsExactly("postprocess scripted");
+        .containsExactlyInAnyOrder("POST /predictions/{model}", "postprocess scripted");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
