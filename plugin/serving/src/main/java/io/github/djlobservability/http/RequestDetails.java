@@ -45,7 +45,7 @@ record RequestDetails(
     if (facts.method().equals(HttpKeys.OTHER)) {
       span.setAttribute(HttpKeys.METHOD_ORIGINAL, privacy.text(method));
     }
-    span.setAttribute(HttpKeys.PATH, privacy.text(facts.path()));
+    span.setAttribute(HttpKeys.PATH, privacy.path(facts.path()));
     span.setAttribute(HttpKeys.SCHEME, facts.scheme());
     span.setAttribute(HttpKeys.PROTOCOL_VERSION, facts.protocolVersion());
     span.setAttribute(HttpKeys.REQUEST_BODY_SIZE, bytes);
