@@ -54,7 +54,7 @@ class SecretsIT {
         .with("observability.inference-log", "events,lines,sagemaker")
         .with("observability.inference-log.rate", "1")
         .with("observability.inference-log.content", "true")
-        .with("observability.redact.fields", "comment.person:drop,city:hash");
+        .with("observability.redact.fields", "comment.person:drop,city:hash,region:mask");
     nothingIsLeft("secrets-logged", "logged", PlantedValue.all().size());
   }
 
