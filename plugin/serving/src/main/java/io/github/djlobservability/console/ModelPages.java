@@ -160,7 +160,7 @@ public final class ModelPages {
       return new Page(Right.READ, "", () -> feedback.show(model.id()));
     }
     return request.method().equals(HttpMethod.POST)
-        ? new Page(Right.LABEL, "", () -> feedback.take(request, model.id()))
+        ? new Page(Right.LABEL, "", () -> feedback.take(request, model))
         : notAllowed("GET, HEAD, POST");
   }
 

@@ -204,7 +204,7 @@ public final class GenerationTelemetry {
     }
   }
 
-  /** What a model may write freely must not fill a backend with series. */
+  /** Text that a model writes freely must not fill a backend with series. */
   private static String known(String reason) {
     return KNOWN_REASONS.contains(reason) ? reason : "other";
   }

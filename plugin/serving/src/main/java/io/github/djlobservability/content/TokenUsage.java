@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheWrite tokens of the prompt that were put into a cache; null when it doesn't say
  * @param reasoning tokens generated that are not part of what is read; null when it doesn't say
  */
-public record TokenUsage(
+record TokenUsage(
     @Nullable Long input,
     @Nullable Long output,
     @Nullable Long cacheRead,

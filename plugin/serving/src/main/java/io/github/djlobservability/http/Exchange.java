@@ -157,7 +157,7 @@ final class Exchange {
     }
     String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span(), metrics.privacy());
+      asked.details().describe(asked.request().span(), true, metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();

@@ -87,7 +87,7 @@ final class ExchangeFactory {
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
-      details.describe(span, telemetry.privacy());
+      details.describe(span, false, telemetry.privacy());
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);

@@ -45,7 +45,7 @@ final class ObjectiveWatch {
     private final Objective objective;
     private final ErrorBudget budget;
 
-    /** What happened before the first look counts, too: a model may fail from the start. */
+    /** Requests before the first look count, too: a model may fail from the start. */
     private ObjectiveCounts.Totals last = ObjectiveCounts.Totals.NONE;
 
     Watched(Objective objective, long nanos) {

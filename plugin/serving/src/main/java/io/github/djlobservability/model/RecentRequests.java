@@ -24,7 +24,7 @@ public final class RecentRequests {
   private PriorityQueue<EndedRequest> slow = new PriorityQueue<>(BY_TIME_TAKEN);
   private PriorityQueue<EndedRequest> slowBefore = new PriorityQueue<>(BY_TIME_TAKEN);
 
-  /** What is faster isn't kept. */
+  /** Faster requests are not kept. */
   private volatile double slowFrom;
 
   RecentRequests() {}

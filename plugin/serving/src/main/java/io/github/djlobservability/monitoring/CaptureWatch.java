@@ -88,7 +88,7 @@ final class CaptureWatch implements Part {
     return random.nextDouble() < policy.rate() ? "rate" : null;
   }
 
-  /** What is serialised when it is read may be gone when the log reads it. */
+  /** An object that is serialised when it is read may be gone when the log reads it. */
   private static Payload atHand(Payload payload) {
     if (payload instanceof Payload.Both both) {
       return atHand(both.body());

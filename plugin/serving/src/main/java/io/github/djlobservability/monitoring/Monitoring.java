@@ -84,10 +84,10 @@ public final class Monitoring implements Observations, ModelListener {
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
-   * @param references is told of references that can't be used
+   * @param files is told of files that can't be used
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
+      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
@@ -110,7 +110,7 @@ public final class Monitoring implements Observations, ModelListener {
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports),
-            references);
+            files);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, this::publishInTurn);
@@ -153,7 +153,8 @@ public final class Monitoring implements Observations, ModelListener {
     ItemReader reader =
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
-    ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
+    ModelWatch watch =
+        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }

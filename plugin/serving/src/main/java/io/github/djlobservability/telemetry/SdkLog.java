@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes what the SDK logs on to the server's log: a line each, without a stack trace. The SDK
- * would write to the standard error, past the server's log. What its exporters say is passed on for
- * debugging alone, because {@link SignalExports} says it better. Thread-safe.
+ * would write to the standard error, past the server's log. What its exporters warn of is passed on
+ * for debugging alone, because {@link SignalExports} says it better. Thread-safe.
  */
 final class SdkLog extends Handler {
   private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(SdkLog.class);
@@ -44,10 +44,12 @@ final class SdkLog extends Handler {
   @Override
   public void publish(LogRecord entry) {
     String text = text(entry);
-    if (entry.getLoggerName() != null && entry.getLoggerName().contains(EXPORTERS)) {
-      LOGGER.debug("{}", text);
-    } else if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+    boolean warns = entry.getLevel().intValue() >= Level.WARNING.intValue();
+    boolean ofExporter = entry.getLoggerName() != null && entry.getLoggerName().contains(EXPORTERS);
+    if (warns && !ofExporter) {
       LOGGER.warn("{}", text);
+    } else if (warns) {
+      LOGGER.debug("{}", text);
     } else if (entry.getLevel().intValue() >= Level.INFO.intValue()) {
       LOGGER.info("{}", text);
     } else {

@@ -24,7 +24,7 @@ final class SdkStarter {
 
   private final Versions versions;
   private final ComponentLoader components;
-  private final KnownValues known;
+  private final KnownAttributeValues known;
   private final ExportWatch exports = new ExportWatch();
   private final Destination destination = new Destination();
   private final ModelMeters models;
@@ -36,7 +36,7 @@ final class SdkStarter {
   SdkStarter(Versions versions, Consumer<ConfigurationProblem> problems) {
     this.versions = versions;
     components = components(versions);
-    known = new KnownValues(components, problems);
+    known = new KnownAttributeValues(components, problems);
     models = new ModelMeters(versions.plugin());
   }
 
@@ -76,7 +76,7 @@ final class SdkStarter {
         .getOpenTelemetrySdk();
   }
 
-  /** Of several exporters each may want its own sums; then all get those since the start. */
+  /** Several exporters may each want sums of their own; then all get those since the start. */
   private MetricExporter customized(MetricExporter exporter, ConfigProperties config) {
     if (config.getList("otel.metrics.exporter").size() <= 1) {
       models.follow(exporter, exporter);

@@ -234,10 +234,27 @@ public final class Telemetry {
     }
   }
 
-  /** Sends what is not yet sent and stops; waits no longer than it is told. Does it once. */
+  /**
+   * Sends what is not yet sent and stops; waits no longer than it is told. Does it once. A reader
+   * of metrics waits for its exporter where it is told to stop, so that is done on a thread of its
+   * own, which is left alone when the time is over.
+   */
   public void close(Duration limit) {
-    if (ownSdk != null) {
-      ownSdk.shutdown().join(limit.toMillis(), TimeUnit.MILLISECONDS);
+    OpenTelemetrySdk sdk = ownSdk;
+    if (sdk == null) {
+      return;
+    }
+    long millis = Math.max(1, limit.toMillis());
+    Thread stopping =
+        new Thread(
+            () -> sdk.shutdown().join(millis, TimeUnit.MILLISECONDS),
+            "djl-serving-observability-telemetry-stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -121,7 +121,7 @@ public class ObservationBenchmark {
                 MEMORY,
                 telemetry.privacy(),
                 new InferenceLog(telemetry, InstantSource.system())));
-    return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
+    return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
   }
 
   private static ItemReader reader() {

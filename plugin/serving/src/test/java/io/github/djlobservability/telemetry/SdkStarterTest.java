@@ -45,8 +45,9 @@ class SdkStarterTest {
   @Test
   void unknownNamesAreLeftOutAndSaid() {
     List<ConfigurationProblem> problems = new ArrayList<>();
-    KnownValues known =
-        new KnownValues(ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
+    KnownAttributeValues known =
+        new KnownAttributeValues(
+            ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
     Map<String, String> overrides =
         known.overrides(
             DefaultConfigProperties.createFromMap(

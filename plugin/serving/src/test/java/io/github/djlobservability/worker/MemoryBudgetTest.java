@@ -45,7 +45,7 @@ class MemoryBudgetTest {
   @Test
   void theDefaultIsAPartOfTheLargestHeap() {
     assertThat(MemoryBudget.ofHeap().report().limitBytes())
-        .isEqualTo((long) (Runtime.getRuntime().maxMemory() * 0.05));
+        .isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 5);
   }
 
   @Test

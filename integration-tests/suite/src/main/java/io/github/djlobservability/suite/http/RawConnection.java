@@ -53,6 +53,13 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(socket, server.getHost() + ":" + server.getPort());
   }
 
+  /**
+   * Has reads end with a {@link java.net.SocketTimeoutException} when nothing comes for so long.
+   */
+  public void giveUpAfter(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
+  }
+
   /** Returns one request on a connection of its own. */
   public static RawResponse exchange(URI server, RawRequest request) throws IOException {
     try (RawConnection connection = open(server)) {

@@ -69,7 +69,8 @@ class PackagedJarIT {
   }
 
   private static boolean isMadeOffline() {
-    return Boolean.getBoolean("suite.offline") && !Boolean.parseBoolean(System.getenv("CI"));
+    return "offline=true".equals(System.getProperty("suite.network"))
+        && !Boolean.parseBoolean(System.getenv("CI"));
   }
 
   private List<String> names() throws IOException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Rule(List<String> path, Action action, int size) {
   private static final int MAX_SIZE = 1_000_000;
 
-  /** What can be done with a field. */
+  /** Names an action on a field. */
   public enum Action {
     /** It is left out. */
     DROP,
@@ -24,7 +24,7 @@ public record Rule(List<String> path, Action action, int size) {
     MASK,
     /** Its value is a keyed hash. */
     HASH,
-    /** Of a text, only the beginning is kept. */
+    /** Only the beginning of a text is kept. */
     TRUNCATE,
     /** A number becomes the largest multiple of the width that is not above it. */
     BUCKET

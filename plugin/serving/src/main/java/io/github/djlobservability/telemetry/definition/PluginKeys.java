@@ -37,6 +37,12 @@ public final class PluginKeys {
       AttributeKey.stringKey("djl.serving.observability.thread");
 
   @Meaning(
+      value = "the right or connector by which somebody was allowed to change something",
+      events = Event.MANAGED)
+  public static final AttributeKey<String> HOLDER =
+      AttributeKey.stringKey("djl.serving.observability.holder");
+
+  @Meaning(
       value = "what became of an inference; `cut` is written with a body that was too long",
       values = {"written", "cut", "not_sampled", "queue", "disk", "gone"})
   public static final AttributeKey<String> INFERENCE_OUTCOME =

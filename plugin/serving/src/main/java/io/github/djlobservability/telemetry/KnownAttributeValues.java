@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Leaves out what the SDK does not know: it would refuse to start for one unknown name, and all
  * telemetry with it. Immutable.
  */
-final class KnownValues {
+final class KnownAttributeValues {
   private static final String NONE = "none";
   private static final String PROPAGATORS = "otel.propagators";
   private static final String SAMPLER = "otel.traces.sampler";
@@ -40,7 +40,7 @@ final class KnownValues {
    * @param components finds what there is
    * @param problems told of each value that is left out
    */
-  KnownValues(ComponentLoader components, Consumer<ConfigurationProblem> problems) {
+  KnownAttributeValues(ComponentLoader components, Consumer<ConfigurationProblem> problems) {
     this.components = components;
     this.problems = problems;
   }
