@@ -9,6 +9,10 @@ import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.Happening;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelHistory;
+import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -58,6 +62,11 @@ final class DriftWatch implements Part {
   private @Nullable Path inForce;
   private long held;
   private WatchReport.@Nullable Reference described;
+  private final ModelHistory history = new ModelHistory();
+  private volatile HistoryReport happened = HistoryReport.NOTHING;
+  private @Nullable HistoryReport saved;
+  private @Nullable RequestItems last;
+  private volatile @Nullable LastRequest lastRead;
   private final Coverage coverage;
   private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
@@ -98,6 +107,7 @@ final class DriftWatch implements Part {
   /** Reads the reference and the state that were kept, or begins to capture. */
   @Override
   public void open() throws IOException {
+    remember();
     ReferenceStore.InForce found;
     try {
       found = store.open();
@@ -111,6 +121,16 @@ final class DriftWatch implements Part {
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
       capture(settings.get(DriftSetting.CAPTURE));
     }
+  }
+
+  /** What was kept of the past is of use, and nothing else waits for it. */
+  private void remember() {
+    try {
+      history.restore(files.history());
+    } catch (IOException e) {
+      LOGGER.error("Model {}: what happened to it can't be read, and begins anew", model, e);
+    }
+    history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.LOADED, ""));
   }
 
   private static String reason(Exception e) {
@@ -196,6 +216,7 @@ final class DriftWatch implements Part {
 
   @Override
   public void observe(RequestItems request) throws IOException {
+    last = request;
     NotReadException notRead = request.notRead();
     if (notRead != null && isActive()) {
       notCompared(notRead, request.observation());
@@ -253,7 +274,13 @@ final class DriftWatch implements Part {
     if (verdicts.size() > VERDICTS_KEPT) {
       verdicts.removeLast();
     }
+    history.verdict(verdict);
     listeners.verdicts().verdict(model, verdict);
+  }
+
+  /** Keeps a window of labelled items. */
+  void measured(QualityPoint point) {
+    history.quality(point);
   }
 
   /** Where it can't be kept, the reference in force and its monitor go on. */
@@ -301,11 +328,31 @@ final class DriftWatch implements Part {
     described = WatchReport.Reference.of(reference);
     description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
     spreadWindow = -1;
+    noteReference(profile);
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
     if (reference.note() != null) {
       LOGGER.warn("Model {}: {}", model, reference.note());
     }
     publish();
+  }
+
+  /** Verdicts of before a restart are of use as long as the reference is the same. */
+  private void noteReference(ReferenceProfile profile) {
+    String name = profile.provenance().createdAt() + ", " + profile.rowCount() + " rows";
+    Happening before =
+        history.report().happenings().stream()
+            .filter(happening -> happening.kind() == Happening.Kind.REFERENCE)
+            .findFirst()
+            .orElse(null);
+    if (before == null || !before.text().equals(name)) {
+      history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.REFERENCE, name));
+      return;
+    }
+    history.report().verdicts().stream()
+        .filter(verdict -> verdict.epochMillis() >= before.epochMillis())
+        .filter(verdict -> verdict.kind() != DriftKind.CONFIGURATION)
+        .limit(VERDICTS_KEPT)
+        .forEach(verdicts::addLast);
   }
 
   /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
@@ -378,6 +425,11 @@ final class DriftWatch implements Part {
 
   @Override
   public void save() throws IOException {
+    if (!history.report().equals(saved)) {
+      PrivateFiles.createFolders(files.state());
+      history.save(files.history());
+      saved = history.report();
+    }
     if (monitor != null) {
       PrivateFiles.createFolders(files.state());
       monitor.save(files.monitor());
@@ -404,6 +456,11 @@ final class DriftWatch implements Part {
   public void publish() {
     values = monitor == null ? null : monitor.values();
     spread();
+    happened = history.report();
+    if (last != null) {
+      lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
+      last = null;
+    }
     report =
         new WatchReport(
             model,
@@ -421,9 +478,22 @@ final class DriftWatch implements Part {
     if (monitor == null) {
       spreads = List.of();
     } else if (monitor.windowCount() != spreadWindow) {
+      if (spreadWindow >= 0) {
+        history.window(System.currentTimeMillis(), monitor.evaluate());
+      }
       spreadWindow = monitor.windowCount();
       spreads = monitor.spreads();
     }
+  }
+
+  /** Returns how the last request was read; null before the first; for any thread. */
+  @Nullable LastRequest lastRequest() {
+    return lastRead;
+  }
+
+  /** Returns what happened to the model; for any thread. */
+  HistoryReport history() {
+    return happened;
   }
 
   /** Returns how the values of each feature are spread; for any thread. */

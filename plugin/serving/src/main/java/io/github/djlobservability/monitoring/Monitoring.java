@@ -7,6 +7,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -235,6 +236,20 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
     return drift == null ? null : drift.report();
+  }
+
+  /** Returns how the last request of a model was read; null when none was. */
+  public @Nullable LastRequest lastRequest(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? null : drift.lastRequest();
+  }
+
+  /** Returns what happened to a model; nothing when it isn't watched. */
+  public HistoryReport history(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    DriftWatch drift = watch == null ? null : watch.drift();
+    return drift == null ? HistoryReport.NOTHING : drift.history();
   }
 
   /** Returns how the values of each feature of a model are spread; empty when nothing tells. */

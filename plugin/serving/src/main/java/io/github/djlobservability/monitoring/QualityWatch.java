@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -10,9 +11,12 @@ import io.github.djlobservability.quality.ModelQuality;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
+import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +157,16 @@ final class QualityWatch implements Part {
     accepted.verdicts().forEach(drift::tell);
     if (accepted.window() != null) {
       telemetry.window(model, accepted.window());
+      keep(accepted.window());
+    }
+  }
+
+  private void keep(WindowQuality window) {
+    for (String measure : List.of("accuracy", "mae")) {
+      Interval value = window.measures().get(measure);
+      if (value != null) {
+        drift.measured(new QualityPoint(window.toMillis(), window.items(), measure, value));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.overview;
 
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelId;
@@ -9,6 +10,7 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param load null when that isn't watched
  * @param drift null when that isn't watched
  * @param spreads how the values of each feature are spread
+ * @param history what happened to it
+ * @param lastRequest how it was read; null before the first
  * @param quality null when that isn't measured
  * @param labels null when none are taken
  */
@@ -36,6 +40,8 @@ public record ModelSnapshot(
     @Nullable LoadReport load,
     @Nullable WatchReport drift,
     List<ValueSpread> spreads,
+    HistoryReport history,
+    @Nullable LastRequest lastRequest,
     @Nullable QualityReport quality,
     @Nullable FeedbackReport labels) {
 

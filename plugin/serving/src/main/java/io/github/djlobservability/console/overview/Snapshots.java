@@ -45,6 +45,8 @@ public final class Snapshots {
         load.report(model),
         monitoring.report(id),
         monitoring.spreads(id),
+        monitoring.history(id),
+        monitoring.lastRequest(id),
         monitoring.quality(id),
         monitoring.feedback(id));
   }

@@ -8,8 +8,10 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.history.FeatureWindow;
 import io.github.djlobservability.html.HtmlWriter;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** One feature of a model: how it is spread, what its checks say, and the requests behind it. */
 final class FeaturePage {
@@ -33,6 +35,7 @@ final class FeaturePage {
     html.end();
     html.start("div", "class", "feature-more", "id", "feature");
     spread(html);
+    windows(html);
     checks(html);
     verdicts(html);
     html.end();
@@ -72,6 +75,32 @@ final class FeaturePage {
       html.end();
     }
     html.end().end().end().end();
+  }
+
+  /** The course by windows; of categories only the distance, as they have no mean. */
+  private void windows(HtmlWriter html) {
+    List<FeatureWindow> windows = feature.windows();
+    if (windows.isEmpty()) {
+      return;
+    }
+    List<Long> times = windows.stream().map(FeatureWindow::epochMillis).toList();
+    String id = "course-" + Integer.toHexString(feature.evaluation().feature().hashCode());
+    html.start("div", "class", "charts");
+    if (windows.stream().anyMatch(window -> Double.isFinite(window.mean()))) {
+      new Chart(id + "-mean", "Mean, window by window", times)
+          .line("mean", "", values(windows, FeatureWindow::mean), Figures::number)
+          .write(html, viewer);
+    }
+    new Chart(id, "Distance and missing values, window by window", times)
+        .line("distance", "", values(windows, FeatureWindow::distance), Figures::three)
+        .line("missing", "", values(windows, FeatureWindow::missing), Figures::share)
+        .write(html, viewer);
+    html.end();
+  }
+
+  private static List<Double> values(
+      List<FeatureWindow> windows, ToDoubleFunction<FeatureWindow> figure) {
+    return windows.stream().mapToDouble(figure).boxed().toList();
   }
 
   private void checks(HtmlWriter html) {

@@ -9,6 +9,7 @@ import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
@@ -58,6 +59,13 @@ final class ModelPage {
     if (model.hardware() != null) {
       JsonObject hardware = GSON.toJsonTree(model.hardware()).getAsJsonObject();
       section(html, "hardware", "Hardware", () -> HardwareSection.write(html, hardware));
+    }
+    if (drift != null) {
+      section(
+          html,
+          "last-request",
+          "The last request as it was read",
+          () -> LastRequestSection.write(html, model.lastRequest(), viewer));
     }
     if (viewer.manages() && drift != null) {
       section(html, "actions", "Reference", () -> ActionSection.write(html, model.id(), drift));
@@ -201,10 +209,8 @@ final class ModelPage {
       }
       html.end();
     }
-    if (drift.verdicts().isEmpty()) {
-      html.element("p", "Nothing has changed so far.", "class", "soft");
-    }
-    new VerdictList(viewer).write(html, "verdicts", drift.verdicts());
+    HistoryReport history = model.history();
+    new VerdictList(viewer).write(html, "verdicts", history.verdicts(), history.happenings());
   }
 
   private void features(HtmlWriter html, @Nullable ModelEvaluation evaluation) {

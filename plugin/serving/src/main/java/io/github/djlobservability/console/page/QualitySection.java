@@ -1,6 +1,8 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
@@ -16,11 +18,13 @@ final class QualitySection {
   private static final int MOST_CLASSES = 12;
 
   private final QualityReport report;
+  private final HistoryReport history;
   private final Viewer viewer;
   private final String measure;
 
-  QualitySection(QualityReport report, Viewer viewer) {
+  QualitySection(QualityReport report, HistoryReport history, Viewer viewer) {
     this.report = report;
+    this.history = history;
     this.viewer = viewer;
     measure = report.task() == Task.REGRESSION ? "mae" : "accuracy";
   }
@@ -32,7 +36,7 @@ final class QualitySection {
       html.element("p", "How right the model is isn't measured.", "class", "soft");
       return;
     }
-    new QualitySection(report, viewer).write(html, model);
+    new QualitySection(report, model.history(), viewer).write(html, model);
   }
 
   private void write(HtmlWriter html, ModelSnapshot model) {
@@ -64,10 +68,12 @@ final class QualitySection {
   private void course(HtmlWriter html) {
     List<Long> times = new ArrayList<>();
     List<Interval> real = new ArrayList<>();
-    List<WindowQuality> windows = report.windows();
-    for (int i = windows.size() - 1; i >= 0; i--) {
-      times.add(windows.get(i).toMillis());
-      real.add(windows.get(i).measures().getOrDefault(measure, Interval.UNDEFINED));
+    List<QualityPoint> kept = history.quality();
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      if (kept.get(i).measure().equals(measure)) {
+        times.add(kept.get(i).epochMillis());
+        real.add(kept.get(i).value());
+      }
     }
     String name = QualityWords.measure(measure);
     if (!times.isEmpty()) {

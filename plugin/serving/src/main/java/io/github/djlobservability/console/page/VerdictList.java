@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.ItemIds;
 import java.util.List;
@@ -19,7 +20,38 @@ final class VerdictList {
   }
 
   /**
-   * Writes them.
+   * Writes verdicts and what else happened, the newest first.
+   *
+   * @param id of the list on the page
+   */
+  void write(HtmlWriter html, String id, List<Verdict> verdicts, List<Happening> happenings) {
+    html.start("ol", "class", "timeline", "id", id, "tabindex", "0", "aria-label", "What happened");
+    int next = 0;
+    for (Verdict verdict : verdicts) {
+      for (;
+          next < happenings.size() && happenings.get(next).epochMillis() > verdict.epochMillis();
+          next++) {
+        write(html, happenings.get(next));
+      }
+      write(html, verdict, id + "-" + verdict.item() + "-" + key(verdict));
+    }
+    happenings.subList(next, happenings.size()).forEach(happening -> write(html, happening));
+    html.end();
+  }
+
+  private void write(HtmlWriter html, Happening happening) {
+    html.start("li", "class", "calm").start("span", "class", "when");
+    Moment.write(html, happening.epochMillis(), viewer.now());
+    html.end().start("p");
+    switch (happening.kind()) {
+      case LOADED -> html.text("The server loaded the model.");
+      case REFERENCE -> html.text("Another reference is in force: ").sentence(happening.text());
+    }
+    html.end().end();
+  }
+
+  /**
+   * Writes verdicts.
    *
    * @param id of the list on the page
    */

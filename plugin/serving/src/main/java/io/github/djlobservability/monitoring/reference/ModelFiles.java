@@ -78,6 +78,11 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
   }
 
   /** Returns the state of the quality's measures. */
+  /** Returns where what happened to the model is kept, over new references too. */
+  public Path history() {
+    return state.resolve("history.state");
+  }
+
   public Path quality() {
     return state.resolve("quality.state");
   }

@@ -16,12 +16,16 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.Happening;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -95,8 +99,38 @@ public final class Snapshot {
         null,
         drift,
         spreads,
+        history(drift),
+        drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null);
+  }
+
+  private static LastRequest lastRequest(String text) {
+    return new LastRequest(
+        NOW_MILLIS,
+        2,
+        null,
+        List.of(
+            new LastRequest.Field(text, "number", true),
+            new LastRequest.Field(text, "text", false)),
+        0,
+        List.of(text),
+        "class",
+        true,
+        text);
+  }
+
+  private static HistoryReport history(@Nullable WatchReport drift) {
+    if (drift == null || drift.evaluation() == null) {
+      return HistoryReport.NOTHING;
+    }
+    ModelHistory history = new ModelHistory();
+    history.happened(new Happening(NOW_MILLIS - 90_000, Happening.Kind.LOADED, ""));
+    drift.verdicts().forEach(history::verdict);
+    for (int window = 120; window > 0; window--) {
+      history.window(NOW_MILLIS - 60_000L * window, drift.evaluation());
+    }
+    return history.report();
   }
 
   private static List<Trend.Point> trend() {

@@ -1,0 +1,19 @@
+package io.github.djlobservability.history;
+
+/**
+ * Something that happened to a model and is no verdict.
+ *
+ * @param epochMillis when, in milliseconds of the epoch
+ * @param kind what
+ * @param text more of it, for people; may be empty
+ */
+public record Happening(long epochMillis, Kind kind, String text) {
+
+  /** What happened. */
+  public enum Kind {
+    /** The server loaded the model. */
+    LOADED,
+    /** Another reference is in force. */
+    REFERENCE
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.djlobservability.history;
+
+import io.github.djlobservability.drift.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happened to a model, newest first: a snapshot that any thread may read.
+ *
+ * @param verdicts the last ones, of whatever reference
+ * @param happenings loads and new references
+ * @param quality the last windows of labelled items
+ * @param windows the last windows of items, oldest first
+ */
+public record HistoryReport(
+    List<Verdict> verdicts,
+    List<Happening> happenings,
+    List<QualityPoint> quality,
+    List<MeasuredWindow> windows) {
+
+  /** Nothing has happened. */
+  public static final HistoryReport NOTHING =
+      new HistoryReport(List.of(), List.of(), List.of(), List.of());
+
+  /** Copies the lists. */
+  public HistoryReport {
+    verdicts = List.copyOf(verdicts);
+    happenings = List.copyOf(happenings);
+    quality = List.copyOf(quality);
+    windows = List.copyOf(windows);
+  }
+
+  /** Returns the windows of a feature, oldest first. */
+  public List<FeatureWindow> of(String feature) {
+    List<FeatureWindow> own = new ArrayList<>();
+    for (MeasuredWindow window : windows) {
+      FeatureWindow found = window.of(feature);
+      if (found != null) {
+        own.add(found);
+      }
+    }
+    return own;
+  }
+}
