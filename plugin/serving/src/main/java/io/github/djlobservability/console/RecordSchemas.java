@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes JSON schemas of records, as {@link PageJson} writes them: what is null, or a number that is
- * not finite, is left out; in a list it is null. Not thread-safe.
+ * not finite, is left out; in a list it is null. What may be null can't be told at run time, where
+ * the annotations' classes are missing, so only primitive components are required. Not thread-safe.
  */
 final class RecordSchemas {
   private static final String REFERENCE = "#/components/schemas/";
@@ -61,8 +62,7 @@ final class RecordSchemas {
     JsonArray required = new JsonArray();
     for (RecordComponent component : type.getRecordComponents()) {
       properties.add(component.getName(), schema(component.getAnnotatedType()));
-      boolean number = component.getType() == double.class;
-      if (!number && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      if (component.getType().isPrimitive() && component.getType() != double.class) {
         required.add(component.getName());
       }
     }

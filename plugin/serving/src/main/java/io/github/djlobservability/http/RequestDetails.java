@@ -51,7 +51,7 @@ record RequestDetails(
       span.setAttribute(HttpKeys.METHOD, facts.method());
       span.setAttribute(HttpKeys.SCHEME, facts.scheme());
     }
-    String path = privacy.text(facts.path());
+    String path = privacy.path(facts.path());
     if (!started || !path.equals(facts.path())) {
       span.setAttribute(HttpKeys.PATH, path);
     }

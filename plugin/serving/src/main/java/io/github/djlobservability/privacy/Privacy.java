@@ -5,6 +5,8 @@ import io.github.djlobservability.disclosure.KeyedHash;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.privacy.detector.PersonalData;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,24 @@ public final class Privacy {
       clean.add(text);
     }
     return masked;
+  }
+
+  /** Returns a path as {@link #text} does, of which personal data may be percent-encoded. */
+  public String path(String path) {
+    if (policy.showsAll() || clean.contains(path) || path.indexOf('%') < 0) {
+      return text(path);
+    }
+    String decoded = decoded(path);
+    String masked = personal.masked(decoded);
+    return masked.equals(decoded) ? text(path) : masked;
+  }
+
+  private static String decoded(String path) {
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return path;
+    }
   }
 
   /** Returns what stands for a value that a rule has hashed. */

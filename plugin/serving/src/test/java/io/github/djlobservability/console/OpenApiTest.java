@@ -40,9 +40,10 @@ class OpenApiTest {
 
   @Test
   void whatIsNotDescribedIsFound() {
-    assertThat(faults("/observability/models/{model}/drift", Map.of("other", 1)))
+    Object other = Map.of("other", 1, "coverage", Map.of());
+    assertThat(faults("/observability/models/{model}/drift", other))
         .contains("$.other is not described")
-        .contains("$.verdicts is missing");
+        .contains("$.coverage.seen is missing");
   }
 
   @Test

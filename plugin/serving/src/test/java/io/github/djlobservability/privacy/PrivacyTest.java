@@ -34,6 +34,11 @@ class PrivacyTest {
   @Test
   void textsKeepWhatIsNotPersonal() {
     assertThat(privacy.text("/predictions/a@b.example/x")).isEqualTo("/predictions/(email)/x");
+    assertThat(privacy.path("/predictions/a%40b.example")).isEqualTo("/predictions/(email)");
+    assertThat(privacy.path("/predictions/100%25")).isEqualTo("/predictions/100%25");
+    assertThat(privacy.path("/%zz")).isEqualTo("/%zz");
+    assertThat(privacy.path("/predictions/203.0.113.195")).isEqualTo("/predictions/(ip)");
+    assertThat(privacy.text("Chrome/126.0.0.0")).isEqualTo("Chrome/126.0.0.0");
     assertThat(privacy.text("curl/8.5.0")).isEqualTo("curl/8.5.0");
     assertThat(privacy.text("curl/8.5.0")).isEqualTo("curl/8.5.0");
   }

@@ -51,7 +51,11 @@ class PageHttpIT {
       assertThat(json.header("content-type")).contains("application/json");
       JsonObject api =
           JsonParser.parseString(
-                  observed.send(RawRequest.get("/observability/openapi.json")).text())
+                  observed
+                      .send(
+                          RawRequest.get("/observability/openapi.json")
+                              .header("authorization", "Bearer " + TOKEN))
+                      .text())
               .getAsJsonObject();
       assertThat(api.getAsJsonObject("paths").keySet())
           .contains("/observability", "/observability/models/{model}/drift");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberShapes {
   private static final int MOST_GROUPS = 8;
+  private static final int MAX_PRODUCT = 64;
   private static final int MIN_PHONE = 8;
   private static final int MAX_PHONE = 15;
   private static final List<String> IMEI =
@@ -174,12 +175,20 @@ final class NumberShapes {
     return lengths;
   }
 
+  /** Tells a product's version, as in the names of clients' programs, from a part of a path. */
+  private static boolean isVersion(String text, int start) {
+    int at = start - 1;
+    if (at < 1 || text.charAt(at) != '/' || !Chars.isWord(text.charAt(at - 1))) {
+      return false;
+    }
+    while (at > 0 && start - at < MAX_PRODUCT && Chars.isWord(text.charAt(at - 1))) {
+      at--;
+    }
+    return at == 0 || text.charAt(at - 1) != '/';
+  }
+
   private static boolean isIp(DigitGroups groups, int first) {
-    int start = groups.start(first);
-    if (start > 1
-        && groups.text().charAt(start - 1) == '/'
-        && Chars.isWord(groups.text().charAt(start - 2))) {
-      // A product's version, as in the names of clients' programs.
+    if (isVersion(groups.text(), groups.start(first))) {
       return false;
     }
     boolean more =
