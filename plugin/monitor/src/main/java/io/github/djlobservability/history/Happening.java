@@ -9,7 +9,7 @@ package io.github.djlobservability.history;
  */
 public record Happening(long epochMillis, Kind kind, String text) {
 
-  /** What happened. */
+  /** A sort of thing that happens to a model. */
   public enum Kind {
     /** The server loaded the model. */
     LOADED,

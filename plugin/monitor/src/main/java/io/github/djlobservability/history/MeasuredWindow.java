@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a window measured of all features. Immutable. Memory: 13 bytes a feature. */
-public final class MeasuredWindow {
+/** Holds the measures of all features in one window. Immutable. Memory: 13 bytes a feature. */
+final class MeasuredWindow {
   private static final int FIGURES = 3;
   private static final List<Status> STATUS = List.of(Status.values());
 

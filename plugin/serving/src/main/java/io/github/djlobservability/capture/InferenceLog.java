@@ -1,5 +1,6 @@
 package io.github.djlobservability.capture;
 
+import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.privacy.Privacy;

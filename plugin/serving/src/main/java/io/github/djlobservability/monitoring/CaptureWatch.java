@@ -1,7 +1,7 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.capture.CapturePolicy;
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;

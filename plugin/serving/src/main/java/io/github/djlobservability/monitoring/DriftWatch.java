@@ -123,7 +123,7 @@ final class DriftWatch implements Part {
     }
   }
 
-  /** What was kept of the past is of use, and nothing else waits for it. */
+  /** Opens the history first: the past is of use by itself, and nothing waits for it. */
   private void remember() {
     try {
       history.restore(files.history());

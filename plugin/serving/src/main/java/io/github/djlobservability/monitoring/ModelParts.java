@@ -1,6 +1,6 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.capture.CapturePolicy;
+import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;

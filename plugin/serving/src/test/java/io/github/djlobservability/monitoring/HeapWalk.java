@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -78,18 +79,30 @@ final class HeapWalk {
       array(object);
     } else if (object instanceof Map<?, ?> map && isOfJava(object)) {
       count(object, 64 + (long) (ENTRY + 2 * REFERENCE) * map.size());
-      map.forEach(
-          (key, value) -> {
-            reach(key);
-            reach(value);
-          });
+      for (Object entry : snapshot(map.entrySet())) {
+        reach(((Map.Entry<?, ?>) entry).getKey());
+        reach(((Map.Entry<?, ?>) entry).getValue());
+      }
     } else if (object instanceof Collection<?> collection && isOfJava(object)) {
       count(object, 40 + 24L * collection.size());
-      collection.forEach(this::reach);
+      for (Object element : snapshot(collection)) {
+        reach(element);
+      }
     } else if (isOfJava(object)) {
       count(object, 32);
     } else {
       fields(object);
+    }
+  }
+
+  /** Copies a collection that the worker's thread may be changing: until one copy is whole. */
+  private static Object[] snapshot(Collection<?> collection) {
+    while (true) {
+      try {
+        return collection.toArray();
+      } catch (ConcurrentModificationException e) {
+        Thread.onSpinWait();
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.djlobservability.capture;
+package io.github.djlobservability.config;
 
 import com.google.re2j.Pattern;
 import io.github.djlobservability.privacy.detector.Kind;
