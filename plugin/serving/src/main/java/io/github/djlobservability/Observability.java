@@ -36,13 +36,17 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.FileProblems;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.monitoring.ReferenceProblems;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.Deadline;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
@@ -68,7 +72,15 @@ import org.slf4j.LoggerFactory;
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(5);
+
+  /** In all; a container gets ten seconds, of which the server takes some. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofMillis(4500);
+
+  private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
+  private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
+
+  /** Ending what is under way takes no more than the event loops' turn. */
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
 
   private final HttpDoor httpDoor;
   private final Console console;
@@ -95,7 +107,7 @@ final class Observability {
     HostModels host = new HostModels(manager, models, configuration.server());
     monitoring =
         new Monitoring(
-            stateFolder(configuration), versions.plugin(), telemetry, references(configuration));
+            stateFolder(configuration), versions.plugin(), telemetry, files(configuration));
     hardware = startHardware(configuration, telemetry);
     load =
         new LoadMonitoring(
@@ -104,6 +116,7 @@ final class Observability {
             List.of(ProcessCpu.ofThisProcess()),
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
+            inFlight,
             System::nanoTime);
     reader = new ContentReader(telemetry);
     HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;
@@ -122,7 +135,9 @@ final class Observability {
             load,
             (channel, request, authorization) ->
                 access.decide(
-                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)));
+                    Right.MANAGE, callers.of(channel, request).authorizedBy(authorization)),
+            ConfigManager.getInstance().getRequestIdHeaderKey(),
+            configuration.server());
     ModelDoor modelDoor =
         new ModelDoor(
             configuration,
@@ -143,7 +158,7 @@ final class Observability {
                     monitoring),
                 access,
                 connectors.isSecure(),
-                Observability::audit,
+                this::audit,
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
@@ -154,7 +169,7 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
-    housekeeper.every(HOUSEKEEPING, () -> housekeeping(modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -193,7 +208,8 @@ final class Observability {
         telemetry.ownsSdk(),
         httpDoor.fallBackReason(),
         startedAt.toString(),
-        telemetry.destination());
+        telemetry.destination(),
+        telemetry.exports());
   }
 
   /** Without a key that is kept, hashes are those of this process. */
@@ -216,7 +232,7 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory, privacy(configuration));
+      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -254,15 +270,20 @@ final class Observability {
     }
   }
 
+  /** State goes first: telemetry waits for others, and whoever stops us does not wait long. */
   private void stop() {
-    telemetry.closeWriter(SHUTDOWN_LIMIT);
-    reader.close(SHUTDOWN_LIMIT);
+    Deadline deadline = new Deadline(SHUTDOWN_LIMIT, System::nanoTime);
+    httpDoor.shutDown(deadline.atMost(IN_FLIGHT_LIMIT));
+    telemetry.closeWriter(deadline.atMost(WRITER_LIMIT));
+    monitoring.close(deadline.atMost(STATE_LIMIT));
+    LOGGER.info("The state of the monitors is saved");
+    reader.close(deadline.atMost(WRITER_LIMIT));
     if (hardware != null) {
       hardware.close();
     }
-    load.close(SHUTDOWN_LIMIT);
-    monitoring.close(SHUTDOWN_LIMIT);
-    telemetry.close(SHUTDOWN_LIMIT);
+    load.close(deadline.atMost(WRITER_LIMIT));
+    telemetry.close(deadline.left());
+    LOGGER.info("Telemetry is stopped");
   }
 
   private static Path stateFolder(Configuration configuration) {
@@ -272,8 +293,8 @@ final class Observability {
         : Path.of(configured);
   }
 
-  private static ReferenceProblems references(Configuration configuration) {
-    return new ReferenceProblems() {
+  private static FileProblems files(Configuration configuration) {
+    return new FileProblems() {
       @Override
       public void refused(ModelId model, Path reference, String why) {
         configuration.referenceRefused(model.toString(), reference.toString(), why);
@@ -283,18 +304,38 @@ final class Observability {
       public void replaced(ModelId model) {
         configuration.referenceReplaced(model.toString());
       }
+
+      @Override
+      public void notKept(ModelId model, String part, Path folder, String why) {
+        configuration.stateNotKept(model.toString(), part, folder.toString(), why);
+      }
+
+      @Override
+      public void kept(ModelId model, String part) {
+        configuration.stateKept(model.toString(), part);
+      }
     };
   }
 
-  private static void housekeeping(ModelDoor modelDoor, HostModels host, ServedModels models) {
+  private static void housekeeping(
+      Telemetry telemetry, ModelDoor modelDoor, HostModels host, ServedModels models) {
     modelDoor.forgetUnloaded(host);
+    telemetry.retainModels(models::isListed);
     for (ServedModel model : models.all()) {
       model.statistics().rotateWhenDue();
     }
   }
 
-  private static void audit(String holder, String address, String action) {
-    LOGGER.info("{} (by {}, from {})", action, holder, address);
+  private void audit(String holder, String address, String action) {
+    telemetry
+        .events()
+        .tell(
+            LOGGER,
+            false,
+            Event.MANAGED,
+            action + " (by " + holder + ", from " + address + ")",
+            Instant.now(),
+            Attributes.of(PluginKeys.HOLDER, holder, HttpKeys.CLIENT_ADDRESS, address));
   }
 
   private static void report(ConfigurationProblem problem) {

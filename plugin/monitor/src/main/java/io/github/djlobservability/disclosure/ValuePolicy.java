@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record ValuePolicy(Mode mode, Set<String> features) {
 
-  /** In so many rows of a shipped reference a category must be to be seen. */
+  /** A category is shown if at least this many rows of a shipped reference have it. */
   public static final int MIN_ROWS = 10;
 
   /** Holds where nobody has set anything. */

@@ -68,6 +68,10 @@ final class FeatureMonitor {
 
   /** Takes in a value or a fault; tells what changes of status it causes. */
   void update(long item, double value, byte fault, boolean warm, Consumer<Transition> transitions) {
+    if (fault == Item.UNTOLD) {
+      skip(item);
+      return;
+    }
     window.countItem();
     if (fault == Item.MISSING || fault == Item.WRONG_TYPE) {
       distribution.skip(item);

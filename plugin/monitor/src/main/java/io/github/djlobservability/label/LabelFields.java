@@ -17,6 +17,11 @@ final class LabelFields {
   /** The fields that a label can have. */
   static final List<String> NAMES = List.of("id", "row", "label", "time", "weight");
 
+  /** A single label must not outweigh all others. */
+  private static final double MIN_WEIGHT = 0.001;
+
+  private static final double MAX_WEIGHT = 1000;
+
   private static final String A_LABEL = "a number, a text, true or false";
 
   /** How programs write a number that is missing. */
@@ -112,10 +117,10 @@ final class LabelFields {
 
   private void weight(Object field) {
     double number = number(field);
-    if (number > 0 && number < Double.POSITIVE_INFINITY) {
+    if (number >= MIN_WEIGHT && number <= MAX_WEIGHT) {
       weight = number;
     } else {
-      refuse("weight", field, "a number above 0");
+      refuse("weight", field, "a number from " + MIN_WEIGHT + " to " + (long) MAX_WEIGHT);
     }
   }
 

@@ -31,8 +31,9 @@ public final class LabelJoin implements Closeable {
   private final Function<Prediction, @Nullable String> names;
   private final UnaryOperator<String> classes;
   private final long retentionMillis;
+  private final long waitMillis;
   private final LabelDelays delays = new LabelDelays();
-  private final WaitingLabels waiting = new WaitingLabels();
+  private final WaitingLabels waiting;
   private final Map<JoinOutcome, Long> received = new EnumMap<>(JoinOutcome.class);
   private final PredictionStore store;
   private final EventOrder order;
@@ -67,6 +68,8 @@ public final class LabelJoin implements Closeable {
     this.classes = classes;
     this.listener = listener;
     this.retentionMillis = settings.retention().toMillis();
+    this.waitMillis = settings.grace().toMillis();
+    this.waiting = new WaitingLabels(waitMillis);
     try {
       JoinState state = readState(damage);
       order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
@@ -133,14 +136,16 @@ public final class LabelJoin implements Closeable {
             "the request has several items, so row is needed; allowed: 0 to " + last);
       }
     }
-    return waiting.add(label, nowMillis)
-        ? new LabelResult(
-            JoinOutcome.WAITING,
-            "no prediction has this id yet; the label is kept for "
-                + WaitingLabels.MILLIS / 60_000
-                + " minutes")
-        : new LabelResult(
-            JoinOutcome.UNKNOWN, "no prediction has this id, and too many labels wait already");
+    int gone = waiting.add(label, nowMillis);
+    if (gone < 0) {
+      return new LabelResult(JoinOutcome.UNKNOWN, "no prediction has this id");
+    }
+    unmatched += gone;
+    return new LabelResult(
+        JoinOutcome.WAITING,
+        "no prediction has this id yet; the label is kept for "
+            + waitMillis / 1000.0
+            + " s (observability.feedback.wait)");
   }
 
   private LabelResult join(Label label, Segment.Found found, long nowMillis) throws IOException {

@@ -8,24 +8,56 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels whose prediction isn't there yet, for at most {@value #MILLIS} ms and at most {@value
- * #MAX_COUNT} of them. In memory only. Not thread-safe.
+ * Keeps labels whose prediction isn't there yet, for a while: at most {@value #MAX_COUNT} of them,
+ * in {@value #MAX_BYTES} bytes. The oldest go first, so that made-up ids can't keep others out. In
+ * memory only. Not thread-safe.
  */
 final class WaitingLabels {
-  static final long MILLIS = 10 * 60 * 1000L;
-  static final int MAX_COUNT = 50_000;
+  static final int MAX_COUNT = 10_000;
+  static final long MAX_BYTES = 4L << 20;
+  private static final long LABEL_BYTES = 200;
 
+  private final long millis;
   private final Map<Name, Waiting> byName = new LinkedHashMap<>();
+  private long bytes;
 
-  /** Keeps a label, in place of an earlier one of the same name; false if there is no room. */
-  boolean add(Label label, long nowMillis) {
-    Name name = new Name(label.id(), label.row());
-    Waiting before = byName.remove(name);
-    if (before == null && byName.size() >= MAX_COUNT) {
-      return false;
+  /**
+   * @param millis how long a label waits; 0 for not at all
+   */
+  WaitingLabels(long millis) {
+    this.millis = millis;
+  }
+
+  /**
+   * Keeps a label, in place of an earlier one of the same name.
+   *
+   * @return how many others made room for it; negative if it is not kept
+   */
+  int add(Label label, long nowMillis) {
+    if (millis == 0 || bytes(label) > MAX_BYTES) {
+      return -1;
     }
+    Name name = new Name(label.id(), label.row());
+    remove(name);
     byName.put(name, new Waiting(label, nowMillis));
-    return true;
+    bytes += bytes(label);
+    int gone = 0;
+    while (byName.size() > MAX_COUNT || bytes > MAX_BYTES) {
+      remove(byName.keySet().iterator().next());
+      gone++;
+    }
+    return gone;
+  }
+
+  private @Nullable Waiting remove(Name name) {
+    Waiting gone = byName.remove(name);
+    bytes -= gone == null ? 0 : bytes(gone.label());
+    return gone;
+  }
+
+  private static long bytes(Label label) {
+    long value = label.value() instanceof String text ? 2L * text.length() : 0;
+    return LABEL_BYTES + 2L * label.id().length() + value;
   }
 
   /** Takes out the labels that waited for a prediction; the last that came is the last. */
@@ -51,7 +83,7 @@ final class WaitingLabels {
   }
 
   private void take(@Nullable String id, int row, List<Waiting> found) {
-    Waiting waiting = id == null ? null : byName.remove(new Name(id, row));
+    Waiting waiting = id == null ? null : remove(new Name(id, row));
     if (waiting != null) {
       found.add(waiting);
     }
@@ -61,8 +93,13 @@ final class WaitingLabels {
   int expire(long nowMillis) {
     int gone = 0;
     Iterator<Waiting> oldestFirst = byName.values().iterator();
-    while (oldestFirst.hasNext() && nowMillis - oldestFirst.next().sinceMillis() >= MILLIS) {
+    while (oldestFirst.hasNext()) {
+      Waiting oldest = oldestFirst.next();
+      if (nowMillis - oldest.sinceMillis() < millis) {
+        return gone;
+      }
       oldestFirst.remove();
+      bytes -= bytes(oldest.label());
       gone++;
     }
     return gone;

@@ -23,17 +23,36 @@ final class DictionaryShapes {
 
   /** Returns the columns that an object's arrays are; null if they are none. */
   @Nullable List<Column> columns(Map<?, ?> object) {
+    int rows = rowsOfKnown(object);
     List<Column> columns = new ArrayList<>();
     for (Map.Entry<?, ?> member : object.entrySet()) {
-      if (!(member.getValue() instanceof Values values) || values.size() == 0) {
+      int size = member.getValue() instanceof Values values ? values.size() : 0;
+      boolean fits = size > 0 && (columns.isEmpty() || size == columns.get(0).values().size());
+      if (rows > 1 ? size == rows : fits) {
+        columns.add(new Column(String.valueOf(member.getKey()), (Values) member.getValue(), false));
+      } else if (rows <= 1) {
         return null;
       }
-      if (!columns.isEmpty() && columns.get(0).values().size() != values.size()) {
-        return null;
-      }
-      columns.add(new Column(String.valueOf(member.getKey()), values, false));
     }
     return !columns.isEmpty() && areColumns(columns) ? columns : null;
+  }
+
+  /**
+   * Returns how many values each of the members has that the reference has as single values, so
+   * that what stands beside them, such as an id of the request, is no column; 0 if they differ.
+   */
+  private int rowsOfKnown(Map<?, ?> object) {
+    int rows = 0;
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      if (expected.kind(String.valueOf(member.getKey())) == Kind.VALUE) {
+        int size = member.getValue() instanceof Values values ? values.size() : 0;
+        if (size == 0 || (rows > 0 && size != rows)) {
+          return 0;
+        }
+        rows = size;
+      }
+    }
+    return rows;
   }
 
   private boolean areColumns(List<Column> columns) {

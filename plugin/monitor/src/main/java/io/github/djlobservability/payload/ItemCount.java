@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemCount {
 
-  /** Of tensors the first bytes, this many, are enough. */
+  /** The first bytes of tensors, this many, are enough. */
   public static final int BEGINNING = TensorBeginning.BYTES;
 
   /** The first bytes, this many, tell whether a body is tensors. */

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities of the classes, by their names; empty where none, or only one, was sent
  * @param isClass whether the response itself says that the value is a class: by the name of its
  *     field, or by probabilities
+ * @param several the predictions by their names, where the reference has several of an item; then
+ *     there is no single value
  */
 public record ItemPrediction(
     @Nullable Object value,
     @Nullable Double score,
     Map<String, Double> probabilities,
-    boolean isClass) {
+    boolean isClass,
+    Map<String, @Nullable Object> several) {
+
+  /** Makes a prediction of which there is one of an item. */
+  public ItemPrediction(
+      @Nullable Object value,
+      @Nullable Double score,
+      Map<String, Double> probabilities,
+      boolean isClass) {
+    this(value, score, probabilities, isClass, Map.of());
+  }
 
   /** Stands for an item that a response says nothing of. */
   public static final ItemPrediction NONE = new ItemPrediction(null, null, Map.of(), false);
@@ -27,15 +39,25 @@ public record ItemPrediction(
     return new ItemPrediction(value, null, Map.of(), false);
   }
 
+  /** Makes several predictions of an item. */
+  static ItemPrediction of(Map<String, @Nullable Object> several) {
+    return new ItemPrediction(null, null, Map.of(), false, several);
+  }
+
+  /** Returns the prediction of a name, where there are several; else the only one. */
+  public @Nullable Object value(String name) {
+    return several.isEmpty() ? value : several.get(name);
+  }
+
   /** Returns the same with a score, if there is one. */
   ItemPrediction withScore(@Nullable Object found) {
     return found instanceof Number number
-        ? new ItemPrediction(value, number.doubleValue(), probabilities, isClass)
+        ? new ItemPrediction(value, number.doubleValue(), probabilities, isClass, several)
         : this;
   }
 
   /** Returns the same as a class. */
   ItemPrediction asClass() {
-    return new ItemPrediction(value, score, probabilities, true);
+    return new ItemPrediction(value, score, probabilities, true, several);
   }
 }

@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.document.TableText;
 import io.github.djlobservability.payload.document.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ResponseReader {
   private final ReadingSettings settings;
   private final PredictionShapes shapes;
   private final PredictionPaths paths;
+  private final SeveralPredictions several;
 
   /**
    * @param expected what the reference has; {@link ExpectedPrediction#UNKNOWN} without one
@@ -33,6 +35,7 @@ public final class ResponseReader {
     this.settings = settings;
     this.shapes = new PredictionShapes(expected);
     this.paths = new PredictionPaths(shapes);
+    this.several = new SeveralPredictions(expected.names());
   }
 
   /**
@@ -41,8 +44,7 @@ public final class ResponseReader {
    * @throws NotReadException if the response has none, or not as many
    */
   public List<ItemPrediction> read(Document response, int items) throws NotReadException {
-    List<ItemPrediction> found =
-        settings.prediction() == null ? looked(response, items) : followed(response, items);
+    List<ItemPrediction> found = found(response, items);
     FieldPath score = settings.score();
     if (score != null && found != null) {
       found = paths.withScores(found, score, Trees.roots(response));
@@ -72,16 +74,25 @@ public final class ResponseReader {
   }
 
   private String sentence(String shown, int items) {
-    String path =
-        settings.prediction() == null
-            ? "; observability.prediction can say where the prediction is"
-            : "; observability.prediction=" + settings.prediction() + " leads to none";
-    return "the response to "
-        + items
-        + (items == 1 ? " item" : " items")
-        + shown
-        + " has not one prediction for each"
-        + path;
+    String has =
+        "the response to " + items + (items == 1 ? " item" : " items") + shown + " has not ";
+    if (settings.prediction() != null) {
+      return has
+          + "one prediction for each; observability.prediction="
+          + settings.prediction()
+          + " leads to none";
+    }
+    return expected.several()
+        ? has + Fields.shown(expected.names(), "`") + " for each, by name or in this order"
+        : has + "one prediction for each; observability.prediction can say where the prediction is";
+  }
+
+  private @Nullable List<ItemPrediction> found(Document response, int items)
+      throws NotReadException {
+    if (settings.prediction() != null) {
+      return followed(response, items);
+    }
+    return expected.several() ? several.read(response, items) : looked(response, items);
   }
 
   private @Nullable List<ItemPrediction> followed(Document response, int items)
@@ -112,7 +123,8 @@ public final class ResponseReader {
     }
     List<ItemPrediction> all = new ArrayList<>();
     for (String line : lines) {
-      all.add(ItemPrediction.of(line.strip()));
+      String value = line.strip();
+      all.add(ItemPrediction.of(TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
     }
     return all;
   }

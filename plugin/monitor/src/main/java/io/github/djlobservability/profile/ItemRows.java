@@ -69,7 +69,7 @@ public final class ItemRows {
       put(feature, item.values().get(schema.feature(feature).name()), text);
     }
     for (int feature : predictions) {
-      putPrediction(feature, prediction.value());
+      putPrediction(feature, prediction.value(schema.feature(feature).name()));
     }
     for (int feature : scores) {
       put(feature, prediction.score(), false);

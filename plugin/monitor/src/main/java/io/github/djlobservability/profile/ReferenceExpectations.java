@@ -50,6 +50,14 @@ public final class ReferenceExpectations {
    * @param classes used if predictions are classes
    */
   public static ExpectedPrediction prediction(Schema schema, List<String> classes) {
+    List<String> names = new ArrayList<>();
+    schema
+        .indicesOf(FeatureRole.PREDICTION)
+        .forEach(index -> names.add(schema.feature(index).name()));
+    return first(schema, classes).called(names);
+  }
+
+  private static ExpectedPrediction first(Schema schema, List<String> classes) {
     List<Integer> predictions = schema.indicesOf(FeatureRole.PREDICTION);
     boolean score = !schema.indicesOf(FeatureRole.SCORE).isEmpty();
     if (predictions.isEmpty()) {

@@ -2,8 +2,8 @@ package io.github.djlobservability.quality;
 
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
+import io.github.djlobservability.drift.concept.ConceptOutcome;
 import io.github.djlobservability.drift.concept.ConceptSettings;
-import io.github.djlobservability.drift.concept.Outcome;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -137,7 +137,7 @@ public final class ModelQuality {
     static final Accepted NOTHING = new Accepted(List.of(), null);
   }
 
-  private Outcome outcome(LabelledItem item) {
+  private ConceptOutcome outcome(LabelledItem item) {
     boolean classifier = isClassifier();
     double residual =
         classifier
@@ -149,7 +149,7 @@ public final class ModelQuality {
     for (int i = 0; i < settings.segments().size(); i++) {
       segments.add(i < item.segments().size() ? item.segments().get(i) : null);
     }
-    return new Outcome(
+    return new ConceptOutcome(
         item.item(),
         item.predictedAtMillis(),
         item.id(),

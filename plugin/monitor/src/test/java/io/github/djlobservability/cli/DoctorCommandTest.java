@@ -66,6 +66,7 @@ class DoctorCommandTest {
         exchange -> {
           seen.put("doctor", exchange.getRequestHeaders().getFirst("x-observability-doctor"));
           seen.put("type", exchange.getRequestHeaders().getFirst("content-type"));
+          seen.put("accept", exchange.getRequestHeaders().getFirst("accept"));
           seen.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           if (!told.isEmpty()) {
             exchange.getResponseHeaders().set("x-observability-doctor", told);
@@ -204,6 +205,7 @@ class DoctorCommandTest {
     assertThat(seen)
         .containsEntry("doctor", "true")
         .containsEntry("type", "text/csv")
+        .containsEntry("accept", "*/*")
         .containsEntry("body", "age,smoker\n34,1\n");
   }
 

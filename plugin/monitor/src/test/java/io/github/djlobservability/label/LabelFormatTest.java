@@ -88,7 +88,7 @@ class LabelFormatTest {
             null,
             "line 4: label is missing; allowed: a number, a text, true or false",
             "line 5: it has 2 cells; allowed: as many as the header, 3",
-            "line 6: weight=much is not allowed; allowed: a number above 0");
+            "line 6: weight=much is not allowed; allowed: a number from 0.001 to 1000");
   }
 
   @ParameterizedTest
@@ -130,7 +130,7 @@ class LabelFormatTest {
     assertThat(problem(LabelFormat.CSV, "id,label\na,nan\n"))
         .isEqualTo("line 2: label is missing, for it is nan" + allowed);
     assertThat(problem(LabelFormat.JSON, json("{'id': 'a', 'label': 1, 'weight': NaN}")))
-        .isEqualTo("item 1: weight=NaN is not allowed; allowed: a number above 0");
+        .isEqualTo("item 1: weight=NaN is not allowed; allowed: a number from 0.001 to 1000");
   }
 
   @Test

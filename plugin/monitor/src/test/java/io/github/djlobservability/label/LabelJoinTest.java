@@ -150,7 +150,7 @@ class LabelJoinTest {
   @Test
   void aLabelDoesNotWaitForEver() throws IOException {
     label("never", 0.0);
-    now += WaitingLabels.MILLIS - 1;
+    now += settings.grace().toMillis() - 1;
     join.tick(now);
     assertThat(join.report().labels().waiting()).isEqualTo(1);
     now++;
@@ -162,12 +162,34 @@ class LabelJoinTest {
   }
 
   @Test
-  void onlySoManyLabelsWait() throws IOException {
-    for (int i = 0; i < WaitingLabels.MAX_COUNT; i++) {
-      label("w" + i, 0.0);
+  void madeUpIdsKeepNoOtherLabelFromWaiting() throws IOException {
+    for (int i = 0; i < 5 * WaitingLabels.MAX_COUNT; i++) {
+      label("made up " + i, 0.0);
     }
-    assertThat(label("one more", 0.0)).isEqualTo(JoinOutcome.UNKNOWN);
-    assertThat(label("w7", 1.0)).isEqualTo(JoinOutcome.WAITING);
+    assertThat(join.report().labels().waiting()).isEqualTo(WaitingLabels.MAX_COUNT);
+    assertThat(join.report().labels().unmatched()).isEqualTo(4 * WaitingLabels.MAX_COUNT);
+    assertThat(label("early", 1.0)).isEqualTo(JoinOutcome.WAITING);
+    predict("early", null, null);
+    assertThat(items).extracting(LabelledItem::label).containsExactly("1");
+  }
+
+  @Test
+  void longLabelsWaitInFewBytes() throws IOException {
+    String text = "x".repeat(100_000);
+    for (int i = 0; i < 100; i++) {
+      join.label(new Label("long " + i, Label.NO_ROW, text, null, 1), now);
+    }
+    assertThat(join.report().labels().waiting()).isBetween(1, 20);
+  }
+
+  @Test
+  void withoutAWaitOnlyPredictedIdsAreTaken() throws IOException {
+    join.close();
+    settings = new JoinSettings(RETENTION, Duration.ZERO, Duration.ZERO, 1 << 24);
+    open();
+    assertThat(label("unknown", 0.0)).isEqualTo(JoinOutcome.UNKNOWN);
+    predict("known", null, null);
+    assertThat(label("known", 0.0)).isEqualTo(JoinOutcome.MATCHED);
   }
 
   @Test

@@ -173,7 +173,7 @@ class ItemCountTest {
     bytes.writeTo(out);
   }
 
-  /** What DJL writes; see NDList.encode. */
+  /** Writes a list as DJL does; see NDList.encode. */
   private static byte[] ndList(String name, long... shape) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

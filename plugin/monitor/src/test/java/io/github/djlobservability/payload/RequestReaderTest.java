@@ -163,6 +163,28 @@ class RequestReaderTest {
   }
 
   @Test
+  void whatStandsBesideColumnsIsNoColumn() throws NotReadException {
+    String json =
+        "{\"id\": \"a17\", \"age\": [34, 52], \"bmi\": [22.1, 30.5], \"note\": [\"x\", \"y\"],"
+            + " \"extra\": [1, 2, 3]}";
+    List<Fields> items = read(json, expecting("age", "bmi"));
+    assertThat(items).hasSize(2);
+    assertThat(items.get(1).values()).isEqualTo(Map.of("age", 52.0, "bmi", 30.5, "note", "y"));
+    assertThat(read("{\"age\": [34, 52], \"bmi\": 22.1}", expecting("age", "bmi"))).hasSize(1);
+  }
+
+  @Test
+  void aPromptMayBeANumber() throws NotReadException {
+    Document prompt = DocumentReader.read("42".getBytes(UTF_8), "text/plain; charset=utf-8");
+    assertThat(
+            new RequestReader(expecting("text"), ReadingSettings.DEFAULTS)
+                .read(prompt)
+                .get(0)
+                .values())
+        .isEqualTo(Map.of("text", "42"));
+  }
+
+  @Test
   void aChatIsOneItemHoweverManyMessagesItHas() throws NotReadException {
     String chat = "{\"messages\": [{\"role\": \"system\"}, {\"role\": \"user\"}]}";
     assertThat(read(chat, ExpectedFields.NONE)).hasSize(1);

@@ -74,6 +74,30 @@ class ResponseReaderTest {
   }
 
   @Test
+  void readsSeveralPredictionsByNameAndInTheirOrder() throws NotReadException {
+    ExpectedPrediction two = NUMBER.called(List.of("price", "demand"));
+    Map<String, Double> expected = Map.of("price", 0.5, "demand", 7.25);
+    for (String response :
+        List.of(
+            "{\"predictions\": [[0.5, 7.25]]}",
+            "[0.5, 7.25]",
+            "{\"demand\": 7.25, \"price\": 0.5}",
+            "{\"predictions\": [{\"demand\": 7.25, \"price\": 0.5}]}",
+            "{\"predictions\": [{\"key\": \"variable\", \"value\": [[0.5, 7.25]]}]}",
+            "{\"predictions\": [{\"key\": \"demand\", \"value\": [[7.25]]},"
+                + " {\"key\": \"price\", \"value\": [[0.5]]}]}",
+            "{\"model_name\": \"m\", \"outputs\": [{\"name\": \"out\", \"shape\": [1, 2],"
+                + " \"datatype\": \"FP32\", \"data\": [0.5, 7.25]}]}")) {
+      assertThat(one(response, two).several()).as(response).isEqualTo(expected);
+    }
+    assertThat(one("[0.5, 7.25]", two).value("demand")).isEqualTo(7.25);
+    assertThat(one("{\"predictions\": [3]}", NUMBER).value("whatever")).isEqualTo(3.0);
+    fails("{\"predictions\": [[1, 2, 3]]}", 1, two, "which has not `price`, `demand` for each");
+    fails("{\"predictions\": [3]}", 1, two, "by name or in this order");
+    fails("{\"predictions\": [[0.5, 7.25]]}", 2, two, "the response to 2 items");
+  }
+
+  @Test
   void aNumberIsTheScoreOfTheSecondOfTwoClasses() throws NotReadException {
     ItemPrediction one = one("{\"predictions\": [0.25]}", TWO);
     assertThat(one.value()).isEqualTo("0");
@@ -97,6 +121,16 @@ class ResponseReaderTest {
     fails("{\"a\": 1, \"b\": 2}", 2, TWO, "is an object with `a`, `b`");
     fails("{\"time\": 3, \"unit\": \"ms\"}", 1, TWO, "is an object with `time`, `unit`");
     assertThat(read("[1, 0]", 2, TWO)).hasSize(2);
+  }
+
+  @Test
+  void aNumberThatIsCalledATextIsANumber() throws NotReadException {
+    for (String type : List.of("text/plain", "application/octet-stream")) {
+      Document response = DocumentReader.read("150.5".getBytes(UTF_8), type);
+      assertThat(
+              new ResponseReader(NUMBER, ReadingSettings.DEFAULTS).read(response, 1).get(0).value())
+          .isEqualTo(150.5);
+    }
   }
 
   @Test

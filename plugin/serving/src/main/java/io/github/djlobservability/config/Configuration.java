@@ -80,6 +80,7 @@ public final class Configuration {
   public void forget(String model) {
     problemsBySource.remove(sourceOf(model));
     problemsBySource.remove(referenceOf(model));
+    problemsBySource.keySet().removeIf(source -> source.startsWith(stateOf(model, "")));
   }
 
   /**
@@ -99,6 +100,33 @@ public final class Configuration {
   /** Takes note that a model has a reference that can be used after all. */
   public void referenceReplaced(String model) {
     problemsBySource.remove(referenceOf(model));
+  }
+
+  /**
+   * Takes note of state of a model that can't be written; once, as long as that is so.
+   *
+   * @param part whose state it is
+   * @param why what is wrong
+   */
+  public void stateNotKept(String model, String part, String folder, String why) {
+    ConfigurationProblem problem =
+        new ConfigurationProblem(
+            stateOf(model, part),
+            GeneralSetting.STATE_FOLDER.key(),
+            folder,
+            "a folder with room that the server's user may write to; " + why);
+    if (!List.of(problem).equals(problemsBySource.put(problem.source(), List.of(problem)))) {
+      reporter.accept(problem);
+    }
+  }
+
+  /** Takes note that state of a model can be written, again. */
+  public void stateKept(String model, String part) {
+    problemsBySource.remove(stateOf(model, part));
+  }
+
+  private static String stateOf(String model, String part) {
+    return sourceOf(model) + ", state of " + part;
   }
 
   private static String referenceOf(String model) {

@@ -37,6 +37,22 @@ public final class FeedbackSetting {
           DEFAULTS.lateness(),
           "how long an item with its label is held back, so that earlier ones can go first");
 
+  public static final Setting<Duration> WAIT =
+      Setting.ofModel(
+          "observability.feedback.wait",
+          TimeNotation.timeOrZero(),
+          DEFAULTS.grace(),
+          "how long a label waits for a prediction with its id; `0` takes only ids that were"
+              + " predicted");
+
+  public static final Setting<Long> LABELS_PER_MINUTE =
+      Setting.ofModel(
+          "observability.feedback.labels-per-minute",
+          Notation.wholeOrZero("a number of labels", 1, 100_000_000),
+          100_000L,
+          "labels a minute that one token, or one address without a token, may send; `0` for any"
+              + " number");
+
   public static final Setting<Long> MAX_BYTES =
       Setting.ofModel(
           "observability.feedback.max-bytes",
@@ -58,7 +74,10 @@ public final class FeedbackSetting {
   /** Returns how a model's predictions wait by its settings. */
   public static JoinSettings join(Settings settings) {
     return new JoinSettings(
-        settings.get(RETENTION), settings.get(LATENESS), settings.get(MAX_BYTES));
+        settings.get(RETENTION),
+        settings.get(LATENESS),
+        settings.get(WAIT),
+        settings.get(MAX_BYTES));
   }
 
   /** Returns the features by whose values quality is split. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import java.time.Duration;
+
 /** The settings of how busy a model is, and of its objectives. */
 public final class LoadSetting {
   private static final String NO_OBJECTIVE = "no objective";
@@ -26,6 +28,14 @@ public final class LoadSetting {
           Notation.percentage(),
           NO_OBJECTIVE,
           "how many requests are to succeed");
+
+  public static final Setting<Duration> SLO_PATIENCE =
+      Setting.ofModel(
+          "observability.slo.patience",
+          TimeNotation.time(),
+          Duration.ofSeconds(10),
+          "a client that leaves after it has waited so long without a byte of the response was"
+              + " failed; with an objective for latency its limit is taken instead");
 
   public static final Setting<String> CLIENT_HEADER =
       Setting.optionalOfModel(

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import java.util.List;
+
 /** The settings of what is recorded of requests. */
 public final class RequestSetting {
   public static final Setting<SpanDetail> SPAN_DETAIL =
@@ -17,6 +19,14 @@ public final class RequestSetting {
           "the OpenTelemetry sampler's decision",
           "share of the requests without a sampled parent that are traced. Metrics count every"
               + " request");
+
+  public static final Setting<List<String>> UNTRACED_PATHS =
+      Setting.ofServer(
+          "observability.untraced-paths",
+          Notation.names("paths with commas between them; `*` at the end stands for anything", 32),
+          List.of("/ping", "/v2/health/*", "/server/metrics"),
+          "requests that get no span, because they are made all the time and tell nothing. Their"
+              + " metrics stay; `-` traces all");
 
   public static final Setting<Boolean> GEN_AI =
       Setting.ofModel(

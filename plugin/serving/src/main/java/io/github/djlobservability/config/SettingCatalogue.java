@@ -23,7 +23,8 @@ final class SettingCatalogue {
           LoadSetting.class,
           HardwareSetting.class,
           AccessSetting.class,
-          PrivacySetting.class);
+          PrivacySetting.class,
+          CaptureSetting.class);
 
   private static final Map<String, Setting<?>> BY_KEY =
       AREAS.stream()

@@ -1,9 +1,12 @@
 package io.github.djlobservability.console;
 
+import io.github.djlobservability.access.Caller;
+import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.UnreadableLabelsException;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,9 +22,19 @@ final class FeedbackPage {
   private static final String PROBLEMS = "problems";
 
   private final Monitoring monitoring;
+  private final LabelLimit limit = new LabelLimit(System::nanoTime);
 
   FeedbackPage(Monitoring monitoring) {
     this.monitoring = monitoring;
+  }
+
+  /** Names the sender of labels: by a digest of the token, or by the address. */
+  private static String sender(Caller caller, ModelId model) {
+    String who =
+        caller.authorization() != null
+            ? Integer.toHexString(caller.authorization().hashCode())
+            : String.valueOf(caller.address());
+    return who + " " + model;
   }
 
   /** Says how the labels of a model stand. */
@@ -36,7 +49,8 @@ final class FeedbackPage {
    * <p>The parameter {@code items} says which labels the reply lists: {@code all} or {@code
    * problems}.
    */
-  CompletableFuture<Reply> take(PageRequest request, ModelId model) {
+  CompletableFuture<Reply> take(PageRequest request, ServedModel served) {
+    ModelId model = served.id();
     if (monitoring.feedback(model) == null) {
       return notTaken(model);
     }
@@ -64,17 +78,28 @@ final class FeedbackPage {
           HttpResponseStatus.BAD_REQUEST,
           "items=" + listed + " is not allowed; allowed: " + ALL + ", " + PROBLEMS);
     }
-    return join(model, format, request.body(), listed.equals(ALL));
+    long perMinute = served.settings().get(FeedbackSetting.LABELS_PER_MINUTE);
+    String sender = sender(request.caller(), model);
+    if (!limit.allows(sender, perMinute)) {
+      return reply(
+          HttpResponseStatus.TOO_MANY_REQUESTS,
+          "More than "
+              + perMinute
+              + " labels came within a minute; observability.feedback.labels-per-minute sets how"
+              + " many may");
+    }
+    return join(model, format, request.body(), listed.equals(ALL), sender);
   }
 
   private CompletableFuture<Reply> join(
-      ModelId model, LabelFormat format, byte[] labels, boolean all) {
+      ModelId model, LabelFormat format, byte[] labels, boolean all, String sender) {
     CompletableFuture<FeedbackReply> joined = monitoring.label(model, format, labels);
     if (joined == null) {
       return reply(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many labels wait already; send them later");
     }
     return joined
+        .whenComplete((found, failure) -> limit.sent(sender, found == null ? 1 : found.received()))
         .thenApply(found -> Reply.ok(all ? found : found.withoutJoined()))
         .exceptionally(FeedbackPage::refused);
   }

@@ -37,6 +37,8 @@ import java.util.function.Supplier;
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
+ *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
+ *       slow
  * </ul>
  *
  * A model is named with {@code ?version=} where it has versions.
@@ -142,6 +144,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
+      case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
       default -> noSuchPage();
@@ -157,7 +160,7 @@ public final class ModelPages {
       return new Page(Right.READ, "", () -> feedback.show(model.id()));
     }
     return request.method().equals(HttpMethod.POST)
-        ? new Page(Right.LABEL, "", () -> feedback.take(request, model.id()))
+        ? new Page(Right.LABEL, "", () -> feedback.take(request, model))
         : notAllowed("GET, HEAD, POST");
   }
 
@@ -198,7 +201,8 @@ public final class ModelPages {
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
-                        + " /observability/models/{model}/quality")));
+                        + " /observability/models/{model}/quality,"
+                        + " /observability/models/{model}/requests")));
   }
 
   private static Page notAllowed(String allowed) {

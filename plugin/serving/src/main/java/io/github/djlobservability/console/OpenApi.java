@@ -68,6 +68,11 @@ final class OpenApi {
     add("get", MODEL + "/features/{feature}", "How one feature stands", FeatureView.class);
     add("get", MODEL + "/drift", "How a model compares with its reference", WatchReport.class);
     add("get", MODEL + "/quality", "How right a model is", QualityReport.class);
+    add(
+        "get",
+        MODEL + "/requests",
+        "The last requests that failed or were slow",
+        RequestsPage.class);
     add("get", MODEL + "/feedback", "How a model's labels stand", FeedbackReport.class);
     add("post", MODEL + "/feedback", "Takes labels of predictions", FeedbackReply.class);
     add("get", MODEL + "/reference", "What payloads are read by", ReferenceDescription.class);
@@ -130,6 +135,6 @@ final class OpenApi {
     return response;
   }
 
-  /** What {@link Reply#error} says. */
+  /** Has the fields of {@link Reply#error}. */
   record Problem(int code, String message) {}
 }

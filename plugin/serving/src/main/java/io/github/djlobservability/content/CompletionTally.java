@@ -20,6 +20,7 @@ final class CompletionTally implements EventSplitter.Events {
   private static final int MAX_WORD = 64;
 
   private final List<String> finishReasons = new ArrayList<>();
+  private final TokenTimes times = new TokenTimes();
   private TokenUsage usage = TokenUsage.UNKNOWN;
   private @Nullable String responseModel;
   private @Nullable String error;
@@ -27,6 +28,7 @@ final class CompletionTally implements EventSplitter.Events {
   private long firstTokenNanos;
   private long lastTokenNanos;
   private boolean recognised;
+  private boolean embeddings;
 
   /** Text that is no JSON is a token, unless it turns out to be what the stream broke off with. */
   private long strays;
@@ -121,20 +123,22 @@ final class CompletionTally implements EventSplitter.Events {
     usage = usage.updatedBy(told);
     String model = JsonMembers.string(document, "model");
     responseModel = model == null ? responseModel : word(model);
-    boolean bearing = readGenerated(document);
+    boolean bearing = readGenerated(document, nanos);
     boolean nothingElse = found != null || JsonMembers.object(document, "usage") != null;
     if (bearing || (!nothingElse && !document.has("choices"))) {
       token(nanos);
     }
     recognised |= told.output() != null;
+    embeddings |= isEmbeddings(document);
+    recognised |= embeddings;
   }
 
-  /** Returns whether it bears generated text. */
-  private boolean readGenerated(JsonObject document) {
+  /** Returns whether it bears generated text that is not counted yet. */
+  private boolean readGenerated(JsonObject document, long nanos) {
     JsonArray choices = JsonMembers.array(document, "choices");
     if (choices != null) {
       recognised = true;
-      return readChoices(choices);
+      return readChoices(choices, nanos);
     }
     JsonObject details = JsonMembers.object(document, "details");
     if (details != null) {
@@ -148,16 +152,19 @@ final class CompletionTally implements EventSplitter.Events {
     return document.has("token") || body != null;
   }
 
-  private boolean readChoices(JsonArray choices) {
-    boolean bearing = false;
+  /** Each choice that bears text is a token of its own. */
+  private boolean readChoices(JsonArray choices, long nanos) {
     for (JsonElement element : choices) {
       JsonObject choice = JsonMembers.object(element);
       if (choice != null) {
         finished(JsonMembers.string(choice, "finish_reason"));
-        bearing |= JsonMembers.isSet(choice, "text") || bears(JsonMembers.object(choice, "delta"));
+        if (JsonMembers.isSet(choice, "text") || bears(JsonMembers.object(choice, "delta"))) {
+          Long index = JsonMembers.count(choice, "index");
+          token(index == null ? 0 : index, nanos);
+        }
       }
     }
-    return bearing;
+    return false;
   }
 
   private static boolean bears(@Nullable JsonObject delta) {
@@ -165,7 +172,9 @@ final class CompletionTally implements EventSplitter.Events {
         && (JsonMembers.isSet(delta, "content")
             || JsonMembers.isSet(delta, "reasoning_content")
             || JsonMembers.isSet(delta, "reasoning")
-            || JsonMembers.isSet(delta, "tool_calls"));
+            || JsonMembers.isSet(delta, "tool_calls")
+            || JsonMembers.isSet(delta, "function_call")
+            || JsonMembers.isSet(delta, "refusal"));
   }
 
   private void finished(@Nullable String reason) {
@@ -180,15 +189,31 @@ final class CompletionTally implements EventSplitter.Events {
   }
 
   private void token(long nanos) {
+    token(0, nanos);
+  }
+
+  private void token(long choice, long nanos) {
     if (tokens == 0) {
       firstTokenNanos = nanos;
     }
     tokens++;
     lastTokenNanos = nanos;
+    times.token(choice, nanos);
   }
 
   private static String word(String text) {
     return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
+  }
+
+  private static boolean isEmbeddings(JsonObject document) {
+    JsonArray data = JsonMembers.array(document, "data");
+    JsonObject first = data == null || data.isEmpty() ? null : JsonMembers.object(data.get(0));
+    return first != null && "embedding".equals(JsonMembers.string(first, "object"));
+  }
+
+  /** Returns whether the response holds embeddings, as OpenAI's. */
+  boolean isEmbeddings() {
+    return embeddings;
   }
 
   /** Returns whether anything showed that the response was generated. */
@@ -208,6 +233,11 @@ final class CompletionTally implements EventSplitter.Events {
   /** Returns when the first one was complete; 0 when there was none. */
   long firstTokenNanos() {
     return firstTokenNanos;
+  }
+
+  /** When the tokens of each choice came. */
+  TokenTimes times() {
+    return times;
   }
 
   long lastTokenNanos() {

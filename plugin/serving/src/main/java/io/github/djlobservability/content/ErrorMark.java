@@ -2,6 +2,7 @@ package io.github.djlobservability.content;
 
 import com.google.gson.JsonObject;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorMark {
   private static final int FIRST_ERROR = 400;
   private static final int LAST_ERROR = 599;
+
+  /** Longer than any report of an error. */
+  private static final int MAX_BYTES = 64 << 10;
 
   private ErrorMark() {}
 
@@ -27,6 +31,22 @@ final class ErrorMark {
     String nested = status(error, "code");
     nested = nested != null ? nested : status(error, "error_code");
     return nested != null ? nested : HttpKeys.STREAM_ERROR;
+  }
+
+  /**
+   * Returns the error that a whole body reports and nothing else: a code and an error; null when it
+   * is anything else. What a model predicts may have a member with one of these names.
+   */
+  static @Nullable String alone(byte[] body) {
+    if (body.length > MAX_BYTES) {
+      return null;
+    }
+    String text = new String(body, StandardCharsets.UTF_8);
+    JsonObject document =
+        text.contains("\"error\"") ? JsonMembers.object(JsonMembers.parse(text)) : null;
+    return document != null && JsonMembers.isSet(document, "error")
+        ? status(document, "code")
+        : null;
   }
 
   private static @Nullable String status(JsonObject document, String name) {

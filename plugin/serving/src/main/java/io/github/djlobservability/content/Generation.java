@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the figures of a request to a generative model, without any of its text.
  *
- * @param chat a chat; otherwise a completion
+ * @param operation {@code gen_ai.operation.name}
  * @param streamed whether the response came in parts
- * @param inputTokens tokens of the prompt; null when nobody says
+ * @param usage what the response itself says of its tokens
  * @param outputTokens tokens generated; null when they can't be told
  * @param counted whether the output tokens are the parts of the response, rather than what it says
  *     itself
@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *     when parts is 0
  * @param lastTokenNanos when the last one had
  * @param parts how many parts bore tokens; 0 for a response in one piece
+ * @param times when the tokens of each choice came
  * @param error {@code error.type}; null when there was none
  */
 public record Generation(
-    boolean chat,
+    String operation,
     RequestParameters parameters,
     boolean streamed,
-    @Nullable Long inputTokens,
+    TokenUsage usage,
     @Nullable Long outputTokens,
     boolean counted,
     List<String> finishReasons,
@@ -32,18 +33,27 @@ public record Generation(
     long firstTokenNanos,
     long lastTokenNanos,
     long parts,
+    TokenTimes times,
     @Nullable String error) {
 
+  /** Returns tokens of the prompt; null when nobody says. */
+  @Nullable Long inputTokens() {
+    return usage.input();
+  }
+
   /**
-   * Returns seconds from one token to the next after the first; null when fewer than two came
-   * apart.
+   * Returns seconds from one token of a choice to its next; null when fewer than two came apart.
+   * Where several tokens come in one part, their number is what counts.
    */
   @Nullable Double secondsPerOutputToken() {
     boolean apart = streamed && parts > 1 && lastTokenNanos > firstTokenNanos;
-    if (!apart || outputTokens == null || outputTokens < 2) {
+    if (!apart || outputTokens == null) {
       return null;
     }
-    return (lastTokenNanos - firstTokenNanos) / 1e9 / (outputTokens - 1);
+    int choices = Math.max(1, times.choices());
+    long between = outputTokens - choices;
+    long nanos = choices == 1 ? lastTokenNanos - firstTokenNanos : times.sumNanos();
+    return between < 1 || nanos <= 0 ? null : nanos / 1e9 / between;
   }
 
   /** Returns seconds to the first token; null when none came by itself. */

@@ -15,6 +15,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,33 @@ import org.jspecify.annotations.Nullable;
  * spans alone, where it can't fill a backend with series.
  */
 public final class GenerationTelemetry {
+  private static final Set<String> KNOWN_REASONS =
+      Set.of(
+          "stop",
+          "length",
+          "eos_token",
+          "stop_sequence",
+          "tool_calls",
+          "function_call",
+          "content_filter",
+          "error");
+
   private final Instruments<GenAiMetric> instruments;
   private final AttributeSets<Series> series = new AttributeSets<>(Series::attributes);
+  private final GenAiConventions conventions;
+  private final AttributeSets<FinishSeries> finishSeries =
+      new AttributeSets<>(FinishSeries::attributes);
   private final AttributeSets<TokenSeries> tokenSeries =
       new AttributeSets<>(TokenSeries::attributes);
 
-  public GenerationTelemetry(Instruments<GenAiMetric> instruments) {
+  /**
+   * Writes with the instruments given.
+   *
+   * @param conventions which of the names that changed are used
+   */
+  public GenerationTelemetry(Instruments<GenAiMetric> instruments, GenAiConventions conventions) {
     this.instruments = instruments;
+    this.conventions = conventions;
   }
 
   /** Returns the name of a span of a generation's own. */
@@ -59,6 +80,9 @@ public final class GenerationTelemetry {
       span.setAttribute(GenAiKeys.REQUEST_STREAM, true);
     }
     describe(span, asked);
+    if (asked.adapter() != null) {
+      span.setAttribute(GenAiKeys.ADAPTER, privacy.text(asked.adapter()));
+    }
     if (generation.responseModel() != null) {
       span.setAttribute(GenAiKeys.RESPONSE_MODEL, privacy.text(generation.responseModel()));
     }
@@ -69,6 +93,9 @@ public final class GenerationTelemetry {
     }
     set(span, GenAiKeys.USAGE_INPUT_TOKENS, generation.inputTokens());
     set(span, GenAiKeys.USAGE_OUTPUT_TOKENS, generation.outputTokens());
+    set(span, GenAiKeys.USAGE_CACHE_READ_TOKENS, generation.usage().cacheRead());
+    set(span, GenAiKeys.USAGE_CACHE_WRITE_TOKENS, generation.usage().cacheWrite());
+    set(span, GenAiKeys.USAGE_REASONING_TOKENS, generation.usage().reasoning());
     if (generation.outputTokens() != null) {
       span.setAttribute(GenAiKeys.TOKENS_SOURCE, source(generation));
     }
@@ -87,7 +114,10 @@ public final class GenerationTelemetry {
         asked.number(RequestParameters.FREQUENCY_PENALTY));
     set(span, GenAiKeys.REQUEST_PRESENCE_PENALTY, asked.number(RequestParameters.PRESENCE_PENALTY));
     setLong(span, GenAiKeys.REQUEST_SEED, asked.number(RequestParameters.SEED));
-    setLong(span, GenAiKeys.REQUEST_CHOICE_COUNT, asked.number(RequestParameters.CHOICES));
+    Double choices = asked.number(RequestParameters.CHOICES);
+    if (choices != null && choices != 1) {
+      span.setAttribute(GenAiKeys.REQUEST_CHOICE_COUNT, choices.longValue());
+    }
   }
 
   /**
@@ -112,24 +142,81 @@ public final class GenerationTelemetry {
         endNanos - arrivalNanos,
         series.get(new Series(model, operation, generation.error())),
         context);
-    if (generation.error() == null) {
-      Attributes attributes = series.get(new Series(model, operation, null));
-      Double first = generation.secondsToFirstToken(arrivalNanos);
-      if (first != null) {
-        instruments.record(GenAiMetric.TIME_TO_FIRST_TOKEN, first, attributes, context);
-        statistics.firstToken(first);
-      }
-      Double each = generation.secondsPerOutputToken();
-      if (each != null) {
-        instruments.record(GenAiMetric.TIME_PER_OUTPUT_TOKEN, each, attributes, context);
-        statistics.perOutputToken(each);
-      }
+    Attributes attributes = series.get(new Series(model, operation, null));
+    recordTimes(generation, arrivalNanos, attributes, statistics, context);
+    if (HttpKeys.CLIENT_DISCONNECTED.equals(generation.error())) {
+      recordFirstToken(
+          generation,
+          arrivalNanos,
+          series.get(new Series(model, operation, generation.error())),
+          context);
+    }
+    recordRequest(generation, attributes, context);
+    for (String reason : generation.finishReasons()) {
+      FinishSeries finish = new FinishSeries(model, operation, known(reason));
+      instruments.add(GenAiMetric.FINISHED, 1, finishSeries.get(finish), context);
     }
     recordTokens(model, generation, context);
   }
 
+  private void recordTimes(
+      Generation generation,
+      long arrivalNanos,
+      Attributes attributes,
+      GenerationStatistics statistics,
+      Context context) {
+    if (generation.error() != null) {
+      return;
+    }
+    Double first = recordFirstToken(generation, arrivalNanos, attributes, context);
+    if (first != null) {
+      statistics.firstToken(first);
+    }
+    Double each = generation.secondsPerOutputToken();
+    if (each != null) {
+      instruments.record(GenAiMetric.TIME_PER_OUTPUT_TOKEN, each, attributes, context);
+      statistics.perOutputToken(each);
+    }
+    if (generation.streamed()) {
+      for (long nanos : generation.times().gapNanos()) {
+        instruments.recordNanos(GenAiMetric.INTER_TOKEN_LATENCY, nanos, attributes, context);
+      }
+    }
+  }
+
+  private @Nullable Double recordFirstToken(
+      Generation generation, long arrivalNanos, Attributes attributes, Context context) {
+    Double first = generation.secondsToFirstToken(arrivalNanos);
+    if (first != null) {
+      instruments.record(GenAiMetric.TIME_TO_FIRST_TOKEN, first, attributes, context);
+    }
+    return first;
+  }
+
+  private void recordRequest(Generation generation, Attributes attributes, Context context) {
+    Double maxTokens = generation.parameters().number(RequestParameters.MAX_TOKENS);
+    if (maxTokens != null) {
+      instruments.record(GenAiMetric.MAX_TOKENS, maxTokens, attributes, context);
+    }
+    Double choices = generation.parameters().number(RequestParameters.CHOICES);
+    if (choices != null) {
+      instruments.record(GenAiMetric.CHOICES, choices, attributes, context);
+    }
+  }
+
+  /** Text that a model writes freely must not fill a backend with series. */
+  private static String known(String reason) {
+    return KNOWN_REASONS.contains(reason) ? reason : "other";
+  }
+
   private void recordTokens(ModelId model, Generation generation, Context context) {
     String operation = operation(generation);
+    if (conventions.newUsage()) {
+      countTokens(model, generation, context);
+    }
+    if (!conventions.oldUsage()) {
+      return;
+    }
     Long input = generation.inputTokens();
     if (input != null) {
       TokenSeries read = new TokenSeries(model, operation, GenAiKeys.INPUT, GenAiKeys.FROM_USAGE);
@@ -142,8 +229,25 @@ public final class GenerationTelemetry {
     }
   }
 
+  private void countTokens(ModelId model, Generation generation, Context context) {
+    String operation = operation(generation);
+    Long input = generation.inputTokens();
+    if (input != null) {
+      instruments.add(
+          GenAiMetric.INPUT_TOKENS, input, series.get(new Series(model, operation, null)), context);
+    }
+    Long output = generation.outputTokens();
+    if (output != null) {
+      instruments.add(
+          GenAiMetric.OUTPUT_TOKENS,
+          output,
+          attributes(model, operation).put(GenAiKeys.TOKENS_SOURCE, source(generation)).build(),
+          context);
+    }
+  }
+
   private static String operation(Generation generation) {
-    return generation.chat() ? GenAiKeys.CHAT : GenAiKeys.TEXT_COMPLETION;
+    return generation.operation();
   }
 
   private static String source(Generation generation) {
@@ -176,6 +280,14 @@ public final class GenerationTelemetry {
         attributes.put(HttpKeys.ERROR_TYPE, error);
       }
       return attributes.build();
+    }
+  }
+
+  private record FinishSeries(ModelId model, String operation, String reason) {
+    Attributes attributes() {
+      return GenerationTelemetry.attributes(model, operation)
+          .put(GenAiKeys.FINISH_REASON, reason)
+          .build();
     }
   }
 

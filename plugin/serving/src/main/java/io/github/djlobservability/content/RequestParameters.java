@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param chat whether it has messages
  * @param model the model as the request calls it; null when it names none
  * @param stream null when it doesn't say
+ * @param adapter the LoRA adapter that it names; null when it names none
  * @param numbers of parameters by OpenAI's names
  */
 record RequestParameters(
-    boolean chat, @Nullable String model, @Nullable Boolean stream, Map<String, Double> numbers) {
-  static final RequestParameters NONE = new RequestParameters(false, null, null, Map.of());
+    boolean chat,
+    @Nullable String model,
+    @Nullable Boolean stream,
+    @Nullable String adapter,
+    Map<String, Double> numbers) {
+  static final RequestParameters NONE = new RequestParameters(false, null, null, null, Map.of());
 
   static final String MAX_TOKENS = "max_tokens";
   static final String TEMPERATURE = "temperature";
@@ -43,6 +48,7 @@ record RequestParameters(
           PRESENCE_PENALTY,
           SEED,
           CHOICES);
+  private static final Set<String> ADAPTERS = Set.of("adapter", "adapters");
   private static final int MAX_WORD = 128;
 
   /** Returns a number, or null when the request doesn't give it. */
@@ -69,9 +75,10 @@ record RequestParameters(
     private boolean chat;
     private @Nullable String model;
     private @Nullable Boolean stream;
+    private @Nullable String adapter;
 
     RequestParameters build() {
-      return new RequestParameters(chat, model, stream, Map.copyOf(numbers));
+      return new RequestParameters(chat, model, stream, adapter, Map.copyOf(numbers));
     }
 
     /** DJL's own schema has its parameters in an object of their own. */
@@ -103,12 +110,30 @@ record RequestParameters(
       if (name.equals("stream") && kind == JsonToken.BOOLEAN) {
         stream = reader.nextBoolean();
       } else if (name.equals("model") && kind == JsonToken.STRING) {
-        String word = reader.nextString();
-        model = word.length() <= MAX_WORD ? word : word.substring(0, MAX_WORD);
+        model = word(reader.nextString());
+      } else if (ADAPTERS.contains(name) && kind == JsonToken.STRING) {
+        adapter = word(reader.nextString());
+      } else if (ADAPTERS.contains(name) && kind == JsonToken.BEGIN_ARRAY) {
+        firstAdapter(reader);
       } else {
         chat |= name.equals("messages") && kind == JsonToken.BEGIN_ARRAY;
         reader.skipValue();
       }
+    }
+
+    private void firstAdapter(JsonReader reader) throws IOException {
+      reader.beginArray();
+      if (reader.peek() == JsonToken.STRING) {
+        adapter = word(reader.nextString());
+      }
+      while (reader.hasNext()) {
+        reader.skipValue();
+      }
+      reader.endArray();
+    }
+
+    private static String word(String text) {
+      return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
     }
 
     private static String canonical(String name) {

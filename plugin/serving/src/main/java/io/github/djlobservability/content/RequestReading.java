@@ -30,7 +30,7 @@ public record RequestReading(
   /** Larger bodies aren't looked into. */
   public static final int MAX_BYTES = 1 << 20;
 
-  /** Of serialised tensors, this much of the beginning is looked into. */
+  /** Serialised tensors are looked into up to this many bytes. */
   public static final int TENSOR_BYTES = ItemCount.BEGINNING;
 
   private static final Set<String> UNREADABLE = Set.of("image", "audio", "video", "multipart");

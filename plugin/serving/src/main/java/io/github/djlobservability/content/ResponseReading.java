@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import com.google.gson.JsonElement;
 import io.github.djlobservability.payload.ItemCount;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,17 @@ public final class ResponseReading {
     if (request.failedItems() && end.error() == null && !incomplete && whole.size() > 0) {
       failed = FailedItems.count(format, whole.toByteArray());
     }
-    return new Findings(request.generation() ? generation(end) : null, items, failed);
+    Generation generation = request.generation() ? generation(end) : null;
+    return new Findings(generation, items, failed, error(end, generation));
+  }
+
+  /** The Python engine may report an error in a response that is no generation, and 200 at that. */
+  private @Nullable String error(ResponseEnd end, @Nullable Generation generation) {
+    if (generation != null) {
+      return generation.error();
+    }
+    boolean readable = format == ResponseFormat.JSON && end.error() == null && !incomplete;
+    return readable && whole.size() > 0 ? ErrorMark.alone(whole.toByteArray()) : null;
   }
 
   /** Returns how many items the request has; 0 when that can't be told. */
@@ -110,10 +121,10 @@ public final class ResponseReading {
     Long output = tally.usage().output();
     boolean counted = output == null && parts > 0;
     return new Generation(
-        request.chat() || parameters.chat(),
+        operation(request.chat() || parameters.chat()),
         parameters,
         streamed,
-        tally.usage().input(),
+        tally.usage(),
         counted ? Long.valueOf(parts) : output,
         counted,
         tally.finishReasons(),
@@ -121,6 +132,14 @@ public final class ResponseReading {
         parsed ? tally.firstTokenNanos() : end.firstChunkNanos(),
         parsed ? tally.lastTokenNanos() : end.lastChunkNanos(),
         parts,
+        tally.times(),
         end.error() != null ? end.error() : tally.error());
+  }
+
+  private String operation(boolean chat) {
+    if (tally.isEmbeddings()) {
+      return GenAiKeys.EMBEDDINGS;
+    }
+    return chat ? GenAiKeys.CHAT : GenAiKeys.TEXT_COMPLETION;
   }
 }

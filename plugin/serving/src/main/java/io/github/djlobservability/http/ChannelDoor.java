@@ -22,12 +22,14 @@ final class ChannelDoor extends ChannelInitializerExtension {
 
   private final ExchangeFactory exchanges;
   private final Failures failures;
+  private final OpenChannels channels;
   private volatile boolean used;
   private volatile boolean closed;
 
-  ChannelDoor(ExchangeFactory exchanges, Failures failures) {
+  ChannelDoor(ExchangeFactory exchanges, Failures failures, OpenChannels channels) {
     this.exchanges = exchanges;
     this.failures = failures;
+    this.channels = channels;
   }
 
   /** Returns whether our handler was put into any channel. */
@@ -61,7 +63,9 @@ final class ChannelDoor extends ChannelInitializerExtension {
     ChannelHandlerContext aggregator = pipeline.context(HttpObjectAggregator.class);
     if (!closed && aggregator != null && isServers(pipeline)) {
       pipeline.addAfter(
-          aggregator.name(), HttpDoor.HANDLER, new HttpDoorHandler(exchanges, failures, false));
+          aggregator.name(),
+          HttpDoor.HANDLER,
+          new HttpDoorHandler(exchanges, failures, channels, false));
       used = true;
     }
   }

@@ -1,6 +1,5 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.content.ResponseEnd;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * and when it is over, to whoever writes it down.
  */
 final class Exchange {
-  private static final String REQUEST_ID_HEADER = "x-request-id";
   private static final int NO_STATUS = 0;
 
   private final ExchangeMetrics metrics;
@@ -38,7 +36,6 @@ final class Exchange {
   private final @Nullable WorkStatistics among;
 
   private int status = NO_STATUS;
-  private @Nullable String requestId;
   private boolean streamed;
   private long responseBytes;
   private long chunks;
@@ -67,7 +64,6 @@ final class Exchange {
     if (msg instanceof HttpResponse head) {
       status = head.status().code();
       streamed = !(msg instanceof FullHttpResponse);
-      requestId = head.headers().get(REQUEST_ID_HEADER);
       if (asked.doctor() != null) {
         asked.doctor().tell(head);
       }
@@ -82,7 +78,8 @@ final class Exchange {
       count(part.content());
     }
     if (msg instanceof FullHttpResponse response) {
-      rejected |= among != null && Rejection.is(response);
+      // The server refuses in the same words when no worker is left.
+      rejected |= among != null && among.isReady() && Rejection.is(response);
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
@@ -138,21 +135,29 @@ final class Exchange {
     if (among != null) {
       among.over();
     }
-    String error = status >= 400 ? Integer.toString(status) : brokenOff;
-    ResponseEnd answerEnd = new ResponseEnd(error, chunks, firstByteNanos, lastByteNanos);
+    Ending ending =
+        new Ending(
+            status,
+            brokenOff,
+            rejected,
+            asked.request().isFailedByModel(),
+            responseBytes > 0,
+            now - asked.request().arrival().nanoTime());
+    ResponseEnd answerEnd = new ResponseEnd(ending.error(), chunks, firstByteNanos, lastByteNanos);
     if (asked.content() != null) {
       asked.content().ended(answerEnd);
     }
-    metrics.writeDown(() -> writeDown(now, brokenOff, answerEnd));
+    metrics.writeDown(() -> writeDown(now, ending, answerEnd));
   }
 
   /** Records all that neither the client nor the event loop needs to wait for. */
-  private void writeDown(long now, @Nullable String brokenOff, ResponseEnd answerEnd) {
+  private void writeDown(long now, Ending ending, ResponseEnd answerEnd) {
     if (asked.payloads() != null) {
       asked.payloads().release();
     }
+    String brokenOff = ending.brokenOff();
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span(), metrics.privacy());
+      asked.details().describe(asked.request().span(), true, metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer();
@@ -161,19 +166,12 @@ final class Exchange {
       describeBreak(brokenOff);
     }
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), requestId);
+      asked.payloads().offer(asked.request(), asked.requestId());
     }
-    measure(now, brokenOff);
-    countLoad(now - asked.request().arrival().nanoTime(), brokenOff);
+    measure(ending);
+    countRejection();
     ExchangeReport report =
-        new ExchangeReport(
-            metrics,
-            asked.request(),
-            asked.ownsSpan(),
-            model(),
-            now,
-            answerEnd.error(),
-            firstByteNanos);
+        new ExchangeReport(metrics, asked, model(), now, ending, firstByteNanos);
     if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
       report.complete(Findings.NONE);
     }
@@ -182,7 +180,7 @@ final class Exchange {
   private void describeBreak(String brokenOff) {
     Span span = asked.request().span();
     span.setAttribute(HttpKeys.ERROR_TYPE, brokenOff);
-    if (brokenOff.equals(HttpKeys.CONNECTION_CLOSED)) {
+    if (!brokenOff.equals(HttpKeys.CLIENT_DISCONNECTED)) {
       span.setStatus(StatusCode.ERROR);
     }
   }
@@ -196,11 +194,14 @@ final class Exchange {
       span.setAttribute(HttpKeys.STATUS_CODE, status);
       span.setAttribute(HttpKeys.RESPONSE_BODY_SIZE, responseBytes);
     }
-    if (requestId != null) {
-      span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(requestId));
-    }
+    span.setAttribute(ModelKeys.REQUEST_ID, metrics.privacy().id(asked.requestId()));
     if (streamed) {
       span.setAttribute(ModelKeys.RESPONSE_CHUNKS, chunks);
+      if (chunks > 0) {
+        span.setAttribute(
+            ModelKeys.FIRST_BYTE_TIME,
+            (firstByteNanos - asked.request().arrival().nanoTime()) / 1e9);
+      }
     }
     if (status >= 500) {
       span.setAttribute(HttpKeys.ERROR_TYPE, Integer.toString(status));
@@ -213,7 +214,7 @@ final class Exchange {
   }
 
   /** Measures it as HTTP; what a response holds doesn't matter to that. */
-  private void measure(long now, @Nullable String brokenOff) {
+  private void measure(Ending ending) {
     if (!asked.ownsSpan()) {
       return;
     }
@@ -221,44 +222,17 @@ final class Exchange {
     metrics.measure(
         asked.facts(),
         status,
-        brokenOff != null ? brokenOff : statusError,
-        new ExchangeMetrics.Measured(
-            now - asked.request().arrival().nanoTime(), asked.bytes(), responseBytes),
+        ending.brokenOff() != null ? ending.brokenOff() : statusError,
+        new ExchangeMetrics.Measured(ending.durationNanos(), asked.bytes(), responseBytes),
         asked.request().context());
   }
 
-  private void countLoad(long durationNanos, @Nullable String brokenOff) {
+  private void countRejection() {
     ServedModel model = model();
-    if (model == null || !watchesLoad(model)) {
-      return;
-    }
-    countObjective(model, durationNanos, brokenOff);
-    if (rejected) {
+    if (rejected && model != null && watchesLoad(model)) {
       model.statistics().work().rejected();
       metrics.rejected(model.id(), asked.request().context());
     }
-  }
-
-  /** Counts what the server or the model is answerable for; not what the client did wrong. */
-  private void countObjective(ServedModel model, long durationNanos, @Nullable String brokenOff) {
-    boolean failed =
-        status >= 500
-            || rejected
-            || asked.request().isFailedByModel()
-            || HttpKeys.CONNECTION_CLOSED.equals(brokenOff);
-    boolean tellsNothing = brokenOff != null || status >= 400 || asked.request().asynchronous();
-    if (!failed && tellsNothing) {
-      return;
-    }
-    boolean hasObjective = LoadSetting.hasObjective(model.settings());
-    if (hasObjective && failed) {
-      model.statistics().objectives().failed();
-    } else if (hasObjective) {
-      LatencyObjective latency = model.settings().find(LoadSetting.SLO_LATENCY);
-      boolean slow = latency != null && durationNanos > latency.limit().toNanos();
-      model.statistics().objectives().answered(slow);
-    }
-    asked.load().over(asked, model.id(), durationNanos, failed);
   }
 
   private static boolean watchesLoad(ServedModel model) {
@@ -273,6 +247,7 @@ final class Exchange {
    * Holds the request, and all that is known of it at once.
    *
    * @param facts what the conventions want to know
+   * @param requestId the id that its client knows it by
    * @param request its span and when it arrived
    * @param model the model that is asked for; null when it can't be told
    * @param ownsSpan whether the span is ours to end; if not, an agent measures it, too
@@ -285,6 +260,7 @@ final class Exchange {
    */
   record Asked(
       RequestFacts facts,
+      String requestId,
       RequestInFlight request,
       @Nullable ServedModel model,
       boolean ownsSpan,

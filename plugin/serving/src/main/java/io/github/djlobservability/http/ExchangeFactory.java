@@ -37,6 +37,8 @@ final class ExchangeFactory {
   private final CompletedRequests completed;
   private final MemoryShare memory;
   private final DoctorAccess doctors;
+  private final RequestIds ids;
+  private final PathPatterns untraced;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -45,7 +47,9 @@ final class ExchangeFactory {
       Observations observations,
       ContentReader reader,
       CompletedRequests completed,
-      DoctorAccess doctors) {
+      DoctorAccess doctors,
+      RequestIds ids,
+      PathPatterns untraced) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -55,6 +59,8 @@ final class ExchangeFactory {
     this.completed = completed;
     this.memory = telemetry.workers().memory().share("payloads", ExchangePayloads.MAX_HELD_BYTES);
     this.doctors = doctors;
+    this.ids = ids;
+    this.untraced = untraced;
   }
 
   /**
@@ -81,7 +87,7 @@ final class ExchangeFactory {
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
-      details.describe(span, telemetry.privacy());
+      details.describe(span, false, telemetry.privacy());
     }
     RequestInFlight pending = new RequestInFlight(context, arrival, asynchronous, model);
     DoctorMark doctor = asked == null ? null : seenByModelDoor(asked, span, model);
@@ -96,6 +102,7 @@ final class ExchangeFactory {
             inFlight,
             new Exchange.Asked(
                 facts,
+                ids.of(request),
                 pending,
                 model,
                 ownsSpan,
@@ -134,6 +141,9 @@ final class ExchangeFactory {
             .getPropagators()
             .getTextMapPropagator()
             .extract(Context.root(), request.headers(), HeaderAccess.INSTANCE);
+    if (untraced.matches(facts.path())) {
+      return parent.with(Span.getInvalid());
+    }
     Double ratio = model == null ? null : model.settings().find(RequestSetting.SAMPLING);
     Span span =
         telemetry

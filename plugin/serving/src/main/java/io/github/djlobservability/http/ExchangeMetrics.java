@@ -1,9 +1,11 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.content.Findings;
+import io.github.djlobservability.content.GenAiConventions;
 import io.github.djlobservability.content.Generation;
 import io.github.djlobservability.content.GenerationTelemetry;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.privacy.Privacy;
@@ -15,6 +17,7 @@ import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.GenAiMetric;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.HttpMetric;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -51,7 +54,9 @@ final class ExchangeMetrics {
     privacy = telemetry.privacy();
     http = telemetry.instruments(HttpMetric.class);
     models = telemetry.instruments(ModelMetric.class);
-    generations = new GenerationTelemetry(telemetry.instruments(GenAiMetric.class));
+    generations =
+        new GenerationTelemetry(
+            telemetry.instruments(GenAiMetric.class), GenAiConventions.of(System.getenv()));
     http.observe(
         to ->
             active.forEach(
@@ -111,26 +116,23 @@ final class ExchangeMetrics {
    *
    * @param error null when there was none
    */
-  void measure(ModelId model, long nanos, @Nullable String error, Context context) {
+  void measure(
+      ModelId model, long nanos, @Nullable String error, Outcome outcome, Context context) {
     models.recordNanos(
         ModelMetric.REQUEST_DURATION,
         nanos,
-        modelSeries.get(new ModelSeries(model, error)),
+        modelSeries.get(new ModelSeries(model, error, outcome)),
         context);
   }
 
   /** The server refused a request because the model's queue was full. */
   void rejected(ModelId model, Context context) {
-    models.add(
-        ModelMetric.REJECTED_REQUESTS, 1, modelSeries.get(new ModelSeries(model, null)), context);
+    models.add(ModelMetric.REJECTED_REQUESTS, 1, modelSeries.get(ModelSeries.of(model)), context);
   }
 
   void firstByte(ModelId model, long nanos, Context context) {
     models.recordNanos(
-        ModelMetric.TIME_TO_FIRST_BYTE,
-        nanos,
-        modelSeries.get(new ModelSeries(model, null)),
-        context);
+        ModelMetric.TIME_TO_FIRST_BYTE, nanos, modelSeries.get(ModelSeries.of(model)), context);
   }
 
   /** Starts a span of its own below a request's, at its arrival. */
@@ -150,7 +152,7 @@ final class ExchangeMetrics {
   /** Measures the rows of a request that got its response. */
   void items(
       ServedModel model, long items, Findings findings, RequestInFlight request, long endNanos) {
-    Attributes attributes = modelSeries.get(new ModelSeries(model.id(), null));
+    Attributes attributes = modelSeries.get(ModelSeries.of(model.id()));
     double seconds = (endNanos - request.arrival().nanoTime()) / 1e9;
     models.record(ModelMetric.REQUEST_ITEMS, items, attributes, request.context());
     models.record(ModelMetric.ITEM_DURATION, seconds / items, attributes, request.context());
@@ -205,11 +207,18 @@ final class ExchangeMetrics {
     }
   }
 
-  private record ModelSeries(ModelId model, @Nullable String error) {
+  private record ModelSeries(ModelId model, @Nullable String error, Outcome outcome) {
+    static ModelSeries of(ModelId model) {
+      return new ModelSeries(model, null, Outcome.SUCCEEDED);
+    }
+
     Attributes attributes() {
       AttributesBuilder attributes = ModelAttributes.of(model);
       if (error != null) {
         attributes.put(HttpKeys.ERROR_TYPE, error);
+      }
+      if (outcome != Outcome.SUCCEEDED) {
+        attributes.put(ModelKeys.FAILURE_REASON, outcome.label());
       }
       return attributes.build();
     }

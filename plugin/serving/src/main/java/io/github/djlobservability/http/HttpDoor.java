@@ -1,5 +1,7 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.RequestSetting;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.observation.CompletedRequests;
@@ -12,6 +14,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.common.Attributes;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ public final class HttpDoor {
   private static final Logger LOGGER = LoggerFactory.getLogger(HttpDoor.class);
 
   private final ExchangeFactory exchanges;
+  private final OpenChannels openChannels = new OpenChannels();
   private final Telemetry telemetry;
   private final @Nullable ChannelDoor channels;
   private volatile @Nullable String fallBackReason;
@@ -46,6 +50,8 @@ public final class HttpDoor {
    * @param reader reads what is in requests and responses
    * @param completed takes requests that are over
    * @param doctors decides who may have a request left out of what is watched
+   * @param requestIdHeader where the server takes a request's id
+   * @param settings the server's
    */
   public HttpDoor(
       Telemetry telemetry,
@@ -54,10 +60,21 @@ public final class HttpDoor {
       Observations observations,
       ContentReader reader,
       CompletedRequests completed,
-      DoctorAccess doctors) {
+      DoctorAccess doctors,
+      String requestIdHeader,
+      Settings settings) {
     this(
         telemetry,
-        new ExchangeFactory(telemetry, models, inFlight, observations, reader, completed, doctors),
+        new ExchangeFactory(
+            telemetry,
+            models,
+            inFlight,
+            observations,
+            reader,
+            completed,
+            doctors,
+            new RequestIds(requestIdHeader),
+            new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS))),
         NettyExtensions::register);
   }
 
@@ -77,7 +94,7 @@ public final class HttpDoor {
 
   private @Nullable ChannelDoor registered(Registry registry) {
     try {
-      ChannelDoor door = new ChannelDoor(exchanges, telemetry.failures());
+      ChannelDoor door = new ChannelDoor(exchanges, telemetry.failures(), openChannels);
       registry.register(door);
       return door;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -130,7 +147,8 @@ public final class HttpDoor {
    * @param request the channel's first request; its owner releases it afterwards
    */
   public void open(ChannelHandlerContext ctx, FullHttpRequest request) {
-    HttpDoorHandler handler = new HttpDoorHandler(exchanges, telemetry.failures(), true);
+    HttpDoorHandler handler =
+        new HttpDoorHandler(exchanges, telemetry.failures(), openChannels, true);
     try {
       ctx.pipeline().addBefore(ctx.name(), HANDLER, handler);
     } catch (RuntimeException e) {
@@ -139,6 +157,14 @@ public final class HttpDoor {
       return;
     }
     handler.channelRead(ctx.pipeline().context(handler), request.retain());
+  }
+
+  /**
+   * Ends the observation of the requests that are under way, because the server stops: with an
+   * error that says so. Waits no longer than it is told.
+   */
+  public void shutDown(Duration limit) {
+    openChannels.shutDown(limit);
   }
 
   /** Offers the request again, marked so that it doesn't come back to us. */

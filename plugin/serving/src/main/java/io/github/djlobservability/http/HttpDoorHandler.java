@@ -19,18 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class HttpDoorHandler extends ChannelDuplexHandler {
   private final ExchangeFactory exchanges;
   private final Failures failures;
+  private final OpenChannels channels;
   private final boolean marks;
   private final Deque<PendingResponse> pending = new ArrayDeque<>(2);
+  private volatile @Nullable ChannelHandlerContext context;
   private boolean closedByServer;
   private boolean resetByClient;
 
   /**
+   * @param channels knows of this one while it is open
    * @param marks whether each request is marked, so that the plugin knows it when it is offered
    */
-  HttpDoorHandler(ExchangeFactory exchanges, Failures failures, boolean marks) {
+  HttpDoorHandler(
+      ExchangeFactory exchanges, Failures failures, OpenChannels channels, boolean marks) {
     this.exchanges = exchanges;
     this.failures = failures;
+    this.channels = channels;
     this.marks = marks;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+    channels.add(this);
+  }
+
+  /** Returns the handler's place in its channel; null before it has one. For any thread. */
+  @Nullable ChannelHandlerContext context() {
+    return context;
+  }
+
+  /** The server stops. */
+  void shutDown() {
+    endAll(HttpKeys.SERVER_SHUTDOWN);
   }
 
   @Override
@@ -106,20 +127,24 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    endAll();
+    channels.remove(this);
+    endAll(whoClosed());
     ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    endAll();
+    channels.remove(this);
+    endAll(whoClosed());
   }
 
-  private void endAll() {
-    String reason =
-        closedByServer && !resetByClient
-            ? HttpKeys.CONNECTION_CLOSED
-            : HttpKeys.CLIENT_DISCONNECTED;
+  private String whoClosed() {
+    return closedByServer && !resetByClient
+        ? HttpKeys.CONNECTION_CLOSED
+        : HttpKeys.CLIENT_DISCONNECTED;
+  }
+
+  private void endAll(String reason) {
     for (PendingResponse response = pending.poll(); response != null; response = pending.poll()) {
       Exchange exchange = response.exchange();
       if (exchange != null) {

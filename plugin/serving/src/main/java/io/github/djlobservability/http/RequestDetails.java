@@ -40,13 +40,24 @@ record RequestDetails(
         asynchronous);
   }
 
-  void describe(Span span, Privacy privacy) {
-    span.setAttribute(HttpKeys.METHOD, facts.method());
+  /**
+   * Writes them on a span.
+   *
+   * @param started whether the span began with what a sampler may want to know; a second time it
+   *     would count as dropped
+   */
+  void describe(Span span, boolean started, Privacy privacy) {
+    if (!started) {
+      span.setAttribute(HttpKeys.METHOD, facts.method());
+      span.setAttribute(HttpKeys.SCHEME, facts.scheme());
+    }
+    String path = privacy.text(facts.path());
+    if (!started || !path.equals(facts.path())) {
+      span.setAttribute(HttpKeys.PATH, path);
+    }
     if (facts.method().equals(HttpKeys.OTHER)) {
       span.setAttribute(HttpKeys.METHOD_ORIGINAL, privacy.text(method));
     }
-    span.setAttribute(HttpKeys.PATH, privacy.text(facts.path()));
-    span.setAttribute(HttpKeys.SCHEME, facts.scheme());
     span.setAttribute(HttpKeys.PROTOCOL_VERSION, facts.protocolVersion());
     span.setAttribute(HttpKeys.REQUEST_BODY_SIZE, bytes);
     if (facts.route().template() != null) {

@@ -23,7 +23,9 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the calls of one model on one device into spans, metrics and figures. Thread-safe. */
@@ -149,6 +151,9 @@ final class CallRecorder {
     if (call.failedPhase() == null && model.translated()) {
       request.computed(call.items() / call.participants().size());
     }
+    if (watchesLoad() && !request.isForAnother(model.id())) {
+      request.spent(phases(request, call));
+    }
     if (watchesLoad()) {
       request.computedBy(
           new ComputedBy(device, Thread.currentThread().getName(), call.participants().size()));
@@ -157,6 +162,17 @@ final class CallRecorder {
       request.failedByModel();
     }
     inFlight.computed(request);
+  }
+
+  private Map<Phase, Long> phases(RequestInFlight request, InferenceCall call) {
+    Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+    phases.put(Phase.QUEUE, call.start().nanoTime() - request.arrival().nanoTime());
+    for (Phase phase : model.translated() ? TRANSLATED : UNTRANSLATED) {
+      if (call.reached(phase)) {
+        phases.put(phase, call.endNanos(phase) - call.startNanos(phase));
+      }
+    }
+    return phases;
   }
 
   private void writeDown(InferenceCall call) {

@@ -1,5 +1,7 @@
 package io.github.djlobservability.inference;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,10 @@ final class CallSlot implements AutoCloseable {
   static final String KEY = "djl-serving-observability";
 
   private final ModelObserver observer;
+
+  /** Without a batchifier the requests of a batch are calls one after the other. */
+  private final List<InferenceCall> earlier = new ArrayList<>(0);
+
   private @Nullable InferenceCall call;
 
   CallSlot(ModelObserver observer) {
@@ -17,7 +23,12 @@ final class CallSlot implements AutoCloseable {
   }
 
   void put(InferenceCall underWay) {
+    InferenceCall before = call;
+    if (before != null && before.failedPhase() == null) {
+      earlier.add(before);
+    }
     call = underWay;
+    underWay.follows(earlier);
   }
 
   @Nullable InferenceCall get() {

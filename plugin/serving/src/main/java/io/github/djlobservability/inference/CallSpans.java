@@ -26,6 +26,9 @@ final class CallSpans {
   /** The SDK's default limit of links a span. */
   static final int MAX_LINKS = 128;
 
+  /** Two readings of an unset clock are nearer to each other. */
+  private static final long SAME_CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final Telemetry telemetry;
   private final ServedModel model;
   private final Attributes attributes;
@@ -71,7 +74,8 @@ final class CallSpans {
 
   /**
    * Writes the time a request waited, linked to the batch it went into. It ends when the call
-   * begins, by the call's clock, so that it is one moment for all requests of a batch.
+   * begins: by the call's clock, so that it is one moment for all requests of a batch; but where
+   * the wall clock was set between two of them, by the request's own.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
     SpanBuilder builder = child("queue", participant.context());
@@ -79,10 +83,13 @@ final class CallSpans {
       builder.addLink(Span.fromContext(call.context()).getSpanContext());
     }
     long start = request.arrival().epochNanos(participant.waitingSince());
+    long own = request.arrival().epochNanos(call.start().nanoTime());
+    long calls = call.start().epochNanos();
+    long end = Math.abs(own - calls) < SAME_CLOCK_NANOS ? calls : own;
     builder
         .setStartTimestamp(start, TimeUnit.NANOSECONDS)
         .startSpan()
-        .end(Math.max(start, call.start().epochNanos()), TimeUnit.NANOSECONDS);
+        .end(Math.max(start, end), TimeUnit.NANOSECONDS);
   }
 
   /** Writes a phase that is over. */
@@ -98,7 +105,7 @@ final class CallSpans {
         span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
       }
       if (call.failure() != null) {
-        telemetry.failures().describe(span, call.failure());
+        telemetry.failures().describe(span, call.failure(), start.epochNanos(call.endNanos(phase)));
       }
     }
     span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);

@@ -44,17 +44,25 @@ public final class HostPools implements PoolReader {
     if (pool == null) {
       return null;
     }
+    // Without workers it isn't loaded yet: then there is nothing to ask.
+    boolean healthy = !pool.getWorkerGroups().isEmpty() && ModelHealth.isHealthy(model);
     List<PoolReading.Workers> devices = new ArrayList<>();
     for (WorkerGroup<I, O> group : pool.getWorkerGroups().values()) {
-      devices.add(workers(group));
+      devices.add(workers(group, healthy));
     }
+    boolean manned = devices.stream().anyMatch(device -> device.idle() + device.busy() > 0);
     // There is no queue until the model is loaded.
     Queue<?> queue = pool.getJobQueue();
     return new PoolReading(
-        devices, queue == null ? 0 : queue.size(), model.getQueueSize(), model.getBatchSize());
+        devices,
+        queue == null ? 0 : queue.size(),
+        model.getQueueSize(),
+        model.getBatchSize(),
+        healthy && manned);
   }
 
-  private static <I, O> PoolReading.Workers workers(WorkerGroup<I, O> group) {
+  /** The threads of a model that has failed for good live on, but the server gives them nothing. */
+  private static <I, O> PoolReading.Workers workers(WorkerGroup<I, O> group, boolean healthy) {
     Map<WorkerState, Integer> inState = new EnumMap<>(WorkerState.class);
     int starting = 0;
     for (WorkerThread<I, O> worker : group.getWorkers()) {
@@ -62,7 +70,7 @@ public final class HostPools implements PoolReader {
       if (state == null) {
         starting++;
       } else {
-        inState.merge(state, 1, Integer::sum);
+        inState.merge(healthy ? state : failed(state), 1, Integer::sum);
       }
     }
     return new PoolReading.Workers(
@@ -74,6 +82,14 @@ public final class HostPools implements PoolReader {
         count(inState, WorkerState.WORKER_STOPPED) + count(inState, WorkerState.WORKER_SCALED_DOWN),
         count(inState, WorkerState.WORKER_ERROR),
         group.getMaxWorkers());
+  }
+
+  private static WorkerState failed(WorkerState state) {
+    return switch (state) {
+      case WORKER_STARTED, WORKER_MODEL_LOADED, WORKER_BUSY, WORKER_ERROR ->
+          WorkerState.WORKER_ERROR;
+      case WORKER_STOPPED, WORKER_SCALED_DOWN -> state;
+    };
   }
 
   private static int count(Map<WorkerState, Integer> inState, WorkerState state) {

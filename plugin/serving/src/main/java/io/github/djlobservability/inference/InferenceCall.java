@@ -5,6 +5,7 @@ import io.github.djlobservability.model.ThreadCounters;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class InferenceCall {
   private final Timebase start;
   private final Context context;
   private List<Payload> inputs = List.of();
+  private List<InferenceCall> earlier = List.of();
   private long preprocessedNanos;
   private long inferredNanos;
   private long endNanos;
@@ -36,6 +38,26 @@ final class InferenceCall {
     this.start = start;
     this.context = context;
     this.items = participants.size();
+  }
+
+  /** Says which calls of the same batch were over before, where each request is a call. */
+  void follows(List<InferenceCall> before) {
+    earlier = before;
+  }
+
+  /**
+   * Tells the requests of the batch that had succeeded that they fail with this one: the server
+   * responds to all of them with its error.
+   */
+  void takeAlong() {
+    SpanContext culprit = participants.get(0).span().getSpanContext();
+    for (InferenceCall before : earlier) {
+      for (Participant participant : before.participants) {
+        if (participant.request() != null) {
+          participant.request().failedWith(culprit);
+        }
+      }
+    }
   }
 
   void preprocessed(long nanos) {

@@ -91,7 +91,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   public void onModelConfigured(ModelInfo<?, ?> model) {
     ModelId id = new ModelId(model.getId(), model.getVersion());
     Properties properties = model.getProperties();
-    Settings settings = configuration.model(id.toString(), properties);
+    Settings settings = configuration.model(id.toString(), ModelProperties.of(model));
     String factory = properties.getProperty(ObservedTranslatorFactory.ARGUMENT);
     boolean wrapped =
         settings.get(GeneralSetting.ENABLED)

@@ -121,6 +121,7 @@ final class ModelObserver {
   void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
     if (call != null) {
       call.failed(phase, failure, System.nanoTime());
+      guard.run(call::takeAlong);
       guard.run(meter::ended);
       record(call);
     }
@@ -130,6 +131,7 @@ final class ModelObserver {
   void abandoned(@Nullable InferenceCall call) {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
+      guard.run(call::takeAlong);
       guard.run(meter::ended);
       record(call);
     }

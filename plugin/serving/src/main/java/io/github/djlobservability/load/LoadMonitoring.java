@@ -9,6 +9,7 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.LoadMetric;
 import io.github.djlobservability.worker.Worker;
@@ -45,12 +46,14 @@ public final class LoadMonitoring implements CompletedRequests {
   private final Map<ModelId, ObjectiveWatch> objectives = new HashMap<>();
   private final ObjectiveWatch.Listener listener;
   private final PerformanceWatches performance;
+  private final OverdueRequests overdue;
   private final Worker worker;
   private int ticks;
 
   /**
    * @param resources what all models share
    * @param devices what those that run on it share
+   * @param inFlight the requests that are under way
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public LoadMonitoring(
@@ -59,7 +62,9 @@ public final class LoadMonitoring implements CompletedRequests {
       List<SharedResource> resources,
       DeviceReader devices,
       Telemetry telemetry,
+      RequestsInFlight inFlight,
       LongSupplier nanoTime) {
+    this.overdue = new OverdueRequests(inFlight);
     this.listener = new ObjectiveTelemetry(telemetry, InstantSource.system());
     this.performance = new PerformanceWatches(telemetry, InstantSource.system());
     this.models = models;
@@ -120,6 +125,7 @@ public final class LoadMonitoring implements CompletedRequests {
     for (ServedModel model : watched) {
       PoolReading pool = readings.get(model.id());
       if (pool != null) {
+        model.statistics().work().ready(pool.ready());
         loads.computeIfAbsent(model.id(), id -> begin(model)).sample(pool);
       }
     }
@@ -145,6 +151,7 @@ public final class LoadMonitoring implements CompletedRequests {
   private void step(List<ServedModel> watched) {
     performance.publish();
     long now = nanoTime.getAsLong();
+    overdue.count(now);
     Map<String, Double> shared = resources.measure();
     DeviceMoment moment = devices.moment();
     List<Step> steps = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How busy a model is; the fields' names are the JSON's. Rates (1/s) and means are of the window,
  * about the last minute; what is called total is since the model was first listed.
  *
+ * @param ready whether the server serves the model and a worker is there to do it
  * @param windowSeconds the window's length
  * @param requestsPerSecond requests asked for, refused ones included
  * @param servedPerSecond requests computed
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param utilization share of the running workers' time in which they ran the model
  * @param batches absent for models whose calls can't be seen, such as Python's
  * @param serviceSeconds how long a worker takes; absent with too few calls
- * @param headroom absent while too little happened
+ * @param headroom absent while too little happened, and of a model that isn't ready
  * @param loads how the model was loaded
  * @param performance how its latency and errors stand against what they were
  * @param objectives how its objectives are kept; empty when it has none
  */
 public record LoadReport(
+    boolean ready,
     double windowSeconds,
     double requestsPerSecond,
     double servedPerSecond,
@@ -97,6 +99,7 @@ public record LoadReport(
     WorkTotals totals = model.statistics().work().totals();
     PoolReading pool = window.pool();
     return new LoadReport(
+        pool.ready(),
         window.seconds(),
         window.offered(),
         window.served(),

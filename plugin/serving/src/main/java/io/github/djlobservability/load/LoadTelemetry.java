@@ -37,7 +37,10 @@ final class LoadTelemetry {
     WorkTotals totals = model.statistics().work().totals();
     LoadWindow window = reading.window();
     PoolReading pool = window.pool();
+    to.record(LoadMetric.READY, pool.ready() ? 1 : 0, attributes);
     to.record(LoadMetric.ACTIVE_REQUESTS, totals.inFlight(), attributes);
+    to.record(
+        LoadMetric.RUNNING_REQUESTS, Math.max(0, totals.inFlight() - pool.queueSize()), attributes);
     to.record(LoadMetric.QUEUE_SIZE, pool.queueSize(), attributes);
     to.record(LoadMetric.QUEUE_LIMIT, pool.queueLimit(), attributes);
     to.record(LoadMetric.WORKER_UTILIZATION, window.utilization(), attributes);

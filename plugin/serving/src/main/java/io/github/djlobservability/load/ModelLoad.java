@@ -74,8 +74,11 @@ final class ModelLoad {
    * @param used how much is used of what the models share
    */
   void publish(LoadWindow window, Map<String, ResourceUse> used) {
-    Headroom estimated = Headroom.of(window, used);
-    if (estimated != null) {
+    Headroom estimated = window.pool().ready() ? Headroom.of(window, used) : null;
+    if (!window.pool().ready()) {
+      // What was learnt when it could work says nothing of a model that can't.
+      headroom = null;
+    } else if (estimated != null) {
       headroom = estimated;
     } else if (headroom != null) {
       // What was learnt when there was traffic holds when there is little.

@@ -10,9 +10,8 @@ final class ObjectiveWatch {
   private final List<Watched> objectives = new ArrayList<>();
 
   ObjectiveWatch(ServedModel model, long nanos) {
-    ObjectiveCounts.Totals before = model.statistics().objectives().totals();
     for (Objective objective : Objective.of(model)) {
-      objectives.add(new Watched(objective, before, nanos));
+      objectives.add(new Watched(objective, nanos));
     }
   }
 
@@ -45,14 +44,13 @@ final class ObjectiveWatch {
   private static final class Watched {
     private final Objective objective;
     private final ErrorBudget budget;
-    private final ObjectiveCounts.Totals first;
-    private ObjectiveCounts.Totals last;
 
-    Watched(Objective objective, ObjectiveCounts.Totals before, long nanos) {
+    /** Requests before the first look count, too: a model may fail from the start. */
+    private ObjectiveCounts.Totals last = ObjectiveCounts.Totals.NONE;
+
+    Watched(Objective objective, long nanos) {
       this.objective = objective;
       this.budget = new ErrorBudget(objective.share(), nanos);
-      this.first = before;
-      this.last = before;
     }
 
     ObjectiveReport update(ObjectiveCounts.Totals now, long nanos) {
@@ -64,8 +62,8 @@ final class ObjectiveWatch {
           objective.name(),
           objective.target(),
           status,
-          total(now) - total(first),
-          bad(now) - bad(first),
+          total(now),
+          bad(now),
           budget.burnRates(nanos),
           budget.budgetLeft(nanos));
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ public final class ModelStatistics {
   private final LongSupplier nanoTime;
   private final LongAdder requests = new LongAdder();
   private final LongAdder requestErrors = new LongAdder();
+  private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
   private final LongAdder inferences = new LongAdder();
   private final LongAdder inferenceErrors = new LongAdder();
   private final LongAdder items = new LongAdder();
@@ -27,6 +29,7 @@ public final class ModelStatistics {
   private final GenerationStatistics generations = new GenerationStatistics();
   private final WorkStatistics work = new WorkStatistics();
   private final ObjectiveCounts objectives = new ObjectiveCounts();
+  private final RecentRequests recent = new RecentRequests();
   private final Map<String, LoadedOn> loads = new ConcurrentHashMap<>();
 
   private final Trend trend;
@@ -42,15 +45,23 @@ public final class ModelStatistics {
     for (Phase phase : Phase.values()) {
       phases.put(phase, new RecentDurations());
     }
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new LongAdder());
+    }
     trend = new Trend(nanoTime.getAsLong());
     atWindowStart = totals();
     atPreviousWindowStart = atWindowStart;
   }
 
-  /** Counts a request that came through the HTTP door and is over. */
-  public void request(long durationNanos, boolean failed) {
+  /**
+   * Counts a request that came through the HTTP door and is over.
+   *
+   * @param givenUp whether its client waited in vain for as long as it could be expected to
+   */
+  public void request(long durationNanos, Outcome outcome, boolean givenUp) {
     requests.increment();
-    if (failed) {
+    Objects.requireNonNull(outcomes.get(outcome)).increment();
+    if (outcome.isFailure() || givenUp) {
       requestErrors.increment();
     }
     requestDurations.record(durationNanos);
@@ -90,6 +101,11 @@ public final class ModelStatistics {
     return objectives;
   }
 
+  /** Returns the last requests that failed or were slow. */
+  public RecentRequests recent() {
+    return recent;
+  }
+
   /** The model was loaded on a device. */
   public void loaded(LoadedOn load) {
     loads.put(load.device(), load);
@@ -123,6 +139,7 @@ public final class ModelStatistics {
     atWindowStart = now;
     requestDurations.rotate();
     generations.rotate();
+    recent.rotate();
     phases.values().forEach(RecentDurations::rotate);
   }
 
@@ -131,11 +148,14 @@ public final class ModelStatistics {
     Totals now = totals();
     Totals before = atPreviousWindowStart;
     double seconds = (now.nanos() - before.nanos()) / 1e9;
-    Map<Phase, DurationSummary> recent = new EnumMap<>(Phase.class);
-    phases.forEach((phase, durations) -> recent.put(phase, durations.summary()));
+    Map<Phase, DurationSummary> byPhase = new EnumMap<>(Phase.class);
+    phases.forEach((phase, durations) -> byPhase.put(phase, durations.summary()));
+    Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
+    outcomes.forEach((outcome, count) -> ended.put(outcome, count.sum()));
     return new ModelSummary(
         now.requests(),
         requestErrors.sum(),
+        ended,
         rate(now.requests() - before.requests(), seconds),
         requestDurations.summary(),
         now.inferences(),
@@ -143,7 +163,7 @@ public final class ModelStatistics {
         rate(now.inferences() - before.inferences(), seconds),
         now.items(),
         rate(now.items() - before.items(), seconds),
-        recent);
+        byPhase);
   }
 
   private RecentDurations durations(Phase phase) {

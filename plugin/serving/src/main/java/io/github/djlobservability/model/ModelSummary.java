@@ -7,7 +7,9 @@ import java.util.Map;
  * to two minutes.
  *
  * @param requests requests that came through the HTTP door and are over
- * @param requestErrors those that were not answered with a status below 400
+ * @param requestErrors those that the server or the model failed, or did not answer in the time
+ *     that their clients waited
+ * @param outcomes how all of them ended
  * @param requestsPerSecond their rate
  * @param requestDuration from arrival to the last byte of the response
  * @param inferences requests that reached the model
@@ -20,6 +22,7 @@ import java.util.Map;
 public record ModelSummary(
     long requests,
     long requestErrors,
+    Map<Outcome, Long> outcomes,
     double requestsPerSecond,
     DurationSummary requestDuration,
     long inferences,

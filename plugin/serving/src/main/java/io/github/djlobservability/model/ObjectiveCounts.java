@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Counts how often a model's responses were good enough. Thread-safe; counting takes no lock.
  *
- * <p>What the client did wrong, or broke off, is not counted.
+ * <p>What the client did wrong, or broke off in time, is not counted.
  */
 public final class ObjectiveCounts {
   private final LongAdder asked = new LongAdder();
@@ -27,7 +27,21 @@ public final class ObjectiveCounts {
    * @param slow whether it took longer than the objective allows
    */
   public void answered(boolean slow) {
+    succeeded();
+    timed(slow);
+  }
+
+  /** A request was answered, whose time counts elsewhere. */
+  public void succeeded() {
     asked.increment();
+  }
+
+  /**
+   * A request's time counts.
+   *
+   * @param slow whether it took longer than the objective allows, or is still waited for
+   */
+  public void timed(boolean slow) {
     answered.increment();
     if (slow) {
       this.slow.increment();
@@ -47,8 +61,11 @@ public final class ObjectiveCounts {
    *
    * @param asked requests that could be answered
    * @param failed those that were not
-   * @param answered those that were
+   * @param answered those whose time counts: answered, or not answered within the limit
    * @param slow those of these that took too long
    */
-  public record Totals(long asked, long failed, long answered, long slow) {}
+  public record Totals(long asked, long failed, long answered, long slow) {
+    /** Nothing counted. */
+    public static final Totals NONE = new Totals(0, 0, 0, 0);
+  }
 }

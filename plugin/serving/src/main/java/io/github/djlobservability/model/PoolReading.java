@@ -9,8 +9,10 @@ import java.util.List;
  * @param queueSize requests that wait
  * @param queueLimit how many may wait before the server refuses more
  * @param batchLimit how many requests a worker may take at once
+ * @param ready whether the server says that it serves the model, and a worker is there to do it
  */
-public record PoolReading(List<Workers> devices, int queueSize, int queueLimit, int batchLimit) {
+public record PoolReading(
+    List<Workers> devices, int queueSize, int queueLimit, int batchLimit, boolean ready) {
 
   /** Copies the list. */
   public PoolReading {

@@ -63,6 +63,11 @@ public final class ServedModels {
     return version == null ? byName.get(name) : models.get(new ModelId(name, version));
   }
 
+  /** Returns whether a model is listed; of a name alone, whether any version of it is. */
+  public boolean isListed(ModelId id) {
+    return id.version() == null ? byName.containsKey(id.name()) : models.containsKey(id);
+  }
+
   /** Returns the models in no particular order. */
   public Collection<ServedModel> all() {
     return models.values();

@@ -20,6 +20,7 @@ public final class WorkStatistics {
   private final DoubleAdder busySecondsTimesRequests = new DoubleAdder();
   private final LongAdder values = new LongAdder();
   private final LongAdder padding = new LongAdder();
+  private volatile boolean ready = true;
 
   WorkStatistics() {}
 
@@ -44,6 +45,16 @@ public final class WorkStatistics {
   /** Requests that were counted when a worker took them are computed. */
   public void done(int requestCount) {
     over.add(requestCount);
+  }
+
+  /** Says whether the server serves the model and a worker is there to do it. */
+  public void ready(boolean isReady) {
+    ready = isReady;
+  }
+
+  /** Returns whether the model is served, as far as is known. */
+  public boolean isReady() {
+    return ready;
   }
 
   /** The server refused a request because the model's queue was full. */

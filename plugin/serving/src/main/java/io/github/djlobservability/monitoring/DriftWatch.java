@@ -120,7 +120,7 @@ final class DriftWatch implements Part {
 
   private void refused(Path reference, String why) {
     referenceProblem = reference + ": " + why;
-    listeners.references().refused(model, reference, why);
+    listeners.files().refused(model, reference, why);
   }
 
   /** Takes the next items as the reference, beside the monitor of the one in force. */
@@ -324,7 +324,7 @@ final class DriftWatch implements Part {
   /** Says that nothing is wrong with references any more. */
   private void accepted() {
     referenceProblem = null;
-    listeners.references().replaced(model);
+    listeners.files().replaced(model);
   }
 
   private ReferenceMonitor.Counters counters(ReferenceProfile profile) {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the items of a model's requests and the prediction for each. Not thread-safe. */
 final class ItemReader {
-  /** What JSON of short names and numbers takes as a tree and as items, for each of its bytes. */
+  /**
+   * JSON of short names and numbers takes this many bytes as a tree and as items, for each of its
+   * own.
+   */
   private static final long GROWTH = 20;
 
   private final ReadingSettings settings;

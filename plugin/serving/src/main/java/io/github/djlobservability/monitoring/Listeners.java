@@ -6,4 +6,4 @@ record Listeners(
     FeatureTelemetry features,
     FeedbackTelemetry feedback,
     QualityTelemetry quality,
-    ReferenceProblems references) {}
+    FileProblems files) {}

@@ -1,11 +1,14 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.CapturePolicy;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +16,11 @@ import java.util.List;
  * The parts of one model, put together: feedback and quality ask drift for the reference, feedback
  * hands quality its items and labels.
  *
+ * @param state the folder that their state is kept in
  * @param all those that are switched on, in the order in which they see items
  */
-record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
+record ModelParts(
+    Path state, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
 
   static ModelParts of(
       ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
@@ -33,6 +38,10 @@ record ModelParts(DriftWatch drift, FeedbackWatch feedback, QualityWatch quality
     if (settings.get(QualitySetting.QUALITY)) {
       all.add(quality);
     }
-    return new ModelParts(drift, feedback, quality, List.copyOf(all));
+    CapturePolicy capture = CaptureSetting.policy(settings);
+    if (capture.isOn()) {
+      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
+    }
+    return new ModelParts(files.state(), drift, feedback, quality, List.copyOf(all));
   }
 }

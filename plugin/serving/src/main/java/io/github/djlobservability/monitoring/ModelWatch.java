@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ModelWatch {
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
+  private final FileProblems state;
   private final Failures failures;
 
   /** The parts that could be opened. */
@@ -33,11 +35,14 @@ final class ModelWatch {
 
   /**
    * @param reader finds items and predictions in payloads
+   * @param state is told of state that can't be kept
    */
-  ModelWatch(ModelId model, ModelParts parts, ItemReader reader, Failures failures) {
+  ModelWatch(
+      ModelId model, ModelParts parts, ItemReader reader, FileProblems state, Failures failures) {
     this.model = model;
     this.parts = parts;
     this.reader = reader;
+    this.state = state;
     this.failures = failures;
   }
 
@@ -56,8 +61,20 @@ final class ModelWatch {
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
       }
     }
+    if (isActive()) {
+      checkFolder();
+    }
     wanted = isActive();
     publish();
+  }
+
+  /** Says at once that nothing can be kept, not at the first attempt. */
+  private void checkFolder() {
+    try {
+      PrivateFiles.createFolders(parts.state());
+    } catch (IOException e) {
+      open.forEach(part -> notKept(part, e));
+    }
   }
 
   /** Takes the next items as the reference. */
@@ -109,7 +126,11 @@ final class ModelWatch {
 
   /** Writes the state of all parts down. */
   void save() {
-    each(Part::save);
+    each(
+        part -> {
+          part.save();
+          state.kept(model, part.label());
+        });
   }
 
   /** Ends all parts. */
@@ -122,10 +143,19 @@ final class ModelWatch {
     for (Part part : open) {
       try {
         step.run(part);
-      } catch (IOException | RuntimeException | Error e) {
+      } catch (IOException e) {
+        notKept(part, e);
+      } catch (RuntimeException | Error e) {
         failures.caught(part.label(), e);
       }
     }
+  }
+
+  /** What a part reads is in memory by now, so that it fails to write. */
+  private void notKept(Part part, IOException e) {
+    failures.caught(part.label(), e);
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    state.notKept(model, part.label(), parts.state(), why);
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */

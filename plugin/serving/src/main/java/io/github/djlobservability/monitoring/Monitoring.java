@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
@@ -26,6 +28,7 @@ import io.github.djlobservability.worker.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,14 +84,19 @@ public final class Monitoring implements Observations, ModelListener {
 
   /**
    * @param stateFolder where captured references and the monitors' state are kept
-   * @param references is told of references that can't be used
+   * @param files is told of files that can't be used
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, ReferenceProblems references) {
+      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
-    this.plugin = new PluginFacts(pluginVersion, workers.memory(), telemetry.privacy());
+    this.plugin =
+        new PluginFacts(
+            pluginVersion,
+            workers.memory(),
+            telemetry.privacy(),
+            new InferenceLog(telemetry, InstantSource.system()));
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
@@ -102,7 +110,7 @@ public final class Monitoring implements Observations, ModelListener {
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports),
-            references);
+            files);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, this::publishInTurn);
@@ -115,6 +123,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void start() {
     worker.start();
     intake.start();
+    plugin.log().start();
   }
 
   @Override
@@ -131,7 +140,10 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void loaded(ServedModel model, Path folder) {
     Settings settings = model.settings();
-    boolean watched = settings.get(DriftSetting.DRIFT) || settings.get(FeedbackSetting.FEEDBACK);
+    boolean watched =
+        settings.get(DriftSetting.DRIFT)
+            || settings.get(FeedbackSetting.FEEDBACK)
+            || CaptureSetting.policy(settings).isOn();
     if (!watched || watches.containsKey(model.id())) {
       return;
     }
@@ -141,7 +153,8 @@ public final class Monitoring implements Observations, ModelListener {
     ItemReader reader =
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
-    ModelWatch watch = new ModelWatch(model.id(), parts, reader, telemetry.failures());
+    ModelWatch watch =
+        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
@@ -326,6 +339,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void close(Duration limit) {
     boolean unused = worker.close(limit);
     intake.close(limit);
+    plugin.log().close(limit);
   }
 
   private void publishInTurn() {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.worker.MemoryBudget;
 
@@ -9,5 +10,6 @@ import io.github.djlobservability.worker.MemoryBudget;
  * @param version its version
  * @param memory bounds what its buffers hold
  * @param privacy says how what clients have written may leave
+ * @param log takes inferences
  */
-record PluginFacts(String version, MemoryBudget memory, Privacy privacy) {}
+record PluginFacts(String version, MemoryBudget memory, Privacy privacy, InferenceLog log) {}

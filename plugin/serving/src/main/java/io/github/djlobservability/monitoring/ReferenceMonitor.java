@@ -14,6 +14,7 @@ import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
+import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -42,6 +43,9 @@ final class ReferenceMonitor {
   private final ItemRows rows;
   private final ModelMonitor monitor;
   private final Item item;
+
+  /** Whether a prediction was found in a response since the start. */
+  private boolean predictionFound;
 
   /**
    * Goes on where the state that was kept ends.
@@ -93,9 +97,16 @@ final class ReferenceMonitor {
 
   List<Verdict> observe(CapturedItem captured, Observation observation) {
     Row row = rows.make(captured.fields(), captured.prediction());
-    counters.count(row);
     item.start(observation.epochMillis(), ItemIds.of(observation));
-    profiled.fill(item, row);
+    predictionFound |= !captured.prediction().equals(ItemPrediction.NONE);
+    // Where none was ever found the form of the responses is not known, and coverage says so.
+    if (predictionFound) {
+      counters.count(row);
+      profiled.fill(item, row);
+    } else {
+      counters.countInputs(row);
+      profiled.fillInputs(item, row);
+    }
     return monitor.observe(item);
   }
 
@@ -172,6 +183,16 @@ final class ReferenceMonitor {
   record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
     void count(Row row) {
       violations.count(row);
+      countValues(row);
+    }
+
+    /** Counts a row of whose prediction nothing is known. */
+    void countInputs(Row row) {
+      violations.countInputs(row);
+      countValues(row);
+    }
+
+    private void countValues(Row row) {
       if (values != null) {
         values.count(row);
       }

@@ -35,6 +35,7 @@ final class ViolationCounter {
   private final QualityRules rules;
   private final Schema schema;
   private final List<Integer> features;
+  private final List<Integer> inputs;
   private final AttributeSets<Violation> attributes;
   private long otherExtras;
   private final Map<String, Long> extras = new TreeMap<>();
@@ -55,6 +56,7 @@ final class ViolationCounter {
             .filter(i -> schema.feature(i).role() != FeatureRole.TARGET)
             .boxed()
             .toList();
+    this.inputs = schema.indicesOf(FeatureRole.INPUT);
     this.attributes =
         new AttributeSets<>(
             violation ->
@@ -69,7 +71,16 @@ final class ViolationCounter {
 
   /** Looks at a row of the reference's schema. */
   void count(Row row) {
-    for (int feature : features) {
+    count(row, features);
+  }
+
+  /** Looks at a row of whose prediction nothing is known. */
+  void countInputs(Row row) {
+    count(row, inputs);
+  }
+
+  private void count(Row row, List<Integer> looked) {
+    for (int feature : looked) {
       QualityRule broken = rules.brokenBy(row, feature);
       if (broken != null) {
         count(1, schema.feature(feature).name(), broken);

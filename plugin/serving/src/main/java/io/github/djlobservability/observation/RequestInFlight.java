@@ -1,12 +1,16 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +24,13 @@ public final class RequestInFlight {
   private final @Nullable ServedModel asked;
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
+  private final AtomicBoolean timed = new AtomicBoolean();
   private volatile long items;
   private volatile boolean failedByModel;
+  private volatile @Nullable SpanContext failedWith;
   private volatile boolean leftOut;
   private volatile @Nullable ComputedBy computedBy;
+  private volatile Map<Phase, Long> phases = Map.of();
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -103,9 +110,35 @@ public final class RequestInFlight {
     computedBy = who;
   }
 
+  /** Says how long it was in each phase that it reached, in nanoseconds. */
+  public void spent(Map<Phase, Long> nanos) {
+    phases = nanos;
+  }
+
+  /** Returns how long it was in each phase, in nanoseconds; empty where that isn't known. */
+  public Map<Phase, Long> phases() {
+    return phases;
+  }
+
   /** Returns who computed the response; null when nobody did, or it can't be seen. */
   public @Nullable ComputedBy computedBy() {
     return computedBy;
+  }
+
+  /** Says that it was computed and fails all the same, with another request of its batch. */
+  public void failedWith(SpanContext other) {
+    failedWith = other;
+    failedByModel = true;
+  }
+
+  /** Returns the request of its batch that it failed with; null when there is none. */
+  public @Nullable SpanContext failedWith() {
+    return failedWith;
+  }
+
+  /** Returns whether its time is to be counted for an objective: true once. */
+  public boolean timeCounts() {
+    return timed.compareAndSet(false, true);
   }
 
   /** Has it left out of what is watched: it only tries something out. */

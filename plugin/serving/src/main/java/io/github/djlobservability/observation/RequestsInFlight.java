@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public final class RequestsInFlight {
     if (request.asynchronous()) {
       asynchronousRequests.remove(request.span().getSpanContext().getSpanId());
     }
+  }
+
+  /** Shows each request whose response is still waited for. */
+  public void forEachSynchronous(Consumer<RequestInFlight> visitor) {
+    synchronousRequests.values().forEach(visitor);
   }
 
   /** Returns how many requests are held. */

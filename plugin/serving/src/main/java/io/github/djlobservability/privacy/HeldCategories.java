@@ -28,7 +28,7 @@ public final class HeldCategories implements HeldValues {
   private final @Nullable String positiveClass;
   private final Map<String, Set<String>> shown = new HashMap<>();
 
-  /** What a reference holds as hashes stays hidden, whatever the policy says now. */
+  /** Categories that a reference holds as hashes stay hidden, whatever the policy says now. */
   private final Map<String, Set<String>> hidden = new HashMap<>();
 
   private final Set<String> classes = new HashSet<>();

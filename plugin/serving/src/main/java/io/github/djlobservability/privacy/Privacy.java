@@ -99,6 +99,11 @@ public final class Privacy {
     return masked;
   }
 
+  /** Returns what stands for a value that a rule has hashed. */
+  public String hash(String value) {
+    return hidden(value);
+  }
+
   /** Returns what stands for a value. */
   String hidden(String value) {
     return HiddenValue.of(hash.of(value));

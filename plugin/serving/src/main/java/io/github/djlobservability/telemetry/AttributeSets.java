@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * Attribute sets that come again and again, made once. Thread-safe. Holds as many as an instrument
- * has series; what is past that is made each time.
+ * has series; past that it begins anew.
  *
  * @param <K> what a set is made from; compared by value
  */
@@ -29,9 +29,11 @@ public final class AttributeSets<K> {
       return known;
     }
     Attributes made = make.apply(key);
-    if (sets.size() < MAX_SETS) {
-      sets.put(key, made);
+    if (sets.size() >= MAX_SETS) {
+      // Most are of models that are gone.
+      sets.clear();
     }
+    sets.put(key, made);
     return made;
   }
 }

@@ -1,13 +1,17 @@
 package io.github.djlobservability.telemetry;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.model.AttributeNameValueModel;
+import io.opentelemetry.sdk.autoconfigure.declarativeconfig.model.AttributeTypeModel;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.model.OpenTelemetryConfigurationModel;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.model.ResourceModel;
 import io.opentelemetry.semconv.ServiceAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,22 @@ final class DeclarativeResource implements DeclarativeConfigurationCustomizerPro
         .forEach(
             (name, value) ->
                 attributes.add(new AttributeNameValueModel().withName(name).withValue(value)));
+    Set<String> named =
+        attributes.stream().map(AttributeNameValueModel::getName).collect(Collectors.toSet());
+    OurResource.ofPlatform(Platform.ofThisProcess())
+        .forEach(
+            (key, value) -> {
+              if (!named.contains(key.getKey())) {
+                attributes.add(attribute(key, value));
+              }
+            });
     return model.withResource(resource.withAttributes(attributes));
+  }
+
+  private static AttributeNameValueModel attribute(AttributeKey<?> key, Object value) {
+    AttributeNameValueModel attribute =
+        new AttributeNameValueModel().withName(key.getKey()).withValue(value);
+    return value instanceof Long ? attribute.withType(AttributeTypeModel.INT) : attribute;
   }
 
   private static @Nullable String serviceIn(List<AttributeNameValueModel> attributes) {

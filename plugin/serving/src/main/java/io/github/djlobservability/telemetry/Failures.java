@@ -5,6 +5,7 @@ import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,7 @@ public final class Failures {
   private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
   private static final String EXCEPTION = "exception";
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> STACK_TRACE =
       AttributeKey.stringKey("exception.stacktrace");
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -68,17 +70,21 @@ public final class Failures {
   /**
    * Writes a failure of a model on a span, as the conventions have it; its messages only where all
    * values may be seen.
+   *
+   * @param epochNanos when it was, by the clock of the span, though the wall clock was set
    */
-  public void describe(Span span, Throwable failure) {
-    if (privacy.showsAll()) {
-      span.recordException(failure);
-      return;
-    }
+  public void describe(Span span, Throwable failure, long epochNanos) {
     StringWriter trace = new StringWriter();
-    privacy.failure(failure).printStackTrace(new PrintWriter(trace));
-    span.addEvent(
-        EXCEPTION,
-        Attributes.of(TYPE, failure.getClass().getName(), STACK_TRACE, trace.toString()));
+    Throwable shown = privacy.showsAll() ? failure : privacy.failure(failure);
+    shown.printStackTrace(new PrintWriter(trace));
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put(TYPE, failure.getClass().getName())
+            .put(STACK_TRACE, trace.toString());
+    if (privacy.showsAll() && failure.getMessage() != null) {
+      attributes.put(MESSAGE, failure.getMessage());
+    }
+    span.addEvent(EXCEPTION, attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Returns the number of failures. */

@@ -2,15 +2,9 @@ package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.metrics.DoubleHistogram;
-import io.opentelemetry.api.metrics.LongCounter;
-import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The instruments of one area's metrics, made as their definitions say. Thread-safe.
@@ -25,39 +19,26 @@ public final class Instruments<M extends Enum<M> & Metric> {
   public static final int MAX_SERIES = 1999;
 
   private final Meter meter;
-  private final Map<M, DoubleHistogram> histograms;
-  private final Map<M, LongCounter> counters;
-  private final Map<M, LongUpDownCounter> upDownCounters;
+  private final InstrumentSets sets;
   private final Measurements<M> observed;
 
-  Instruments(Meter meter, Class<M> metrics) {
+  /**
+   * @param sets where values are recorded
+   */
+  Instruments(Meter meter, InstrumentSets sets, Class<M> metrics) {
     this.meter = meter;
-    histograms = new EnumMap<>(metrics);
-    counters = new EnumMap<>(metrics);
-    upDownCounters = new EnumMap<>(metrics);
+    this.sets = sets;
     observed = new Measurements<>(metrics);
     for (M metric : metrics.getEnumConstants()) {
       if (metric.definition().instrument().observed()) {
         observed.add(metric, meter);
-      } else {
-        add(metric);
       }
-    }
-  }
-
-  private void add(M metric) {
-    InstrumentFactory factory = new InstrumentFactory(meter, metric.definition());
-    switch (metric.definition().instrument().kind()) {
-      case HISTOGRAM -> histograms.put(metric, factory.histogram());
-      case COUNTER -> counters.put(metric, factory.counter());
-      case UP_DOWN_COUNTER -> upDownCounters.put(metric, factory.upDownCounter());
-      case GAUGE -> throw new IllegalArgumentException(metric + ": a gauge is observed");
     }
   }
 
   /** Sorts a value into a histogram, with the request in the context as its example. */
   public void record(M histogram, double value, Attributes attributes, Context context) {
-    instrument(histograms.get(histogram), histogram).record(value, attributes, context);
+    sets.of(attributes).histogram(histogram).record(value, attributes, context);
   }
 
   /** Sorts a whole number into a histogram, with the request in the context as its example. */
@@ -77,7 +58,7 @@ public final class Instruments<M extends Enum<M> & Metric> {
 
   /** Adds to a counter, with the request in the context as its example. */
   public void add(M counter, long count, Attributes attributes, Context context) {
-    instrument(counters.get(counter), counter).add(count, attributes, context);
+    sets.of(attributes).counter(counter).add(count, attributes, context);
   }
 
   /** Adds to a counter. */
@@ -87,7 +68,7 @@ public final class Instruments<M extends Enum<M> & Metric> {
 
   /** Adds to an up-down counter, or takes away from it. */
   public void addOrTake(M counter, long change, Attributes attributes) {
-    instrument(upDownCounters.get(counter), counter).add(change, attributes);
+    sets.of(attributes).upDownCounter(counter).add(change, attributes);
   }
 
   /**
@@ -98,12 +79,5 @@ public final class Instruments<M extends Enum<M> & Metric> {
    */
   public void observe(Consumer<Measurements<M>> source) {
     observed.observe(meter, source);
-  }
-
-  private static <I> I instrument(@Nullable I instrument, Metric metric) {
-    if (instrument == null) {
-      throw new IllegalArgumentException(metric + " is written to as its definition says");
-    }
-    return instrument;
   }
 }

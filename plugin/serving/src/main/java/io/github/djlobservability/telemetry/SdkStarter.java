@@ -1,14 +1,17 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.config.ConfigurationProblem;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Starts an SDK of our own from the standard settings.
@@ -19,20 +22,66 @@ final class SdkStarter {
   private static final String NONE = "none";
   static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
-  private SdkStarter() {}
+  private final Versions versions;
+  private final ComponentLoader components;
+  private final KnownAttributeValues known;
+  private final ExportWatch exports = new ExportWatch();
+  private final Destination destination = new Destination();
+  private final ModelMeters models;
+  private boolean hasModels;
 
-  static OpenTelemetrySdk start(Versions versions, Destination destination) {
+  /**
+   * @param problems told of settings that are left out
+   */
+  SdkStarter(Versions versions, Consumer<ConfigurationProblem> problems) {
+    this.versions = versions;
+    components = components(versions);
+    known = new KnownAttributeValues(components, problems);
+    models = new ModelMeters(versions.plugin());
+  }
+
+  OwnSdk start() {
+    SdkLog log = SdkLog.install();
+    try {
+      OpenTelemetrySdk sdk = build();
+      return new OwnSdk(sdk, hasModels ? models : null, exports, destination.words());
+    } catch (RuntimeException | LinkageError e) {
+      log.remove();
+      throw e;
+    }
+  }
+
+  private OpenTelemetrySdk build() {
     return AutoConfiguredOpenTelemetrySdk.builder()
-        .setComponentLoader(components(versions))
+        .setComponentLoader(components)
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
         .addPropertiesSupplier(SdkStarter::defaults)
+        .addPropertiesCustomizer(known::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
         .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
+        .addSpanExporterCustomizer(
+            (exporter, config) -> new WatchedExporters.Spans(exporter, exports.signal("traces")))
+        .addMetricExporterCustomizer(this::customized)
+        .addLogRecordExporterCustomizer(
+            (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))
+        .addMeterProviderCustomizer(
+            (builder, config) -> {
+              hasModels = true;
+              return builder.registerMetricProducer(models);
+            })
         .build()
         .getOpenTelemetrySdk();
+  }
+
+  /** Several exporters may each want sums of their own; then all get those since the start. */
+  private MetricExporter customized(MetricExporter exporter, ConfigProperties config) {
+    if (config.getList("otel.metrics.exporter").size() <= 1) {
+      models.follow(exporter, exporter);
+    }
+    return new WatchedExporters.Metrics(exporter, exports.signal("metrics"));
   }
 
   /**

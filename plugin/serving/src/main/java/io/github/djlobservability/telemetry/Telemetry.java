@@ -1,6 +1,8 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -13,11 +15,14 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,9 @@ public final class Telemetry {
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
   private final Meter meter;
+  private final InstrumentSets sets;
+  private final @Nullable ModelMeters models;
+  private final ExportWatch exports;
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
@@ -44,18 +52,24 @@ public final class Telemetry {
 
   private Telemetry(
       OpenTelemetry openTelemetry,
-      @Nullable OpenTelemetrySdk ownSdk,
-      String destination,
+      @Nullable OwnSdk own,
       String pluginVersion,
       MemoryBudget memory,
       Privacy privacy,
       Function<Workers, Executor> writer) {
     this.privacy = privacy;
     this.openTelemetry = openTelemetry;
-    this.ownSdk = ownSdk;
-    this.destination = destination;
+    this.ownSdk = own == null ? null : own.sdk();
+    this.exports = own == null ? new ExportWatch() : own.exports();
+    this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    models = own == null ? null : own.models();
+    InstrumentSet shared = new InstrumentSet(meter);
+    if (models != null) {
+      models.begin(shared);
+    }
+    sets = models == null ? attributes -> shared : models;
     events =
         new Events(
             openTelemetry
@@ -74,29 +88,26 @@ public final class Telemetry {
    *
    * @param memory bounds what the plugin's buffers hold
    * @param privacy says how what clients have written may leave
+   * @param problems told of settings of OpenTelemetry that are left out
    */
-  public static Telemetry start(Versions versions, MemoryBudget memory, Privacy privacy) {
+  public static Telemetry start(
+      Versions versions,
+      MemoryBudget memory,
+      Privacy privacy,
+      Consumer<ConfigurationProblem> problems) {
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
       return new Telemetry(
           GlobalOpenTelemetry.get(),
           null,
-          Destination.OF_HOST,
           versions.plugin(),
           memory,
           privacy,
           workers -> Runnable::run);
     }
-    Destination destination = new Destination();
-    OpenTelemetrySdk sdk = SdkStarter.start(versions, destination);
+    OwnSdk own = new SdkStarter(versions, problems).start();
     return new Telemetry(
-        sdk,
-        sdk,
-        destination.words(),
-        versions.plugin(),
-        memory,
-        privacy,
-        Telemetry::startedWriter);
+        own.sdk(), own, versions.plugin(), memory, privacy, Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -121,7 +132,6 @@ public final class Telemetry {
     return new Telemetry(
         openTelemetry,
         null,
-        Destination.OF_HOST,
         pluginVersion,
         memory,
         Privacy.ofProcess(ValuePolicy.DEFAULTS),
@@ -141,7 +151,7 @@ public final class Telemetry {
   /** Returns the instruments of an area's metrics. */
   public <M extends Enum<M> & Metric> Instruments<M> instruments(Class<M> metrics) {
     Instruments<?> made =
-        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, metrics));
+        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, sets, metrics));
     // The area's class is the key of its own instruments.
     @SuppressWarnings("unchecked")
     Instruments<M> own = (Instruments<M>) made;
@@ -176,6 +186,26 @@ public final class Telemetry {
     return workers;
   }
 
+  /**
+   * Returns how the exports of each signal went, for any thread; empty where they aren't ours to
+   * make, or go by a declarative file.
+   */
+  public List<ExportReport> exports() {
+    return exports.report();
+  }
+
+  /**
+   * Ends the series of models that are gone; to be called from time to time. With an OpenTelemetry
+   * that isn't ours they don't end.
+   *
+   * @param served satisfied by the models that are there
+   */
+  public void retainModels(Predicate<ModelId> served) {
+    if (models != null) {
+      models.retain(served);
+    }
+  }
+
   /** Returns whether the SDK is our own. */
   public boolean ownsSdk() {
     return ownSdk != null;
@@ -204,10 +234,27 @@ public final class Telemetry {
     }
   }
 
-  /** Sends what is not yet sent and stops; waits no longer than it is told. Does it once. */
+  /**
+   * Sends what is not yet sent and stops; waits no longer than it is told. Does it once. A reader
+   * of metrics waits for its exporter where it is told to stop, so that is done on a thread of its
+   * own, which is left alone when the time is over.
+   */
   public void close(Duration limit) {
-    if (ownSdk != null) {
-      ownSdk.shutdown().join(limit.toMillis(), TimeUnit.MILLISECONDS);
+    OpenTelemetrySdk sdk = ownSdk;
+    if (sdk == null) {
+      return;
+    }
+    long millis = Math.max(1, limit.toMillis());
+    Thread stopping =
+        new Thread(
+            () -> sdk.shutdown().join(millis, TimeUnit.MILLISECONDS),
+            "djl-serving-observability-telemetry-stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -14,8 +14,10 @@ import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -47,7 +49,7 @@ class ConsoleTest {
     models
         .add(new ModelId("m", "1"), Settings.DEFAULTS, true)
         .statistics()
-        .request(2_000_000, true);
+        .request(2_000_000, Outcome.BACKEND, false);
     JsonObject page = JsonParser.parseString(body(get("/observability"), 200)).getAsJsonObject();
     assertThat(page.getAsJsonObject("plugin").get("version").getAsString()).isEqualTo("9");
     JsonObject model = page.getAsJsonArray("models").get(0).getAsJsonObject();
@@ -200,14 +202,21 @@ class ConsoleTest {
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
     Overview.Plugin plugin =
-        new Overview.Plugin("9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere");
+        new Overview.Plugin(
+            "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
     Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
     LoadMonitoring load =
         new LoadMonitoring(
-            models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime);
+            models,
+            Map::of,
+            List.of(),
+            DeviceReader.NONE,
+            telemetry,
+            new RequestsInFlight(),
+            System::nanoTime);
     Console console =
         new Console(
             OwnPages.of(

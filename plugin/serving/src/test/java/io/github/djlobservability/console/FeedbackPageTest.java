@@ -14,6 +14,7 @@ import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -64,7 +65,13 @@ class FeedbackPageTest {
                     () -> {
                       described++;
                       return new Overview.Plugin(
-                          "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere");
+                          "9",
+                          "0.36.0",
+                          true,
+                          null,
+                          "2026-01-02T03:04:05Z",
+                          "sent nowhere",
+                          List.of());
                     },
                     configuration,
                     telemetry,
@@ -73,7 +80,13 @@ class FeedbackPageTest {
                     models,
                     monitoring,
                     new LoadMonitoring(
-                        models, Map::of, List.of(), DeviceReader.NONE, telemetry, System::nanoTime),
+                        models,
+                        Map::of,
+                        List.of(),
+                        DeviceReader.NONE,
+                        telemetry,
+                        new RequestsInFlight(),
+                        System::nanoTime),
                     HardwareFigures.NONE),
                 models,
                 monitoring));

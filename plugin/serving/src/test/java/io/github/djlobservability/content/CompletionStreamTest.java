@@ -54,6 +54,35 @@ class CompletionStreamTest {
   }
 
   @Test
+  void timeTheTokensOfEachChoiceByThemselves() {
+    String both =
+        "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},"
+            + "{\"index\":1,\"delta\":{\"refusal\":\"no\"}}]}\n\n";
+    String one =
+        "data: {\"choices\":[{\"index\":1,\"delta\":{\"function_call\":{\"name\":\"f\"}}}]}\n\n";
+    Generation read = read(ResponseFormat.EVENTS, ROLE, both, one, both, DONE);
+
+    // At 20, 30 and 40: choice 0 has two tokens, choice 1 three.
+    assertThat(read.outputTokens()).isEqualTo(5);
+    assertThat(read.times().choices()).isEqualTo(2);
+    assertThat(read.times().gapNanos()).containsExactlyInAnyOrder(20, 10, 10);
+    assertThat(read.secondsPerOutputToken()).isEqualTo(40 / 1e9 / 3);
+  }
+
+  @Test
+  void takeTheAnswersWordForCachedAndReasoningTokens() {
+    Generation read =
+        read(
+            ResponseFormat.EVENTS,
+            delta("a"),
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":8},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":5}}}\n\n");
+
+    assertThat(read.usage()).isEqualTo(new TokenUsage(11L, 7L, 8L, null, 5L));
+  }
+
+  @Test
   void readTheSameHoweverTheyAreCut() {
     long seed = 20_261_124;
     System.out.println("seed " + seed);

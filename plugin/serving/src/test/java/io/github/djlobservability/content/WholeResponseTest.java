@@ -23,7 +23,7 @@ class WholeResponseTest {
     Generation generation = found.generation();
 
     assertThat(generation).isNotNull();
-    assertThat(generation.chat()).isTrue();
+    assertThat(generation.operation()).isEqualTo("chat");
     assertThat(generation.inputTokens()).isEqualTo(3);
     assertThat(generation.outputTokens()).isEqualTo(60);
     assertThat(generation.finishReasons()).containsExactly("stop", "length");
@@ -36,6 +36,30 @@ class WholeResponseTest {
   }
 
   @Test
+  void embeddingsAreAnOperationOfTheirOwn() {
+    Generation generation =
+        read(
+                false,
+                "{\"input\": \"a text\", \"adapters\": [\"de\"]}",
+                "{\"object\": \"list\", \"data\": [{\"object\": \"embedding\", \"embedding\": [0.1]}],"
+                    + " \"usage\": {\"prompt_tokens\": 3, \"total_tokens\": 3}}")
+            .generation();
+
+    assertThat(generation).isNotNull();
+    assertThat(generation.operation()).isEqualTo("embeddings");
+    assertThat(generation.inputTokens()).isEqualTo(3);
+    assertThat(generation.outputTokens()).isNull();
+    assertThat(generation.parameters().adapter()).isEqualTo("de");
+  }
+
+  @Test
+  void anErrorInAWholeResponseIsOneThoughItIsNoGeneration() {
+    assertThat(read(false, "{}", "{\"code\": 424, \"error\": \"no\"}").error()).isEqualTo("424");
+    assertThat(read(false, "{}", "{\"code\": 424, \"class\": 1}").error()).isNull();
+    assertThat(read(false, "{}", "{\"error\": 0.5}").error()).isNull();
+  }
+
+  @Test
   void djlsOwnSchemaIsACompletion() {
     Generation generation =
         read(
@@ -45,7 +69,7 @@ class WholeResponseTest {
             .generation();
 
     assertThat(generation).isNotNull();
-    assertThat(generation.chat()).isFalse();
+    assertThat(generation.operation()).isEqualTo("text_completion");
     assertThat(generation.outputTokens()).isEqualTo(30);
     assertThat(generation.parameters().number(RequestParameters.MAX_TOKENS)).isEqualTo(30);
     assertThat(generation.parameters().number(RequestParameters.TOP_K)).isEqualTo(5);

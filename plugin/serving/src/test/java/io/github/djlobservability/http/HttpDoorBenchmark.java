@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -66,8 +67,10 @@ public class HttpDoorBenchmark {
             Observations.NONE,
             new ContentReader(telemetry),
             CompletedRequests.NONE,
-            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
-    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
+            new RequestIds("x-request-id"),
+            new PathPatterns(List.of("/ping")));
+    return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), false);
   }
 
   @Benchmark

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.WorkTotals;
@@ -54,6 +56,7 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,7 @@ class HttpDoorHandlerTest {
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel model = models.add(new ModelId("m", null), Settings.DEFAULTS, true);
   private final List<FullHttpRequest> received = new ArrayList<>();
+  private final OpenChannels open = new OpenChannels();
   private Telemetry telemetry;
   private ContentReader reader;
   private EmbeddedChannel channel;
@@ -106,8 +110,10 @@ class HttpDoorHandlerTest {
             offered,
             reader,
             answered,
-            (on, request, authorization) -> decision(authorization));
-    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), true));
+            (on, request, authorization) -> decision(authorization),
+            new RequestIds("x-request-id"),
+            new PathPatterns(List.of("/health*")));
+    channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), open, true));
   }
 
   @AfterEach
@@ -121,11 +127,11 @@ class HttpDoorHandlerTest {
 
   @Test
   void aRequestIsASpanAndCarriesItOn() {
-    FullHttpRequest seen = receive(post("/predictions/m?x=1", "abc"));
+    FullHttpRequest seen = receive(identified(post("/predictions/m?x=1", "abc")));
     assertThat(seen).isInstanceOf(ObservedRequest.class);
     String traceparent = seen.headers().get("traceparent");
     assertThat(inFlight.find(traceparent)).isNotNull();
-    answer(200, "hello", "x-request-id", "id-1");
+    answer(200, "hello");
 
     SpanData span = onlySpan();
     assertThat(span)
@@ -152,9 +158,9 @@ class HttpDoorHandlerTest {
   void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
     List<Runnable> pieces = new ArrayList<>();
     openChannel(pieces::add);
-    receive(post("/predictions/m", "abc"));
+    receive(identified(post("/predictions/m", "abc")));
     assertThat(active()).isEqualTo(1);
-    answer(200, "hello", "x-request-id", "id-1");
+    answer(200, "hello");
     receive(json("/v1/chat/completions?model_name=m", "{\"max_tokens\": 3}"));
     channel.pipeline().fireChannelInactive();
     long answeredBefore = System.currentTimeMillis();
@@ -216,6 +222,16 @@ class HttpDoorHandlerTest {
                 assertThat(metric.getLongSumData().getPoints())
                     .singleElement()
                     .satisfies(point -> assertThat(point.getValue()).isEqualTo(2)));
+  }
+
+  @Test
+  void theSameRefusalOfAModelWithoutWorkersIsTheModelsFailure() {
+    model.statistics().work().ready(false);
+    receive(post("/predictions/m", ""));
+    answer(503, REFUSAL);
+
+    assertThat(model.statistics().work().totals().rejected()).isZero();
+    assertThat(onlySpan().getAttributes().get(ModelKeys.FAILURE_REASON)).isEqualTo("backend");
   }
 
   @Test
@@ -301,7 +317,96 @@ class HttpDoorHandlerTest {
         .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, "503"));
     assertThat(spans.get(1)).hasStatus(StatusData.unset());
     assertThat(spans.get(1).getAttributes().get(HttpKeys.ERROR_TYPE)).isNull();
-    assertThat(model.statistics().summary().requestErrors()).isEqualTo(2);
+    assertThat(spans)
+        .extracting(span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
+        .containsExactly("backend", "client");
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheModelFailedIsAFailureToAllWhoCount() {
+    models.add(model.id(), Settings.DEFAULTS.with(LoadSetting.SLO_AVAILABILITY, 0.99), false);
+    receive(post("/predictions/m", ""));
+    answer(424, "{}");
+    receive(json("/predictions/m", "{}"));
+    head("application/jsonlines");
+    chunk("{\"token\": \"a\"}\n");
+    chunk("{\"code\": 424, \"error\": \"out of luck\"}");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    receive(json("/predictions/m", "{}"));
+    answer(200, "{\"code\": 424, \"error\": \"no\"}", "content-type", "application/json");
+
+    assertThat(spans())
+        .extracting(
+            span -> span.getAttributes().get(HttpKeys.ERROR_TYPE),
+            span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
+        .containsOnly(tuple("424", "backend"));
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(3, 3, 0, 0));
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(3);
+    assertThat(model.statistics().summary().outcomes()).containsEntry(Outcome.BACKEND, 3L);
+    assertThat(answered.requests).extracting(CompletedRequest::failed).containsOnly(true);
+  }
+
+  @Test
+  void aClientThatGivesUpPastTheLimitWasFailed() {
+    LatencyObjective none = new LatencyObjective("p99<1ns", 0.99, Duration.ofNanos(1));
+    models.add(model.id(), Settings.DEFAULTS.with(LoadSetting.SLO_LATENCY, none), true);
+    receive(post("/predictions/m", ""));
+    channel.pipeline().fireChannelInactive();
+
+    assertThat(onlySpan().getAttributes().get(ModelKeys.FAILURE_REASON)).isEqualTo("cancelled");
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(1, 1, 1, 1));
+    assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatIsNotOverWhenTheServerStopsEndsWithIt() {
+    models.add(model.id(), Settings.DEFAULTS.with(LoadSetting.SLO_AVAILABILITY, 0.99), true);
+    receive(post("/predictions/m", ""));
+    receive(post("/predictions/m", ""));
+    open.shutDown(Duration.ZERO);
+    channel.runPendingTasks();
+
+    assertThat(spans())
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span)
+                    .hasStatus(StatusData.error())
+                    .hasAttributesSatisfying(
+                        equalTo(HttpKeys.ERROR_TYPE, HttpKeys.SERVER_SHUTDOWN),
+                        equalTo(ModelKeys.FAILURE_REASON, "other")));
+    assertThat(points("http.server.request.duration")).isEqualTo(2);
+    assertThat(points("djl.serving.request.duration")).isEqualTo(2);
+    answer(200, "too late");
+    assertThat(spans()).hasSize(2);
+  }
+
+  @Test
+  void someRoutesAreNotTracedButMeasured() {
+    receive(get("/healthz"));
+    answer(200, "");
+    receive(get("/ping"));
+    answer(200, "");
+
+    assertThat(onlySpan()).hasName("GET /ping");
+    assertThat(points("http.server.request.duration")).isEqualTo(2);
+  }
+
+  @Test
+  void requestsThatAreSentAtOnceHaveAnIdEach() {
+    FullHttpRequest first = receive(post("/predictions/m", ""));
+    FullHttpRequest second = receive(post("/predictions/m", ""));
+    answer(200, "first", "x-request-id", second.headers().get("x-request-id"));
+    answer(200, "second");
+
+    assertThat(spans())
+        .extracting(span -> span.getAttributes().get(ModelKeys.REQUEST_ID))
+        .containsExactly(first.headers().get("x-request-id"), second.headers().get("x-request-id"))
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
   }
 
   @Test
@@ -400,10 +505,10 @@ class HttpDoorHandlerTest {
   @Test
   void whatAModelWithoutTranslatorTakesInAndGivesOutIsHandedOver() {
     models.add(new ModelId("py", null), Settings.DEFAULTS, false);
-    FullHttpRequest request = post("/predictions/py", "{\"a\": 1}");
+    FullHttpRequest request = identified(post("/predictions/py", "{\"a\": 1}"));
     request.headers().set("content-type", "application/json; charset=utf-8");
     receive(request);
-    answer(200, "{\"class\": 2}", "content-type", "application/json", "x-request-id", "id-1");
+    answer(200, "{\"class\": 2}", "content-type", "application/json");
     assertThat(offered.taken()).hasSize(1);
     Observation taken = offered.taken().get(0);
     assertThat(taken.model()).isEqualTo(new ModelId("py", null));
@@ -750,6 +855,11 @@ class HttpDoorHandlerTest {
     DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set("content-type", contentType);
     channel.writeOutbound(head);
+  }
+
+  private static FullHttpRequest identified(FullHttpRequest request) {
+    request.headers().set("x-request-id", "id-1");
+    return request;
   }
 
   private static FullHttpRequest json(String uri, String body) {

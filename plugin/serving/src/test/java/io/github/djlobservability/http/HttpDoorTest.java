@@ -98,7 +98,7 @@ class HttpDoorTest {
     assertThatThrownBy(
             () ->
                 NettyExtensions.register(
-                    new ChannelDoor(exchanges(), telemetry.failures()),
+                    new ChannelDoor(exchanges(), telemetry.failures(), new OpenChannels()),
                     ServerBootstrap.class.getName()))
         .isInstanceOf(ReflectiveOperationException.class);
     HttpDoor door =
@@ -182,7 +182,9 @@ class HttpDoorTest {
         Observations.NONE,
         new ContentReader(telemetry),
         CompletedRequests.NONE,
-        (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
+        (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
+        new RequestIds("x-request-id"),
+        new PathPatterns(List.of("/ping")));
   }
 
   private static Field registry() throws ReflectiveOperationException {

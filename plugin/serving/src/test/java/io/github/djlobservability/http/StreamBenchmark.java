@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -93,8 +94,10 @@ public class StreamBenchmark {
             Observations.NONE,
             made,
             CompletedRequests.NONE,
-            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""));
-    return new HttpDoorHandler(exchanges, telemetry.failures(), false);
+            (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
+            new RequestIds("x-request-id"),
+            new PathPatterns(List.of("/ping")));
+    return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), false);
   }
 
   /** One stream, for each chunk of it; its reading is part of it. */

@@ -35,6 +35,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,29 @@ class EngineObserverTest {
         .hasTotalRecordedLinks(2);
     assertThat(span("inference py")).hasParentSpanId(span("batch py").getSpanId());
     assertThat(names()).filteredOn("queue py"::equals).hasSize(2);
+  }
+
+  @Test
+  void aClockThatIsSetLeavesTheTimesOfABatchRight() throws TranslateException {
+    Timebase now = Timebase.now();
+    long back = TimeUnit.SECONDS.toNanos(-1800);
+    long on = TimeUnit.SECONDS.toNanos(3600);
+    Span one = inFlight(py, now);
+    Span other = inFlight(py, new Timebase(now.nanoTime(), now.epochNanos() + back));
+    Span third = inFlight(py, new Timebase(now.nanoTime(), now.epochNanos() + on));
+    Output fine = new Output();
+    call(py, inputs -> List.of(fine, fine, fine), input(one), input(other), input(third));
+
+    assertThat(OTEL.getSpans())
+        .filteredOn(span -> span.getName().equals("queue py"))
+        .hasSize(3)
+        .allSatisfy(
+            span ->
+                assertThat(span.getEndEpochNanos() - span.getStartEpochNanos())
+                    .isBetween(0L, TimeUnit.MINUTES.toNanos(1)))
+        .extracting(SpanData::getStartEpochNanos)
+        .containsExactlyInAnyOrder(
+            now.epochNanos(), now.epochNanos() + back, now.epochNanos() + on);
   }
 
   @Test
@@ -249,9 +273,12 @@ class EngineObserverTest {
   }
 
   private Span inFlight(ServedModel asked) {
+    return inFlight(asked, Timebase.now());
+  }
+
+  private Span inFlight(ServedModel asked, Timebase arrival) {
     Span span = OTEL.getOpenTelemetry().getTracer("test").spanBuilder("POST").startSpan();
-    RequestInFlight request =
-        new RequestInFlight(Context.root().with(span), Timebase.now(), false, asked);
+    RequestInFlight request = new RequestInFlight(Context.root().with(span), arrival, false, asked);
     requests.add(request);
     inFlight.add(request);
     return span;

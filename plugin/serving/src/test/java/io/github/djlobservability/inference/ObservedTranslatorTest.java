@@ -46,6 +46,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +218,26 @@ class ObservedTranslatorTest {
     }
     assertThat(spans("inference m")).hasSize(3);
     assertThat(names()).doesNotContain("batch m");
+  }
+
+  @Test
+  void whatFailsOneByOneTakesAlongWhatSucceededBefore() throws Exception {
+    FakeTranslator translator = new FakeTranslator(null, new Shape(1, 3));
+    ObservedTranslator observed = observed(translator);
+    Span innocent = requestSpan();
+    Span culprit = requestSpan();
+    try (FakeContext context = new FakeContext(manager.newSubManager())) {
+      observed.processOutput(context, observed.processInput(context, input(innocent)));
+      translator.failure = new TranslateException("no such column");
+      assertThatThrownBy(() -> observed.processInput(context, input(culprit)))
+          .isSameAs(translator.failure);
+    }
+
+    RequestInFlight first = request(innocent);
+    assertThat(first.failedWith()).isEqualTo(culprit.getSpanContext());
+    assertThat(first.isFailedByModel()).isTrue();
+    RequestInFlight second = request(culprit);
+    assertThat(second.failedWith()).isNull();
   }
 
   @Test
@@ -392,6 +413,10 @@ class ObservedTranslatorTest {
   private Span inFlight(Span span) {
     inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, null));
     return span;
+  }
+
+  private RequestInFlight request(Span span) {
+    return Objects.requireNonNull(inFlight.find(Participant.traceparent(input(span))));
   }
 
   private Input input(Span request) {

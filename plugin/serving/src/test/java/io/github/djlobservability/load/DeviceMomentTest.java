@@ -84,7 +84,7 @@ class DeviceMomentTest {
   void countsNoWorkersThatDoNotRun() {
     PoolReading.Workers stopped = new PoolReading.Workers("gpu2", 0, 0, 1, 2, 0, 4);
     PoolReading.Workers running = new PoolReading.Workers("gpu1", 1, 0, 0, 0, 0, 1);
-    PoolReading pool = new PoolReading(List.of(stopped, running), 0, 100, 1);
+    PoolReading pool = new PoolReading(List.of(stopped, running), 0, 100, 1, true);
     assertUse(NOW.since(BEFORE, A, pool, BOTH_MEASURED), 0.2, 0.2);
   }
 
@@ -106,7 +106,8 @@ class DeviceMomentTest {
             .toList(),
         0,
         100,
-        1);
+        1,
+        true);
   }
 
   private static WorkersOn on(ModelId model, String device) {

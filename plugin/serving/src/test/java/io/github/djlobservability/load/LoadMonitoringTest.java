@@ -7,9 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.PoolReading;
+import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.LoadKeys;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
@@ -45,6 +55,7 @@ class LoadMonitoringTest {
           "9");
   private final Work work = new Work();
   private final Cpu cpu = new Cpu();
+  private final RequestsInFlight inFlight = new RequestsInFlight();
   private final Map<String, DeviceReading> cards = new HashMap<>();
   private PoolReading pool = pool(1, 1, 3);
   private final LoadMonitoring monitoring =
@@ -54,7 +65,31 @@ class LoadMonitoringTest {
           List.of(cpu),
           () -> cards,
           telemetry,
+          inFlight,
           clock::get);
+
+  @Test
+  void aRequestThatIsWaitedForPastTheLimitIsSlowAlready() {
+    LatencyObjective limit = new LatencyObjective("p99<1s", 0.99, Duration.ofSeconds(1));
+    ServedModel model =
+        work.models()
+            .add(Work.ID, work.model().settings().with(LoadSetting.SLO_LATENCY, limit), true);
+    Span span =
+        Span.wrap(
+            SpanContext.create(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getDefault(),
+                TraceState.getDefault()));
+    RequestInFlight waiting =
+        new RequestInFlight(Context.root().with(span), new Timebase(clock.get(), 0), false, model);
+    inFlight.add(waiting);
+    run(10, () -> {});
+
+    assertThat(model.statistics().objectives().totals())
+        .isEqualTo(new ObjectiveCounts.Totals(0, 0, 1, 1));
+    assertThat(waiting.timeCounts()).as("counted once").isFalse();
+  }
 
   @Test
   void measuresUtilizationAndHeadroomOfTheLastMinute() {
@@ -92,7 +127,8 @@ class LoadMonitoringTest {
                 new PoolReading.Workers("gpu1", 1, 1, 0, 0, 0, 2)),
             2,
             100,
-            1);
+            1,
+            true);
     run(
         70,
         () -> {
@@ -119,7 +155,9 @@ class LoadMonitoringTest {
   @Test
   void saysThatACardIsFullThoughNoWorkerIsSeenBusy() {
     work.models().add(Work.ID, Settings.DEFAULTS, false);
-    pool = new PoolReading(List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1);
+    pool =
+        new PoolReading(
+            List.of(new PoolReading.Workers("gpu0", 1, 0, 0, 0, 0, 1)), 2, 100, 1, true);
     run(
         70,
         () -> {
@@ -194,6 +232,31 @@ class LoadMonitoringTest {
   }
 
   @Test
+  void aModelWithoutWorkersIsNotReadyAndHasNoHeadroom() {
+    run(70, () -> work.call(0.010, 1));
+    assertThat(metric("djl.serving.model.ready")).isEqualTo(1);
+    pool =
+        new PoolReading(
+            List.of(new PoolReading.Workers("cpu", 0, 0, 0, 0, 3, 3)), 0, 100, 1, false);
+    run(2, () -> {});
+
+    assertThat(report().ready()).isFalse();
+    assertThat(report().headroom()).isNull();
+    assertThat(work.model().statistics().work().isReady()).isFalse();
+    assertThat(metric("djl.serving.model.ready")).isZero();
+    assertThat(exported("djl.serving.headroom")).isFalse();
+
+    pool = pool(1, 1, 3);
+    run(2, () -> work.call(0.010, 1));
+    assertThat(report().ready()).isTrue();
+    assertThat(report().headroom()).isNotNull();
+  }
+
+  private boolean exported(String name) {
+    return reader.collectAllMetrics().stream().anyMatch(metric -> metric.getName().equals(name));
+  }
+
+  @Test
   void tellsTheMetricsWhatItTellsThePage() {
     run(70, () -> work.call(0.010, 1));
 
@@ -231,7 +294,7 @@ class LoadMonitoringTest {
         .extracting(ObjectiveReport::objective, ObjectiveReport::status)
         .containsExactly(
             tuple("availability", BurnStatus.OK), tuple("latency", BurnStatus.FAST_BURN));
-    assertThat(objectives.get(1).requests()).isEqualTo(180);
+    assertThat(objectives.get(1).requests()).isEqualTo(200);
     assertThat(objectives.get(1).violations()).isEqualTo(100);
     assertThat(metric("djl.serving.slo.violations")).isEqualTo(100);
     assertThat(logs.getFinishedLogRecordItems())
@@ -286,7 +349,7 @@ class LoadMonitoringTest {
 
   private static PoolReading pool(int idle, int busy, int limit) {
     return new PoolReading(
-        List.of(new PoolReading.Workers("cpu", idle, busy, 0, 0, 0, limit)), 2, 100, 1);
+        List.of(new PoolReading.Workers("cpu", idle, busy, 0, 0, 0, limit)), 2, 100, 1, true);
   }
 
   private static final class Cpu implements SharedResource {

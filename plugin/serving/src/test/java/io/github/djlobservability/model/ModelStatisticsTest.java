@@ -22,7 +22,10 @@ class ModelStatisticsTest {
   @Test
   void countsAndMeasures() {
     for (int millis = 1; millis <= 100; millis++) {
-      statistics.request(TimeUnit.MILLISECONDS.toNanos(millis), millis % 10 == 0);
+      statistics.request(
+          TimeUnit.MILLISECONDS.toNanos(millis),
+          millis % 10 == 0 ? Outcome.BACKEND : Outcome.SUCCEEDED,
+          false);
     }
     statistics.inference(4, 12, false);
     statistics.inference(2, 0, true);
@@ -32,6 +35,10 @@ class ModelStatisticsTest {
     ModelSummary summary = statistics.summary();
     assertThat(summary.requests()).isEqualTo(100);
     assertThat(summary.requestErrors()).isEqualTo(10);
+    assertThat(summary.outcomes())
+        .containsEntry(Outcome.BACKEND, 10L)
+        .containsEntry(Outcome.SUCCEEDED, 90L)
+        .containsEntry(Outcome.CANCELLED, 0L);
     assertThat(summary.requestsPerSecond()).isEqualTo(10);
     assertThat(summary.requestDuration().p50()).isCloseTo(.050, within(.001));
     assertThat(summary.requestDuration().p99()).isCloseTo(.099, within(.001));
@@ -48,9 +55,9 @@ class ModelStatisticsTest {
 
   @Test
   void durationsAreThoseOfTheLastTwoWindowsAndCountsAreTotals() {
-    statistics.request(TimeUnit.SECONDS.toNanos(9), false);
+    statistics.request(TimeUnit.SECONDS.toNanos(9), Outcome.SUCCEEDED, false);
     passWindow();
-    statistics.request(TimeUnit.SECONDS.toNanos(1), false);
+    statistics.request(TimeUnit.SECONDS.toNanos(1), Outcome.SUCCEEDED, false);
     assertThat(statistics.summary().requestDuration().count()).isEqualTo(2);
     passWindow();
     assertThat(statistics.summary().requestDuration().count()).isEqualTo(1);
@@ -62,7 +69,7 @@ class ModelStatisticsTest {
 
   @Test
   void aWindowIsNotOverBeforeItsTime() {
-    statistics.request(1000, false);
+    statistics.request(1000, Outcome.SUCCEEDED, false);
     clock.addAndGet(TimeUnit.SECONDS.toNanos(ModelStatistics.WINDOW_SECONDS) - 1);
     statistics.rotateWhenDue();
     statistics.rotateWhenDue();
@@ -71,8 +78,8 @@ class ModelStatisticsTest {
 
   @Test
   void impossibleDurationsDoNotThrow() {
-    statistics.request(-1, false);
-    statistics.request(Long.MAX_VALUE, false);
+    statistics.request(-1, Outcome.SUCCEEDED, false);
+    statistics.request(Long.MAX_VALUE, Outcome.SUCCEEDED, false);
     assertThat(statistics.summary().requestDuration().count()).isEqualTo(2);
     assertThat(statistics.summary().requestDuration().max()).isCloseTo(3600, within(40.0));
   }

@@ -42,7 +42,7 @@ class ServedModelsTest {
   @Test
   void addingAgainKeepsTheFigures() {
     ServedModel first = models.add(new ModelId("m", null), SETTINGS, true);
-    first.statistics().request(1_000_000, false);
+    first.statistics().request(1_000_000, Outcome.SUCCEEDED, false);
     Settings changed = Settings.DEFAULTS.with(GeneralSetting.ENABLED, false);
     ServedModel second = models.add(new ModelId("m", null), changed, true);
     assertThat(second.settings()).isEqualTo(changed);

@@ -11,6 +11,7 @@ import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -257,6 +258,36 @@ class MonitoringTest {
         .flatExtracting(metric -> metric.getLongSumData().getPoints())
         .extracting(p -> p.getAttributes().get(DriftKeys.OUTCOME), LongPointData::getValue)
         .containsExactlyInAnyOrder(tuple("compared", 1000L), tuple("no_prediction", 1L));
+  }
+
+  @Test
+  void responsesWhosePredictionWasNeverFoundAreNotMissingOne() {
+    send(1000, 40);
+    awaitItems(0);
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(1000);
+    sendUnreadResponses(200);
+    awaitItems(200);
+    assertThat(report().coverage().reasons()).containsEntry("no_prediction", 200L);
+    assertThat(evaluation().status()).isEqualTo(Status.STABLE);
+
+    send(30, 40);
+    sendUnreadResponses(200);
+    awaitItems(430);
+    assertThat(evaluation().features())
+        .filteredOn(feature -> feature.status() == Status.DRIFT)
+        .extracting(FeatureEvaluation::feature)
+        .as("what was found once can go missing")
+        .containsExactly("prediction");
+  }
+
+  private void sendUnreadResponses(int count) {
+    await().until(() -> monitoring.wanted(MODEL));
+    for (int i = 0; i < count; i++) {
+      double age = 40 + 10 * random.nextGaussian();
+      String row = String.format(Locale.ROOT, "{\"age\": %.3f, \"sex\": \"%s\"}", age, sex());
+      monitoring.offer(observation(row, "{\"time\": 1, \"by\": 2}"));
+    }
   }
 
   @Test

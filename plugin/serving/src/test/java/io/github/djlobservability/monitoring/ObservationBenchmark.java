@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +116,12 @@ public class ObservationBenchmark {
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
                 (model, reference, why) -> {}),
-            new PluginFacts("benchmark", MEMORY, telemetry.privacy()));
-    return new ModelWatch(MODEL, parts, reader(), telemetry.failures());
+            new PluginFacts(
+                "benchmark",
+                MEMORY,
+                telemetry.privacy(),
+                new InferenceLog(telemetry, InstantSource.system())));
+    return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
   }
 
   private static ItemReader reader() {

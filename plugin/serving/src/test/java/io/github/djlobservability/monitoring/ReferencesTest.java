@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,7 @@ class ReferencesTest {
   @TempDir Path modelFolder;
 
   private final Map<ModelId, String> problems = new ConcurrentHashMap<>();
+  private final Map<String, String> notKept = new ConcurrentHashMap<>();
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
@@ -206,6 +208,32 @@ class ReferencesTest {
   }
 
   @Test
+  void aFolderThatCannotBeUsedIsSaidAtOnceAndDriftGoesOn() throws Exception {
+    monitoring.close(Duration.ofSeconds(10));
+    try (Stream<Path> files = Files.walk(state.resolve("m"))) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(path -> assertThat(path.toFile().delete()).isTrue());
+    }
+    Files.writeString(state.resolve("m"), "a file, not a folder");
+    monitoring = started();
+    await().until(() -> notKept.containsKey("drift"));
+    assertThat(notKept.get("drift")).contains(state.resolve("m").toString());
+    send(400, 60);
+    awaitItems(400);
+    assertThat(report().verdicts()).isNotEmpty();
+    assertThat(telemetry.failures().count()).isPositive();
+
+    monitoring.close(Duration.ofSeconds(10));
+    Files.delete(state.resolve("m"));
+    monitoring = started();
+    send(1, 40);
+    awaitItems(1);
+    monitoring.close(Duration.ofSeconds(10));
+    assertThat(notKept).isEmpty();
+  }
+
+  @Test
   void requestsThatTheReferenceCannotReadMakeANewOne() throws Exception {
     for (int i = 0; i < 40; i++) {
       offer("[[1.5, 2.5, 3.5]]");
@@ -313,7 +341,7 @@ class ReferencesTest {
             state,
             "test",
             telemetry,
-            new ReferenceProblems() {
+            new FileProblems() {
               @Override
               public void refused(ModelId id, Path file, String why) {
                 problems.put(id, file + ": " + why);
@@ -322,6 +350,16 @@ class ReferencesTest {
               @Override
               public void replaced(ModelId id) {
                 problems.remove(id);
+              }
+
+              @Override
+              public void notKept(ModelId id, String part, Path folder, String why) {
+                notKept.put(part, folder + ": " + why);
+              }
+
+              @Override
+              public void kept(ModelId id, String part) {
+                notKept.remove(part);
               }
             });
     started.start();

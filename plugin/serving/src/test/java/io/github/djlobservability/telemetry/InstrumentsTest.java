@@ -68,7 +68,7 @@ class InstrumentsTest {
   private <M extends Enum<M> & Metric> void writeAll(Class<?> area) {
     @SuppressWarnings("unchecked")
     Class<M> metrics = (Class<M>) area;
-    Instruments<M> instruments = new Instruments<>(meter, metrics);
+    Instruments<M> instruments = new Instruments<>(meter, shared(meter), metrics);
     Set<M> observed = new LinkedHashSet<>();
     for (M metric : metrics.getEnumConstants()) {
       Instrument instrument = metric.definition().instrument();
@@ -103,7 +103,8 @@ class InstrumentsTest {
 
   @Test
   void twoPartsHaveAnAreasMetricsRead() {
-    Instruments<PluginMetric> instruments = new Instruments<>(meter, PluginMetric.class);
+    Instruments<PluginMetric> instruments =
+        new Instruments<>(meter, shared(meter), PluginMetric.class);
     instruments.observe(to -> to.record(PluginMetric.CONFIGURATION_ERRORS, 2L, ONE));
     instruments.observe(to -> to.record(PluginMetric.OBSERVATIONS_DROPPED, 3L, TWO));
     Collection<MetricData> metrics = reader.collectAllMetrics();
@@ -120,7 +121,8 @@ class InstrumentsTest {
   @Test
   void aSeriesEndsWhenItIsNoLongerWritten() {
     Set<Attributes> live = new LinkedHashSet<>(Arrays.asList(ONE, TWO));
-    Instruments<DriftMetric> instruments = new Instruments<>(meter, DriftMetric.class);
+    Instruments<DriftMetric> instruments =
+        new Instruments<>(meter, shared(meter), DriftMetric.class);
     instruments.observe(to -> live.forEach(model -> to.record(DriftMetric.ITEMS, 7L, model)));
     assertThat(series()).isEqualTo(2);
     live.remove(ONE);
@@ -135,7 +137,8 @@ class InstrumentsTest {
 
   @Test
   void notANumberIsLeftOut() {
-    Instruments<FeedbackMetric> instruments = new Instruments<>(meter, FeedbackMetric.class);
+    Instruments<FeedbackMetric> instruments =
+        new Instruments<>(meter, shared(meter), FeedbackMetric.class);
     instruments.observe(
         to -> {
           to.record(FeedbackMetric.COVERAGE, Double.NaN, ONE);
@@ -146,7 +149,8 @@ class InstrumentsTest {
 
   @Test
   void aMetricIsWrittenToAsItsDefinitionSays() {
-    Instruments<FeedbackMetric> instruments = new Instruments<>(meter, FeedbackMetric.class);
+    Instruments<FeedbackMetric> instruments =
+        new Instruments<>(meter, shared(meter), FeedbackMetric.class);
     assertThatThrownBy(() -> instruments.add(FeedbackMetric.DELAY, 1, ONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DELAY");
@@ -154,5 +158,10 @@ class InstrumentsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> instruments.addOrTake(FeedbackMetric.LABELS, 1, ONE))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static InstrumentSets shared(Meter meter) {
+    InstrumentSet set = new InstrumentSet(meter);
+    return attributes -> set;
   }
 }

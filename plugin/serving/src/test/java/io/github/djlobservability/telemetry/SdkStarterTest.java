@@ -1,8 +1,13 @@
 package io.github.djlobservability.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.github.djlobservability.config.ConfigurationProblem;
+import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,34 @@ class SdkStarterTest {
     assertThat(overrides(Map.of("otel.metrics.exporter", "prometheus")))
         .doesNotContainKey("otel.metrics.exporter")
         .containsEntry("otel.traces.exporter", "none");
+  }
+
+  @Test
+  void unknownNamesAreLeftOutAndSaid() {
+    List<ConfigurationProblem> problems = new ArrayList<>();
+    KnownAttributeValues known =
+        new KnownAttributeValues(
+            ComponentLoader.forClassLoader(getClass().getClassLoader()), problems::add);
+    Map<String, String> overrides =
+        known.overrides(
+            DefaultConfigProperties.createFromMap(
+                Map.of(
+                    "otel.propagators",
+                        "tracecontext,b3,b3multi,jaeger,xray,ottrace,carrier-pigeon",
+                    "otel.traces.exporter", "zipkin",
+                    "otel.metrics.exporter", "otlp,prometheus",
+                    "otel.traces.sampler", "sometimes",
+                    "otel.exporter.otlp.protocol", "http/json")));
+
+    assertThat(overrides)
+        .containsOnly(
+            entry("otel.propagators", "tracecontext,b3,b3multi,jaeger,xray,ottrace"),
+            entry("otel.traces.exporter", "none"),
+            entry("otel.traces.sampler", "parentbased_always_on"),
+            entry("otel.exporter.otlp.protocol", "http/protobuf"));
+    assertThat(problems)
+        .extracting(ConfigurationProblem::value)
+        .containsExactlyInAnyOrder("carrier-pigeon", "zipkin", "sometimes", "http/json");
   }
 
   private static Map<String, String> overrides(Map<String, String> properties) {

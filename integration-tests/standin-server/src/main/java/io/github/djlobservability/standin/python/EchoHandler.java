@@ -6,9 +6,9 @@ import com.google.gson.JsonObject;
 import java.util.function.Function;
 
 /**
- * PythonHandlers with the body. A body in JSON may ask for more: {@code sleep_ms}, to wait; {@code
- * raise}, to fail with that message; {@code code} and {@code error}, for an error that is answered;
- * {@code none}, for no content.
+ * Answers with the body. A body in JSON may ask for more: {@code sleep_ms}, to wait; {@code raise},
+ * to fail with that message; {@code die}, for the process to end; {@code code} and {@code error},
+ * for an error that is answered; {@code none}, for no content.
  */
 public final class EchoHandler implements Function<Input, Output> {
 
@@ -18,6 +18,9 @@ public final class EchoHandler implements Function<Input, Output> {
   public Output apply(Input input) {
     JsonObject command = PythonHandlers.command(input);
     Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
+    if (command.has("die")) {
+      throw new ProcessDied();
+    }
     if (command.has("raise")) {
       throw new IllegalStateException(command.get("raise").getAsString());
     }

@@ -17,12 +17,12 @@ import java.util.function.Function;
  * <p>The body may say: {@code n}, how many (20); {@code delay_ms} between them (20); {@code
  * fail_at}, the number of the token instead of which the stream ends with an error's text; {@code
  * stall_at}, the one after which nothing more comes; {@code publish}, to hand the chunks over by
- * callback; {@code raise} and {@code code} as for {@link EchoHandler}. With {@code messages} the
- * tokens are server-sent events of a chat completion; {@code usage} begins it with a role and ends
- * it with a reason and the tokens used; {@code error_at} is the number of the token instead of
- * which it ends with an error in JSON. Without {@code stream}, if that is given as false, the
- * answer is in one piece. With {@code instances} there is a row for each, one with {@code fail} an
- * error.
+ * callback; {@code sleep_ms}, {@code raise}, {@code die} and {@code code} as for {@link
+ * EchoHandler}. With {@code messages} the tokens are server-sent events of a chat completion;
+ * {@code usage} begins it with a role and ends it with a reason and the tokens used; {@code
+ * error_at} is the number of the token instead of which it ends with an error in JSON. Without
+ * {@code stream}, if that is given as false, the answer is in one piece. With {@code instances}
+ * there is a row for each, one with {@code fail} an error.
  */
 public final class StreamHandler implements Function<Input, Output> {
 
@@ -35,6 +35,10 @@ public final class StreamHandler implements Function<Input, Output> {
       return answer(contentType, input.getAsBytes("data"));
     }
     JsonObject command = PythonHandlers.command(input);
+    Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
+    if (command.has("die")) {
+      throw new ProcessDied();
+    }
     if (command.has("raise")) {
       throw new IllegalStateException(command.get("raise").getAsString());
     }

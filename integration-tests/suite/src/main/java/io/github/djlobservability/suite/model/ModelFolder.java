@@ -41,6 +41,11 @@ public final class ModelFolder {
         .with("maxWorkers", "1");
   }
 
+  /** Returns a folder to put a model into: DJL finds out which engine it is for. */
+  public static ModelFolder empty(Path modelStore, String name) throws IOException {
+    return new ModelFolder(Files.createDirectories(modelStore.resolve(name)));
+  }
+
   /**
    * Returns a model of the Python engine that streams tokens: {@code model.py} for a real server,
    * and for the stand-in the handler of the same commands.

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.util.passthrough.PassthroughNDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 
 /** Request bodies with tensors, made without an engine. */
 public final class Tensors {
@@ -22,6 +23,24 @@ public final class Tensors {
   /** Returns the rows as {@code tensor/ndlist}. */
   public static byte[] ndlist(float[]... rows) {
     return encode(rows, NDList.Encoding.ND_LIST);
+  }
+
+  /** Returns a row as {@code tensor/npz}: an array of one value for each name. */
+  public static byte[] npz(Map<String, Number> row) {
+    NDManager manager = PassthroughNDManager.INSTANCE;
+    NDList columns = new NDList();
+    row.forEach(
+        (name, value) -> {
+          boolean whole = value instanceof Long;
+          ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+          bytes = whole ? bytes.putLong(value.longValue()) : bytes.putFloat(value.floatValue());
+          NDArray column =
+              manager.create(
+                  bytes.flip(), new Shape(1, 1), whole ? DataType.INT64 : DataType.FLOAT32);
+          column.setName(name);
+          columns.add(column);
+        });
+    return columns.encode(NDList.Encoding.NPZ);
   }
 
   private static byte[] encode(float[][] rows, NDList.Encoding encoding) {

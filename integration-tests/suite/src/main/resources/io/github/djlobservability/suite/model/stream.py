@@ -1,13 +1,14 @@
 """Streams tokens, as the stand-in's handler of the same commands does.
 
 JSON body: n, how many; delay_ms before each; fail_at, the token instead of which it fails; raise, to
-fail at once. With messages the tokens are server-sent events of a chat completion; usage begins it
+fail at once; die, to end the process; sleep_ms, to wait before. With messages the tokens are server-sent events of a chat completion; usage begins it
 with a role and ends it with a reason and the tokens used; error_at is the token instead of which it
 ends with an error in JSON. With stream false the answer is in one piece. With instances there is a
 row for each, one with fail an error. A body that isn't JSON is the answer.
 """
 
 import json
+import os
 import time
 
 from djl_python import Input, Output
@@ -61,6 +62,9 @@ def handle(inputs: Input):
     if not content_type.startswith("application/json"):
         return Output().add(inputs.get_as_bytes("data")).add_property("content-type", content_type)
     command = json.loads(inputs.get_as_string("data"))
+    time.sleep(command.get("sleep_ms", 0) / 1000)
+    if "die" in command:
+        os._exit(1)
     if "raise" in command:
         raise ValueError(command["raise"])
     if "instances" in command:

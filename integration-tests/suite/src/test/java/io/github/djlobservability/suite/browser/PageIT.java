@@ -125,7 +125,7 @@ class PageIT {
     }
   }
 
-  /** Waits until the reference has been read: requests before that are not compared. */
+  /** Says whether the reference has been read; requests before that are not compared. */
   private static boolean isCompared(ServerProcess server) throws IOException {
     return json(server, "/observability/models/employment/drift").has("reference");
   }

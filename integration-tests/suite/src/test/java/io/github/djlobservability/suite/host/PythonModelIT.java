@@ -70,12 +70,13 @@ class PythonModelIT {
   }
 
   @Test
-  void areNoErrorOfTheServerWhenTheyFail() throws IOException {
+  void sayThatItWasTheirFailureWhenTheyFail() throws IOException {
     SpanTree tree =
         observed.trace(RawRequest.postJson("/predictions/tokens", "{\"raise\": \"no\"}"), 3);
 
     assertThat(tree.server().attribute("http.response.status_code")).isEqualTo(424L);
-    assertThat(tree.server().attribute("error.type")).isNull();
+    assertThat(tree.server().attribute("error.type")).isEqualTo("424");
+    assertThat(tree.server().attribute("djl.serving.failure.reason")).isEqualTo("backend");
     assertThat(tree.span("inference tokens").attribute("error.type")).isEqualTo("424");
   }
 

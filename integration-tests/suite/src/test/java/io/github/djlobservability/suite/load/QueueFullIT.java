@@ -54,7 +54,9 @@ class QueueFullIT {
       assertThat(server.attributes())
           .containsEntry("http.response.status_code", (long) status)
           .containsEntry("djl.serving.model.name", "scripted");
-      assertThat(server.attribute("error.type")).isEqualTo(status == 503 ? "503" : null);
+      assertThat(server.attributes())
+          .containsEntry("error.type", String.valueOf(status))
+          .containsEntry("djl.serving.failure.reason", "rejected");
       Map<String, String> refusal =
           Map.of("djl.serving.model.name", "scripted", "error.type", String.valueOf(status));
       observed.receiver().awaitMetrics(m -> m.count("djl.serving.request.duration", refusal) == 1);

@@ -70,6 +70,24 @@ class ExportIT {
   }
 
   @Test
+  void leavesOutAloneWhatItDoesNotKnow() throws IOException {
+    String trace = "463ac35c9f6413ad48485a3953bb6124";
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ServerProcess server =
+            launcher("unknown")
+                .sendingTo(receiver)
+                .withEnvironment("OTEL_PROPAGATORS", "b3,carrier-pigeon,xray,jaeger,b3multi")
+                .withEnvironment("OTEL_LOGS_EXPORTER", "zipkin")
+                .start()) {
+      send(server, PREDICT.header("b3", trace + "-a2fb4a1d1a96d312-1"));
+
+      assertThat(receiver.awaitTrace(trace, 5).server().name()).isEqualTo("POST " + ROUTE);
+      assertThat(server.log().linesWith("carrier-pigeon")).hasSize(1);
+      assertThat(server.log().linesWith("zipkin")).hasSize(1);
+    }
+  }
+
+  @Test
   void doesNoHarmWhenTheBackendIsGone() throws IOException {
     String nobody = "http://127.0.0.1:" + FreePort.next();
     try (ServerProcess server =
@@ -79,7 +97,10 @@ class ExportIT {
             .withEnvironment("OTEL_BSP_SCHEDULE_DELAY", "10")
             .withEnvironment("OTEL_METRICS_EXPORTER", "none")
             .start()) {
+      send(server, PREDICT);
       server.awaitLog(log -> !log.ourProblems().isEmpty());
+      assertThat(RawConnection.exchange(server.uri(), RawRequest.get("/observability")).text())
+          .contains("\"signal\":\"traces\"", "\"failing\":true");
       for (int i = 0; i < 100; i++) {
         send(server, PREDICT);
       }

@@ -16,6 +16,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +165,11 @@ final class Diagnosis {
   }
 
   private static String shown(ItemPrediction prediction) {
+    if (!prediction.several().isEmpty()) {
+      return prediction.several().entrySet().stream()
+          .map(each -> each.getKey() + "=" + ShownValue.of(each.getValue()))
+          .collect(Collectors.joining(", "));
+    }
     return ShownValue.of(prediction.value())
         + (prediction.score() == null ? "" : ", score " + ShownValue.of(prediction.score()))
         + (prediction.probabilities().size() < 2

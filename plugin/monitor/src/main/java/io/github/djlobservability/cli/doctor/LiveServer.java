@@ -58,7 +58,7 @@ final class LiveServer {
       request.header("authorization", "Bearer " + token);
     }
     HttpResponse<byte[]> response = send(request.GET().build());
-    return expectation(new ObjectMapper().readTree(response.body()));
+    return expectation(page(response));
   }
 
   /** Returns the model's response to a request that asks to be left out of what is watched. */
@@ -66,6 +66,8 @@ final class LiveServer {
     HttpRequest.Builder request =
         request(predictions, "/predictions/" + model)
             .header(DoctorRequest.HEADER, token == null ? "true" : DoctorRequest.BEARER + token)
+            // As curl says it; handlers of scikit-learn and XGBoost fail without.
+            .header("accept", "*/*")
             .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
     if (sample.contentType() != null) {
       request.header("content-type", sample.contentType());
@@ -124,6 +126,21 @@ final class LiveServer {
           : new InputException(
               request.uri() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Reads a page; what answers at the address may be no server of ours. */
+  private static JsonNode page(HttpResponse<byte[]> response) throws InputException {
+    try {
+      return new ObjectMapper().readTree(response.body());
+    } catch (IOException | StackOverflowError e) {
+      String why = e.getMessage() == null ? "it is nested too deep" : e.getMessage();
+      throw new InputException(response.uri() + ": no page of the plugin: " + firstLine(why), e);
+    }
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   private static Expectation expectation(JsonNode page) throws InputException {

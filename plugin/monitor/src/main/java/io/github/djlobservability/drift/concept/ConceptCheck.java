@@ -54,13 +54,13 @@ record ConceptCheck(
   }
 
   /** Returns whether the item is one of those. */
-  boolean isOf(Outcome outcome) {
+  boolean isOf(ConceptOutcome outcome) {
     return (prediction == null || prediction.equals(outcome.prediction()))
         && (segmentValue == null || segmentValue.equals(outcome.segments().get(segment)));
   }
 
   /** Puts what is looked at into an item; nothing if it is none of those. */
-  void fill(Item item, int place, Outcome outcome) {
+  void fill(Item item, int place, ConceptOutcome outcome) {
     if (!isOf(outcome)) {
       return;
     }
@@ -71,7 +71,7 @@ record ConceptCheck(
     }
   }
 
-  private static String error(Outcome outcome) {
+  private static String error(ConceptOutcome outcome) {
     return outcome.isError() ? FeatureReference.ERROR : FeatureReference.CORRECT;
   }
 
@@ -80,16 +80,16 @@ record ConceptCheck(
    *
    * @param weight of its evidence among all checks
    */
-  FeatureReference reference(List<Outcome> outcomes, boolean timeOrdered, double weight) {
-    List<Outcome> own = outcomes.stream().filter(this::isOf).toList();
+  FeatureReference reference(List<ConceptOutcome> outcomes, boolean timeOrdered, double weight) {
+    List<ConceptOutcome> own = outcomes.stream().filter(this::isOf).toList();
     AlarmShare alarmShare =
         new AlarmShare(weight, Math.max(1e-3, own.size() / (double) outcomes.size()));
     return reference(own, timeOrdered).withAlarmShare(alarmShare);
   }
 
-  private FeatureReference reference(List<Outcome> own, boolean timeOrdered) {
+  private FeatureReference reference(List<ConceptOutcome> own, boolean timeOrdered) {
     if (sees == Sees.RESIDUALS) {
-      double[] values = own.stream().mapToDouble(Outcome::residual).toArray();
+      double[] values = own.stream().mapToDouble(ConceptOutcome::residual).toArray();
       FeatureReference reference = FeatureReference.numeric(name, DriftKind.CONCEPT, values);
       return timeOrdered ? reference.inTimeOrder(values) : reference;
     }
@@ -97,7 +97,7 @@ record ConceptCheck(
     own.forEach(o -> values.add(sees == Sees.ERRORS ? error(o) : o.label()));
     FeatureReference reference;
     if (sees == Sees.ERRORS) {
-      long errors = own.stream().filter(Outcome::isError).count();
+      long errors = own.stream().filter(ConceptOutcome::isError).count();
       reference = FeatureReference.errors(name, errors, own.size() - errors);
     } else {
       reference = FeatureReference.categorical(name, DriftKind.CONCEPT, values).withEachCategory();

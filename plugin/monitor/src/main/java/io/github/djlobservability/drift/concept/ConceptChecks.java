@@ -32,7 +32,7 @@ final class ConceptChecks {
   private final List<ConceptCheck> checks = new ArrayList<>();
   private final List<FeatureReference> references = new ArrayList<>();
 
-  ConceptChecks(ConceptSettings settings, List<Outcome> outcomes, boolean timeOrdered) {
+  ConceptChecks(ConceptSettings settings, List<ConceptOutcome> outcomes, boolean timeOrdered) {
     ConceptCheck.Sees errors =
         settings.regression() ? ConceptCheck.Sees.RESIDUALS : ConceptCheck.Sees.ERRORS;
     add(List.of(ConceptCheck.ofAll(errors)), ALL, outcomes, timeOrdered);
@@ -51,18 +51,18 @@ final class ConceptChecks {
   }
 
   /** With two classes an error tells the label; with more, which one is right matters too. */
-  private static List<ConceptCheck> ofClasses(List<Outcome> outcomes) {
+  private static List<ConceptCheck> ofClasses(List<ConceptOutcome> outcomes) {
     TreeSet<String> labels = new TreeSet<>();
     outcomes.forEach(outcome -> labels.add(outcome.label()));
     ConceptCheck.Sees sees =
         labels.size() <= 2 ? ConceptCheck.Sees.ERRORS : ConceptCheck.Sees.LABELS;
-    return frequent(outcomes, Outcome::prediction, MAX_CLASSES).stream()
+    return frequent(outcomes, ConceptOutcome::prediction, MAX_CLASSES).stream()
         .map(prediction -> ConceptCheck.ofPrediction(prediction, sees))
         .toList();
   }
 
   private static List<String> frequent(
-      List<Outcome> outcomes, Function<Outcome, @Nullable String> value, int most) {
+      List<ConceptOutcome> outcomes, Function<ConceptOutcome, @Nullable String> value, int most) {
     Map<String, Long> counts = new HashMap<>();
     outcomes.stream()
         .map(value)
@@ -79,7 +79,7 @@ final class ConceptChecks {
   }
 
   private void add(
-      List<ConceptCheck> more, double weight, List<Outcome> outcomes, boolean timeOrdered) {
+      List<ConceptCheck> more, double weight, List<ConceptOutcome> outcomes, boolean timeOrdered) {
     for (ConceptCheck check : more) {
       checks.add(check);
       references.add(check.reference(outcomes, timeOrdered, weight / more.size()));

@@ -42,7 +42,7 @@ public final class ConceptMonitor {
   private final ConceptSettings settings;
 
   /** The first labelled items, when they are the reference; otherwise empty. */
-  private final List<Outcome> first = new ArrayList<>();
+  private final List<ConceptOutcome> first = new ArrayList<>();
 
   private boolean ownReference;
   private @Nullable Watch watch;
@@ -59,7 +59,8 @@ public final class ConceptMonitor {
    * @param reference at least {@link ConceptSettings#MIN_REFERENCE} outcomes
    * @param timeOrdered whether they are in the order of time
    */
-  public ConceptMonitor(ConceptSettings settings, List<Outcome> reference, boolean timeOrdered) {
+  public ConceptMonitor(
+      ConceptSettings settings, List<ConceptOutcome> reference, boolean timeOrdered) {
     this.settings = settings;
     watch = new Watch(settings, reference, timeOrdered);
   }
@@ -69,7 +70,7 @@ public final class ConceptMonitor {
    *
    * @param drifting what of inputs and predictions drifts at the moment
    */
-  public List<Verdict> observe(Outcome outcome, Set<DriftKind> drifting) {
+  public List<Verdict> observe(ConceptOutcome outcome, Set<DriftKind> drifting) {
     if (watch != null) {
       return watch.observe(outcome, drifting);
     }
@@ -101,7 +102,7 @@ public final class ConceptMonitor {
   /** Writes all that {@link #read} needs to go on as if nothing had happened. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(first.size());
-    for (Outcome outcome : first) {
+    for (ConceptOutcome outcome : first) {
       write(out, outcome);
     }
     out.writeBoolean(watch != null);
@@ -128,7 +129,7 @@ public final class ConceptMonitor {
     }
   }
 
-  private static void write(DataOutput out, Outcome outcome) throws IOException {
+  private static void write(DataOutput out, ConceptOutcome outcome) throws IOException {
     out.writeUTF(outcome.prediction());
     out.writeUTF(outcome.label());
     out.writeDouble(outcome.residual());
@@ -141,7 +142,7 @@ public final class ConceptMonitor {
     }
   }
 
-  private static Outcome readOutcome(DataInput in) throws IOException {
+  private static ConceptOutcome readOutcome(DataInput in) throws IOException {
     String prediction = in.readUTF();
     String label = in.readUTF();
     double residual = in.readDouble();
@@ -150,7 +151,7 @@ public final class ConceptMonitor {
     for (int i = 0; i < size; i++) {
       segments.add(in.readBoolean() ? in.readUTF() : null);
     }
-    return new Outcome(0, 0, null, prediction, label, residual, Double.NaN, segments);
+    return new ConceptOutcome(0, 0, null, prediction, label, residual, Double.NaN, segments);
   }
 
   /** The checks, once there is a reference. */
@@ -171,7 +172,7 @@ public final class ConceptMonitor {
     /** The last alarm, while its shape may turn out to be another; not saved. */
     private @Nullable Verdict alarm;
 
-    Watch(ConceptSettings settings, List<Outcome> outcomes, boolean timeOrdered) {
+    Watch(ConceptSettings settings, List<ConceptOutcome> outcomes, boolean timeOrdered) {
       ConceptChecks made = new ConceptChecks(settings, outcomes, timeOrdered);
       checks = made.checks();
       checks.forEach(check -> recent.add(new RecentErrors()));
@@ -188,20 +189,20 @@ public final class ConceptMonitor {
     }
 
     /** Errors and others of each class that is said, the rest last. */
-    private long[] signature(List<Outcome> outcomes) {
+    private long[] signature(List<ConceptOutcome> outcomes) {
       long[] counts = new long[2 * (predictions.size() + 1)];
-      for (Outcome outcome : outcomes) {
+      for (ConceptOutcome outcome : outcomes) {
         counts[2 * group(outcome) + (outcome.isError() ? 0 : 1)]++;
       }
       return counts;
     }
 
-    private int group(Outcome outcome) {
+    private int group(ConceptOutcome outcome) {
       int found = predictions.indexOf(outcome.prediction());
       return found < 0 ? predictions.size() : found;
     }
 
-    List<Verdict> observe(Outcome outcome, Set<DriftKind> drifting) {
+    List<Verdict> observe(ConceptOutcome outcome, Set<DriftKind> drifting) {
       count++;
       numbers[(int) (count & (numbers.length - 1))] = outcome.item();
       item.start(outcome.epochMillis(), outcome.id());

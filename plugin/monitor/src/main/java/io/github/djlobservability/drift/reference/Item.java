@@ -20,6 +20,9 @@ public final class Item {
   /** The category is not one of the reference's. */
   public static final byte UNSEEN = 3;
 
+  /** Nobody knows what the feature's value is; it is not compared, and at no fault. */
+  public static final byte UNTOLD = 4;
+
   /** Longest name of an item in a verdict. */
   public static final int MAX_ID = 128;
 
@@ -76,11 +79,17 @@ public final class Item {
     return this;
   }
 
+  /** Notes that it is not known what value the feature has, if any. */
+  public Item untold(int feature) {
+    faults[feature] = UNTOLD;
+    return this;
+  }
+
   /** Returns the numbers and the indexes of categories, NaN where there is none; a copy. */
   double[] numbersOrNaN() {
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {
-      if (faults[i] == MISSING || faults[i] == WRONG_TYPE) {
+      if (faults[i] == MISSING || faults[i] == WRONG_TYPE || faults[i] == UNTOLD) {
         copy[i] = Double.NaN;
       }
     }

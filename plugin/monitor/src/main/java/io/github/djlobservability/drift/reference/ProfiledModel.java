@@ -67,6 +67,16 @@ public final class ProfiledModel {
     }
   }
 
+  /** Puts the inputs of a row into an item of whose prediction nothing is known. */
+  public void fillInputs(Item item, Row row) {
+    fill(item, row);
+    for (int i = 0; i < watched.size(); i++) {
+      if (watched.get(i).feature().role() != FeatureRole.INPUT) {
+        item.untold(i);
+      }
+    }
+  }
+
   private void fillSeries(Item item, Row row) {
     for (int i = 0; i < watched.size(); i++) {
       Series series = watched.get(i);

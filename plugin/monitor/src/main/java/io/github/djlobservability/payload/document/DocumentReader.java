@@ -99,8 +99,10 @@ public final class DocumentReader {
     }
     char first = text.stripLeading().charAt(0);
     boolean bracket = first == '{' || first == '[';
-    if (!bracket && type.isForm()) {
-      throw new NotReadException(NotRead.TYPE, "the body is a form, of type " + type.name());
+    if (!bracket && (type.isForm() || type.isMedia())) {
+      throw new NotReadException(
+          NotRead.TYPE,
+          "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
     }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);
@@ -191,6 +193,10 @@ public final class DocumentReader {
     }
     if (rows != null && (type.isTable() || TableText.looksLikeOne(rows))) {
       return new Document.Table(rows, type.header());
+    }
+    if (type.isText() && text.stripLeading().charAt(0) != '"') {
+      // A prompt may be a number.
+      return new Document.Text(text.strip());
     }
     try {
       return new Document.Json(JsonTree.all(text));

@@ -54,6 +54,10 @@ record MediaType(String name, @Nullable Boolean header, @Nullable Charset charse
     return name.startsWith("multipart/") || name.equals("application/x-www-form-urlencoded");
   }
 
+  boolean isMedia() {
+    return name.startsWith("image/") || name.startsWith("audio/") || name.startsWith("video/");
+  }
+
   boolean isText() {
     return name.startsWith("text/");
   }

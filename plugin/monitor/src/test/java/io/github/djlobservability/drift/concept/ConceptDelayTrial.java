@@ -78,7 +78,8 @@ record ConceptDelayTrial(double before, double after, double expectedRunTime) {
     String said = random.nextBoolean() ? "1" : "0";
     boolean wrong = random.nextDouble() < error;
     String label = wrong ? ("1".equals(said) ? "0" : "1") : said;
-    Outcome item = new Outcome(0, 0, null, said, label, Double.NaN, Double.NaN, List.of());
+    ConceptOutcome item =
+        new ConceptOutcome(0, 0, null, said, label, Double.NaN, Double.NaN, List.of());
     return monitor.observe(item, Set.of()).stream()
         .anyMatch(v -> v.status() == Status.DRIFT && v.previousStatus() != Status.DRIFT);
   }

@@ -38,11 +38,12 @@ class ConceptMonitorTest {
   }
 
   /** Returns a binary item that is wrong with some probability; the model says either as often. */
-  private Outcome item(double error, double expectedError, String... segments) {
+  private ConceptOutcome item(double error, double expectedError, String... segments) {
     String said = random.nextBoolean() ? "1" : "0";
     String other = "1".equals(said) ? "0" : "1";
     String label = random.nextDouble() < error ? other : said;
-    return new Outcome(++items, 0, "id", said, label, Double.NaN, expectedError, List.of(segments));
+    return new ConceptOutcome(
+        ++items, 0, "id", said, label, Double.NaN, expectedError, List.of(segments));
   }
 
   private static List<Verdict> alarms(List<Verdict> verdicts) {
@@ -92,8 +93,8 @@ class ConceptMonitorTest {
     assertThat(mean).isBetween(1.5 * expected, 2.7 * expected);
   }
 
-  private List<Outcome> reference(double error) {
-    List<Outcome> outcomes = new ArrayList<>();
+  private List<ConceptOutcome> reference(double error) {
+    List<ConceptOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       outcomes.add(item(error, Double.NaN));
     }
@@ -145,7 +146,7 @@ class ConceptMonitorTest {
     ConceptMonitor monitor = new ConceptMonitor(settings(10_000, false));
     for (int i = 0; i < 5_000; i++) {
       boolean changed = i >= 2_000;
-      Outcome next = item(changed ? error : 0.1, changed ? expectedError : 0.1);
+      ConceptOutcome next = item(changed ? error : 0.1, changed ? expectedError : 0.1);
       List<Verdict> found = alarms(monitor.observe(next, changed ? drifting : NOTHING));
       if (!found.isEmpty()) {
         return found.get(0);
@@ -185,7 +186,8 @@ class ConceptMonitorTest {
     List<Verdict> found = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
       double residual = random.nextGaussian() + (i < 2_500 ? 0 : 1);
-      Outcome next = new Outcome(i + 1, i, null, "", "", residual, Double.NaN, List.of());
+      ConceptOutcome next =
+          new ConceptOutcome(i + 1, i, null, "", "", residual, Double.NaN, List.of());
       found.addAll(alarms(monitor.observe(next, NOTHING)));
     }
     assertThat(found).isNotEmpty();
@@ -203,8 +205,8 @@ class ConceptMonitorTest {
       boolean wrong = random.nextDouble() < 0.2;
       // Where "a" is wrong, "b" is right at first, and "c" later: as many errors as before.
       String instead = "a".equals(said) ? (i < 2_500 ? "b" : "c") : "a";
-      Outcome next =
-          new Outcome(
+      ConceptOutcome next =
+          new ConceptOutcome(
               i + 1, i, null, said, wrong ? instead : said, Double.NaN, Double.NaN, List.of());
       found.addAll(alarms(monitor.observe(next, NOTHING)));
     }
@@ -215,7 +217,7 @@ class ConceptMonitorTest {
 
   @Test
   void aRestoredMonitorGoesOnAsIfNothingHadHappened() throws IOException {
-    List<Outcome> stream = new ArrayList<>();
+    List<ConceptOutcome> stream = new ArrayList<>();
     for (int i = 0; i < 6_000; i++) {
       stream.add(item(i / 1_500 % 2 == 0 ? 0.1 : 0.4, 0.1, i % 3 == 0 ? "a" : "b"));
     }
@@ -226,7 +228,7 @@ class ConceptMonitorTest {
       restored.read(new DataInputStream(new ByteArrayInputStream(state(whole))));
       List<Verdict> expected = new ArrayList<>();
       List<Verdict> found = new ArrayList<>();
-      for (Outcome next : stream.subList(saved, stream.size())) {
+      for (ConceptOutcome next : stream.subList(saved, stream.size())) {
         expected.addAll(whole.observe(next, NOTHING));
         found.addAll(restored.observe(next, NOTHING));
       }

@@ -26,8 +26,8 @@ final class SeaStream {
   /** A row with its features, what the model says and what is right. */
   record Row(List<Double> features, String prediction, String label) {
 
-    Outcome outcome(long number) {
-      return new Outcome(
+    ConceptOutcome outcome(long number) {
+      return new ConceptOutcome(
           number, number, null, prediction, label, Double.NaN, Double.NaN, List.of());
     }
   }

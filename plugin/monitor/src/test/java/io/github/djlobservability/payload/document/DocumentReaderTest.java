@@ -63,7 +63,8 @@ class DocumentReaderTest {
     assertThat(read("1,2\n3,4", "application/json")).isInstanceOf(Document.Table.class);
     assertThat(read("[hello] world", "text/plain")).isEqualTo(new Document.Text("[hello] world"));
     assertThat(read("I have 3, you have 4", "text/plain")).isInstanceOf(Document.Text.class);
-    assertThat(read("42", "text/plain")).isEqualTo(new Document.Json(List.of(42.0)));
+    assertThat(read("42", "text/plain")).isEqualTo(new Document.Text("42"));
+    assertThat(read("42", "application/octet-stream")).isEqualTo(new Document.Json(List.of(42.0)));
   }
 
   @Test
@@ -100,6 +101,8 @@ class DocumentReaderTest {
         "application/x-www-form-urlencoded",
         NotRead.TYPE,
         "a form");
+    byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 'J', 'F', 'I', 'F'};
+    fails(jpeg, "image/jpeg; charset=iso-8859-1", NotRead.TYPE, "of type image/jpeg");
     byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
     fails(gzip, "application/json; charset=iso-8859-1", NotRead.TYPE, "compressed");
     // What curl sends with -d alone.

@@ -16,6 +16,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
+import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.worker.OwnReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public record Overview(
                 error -> new ConfigurationProblem(error.source(), error.key(), "", error.allowed()))
             .toList();
     return new Overview(
-        plugin,
+        plugin.withoutValues(),
         new Configuration(problems),
         models.stream().map(Model::withoutValues).toList(),
         failures,
@@ -69,6 +70,7 @@ public record Overview(
    *     all are seen
    * @param startedAt when it was started, in ISO 8601
    * @param telemetry where traces, metrics and logs go, in words
+   * @param exports how the exports of each signal went; empty where they aren't the plugin's
    */
   public record Plugin(
       String version,
@@ -76,7 +78,21 @@ public record Overview(
       boolean ownTelemetry,
       @Nullable String httpDoorFallBack,
       String startedAt,
-      String telemetry) {}
+      String telemetry,
+      List<ExportReport> exports) {
+
+    /** Leaves the errors out: one may name the collector's address. */
+    Plugin withoutValues() {
+      return new Plugin(
+          version,
+          djlVersion,
+          ownTelemetry,
+          httpDoorFallBack,
+          startedAt,
+          telemetry,
+          exports.stream().map(ExportReport::withoutError).toList());
+    }
+  }
 
   /**
    * Something that was not looked into.
@@ -126,6 +142,7 @@ public record Overview(
           new Requests(
               figures.requests(),
               figures.requestErrors(),
+              byLabel(figures),
               figures.requestsPerSecond(),
               figures.requestDuration()),
           new Inferences(
@@ -163,6 +180,12 @@ public record Overview(
           quality,
           labels,
           links);
+    }
+
+    private static Map<String, Long> byLabel(ModelSummary figures) {
+      Map<String, Long> labelled = new LinkedHashMap<>();
+      figures.outcomes().forEach((outcome, count) -> labelled.put(outcome.label(), count));
+      return labelled;
     }
 
     private static Map<String, DurationSummary> byLabel(Map<Phase, DurationSummary> phases) {
@@ -279,9 +302,18 @@ public record Overview(
     }
   }
 
-  /** Requests as their clients saw them. */
+  /**
+   * Requests as their clients saw them.
+   *
+   * @param errors those that the server or the model failed, as objectives count them
+   * @param outcomes how all of them ended, by the reason that metrics and spans give
+   */
   public record Requests(
-      long count, long errors, double perSecond, DurationSummary durationSeconds) {}
+      long count,
+      long errors,
+      Map<String, Long> outcomes,
+      double perSecond,
+      DurationSummary durationSeconds) {}
 
   /**
    * Requests as the model saw them.

@@ -61,12 +61,12 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     if (kept.isEmpty()) {
       throw new IllegalArgumentException("there is no memory for a reference");
     }
-    Schema schema = new Schema(kept);
+    Schema schema = new Schema(wanted.features().stream().filter(kept::contains).toList());
     long rest = bytes / 2 - series;
     return new CaptureSize(schema, limits(kept, rest, rowBytes, bytes), bytes, leftOut);
   }
 
-  /** What a model says goes before what it is given. */
+  /** Puts predictions and labels before inputs. */
   private static List<Feature> byImportance(Schema wanted) {
     List<Feature> ordered = new ArrayList<>();
     wanted.features().stream().filter(f -> f.role() != FeatureRole.INPUT).forEach(ordered::add);
@@ -96,7 +96,9 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
     return feature.type() == FeatureType.CATEGORICAL || feature.type() == FeatureType.TEXT;
   }
 
-  /** How many sketches a feature has; the fewest categories and tokens take as much as one. */
+  /**
+   * Returns how many sketches a feature has; the fewest categories and tokens take as much as one.
+   */
   private static int weight(Feature feature) {
     return switch (feature.type()) {
       case TEXT, TENSOR_SUMMARY -> TEXT_SERIES + 3;

@@ -116,7 +116,7 @@ public final class ReferenceCapture implements AutoCloseable {
     return builder != null;
   }
 
-  /** Without the fields past the most that may become features, which are many or large. */
+  /** Leaves out the fields past the most that may become features, which are many or large. */
   private CapturedItem withKnownNames(CapturedItem item) {
     Fields fields = item.fields();
     Map<String, @Nullable Object> kept = new LinkedHashMap<>();

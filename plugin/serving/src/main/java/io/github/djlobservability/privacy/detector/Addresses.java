@@ -9,7 +9,7 @@ final class Addresses {
   private Addresses() {}
 
   /** Looks at what begins here; returns where to go on, which is here if there is no address. */
-  static int find(String text, int from, Findings to) {
+  static int find(String text, int from, FoundData to) {
     if (isMac(text, from)) {
       to.add(Kind.DEVICE, from, from + MAC_CHARS);
       return from + MAC_CHARS;

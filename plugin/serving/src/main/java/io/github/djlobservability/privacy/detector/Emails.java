@@ -8,7 +8,7 @@ final class Emails {
   private Emails() {}
 
   /** Looks around an at sign; returns where to go on. */
-  static int find(String text, int at, Findings to) {
+  static int find(String text, int at, FoundData to) {
     int start = at;
     while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
       start--;

@@ -6,4 +6,4 @@ package io.github.djlobservability.privacy.detector;
  * @param start its first character
  * @param end the one after its last
  */
-public record Finding(Kind kind, int start, int end) {}
+record Finding(Kind kind, int start, int end) {}

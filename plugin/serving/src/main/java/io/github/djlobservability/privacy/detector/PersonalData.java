@@ -18,7 +18,7 @@ import java.util.Set;
  * is left out of what {@link #masked} returns. Immutable and thread-safe.
  */
 public final class PersonalData {
-  /** Of a longer text only the beginning is looked at. */
+  /** Longer texts are looked at up to this many characters. */
   public static final int MAX_CHARS = 1 << 20;
 
   /** Looks for everything that it knows. */
@@ -69,7 +69,7 @@ public final class PersonalData {
   }
 
   private static List<Finding> scan(String text) {
-    Findings findings = new Findings();
+    FoundData findings = new FoundData();
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -82,16 +82,16 @@ public final class PersonalData {
     return findings.all();
   }
 
-  private static int word(String text, int at, Findings to) {
+  private static int word(String text, int at, FoundData to) {
     int end = Secrets.word(text, at, to);
     if (end == at) {
-      end = Words.find(text, at, to);
+      end = WordPatterns.find(text, at, to);
     }
     if (end == at && Chars.isHex(text.charAt(at))) {
       end = Addresses.find(text, at, to);
     }
     if (end == at && Chars.isDigit(text.charAt(at))) {
-      end = Numbers.find(text, at, to);
+      end = NumberShapes.find(text, at, to);
     }
     while (end < text.length() && Chars.isWord(text.charAt(end))) {
       end++;
@@ -99,7 +99,7 @@ public final class PersonalData {
     return end;
   }
 
-  private static int sign(String text, int at, char c, Findings to) {
+  private static int sign(String text, int at, char c, FoundData to) {
     return switch (c) {
       case '@' -> Emails.find(text, at, to);
       case '=' -> Secrets.assigned(text, at, to);
@@ -109,7 +109,7 @@ public final class PersonalData {
     };
   }
 
-  private static int colon(String text, int at, Findings to) {
+  private static int colon(String text, int at, FoundData to) {
     if (text.startsWith("://", at)) {
       return Secrets.credentials(text, at, to);
     }
@@ -133,7 +133,7 @@ public final class PersonalData {
       }
     }
     all.sort(Comparator.comparingInt(Finding::start));
-    Findings merged = new Findings();
+    FoundData merged = new FoundData();
     all.forEach(finding -> merged.add(finding.kind(), finding.start(), finding.end()));
     return merged.all();
   }

@@ -13,7 +13,7 @@ final class Secrets {
   private static final int MAX_NAME = 40;
   private static final int AWS_SECRET = 40;
 
-  /** What a token begins with, and how many characters are behind that at least. */
+  /** Describes tokens: their beginning, and how many characters are behind it at least. */
   private record Form(String beginning, int atLeast) {}
 
   private static final List<Form> FORMS =
@@ -66,7 +66,7 @@ final class Secrets {
   private Secrets() {}
 
   /** Looks at the word that begins here; returns where to go on, here if it is no secret. */
-  static int word(String text, int from, Findings to) {
+  static int word(String text, int from, FoundData to) {
     if (from > 0 && text.charAt(from - 1) == '-') {
       // The middle of a token that was looked at from its beginning.
       return from;
@@ -154,7 +154,7 @@ final class Secrets {
   }
 
   /** Looks at dashes; returns where to go on, here if no key begins. */
-  static int pem(String text, int from, Findings to) {
+  static int pem(String text, int from, FoundData to) {
     if (!text.startsWith(PEM_BEGIN, from)) {
       return from;
     }
@@ -166,7 +166,7 @@ final class Secrets {
   }
 
   /** Looks at user and password of an address behind its scheme; returns where to go on. */
-  static int credentials(String text, int colon, Findings to) {
+  static int credentials(String text, int colon, FoundData to) {
     int start = colon + 3;
     int end = start;
     int between = -1;
@@ -184,7 +184,7 @@ final class Secrets {
   }
 
   /** Looks at what is behind a name and an equals sign or a colon; returns where to go on. */
-  static int assigned(String text, int sign, Findings to) {
+  static int assigned(String text, int sign, FoundData to) {
     if (!isNamed(text, sign)) {
       return sign + 1;
     }

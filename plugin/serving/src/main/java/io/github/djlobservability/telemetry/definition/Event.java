@@ -20,6 +20,14 @@ public enum Event {
       "djl.serving.slo.status_changed",
       "log, WARN when the budget is used up faster than before, else INFO",
       "the status of an objective has changed; the body says how fast its budget is used up"),
+  MANAGED(
+      "djl.serving.observability.managed",
+      "log, INFO",
+      "someone had the plugin change something, such as a reference; the body says what"),
+  INFERENCE(
+      "djl.serving.inference",
+      "log, INFO",
+      "a model was asked and said something; see [inference-log.md](inference-log.md)"),
   PERFORMANCE_CHANGED(
       "djl.serving.performance.changed",
       "log, WARN for the worse, else INFO",

@@ -18,6 +18,9 @@ public final class GenAiKeys {
   /** A value of {@link #OPERATION_NAME}. */
   public static final String TEXT_COMPLETION = "text_completion";
 
+  /** A value of {@link #OPERATION_NAME}. */
+  public static final String EMBEDDINGS = "embeddings";
+
   /** The value of {@link #PROVIDER_NAME}: the conventions have none for a server of one's own. */
   public static final String PROVIDER = "djl_serving";
 
@@ -36,9 +39,9 @@ public final class GenAiKeys {
   @Meaning(
       value =
           "`chat` for `/v1/chat/completions` and requests with `messages`, else"
-              + " `text_completion`",
+              + " `text_completion`; `embeddings` for a response with embeddings as OpenAI's",
       on = "SERVER",
-      values = {CHAT, TEXT_COMPLETION})
+      values = {CHAT, TEXT_COMPLETION, EMBEDDINGS})
   public static final AttributeKey<String> OPERATION_NAME =
       AttributeKey.stringKey("gen_ai.operation.name");
 
@@ -90,7 +93,7 @@ public final class GenAiKeys {
   @Meaning(value = "`seed`", on = "SERVER")
   public static final AttributeKey<Long> REQUEST_SEED = AttributeKey.longKey("gen_ai.request.seed");
 
-  @Meaning(value = "`n`", on = "SERVER")
+  @Meaning(value = "`n`, where it isn't 1", on = "SERVER")
   public static final AttributeKey<Long> REQUEST_CHOICE_COUNT =
       AttributeKey.longKey("gen_ai.request.choice.count");
 
@@ -111,6 +114,41 @@ public final class GenAiKeys {
       on = "SERVER")
   public static final AttributeKey<Long> USAGE_OUTPUT_TOKENS =
       AttributeKey.longKey("gen_ai.usage.output_tokens");
+
+  @Meaning(
+      value = "tokens of the prompt that came from a cache, where the response tells",
+      on = "SERVER")
+  public static final AttributeKey<Long> USAGE_CACHE_READ_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
+
+  @Meaning(
+      value = "tokens of the prompt that were put into a cache, where the response tells",
+      on = "SERVER")
+  public static final AttributeKey<Long> USAGE_CACHE_WRITE_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.cache_creation.input_tokens");
+
+  @Meaning(value = "tokens of reasoning, where the response tells", on = "SERVER")
+  public static final AttributeKey<Long> USAGE_REASONING_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
+
+  @Meaning(
+      value = "why a generation ended, of the known reasons; `other` for any else",
+      values = {
+        "stop",
+        "length",
+        "eos_token",
+        "stop_sequence",
+        "tool_calls",
+        "function_call",
+        "content_filter",
+        "error",
+        "other"
+      })
+  public static final AttributeKey<String> FINISH_REASON =
+      AttributeKey.stringKey("djl.serving.generation.finish_reason");
+
+  @Meaning(value = "the LoRA adapter that the request's body names", on = "SERVER")
+  public static final AttributeKey<String> ADAPTER = AttributeKey.stringKey("djl.serving.adapter");
 
   @Meaning(
       value = "which tokens are counted",

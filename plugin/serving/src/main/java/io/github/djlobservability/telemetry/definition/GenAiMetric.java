@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry.definition;
 
+import static io.github.djlobservability.telemetry.definition.Instrument.counter;
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -23,14 +24,46 @@ public enum GenAiMetric implements Metric {
       "gen_ai.server.time_to_first_token",
       histogram("s", Buckets.FIRST_TOKEN_SECONDS),
       "Time to generate first token for successful responses. From the request's arrival; of"
-          + " streamed responses.",
-      GenAiKeys.generation()),
+          + " streamed responses. Those whose client left are counted apart, by `error.type`.",
+      GenAiKeys.generation(HttpKeys.ERROR_TYPE)),
   TIME_PER_OUTPUT_TOKEN(
       "gen_ai.server.time_per_output_token",
       histogram("s", Buckets.OUTPUT_TOKEN_SECONDS),
       "Time per output token generated after the first token for successful responses. Of"
           + " streamed responses only.",
       GenAiKeys.generation()),
+  INTER_TOKEN_LATENCY(
+      "djl.serving.generation.inter_token_latency",
+      histogram("s", Buckets.INTER_TOKEN_SECONDS),
+      "Time from one token of a choice to its next. One value for each part of a streamed response"
+          + " that bears tokens; of very long ones the first 8,192.",
+      GenAiKeys.generation()),
+  FINISHED(
+      "djl.serving.generation.finished",
+      counter("{generation}"),
+      "Generations that ended, by reason. A response with several choices has one for each.",
+      GenAiKeys.generation(GenAiKeys.FINISH_REASON)),
+  MAX_TOKENS(
+      "djl.serving.generation.max_tokens",
+      histogram("{token}", Buckets.TOKENS),
+      "Tokens that requests allow to be generated.",
+      GenAiKeys.generation()),
+  CHOICES(
+      "djl.serving.generation.choices",
+      histogram("{choice}", Buckets.BATCH_SIZES),
+      "Choices that requests ask for. Those that ask for none are not counted.",
+      GenAiKeys.generation()),
+  INPUT_TOKENS(
+      "gen_ai.client.inference.usage.input_tokens",
+      counter("{token}"),
+      "Number of input tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone; see"
+          + " [below](#generative-models).",
+      GenAiKeys.generation()),
+  OUTPUT_TOKENS(
+      "gen_ai.client.inference.usage.output_tokens",
+      counter("{token}"),
+      "Number of output tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation(GenAiKeys.TOKENS_SOURCE)),
   TOKEN_USAGE(
       "gen_ai.client.token.usage",
       histogram("{token}", Buckets.TOKENS),

@@ -23,6 +23,9 @@ public final class HttpKeys {
   /** A value of {@link #ERROR_TYPE}: the server broke the response off. */
   public static final String CONNECTION_CLOSED = "connection_closed";
 
+  /** A value of {@link #ERROR_TYPE}: the server was stopped before the response was complete. */
+  public static final String SERVER_SHUTDOWN = "server_shutdown";
+
   /** A value of {@link #ERROR_TYPE}: an error is in a streamed response that began well. */
   public static final String STREAM_ERROR = "stream_error";
 
@@ -31,8 +34,9 @@ public final class HttpKeys {
 
   @Meaning(
       value =
-          "the status code of a 5xx (on `djl.serving.request.duration` also of a 4xx);"
-              + " `client_disconnected`; `connection_closed` when the server broke off;"
+          "the status code of a 5xx, and of a 4xx where a model failed (on"
+              + " `djl.serving.request.duration` of any 4xx); `client_disconnected`;"
+              + " `connection_closed` when the server broke off; `server_shutdown` when it was stopped;"
               + " `stream_error` for an error inside a streamed response, or its status where it"
               + " has one; the class of the exception of a phase; `_OTHER` for a forward pass that"
               + " threw; on `hw.errors`: `corrected`, `uncorrected`, `xid_79`",

@@ -11,10 +11,22 @@ import java.util.List;
 
 /** The metrics of how busy models are, and of objectives. */
 public enum LoadMetric implements Metric {
+  READY(
+      "djl.serving.model.ready",
+      wholeGauge("1"),
+      "1 where the server serves the model and a worker is there to do it, else 0. See"
+          + " [load.md](load.md#readiness).",
+      ModelKeys.model()),
   ACTIVE_REQUESTS(
       "djl.serving.request.active",
       wholeGauge("{request}"),
       "Requests for the model that are not over. See [load.md](load.md#what-is-measured).",
+      ModelKeys.model()),
+  RUNNING_REQUESTS(
+      "djl.serving.request.running",
+      wholeGauge("{request}"),
+      "Requests for the model that are not over and do not wait for a worker. See"
+          + " [load.md](load.md#for-autoscalers-and-gateways).",
       ModelKeys.model()),
   QUEUE_SIZE(
       "djl.serving.queue.size",

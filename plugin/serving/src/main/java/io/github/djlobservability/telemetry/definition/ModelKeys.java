@@ -43,6 +43,12 @@ public final class ModelKeys {
   public static final AttributeKey<Long> RESPONSE_CHUNKS =
       AttributeKey.longKey("djl.serving.response.chunks");
 
+  @Meaning(
+      value = "seconds from the request's arrival to the first byte of a streamed response's body",
+      on = "SERVER")
+  public static final AttributeKey<Double> FIRST_BYTE_TIME =
+      AttributeKey.doubleKey("djl.serving.response.first_byte_time");
+
   @Meaning(value = "requests that were computed together", on = "SERVER, predict, batch")
   public static final AttributeKey<Long> BATCH_SIZE =
       AttributeKey.longKey("djl.serving.batch.size");
@@ -60,6 +66,24 @@ public final class ModelKeys {
       on = "SERVER")
   public static final AttributeKey<Long> ITEMS_FAILED =
       AttributeKey.longKey("djl.serving.items.failed");
+
+  @Meaning(
+      value =
+          "why a request for a model failed, absent when it did not: `rejected`: the queue was full;"
+              + " `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
+              + " `client`: the request was wrong; `other`: the server broke off or stopped",
+      on = "SERVER",
+      values = {"rejected", "cancelled", "backend", "client", "other"})
+  public static final AttributeKey<String> FAILURE_REASON =
+      AttributeKey.stringKey("djl.serving.failure.reason");
+
+  @Meaning(
+      value =
+          "true for a request that was computed, and failed with another of its batch: that of the"
+              + " link; where a translator has no batchifier",
+      on = "SERVER")
+  public static final AttributeKey<Boolean> FAILED_WITH_BATCH =
+      AttributeKey.booleanKey("djl.serving.batch.failed_with");
 
   private ModelKeys() {}
 

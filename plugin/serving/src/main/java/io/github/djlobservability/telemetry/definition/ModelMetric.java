@@ -13,7 +13,7 @@ public enum ModelMetric implements Metric {
       "djl.serving.request.duration",
       histogram("s", Buckets.PHASE_SECONDS),
       "From the arrival of a request for a model to the last byte of its response.",
-      ModelKeys.model(HttpKeys.ERROR_TYPE)),
+      ModelKeys.model(HttpKeys.ERROR_TYPE, ModelKeys.FAILURE_REASON)),
   TIME_TO_FIRST_BYTE(
       "djl.serving.response.time_to_first_byte",
       histogram("s", Buckets.PHASE_SECONDS),

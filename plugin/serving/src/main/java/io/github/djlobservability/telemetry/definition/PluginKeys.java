@@ -11,6 +11,7 @@ public final class PluginKeys {
         "content",
         "inference",
         "console",
+        "capture",
         "drift",
         "quality",
         "feedback",
@@ -34,6 +35,37 @@ public final class PluginKeys {
   @Meaning(value = "a thread of the plugin")
   public static final AttributeKey<String> THREAD =
       AttributeKey.stringKey("djl.serving.observability.thread");
+
+  @Meaning(
+      value = "the right or connector by which somebody was allowed to change something",
+      events = Event.MANAGED)
+  public static final AttributeKey<String> HOLDER =
+      AttributeKey.stringKey("djl.serving.observability.holder");
+
+  @Meaning(
+      value = "what became of an inference; `cut` is written with a body that was too long",
+      values = {"written", "cut", "not_sampled", "queue", "disk", "gone"})
+  public static final AttributeKey<String> INFERENCE_OUTCOME =
+      AttributeKey.stringKey("djl.serving.inference_log.outcome");
+
+  @Meaning(value = "what the model was asked, redacted", events = Event.INFERENCE)
+  public static final AttributeKey<String> INFERENCE_INPUT =
+      AttributeKey.stringKey("djl.serving.inference.input");
+
+  @Meaning(value = "what the model said, redacted", events = Event.INFERENCE)
+  public static final AttributeKey<String> INFERENCE_OUTPUT =
+      AttributeKey.stringKey("djl.serving.inference.output");
+
+  @Meaning(
+      value = "why the inference is logged",
+      events = Event.INFERENCE,
+      values = {"rate", "drift", "low_score"})
+  public static final AttributeKey<String> INFERENCE_REASON =
+      AttributeKey.stringKey("djl.serving.inference.reason");
+
+  @Meaning(value = "the trace of the request, if it was traced", events = Event.INFERENCE)
+  public static final AttributeKey<String> INFERENCE_TRACE =
+      AttributeKey.stringKey("djl.serving.inference.trace_id");
 
   private PluginKeys() {}
 }

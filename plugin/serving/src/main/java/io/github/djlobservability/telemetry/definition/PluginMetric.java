@@ -25,6 +25,11 @@ public enum PluginMetric implements Metric {
       observedCounter("{observation}"),
       "Requests that drift detection did not see because too many waited.",
       List.of()),
+  INFERENCE_LOG(
+      "djl.serving.observability.inference_log.inferences",
+      counter("{inference}"),
+      "Inferences of models with an inference log, by what became of them.",
+      ModelKeys.model(PluginKeys.INFERENCE_OUTCOME)),
   CONFIGURATION_ERRORS(
       "djl.serving.observability.configuration.errors",
       observedUpDownCounter("{error}"),

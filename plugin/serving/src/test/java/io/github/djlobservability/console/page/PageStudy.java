@@ -40,7 +40,7 @@ class PageStudy {
     return pages.overview(overview, models, viewer);
   }
 
-  /** What gathering the figures costs beside the page: the durations of all phases. */
+  /** Gathers the figures beside the page: the durations of all phases. */
   private static String figures(List<ModelSnapshot> models) {
     long requests = 0;
     for (ModelSnapshot model : models) {

@@ -18,6 +18,7 @@ import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
@@ -74,7 +75,7 @@ public final class Snapshot {
     return new ServerOverview(
             () ->
                 new Overview.Plugin(
-                    "9", "0.36.0", true, null, "2026-01-01T03:04:05Z", "sent nowhere"),
+                    "9", "0.36.0", true, null, "2026-01-01T03:04:05Z", "sent nowhere", List.of()),
             new Configuration(new Properties(), Map.of(), problem -> {}),
             Telemetry.using(OpenTelemetry.noop(), "test"),
             HardwareFigures.NONE)
@@ -84,7 +85,7 @@ public final class Snapshot {
   private static ModelSnapshot snapshot(
       ServedModels models, String name, @Nullable WatchReport drift, List<ValueSpread> spreads) {
     var served = models.add(new ModelId(name, null), Settings.DEFAULTS, true);
-    served.statistics().request(2_000_000, false);
+    served.statistics().request(2_000_000, Outcome.SUCCEEDED, false);
     return new ModelSnapshot(
         served,
         served.statistics().summary(),

@@ -30,7 +30,7 @@ class PersonalDataTest {
     }
   }
 
-  /** Of an address, and of what has a name in front, the rest may stay. */
+  /** Returns the secret part: the rest of an address, or of a named value, may stay. */
   private static String secretOf(String value) {
     if (value.startsWith("https://")) {
       return "s3cr3t-Pa55";

@@ -3,7 +3,7 @@ package io.github.djlobservability.privacy.detector;
 import java.util.Map;
 
 /** Finds what a word of letters and digits shows by its form alone. Stateless. */
-final class Words {
+final class WordPatterns {
   private static final Map<String, Integer> IBAN_LENGTHS =
       Map.ofEntries(
           Map.entry("AD", 24),
@@ -89,10 +89,10 @@ final class Words {
   private static final int MIN_MRZ = 30;
   private static final int MAX_MRZ = 44;
 
-  private Words() {}
+  private WordPatterns() {}
 
   /** Looks at the word that begins here; returns where to go on, here if it shows nothing. */
-  static int find(String text, int from, Findings to) {
+  static int find(String text, int from, FoundData to) {
     int left = text.length() - from;
     if (left < 9 || !Chars.isAlphanumeric(text.charAt(from))) {
       return from;

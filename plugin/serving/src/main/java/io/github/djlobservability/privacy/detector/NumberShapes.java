@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Finds numbers that name people, accounts and devices among groups of digits. Looks at each group
  * once as a beginning, and then at no more than eight. Stateless.
  */
-final class Numbers {
+final class NumberShapes {
   private static final int MOST_GROUPS = 8;
   private static final int MIN_PHONE = 8;
   private static final int MAX_PHONE = 15;
   private static final List<String> IMEI =
       List.of("01", "35", "44", "45", "49", "50", "51", "52", "53", "54", "86", "91", "98", "99");
 
-  private Numbers() {}
+  private NumberShapes() {}
 
   /** Looks at the groups that begin at a digit; returns where to go on. */
-  static int find(String text, int from, Findings to) {
+  static int find(String text, int from, FoundData to) {
     DigitGroups groups = DigitGroups.at(text, from);
     int group = 0;
     while (group < groups.count()) {

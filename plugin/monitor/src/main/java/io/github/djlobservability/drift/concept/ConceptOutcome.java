@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedError the probability of an error that the calibrated score tells; NaN if unknown
  * @param segments its values of the features that split the model's quality; null where it has none
  */
-public record Outcome(
+public record ConceptOutcome(
     long item,
     long epochMillis,
     @Nullable String id,
@@ -28,7 +28,7 @@ public record Outcome(
     List<@Nullable String> segments) {
 
   /** Copies the list. */
-  public Outcome {
+  public ConceptOutcome {
     segments = Collections.unmodifiableList(new ArrayList<>(segments));
   }
 

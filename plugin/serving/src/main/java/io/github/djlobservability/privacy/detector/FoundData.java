@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Gathers findings from the left to the right; those that overlap become one. Not thread-safe. */
-final class Findings {
+final class FoundData {
   private final Deque<Finding> found = new ArrayDeque<>(2);
 
   void add(Kind kind, int start, int end) {

@@ -1,0 +1,210 @@
+package io.github.djlobservability.capture;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.privacy.detector.PersonalData;
+import io.github.djlobservability.privacy.redaction.Redaction;
+import io.github.djlobservability.privacy.redaction.Rule;
+import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.ModelKeys;
+import io.github.djlobservability.telemetry.definition.PluginKeys;
+import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.Worker;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Logs inferences on a thread of its own: redacts each, then writes it where it is to go. Whoever
+ * hands one over never waits; what doesn't fit, or can't be written, is counted by reason.
+ * Thread-safe.
+ */
+public final class InferenceLog {
+  private static final String PART = "capture";
+  private static final int MAX_WAITING = 1_000;
+  private static final long MAX_WAITING_BYTES = 32L << 20;
+
+  private static final Duration TIDY = Duration.ofMinutes(10);
+
+  /** The members that hold texts of prompts and generations, in the forms that servers use. */
+  private static final List<String> CONTENT =
+      List.of(
+          "messages",
+          "prompt",
+          "system",
+          "inputs",
+          "choices",
+          "generated_text",
+          "content",
+          "text",
+          "generation",
+          "token");
+
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final HandOff<LoggedInference> waiting;
+  private final Worker worker;
+  private final Map<ModelId, Destination> destinations = new ConcurrentHashMap<>();
+
+  /** Makes a log; {@link #start} starts its thread. */
+  public InferenceLog(Telemetry telemetry, InstantSource clock) {
+    this.telemetry = telemetry;
+    this.clock = clock;
+    waiting =
+        telemetry
+            .workers()
+            .handOff(PART, MAX_WAITING, MAX_WAITING_BYTES, LoggedInference::heldBytes);
+    worker = telemetry.workers().worker(PART, PART);
+    worker.takes(waiting, this::write);
+    worker.every(TIDY, this::tidy);
+    worker.atEnd(() -> destinations.values().forEach(this::end));
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    worker.start();
+  }
+
+  /** Stops the thread when what waits is written; waits no longer than it is told. */
+  public void close(Duration limit) {
+    boolean unused = worker.close(limit);
+  }
+
+  /**
+   * Begins with a model.
+   *
+   * @param folder for its files
+   */
+  public void begin(ModelId model, CapturePolicy policy, Path folder) {
+    Privacy privacy = telemetry.privacy();
+    List<Rule> rules = new ArrayList<>(policy.rules());
+    if (!policy.content()) {
+      CONTENT.forEach(name -> rules.add(new Rule(List.of(name), Rule.Action.MASK, 0)));
+    }
+    Redaction redaction =
+        new Redaction(rules, new PersonalData(policy.kinds(), policy.patterns()), privacy);
+    destinations.put(
+        model,
+        new Destination(
+            policy,
+            new InferenceForm(redaction, policy.maxBodyBytes()),
+            new LogFolder(folder, policy.folderBytes(), policy.retention())));
+  }
+
+  /** Takes an inference, or counts that it couldn't. */
+  public void offer(Observation observation, String why) {
+    if (!waiting.offer(new LoggedInference(observation, why))) {
+      count(observation.model(), "queue");
+    }
+  }
+
+  /** Counts an inference that is not logged. */
+  public void leftOut(ModelId model, String reason) {
+    count(model, reason);
+  }
+
+  private void write(LoggedInference inference) {
+    Destination to = destinations.get(inference.model());
+    if (to == null) {
+      count(inference.model(), "gone");
+      return;
+    }
+    InferenceForm.Redacted body = to.form().redacted(inference);
+    if (to.policy().targets().contains(CapturePolicy.Target.EVENTS)) {
+      emit(inference, body);
+    }
+    boolean written = true;
+    if (to.policy().targets().contains(CapturePolicy.Target.LINES)) {
+      written = toDisk(inference, to, to.form().line(inference, body));
+    }
+    if (to.policy().targets().contains(CapturePolicy.Target.SAGEMAKER)) {
+      written &= toDisk(inference, to, to.form().sageMaker(inference, body));
+    }
+    if (written) {
+      count(inference.model(), body.cut() ? "cut" : "written");
+    }
+  }
+
+  private void tidy() {
+    for (Destination destination : destinations.values()) {
+      try {
+        destination.folder().tidy(clock.millis());
+      } catch (IOException e) {
+        telemetry.failures().caught(PART, e);
+      }
+    }
+  }
+
+  private boolean toDisk(LoggedInference inference, Destination to, String line) {
+    try {
+      to.folder().write(line, clock.millis());
+      return true;
+    } catch (IOException e) {
+      telemetry.failures().caught(PART, e);
+      count(inference.model(), "disk");
+      return false;
+    }
+  }
+
+  private void emit(LoggedInference inference, InferenceForm.Redacted body) {
+    Observation observation = inference.observation();
+    AttributesBuilder attributes =
+        ModelAttributes.of(observation.model())
+            .put(PluginKeys.INFERENCE_INPUT, InferenceForm.Redacted.text(body.input()))
+            .put(PluginKeys.INFERENCE_OUTPUT, InferenceForm.Redacted.text(body.output()))
+            .put(PluginKeys.INFERENCE_REASON, inference.why());
+    if (observation.requestId() != null) {
+      attributes.put(ModelKeys.REQUEST_ID, observation.requestId());
+    }
+    if (observation.traceId() != null) {
+      attributes.put(PluginKeys.INFERENCE_TRACE, observation.traceId());
+    }
+    telemetry
+        .events()
+        .emit(
+            Event.INFERENCE,
+            Severity.INFO,
+            "Model " + observation.model() + ": an inference",
+            Instant.ofEpochMilli(observation.epochMillis()),
+            attributes.build());
+  }
+
+  private void count(ModelId model, String outcome) {
+    telemetry
+        .instruments(PluginMetric.class)
+        .add(
+            PluginMetric.INFERENCE_LOG,
+            1,
+            ModelAttributes.of(model).put(PluginKeys.INFERENCE_OUTCOME, outcome).build());
+  }
+
+  /** Ends with a model. */
+  public void end(ModelId model) {
+    Destination gone = destinations.remove(model);
+    if (gone != null) {
+      end(gone);
+    }
+  }
+
+  private void end(Destination destination) {
+    try {
+      destination.folder().close();
+    } catch (IOException e) {
+      telemetry.failures().caught(PART, e);
+    }
+  }
+
+  private record Destination(CapturePolicy policy, InferenceForm form, LogFolder folder) {}
+}

@@ -1,0 +1,111 @@
+package io.github.djlobservability.monitoring;
+
+import io.github.djlobservability.capture.CapturePolicy;
+import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.ItemPrediction;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses which of one model's inferences are logged, and hands those over. */
+final class CaptureWatch implements Part {
+  private static final String FOLDER = "inference-log";
+
+  private final ModelId model;
+  private final CapturePolicy policy;
+  private final Path folder;
+  private final DriftWatch drift;
+  private final InferenceLog log;
+  private final SplittableRandom random = new SplittableRandom();
+
+  /**
+   * @param state the model's folder for what is kept
+   * @param drift says whether the model drifts
+   */
+  CaptureWatch(
+      ModelId model, CapturePolicy policy, Path state, DriftWatch drift, InferenceLog log) {
+    this.model = model;
+    this.policy = policy;
+    this.folder = state.resolve(FOLDER);
+    this.drift = drift;
+    this.log = log;
+  }
+
+  @Override
+  public String label() {
+    return "capture";
+  }
+
+  @Override
+  public String withoutIt() {
+    return "its inferences aren't logged";
+  }
+
+  @Override
+  public void open() {
+    log.begin(model, policy, folder);
+  }
+
+  @Override
+  public boolean isActive() {
+    return true;
+  }
+
+  @Override
+  public void observe(RequestItems request) {
+    Observation observation = request.observation();
+    if (observation.input() == Payload.DOCTOR) {
+      return;
+    }
+    String why = why(request);
+    if (why == null) {
+      log.leftOut(model, "not_sampled");
+      return;
+    }
+    log.offer(
+        new Observation(
+            observation.model(),
+            observation.epochMillis(),
+            observation.traceId(),
+            observation.requestId(),
+            atHand(observation.input()),
+            atHand(observation.output())),
+        why);
+  }
+
+  private @Nullable String why(RequestItems request) {
+    if (policy.drifting() && !drift.drifting().isEmpty()) {
+      return "drift";
+    }
+    for (ItemPrediction prediction : request.predictions()) {
+      if (prediction.score() != null && prediction.score() < policy.lowScore()) {
+        return "low_score";
+      }
+    }
+    return random.nextDouble() < policy.rate() ? "rate" : null;
+  }
+
+  /** What is serialised when it is read may be gone when the log reads it. */
+  private static Payload atHand(Payload payload) {
+    if (payload instanceof Payload.Both both) {
+      return atHand(both.body());
+    }
+    return payload instanceof Payload.Body body && !body.atHand()
+        ? Payload.Body.of(body.bytes(), body.contentType())
+        : payload;
+  }
+
+  @Override
+  public void save() {}
+
+  @Override
+  public void publish() {}
+
+  @Override
+  public void close() {
+    log.end(model);
+  }
+}

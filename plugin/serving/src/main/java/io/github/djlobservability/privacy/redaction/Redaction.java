@@ -1,0 +1,170 @@
+package io.github.djlobservability.privacy.redaction;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.privacy.detector.PersonalData;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes out of bodies what may not be stored or sent. JSON is gone through member by member, by the
+ * rules for fields first; what is left of texts, and names of members, goes through the detectors,
+ * and so do numbers as long as those of cards. All else is a text to the detectors. Never on a
+ * request's thread. Immutable and thread-safe.
+ */
+public final class Redaction {
+  private static final String MASKED = "(masked)";
+  private static final String NOT_JSON =
+      "(left out: no JSON, so the rules for fields can't be applied)";
+  private static final String TOO_DEEP = "(too deep)";
+  private static final int MAX_DEPTH = 100;
+
+  private final List<Rule> rules;
+  private final PersonalData personal;
+  private final Privacy privacy;
+
+  /**
+   * @param rules for fields; the first that fits one is taken
+   * @param personal finds what is personal in texts
+   * @param privacy has the key of hashes
+   */
+  public Redaction(List<Rule> rules, PersonalData personal, Privacy privacy) {
+    this.rules = List.copyOf(rules);
+    this.personal = personal;
+    this.privacy = privacy;
+  }
+
+  /**
+   * Returns what may be kept of a body: JSON as JSON, all else as a JSON string.
+   *
+   * @param text the body
+   */
+  public JsonElement body(String text) {
+    String trimmed = text.strip();
+    if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
+      try {
+        return redacted(JsonParser.parseString(trimmed), null, 0);
+      } catch (JsonParseException | StackOverflowError e) {
+        // What only begins as JSON is a text.
+        return text(text);
+      }
+    }
+    return text(text);
+  }
+
+  /** Rules name fields, which a text doesn't tell: where there are rules, it is left out whole. */
+  private JsonPrimitive text(String text) {
+    return new JsonPrimitive(rules.isEmpty() ? personal.masked(text) : NOT_JSON);
+  }
+
+  private JsonElement redacted(JsonElement element, @Nullable Path at, int depth) {
+    if (depth > MAX_DEPTH) {
+      return new JsonPrimitive(TOO_DEEP);
+    }
+    if (element instanceof JsonObject object) {
+      return object(object, at, depth);
+    }
+    if (element instanceof JsonArray array) {
+      JsonArray redacted = new JsonArray(array.size());
+      array.forEach(each -> redacted.add(redacted(each, at, depth + 1)));
+      return redacted;
+    }
+    return element instanceof JsonPrimitive primitive ? primitive(primitive) : element;
+  }
+
+  private JsonObject object(JsonObject object, @Nullable Path at, int depth) {
+    JsonObject redacted = new JsonObject();
+    for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+      Path path = new Path(at, member.getKey());
+      Rule rule = ruleOf(path);
+      String name = personal.masked(member.getKey());
+      if (rule == null) {
+        redacted.add(name, redacted(member.getValue(), path, depth + 1));
+      } else if (rule.action() != Rule.Action.DROP) {
+        redacted.add(name, ruled(member.getValue(), rule, depth + 1));
+      }
+    }
+    return redacted;
+  }
+
+  private @Nullable Rule ruleOf(Path path) {
+    for (Rule rule : rules) {
+      if (path.endsWith(rule.path())) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /** Whatever lies below a field with a rule is treated by the rule. */
+  private JsonElement ruled(JsonElement element, Rule rule, int depth) {
+    if (element.isJsonNull() || depth > MAX_DEPTH) {
+      return JsonNull.INSTANCE;
+    }
+    if (element instanceof JsonArray array) {
+      JsonArray redacted = new JsonArray(array.size());
+      array.forEach(each -> redacted.add(ruled(each, rule, depth + 1)));
+      return redacted;
+    }
+    if (!(element instanceof JsonPrimitive primitive)) {
+      return new JsonPrimitive(MASKED);
+    }
+    String text = primitive.getAsString();
+    return switch (rule.action()) {
+      case HASH -> new JsonPrimitive(privacy.hash(text));
+      case TRUNCATE ->
+          new JsonPrimitive(
+              personal.masked(text.substring(0, Math.min(rule.size(), text.length()))));
+      case BUCKET -> primitive.isNumber() ? bucket(primitive, rule) : new JsonPrimitive(MASKED);
+      default -> new JsonPrimitive(MASKED);
+    };
+  }
+
+  private static JsonPrimitive bucket(JsonPrimitive number, Rule rule) {
+    double value = number.getAsDouble();
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return new JsonPrimitive(MASKED);
+    }
+    BigDecimal width = BigDecimal.valueOf(rule.size());
+    return new JsonPrimitive(
+        BigDecimal.valueOf(value).divide(width, 0, RoundingMode.FLOOR).multiply(width));
+  }
+
+  private JsonPrimitive primitive(JsonPrimitive primitive) {
+    if (primitive.isString()) {
+      String text = primitive.getAsString();
+      String masked = personal.masked(text);
+      return masked.equals(text) ? primitive : new JsonPrimitive(masked);
+    }
+    if (primitive.isNumber()) {
+      String text = primitive.getAsString();
+      return text.length() >= 9 && personal.isIn(text)
+          ? new JsonPrimitive(personal.masked(text))
+          : primitive;
+    }
+    return primitive;
+  }
+
+  /** The names down to a member, from the last one up. */
+  private record Path(@Nullable Path above, String name) {
+    boolean endsWith(List<String> names) {
+      Path path = this;
+      for (int i = names.size() - 1; i >= 0; i--) {
+        if (path == null || !path.name().equals(names.get(i))) {
+          return false;
+        }
+        path = path.above();
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.djlobservability.telemetry;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches the exporters: says in the log when one fails, and how they do on the page. Thread-safe.
+ */
+final class ExportWatch {
+  private final List<SignalExports> signals = new CopyOnWriteArrayList<>();
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+
+  ExportWatch() {
+    this(InstantSource.system(), System::nanoTime);
+  }
+
+  ExportWatch(InstantSource clock, LongSupplier nanoTime) {
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Begins to watch the exports of a signal. */
+  SignalExports signal(String name) {
+    SignalExports exports = new SignalExports(name, clock, nanoTime);
+    signals.add(exports);
+    return exports;
+  }
+
+  List<ExportReport> report() {
+    List<ExportReport> reports = new ArrayList<>();
+    signals.forEach(signal -> reports.add(signal.report()));
+    return reports;
+  }
+
+  /** Takes note of an export when it is over; returns it. */
+  static CompletableResultCode watched(SignalExports exports, CompletableResultCode export) {
+    return export.whenComplete(
+        () -> {
+          if (export.isSuccess()) {
+            exports.succeeded();
+          } else {
+            exports.failed(export.getFailureThrowable());
+          }
+        });
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.djlobservability.telemetry;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The exports of one signal. Thread-safe. A failure is logged at most once a minute. */
+final class SignalExports {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SignalExports.class);
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final int MAX_ERROR = 300;
+
+  private final String signal;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private long succeeded;
+  private long failed;
+  private long failedSinceLogged;
+  private boolean failing;
+  private boolean logged;
+  private long quietUntil;
+  private @Nullable Instant lastSuccess;
+  private @Nullable Instant lastFailure;
+  private @Nullable String lastError;
+
+  SignalExports(String signal, InstantSource clock, LongSupplier nanoTime) {
+    this.signal = signal;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  synchronized void succeeded() {
+    succeeded++;
+    lastSuccess = clock.instant();
+    if (failing) {
+      failing = false;
+      LOGGER.info("OpenTelemetry: {} are exported again.", signal);
+    }
+  }
+
+  synchronized void failed(@Nullable Throwable cause) {
+    failed++;
+    failedSinceLogged++;
+    failing = true;
+    lastFailure = clock.instant();
+    lastError = text(cause);
+    long now = nanoTime.getAsLong();
+    if (!logged || now - quietUntil >= 0) {
+      LOGGER.warn(
+          "OpenTelemetry: {} could not be exported: {}. {} exports failed since this was last said;"
+              + " the next is logged in a minute at the earliest.",
+          signal,
+          lastError,
+          failedSinceLogged);
+      logged = true;
+      failedSinceLogged = 0;
+      quietUntil = now + QUIET_NANOS;
+    }
+  }
+
+  private static String text(@Nullable Throwable cause) {
+    if (cause == null) {
+      return "the exporter gives no reason";
+    }
+    Throwable root = cause;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    String text = message == null ? root.getClass().getSimpleName() : message;
+    return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
+  }
+
+  synchronized ExportReport report() {
+    return new ExportReport(
+        signal,
+        succeeded,
+        failed,
+        failing,
+        lastSuccess == null ? null : lastSuccess.toString(),
+        lastFailure == null ? null : lastFailure.toString(),
+        lastError);
+  }
+}

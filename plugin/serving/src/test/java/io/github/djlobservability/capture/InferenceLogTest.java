@@ -1,0 +1,189 @@
+package io.github.djlobservability.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.djlobservability.config.CaptureSetting;
+import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.PluginKeys;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class InferenceLogTest {
+  private static final ModelId MODEL = new ModelId("m", "2");
+
+  @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
+
+  @TempDir Path folder;
+  private Telemetry telemetry;
+  private InferenceLog log;
+
+  /** Not before: the extension forgets the instruments of before. */
+  @BeforeEach
+  void make() {
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    log =
+        new InferenceLog(telemetry, InstantSource.fixed(Instant.ofEpochMilli(1_800_000_000_000L)));
+  }
+
+  @AfterEach
+  void stop() {
+    log.close(Duration.ofSeconds(10));
+    assertThat(telemetry.failures().count()).isZero();
+  }
+
+  private void begin(Set<CapturePolicy.Target> targets, long bodyBytes) {
+    Settings settings =
+        Settings.DEFAULTS
+            .with(CaptureSetting.TARGETS, targets)
+            .with(CaptureSetting.BODY_BYTES, bodyBytes);
+    log.begin(MODEL, CaptureSetting.policy(settings), folder.resolve("log"));
+    log.start();
+  }
+
+  private void offer(String input, String output) {
+    log.offer(
+        new Observation(
+            MODEL,
+            1_700_000_000_000L,
+            "4bf92f3577b34da6a3ce929d0e0e4736",
+            "r-1",
+            Payload.Body.of(input.getBytes(StandardCharsets.UTF_8), "application/json"),
+            Payload.Body.of(output.getBytes(StandardCharsets.UTF_8), "application/json")),
+        "rate");
+  }
+
+  private List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (Files.isDirectory(folder.resolve("log"))) {
+      try (Stream<Path> files = Files.list(folder.resolve("log"))) {
+        for (Path file : files.sorted().toList()) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void writesALineThatIsRedactedAndNamesRequestAndTrace() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    offer("{\"age\": 37, \"mail\": \"maria@example.com\"}", "{\"class\": 1}");
+    await().until(() -> lines().size() == 1);
+    assertThat(lines().get(0))
+        .isEqualTo(
+            "{\"time\":\"2023-11-14T22:13:20Z\",\"model\":\"m\",\"version\":\"2\","
+                + "\"request_id\":\"r-1\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\","
+                + "\"why\":\"rate\",\"input\":{\"age\":37,\"mail\":\"(email)\"},"
+                + "\"output\":{\"class\":1}}");
+    Path file;
+    try (Stream<Path> files = Files.list(folder.resolve("log"))) {
+      file = files.findFirst().orElseThrow();
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    await().until(() -> outcomes().equals(List.of("written")));
+  }
+
+  @Test
+  void writesSageMakersForm() throws IOException {
+    begin(Set.of(CapturePolicy.Target.SAGEMAKER), 16_384);
+    offer("{\"age\": 37}", "{\"class\": 1}");
+    await().until(() -> lines().size() == 1);
+    JsonObject line = JsonParser.parseString(lines().get(0)).getAsJsonObject();
+    assertThat(line.get("eventVersion").getAsString()).isEqualTo("0");
+    assertThat(line.getAsJsonObject("eventMetadata").get("inferenceTime").getAsString())
+        .isEqualTo("2023-11-14T22:13:20Z");
+    assertThat(line.getAsJsonObject("captureData").getAsJsonObject("endpointInput").toString())
+        .isEqualTo(
+            "{\"observedContentType\":\"application/json\",\"mode\":\"INPUT\","
+                + "\"data\":\"{\\\"age\\\":37}\",\"encoding\":\"JSON\"}");
+  }
+
+  @Test
+  void emitsAnEvent() {
+    begin(Set.of(CapturePolicy.Target.EVENTS), 16_384);
+    offer("{\"age\": 37}", "{\"class\": 1}");
+    await().until(() -> !OTEL.getLogRecords().isEmpty());
+    assertThat(OTEL.getLogRecords())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getEventName()).isEqualTo("djl.serving.inference");
+              assertThat(event.getAttributes().get(PluginKeys.INFERENCE_INPUT))
+                  .isEqualTo("{\"age\":37}");
+              assertThat(event.getAttributes().get(PluginKeys.INFERENCE_TRACE))
+                  .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+            });
+  }
+
+  @Test
+  void promptsAndGenerationsStayOutUnlessAskedFor() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    offer(
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"my secret\"}], \"n\": 1}",
+        "{\"generated_text\": \"your secret\"}");
+    await().until(() -> lines().size() == 1);
+    assertThat(lines().get(0)).doesNotContain("secret").contains("\"n\":1");
+  }
+
+  /** A cut before redaction would leave half a field, which no rule and no detector knows. */
+  @Test
+  void longBodiesAreCutAfterTheyWereRedacted() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 100);
+    offer("{\"mail\": \"maria@example.com\", \"v\": \"" + "x".repeat(200) + "\"}", "{}");
+    await().until(() -> lines().size() == 1);
+    assertThat(lines().get(0)).contains("(email)", "...(cut)").doesNotContain("maria");
+    assertThat(lines().get(0).length()).isLessThan(450);
+    await().until(() -> outcomes().equals(List.of("cut")));
+  }
+
+  @Test
+  void theOldestFilesGo() throws IOException {
+    LogFolder small = new LogFolder(folder.resolve("small"), 4_000, Duration.ofDays(1));
+    for (int i = 0; i < 100; i++) {
+      small.write("x".repeat(99), System.currentTimeMillis());
+    }
+    small.close();
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder.resolve("small"))) {
+      for (Path file : files.toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    assertThat(bytes).isBetween(1_000L, 4_000L);
+    small.tidy(System.currentTimeMillis() + Duration.ofDays(2).toMillis());
+    assertThat(folder.resolve("small")).isEmptyDirectory();
+  }
+
+  private List<String> outcomes() {
+    return OTEL.getMetrics().stream()
+        .filter(
+            metric -> metric.getName().equals("djl.serving.observability.inference_log.inferences"))
+        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+        .map(point -> String.valueOf(point.getAttributes().get(PluginKeys.INFERENCE_OUTCOME)))
+        .toList();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.djlobservability.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.telemetry.definition.HttpMetric;
+import io.github.djlobservability.telemetry.definition.ModelMetric;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelMetersTest {
+  private final ModelMeters models = new ModelMeters("1");
+  private final InMemoryMetricReader reader = InMemoryMetricReader.create();
+  private final Meter meter =
+      SdkMeterProvider.builder()
+          .registerMetricReader(reader)
+          .registerMetricProducer(models)
+          .build()
+          .get(Telemetry.SCOPE);
+  private final Instruments<ModelMetric> instruments =
+      new Instruments<>(meter, begun(), ModelMetric.class);
+
+  private InstrumentSets begun() {
+    models.begin(new InstrumentSet(meter));
+    return models;
+  }
+
+  @Test
+  void exportModelsTogetherUnderOneName() {
+    request("a", 1);
+    request("b", 2);
+    request("b", 2);
+
+    assertThat(points("djl.serving.request.rejected")).hasSize(2);
+    assertThat(reader.collectAllMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.request.duration"))
+        .singleElement()
+        .satisfies(
+            metric -> {
+              assertThat(metric.getUnit()).isEqualTo("s");
+              assertThat(metric.getInstrumentationScopeInfo().getName()).isEqualTo(Telemetry.SCOPE);
+              assertThat(metric.getHistogramData().getPoints()).hasSize(2);
+            });
+  }
+
+  @Test
+  void theSeriesOfAModelThatIsGoneAreExportedOnceMore() {
+    request("a", 1);
+    request("b", 1);
+    models.retain(id -> id.name().equals("a"));
+
+    assertThat(points("djl.serving.request.duration")).hasSize(2);
+    assertThat(points("djl.serving.request.duration")).hasSize(1);
+    assertThat(models.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aModelThatComesBackInTimeGoesOn() {
+    request("a", 1);
+    models.retain(id -> false);
+    models.retain(new ModelId("a", null)::equals);
+    request("a", 1);
+
+    points("djl.serving.request.rejected");
+    assertThat(points("djl.serving.request.rejected")).hasSize(1);
+  }
+
+  @Test
+  void haveAsManySeriesAfterManyModelsAsAfterOne() {
+    request("m0", 1);
+    int series =
+        reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum();
+    for (int i = 0; i < 62; i++) {
+      String model = "m" + i;
+      request(model, 1);
+      models.retain(id -> id.name().equals(model));
+      reader.collectAllMetrics();
+    }
+    assertThat(
+            reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum())
+        .isEqualTo(series);
+  }
+
+  @Test
+  void whatBelongsToNoModelStaysWhereItWas() {
+    Instruments<HttpMetric> http = new Instruments<>(meter, models, HttpMetric.class);
+    http.record(
+        HttpMetric.REQUEST_SIZE, 1L, Attributes.empty(), io.opentelemetry.context.Context.root());
+    models.retain(id -> false);
+    reader.collectAllMetrics();
+
+    assertThat(points("http.server.request.body.size")).hasSize(1);
+  }
+
+  @Test
+  void takeAValueOnlyAsItsDefinitionSays() {
+    assertThatThrownBy(() -> instruments.add(ModelMetric.REQUEST_DURATION, 1, of("a")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void request(String model, double seconds) {
+    instruments.record(ModelMetric.REQUEST_DURATION, seconds, of(model));
+    instruments.add(ModelMetric.REJECTED_REQUESTS, 1, of(model));
+  }
+
+  private static Attributes of(String model) {
+    return ModelAttributes.of(new ModelId(model, null)).build();
+  }
+
+  private List<? extends PointData> points(String name) {
+    return reader.collectAllMetrics().stream()
+        .filter(metric -> metric.getName().equals(name))
+        .map(MetricData::getData)
+        .flatMap(data -> data.getPoints().stream())
+        .toList();
+  }
+}

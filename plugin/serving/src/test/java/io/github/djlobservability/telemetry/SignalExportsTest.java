@@ -1,0 +1,44 @@
+package io.github.djlobservability.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.net.ConnectException;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class SignalExportsTest {
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+  private final ExportWatch watch = new ExportWatch(InstantSource.fixed(NOW), () -> 0);
+  private final SignalExports traces = watch.signal("traces");
+
+  @Test
+  void sayHowTheyWent() {
+    assertThat(watch.report())
+        .containsExactly(new ExportReport("traces", 0, 0, false, null, null, null));
+    over(CompletableResultCode.ofSuccess());
+    over(
+        CompletableResultCode.ofExceptionalFailure(
+            new IllegalStateException("outer", new ConnectException("Connection refused"))));
+
+    assertThat(watch.report())
+        .containsExactly(
+            new ExportReport(
+                "traces", 1, 1, true, NOW.toString(), NOW.toString(), "Connection refused"));
+    over(CompletableResultCode.ofSuccess());
+    assertThat(watch.report().get(0).failing()).isFalse();
+  }
+
+  @Test
+  void knowAFailureWithoutAReason() {
+    over(CompletableResultCode.ofFailure());
+
+    assertThat(watch.report().get(0).lastError()).isEqualTo("the exporter gives no reason");
+  }
+
+  private void over(CompletableResultCode export) {
+    assertThat(ExportWatch.watched(traces, export)).isSameAs(export);
+  }
+}
