@@ -42,7 +42,7 @@ class SpeechStudy {
     for (Change change : Change.values()) {
       Row row = row(change, speech, usual);
       System.out.println(row);
-      assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 20);
+      assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 10);
     }
   }
 
