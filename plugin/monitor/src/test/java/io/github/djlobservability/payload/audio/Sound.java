@@ -1,6 +1,6 @@
 package io.github.djlobservability.payload.audio;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -46,13 +46,17 @@ public final class Sound {
     return file.array();
   }
 
-  /** A chunk of a RIFF file. */
-  static byte[] chunk(String name, long size, byte... content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-    ByteBuffer number = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-    out.writeBytes(number.putInt((int) size).array());
-    out.writeBytes(content);
-    return out.toByteArray();
+  /** The samples of a file at 16 kHz, by straight lines between those that it has. */
+  public static float[] resampled(byte[] file) throws IOException {
+    AudioClip clip = AudioReader.read(file);
+    float[] samples = clip.samples();
+    double step = clip.sampleRate() / RATE;
+    float[] wave = new float[(int) ((samples.length - 1) / step)];
+    for (int i = 0; i < wave.length; i++) {
+      int left = (int) (i * step);
+      float share = (float) (i * step - left);
+      wave[i] = samples[left] * (1 - share) + samples[left + 1] * share;
+    }
+    return wave;
   }
 }
