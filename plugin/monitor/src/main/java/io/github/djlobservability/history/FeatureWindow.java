@@ -3,7 +3,7 @@ package io.github.djlobservability.history;
 import io.github.djlobservability.drift.Status;
 
 /**
- * What a window of items measured of one feature.
+ * Holds the measures of one feature in a window of items.
  *
  * @param epochMillis when the window was full, in milliseconds of the epoch
  * @param status how the feature stood then

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What happened to a model, newest first: a snapshot that any thread may read.
+ * Lists the events of a model's life, newest first: a snapshot that any thread may read.
  *
  * @param verdicts the last ones, of whatever reference
  * @param happenings loads and new references

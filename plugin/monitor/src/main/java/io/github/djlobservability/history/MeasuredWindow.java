@@ -32,7 +32,7 @@ final class MeasuredWindow {
   }
 
   /**
-   * Of the window that was full last.
+   * Returns the measures of the window that was full last.
    *
    * @param known the names of the features before; used if they are the same
    * @param most how many features are kept at most

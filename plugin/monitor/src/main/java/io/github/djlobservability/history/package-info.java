@@ -1,4 +1,4 @@
-/** What happened to a model, kept over restarts and new references. */
+/** Keeps the events of a model's life over restarts and new references. */
 @NullMarked
 package io.github.djlobservability.history;
 

@@ -45,7 +45,7 @@ final class KnownValues {
   }
 
   /**
-   * Of numbers.
+   * Returns the values of a numeric feature.
    *
    * @param numbers finite, ascending
    */

@@ -68,7 +68,7 @@ public final class ModelPages {
   }
 
   /**
-   * What is asked for, by whom.
+   * Holds a request for a page with its caller.
    *
    * @param html makes pages for browsers
    */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /observability/models/{model}/requests} responds with; the fields' names are the
- * JSON's. {@code ?slow} or {@code ?failed} asks for one list alone.
+ * Responds to {@code GET /observability/models/{model}/requests}; the fields' names are the JSON's.
+ * {@code ?slow} or {@code ?failed} asks for one list alone.
  *
  * @param slow the slowest of the last one to two minutes, the slowest first; null when not asked
  *     for

@@ -151,7 +151,7 @@ final class ModelWatch {
     }
   }
 
-  /** What a part reads is in memory by now, so that it fails to write. */
+  /** Counts a failed write: all that a part reads is in memory by now. */
   private void notKept(Part part, IOException e) {
     failures.caught(part.label(), e);
     String why = e.getMessage() == null ? e.toString() : e.getMessage();

@@ -5,7 +5,7 @@ import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.worker.MemoryBudget;
 
 /**
- * What the parts of a model know of the plugin.
+ * Tells the parts of a model about the plugin.
  *
  * @param version its version
  * @param memory bounds what its buffers hold

@@ -73,7 +73,7 @@ record SourceFile(Path path, String text) {
     List<String> comments = new ArrayList<>();
     Matcher comment = COMMENT.matcher(text);
     while (comment.find()) {
-      comments.add(comment.group().replaceAll("(?m)^\\s*\\*(?!/)|\\s+", " "));
+      comments.add(comment.group().replaceAll("(?m)^\\s*\\*(?!/)", " ").replaceAll("\\s+", " "));
     }
     return comments;
   }

@@ -52,7 +52,7 @@ class PayloadMatrixIT {
           "DJL's Classifications, of one item");
 
   /**
-   * What can't be read, and its reason.
+   * Describes a body that can't be read, and its reason.
    *
    * @param contentType null for none
    */

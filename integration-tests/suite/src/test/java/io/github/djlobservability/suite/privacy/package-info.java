@@ -1,4 +1,4 @@
-/** What is left of personal data and secrets after requests have ended. */
+/** Looks for personal data and secrets that are left after requests have ended. */
 @NullMarked
 package io.github.djlobservability.suite.privacy;
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /observability} answers; the fields' names are the JSON's. Rates (1/s) and
+ * Responds to {@code GET /observability}; the fields' names are the JSON's. Rates (1/s) and
  * durations (s) are of the last one to two minutes, counts are totals.
  *
  * @param own the plugin's threads, queues and buffers

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a page is made for.
+ * Describes the reader of a page.
  *
  * @param reads whether they may see everything; if not, they get the overview without values
  * @param manages whether they may change something
