@@ -6,6 +6,7 @@ import ai.djl.serving.util.ConfigManager;
 import ai.djl.serving.wlm.util.EventManager;
 import io.github.djlobservability.access.Access;
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.AccessSetting;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
@@ -16,6 +17,7 @@ import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.MetricsPage;
 import io.github.djlobservability.console.ModelPages;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.console.overview.Overview;
@@ -155,13 +157,15 @@ final class Observability {
                     new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
                     new Snapshots(models, monitoring, load, figures),
                     models,
-                    monitoring),
+                    monitoring,
+                    new MetricsPage(telemetry.metricPage())),
                 access,
                 connectors.isSecure(),
                 this::audit,
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
+            configuration.server().get(MetricSetting.APPEND_TO_SERVER),
             telemetry.workers().memory(),
             telemetry.failures());
     monitoring.start();
@@ -232,7 +236,8 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
+      return Telemetry.start(
+          versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -244,7 +249,7 @@ final class Observability {
 
   /** Returns whether a request that the server offers is for us. */
   boolean accepts(FullHttpRequest request) {
-    return !httpDoor.hasSeen(request) || Console.accepts(request);
+    return !httpDoor.hasSeen(request) || console.takes(request);
   }
 
   /** Takes a request that the server offers: for our pages, or the first of its channel. */

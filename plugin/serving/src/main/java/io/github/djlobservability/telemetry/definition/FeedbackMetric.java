@@ -6,23 +6,27 @@ import static io.github.djlobservability.telemetry.definition.Instrument.histogr
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /** The metrics of labels that come later. */
 public enum FeedbackMetric implements Metric {
   LABELS(
+      MetricLevel.ESSENTIAL,
       "djl.serving.feedback.labels",
       counter("{label}"),
       "Labels, by what became of them. One that waited for its prediction is counted again when it"
           + " matches.",
       ModelKeys.model(QualityKeys.FEEDBACK_OUTCOME)),
   DELAY(
+      MetricLevel.ALL,
       "djl.serving.feedback.delay",
       histogram("s", Buckets.DELAY_SECONDS),
       "From the arrival of a request to the time of its first label.",
       ModelKeys.model()),
   COVERAGE(
+      MetricLevel.ESSENTIAL,
       "djl.serving.feedback.coverage",
       gauge("1"),
       "Share of the kept predictions that have a label, 0 to 1.",
@@ -34,11 +38,13 @@ public enum FeedbackMetric implements Metric {
           + " quickest. See [feedback.md](feedback.md).",
       ModelKeys.model()),
   WAITING(
+      MetricLevel.ESSENTIAL,
       "djl.serving.feedback.waiting",
       wholeGauge("{prediction}"),
       "Predictions that wait for a label.",
       ModelKeys.model()),
   STORAGE(
+      MetricLevel.ALL,
       "djl.serving.feedback.storage",
       wholeGauge("By"),
       "Size of the files of predictions and labels.",
@@ -54,11 +60,13 @@ public enum FeedbackMetric implements Metric {
       "Predictions that were given up without a label because there was no more room.",
       ModelKeys.model()),
   UNMATCHED(
+      MetricLevel.ALL,
       "djl.serving.feedback.unmatched",
       observedCounter("{label}"),
       "Labels that waited for their prediction in vain.",
       ModelKeys.model()),
   LATE(
+      MetricLevel.ALL,
       "djl.serving.feedback.late",
       observedCounter("{item}"),
       "Labelled items that came later than the lateness and were taken out of order.",
@@ -68,7 +76,16 @@ public enum FeedbackMetric implements Metric {
 
   FeedbackMetric(
       String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    this(MetricLevel.STANDARD, name, instrument, text, attributes);
+  }
+
+  FeedbackMetric(
+      MetricLevel level,
+      String name,
+      Instrument instrument,
+      String text,
+      List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes, level);
   }
 
   @Override
