@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** How many metrics are exported: each level has those of the ones before it. */
 public enum MetricLevel {
-  /** Those that alerts and a first look need. */
+  /** Has what alerts and a first look need. */
   ESSENTIAL,
-  /** Those that say why. */
+  /** Has also what says why. */
   STANDARD,
-  /** Every one that there is. */
+  /** Has every metric. */
   ALL;
 
   /** Returns the name in settings and in docs/telemetry.md. */

@@ -101,7 +101,7 @@ final class ModelMeters implements InstrumentSets {
     return meters.size();
   }
 
-  /** What one reader gets. */
+  /** Reads the models' metrics for one reader. */
   final class Reading {
     private final AggregationTemporalitySelector temporality;
     private final DefaultAggregationSelector aggregation;

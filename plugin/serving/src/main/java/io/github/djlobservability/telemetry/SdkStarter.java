@@ -29,8 +29,8 @@ final class SdkStarter {
   private static final String NONE = "none";
 
   /**
-   * Of an instrument, over all models. The SDK's 2,000 are too few for the features of many; what
-   * bounds series is the limit of each model.
+   * Bounds the series of an instrument over all models. The SDK's 2,000 are too few for the
+   * features of many models; each model has a limit of its own.
    */
   static final int MAX_SERIES = 50_000;
 

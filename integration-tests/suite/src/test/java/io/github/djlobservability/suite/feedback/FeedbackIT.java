@@ -37,7 +37,8 @@ class FeedbackIT {
                 .withPlugin()
                 .withModels(models)
                 .withLeakDetection()
-                .sendingTo(receiver)
+                .withSetting("observability.metrics.level", "all")
+            .sendingTo(receiver)
                 .start()) {
       LabelClient client = new LabelClient(server.uri());
       for (int i = 0; i < 8; i++) {
