@@ -58,6 +58,7 @@ public final class InferenceLog {
   private final HandOff<LoggedInference> waiting;
   private final Worker worker;
   private final Map<ModelId, Destination> destinations = new ConcurrentHashMap<>();
+  private final CaptureShare share = new CaptureShare();
 
   /** Makes a log; {@link #start} starts its thread. */
   public InferenceLog(Telemetry telemetry, InstantSource clock) {
@@ -104,8 +105,20 @@ public final class InferenceLog {
             new LogFolder(folder, policy.folderBytes(), policy.retention())));
   }
 
+  /**
+   * Lets only a share of the inferences that are offered pass, from 0 to 1; the others are counted
+   * as {@code cpu_share}.
+   */
+  public void keep(double shareOfOffered) {
+    share.keep(shareOfOffered);
+  }
+
   /** Takes an inference, or counts that it couldn't. */
   public void offer(Observation observation, String why) {
+    if (!share.takes()) {
+      count(observation.model(), "cpu_share");
+      return;
+    }
     if (!waiting.offer(new LoggedInference(observation, why))) {
       count(observation.model(), "queue");
     }

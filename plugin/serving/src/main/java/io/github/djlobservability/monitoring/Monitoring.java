@@ -350,6 +350,11 @@ public final class Monitoring implements Observations, ModelListener {
     return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
   }
 
+  /** Logs only a share of the inferences that are chosen for the inference log, from 0 to 1. */
+  public void keepCaptures(double share) {
+    plugin.log().keep(share);
+  }
+
   /** Stops the threads and writes the state down; waits no longer than it is told. */
   public void close(Duration limit) {
     boolean unused = worker.close(limit);

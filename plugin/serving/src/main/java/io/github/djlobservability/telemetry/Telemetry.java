@@ -88,10 +88,11 @@ public final class Telemetry {
     failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
-    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
     if (own != null) {
       instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(own.leftOut(), to));
     }
+    instruments(PluginMetric.class)
+        .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
 
   /**

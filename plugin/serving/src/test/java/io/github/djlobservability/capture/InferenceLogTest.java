@@ -162,6 +162,20 @@ class InferenceLogTest {
   }
 
   @Test
+  void keepsTheShareThatAGovernorAllows() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    log.keep(0.25);
+    for (int i = 0; i < 40; i++) {
+      offer("{\"n\": " + i + "}", "{}");
+    }
+    log.keep(1);
+    offer("{\"last\": 1}", "{}");
+    await().until(() -> lines().toString().contains("last"));
+    assertThat(lines()).hasSize(11);
+    assertThat(outcomes()).contains("cpu_share");
+  }
+
+  @Test
   void theOldestFilesGo() throws IOException {
     LogFolder small = new LogFolder(folder.resolve("small"), 4_000, Duration.ofDays(1));
     for (int i = 0; i < 100; i++) {

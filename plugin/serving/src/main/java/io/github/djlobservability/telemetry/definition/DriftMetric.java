@@ -53,6 +53,12 @@ public enum DriftMetric implements Metric {
       observedCounter("{item}"),
       "Items seen, by what became of them. A request that is not read counts as one.",
       ModelKeys.model(DriftKeys.OUTCOME)),
+  REFERENCE_USABLE(
+      MetricLevel.ESSENTIAL,
+      "djl.serving.reference.usable",
+      wholeGauge("1"),
+      "1 where the model is compared with its reference, 0 where the reference can't be used.",
+      ModelKeys.model()),
   VERDICTS(
       MetricLevel.ESSENTIAL,
       "djl.serving.drift.verdicts",

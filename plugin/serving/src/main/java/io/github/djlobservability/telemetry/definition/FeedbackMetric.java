@@ -32,6 +32,7 @@ public enum FeedbackMetric implements Metric {
       "Share of the kept predictions that have a label, 0 to 1.",
       ModelKeys.model()),
   DELAY_BIAS(
+      MetricLevel.ALL,
       "djl.serving.feedback.delay_bias",
       gauge("1"),
       "Mean error of the items with the slowest labels less that of those with the"
@@ -50,11 +51,13 @@ public enum FeedbackMetric implements Metric {
       "Size of the files of predictions and labels.",
       ModelKeys.model()),
   EXPIRED(
+      MetricLevel.ALL,
       "djl.serving.feedback.expired",
       observedCounter("{prediction}"),
       "Predictions that grew older than the retention without a label.",
       ModelKeys.model()),
   EVICTED(
+      MetricLevel.ALL,
       "djl.serving.feedback.evicted",
       observedCounter("{prediction}"),
       "Predictions that were given up without a label because there was no more room.",

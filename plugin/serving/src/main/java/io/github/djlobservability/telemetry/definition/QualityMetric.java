@@ -1,6 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
 import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
@@ -15,15 +16,30 @@ public enum QualityMetric implements Metric {
       "A measure of the last full window of labelled items. See [quality.md](quality.md).",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
   LOWER(
+      MetricLevel.ESSENTIAL,
       "djl.serving.quality.value.lower",
       gauge("1"),
       "Lower end of the measure's interval of 95 %.",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
   UPPER(
+      MetricLevel.ESSENTIAL,
       "djl.serving.quality.value.upper",
       gauge("1"),
       "Upper end of the measure's interval of 95 %.",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
+  REFERENCE(
+      MetricLevel.ESSENTIAL,
+      "djl.serving.quality.reference",
+      gauge("1"),
+      "A measure of the reference's own rows, where they have predictions and labels.",
+      ModelKeys.model(QualityKeys.MEASURE)),
+  CONCEPT_STATUS(
+      MetricLevel.ESSENTIAL,
+      "djl.serving.quality.concept.status",
+      wholeGauge("1"),
+      "0 warming up, 1 stable, 2 warning, 3 drift: whether what is right has changed. See"
+          + " [drift.md](drift.md#concept-drift).",
+      ModelKeys.model()),
   ESTIMATE(
       MetricLevel.ESSENTIAL,
       "djl.serving.quality.estimate",
