@@ -19,6 +19,7 @@ import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
 import io.github.djlobservability.console.MetricsPage;
 import io.github.djlobservability.console.ModelPages;
+import io.github.djlobservability.console.PagePort;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
@@ -58,6 +59,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -81,6 +83,8 @@ final class Observability {
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
 
+  private static final Duration PORT_LIMIT = Duration.ofMillis(100);
+
   /** Ending what is under way takes no more than the event loops' turn. */
   private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
 
@@ -90,6 +94,7 @@ final class Observability {
   private final Monitoring monitoring;
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
+  private final @Nullable PagePort port;
   private final LoadMonitoring load;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -168,6 +173,7 @@ final class Observability {
             configuration.server().get(MetricSetting.APPEND_TO_SERVER),
             telemetry.workers().memory(),
             telemetry.failures());
+    port = openPort(configuration, connectors);
     monitoring.start();
     reader.start();
     load.start();
@@ -261,6 +267,32 @@ final class Observability {
     }
   }
 
+  /** Without it the pages are on the server's port alone. */
+  private @Nullable PagePort openPort(Configuration configuration, HostConnectors connectors) {
+    Long port = configuration.server().find(GeneralSetting.PORT);
+    if (port == null) {
+      return null;
+    }
+    String address = configuration.server().get(GeneralSetting.ADDRESS);
+    try {
+      if (connectors.isServers(port.intValue())) {
+        throw new IOException("it is the server's own");
+      }
+      InetSocketAddress at = new InetSocketAddress(address, port.intValue());
+      PagePort opened = PagePort.open(at, console, telemetry.failures());
+      LOGGER.info("The pages are at http://{}:{}/observability, too", address, port);
+      return opened;
+    } catch (IOException e) {
+      configuration.refused(
+          new ConfigurationProblem(
+              "pages' port",
+              GeneralSetting.PORT.key(),
+              address + ":" + port,
+              "a free port of this machine that is not the server's; " + e.getMessage()));
+      return null;
+    }
+  }
+
   /** Without it everything else is still there. */
   private static @Nullable Hardware startHardware(
       Configuration configuration, Telemetry telemetry) {
@@ -287,6 +319,9 @@ final class Observability {
       hardware.close();
     }
     load.close(deadline.atMost(WRITER_LIMIT));
+    if (port != null) {
+      port.close(deadline.atMost(PORT_LIMIT));
+    }
     telemetry.close(deadline.left());
     LOGGER.info("Telemetry is stopped");
   }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * at most {@value #MAX_WAITING} requests wait for it, more are refused with 503. Thread-safe.
  */
 public final class Console {
-  private static final String ROOT = "/observability";
+  static final String ROOT = "/observability";
+
   private static final String SERVER_METRICS = "/server/metrics";
   private static final String PART = "console";
   private static final int MAX_WAITING = 64;
@@ -102,8 +103,13 @@ public final class Console {
   public void reply(ChannelHandlerContext ctx, FullHttpRequest request) {
     if (isForServerMetrics(request)) {
       replyWithServerMetrics(ctx, request);
-      return;
+    } else {
+      replyWithPage(ctx, request);
     }
+  }
+
+  /** Replies with one of the plugin's pages. */
+  void replyWithPage(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     boolean headOnly = request.method().equals(HttpMethod.HEAD);
     made(ctx, request)
@@ -114,6 +120,13 @@ public final class Console {
               failures.caught(PART, failure);
               return null;
             });
+  }
+
+  /** Replies to a request for what no page has. */
+  static void refuse(ChannelHandlerContext ctx, FullHttpRequest request) {
+    Reply reply =
+        Reply.error(HttpResponseStatus.NOT_FOUND, "No such page; there are: /observability, /metrics");
+    write(ctx, reply, HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD));
   }
 
   /** Whatever goes wrong with ours, the server replies as if we weren't there. */

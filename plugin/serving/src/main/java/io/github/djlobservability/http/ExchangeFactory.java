@@ -39,6 +39,7 @@ final class ExchangeFactory {
   private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
+  private final boolean pagesByInvocation;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -49,7 +50,8 @@ final class ExchangeFactory {
       CompletedRequests completed,
       DoctorAccess doctors,
       RequestIds ids,
-      PathPatterns untraced) {
+      PathPatterns untraced,
+      boolean pagesByInvocation) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -61,6 +63,7 @@ final class ExchangeFactory {
     this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
+    this.pagesByInvocation = pagesByInvocation;
   }
 
   /**
@@ -70,6 +73,9 @@ final class ExchangeFactory {
    */
   @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
     Timebase arrival = Timebase.now();
+    if (pagesByInvocation) {
+      PageInvocation.rewrite(request);
+    }
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
