@@ -78,11 +78,6 @@ public enum FeedbackMetric implements Metric {
   private final Definition definition;
 
   FeedbackMetric(
-      String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    this(MetricLevel.STANDARD, name, instrument, text, attributes);
-  }
-
-  FeedbackMetric(
       MetricLevel level,
       String name,
       Instrument instrument,
