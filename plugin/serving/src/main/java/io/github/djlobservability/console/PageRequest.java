@@ -86,7 +86,9 @@ record PageRequest(
     return accept != null && accept.contains("text/html");
   }
 
-  /** Returns what of the media types that the sender takes makes another page of the same address. */
+  /**
+   * Returns what of the media types that the sender takes makes another page of the same address.
+   */
   String form() {
     if (accept == null) {
       return "";

@@ -125,11 +125,14 @@ final class SdkStarter {
   private Map<String, String> defaults() {
     boolean exponential = settings.get(MetricSetting.HISTOGRAMS) == HistogramForm.EXPONENTIAL;
     return Map.of(
-        "otel.exporter.otlp.protocol", "http/protobuf",
-        "otel.java.experimental.exporter.memory_mode", "immutable_data",
-        "otel.java.metrics.cardinality.limit", String.valueOf(MAX_SERIES),
+        "otel.exporter.otlp.protocol",
+        "http/protobuf",
+        "otel.java.experimental.exporter.memory_mode",
+        "immutable_data",
+        "otel.java.metrics.cardinality.limit",
+        String.valueOf(MAX_SERIES),
         "otel.exporter.otlp.metrics.default.histogram.aggregation",
-            exponential ? "base2_exponential_bucket_histogram" : "explicit_bucket_histogram");
+        exponential ? "base2_exponential_bucket_histogram" : "explicit_bucket_histogram");
   }
 
   /**

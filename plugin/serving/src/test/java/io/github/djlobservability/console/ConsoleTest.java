@@ -291,18 +291,17 @@ class ConsoleTest {
             new RequestsInFlight(),
             System::nanoTime);
     return new Console(
-            OwnPages.of(
-                new ModelPages(
-                    new ServerOverview(
-                        () -> plugin, configuration, telemetry, HardwareFigures.NONE),
-                    new Snapshots(models, monitoring, load, HardwareFigures.NONE),
-                    models,
-                    monitoring,
-                    new MetricsPage(metrics))),
-            new Callers(bound -> reach),
-            true,
-            telemetry.workers().memory(),
-            telemetry.failures());
+        OwnPages.of(
+            new ModelPages(
+                new ServerOverview(() -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                new Snapshots(models, monitoring, load, HardwareFigures.NONE),
+                models,
+                monitoring,
+                new MetricsPage(metrics))),
+        new Callers(bound -> reach),
+        true,
+        telemetry.workers().memory(),
+        telemetry.failures());
   }
 
   private static FullHttpRequest get(String uri) {

@@ -44,8 +44,7 @@ class CatalogueTest {
         rows.add(row(((Metric) metric).definition()));
       }
       GeneratedTable.of(PAGE, area.getSimpleName())
-          .holds(
-              List.of("metric", "instrument", "unit", "meaning", "attributes", "level"), rows);
+          .holds(List.of("metric", "instrument", "unit", "meaning", "attributes", "level"), rows);
     }
   }
 

@@ -94,8 +94,7 @@ class SeriesTest {
     Map<String, Long> limited = series(MetricLevel.ALL, LIMIT);
     assertThat(limited.values()).allMatch(count -> count <= LIMIT);
     assertThat(leftOut.counts()).hasSize(MODELS);
-    assertThat(leftOut.counts().get(new ModelId("m0", null)))
-        .isEqualTo(all - limited.get("m0"));
+    assertThat(leftOut.counts().get(new ModelId("m0", null))).isEqualTo(all - limited.get("m0"));
   }
 
   @Test
@@ -151,8 +150,7 @@ class SeriesTest {
     record(
         new Instruments<>(meter, models, FeatureMetric.class, selection), FeatureMetric.values());
     record(
-        new Instruments<>(meter, models, FeedbackMetric.class, selection),
-        FeedbackMetric.values());
+        new Instruments<>(meter, models, FeedbackMetric.class, selection), FeedbackMetric.values());
     record(
         new Instruments<>(meter, models, QualityMetric.class, selection), QualityMetric.values());
     return new String(writer.write((String) null).content(), StandardCharsets.UTF_8);
@@ -192,8 +190,7 @@ class SeriesTest {
       if (metric.attributes().contains(DriftKeys.FEATURE)) {
         List<Attributes> ofFeatures = new ArrayList<>();
         for (int feature = 0; feature < FEATURES; feature++) {
-          ofFeatures.add(
-              ofModel.get(0).toBuilder().put(DriftKeys.FEATURE, "f" + feature).build());
+          ofFeatures.add(ofModel.get(0).toBuilder().put(DriftKeys.FEATURE, "f" + feature).build());
         }
         ofModel = ofFeatures;
       }

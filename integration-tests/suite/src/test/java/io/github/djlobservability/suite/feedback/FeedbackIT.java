@@ -38,7 +38,7 @@ class FeedbackIT {
                 .withModels(models)
                 .withLeakDetection()
                 .withSetting("observability.metrics.level", "all")
-            .sendingTo(receiver)
+                .sendingTo(receiver)
                 .start()) {
       LabelClient client = new LabelClient(server.uri());
       for (int i = 0; i < 8; i++) {

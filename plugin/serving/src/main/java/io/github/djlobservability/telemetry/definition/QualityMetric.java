@@ -68,10 +68,6 @@ public enum QualityMetric implements Metric {
 
   private final Definition definition;
 
-  QualityMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    this(MetricLevel.STANDARD, name, instrument, text, attributes);
-  }
-
   QualityMetric(
       MetricLevel level,
       String name,
