@@ -87,8 +87,7 @@ final class CaptureWatch implements Part {
   }
 
   private void choose(Observation observation, double score) {
-    CaptureReason reason =
-        choice.of(observation.completion(), score, !drift.drifting().isEmpty());
+    CaptureReason reason = choice.of(observation.completion(), score, !drift.drifting().isEmpty());
     if (reason == null) {
       log.leftOut(model, "not_sampled", null);
     } else if (choice.isWithinLimit(clock.millis())) {
