@@ -47,7 +47,7 @@ final class Importance {
     if (place == null) {
       throw new IllegalArgumentException(metric.getName() + " does not count");
     }
-    long rank = place.level().ordinal();
+    long rank = place.level().compareTo(MetricLevel.ESSENTIAL);
     rank = 2 * rank + (ofFeature(point.getAttributes()) && !drifts ? 1 : 0);
     rank = 2 * rank + (isZero(metric, point) ? 1 : 0);
     rank = 2 * rank + (known ? 0 : 1);
