@@ -8,7 +8,6 @@ import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.ModelAttributes;
-import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +75,21 @@ final class Exchange {
     if (msg instanceof HttpContent part) {
       count(part.content());
     }
-    if (msg instanceof FullHttpResponse response) {
-      // The server refuses in the same words when no worker is left.
-      rejected |= among != null && among.isReady() && Rejection.is(response);
+    if (msg instanceof FullHttpResponse response && among != null && Rejection.is(response)) {
+      refused(among);
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
       describeAnswer();
+    }
+  }
+
+  /** The server refuses in the same words when no worker is left. */
+  private void refused(WorkStatistics work) {
+    if (work.isReady()) {
+      rejected = true;
+    } else {
+      asked.request().failedByModel();
     }
   }
 
@@ -105,13 +111,6 @@ final class Exchange {
   private void countChunk(long now) {
     if (chunks == 0) {
       firstByteNanos = now;
-      asked
-          .request()
-          .span()
-          .addEvent(
-              Event.FIRST_BYTE.eventName(),
-              asked.request().arrival().epochNanos(now),
-              TimeUnit.NANOSECONDS);
     }
     lastByteNanos = now;
     chunks++;
@@ -172,6 +171,10 @@ final class Exchange {
     countRejection();
     ExchangeReport report =
         new ExchangeReport(metrics, asked, model(), now, ending, firstByteNanos);
+    if (!asked.ownsSpan()) {
+      // Not when its content has been read: an agent's span ends right after this.
+      report.describeFailure();
+    }
     if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
       report.complete(Findings.NONE);
     }
