@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private static final int NO_STATUS = 0;
+  private static final int NOT_FOUND = 404;
 
   private final ExchangeMetrics metrics;
   private final RequestsInFlight inFlight;
@@ -40,6 +41,7 @@ final class Exchange {
   private long firstByteNanos;
   private long lastByteNanos;
   private boolean rejected;
+  private boolean noSuchModel;
   private boolean ended;
 
   Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
@@ -75,8 +77,8 @@ final class Exchange {
     if (msg instanceof HttpContent part) {
       count(part.content());
     }
-    if (msg instanceof FullHttpResponse response && among != null && Rejection.is(response)) {
-      refused(among);
+    if (msg instanceof FullHttpResponse response && asked.model() != null) {
+      lookForRefusal(response);
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
@@ -84,13 +86,19 @@ final class Exchange {
     }
   }
 
-  /** The server refuses in the same words when no worker is left. */
-  private void refused(WorkStatistics work) {
-    if (work.isReady()) {
-      rejected = true;
-    } else {
-      asked.request().failedByModel();
+  /**
+   * The server refuses in the same words when no worker is left. A model that was unloaded is known
+   * to us for some seconds more; what is asked of it then is no request of the model's.
+   */
+  private void lookForRefusal(FullHttpResponse response) {
+    if (among != null && ServerMessage.NO_ROOM.isIn(response)) {
+      if (among.isReady()) {
+        rejected = true;
+      } else {
+        asked.request().failedByModel();
+      }
     }
+    noSuchModel = response.status().code() == NOT_FOUND && ServerMessage.NO_SUCH_MODEL.isIn(response);
   }
 
   private void count(ByteBuf part) {
@@ -243,7 +251,7 @@ final class Exchange {
   }
 
   private @Nullable ServedModel model() {
-    return asked.request().model();
+    return noSuchModel ? null : asked.request().model();
   }
 
   /**

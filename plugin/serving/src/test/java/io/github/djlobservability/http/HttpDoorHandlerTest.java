@@ -235,6 +235,25 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aModelThatTheServerNoLongerHasIsNotAsked() {
+    receive(post("/predictions/m", ""));
+    answer(
+        404,
+        """
+        {"code": 404, "type": "ModelNotFoundException",
+         "message": "Model or workflow not found: m"}
+        """);
+    receive(post("/predictions/m", ""));
+    answer(404, "no such passenger");
+
+    assertThat(model.statistics().summary().requests()).isEqualTo(1);
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    assertThat(spans())
+        .extracting(span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
+        .containsExactly(null, "client");
+  }
+
+  @Test
   void nothingIsCountedThatOnlyTheLoadWouldShow() {
     Settings off =
         Settings.DEFAULTS.with(LoadSetting.LOAD, false).with(LoadSetting.SLO_AVAILABILITY, 0.99);
