@@ -173,7 +173,7 @@ final class Exchange {
       describeBreak(brokenOff);
     }
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), asked.requestId());
+      asked.payloads().offer(asked.request(), asked.requestId(), ending);
     }
     measure(ending);
     countRejection();

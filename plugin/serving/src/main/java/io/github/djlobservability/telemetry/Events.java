@@ -5,6 +5,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,31 @@ public final class Events {
   }
 
   /**
-   * Emits an event.
+   * Emits an event that belongs to no span.
    *
    * @param at when it happened
    */
   public void emit(
       Event event, Severity severity, String message, Instant at, Attributes attributes) {
+    emit(event, severity, message, at, attributes, SpanContext.getInvalid());
+  }
+
+  /**
+   * Emits an event.
+   *
+   * @param at when it happened
+   * @param span that it belongs to; an invalid one for none
+   */
+  public void emit(
+      Event event,
+      Severity severity,
+      String message,
+      Instant at,
+      Attributes attributes,
+      SpanContext span) {
     logger
         .logRecordBuilder()
+        .setContext(Context.root().with(Span.wrap(span)))
         .setEventName(event.eventName())
         .setSeverity(severity)
         .setSeverityText(severity.name())

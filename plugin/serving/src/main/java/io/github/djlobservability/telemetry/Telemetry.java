@@ -85,7 +85,8 @@ public final class Telemetry {
             ExceptionSignal.of(System.getenv()));
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
-    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
+    instruments(PluginMetric.class)
+        .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
 
   /**

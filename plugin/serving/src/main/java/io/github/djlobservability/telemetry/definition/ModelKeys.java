@@ -73,6 +73,7 @@ public final class ModelKeys {
               + " or the status is 429; `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
               + " `client`: the request was wrong; `other`: the server broke off or stopped",
       on = "SERVER",
+      events = Event.INFERENCE,
       values = {"rejected", "cancelled", "backend", "client", "other"})
   public static final AttributeKey<String> FAILURE_REASON =
       AttributeKey.stringKey("djl.serving.failure.reason");
