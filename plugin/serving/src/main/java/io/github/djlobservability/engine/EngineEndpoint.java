@@ -16,8 +16,7 @@ final class EngineEndpoint implements EngineSource {
 
   @Override
   public String fetch(String address) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(address).toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);

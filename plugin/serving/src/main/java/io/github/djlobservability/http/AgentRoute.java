@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentRoute {
   /** Joined, for packaging renames whatever constant begins like our own OpenTelemetry. */
-  private static final String AGENT = String.join(".", "io", "opentelemetry", "javaagent", "shaded");
+  private static final String AGENT =
+      String.join(".", "io", "opentelemetry", "javaagent", "shaded");
 
   private static final String ROUTE = AGENT + ".instrumentation.api.semconv.http.HttpServerRoute";
   private static final String SOURCE = ROUTE + "Source";

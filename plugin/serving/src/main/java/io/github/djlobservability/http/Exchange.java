@@ -98,7 +98,8 @@ final class Exchange {
         asked.request().failedByModel();
       }
     }
-    noSuchModel = response.status().code() == NOT_FOUND && ServerMessage.NO_SUCH_MODEL.isIn(response);
+    noSuchModel =
+        response.status().code() == NOT_FOUND && ServerMessage.NO_SUCH_MODEL.isIn(response);
   }
 
   private void count(ByteBuf part) {

@@ -23,8 +23,7 @@ final class ServerMessage {
   private final ByteBuf text;
 
   private ServerMessage(String text) {
-    this.text =
-        Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+    this.text = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
   }
 
   /** Returns whether a response is an error with this message. */

@@ -77,7 +77,8 @@ public final class Telemetry {
                 .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(
+    failures =
+        new Failures(
             instruments(PluginMetric.class),
             System::nanoTime,
             privacy,

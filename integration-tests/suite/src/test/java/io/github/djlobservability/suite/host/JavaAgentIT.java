@@ -153,9 +153,7 @@ class JavaAgentIT {
 
     Map<String, String> route = Map.of("http.route", "/predictions/{model}");
     Metrics metrics =
-        observed
-            .receiver()
-            .awaitMetrics(m -> m.count("http.server.request.duration", route) > 0);
+        observed.receiver().awaitMetrics(m -> m.count("http.server.request.duration", route) > 0);
     assertThat(metrics.instruments())
         .filteredOn(instrument -> instrument.name().equals("http.server.request.duration"))
         .extracting(Instrument::scope)

@@ -229,8 +229,7 @@ class ExportIT {
 
   @Test
   void isSwitchedOffWithTheSdk() throws IOException {
-    try (ObservedServer observed =
-        observed("sdk-disabled", Map.of("OTEL_SDK_DISABLED", "true"))) {
+    try (ObservedServer observed = observed("sdk-disabled", Map.of("OTEL_SDK_DISABLED", "true"))) {
       send(observed.server(), PREDICT);
       observed.server().stop();
 
