@@ -134,6 +134,12 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   @Override
+  public boolean wantsFailed(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.wantsFailed();
+  }
+
+  @Override
   public void offer(Observation observation) {
     boolean unused = observations.offer(observation);
   }

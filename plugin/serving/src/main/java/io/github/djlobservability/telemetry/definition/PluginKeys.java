@@ -56,7 +56,7 @@ public final class PluginKeys {
 
   @Meaning(
       value = "what became of an inference; `cut` is written with a body that was too long",
-      values = {"written", "cut", "not_sampled", "cpu_share", "queue", "disk", "gone"})
+      values = {"written", "cut", "not_sampled", "limit", "cpu_share", "queue", "disk", "gone"})
   public static final AttributeKey<String> INFERENCE_OUTCOME =
       AttributeKey.stringKey("djl.serving.inference_log.outcome");
 
@@ -71,13 +71,17 @@ public final class PluginKeys {
   @Meaning(
       value = "why the inference is logged",
       events = Event.INFERENCE,
-      values = {"rate", "drift", "low_score"})
+      values = {"status", "drift", "low_score", "latency", "rate"})
   public static final AttributeKey<String> INFERENCE_REASON =
       AttributeKey.stringKey("djl.serving.inference.reason");
 
   @Meaning(value = "the trace of the request, if it was traced", events = Event.INFERENCE)
   public static final AttributeKey<String> INFERENCE_TRACE =
       AttributeKey.stringKey("djl.serving.inference.trace_id");
+
+  @Meaning(value = "`tracestate` of the request, if there was one", events = Event.INFERENCE)
+  public static final AttributeKey<String> INFERENCE_TRACE_STATE =
+      AttributeKey.stringKey("djl.serving.inference.trace_state");
 
   private PluginKeys() {}
 }
