@@ -40,6 +40,7 @@ final class ExchangeFactory {
   private final RequestIds ids;
   private final PathPatterns untraced;
   private final boolean pagesByInvocation;
+  private final AgentRoute agentRoute;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -64,6 +65,12 @@ final class ExchangeFactory {
     this.ids = ids;
     this.untraced = untraced;
     this.pagesByInvocation = pagesByInvocation;
+    this.agentRoute = AgentRoute.find(telemetry.failures());
+  }
+
+  /** Returns whether an agent may end a request's span before our handler hears of the end. */
+  boolean followsAgent() {
+    return !telemetry.ownsSdk();
   }
 
   /**
@@ -90,6 +97,9 @@ final class ExchangeFactory {
     boolean asynchronous = isAsynchronous(facts, request.headers());
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
+    if (!ownsSpan) {
+      agentRoute.tell(facts.route().template());
+    }
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());
