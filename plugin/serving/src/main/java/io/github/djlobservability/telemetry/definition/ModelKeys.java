@@ -70,6 +70,7 @@ public final class ModelKeys {
   @Meaning(
       value = "who failed a request for a model, see the list below; absent when it did not fail",
       on = "SERVER",
+      events = Event.INFERENCE,
       values = {"rejected", "cancelled", "backend", "client", "other"})
   public static final AttributeKey<String> FAILURE_REASON =
       AttributeKey.stringKey("djl.serving.failure.reason");
