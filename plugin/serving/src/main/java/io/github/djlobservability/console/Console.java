@@ -125,7 +125,8 @@ public final class Console {
   /** Replies to a request for what no page has. */
   static void refuse(ChannelHandlerContext ctx, FullHttpRequest request) {
     Reply reply =
-        Reply.error(HttpResponseStatus.NOT_FOUND, "No such page; there are: /observability, /metrics");
+        Reply.error(
+            HttpResponseStatus.NOT_FOUND, "No such page; there are: /observability, /metrics");
     write(ctx, reply, HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD));
   }
 

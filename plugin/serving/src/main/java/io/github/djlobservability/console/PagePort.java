@@ -130,8 +130,7 @@ public final class PagePort {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      if (!(cause instanceof IOException)
-          && !(cause instanceof ChannelException)) {
+      if (!(cause instanceof IOException) && !(cause instanceof ChannelException)) {
         failures.caught("console", cause);
       }
       ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -6,11 +6,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of an invocation that is for one of the plugin's pages a request for that page. On SageMaker
- * clients reach {@code /invocations} alone, and of their headers few pass. Stateless.
+ * Makes of an invocation that is for one of the plugin's pages a request for that page. On
+ * SageMaker clients reach {@code /invocations} alone, and of their headers few pass. Stateless.
  *
- * <p>The header {@value #HEADER} then begins with {@value #PREFIX}, followed by the method, the path
- * below {@code /observability} and, if need be, a token: {@code
+ * <p>The header {@value #HEADER} then begins with {@value #PREFIX}, followed by the method, the
+ * path below {@code /observability} and, if need be, a token: {@code
  * observability=GET/models/credit/drift;token=...}. All other invocations stay as they are.
  *
  * @see <a

@@ -185,7 +185,7 @@ class HttpDoorTest {
         (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
         new RequestIds("x-request-id"),
         new PathPatterns(List.of("/ping")),
-            false);
+        false);
   }
 
   private static Field registry() throws ReflectiveOperationException {
