@@ -131,6 +131,8 @@ class SageMakerIT {
         Files.copy(file, artifact.resolve(from.relativize(file)));
       }
     }
+    // DJL looks for a file with the folder's name.
+    Files.move(artifact.resolve("employment.onnx"), artifact.resolve("model.onnx"));
     Path plugins = Files.createDirectories(artifact.resolve("plugins"));
     Files.copy(BuiltFiles.pluginJar(), plugins.resolve("observability.jar"));
     return artifact;
