@@ -69,7 +69,7 @@ class SageMakerIT {
                 String scraped = send(endpoint, RawRequest.get(SCRAPED)).text();
                 assertThat(value(scraped, "djl_serving_drift_status{djl_serving_model_name"))
                     .isEqualTo(3);
-                assertThat(value(scraped, "djl_serving_quality_value", "\"accuracy\""))
+                assertThat(value(scraped, "djl_serving_quality_value{", "\"accuracy\""))
                     .isBetween(.5, 1.);
                 // Labels and reports are no inferences, though they came the same way.
                 assertThat(value(scraped, "djl_serving_request_duration_seconds_count"))
