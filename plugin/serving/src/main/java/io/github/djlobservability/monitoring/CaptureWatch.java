@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.CapturePolicy;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
@@ -9,9 +10,12 @@ import io.github.djlobservability.payload.ItemPrediction;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses which of one model's inferences are logged, and hands those over. */
 final class CaptureWatch implements Part {
+  private static final Logger LOGGER = LoggerFactory.getLogger(CaptureWatch.class);
   private static final String FOLDER = "inference-log";
 
   private final ModelId model;
@@ -19,6 +23,8 @@ final class CaptureWatch implements Part {
   private final Path folder;
   private final DriftWatch drift;
   private final InferenceLog log;
+  private final Governor governor;
+  private boolean told;
   private final SplittableRandom random = new SplittableRandom();
 
   /**
@@ -26,12 +32,13 @@ final class CaptureWatch implements Part {
    * @param drift says whether the model drifts
    */
   CaptureWatch(
-      ModelId model, CapturePolicy policy, Path state, DriftWatch drift, InferenceLog log) {
+      ModelId model, CapturePolicy policy, Path state, DriftWatch drift, PluginFacts plugin) {
     this.model = model;
     this.policy = policy;
     this.folder = state.resolve(FOLDER);
     this.drift = drift;
-    this.log = log;
+    this.log = plugin.log();
+    this.governor = plugin.governor();
   }
 
   @Override
@@ -55,6 +62,11 @@ final class CaptureWatch implements Part {
   }
 
   @Override
+  public Need need() {
+    return policy.lowScore() > 0 ? Need.ITEMS : Need.REQUEST;
+  }
+
+  @Override
   public void observe(RequestItems request) {
     Observation observation = request.observation();
     if (observation.input() == Payload.DOCTOR) {
@@ -63,6 +75,10 @@ final class CaptureWatch implements Part {
     String why = why(request);
     if (why == null) {
       log.leftOut(model, "not_sampled");
+      return;
+    }
+    if (random.nextDouble() >= governor.captureShare()) {
+      lowered();
       return;
     }
     log.offer(
@@ -74,6 +90,17 @@ final class CaptureWatch implements Part {
             atHand(observation.input()),
             atHand(observation.output())),
         why);
+  }
+
+  private void lowered() {
+    log.leftOut(model, "cpu_share");
+    if (!told) {
+      told = true;
+      LOGGER.warn(
+          "Model {}: some inferences are not logged, since the plugin would take more CPU time than"
+              + " observability.cpu-share allows",
+          model);
+    }
   }
 
   private @Nullable String why(RequestItems request) {

@@ -40,7 +40,7 @@ record ModelParts(
     }
     CapturePolicy capture = CaptureSetting.policy(settings);
     if (capture.isOn()) {
-      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
+      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin));
     }
     return new ModelParts(files.state(), drift, feedback, quality, List.copyOf(all));
   }

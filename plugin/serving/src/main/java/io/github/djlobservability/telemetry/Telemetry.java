@@ -78,7 +78,7 @@ public final class Telemetry {
                 .setInstrumentationVersion(pluginVersion)
                 .build());
     failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
-    workers = new Workers(failures::caught, memory, System::nanoTime);
+    workers = new Workers(failures::caught, memory, System::nanoTime, exports.threads());
     this.writer = writer.apply(workers);
     instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
   }

@@ -44,13 +44,19 @@ public final class Worker {
   /** Is the time at which the present item or task began; 0 between them. */
   private volatile long begunAt;
 
-  Worker(String name, String part, FailureListener failures, LongSupplier nanoTime) {
+  Worker(
+      String name,
+      String part,
+      FailureListener failures,
+      LongSupplier nanoTime,
+      OwnThreads threads) {
     this.name = name;
     this.part = part;
     this.failures = failures;
     this.nanoTime = nanoTime;
     thread = new Thread(this::run, "djl-serving-observability-" + name);
     thread.setDaemon(true);
+    threads.note(name, thread);
   }
 
   /** Has it work on what is handed over; hand-offs are looked at in the order they are named. */

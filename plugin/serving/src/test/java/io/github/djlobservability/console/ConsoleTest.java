@@ -13,6 +13,7 @@ import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
@@ -207,7 +208,7 @@ class ConsoleTest {
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
+    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,
@@ -222,7 +223,11 @@ class ConsoleTest {
             OwnPages.of(
                 new ModelPages(
                     new ServerOverview(
-                        () -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                        () -> plugin,
+                        configuration,
+                        telemetry,
+                        Governor.none(),
+                        HardwareFigures.NONE),
                     new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                     models,
                     monitoring)),

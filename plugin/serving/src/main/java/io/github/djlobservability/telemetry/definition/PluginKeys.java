@@ -44,7 +44,7 @@ public final class PluginKeys {
 
   @Meaning(
       value = "what became of an inference; `cut` is written with a body that was too long",
-      values = {"written", "cut", "not_sampled", "queue", "disk", "gone"})
+      values = {"written", "cut", "not_sampled", "cpu_share", "queue", "disk", "gone"})
   public static final AttributeKey<String> INFERENCE_OUTCOME =
       AttributeKey.stringKey("djl.serving.inference_log.outcome");
 
