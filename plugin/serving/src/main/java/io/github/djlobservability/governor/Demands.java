@@ -2,7 +2,7 @@ package io.github.djlobservability.governor;
 
 import java.util.List;
 
-/** What the models' requests wanted of drift's time in a while, and what they got. */
+/** Compares what the models' requests wanted of drift's time in a while with what they got. */
 final class Demands {
   private static final double NANOS = 1e9;
 

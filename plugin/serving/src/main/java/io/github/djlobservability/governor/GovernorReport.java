@@ -1,7 +1,7 @@
 package io.github.djlobservability.governor;
 
 /**
- * How the governor stands. Times are those of the last second or so, in processors: 0.5 is half of
+ * Tells how the governor stands. Times are those of the last second or so, in processors: 0.5 is half of
  * one.
  *
  * @param share of the process's CPU time that the plugin may take

@@ -83,7 +83,7 @@ public final class Thinning {
     return whole;
   }
 
-  /** Has the requests take so many nanoseconds of CPU time a second at most. */
+  /** Bounds the CPU time that the requests take, in nanoseconds a second. */
   void allow(double nanosPerSecond) {
     cpu.earn(nanosPerSecond);
   }

@@ -29,7 +29,7 @@ interface Part {
     return Need.NOTHING;
   }
 
-  /** What a part needs to know of a request that is left out. */
+  /** Says what a part needs to know of a request that is left out. */
   enum Need {
     NOTHING,
     /** That it came, with its payloads as they are. */

@@ -14,7 +14,7 @@ public final class OwnThreads {
   private final ThreadReader reader;
   private final Map<Thread, Counters> threads = new LinkedHashMap<>();
 
-  /** What threads that have ended had taken, by name. */
+  /** Holds what threads that have ended had taken, by name. */
   private final Map<String, Counters> ended = new LinkedHashMap<>();
 
   /** Reads the counters of this Java. */

@@ -1,7 +1,7 @@
 package io.github.djlobservability.worker;
 
 /**
- * What the plugin's threads of one name have taken.
+ * Tells what the plugin's threads of one name have taken.
  *
  * @param cpuSeconds CPU time; 0 on a Java that does not count it
  * @param allocatedBytes heap that they have allocated, given back or not; 0 on a Java that does not
