@@ -174,7 +174,7 @@ final class Observability {
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
-            telemetry.workers().memory(),
+            telemetry.workers(),
             telemetry.failures());
     monitoring.start();
     reader.start();

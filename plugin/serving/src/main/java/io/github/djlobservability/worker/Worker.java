@@ -93,6 +93,12 @@ public final class Worker {
     }
   }
 
+  /** Has the thread end when it has worked off what waits; for who has nothing more to do. */
+  public void finish() {
+    stopped = true;
+    wake();
+  }
+
   /**
    * Stops the thread when it has worked off what waits and done its last tasks. One that is not
    * ready within the limit is interrupted and left.
@@ -100,8 +106,7 @@ public final class Worker {
    * @return whether it ended in time
    */
   public boolean close(Duration limit) {
-    stopped = true;
-    wake();
+    finish();
     try {
       thread.join(Math.max(1, limit.toMillis()));
     } catch (InterruptedException e) {

@@ -232,7 +232,7 @@ class ConsoleTest {
                     models,
                     monitoring)),
             new Callers(bound -> reach),
-            telemetry.workers().memory(),
+            telemetry.workers(),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);

@@ -49,7 +49,8 @@ class SampledRowsIT {
       Metrics metrics =
           server.settledMetrics(
               read -> read.value(COVERAGE, Map.of(OUTCOME, "sampled")) == (double) sampled);
-      assertThat(metrics.value(COVERAGE, Map.of(OUTCOME, "compared"))).isEqualTo(compared);
+      assertThat(metrics.value(COVERAGE, Map.of(OUTCOME, "compared")))
+          .isEqualTo((double) compared);
       assertThat(metrics.value("djl.serving.observability.cpu.time", Map.of())).isPositive();
       assertThat(metrics.value("djl.serving.observability.memory.allocated", Map.of()))
           .isPositive();

@@ -3,6 +3,7 @@ package io.github.djlobservability.telemetry.definition;
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -88,7 +89,7 @@ public enum PluginMetric implements Metric {
       List.of(PluginKeys.THREAD)),
   CPU_TIME(
       "djl.serving.observability.cpu.time",
-      observedCounter("s"),
+      observedFractionCounter("s"),
       "CPU time that a thread of the plugin has taken. What the doors do on the server's threads is"
           + " not in it.",
       List.of(PluginKeys.THREAD)),
