@@ -25,6 +25,7 @@ import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.governor.GovernorTelemetry;
+import io.github.djlobservability.engine.EngineWatch;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -181,8 +182,10 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
+    EngineWatch engines = new EngineWatch(models, telemetry);
     housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
-    housekeeper.every(GOVERNING, governor::govern);
+    housekeeper.every(GOVERNING, () -> govern(governor));
+    housekeeper.every(HOUSEKEEPING, engines::look);
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }
@@ -328,6 +331,11 @@ final class Observability {
         configuration.stateKept(model.toString(), part);
       }
     };
+  }
+
+  private void govern(Governor governor) {
+    governor.govern();
+    monitoring.keepCaptures(governor.captureShare());
   }
 
   private static void housekeeping(

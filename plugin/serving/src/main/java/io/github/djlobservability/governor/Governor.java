@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what the plugin's threads take within a share of the process's CPU time. Drift may take a
@@ -22,6 +24,8 @@ import java.util.function.Supplier;
  * <p>One thread governs; all else is thread-safe.
  */
 public final class Governor {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Governor.class);
+
   /** The name of the thread that logs inferences. */
   static final String CAPTURE = "capture";
 
@@ -55,6 +59,7 @@ public final class Governor {
   private double drift;
   private double beside;
   private final AtomicLong besideNanos = new AtomicLong();
+  private boolean told;
   private volatile GovernorReport report;
 
   /**
@@ -178,6 +183,7 @@ public final class Governor {
     }
     double kept = demands.kept();
     double captured = capture.share();
+    tell(captured);
     report =
         new GovernorReport(
             share,
@@ -189,6 +195,15 @@ public final class Governor {
             captured,
             kept,
             lowered(captured < 1, kept < 1));
+  }
+
+  private void tell(double captured) {
+    if (captured < 1 && !told) {
+      told = true;
+      LOGGER.warn(
+          "Inferences are left out of the inference log, since the plugin's threads would take more"
+              + " CPU time than observability.cpu-share allows");
+    }
   }
 
   private static String lowered(boolean captureIs, boolean driftIs) {

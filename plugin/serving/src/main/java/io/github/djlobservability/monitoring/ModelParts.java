@@ -40,7 +40,7 @@ record ModelParts(
     }
     CapturePolicy capture = CaptureSetting.policy(settings);
     if (capture.isOn()) {
-      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin));
+      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
     }
     return new ModelParts(files.state(), drift, feedback, quality, List.copyOf(all));
   }

@@ -37,6 +37,8 @@ final class ModelWatch {
   /** Requests that come while the reference is still being read are watched, too. */
   private volatile boolean wanted = true;
 
+  private volatile boolean wantsFailed;
+
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
@@ -76,6 +78,7 @@ final class ModelWatch {
       checkFolder();
     }
     wanted = isActive();
+    wantsFailed = open.stream().anyMatch(Part::wantsFailed);
     publish();
   }
 
@@ -109,6 +112,11 @@ final class ModelWatch {
     return wanted;
   }
 
+  /** Returns whether requests that failed are to be handed over. For any thread. */
+  boolean wantsFailed() {
+    return wantsFailed;
+  }
+
   private boolean isActive() {
     return open.stream().anyMatch(Part::isActive);
   }
@@ -118,6 +126,10 @@ final class ModelWatch {
     // A request may overtake the command that opens the parts.
     open();
     if (!isActive()) {
+      return;
+    }
+    if (observation.completion().isFailed()) {
+      each(part -> part.failed(observation));
       return;
     }
     boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
