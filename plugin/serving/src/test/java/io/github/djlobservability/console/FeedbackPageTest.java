@@ -91,7 +91,8 @@ class FeedbackPageTest {
                         System::nanoTime),
                     HardwareFigures.NONE),
                 models,
-                monitoring));
+                monitoring,
+                new MetricsPage(null)));
   }
 
   @AfterEach
