@@ -117,8 +117,7 @@ record Notation<T>(
   static Notation<Double> part() {
     return of(
         "a percentage above 0 to 100, such as `5%`",
-        text -> parsePercentage(text, Double.MIN_NORMAL, 1),
-        Notation::percent);
+        text -> parsePercentage(text, Double.MIN_NORMAL, 1), Notation::percent);
   }
 
   private static String percent(double share) {

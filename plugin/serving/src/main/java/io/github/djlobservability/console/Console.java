@@ -55,11 +55,7 @@ public final class Console {
    * @param workers make it, and bound what waiting requests hold
    */
   public Console(
-      Pages pages,
-      Callers callers,
-      boolean appendsToServer,
-      Workers workers,
-      Failures failures) {
+      Pages pages, Callers callers, boolean appendsToServer, Workers workers, Failures failures) {
     this.appendsToServer = appendsToServer;
     this.bodies = workers.memory().share("pages", MAX_BODIES_BYTES);
     this.waiting = workers.handOff(PART, MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);

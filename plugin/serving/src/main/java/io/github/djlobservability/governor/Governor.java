@@ -119,8 +119,7 @@ public final class Governor {
    * @param rowsPerSecond that are compared at most; infinite for no such limit
    */
   public Thinning begin(double rowsPerSecond) {
-    double nanos =
-        isOn() ? report.driftAllowedCpu() * NANOS : Double.POSITIVE_INFINITY;
+    double nanos = isOn() ? report.driftAllowedCpu() * NANOS : Double.POSITIVE_INFINITY;
     Thinning model =
         new Thinning(
             nextSeed(), rowsPerSecond, new Allowance(nanos, nanoTime), threadCpuNanos, nanoTime);

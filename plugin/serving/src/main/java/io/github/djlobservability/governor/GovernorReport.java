@@ -1,8 +1,8 @@
 package io.github.djlobservability.governor;
 
 /**
- * Tells how the governor stands. Times are those of the last second or so, in processors: 0.5 is half of
- * one.
+ * Tells how the governor stands. Times are those of the last second or so, in processors: 0.5 is
+ * half of one.
  *
  * @param share of the process's CPU time that the plugin may take
  * @param processCpu what the whole process takes

@@ -27,7 +27,8 @@ public record OwnReport(
 
   static OwnReport of(Workers workers) {
     List<Worker.Report> threads = workers.threads();
-    return new OwnReport(status(threads), threads, workers.handOffs(), workers.memory().report(), workers.use());
+    return new OwnReport(
+        status(threads), threads, workers.handOffs(), workers.memory().report(), workers.use());
   }
 
   private static String status(List<Worker.Report> threads) {

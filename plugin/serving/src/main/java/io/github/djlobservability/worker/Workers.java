@@ -26,10 +26,7 @@ public final class Workers {
    * @param ownThreads is told of each thread
    */
   public Workers(
-      FailureListener failures,
-      MemoryBudget memory,
-      LongSupplier nanoTime,
-      OwnThreads ownThreads) {
+      FailureListener failures, MemoryBudget memory, LongSupplier nanoTime, OwnThreads ownThreads) {
     this.ownThreads = ownThreads;
     this.failures = failures;
     this.memory = memory;

@@ -10,10 +10,10 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
-import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
@@ -281,7 +281,8 @@ class ConsoleTest {
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
+    Monitoring monitoring =
+        new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,

@@ -8,10 +8,10 @@ import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
-import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
@@ -54,7 +54,8 @@ class FeedbackPageTest {
     on.setProperty("observability.feedback", "true");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     ModelId model = new ModelId("m", null);
-    monitoring = new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {}, Governor.none());
+    monitoring =
+        new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {}, Governor.none());
     monitoring.start();
     monitoring.loaded(models.add(model, configuration.model("m", on), true), folder);
     models.add(new ModelId("off", null), configuration.model("off", new Properties()), true);

@@ -79,7 +79,9 @@ class FeatureCountsTest {
   @BeforeEach
   void start() {
     telemetry = Telemetry.using(otel.getOpenTelemetry(), "test");
-    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry, (m, f, why) -> {}, Governor.none());
+    monitoring =
+        new Monitoring(
+            folder.resolve("state"), "test", telemetry, (m, f, why) -> {}, Governor.none());
     monitoring.start();
   }
 

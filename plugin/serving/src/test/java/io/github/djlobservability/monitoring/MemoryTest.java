@@ -101,7 +101,8 @@ class MemoryTest {
     MemoryBudget memory = new MemoryBudget(budget);
     Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
     Monitoring monitoring =
-        new Monitoring(folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {}, Governor.none());
+        new Monitoring(
+            folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {}, Governor.none());
     try {
       assertBounded(monitoring, memory, bodies);
     } finally {

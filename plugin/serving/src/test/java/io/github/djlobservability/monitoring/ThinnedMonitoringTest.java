@@ -45,8 +45,10 @@ class ThinnedMonitoringTest {
     monitoring = started;
     await().until(() -> started.wanted(MODEL));
     for (int i = 0; i < REQUESTS; i++) {
-      String body = i % 2 == 0 ? "{\"age\": 40.5}" : "[{\"age\": 40.5}, {\"age\": 41}, {\"age\": 3}]";
-      String response = i % 2 == 0 ? "{\"class\": 1}" : "[{\"class\": 1}, {\"class\": 0}, {\"class\": 1}]";
+      String body =
+          i % 2 == 0 ? "{\"age\": 40.5}" : "[{\"age\": 40.5}, {\"age\": 41}, {\"age\": 3}]";
+      String response =
+          i % 2 == 0 ? "{\"class\": 1}" : "[{\"class\": 1}, {\"class\": 0}, {\"class\": 1}]";
       started.offer(new Observation(MODEL, 1_000 + i, null, "r" + i, json(body), json(response)));
     }
     return started;

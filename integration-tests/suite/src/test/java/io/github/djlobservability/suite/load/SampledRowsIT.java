@@ -49,8 +49,7 @@ class SampledRowsIT {
       Metrics metrics =
           server.settledMetrics(
               read -> read.value(COVERAGE, Map.of(OUTCOME, "sampled")) == (double) sampled);
-      assertThat(metrics.value(COVERAGE, Map.of(OUTCOME, "compared")))
-          .isEqualTo((double) compared);
+      assertThat(metrics.value(COVERAGE, Map.of(OUTCOME, "compared"))).isEqualTo((double) compared);
       assertThat(metrics.value("djl.serving.observability.cpu.time", Map.of())).isPositive();
       assertThat(metrics.value("djl.serving.observability.memory.allocated", Map.of()))
           .isPositive();
@@ -59,8 +58,7 @@ class SampledRowsIT {
       assertThat(overview.getAsJsonObject("governor").get("ownCpu").getAsDouble()).isNotNegative();
       assertThat(overview.getAsJsonObject("own").getAsJsonArray("use").toString())
           .contains("\"drift\"", "\"export\"");
-      assertThat(server.server().log().linesWith("observability.drift.rows-per-second"))
-          .hasSize(1);
+      assertThat(server.server().log().linesWith("observability.drift.rows-per-second")).hasSize(1);
     }
   }
 
