@@ -265,7 +265,9 @@ public final class Console {
     }
   }
 
-  /** The server has connections reset when they are closed, with whatever the network still holds. */
+  /**
+   * The server has connections reset when they are closed, with whatever the network still holds.
+   */
   private static void sendAllBeforeClose(Channel channel) {
     try {
       channel.config().setOption(ChannelOption.SO_LINGER, -1);

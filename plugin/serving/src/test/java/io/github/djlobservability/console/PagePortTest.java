@@ -74,8 +74,7 @@ class PagePortTest {
   private static HttpResponse<String> get(HttpClient client, PagePort port, String path)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port.address().getPort() + path);
-    return client.send(
-        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private Console console() {

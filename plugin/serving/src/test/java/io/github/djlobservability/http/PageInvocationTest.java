@@ -17,7 +17,8 @@ class PageInvocationTest {
   @Test
   void anInvocationForAPageBecomesARequestForIt() {
     FullHttpRequest request =
-        invocation("/invocations", "observability=POST/models/a%3Bb/feedback?version=2;token=secret");
+        invocation(
+            "/invocations", "observability=POST/models/a%3Bb/feedback?version=2;token=secret");
     PageInvocation.rewrite(request);
     assertThat(request.method()).isEqualTo(HttpMethod.POST);
     assertThat(request.uri()).isEqualTo("/observability/models/a%3Bb/feedback?version=2");

@@ -57,8 +57,7 @@ final class EmulatedEndpoint implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-      boolean open =
-          Set.of("POST /invocations", "GET /ping", "GET " + scraped).contains(asked);
+      boolean open = Set.of("POST /invocations", "GET /ping", "GET " + scraped).contains(asked);
       if (open) {
         RawResponse response = RawConnection.exchange(container, passedOn(exchange));
         response

@@ -54,11 +54,13 @@ class SageMakerIT {
           .until(() -> page(endpoint, "GET/models/model/quality", READ_TOKEN).status() == 200);
       await()
           .atMost(left(first))
-          .untilAsserted(
-              () -> assertThat(predicted(endpoint)).isEqualTo(items()));
-      RawResponse taken = send(endpoint, attributes("POST/models/model/feedback", LABEL_TOKEN)
-          .header("content-type", "text/csv")
-          .body(labels.toString().getBytes(UTF_8)));
+          .untilAsserted(() -> assertThat(predicted(endpoint)).isEqualTo(items()));
+      RawResponse taken =
+          send(
+              endpoint,
+              attributes("POST/models/model/feedback", LABEL_TOKEN)
+                  .header("content-type", "text/csv")
+                  .body(labels.toString().getBytes(UTF_8)));
       assertThat(taken.status()).as(taken.text()).isEqualTo(200);
       assertThat(taken.text()).contains("\"matched\": " + items());
 

@@ -42,8 +42,7 @@ class MetricSelectionTest {
   }
 
   private static List<Boolean> has(MetricLevel level, String included, String excluded) {
-    MetricSelection selection =
-        new MetricSelection(level, List.of(included), List.of(excluded));
+    MetricSelection selection = new MetricSelection(level, List.of(included), List.of(excluded));
     return List.of(selection.has(ESSENTIAL), selection.has(STANDARD), selection.has(OF_ALL));
   }
 }
