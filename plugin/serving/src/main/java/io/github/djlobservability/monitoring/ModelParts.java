@@ -28,13 +28,7 @@ record ModelParts(
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(
-            model,
-            settings,
-            files.state(),
-            drift,
-            quality,
-            listeners.feedback(),
-            plugin.memory());
+            model, settings, files.state(), drift, quality, listeners.feedback(), plugin.memory());
     List<Part> all = new ArrayList<>();
     if (settings.get(DriftSetting.DRIFT)) {
       all.add(drift);
