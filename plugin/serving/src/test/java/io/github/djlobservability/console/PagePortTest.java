@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -87,7 +88,7 @@ class PagePortTest {
         .build()
         .add(1);
     ServedModels models = new ServedModels(System::nanoTime);
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (model, file, why) -> {});
+    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (model, file, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,
@@ -106,6 +107,7 @@ class PagePortTest {
                     },
                     new Configuration(new Properties(), Map.of(), problem -> {}),
                     telemetry,
+                    Governor.none(),
                     HardwareFigures.NONE),
                 new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                 models,
@@ -113,7 +115,7 @@ class PagePortTest {
                 new MetricsPage(writer))),
         new Callers(bound -> Connectors.Reach.LOOPBACK),
         false,
-        telemetry.workers().memory(),
+        telemetry.workers(),
         telemetry.failures());
   }
 }
