@@ -30,13 +30,14 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FEATURE_BYTES = 13;
 
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
   private final Deque<Happening> happenings = new ArrayDeque<>();
   private final Deque<QualityPoint> quality = new ArrayDeque<>();
   private final Deque<MeasuredWindow> windows = new ArrayDeque<>();
+  private final Mutes mutes = new Mutes();
   private boolean changed = true;
   private HistoryReport report = HistoryReport.NOTHING;
 
@@ -57,6 +58,24 @@ public final class ModelHistory {
   /** Takes note of a window of labelled items. */
   public void quality(QualityPoint point) {
     addFirst(quality, point, MOST_QUALITY);
+  }
+
+  /**
+   * Mutes a feature.
+   *
+   * @param untilMillis when that ends; a moment that is past ends it at once
+   * @return false where too many are muted already
+   */
+  public boolean mute(String feature, long untilMillis, long nowMillis) {
+    changed = true;
+    return mutes.set(feature, untilMillis, nowMillis);
+  }
+
+  /** Forgets what is no longer muted; returns whether there was such. */
+  public boolean endMutes(long nowMillis) {
+    boolean ended = mutes.forgetEnded(nowMillis);
+    changed |= ended;
+    return ended;
   }
 
   /** Takes note of the window of items that was full last. */
@@ -94,7 +113,8 @@ public final class ModelHistory {
               List.copyOf(verdicts),
               List.copyOf(happenings),
               List.copyOf(quality),
-              List.copyOf(windows));
+              List.copyOf(windows),
+              mutes.all());
     }
     return report;
   }
@@ -118,6 +138,7 @@ public final class ModelHistory {
       happenings.clear();
       quality.clear();
       windows.clear();
+      mutes.clear();
       throw e;
     } finally {
       changed = true;
@@ -146,6 +167,7 @@ public final class ModelHistory {
     for (MeasuredWindow window : windows) {
       window.write(out);
     }
+    mutes.write(out);
   }
 
   private void read(DataInput in) throws IOException {
@@ -164,5 +186,6 @@ public final class ModelHistory {
     for (int left = StateFormat.size(in, 0, MOST_WINDOWS); left > 0; left--) {
       windows.addLast(MeasuredWindow.read(in, knownFeatures(), MOST_FEATURES));
     }
+    mutes.read(in);
   }
 }

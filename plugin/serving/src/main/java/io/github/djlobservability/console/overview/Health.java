@@ -97,7 +97,7 @@ public enum Health {
     if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
       return NOT_COMPARED;
     }
-    Status status = report.evaluation().status();
+    Status status = report.unmutedStatus();
     return switch (status) {
       case DRIFT -> DRIFT;
       case WARNING -> WARNING;
