@@ -31,6 +31,15 @@ public final class GeneralSetting {
           "heap that the plugin's buffers may hold, all together; what is past it is refused and"
               + " counted ([security.md](security.md#memory))");
 
+  public static final Setting<Double> CPU_SHARE =
+      Setting.ofServer(
+          "observability.cpu-share",
+          Notation.part(),
+          0.05,
+          "share of the process's CPU time that the plugin's threads may take; what is lowered when"
+              + " they would take more is said in [performance.md](performance.md#the-governor);"
+              + " `100%` lowers nothing");
+
   public static final Setting<String> TRACE_LINK =
       Setting.optionalOfServer(
           "observability.trace-link",
@@ -40,6 +49,31 @@ public final class GeneralSetting {
           "none",
           "where the page's trace ids lead to, such as"
               + " `https://jaeger.example/trace/{traceId}`");
+
+  public static final Setting<Long> PORT =
+      Setting.optionalOfServer(
+          "observability.port",
+          Notation.of(
+              "a port from 1 to 65535 that is free and not the server's",
+              text -> Notation.parseWhole(text, 1, 65_535)),
+          "none",
+          "a port of their own for the pages and `/metrics`, beside the server's ports; see"
+              + " [page.md](page.md#a-port-of-their-own)");
+
+  public static final Setting<String> ADDRESS =
+      Setting.ofServer(
+          "observability.address",
+          Notation.text("an address of this machine, such as `127.0.0.1` or `0.0.0.0`"),
+          "127.0.0.1",
+          "where `observability.port` listens");
+
+  public static final Setting<Boolean> INVOCATIONS =
+      Setting.ofServer(
+          "observability.invocations",
+          Notation.flag(),
+          false,
+          "whether a request to `/invocations` may be for a page, by a custom attribute; see"
+              + " [deploy/sagemaker.md](deploy/sagemaker.md)");
 
   private GeneralSetting() {}
 }

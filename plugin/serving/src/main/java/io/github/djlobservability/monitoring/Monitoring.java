@@ -7,6 +7,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.label.FeedbackReply;
@@ -69,6 +70,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private final Path stateFolder;
   private final PluginFacts plugin;
+  private final Governor governor;
   private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
@@ -87,9 +89,15 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * @param stateFolder where captured references and the monitors' state are kept
    * @param files is told of files that can't be used
+   * @param governor says how many requests there is time for
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
+      Path stateFolder,
+      String pluginVersion,
+      Telemetry telemetry,
+      FileProblems files,
+      Governor governor) {
+    this.governor = governor;
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
@@ -98,7 +106,8 @@ public final class Monitoring implements Observations, ModelListener {
             pluginVersion,
             workers.memory(),
             telemetry.privacy(),
-            new InferenceLog(telemetry, InstantSource.system()));
+            new InferenceLog(telemetry, InstantSource.system()),
+            governor);
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
@@ -162,7 +171,13 @@ public final class Monitoring implements Observations, ModelListener {
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch =
-        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
+        new ModelWatch(
+            model.id(),
+            parts,
+            reader,
+            governor.begin(DriftSetting.rowsPerSecond(settings)),
+            listeners.files(),
+            telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
@@ -171,6 +186,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void unloaded(ModelId model) {
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
+      governor.end(gone.thinning());
       command(
           () -> {
             gone.save();
@@ -402,8 +418,10 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    unpublished.forEach(ModelWatch::publish);
-    unpublished.clear();
+    if (!unpublished.isEmpty()) {
+      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+      unpublished.clear();
+    }
   }
 
   private void tick(ModelWatch watch) {

@@ -3,8 +3,10 @@ package io.github.djlobservability.telemetry.definition;
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -40,6 +42,12 @@ public enum PluginMetric implements Metric {
       observedUpDownCounter("{error}"),
       "Settings that are wrong and not in force.",
       List.of()),
+  SERIES_LEFT_OUT(
+      "djl.serving.observability.series.left_out",
+      observedUpDownCounter("{series}"),
+      "Series of a model that are left out because it has too many. See"
+          + " [below](#how-many-series).",
+      ModelKeys.model()),
   HTTP_DOOR_FALLBACK(
       "djl.serving.observability.http_door.fallback",
       observedUpDownCounter("{door}"),
@@ -65,6 +73,11 @@ public enum PluginMetric implements Metric {
       observedUpDownCounter("{item}"),
       "Items that wait for a thread of the plugin, or are worked on.",
       List.of(PluginKeys.BUFFER)),
+  QUEUE_LIMIT(
+      "djl.serving.observability.queue.limit",
+      observedUpDownCounter("{item}"),
+      "Items that may wait for a thread of the plugin, or be worked on; more are refused.",
+      List.of(PluginKeys.BUFFER)),
   QUEUE_REFUSED(
       "djl.serving.observability.queue.refused",
       observedCounter("{item}"),
@@ -85,12 +98,39 @@ public enum PluginMetric implements Metric {
       gauge("s"),
       "How long a thread of the plugin has worked on the item at hand. Many seconds say that it"
           + " hangs.",
-      List.of(PluginKeys.THREAD));
+      List.of(PluginKeys.THREAD)),
+  CPU_TIME(
+      "djl.serving.observability.cpu.time",
+      observedFractionCounter("s"),
+      "CPU time that a thread of the plugin has taken. What the doors do on the server's threads is"
+          + " not in it.",
+      List.of(PluginKeys.THREAD)),
+  ALLOCATED(
+      "djl.serving.observability.memory.allocated",
+      observedCounter("By"),
+      "Heap that a thread of the plugin has allocated, given back or not.",
+      List.of(PluginKeys.THREAD)),
+  CPU_USAGE(
+      "djl.serving.observability.cpu.usage",
+      gauge("{cpu}"),
+      "Processors that the plugin's threads take, of the last second.",
+      List.of()),
+  CPU_LIMIT(
+      "djl.serving.observability.cpu.limit",
+      gauge("{cpu}"),
+      "Processors that the plugin's threads may take by observability.cpu-share.",
+      List.of()),
+  KEPT(
+      "djl.serving.observability.kept",
+      gauge("1"),
+      "Share of the requests that drift compares, and of the chosen inferences that are logged; below"
+          + " 1 where there is no time for all.",
+      List.of(PluginKeys.PART));
 
   private final Definition definition;
 
   PluginMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    definition = new Definition(name, instrument, text, attributes, MetricLevel.ESSENTIAL);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
@@ -129,6 +130,7 @@ public final class Snapshot {
                             "connection refused"))),
             new Configuration(new Properties(), Map.of(), problem -> {}),
             Telemetry.using(OpenTelemetry.noop(), "test"),
+            Governor.none(),
             HardwareFigures.NONE)
         .of(models);
   }
