@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** Chooses which of one model's inferences are logged, and hands those over. */
 final class CaptureWatch implements Part {
-  private static final String FOLDER = "inference-log";
+  static final String FOLDER = "inference-log";
   private static final int FIRST_ERROR = 400;
 
   private final ModelId model;

@@ -16,11 +16,11 @@ import java.util.List;
  * The parts of one model, put together: feedback and quality ask drift for the reference, feedback
  * hands quality its items and labels.
  *
- * @param state the folder that their state is kept in
+ * @param files where their state is kept
  * @param all those that are switched on, in the order in which they see items
  */
 record ModelParts(
-    Path state, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
+    ModelFiles files, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
 
   static ModelParts of(
       ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
@@ -42,6 +42,6 @@ record ModelParts(
     if (capture.isOn()) {
       all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
     }
-    return new ModelParts(files.state(), drift, feedback, quality, List.copyOf(all));
+    return new ModelParts(files, drift, feedback, quality, List.copyOf(all));
   }
 }

@@ -315,6 +315,45 @@ public final class Monitoring implements Observations, ModelListener {
     }
   }
 
+  /**
+   * Erases all that is kept of somebody: in memory, in the files of the state, in the inference log.
+   *
+   * @param id of a request, of a trace, or of a business
+   * @return completed by another thread; null when the model isn't watched
+   */
+  public @Nullable CompletableFuture<Erasure> erase(ModelId model, String id) {
+    ModelWatch watch = watches.get(model);
+    if (watch == null) {
+      return null;
+    }
+    CompletableFuture<Erasure> kept = new CompletableFuture<>();
+    String held = telemetry.privacy().id(id);
+    if (!commands.offer(() -> erase(watch, held, kept))) {
+      kept.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return kept.thenCompose(
+            erased ->
+                plugin
+                    .log()
+                    .erase(model, watch.logFolder(), erased.subject(), watch.key())
+                    .thenApply(erased::withInferences))
+        .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void erase(ModelWatch watch, String id, CompletableFuture<Erasure> reply) {
+    try {
+      // What came before the wish is not to be kept after it.
+      int unused = observations.drain(observations.size(), this::observe);
+      Erasure erased = watch.erase(id);
+      publish();
+      watch.publish();
+      reply.complete(erased);
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
   private Collection<WatchReport> reports() {
     return drifts().map(DriftWatch::report).toList();
   }

@@ -84,7 +84,7 @@ class CaptureChoiceTest {
   void theShareIsThatOfTracesSoThatEveryoneChoosesTheSame() {
     CaptureChoice half = choice(NOTHING.with(CaptureSetting.RATE, 0.5));
     TraceState none = TraceState.getDefault();
-    String below = "4bf92f3577b34da6a37fffffffffffff";
+    String below = "4bf92f3577b34da6a37ffffffff00000";
     String above = "4bf92f3577b34da6a380000000000000";
     assertThat(half.of(traced(below, none), Double.NaN, false)).isNull();
     assertThat(half.of(traced(above, none), Double.NaN, false)).isEqualTo(CaptureReason.RATE);

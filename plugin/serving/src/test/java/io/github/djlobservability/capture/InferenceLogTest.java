@@ -161,7 +161,7 @@ class InferenceLogTest {
             });
   }
 
-  /** What a model throws may hold a part of the request, which the rules for fields can't find. */
+  /** A message may quote the request, where no rule for fields finds anything. */
   @Test
   void failedResponsesAreLoggedWithoutTheirMessages() throws IOException {
     begin(Set.of(CapturePolicy.Target.LINES), 16_384);

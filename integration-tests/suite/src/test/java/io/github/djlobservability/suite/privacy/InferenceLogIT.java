@@ -64,34 +64,32 @@ class InferenceLogIT {
             .header("x-request-id", "r-" + why));
     ReceivedSpan server =
         observed.receiver().awaitTrace(caller.traceId(), tree -> tree.hasServer()).server();
-    await().until(() -> event(observed, caller) != null);
-    ReceivedLog event = event(observed, caller);
+    await().until(() -> events(observed, caller).size() == 1);
+    ReceivedLog event = events(observed, caller).get(0);
     assertThat(event.spanId()).isEqualTo(server.spanId());
     assertThat(event.attributes())
         .containsEntry("djl.serving.inference.reason", why)
         .containsEntry("djl.serving.inference.trace_state", "congo=t61rcWkgMzE")
         .containsEntry("djl.serving.request.id", "r-" + why);
-    await().until(() -> line(observed, caller) != null);
-    JsonObject line = line(observed, caller);
+    await().until(() -> lines(observed, caller).size() == 1);
+    JsonObject line = lines(observed, caller).get(0);
     assertThat(line.get("span_id").getAsString()).isEqualTo(server.spanId());
     assertThat(line.get("request_id").getAsString()).isEqualTo("r-" + why);
     assertThat(line.get("why").getAsString()).isEqualTo(why);
     return line;
   }
 
-  private static ReceivedLog event(ObservedServer observed, TraceParent caller) {
+  private static List<ReceivedLog> events(ObservedServer observed, TraceParent caller) {
     return observed.receiver().logs().stream()
         .filter(log -> log.eventName().equals("djl.serving.inference"))
         .filter(log -> log.traceId().equals(caller.traceId()))
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
-  private static JsonObject line(ObservedServer observed, TraceParent caller) {
+  private static List<JsonObject> lines(ObservedServer observed, TraceParent caller) {
     return lines(observed).stream()
         .filter(line -> line.get("trace_id").getAsString().equals(caller.traceId()))
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
   private static List<JsonObject> lines(ObservedServer observed) {
