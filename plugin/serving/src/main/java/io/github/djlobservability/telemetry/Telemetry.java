@@ -80,7 +80,8 @@ public final class Telemetry {
     failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
-    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
+    instruments(PluginMetric.class)
+        .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
 
   /**

@@ -32,6 +32,18 @@ public final class PluginKeys {
   public static final AttributeKey<String> REASON =
       AttributeKey.stringKey("djl.serving.observability.reason");
 
+  @Meaning(
+      value = "the sort of telemetry that was exported",
+      values = {"traces", "metrics", "logs"})
+  public static final AttributeKey<String> SIGNAL =
+      AttributeKey.stringKey("djl.serving.observability.signal");
+
+  @Meaning(
+      value = "how an export ended",
+      values = {"succeeded", "failed"})
+  public static final AttributeKey<String> EXPORT_OUTCOME =
+      AttributeKey.stringKey("djl.serving.observability.outcome");
+
   @Meaning(value = "a thread of the plugin")
   public static final AttributeKey<String> THREAD =
       AttributeKey.stringKey("djl.serving.observability.thread");

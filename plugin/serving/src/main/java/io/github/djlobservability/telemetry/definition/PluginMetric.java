@@ -30,6 +30,11 @@ public enum PluginMetric implements Metric {
       counter("{inference}"),
       "Inferences of models with an inference log, by what became of them and why they were chosen.",
       ModelKeys.model(PluginKeys.INFERENCE_OUTCOME, PluginKeys.INFERENCE_REASON)),
+  EXPORTS(
+      "djl.serving.observability.exports",
+      observedCounter("{export}"),
+      "Exports of telemetry that the plugin sent, by how they ended.",
+      List.of(PluginKeys.SIGNAL, PluginKeys.EXPORT_OUTCOME)),
   CONFIGURATION_ERRORS(
       "djl.serving.observability.configuration.errors",
       observedUpDownCounter("{error}"),
