@@ -221,13 +221,9 @@ final class Observability {
     if (keys != null) {
       FolderKeys.put(stateFolder(configuration), keys);
     }
-    if (PrivacySetting.isUnusable(configuration.server())) {
-      configuration.refused(
-          new ConfigurationProblem(
-              "server",
-              PrivacySetting.ENCRYPTION_KEY.key(),
-              "(hidden)",
-              PrivacySetting.ENCRYPTION_KEY.notation().allowed() + "; no file is written"));
+    ConfigurationProblem unusable = PrivacySetting.unusableKey(configuration.server());
+    if (unusable != null) {
+      configuration.refused(unusable);
     }
   }
 

@@ -114,7 +114,7 @@ public final class ReplacedFile {
     }
   }
 
-  /** What nobody here can read is not lost to somebody who has the key. */
+  /** Keeps what nobody here can read: it is not lost to somebody who has the key. */
   private static void setAsideIfLocked(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       return;

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -150,11 +152,11 @@ public final class InferenceLog {
    *
    * @param folder for the model's files, which a log of before may have left
    * @param key the field of bodies that is the business's key; null for none
-   * @return how many lines are gone; completed by another thread
+   * @return what is gone; completed by another thread
    */
-  public CompletableFuture<Integer> erase(
+  public CompletableFuture<ErasedLines> erase(
       ModelId model, Path folder, Subject subject, @Nullable String key) {
-    CompletableFuture<Integer> reply = new CompletableFuture<>();
+    CompletableFuture<ErasedLines> reply = new CompletableFuture<>();
     LineSubject which = new LineSubject(subject, key, telemetry.privacy());
     if (!erasures.offer(() -> erase(model, folder, which, reply))) {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
@@ -164,16 +166,26 @@ public final class InferenceLog {
   }
 
   private void erase(
-      ModelId model, Path folder, LineSubject which, CompletableFuture<Integer> reply) {
+      ModelId model, Path folder, LineSubject which, CompletableFuture<ErasedLines> reply) {
     try {
       int unused = waiting.drain(waiting.size(), this::write);
       Destination open = destinations.get(model);
       LogFolder from =
           open == null ? new LogFolder(folder, Long.MAX_VALUE, FOREVER) : open.folder();
-      reply.complete(from.erase(which));
+      Set<String> requests = new HashSet<>();
+      int lines = from.erase(line -> which.test(line) && noted(line, requests));
+      reply.complete(new ErasedLines(lines, requests));
     } catch (IOException | RuntimeException | Error e) {
       reply.completeExceptionally(e);
     }
+  }
+
+  private static boolean noted(String line, Set<String> requests) {
+    String request = LineSubject.requestOf(line);
+    if (request != null) {
+      requests.add(request);
+    }
+    return true;
   }
 
   /**

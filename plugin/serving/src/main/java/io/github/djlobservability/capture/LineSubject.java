@@ -61,6 +61,21 @@ final class LineSubject implements Predicate<String> {
     }
   }
 
+  /** Returns the id of the request that a line is about, or of its trace; null without either. */
+  static @Nullable String requestOf(String line) {
+    try {
+      JsonObject parsed = JsonParser.parseString(line).getAsJsonObject();
+      JsonObject metadata = parsed.getAsJsonObject("eventMetadata");
+      if (metadata != null) {
+        return text(metadata.get("inferenceId"));
+      }
+      String request = text(parsed.get("request_id"));
+      return request == null ? text(parsed.get("trace_id")) : request;
+    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+      return null;
+    }
+  }
+
   private boolean isOurs(JsonObject line) {
     return subject.has(text(line.get("request_id")), text(line.get("trace_id")))
         || hasKey(line.get("input"))

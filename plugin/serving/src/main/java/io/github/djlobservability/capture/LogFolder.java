@@ -121,7 +121,16 @@ final class LogFolder {
     return lines.size() - left.size();
   }
 
-  private List<Path> oldestFirst() throws IOException {
+  /** Has what was written be on the disk. */
+  synchronized void force() throws IOException {
+    OpenFile open = file;
+    if (open != null) {
+      open.channel().force(false);
+    }
+  }
+
+  /** Returns the files in the order in which they were begun. */
+  List<Path> oldestFirst() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -55,14 +55,20 @@ public final class PrivacySetting {
     if (key == null) {
       return old == null ? null : FileKeys.forReading(old);
     }
-    return isUnusable(settings)
+    return unusableKey(settings) != null
         ? FileKeys.missing()
         : FileKeys.of(key, old == null ? List.of() : old);
   }
 
-  /** Returns whether a key is asked for that is none: then nothing is to be written. */
-  public static boolean isUnusable(Settings settings) {
-    return SecretReading.UNUSABLE.equals(settings.find(ENCRYPTION_KEY));
+  /** Says that a key is asked for that is none, so that nothing is written; null if all is well. */
+  public static @Nullable ConfigurationProblem unusableKey(Settings settings) {
+    return SecretReading.UNUSABLE.equals(settings.find(ENCRYPTION_KEY))
+        ? new ConfigurationProblem(
+            "server",
+            ENCRYPTION_KEY.key(),
+            "(hidden)",
+            SecretReading.KEY + "; until then no file is written")
+        : null;
   }
 
   /** Returns which values may be seen. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.config.AuditPolicy;
+import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
@@ -39,8 +41,9 @@ record ModelParts(
       all.add(quality);
     }
     CapturePolicy capture = CaptureSetting.policy(settings);
-    if (capture.isOn()) {
-      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
+    AuditPolicy audit = AuditSetting.policy(settings);
+    if (capture.isOn() || audit.isOn()) {
+      all.add(new CaptureWatch(model, capture, audit, files.state(), drift, plugin));
     }
     return new ModelParts(files, drift, feedback, quality, List.copyOf(all));
   }

@@ -135,19 +135,26 @@ final class ModelWatch {
     reader.read(observation, request -> each(part -> part.observe(request)));
   }
 
-  /** Erases all that is kept of somebody, but for the inference log. */
-  Erasure erase(String id) throws IOException {
+  /** Erases the predictions and labels that go by an id. */
+  ErasedPredictions erasePredictions(String id) throws IOException {
     open();
     FeedbackWatch feedback = feedback();
-    ErasedPredictions gone = feedback == null ? ErasedPredictions.NONE : feedback.erase(id);
-    Subject subject = new Subject(id, gone.requests());
+    return feedback == null ? ErasedPredictions.NONE : feedback.erase(id);
+  }
+
+  /**
+   * Erases what else is kept of somebody's requests, but for the inference log.
+   *
+   * @return how many files that nobody goes on with are gone
+   */
+  int erase(Subject subject) throws IOException {
     open.forEach(part -> part.erase(subject));
     save();
+    publish();
+    Set<String> ids = new HashSet<>(subject.requests());
+    ids.add(subject.id());
     Path unused = parts.files().state().resolve(FeedbackWatch.FOLDER);
-    Set<String> ids = new HashSet<>(gone.requests());
-    ids.add(id);
-    int files = Remains.erase(parts.files(), feedback == null ? List.of(unused) : List.of(), ids);
-    return new Erasure(subject, gone.predictions(), gone.labels(), 0, files);
+    return Remains.erase(parts.files(), feedback() == null ? List.of(unused) : List.of(), ids);
   }
 
   /** Returns the field that labels name items by; null where there is none. */
