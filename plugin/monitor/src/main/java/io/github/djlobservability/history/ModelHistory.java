@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Remembers what happened to a model: verdicts, loads, new references, and what windows measured.
@@ -62,6 +63,14 @@ public final class ModelHistory {
   /** Takes note of the window of items that was full last. */
   public void window(long epochMillis, ModelEvaluation evaluation) {
     add(MeasuredWindow.of(epochMillis, evaluation, knownFeatures(), MOST_FEATURES));
+  }
+
+  /** Forgets the ids of items that are erased; their verdicts stay. */
+  public void forget(Predicate<String> ids) {
+    List<Verdict> all = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(all);
+    changed = true;
   }
 
   private void add(MeasuredWindow window) {

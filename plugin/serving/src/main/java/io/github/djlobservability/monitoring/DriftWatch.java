@@ -21,6 +21,7 @@ import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
@@ -37,6 +38,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -421,6 +423,18 @@ final class DriftWatch implements Part {
   /** Returns which inputs and predictions drift at the moment. */
   Set<DriftKind> drifting() {
     return monitor == null ? Set.of() : monitor.drifting();
+  }
+
+  @Override
+  public void erase(Subject subject) {
+    Predicate<String> ids = name -> ItemIds.isOf(name, subject);
+    List<Verdict> without = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(without);
+    history.forget(ids);
+    if (monitor != null) {
+      monitor.forget(ids);
+    }
   }
 
   @Override

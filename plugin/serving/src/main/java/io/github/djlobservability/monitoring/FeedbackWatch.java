@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps one model's predictions for the labels that come later. */
 final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
-  private static final String FOLDER = "feedback";
+  static final String FOLDER = "feedback";
 
   private final ModelId model;
   private final Settings settings;
@@ -185,6 +186,17 @@ final class FeedbackWatch implements Part {
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());
+  }
+
+  /** Returns the name of the field that labels name items by; null where there is none. */
+  @Nullable String key() {
+    String field = settings.find(FeedbackSetting.KEY);
+    return field == null ? null : field.substring(field.lastIndexOf('.') + 1);
+  }
+
+  /** Erases the predictions and labels that go by an id, and says whose requests they were. */
+  ErasedPredictions erase(String id) throws IOException {
+    return join().erase(id, clock.millis());
   }
 
   @Override

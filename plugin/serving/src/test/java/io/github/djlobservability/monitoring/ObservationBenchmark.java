@@ -120,7 +120,9 @@ public class ObservationBenchmark {
                 "benchmark",
                 MEMORY,
                 telemetry.privacy(),
-                new InferenceLog(telemetry, InstantSource.system())));
+                new InferenceLog(telemetry, InstantSource.system()),
+                telemetry,
+                () -> 0));
     return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
   }
 

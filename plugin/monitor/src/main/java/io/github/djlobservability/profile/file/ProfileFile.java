@@ -46,7 +46,7 @@ public final class ProfileFile {
    * @throws ProfileFormatException if the file is no profile, is damaged, or of a newer version
    */
   public static ReferenceProfile read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = ReplacedFile.open(file)) {
       return read(in, file.toString());
     }
   }
