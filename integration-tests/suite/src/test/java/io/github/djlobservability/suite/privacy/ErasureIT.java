@@ -93,7 +93,7 @@ class ErasureIT {
 
   private static void fail(ObservedServer observed, String request) throws IOException {
     observed.send(
-        RawRequest.postJson("/predictions/forgetting", "{\"code\": 507, \"echo\": [\"class\"], \"amount\": 1.5, \"customer\": \"customer-leaver\"}")
+        RawRequest.postJson("/predictions/forgetting", "{\"fail\": \"postprocess\", \"customer\": \"customer-leaver\"}")
             .header("x-request-id", request));
   }
 
