@@ -51,7 +51,9 @@ public final class CaptureSetting {
       Setting.ofModel(
           "observability.inference-log.failed",
           Notation.of(
-              "`all`, `none`, or statuses such as `5xx, 429`", StatusSet::parse, StatusSet::written),
+              "`all`, `none`, or statuses such as `5xx, 429`",
+              StatusSet::parse,
+              StatusSet::written),
           StatusSet.ALL,
           "failed requests that are logged, whatever the rate");
 

@@ -39,6 +39,8 @@ final class ExchangeFactory {
   private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
+  private final boolean pagesByInvocation;
+  private final AgentRoute agentRoute;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -49,7 +51,8 @@ final class ExchangeFactory {
       CompletedRequests completed,
       DoctorAccess doctors,
       RequestIds ids,
-      PathPatterns untraced) {
+      PathPatterns untraced,
+      boolean pagesByInvocation) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -61,6 +64,13 @@ final class ExchangeFactory {
     this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
+    this.pagesByInvocation = pagesByInvocation;
+    this.agentRoute = AgentRoute.find(telemetry.failures());
+  }
+
+  /** Returns whether an agent may end a request's span before our handler hears of the end. */
+  boolean followsAgent() {
+    return !telemetry.ownsSdk();
   }
 
   /**
@@ -70,6 +80,9 @@ final class ExchangeFactory {
    */
   @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
     Timebase arrival = Timebase.now();
+    if (pagesByInvocation) {
+      PageInvocation.rewrite(request);
+    }
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
@@ -84,6 +97,9 @@ final class ExchangeFactory {
     boolean asynchronous = isAsynchronous(facts, request.headers());
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
+    if (!ownsSpan) {
+      agentRoute.tell(facts.route().template());
+    }
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());

@@ -42,7 +42,8 @@ final class ExchangePayloads {
   private Payload output = Payload.NONE;
   private long held;
 
-  private ExchangePayloads(Observations observations, MemoryShare memory, ServedModel model, boolean all) {
+  private ExchangePayloads(
+      Observations observations, MemoryShare memory, ServedModel model, boolean all) {
     this.observations = observations;
     this.memory = memory;
     this.model = model;

@@ -53,8 +53,7 @@ class CaptureChoiceTest {
     assertThat(all.of(over(0, "cancelled", Duration.ZERO), Double.NaN, false))
         .isEqualTo(CaptureReason.STATUS);
     CaptureChoice some =
-        choice(
-            NOTHING.with(CaptureSetting.FAILED, new StatusSet(false, List.of(5), List.of(429))));
+        choice(NOTHING.with(CaptureSetting.FAILED, new StatusSet(false, List.of(5), List.of(429))));
     assertThat(some.of(over(503, "rejected", Duration.ZERO), Double.NaN, false))
         .isEqualTo(CaptureReason.STATUS);
     assertThat(some.of(over(429, "client", Duration.ZERO), Double.NaN, false))
@@ -79,7 +78,9 @@ class CaptureChoiceTest {
     assertThat(choice(NOTHING).of(over(200, null, Duration.ofHours(1)), 0.0, true)).isNull();
   }
 
-  /** The rule of OpenTelemetry's consistent probability sampling: randomness of at least 1 - rate. */
+  /**
+   * The rule of OpenTelemetry's consistent probability sampling: randomness of at least 1 - rate.
+   */
   @Test
   void theShareIsThatOfTracesSoThatEveryoneChoosesTheSame() {
     CaptureChoice half = choice(NOTHING.with(CaptureSetting.RATE, 0.5));
