@@ -8,6 +8,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
@@ -73,6 +74,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private final Path stateFolder;
   private final PluginFacts plugin;
+  private final Governor governor;
   private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
@@ -91,9 +93,15 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * @param stateFolder where captured references and the monitors' state are kept
    * @param files is told of files that can't be used
+   * @param governor says how many requests there is time for
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
+      Path stateFolder,
+      String pluginVersion,
+      Telemetry telemetry,
+      FileProblems files,
+      Governor governor) {
+    this.governor = governor;
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
@@ -106,6 +114,7 @@ public final class Monitoring implements Observations, ModelListener {
             workers.memory(),
             telemetry.privacy(),
             new InferenceLog(telemetry, InstantSource.system()),
+            governor,
             telemetry,
             observations::refused);
     this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
@@ -169,7 +178,13 @@ public final class Monitoring implements Observations, ModelListener {
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch =
-        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
+        new ModelWatch(
+            model.id(),
+            parts,
+            reader,
+            governor.begin(DriftSetting.rowsPerSecond(settings)),
+            listeners.files(),
+            telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
@@ -178,6 +193,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void unloaded(ModelId model) {
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
+      governor.end(gone.thinning());
       command(
           () -> {
             gone.save();
@@ -462,8 +478,10 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    unpublished.forEach(ModelWatch::publish);
-    unpublished.clear();
+    if (!unpublished.isEmpty()) {
+      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+      unpublished.clear();
+    }
   }
 
   private void tick(ModelWatch watch) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param memory bounds what its buffers hold
  * @param privacy says how what clients have written may leave
  * @param log takes inferences
+ * @param governor says how much of them, and of requests, there is time for
  * @param telemetry takes what else there is to be told
  * @param unseen counts the requests of any model that were dropped because too many waited
  */
@@ -21,5 +23,6 @@ record PluginFacts(
     MemoryBudget memory,
     Privacy privacy,
     InferenceLog log,
+    Governor governor,
     Telemetry telemetry,
     LongSupplier unseen) {}
