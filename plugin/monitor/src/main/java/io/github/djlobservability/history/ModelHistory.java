@@ -33,6 +33,8 @@ public final class ModelHistory {
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
   private static final int VERSION = 1;
   private static final int FEATURE_BYTES = 13;
+  private static final int VERDICT_BYTES = 3_000;
+  private static final int ENTRY_BYTES = 200;
 
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
   private final Deque<Happening> happenings = new ArrayDeque<>();
@@ -92,6 +94,14 @@ public final class ModelHistory {
       kept.removeLast();
     }
     changed = true;
+  }
+
+  /** Returns roughly how many bytes it holds, with texts as long as they may be. */
+  public long heldBytes() {
+    int features = windows.isEmpty() ? 0 : windows.getLast().features().size();
+    return (long) VERDICT_BYTES * verdicts.size()
+        + (long) ENTRY_BYTES * (happenings.size() + quality.size())
+        + windows.size() * (ENTRY_BYTES + (long) FEATURE_BYTES * features);
   }
 
   /** Returns what happened; for any thread, made by the one that observes. */

@@ -236,6 +236,19 @@ public final class LabelJoin implements Closeable {
     store.tidy(nowMillis);
   }
 
+  /** Returns how many bytes of memory the index of the predictions takes. */
+  public long memoryBytes() {
+    return store.memoryBytes();
+  }
+
+  /**
+   * Lets the oldest predictions go until their index takes no more memory; the newest stretch stays
+   * in any case.
+   */
+  public void shrink(long maxMemoryBytes) throws IOException {
+    store.shrink(maxMemoryBytes);
+  }
+
   /** Makes everything that came up to now outlive the process, if not the machine. */
   public void flush() throws IOException {
     store.flush();

@@ -139,6 +139,13 @@ final class PredictionStore implements Closeable {
     }
   }
 
+  /** Deletes the oldest until what finds the rest takes no more memory, or one segment is left. */
+  void shrink(long maxMemoryBytes) throws IOException {
+    while (segments.size() > 1 && memoryBytes() > maxMemoryBytes) {
+      evicted += drop(segments.remove(0));
+    }
+  }
+
   private static boolean isExpired(Segment segment, long oldest) {
     return segment.count() > 0 && segment.lastMillis() < oldest;
   }

@@ -488,6 +488,26 @@ class LabelJoinTest {
     return copy;
   }
 
+  @Test
+  void theOldestGoWhereTheirIndexIsToTakeLessMemory() throws IOException {
+    for (int hour = 0; hour < 4; hour++) {
+      for (int i = 0; i < 1_000; i++) {
+        predict("r" + hour + "-" + i, null, null);
+      }
+      now += 2 * HOUR;
+    }
+    long all = join.memoryBytes();
+    join.shrink(all);
+    assertThat(join.report().predictions().kept()).isEqualTo(4_000);
+    join.shrink(all / 2);
+    assertThat(join.memoryBytes()).isLessThanOrEqualTo(all / 2);
+    assertThat(join.report().predictions().kept()).isBetween(1_000L, 2_000L);
+    assertThat(join.report().predictions().evicted()).isBetween(2_000L, 3_000L);
+    join.shrink(0);
+    assertThat(join.report().predictions().kept()).isEqualTo(1_000);
+    assertThat(label("r3-999", "1")).isEqualTo(JoinOutcome.MATCHED);
+  }
+
   private LabelJoin reopened() throws IOException {
     JoinListener listener =
         new JoinListener() {

@@ -28,6 +28,7 @@ import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +57,7 @@ final class DriftWatch implements Part {
   private final PluginFacts plugin;
   private final MemoryShare captures;
   private final MemoryShare references;
+  private final Holding past;
   private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
@@ -90,6 +92,7 @@ final class DriftWatch implements Part {
     this.plugin = plugin;
     this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
     this.references = plugin.memory().share("references", Long.MAX_VALUE);
+    this.past = new Holding(plugin.memory().share("history", Long.MAX_VALUE));
     this.coverage = new Coverage(model, policy.showsAll());
     this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
@@ -462,6 +465,7 @@ final class DriftWatch implements Part {
   public void close() {
     endCapture();
     closeMonitor();
+    past.close();
   }
 
   private void closeMonitor() {
@@ -479,6 +483,7 @@ final class DriftWatch implements Part {
     values = monitor == null ? null : monitor.values();
     spread();
     happened = history.report();
+    long unused = past.hold(history.heldBytes());
     if (last != null) {
       lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
       last = null;

@@ -17,6 +17,8 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.quality.PredictedItem;
+import io.github.djlobservability.worker.Holding;
+import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,6 +44,7 @@ final class FeedbackWatch implements Part {
   private final QualityWatch quality;
   private final JoinListener listener;
   private final InstantSource clock;
+  private final Holding index;
   private @Nullable LabelJoin join;
   private volatile @Nullable FeedbackReport report;
 
@@ -49,6 +52,7 @@ final class FeedbackWatch implements Part {
    * @param state the model's folder for what is kept
    * @param reference says which predictions are classes
    * @param quality takes the items and their labels
+   * @param memory bounds what finds the predictions
    */
   FeedbackWatch(
       ModelId model,
@@ -56,7 +60,8 @@ final class FeedbackWatch implements Part {
       Path state,
       DriftWatch reference,
       QualityWatch quality,
-      FeedbackTelemetry telemetry) {
+      FeedbackTelemetry telemetry,
+      MemoryBudget memory) {
     this.model = model;
     this.settings = settings;
     String field = settings.find(FeedbackSetting.KEY);
@@ -66,6 +71,7 @@ final class FeedbackWatch implements Part {
     this.quality = quality;
     this.listener = telemetry.of(model, quality::labelled);
     this.clock = InstantSource.system();
+    this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }
 
   @Override
@@ -215,6 +221,17 @@ final class FeedbackWatch implements Part {
   public void tick() throws IOException {
     join().tick(clock.millis());
     join().sync();
+    holdIndex();
+  }
+
+  /** Lets the oldest predictions go where their index would take more memory than there is. */
+  private void holdIndex() throws IOException {
+    long bytes = join().memoryBytes();
+    long claimed = index.hold(bytes);
+    if (claimed < bytes) {
+      join().shrink(claimed);
+      long unused = index.hold(join().memoryBytes());
+    }
   }
 
   @Override
@@ -224,6 +241,7 @@ final class FeedbackWatch implements Part {
 
   @Override
   public void close() throws IOException {
+    index.close();
     join().close();
   }
 

@@ -29,7 +29,8 @@ record ModelParts(
     DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
-        new FeedbackWatch(model, settings, files.state(), drift, quality, listeners.feedback());
+        new FeedbackWatch(
+            model, settings, files.state(), drift, quality, listeners.feedback(), plugin.memory());
     List<Part> all = new ArrayList<>();
     if (settings.get(DriftSetting.DRIFT)) {
       all.add(drift);

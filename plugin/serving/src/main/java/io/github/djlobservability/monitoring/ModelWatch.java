@@ -139,17 +139,23 @@ final class ModelWatch {
       return;
     }
     if (observation.completion().isFailed()) {
-      each(part -> part.failed(observation));
+      Observation failed = shown(observation);
+      each(part -> part.failed(failed));
       return;
     }
     boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
     boolean asked = observation.input() == Payload.DOCTOR;
     if (!compared || asked || thinning.keeps()) {
-      compare(observation, compared && !asked);
+      compare(shown(observation), compared && !asked);
     } else {
       parts.drift().leftOut(thinning.leftOutItems());
       leaveOut(observation);
     }
+  }
+
+  /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
+  private Observation shown(Observation observation) {
+    return observation.shown(parts.drift()::heldId);
   }
 
   /** Reads a request for all parts. */
@@ -178,8 +184,8 @@ final class ModelWatch {
   private void leaveOut(Observation observation) {
     switch (need()) {
       case NOTHING -> {}
-      case REQUEST -> others(RequestItems.unread(observation));
-      case ITEMS -> read(observation, this::others);
+      case REQUEST -> others(RequestItems.unread(shown(observation)));
+      case ITEMS -> read(shown(observation), this::others);
     }
   }
 

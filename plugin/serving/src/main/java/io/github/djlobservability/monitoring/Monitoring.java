@@ -473,7 +473,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation.shown(telemetry.privacy()::id));
+      watch.observe(observation);
     }
   }
 
