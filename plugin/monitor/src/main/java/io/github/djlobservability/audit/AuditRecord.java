@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash as the line says it
  * @param json what it says
  */
-public record AuditRecord(
-    String line, long number, String previous, String hash, JsonNode json) {
+public record AuditRecord(String line, long number, String previous, String hash, JsonNode json) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BEFORE_HASH = ",\"hash\":\"";
   private static final String BEHIND_HASH = "\"}";
@@ -50,7 +49,8 @@ public record AuditRecord(
       JsonNode json = JSON.readTree(line);
       String hash = json.path("hash").asText();
       return json.path("n").isIntegralNumber() && line.endsWith(BEFORE_HASH + hash + BEHIND_HASH)
-          ? new AuditRecord(line, json.path("n").asLong(), json.path("previous").asText(), hash, json)
+          ? new AuditRecord(
+              line, json.path("n").asLong(), json.path("previous").asText(), hash, json)
           : null;
     } catch (JsonProcessingException e) {
       return null;

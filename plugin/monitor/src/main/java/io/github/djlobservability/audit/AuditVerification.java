@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Follows the chain of an audit log through its files, and stops at the first record that is not
  * what was written. Not thread-safe.
  *
- * <p>A chain may begin in the middle, where the oldest files are gone. Where a process was killed in
- * the middle of a line, the rest of that line is told and the chain goes on in the next file.
+ * <p>A chain may begin in the middle, where the oldest files are gone. Where a process was killed
+ * in the middle of a line, the rest of that line is told and the chain goes on in the next file.
  */
 public final class AuditVerification {
   private final @Nullable AuditHead expected;
@@ -97,7 +97,9 @@ public final class AuditVerification {
       broken = name + " follows record " + before.number() + ": what was between them is missing";
     } else if (before != null && !record.previous().equals(before.hash())) {
       broken = name + " does not follow the record " + before.number() + " that is here";
-    } else if (before == null && record.number() == 1 && !record.previous().equals(AuditHead.START.hash())) {
+    } else if (before == null
+        && record.number() == 1
+        && !record.previous().equals(AuditHead.START.hash())) {
       broken = name + " is not the first of a chain";
     } else {
       accept(record);

@@ -23,7 +23,11 @@ final class CommandLine {
   private static final int HELP_COLUMN = 30;
 
   private final List<Command> commands =
-      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand(), new DoctorCommand(),
+      List.of(
+          new ProfileCommand(),
+          new CheckCommand(),
+          new ReplayCommand(),
+          new DoctorCommand(),
           new AuditCommand(),
           new DecryptCommand());
   private final Terminal terminal;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the keys of encrypted files from the variables of the environment that the server's settings
- * have: 64 hexadecimal digits, or {@code file:PATH}. Files are written as they are.
+ * Reads the keys of encrypted files from the variables of the environment that the server's
+ * settings have: 64 hexadecimal digits, or {@code file:PATH}. Files are written as they are.
  */
 final class EncryptionKeys {
   static final String KEY = "SERVING_OBSERVABILITY_ENCRYPTION_KEY";

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Format, big-endian: the bytes {@code DJLLABEL}, a version (int, now {@value #VERSION}), four
  * bytes of zero; then records, each of a length (int), the CRC-32C of its body (int), and its body.
- * An encrypted one has version {@value #SEALED_VERSION}, then the head of its {@link FileCipher}, and
- * bodies as that makes them.
+ * An encrypted one has version {@value #SEALED_VERSION}, then the head of its {@link FileCipher},
+ * and bodies as that makes them.
  *
- * <p> * What was added is in memory until {@link #flush()}, outlives the process from then on, and the
- * machine from {@link #force()} on. Not thread-safe.
+ * <p>* What was added is in memory until {@link #flush()}, outlives the process from then on, and
+ * the machine from {@link #force()} on. Not thread-safe.
  */
 final class RecordFile implements Closeable {
   /** The place of the first record; no record is at 0. */
@@ -132,8 +132,7 @@ final class RecordFile implements Closeable {
 
   private static Opened anew(Path path, String damage) throws IOException {
     Path aside = ReplacedFile.setAside(path);
-    return new Opened(
-        create(path), path + ", set aside as " + aside.getFileName() + ": " + damage);
+    return new Opened(create(path), path + ", set aside as " + aside.getFileName() + ": " + damage);
   }
 
   /**
@@ -157,7 +156,11 @@ final class RecordFile implements Closeable {
   }
 
   private static void copySealed(
-      ByteBuffer bytes, Form form, FileCipher now, UnaryOperator<ByteBuffer> change, OutputStream out)
+      ByteBuffer bytes,
+      Form form,
+      FileCipher now,
+      UnaryOperator<ByteBuffer> change,
+      OutputStream out)
       throws IOException {
     WritableByteChannel to = Channels.newChannel(out);
     write(to, beginning(now));
@@ -268,8 +271,7 @@ final class RecordFile implements Closeable {
   /** Adds a record, and returns its place. */
   int append(ByteBuffer plain) throws IOException {
     if (plain.remaining() > MAX_BODY_BYTES) {
-      throw new IllegalArgumentException(
-          "a record of " + plain.remaining() + " bytes is too long");
+      throw new IllegalArgumentException("a record of " + plain.remaining() + " bytes is too long");
     }
     int place = Math.toIntExact(size());
     ByteBuffer body = cipher == null ? plain : cipher.seal(plain, place);

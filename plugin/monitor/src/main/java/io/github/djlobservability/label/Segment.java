@@ -68,14 +68,12 @@ final class Segment implements Closeable {
     if (Files.exists(segment.path(LABELS))) {
       RecordFile.Opened labels =
           RecordFile.open(
-              segment.path(LABELS),
-              (place, body) -> segment.reopenedLabel(place, body));
+              segment.path(LABELS), (place, body) -> segment.reopenedLabel(place, body));
       segment.labelFile = segment.checked(labels, damage);
     }
     RecordFile.Opened predictions =
         RecordFile.open(
-            segment.path(PREDICTIONS),
-            (place, body) -> segment.reopened(place, body, visitor));
+            segment.path(PREDICTIONS), (place, body) -> segment.reopened(place, body, visitor));
     segment.predictionFile = segment.checked(predictions, damage);
     segment.byId.trim();
     return segment;

@@ -48,7 +48,8 @@ public final class FileCipher {
     FileKeys keys = FolderKeys.of(file);
     if (!keys.writes()) {
       throw new java.io.IOException(
-          file + " isn't written: observability.encryption.key has no key of 64 hexadecimal digits");
+          file
+              + " isn't written: observability.encryption.key has no key of 64 hexadecimal digits");
     }
     FileKey current = keys.current();
     return current == null ? null : of(current);

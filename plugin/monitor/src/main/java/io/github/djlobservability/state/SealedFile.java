@@ -9,8 +9,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
- * The form of encrypted files that are written as a whole: the bytes {@code DJLSEAL1}, the head of a
- * {@link FileCipher}, then parts of {@value #PART_BYTES} bytes as the cipher makes them, the last
+ * The form of encrypted files that are written as a whole: the bytes {@code DJLSEAL1}, the head of
+ * a {@link FileCipher}, then parts of {@value #PART_BYTES} bytes as the cipher makes them, the last
  * one shorter. The place of a part is its number, that of the last one is negative, so that nothing
  * can be cut off unseen. Stateless.
  */

@@ -38,9 +38,7 @@ public final class SealedLines {
   /** Returns a line as it is written, with its end. */
   public String seal(String line) {
     lines++;
-    return (cipher == null
-            ? line
-            : base64(cipher.seal(StandardCharsets.UTF_8.encode(line), lines)))
+    return (cipher == null ? line : base64(cipher.seal(StandardCharsets.UTF_8.encode(line), lines)))
         + "\n";
   }
 

@@ -75,8 +75,7 @@ class AuditVerificationTest {
   void aMissingEndIsToldByTheHead() throws IOException {
     second.remove(2);
     assertThat(verified(null).broken()).as("nobody could know").isNull();
-    assertThat(verified(head).broken())
-        .isEqualTo("the end is missing: record 6 is not there");
+    assertThat(verified(head).broken()).isEqualTo("the end is missing: record 6 is not there");
   }
 
   @Test
@@ -99,8 +98,7 @@ class AuditVerificationTest {
     AuditVerification.Result result = verified(head);
     assertThat(result.broken()).isNull();
     assertThat(result.notes())
-        .containsExactly(
-            "1.jsonl, line 4: a record was cut off, as when the process was killed");
+        .containsExactly("1.jsonl, line 4: a record was cut off, as when the process was killed");
     first.add(0, "{}");
     assertThat(verified(null).broken())
         .isEqualTo("1.jsonl, line 1: the first one is no record any more");

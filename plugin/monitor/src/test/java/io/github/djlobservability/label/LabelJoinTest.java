@@ -175,11 +175,9 @@ class LabelJoinTest {
       assertThat(inFiles("request-")).isFalse();
       assertThat(label("request-7", "1")).isEqualTo(JoinOutcome.DUPLICATE);
       assertThat(label("request-3", "1")).isEqualTo(JoinOutcome.WAITING);
-      assertThat(label("request-40", "1"))
-          .isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
+      assertThat(label("request-40", "1")).isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
       predict("request-later", null, null);
-      assertThat(label("request-later", "0"))
-          .isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
+      assertThat(label("request-later", "0")).isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
       join.close();
     }
     assertThat(damage).isEmpty();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads settings that are secrets, from the settings themselves or from a file. Stateless. */
 final class SecretReading {
   /** Says how keys are written. */
-  static final String KEY = "a key of 64 hexadecimal digits, or `file:PATH` of a file that holds it";
+  static final String KEY =
+      "a key of 64 hexadecimal digits, or `file:PATH` of a file that holds it";
 
   /** Stands for a key that is none; without it files would be written as they are. */
   static final String UNUSABLE = "(unusable)";

@@ -138,11 +138,7 @@ final class FeedbackPage {
             .recent()
             .erase(ended -> erasure.subject().has(ended.requestId(), ended.traceId()));
     return new Erased(
-        erasure.predictions(),
-        erasure.labels(),
-        erasure.inferences(),
-        requests,
-        erasure.files());
+        erasure.predictions(), erasure.labels(), erasure.inferences(), requests, erasure.files());
   }
 
   /**

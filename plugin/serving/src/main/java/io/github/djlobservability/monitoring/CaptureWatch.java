@@ -57,8 +57,7 @@ final class CaptureWatch implements Part {
     this.log = plugin.log();
     this.audit =
         audited.isOn()
-            ? new AuditLog(
-                model, audited, state.resolve(AUDIT_FOLDER), plugin.telemetry(), clock)
+            ? new AuditLog(model, audited, state.resolve(AUDIT_FOLDER), plugin.telemetry(), clock)
             : null;
     this.version = plugin.version();
     this.unseen = plugin.unseen();
@@ -149,8 +148,7 @@ final class CaptureWatch implements Part {
     if (!policy.isOn()) {
       return;
     }
-    CaptureReason reason =
-        choice.of(observation.completion(), score, !drift.drifting().isEmpty());
+    CaptureReason reason = choice.of(observation.completion(), score, !drift.drifting().isEmpty());
     if (reason == null) {
       log.leftOut(model, "not_sampled", null);
     } else if (choice.isWithinLimit(clock.millis())) {

@@ -10,7 +10,6 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +21,11 @@ import java.util.List;
  * @param all those that are switched on, in the order in which they see items
  */
 record ModelParts(
-    ModelFiles files, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
+    ModelFiles files,
+    DriftWatch drift,
+    FeedbackWatch feedback,
+    QualityWatch quality,
+    List<Part> all) {
 
   static ModelParts of(
       ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {

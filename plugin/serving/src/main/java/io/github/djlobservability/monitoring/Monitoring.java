@@ -340,7 +340,8 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   /**
-   * Erases all that is kept of somebody: in memory, in the files of the state, in the inference log.
+   * Erases all that is kept of somebody: in memory, in the files of the state, in the inference
+   * log.
    *
    * @param id of a request, of a trace, or of a business
    * @return completed by another thread; null when the model isn't watched

@@ -118,7 +118,8 @@ class AuditLogTest {
     assertThat(result.records()).isEqualTo(5);
     assertThat(result.missed()).isEqualTo(7);
     assertThat(result.notes()).hasSize(1);
-    assertThat(records()).extracting(record -> record.json().get("kind").asText())
+    assertThat(records())
+        .extracting(record -> record.json().get("kind").asText())
         .containsExactly("start", "inference", "start", "inference", "inference");
   }
 

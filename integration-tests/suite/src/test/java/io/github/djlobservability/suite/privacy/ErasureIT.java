@@ -93,7 +93,9 @@ class ErasureIT {
 
   private static void fail(ObservedServer observed, String request) throws IOException {
     observed.send(
-        RawRequest.postJson("/predictions/forgetting", "{\"fail\": \"postprocess\", \"customer\": \"customer-leaver\"}")
+        RawRequest.postJson(
+                "/predictions/forgetting",
+                "{\"fail\": \"postprocess\", \"customer\": \"customer-leaver\"}")
             .header("x-request-id", request));
   }
 

@@ -8,7 +8,6 @@ import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes and reads reference profiles as JSON, described in docs/profile-format.md. */

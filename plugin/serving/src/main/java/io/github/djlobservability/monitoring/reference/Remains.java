@@ -28,8 +28,7 @@ public final class Remains {
     if (!Files.isDirectory(files.state())) {
       return 0;
     }
-    List<byte[]> needles =
-        ids.stream().map(id -> id.getBytes(StandardCharsets.UTF_8)).toList();
+    List<byte[]> needles = ids.stream().map(id -> id.getBytes(StandardCharsets.UTF_8)).toList();
     List<Path> all;
     try (Stream<Path> found = Files.walk(files.state())) {
       all = found.filter(Files::isRegularFile).toList();

@@ -26,7 +26,11 @@ final class ReplacedReferences {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS'Z'").withZone(ZoneOffset.UTC);
   private static final Gson JSON =
-      new GsonBuilder().serializeSpecialFloatingPointValues().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .serializeSpecialFloatingPointValues()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .create();
 
   private final ModelFiles files;
   private final InstantSource clock;
