@@ -88,7 +88,8 @@ class PagePortTest {
         .build()
         .add(1);
     ServedModels models = new ServedModels(System::nanoTime);
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (model, file, why) -> {}, Governor.none());
+    Monitoring monitoring =
+        new Monitoring(folder, "9", telemetry, (model, file, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,
