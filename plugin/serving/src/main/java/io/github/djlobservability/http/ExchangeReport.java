@@ -133,8 +133,7 @@ record ExchangeReport(
         asked.ownsSpan()
             ? request().span()
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request());
-    GenerationTelemetry.describe(
-        span, served.id(), generation, request().arrival().nanoTime(), metrics.privacy());
+    metrics.describe(span, served.id(), generation, request());
     if (inStream != null) {
       span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
       span.setStatus(StatusCode.ERROR);
