@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * are called {@code _ratio} there.
  */
 public final class MetricNames {
-  private static final Pattern NAME = Pattern.compile("[a-z_]+");
+  /** Some labels are called as metrics are, and keep their names. */
+  private static final Pattern NAME = Pattern.compile("by \\([^)]*\\)|[a-z_]+");
 
   private final Map<String, String> byOtlp;
 
