@@ -27,6 +27,8 @@ import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.engine.EngineWatch;
+import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.governor.GovernorTelemetry;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -44,6 +46,8 @@ import io.github.djlobservability.monitoring.FileProblems;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.state.FileKeys;
+import io.github.djlobservability.state.FolderKeys;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.Event;
@@ -77,6 +81,7 @@ import org.slf4j.LoggerFactory;
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
+  private static final Duration GOVERNING = Duration.ofSeconds(1);
 
   /** In all; a container gets ten seconds, of which the server takes some. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofMillis(4500);
@@ -100,6 +105,7 @@ final class Observability {
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Observability(Configuration configuration, Versions versions) {
+    protect(configuration);
     telemetry = startTelemetry(configuration, versions);
     telemetry
         .instruments(PluginMetric.class)
@@ -113,9 +119,17 @@ final class Observability {
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
     HostModels host = new HostModels(manager, models, configuration.server());
+    Governor governor =
+        Governor.ofThisProcess(
+            configuration.server().get(GeneralSetting.CPU_SHARE), telemetry.workers());
+    GovernorTelemetry.observe(governor, telemetry);
     monitoring =
         new Monitoring(
-            stateFolder(configuration), versions.plugin(), telemetry, files(configuration));
+            stateFolder(configuration),
+            versions.plugin(),
+            telemetry,
+            files(configuration),
+            governor);
     hardware = startHardware(configuration, telemetry);
     load =
         new LoadMonitoring(
@@ -160,7 +174,8 @@ final class Observability {
         new Console(
             new Pages(
                 new ModelPages(
-                    new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
+                    new ServerOverview(
+                        () -> describe(versions), configuration, telemetry, governor, figures),
                     new Snapshots(models, monitoring, load, figures),
                     models,
                     monitoring,
@@ -172,7 +187,7 @@ final class Observability {
                 System::nanoTime),
             callers,
             configuration.server().get(MetricSetting.APPEND_TO_SERVER),
-            telemetry.workers().memory(),
+            telemetry.workers(),
             telemetry.failures());
     port = openPort(configuration, connectors);
     monitoring.start();
@@ -182,6 +197,7 @@ final class Observability {
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
     EngineWatch engines = new EngineWatch(models, telemetry);
     housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
+    housekeeper.every(GOVERNING, () -> govern(governor));
     housekeeper.every(HOUSEKEEPING, engines::look);
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
@@ -223,6 +239,18 @@ final class Observability {
         startedAt.toString(),
         telemetry.destination(),
         telemetry.exports());
+  }
+
+  /** Has all files be encrypted, if that is asked for; before the first is written. */
+  private static void protect(Configuration configuration) {
+    FileKeys keys = PrivacySetting.fileKeys(configuration.server());
+    if (keys != null) {
+      FolderKeys.put(stateFolder(configuration), keys);
+    }
+    ConfigurationProblem unusable = PrivacySetting.unusableKey(configuration.server());
+    if (unusable != null) {
+      configuration.refused(unusable);
+    }
   }
 
   /** Without a key that is kept, hashes are those of this process. */
@@ -358,6 +386,11 @@ final class Observability {
         configuration.stateKept(model.toString(), part);
       }
     };
+  }
+
+  private void govern(Governor governor) {
+    governor.govern();
+    monitoring.keepCaptures(governor.captureShare());
   }
 
   private static void housekeeping(

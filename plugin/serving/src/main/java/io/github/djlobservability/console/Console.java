@@ -1,8 +1,10 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.telemetry.Failures;
-import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryShare;
+import io.github.djlobservability.worker.Worker;
+import io.github.djlobservability.worker.Workers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -19,9 +21,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,7 @@ public final class Console {
   private static final String PART = "console";
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
+  private static final long TASK_BYTES = 500;
   private static final long MAX_BODIES_BYTES = 32L << 20;
 
   private final Pages pages;
@@ -45,37 +45,26 @@ public final class Console {
   private final Failures failures;
   private final MemoryShare bodies;
   private final AtomicInteger heldBack = new AtomicInteger();
-  private final ThreadPoolExecutor worker =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          30,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MAX_WAITING),
-          runnable -> {
-            Thread thread = new Thread(runnable, "djl-serving-observability-console");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final HandOff<Runnable> waiting;
+  private final Worker worker;
 
   /**
-   * Makes a console of its pages; nothing runs until a request comes.
+   * Makes a console of its pages, and starts its thread.
    *
    * @param appendsToServer whether the metrics also stand below the server's own
-   * @param memory bounds what waiting requests hold
+   * @param workers make it, and bound what waiting requests hold
    */
   public Console(
-      Pages pages,
-      Callers callers,
-      boolean appendsToServer,
-      MemoryBudget memory,
-      Failures failures) {
+      Pages pages, Callers callers, boolean appendsToServer, Workers workers, Failures failures) {
     this.appendsToServer = appendsToServer;
-    this.bodies = memory.share("pages", MAX_BODIES_BYTES);
+    this.bodies = workers.memory().share("pages", MAX_BODIES_BYTES);
+    this.waiting = workers.handOff(PART, MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);
+    this.worker = workers.worker(PART, PART);
     this.pages = pages;
     this.callers = callers;
     this.failures = failures;
-    worker.allowCoreThreadTimeOut(true);
+    worker.takes(waiting, Runnable::run);
+    worker.start();
   }
 
   /** Returns whether a request is for us. */
@@ -134,21 +123,35 @@ public final class Console {
   private void replyWithServerMetrics(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     FullHttpRequest kept = request.retain();
+    PageRequest copied;
     try {
-      PageRequest copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
-      worker.execute(
-          () -> {
-            Reply reply = serverMetrics(copied);
-            if (reply == null) {
-              passOn(ctx, kept);
-            } else {
-              kept.release();
-              write(ctx, reply, keepAlive, false);
-            }
-          });
-    } catch (RejectedExecutionException | IllegalArgumentException e) {
+      copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
+    } catch (IllegalArgumentException e) {
+      ctx.fireChannelRead(kept);
+      return;
+    }
+    boolean taken =
+        hand(
+            () -> {
+              Reply reply = serverMetrics(copied);
+              if (reply == null) {
+                passOn(ctx, kept);
+              } else {
+                kept.release();
+                write(ctx, reply, keepAlive, false);
+              }
+            });
+    if (!taken) {
       ctx.fireChannelRead(kept);
     }
+  }
+
+  /** Hands a task to the thread; returns false when too many wait. */
+  private boolean hand(Runnable task) {
+    boolean taken = waiting.offer(task);
+    // Who asks for a page waits for it: the thread is not to sleep until it looks by itself.
+    worker.wake();
+    return taken;
   }
 
   private @Nullable Reply serverMetrics(PageRequest request) {
@@ -183,9 +186,7 @@ public final class Console {
           Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
     }
     CompletableFuture<Reply> made = new CompletableFuture<>();
-    try {
-      worker.execute(() -> make(copied, made));
-    } catch (RejectedExecutionException e) {
+    if (!hand(() -> make(copied, made))) {
       made.complete(tooMuch());
     }
     return made.whenComplete((reply, failure) -> release.run());

@@ -9,14 +9,14 @@ import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HardwareMetric;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.Worker;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -32,7 +32,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Hardware implements Computations, HardwareFigures, DeviceReader, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Hardware.class);
-  private static final long POLL_MILLIS = 1000;
+  private static final String PART = "hardware";
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int MAX_ASKED = 100;
+  private static final long ASK_BYTES = 200;
+
+  /** Closing a card's library takes no longer. */
+  private static final Duration CLOSE_LIMIT = Duration.ofMillis(200);
 
   /** A load waits no longer for a card that does not answer. */
   private static final long READ_LIMIT_SECONDS = 5;
@@ -43,13 +49,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   private final GpuWatch gpus;
   private final LoadMemory loads = new LoadMemory(this::attributableBytes);
   private final @Nullable RuntimeTelemetry runtime;
-  private final ScheduledExecutorService reader =
-      Executors.newSingleThreadScheduledExecutor(
-          runnable -> {
-            Thread thread = new Thread(runnable, "djl-serving-observability-hardware");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final HandOff<Runnable> asked;
+  private final Worker reader;
 
   private Hardware(String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     this.telemetry = telemetry;
@@ -64,6 +65,11 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
             environment.get("CUDA_VISIBLE_DEVICES"),
             (level, line) -> LOGGER.atLevel(level).log(line));
     this.gpus = new GpuWatch(poller, works);
+    this.asked = telemetry.workers().handOff(PART, MAX_ASKED, Long.MAX_VALUE, ask -> ASK_BYTES);
+    this.reader = telemetry.workers().worker(PART, PART);
+    reader.takes(asked, Runnable::run);
+    reader.every(POLL, this::poll);
+    reader.atEnd(gpus::close);
   }
 
   /**
@@ -75,19 +81,14 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     Hardware hardware = new Hardware(gpuLibrary, telemetry, environment);
     telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
-    ScheduledFuture<?> unused =
-        hardware.reader.scheduleWithFixedDelay(
-            hardware::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    boolean unused = hardware.asked.offer(hardware::poll);
+    hardware.reader.start();
     return hardware;
   }
 
   private void poll() {
-    try {
-      if (!gpus.poll(System.nanoTime())) {
-        reader.shutdown();
-      }
-    } catch (RuntimeException | LinkageError e) {
-      telemetry.failures().caught("hardware", e);
+    if (!gpus.poll(System.nanoTime())) {
+      reader.finish();
     }
   }
 
@@ -155,11 +156,15 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     if (!ModelWorks.isGpu(device)) {
       return hostProcess.residentBytes();
     }
+    FutureTask<@Nullable Long> reading =
+        new FutureTask<>(() -> gpus.attributableBytes(device, System.nanoTime()));
+    if (!asked.offer(reading)) {
+      return null;
+    }
+    reader.wake();
     try {
-      return reader
-          .submit(() -> gpus.attributableBytes(device, System.nanoTime()))
-          .get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+      return reading.get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
       LOGGER.debug("{} was not read", device, e);
       return null;
     } catch (InterruptedException e) {
@@ -173,11 +178,6 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     if (runtime != null) {
       runtime.close();
     }
-    try {
-      reader.execute(gpus::close);
-    } catch (RejectedExecutionException e) {
-      LOGGER.debug("There were no cards", e);
-    }
-    reader.shutdown();
+    boolean unused = reader.close(CLOSE_LIMIT);
   }
 }

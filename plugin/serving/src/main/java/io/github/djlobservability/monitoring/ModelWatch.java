@@ -1,13 +1,23 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.governor.Thinning;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +32,7 @@ final class ModelWatch {
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
+  private final Thinning thinning;
   private final FileProblems state;
   private final Failures failures;
 
@@ -37,10 +48,17 @@ final class ModelWatch {
 
   /**
    * @param reader finds items and predictions in payloads
+   * @param thinning chooses the requests that are compared
    * @param state is told of state that can't be kept
    */
   ModelWatch(
-      ModelId model, ModelParts parts, ItemReader reader, FileProblems state, Failures failures) {
+      ModelId model,
+      ModelParts parts,
+      ItemReader reader,
+      Thinning thinning,
+      FileProblems state,
+      Failures failures) {
+    this.thinning = thinning;
     this.model = model;
     this.parts = parts;
     this.reader = reader;
@@ -61,6 +79,9 @@ final class ModelWatch {
       } catch (IOException | RuntimeException | Error e) {
         failures.caught(part.label(), e);
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
+        if (e instanceof LockedFileException locked) {
+          state.notKept(model, part.label(), parts.files().state(), reason(locked));
+        }
       }
     }
     if (isActive()) {
@@ -74,7 +95,7 @@ final class ModelWatch {
   /** Says at once that nothing can be kept, not at the first attempt. */
   private void checkFolder() {
     try {
-      PrivateFiles.createFolders(parts.state());
+      PrivateFiles.createFolders(parts.files().state());
     } catch (IOException e) {
       open.forEach(part -> notKept(part, e));
     }
@@ -118,11 +139,108 @@ final class ModelWatch {
       return;
     }
     if (observation.completion().isFailed()) {
-      each(part -> part.failed(observation));
+      Observation failed = shown(observation);
+      each(part -> part.failed(failed));
       return;
     }
+    boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
+    boolean asked = observation.input() == Payload.DOCTOR;
+    if (!compared || asked || thinning.keeps()) {
+      compare(shown(observation), compared && !asked);
+    } else {
+      parts.drift().leftOut(thinning.leftOutItems());
+      leaveOut(observation);
+    }
+  }
+
+  /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
+  private Observation shown(Observation observation) {
+    return observation.shown(parts.drift()::heldId);
+  }
+
+  /** Reads a request for all parts. */
+  private void compare(Observation observation, boolean counted) {
+    if (!counted) {
+      read(observation, request -> each(part -> part.observe(request)));
+      return;
+    }
+    // What is read for others is not read for drift.
+    boolean forOthers = need() == Part.Need.ITEMS;
+    if (!forOthers) {
+      thinning.begins();
+    }
+    read(
+        observation,
+        request -> {
+          if (forOthers) {
+            thinning.begins();
+          }
+          each(part -> part.observe(request));
+          thinning.compared(request.size());
+        });
+  }
+
+  /** Tells those parts of a request that need to know of each. */
+  private void leaveOut(Observation observation) {
+    switch (need()) {
+      case NOTHING -> {}
+      case REQUEST -> others(RequestItems.unread(shown(observation)));
+      case ITEMS -> read(shown(observation), this::others);
+    }
+  }
+
+  private void others(RequestItems request) {
+    each(
+        part -> {
+          if (part.need() != Part.Need.NOTHING) {
+            part.observe(request);
+          }
+        });
+  }
+
+  private Part.Need need() {
+    Part.Need most = Part.Need.NOTHING;
+    for (Part part : open) {
+      most = part.need().compareTo(most) > 0 ? part.need() : most;
+    }
+    return most;
+  }
+
+  private void read(Observation observation, Consumer<RequestItems> use) {
     reader.expect(parts.drift().expected());
-    reader.read(observation, request -> each(part -> part.observe(request)));
+    reader.read(observation, use);
+  }
+
+  /** Erases the predictions and labels that go by an id. */
+  ErasedPredictions erasePredictions(String id) throws IOException {
+    open();
+    FeedbackWatch feedback = feedback();
+    return feedback == null ? ErasedPredictions.NONE : feedback.erase(id);
+  }
+
+  /**
+   * Erases what else is kept of somebody's requests, but for the inference log.
+   *
+   * @return how many files that nobody goes on with are gone
+   */
+  int erase(Subject subject) throws IOException {
+    open.forEach(part -> part.erase(subject));
+    save();
+    publish();
+    Set<String> ids = new HashSet<>(subject.requests());
+    ids.add(subject.id());
+    Path unused = parts.files().state().resolve(FeedbackWatch.FOLDER);
+    return Remains.erase(parts.files(), feedback() == null ? List.of(unused) : List.of(), ids);
+  }
+
+  /** Returns the field that labels name items by; null where there is none. */
+  @Nullable String key() {
+    return parts.feedback().key();
+  }
+
+  /** Returns the folder of the inference log. */
+  Path logFolder() {
+    return parts.files().state().resolve(CaptureWatch.FOLDER);
   }
 
   /** Makes what was taken outlive the process, and visible. */
@@ -166,8 +284,11 @@ final class ModelWatch {
   /** Counts a failed write: all that a part reads is in memory by now. */
   private void notKept(Part part, IOException e) {
     failures.caught(part.label(), e);
-    String why = e.getMessage() == null ? e.toString() : e.getMessage();
-    state.notKept(model, part.label(), parts.state(), why);
+    state.notKept(model, part.label(), parts.files().state(), reason(e));
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */
@@ -188,6 +309,11 @@ final class ModelWatch {
   /** Returns the part that measures how right the model is; null when none does. */
   @Nullable QualityWatch quality() {
     return open.contains(parts.quality()) ? parts.quality() : null;
+  }
+
+  /** Returns what chooses the requests that are compared. */
+  Thinning thinning() {
+    return thinning;
   }
 
   @FunctionalInterface

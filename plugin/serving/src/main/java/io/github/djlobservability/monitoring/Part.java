@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import java.io.IOException;
 
 /**
@@ -21,6 +22,24 @@ interface Part {
   /** Returns whether it looks at items at the moment. */
   boolean isActive();
 
+  /**
+   * Returns what it needs to know of requests that a fair choice leaves out.
+   *
+   * <p>A part that needs nothing of them is not told of them.
+   */
+  default Need need() {
+    return Need.NOTHING;
+  }
+
+  /** Says what a part needs to know of a request that is left out. */
+  enum Need {
+    NOTHING,
+    /** That it came, with its payloads as they are. */
+    REQUEST,
+    /** Its items and their predictions. */
+    ITEMS
+  }
+
   /** Looks at the items of a request; the report shows them once it is published. */
   void observe(RequestItems request) throws IOException;
 
@@ -37,6 +56,9 @@ interface Part {
 
   /** Does what is due by the clock, once a second. */
   default void tick() throws IOException {}
+
+  /** Erases what it keeps of somebody; its state is saved afterwards. */
+  default void erase(Subject subject) {}
 
   /** Writes its state down. */
   void save() throws IOException;

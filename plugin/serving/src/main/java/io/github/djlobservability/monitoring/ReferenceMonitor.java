@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,11 @@ final class ReferenceMonitor {
         || !profile.schema().indicesOf(FeatureRole.SCORE).isEmpty();
   }
 
+  /** Notes that items were seen and are not compared. */
+  void leaveOut(long items) {
+    monitor.leaveOut(items);
+  }
+
   List<Verdict> observe(CapturedItem captured, Observation observation) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
@@ -155,6 +161,11 @@ final class ReferenceMonitor {
 
   ModelEvaluation evaluate() {
     return monitor.evaluate();
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    monitor.forget(ids);
   }
 
   /** How the values of each feature are spread. */

@@ -10,6 +10,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -280,7 +281,8 @@ class ConsoleTest {
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
+    Monitoring monitoring =
+        new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,
@@ -293,14 +295,15 @@ class ConsoleTest {
     return new Console(
         OwnPages.of(
             new ModelPages(
-                new ServerOverview(() -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                new ServerOverview(
+                    () -> plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
                 new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                 models,
                 monitoring,
                 new MetricsPage(metrics))),
         new Callers(bound -> reach),
         true,
-        telemetry.workers().memory(),
+        telemetry.workers(),
         telemetry.failures());
   }
 
