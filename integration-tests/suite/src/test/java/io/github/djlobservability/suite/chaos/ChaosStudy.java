@@ -210,8 +210,7 @@ class ChaosStudy {
     JsonObject overview =
         JsonParser.parseString(observed.send(RawRequest.get("/observability")).text())
             .getAsJsonObject();
-    for (JsonElement signal :
-        overview.getAsJsonObject("plugin").getAsJsonArray("exports")) {
+    for (JsonElement signal : overview.getAsJsonObject("plugin").getAsJsonArray("exports")) {
       if (signal.getAsJsonObject().get("signal").getAsString().equals("traces")) {
         return signal.getAsJsonObject().get("lost").getAsLong();
       }
@@ -220,11 +219,7 @@ class ChaosStudy {
   }
 
   private void compare(
-      ObservedServer observed,
-      JsonObject page,
-      Trouble trouble,
-      LoadReport report,
-      long lost) {
+      ObservedServer observed, JsonObject page, Trouble trouble, LoadReport report, long lost) {
     Metrics metrics = observed.receiver().metrics();
     List<ReceivedSpan> spans =
         observed.receiver().spans().stream()
