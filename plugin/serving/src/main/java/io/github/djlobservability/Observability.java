@@ -162,7 +162,7 @@ final class Observability {
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
-            telemetry.workers().memory(),
+            telemetry.workers(),
             telemetry.failures());
     monitoring.start();
     reader.start();
@@ -279,9 +279,10 @@ final class Observability {
     LOGGER.info("The state of the monitors is saved");
     reader.close(deadline.atMost(WRITER_LIMIT));
     if (hardware != null) {
-      hardware.close();
+      hardware.close(deadline.atMost(WRITER_LIMIT));
     }
     load.close(deadline.atMost(WRITER_LIMIT));
+    console.close(deadline.atMost(WRITER_LIMIT));
     telemetry.close(deadline.left());
     LOGGER.info("Telemetry is stopped");
   }

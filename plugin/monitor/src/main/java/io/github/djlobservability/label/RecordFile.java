@@ -5,6 +5,7 @@ import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -208,6 +209,12 @@ final class RecordFile implements Closeable {
   /** Is shown the records of a file. */
   @FunctionalInterface
   interface Visitor {
+    /**
+     * Takes a record.
+     *
+     * @throws CorruptFileException if it is none of this kind
+     * @throws BufferUnderflowException if it is too short
+     */
     void record(int place, ByteBuffer body) throws IOException;
   }
 
@@ -242,10 +249,22 @@ final class RecordFile implements Closeable {
         if (length == 0 || checksum(body) != bytes.getInt(place + Integer.BYTES)) {
           return new Scan(place, next == size);
         }
-        visitor.record(place, body);
+        if (!isRead(visitor, place, body)) {
+          return new Scan(place, false);
+        }
         place = next;
       }
       return new Scan(place, true);
+    }
+
+    /** Its bytes are as they were written, and still it may be no record of this kind. */
+    private static boolean isRead(Visitor visitor, int place, ByteBuffer body) throws IOException {
+      try {
+        visitor.record(place, body);
+        return true;
+      } catch (CorruptFileException | BufferUnderflowException e) {
+        return false;
+      }
     }
   }
 }

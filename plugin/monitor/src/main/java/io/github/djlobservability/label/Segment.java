@@ -57,7 +57,8 @@ final class Segment implements Closeable {
       RecordFile.Opened labels =
           RecordFile.open(
               segment.path(LABELS),
-              (place, body) -> segment.labels.put(SplitMix64.mix(body.getInt(0)), place));
+              (place, body) ->
+                  segment.labels.put(SplitMix64.mix(StoredLabel.read(body).place()), place));
       segment.labelFile = segment.checked(labels, damage);
     }
     RecordFile.Opened predictions =

@@ -1,8 +1,10 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.telemetry.Failures;
-import io.github.djlobservability.worker.MemoryBudget;
+import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryShare;
+import io.github.djlobservability.worker.Worker;
+import io.github.djlobservability.worker.Workers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -17,10 +19,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,35 +35,36 @@ public final class Console {
   private static final int MAX_HELD_BACK = 256;
   private static final long MAX_BODIES_BYTES = 32L << 20;
 
+  /** A waiting request without what is copied of it, which is claimed by itself. */
+  private static final long TASK_BYTES = 100;
+
   private final Pages pages;
   private final Callers callers;
   private final Failures failures;
   private final MemoryShare bodies;
   private final AtomicInteger heldBack = new AtomicInteger();
-  private final ThreadPoolExecutor worker =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          30,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(MAX_WAITING),
-          runnable -> {
-            Thread thread = new Thread(runnable, "djl-serving-observability-console");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final HandOff<Runnable> waiting;
+  private final Worker worker;
 
   /**
-   * Makes a console of its pages; nothing runs until a request comes.
+   * Makes a console of its pages, and starts its thread.
    *
-   * @param memory bounds what waiting requests hold
+   * @param workers make the thread, and bound what waiting requests hold
    */
-  public Console(Pages pages, Callers callers, MemoryBudget memory, Failures failures) {
-    this.bodies = memory.share("pages", MAX_BODIES_BYTES);
+  public Console(Pages pages, Callers callers, Workers workers, Failures failures) {
+    this.bodies = workers.memory().share("pages", MAX_BODIES_BYTES);
     this.pages = pages;
     this.callers = callers;
     this.failures = failures;
-    worker.allowCoreThreadTimeOut(true);
+    waiting = workers.handOff("console", MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);
+    worker = workers.worker(PART, PART);
+    worker.takes(waiting, Runnable::run);
+    worker.start();
+  }
+
+  /** Stops the thread when it has made what waits; waits no longer than it is told. */
+  public void close(Duration limit) {
+    boolean unused = worker.close(limit);
   }
 
   /** Returns whether a request is for us. */
@@ -106,9 +107,7 @@ public final class Console {
           Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
     }
     CompletableFuture<Reply> made = new CompletableFuture<>();
-    try {
-      worker.execute(() -> make(copied, made));
-    } catch (RejectedExecutionException e) {
+    if (!waiting.offer(() -> make(copied, made))) {
       made.complete(tooMuch());
     }
     return made.whenComplete((reply, failure) -> release.run());

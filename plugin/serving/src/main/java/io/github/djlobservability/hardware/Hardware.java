@@ -9,14 +9,14 @@ import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.HardwareMetric;
+import io.github.djlobservability.worker.HandOff;
+import io.github.djlobservability.worker.Worker;
 import io.opentelemetry.instrumentation.runtimetelemetry.RuntimeTelemetry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -27,12 +27,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the hardware. Thread-safe.
  *
- * <p>One thread reads the graphics cards, once a second; it ends when there are none. Metrics and
+ * <p>One thread reads the graphics cards, once a second, as long as there are any. Metrics and
  * pages show what was last read. Requests' threads never read a card.
  */
 public final class Hardware implements Computations, HardwareFigures, DeviceReader, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Hardware.class);
-  private static final long POLL_MILLIS = 1000;
+  private static final String PART = "hardware";
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+  private static final int MAX_READINGS = 64;
+  private static final long READING_BYTES = 100;
 
   /** A load waits no longer for a card that does not answer. */
   private static final long READ_LIMIT_SECONDS = 5;
@@ -43,13 +47,11 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   private final GpuWatch gpus;
   private final LoadMemory loads = new LoadMemory(this::attributableBytes);
   private final @Nullable RuntimeTelemetry runtime;
-  private final ScheduledExecutorService reader =
-      Executors.newSingleThreadScheduledExecutor(
-          runnable -> {
-            Thread thread = new Thread(runnable, "djl-serving-observability-hardware");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final HandOff<Runnable> readings;
+  private final Worker reader;
+
+  /** Written by the reader. */
+  private volatile boolean noCards;
 
   private Hardware(String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     this.telemetry = telemetry;
@@ -64,6 +66,12 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
             environment.get("CUDA_VISIBLE_DEVICES"),
             (level, line) -> LOGGER.atLevel(level).log(line));
     this.gpus = new GpuWatch(poller, works);
+    readings =
+        telemetry.workers().handOff(PART, MAX_READINGS, Long.MAX_VALUE, reading -> READING_BYTES);
+    reader = telemetry.workers().worker(PART, PART);
+    reader.takes(readings, Runnable::run);
+    reader.every(POLL, this::poll);
+    reader.atEnd(gpus::close);
   }
 
   /**
@@ -75,19 +83,14 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     Hardware hardware = new Hardware(gpuLibrary, telemetry, environment);
     telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
-    ScheduledFuture<?> unused =
-        hardware.reader.scheduleWithFixedDelay(
-            hardware::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    hardware.reader.start();
+    boolean unused = hardware.readings.offer(hardware::poll);
     return hardware;
   }
 
   private void poll() {
-    try {
-      if (!gpus.poll(System.nanoTime())) {
-        reader.shutdown();
-      }
-    } catch (RuntimeException | LinkageError e) {
-      telemetry.failures().caught("hardware", e);
+    if (!noCards) {
+      noCards = !gpus.poll(System.nanoTime());
     }
   }
 
@@ -96,8 +99,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       hostProcess.writeTo(to);
       gpus.writeTo(to, System.nanoTime());
       works.writeTo(to);
-    } catch (RuntimeException e) {
-      telemetry.failures().caught("hardware", e);
+    } catch (RuntimeException | Error e) {
+      telemetry.failures().caught(PART, e);
     }
   }
 
@@ -116,8 +119,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   private long counted(LongSupplier tensors) {
     try {
       return tensors.getAsLong();
-    } catch (RuntimeException e) {
-      telemetry.failures().caught("hardware", e);
+    } catch (RuntimeException | Error e) {
+      telemetry.failures().caught(PART, e);
       return 0;
     }
   }
@@ -155,11 +158,17 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     if (!ModelWorks.isGpu(device)) {
       return hostProcess.residentBytes();
     }
+    if (noCards) {
+      return null;
+    }
+    FutureTask<@Nullable Long> read =
+        new FutureTask<>(() -> gpus.attributableBytes(device, System.nanoTime()));
+    if (!readings.offer(read)) {
+      return null;
+    }
     try {
-      return reader
-          .submit(() -> gpus.attributableBytes(device, System.nanoTime()))
-          .get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+      return read.get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
       LOGGER.debug("{} was not read", device, e);
       return null;
     } catch (InterruptedException e) {
@@ -168,16 +177,16 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     }
   }
 
-  @Override
-  public void close() {
+  /** Stops the thread, and waits no longer than it is told: a card may hang. */
+  public void close(Duration limit) {
     if (runtime != null) {
       runtime.close();
     }
-    try {
-      reader.execute(gpus::close);
-    } catch (RejectedExecutionException e) {
-      LOGGER.debug("There were no cards", e);
-    }
-    reader.shutdown();
+    boolean unused = reader.close(limit);
+  }
+
+  @Override
+  public void close() {
+    close(CLOSE_LIMIT);
   }
 }

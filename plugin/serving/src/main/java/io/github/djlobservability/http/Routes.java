@@ -146,7 +146,15 @@ final class Routes {
     return segments;
   }
 
+  /** What can't be decoded stays as it is: the server refuses it. */
   private static String decoded(String segment) {
-    return segment.indexOf('%') < 0 ? segment : QueryStringDecoder.decodeComponent(segment);
+    if (segment.indexOf('%') < 0) {
+      return segment;
+    }
+    try {
+      return QueryStringDecoder.decodeComponent(segment);
+    } catch (IllegalArgumentException e) {
+      return segment;
+    }
   }
 }

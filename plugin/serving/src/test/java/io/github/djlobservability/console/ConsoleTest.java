@@ -30,6 +30,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -227,7 +228,7 @@ class ConsoleTest {
                     models,
                     monitoring)),
             new Callers(bound -> reach),
-            telemetry.workers().memory(),
+            telemetry.workers(),
             telemetry.failures());
     EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
@@ -235,6 +236,7 @@ class ConsoleTest {
     FullHttpResponse response = channel.readOutbound();
     response.retain();
     channel.finishAndReleaseAll();
+    console.close(Duration.ofSeconds(10));
     return response;
   }
 
