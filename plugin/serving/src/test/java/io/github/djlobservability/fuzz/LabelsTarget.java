@@ -6,13 +6,16 @@ import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.label.UnreadableLabelsException;
+import java.util.List;
 
 /** Reads a body of labels in one of their formats. */
 final class LabelsTarget implements FuzzTarget {
+  private static final List<LabelFormat> FORMATS = List.of(LabelFormat.values());
+
   @Override
   public void take(byte[] input) {
     Scraps scraps = new Scraps(input);
-    LabelFormat format = LabelFormat.values()[scraps.choice(LabelFormat.values().length)];
+    LabelFormat format = FORMATS.get(scraps.choice(FORMATS.size()));
     try {
       for (SentLabel sent : format.read(scraps.rest())) {
         check(sent);

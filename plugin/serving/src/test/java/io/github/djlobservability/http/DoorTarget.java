@@ -68,6 +68,7 @@ public final class DoorTarget implements FuzzTarget {
     models.add(new ModelId("m", null), Settings.DEFAULTS, false);
   }
 
+  @SuppressWarnings("deprecation") // OTEL_PROPAGATORS may still name Jaeger's
   private static OpenTelemetrySdk openTelemetry() {
     return OpenTelemetrySdk.builder()
         .setTracerProvider(SdkTracerProvider.builder().build())
