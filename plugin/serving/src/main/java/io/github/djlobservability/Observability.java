@@ -23,6 +23,7 @@ import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.engine.EngineWatch;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -169,7 +170,9 @@ final class Observability {
     load.start();
     EventManager.getInstance().addListener(modelDoor);
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
+    EngineWatch engines = new EngineWatch(models, telemetry);
     housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
+    housekeeper.every(HOUSEKEEPING, engines::look);
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
   }

@@ -78,6 +78,10 @@ class RoomsTest {
   @ArchTest
   static final ArchRule load = outer("load", "http", "inference", "hardware", "console", "cli");
 
+  @ArchTest
+  static final ArchRule engine =
+      outer("engine", "http", "inference", "hardware", "load", "console", "cli");
+
   @ArchTest static final ArchRule cli = outer("cli", "http", "inference", "hardware", "console");
 
   @ArchTest

@@ -13,8 +13,8 @@ public enum Program {
   C_COMPILER("the reader of GPUs is tested against a driver's library in C", "gcc", "cc", "clang"),
   CHROMIUM("the page is tested in a real browser", "chromium", "chromium-browser"),
   CHROMEDRIVER("the page is tested in a real browser", "chromedriver"),
-  PROMETHEUS("the recording rules are tested in a real Prometheus", "prometheus"),
-  PROMTOOL("the recording rules are checked by Prometheus's own tool", "promtool");
+  PROMETHEUS("rules and dashboards are tested in a real Prometheus", "prometheus"),
+  PROMTOOL("rules are tested by Prometheus's own tool", "promtool");
 
   private final String purpose;
 

@@ -8,6 +8,7 @@
  *   devices N                how many cards
  *   name.I WORD              uuid.I WORD
  *   utilization.I PERCENT    memory.I TOTAL USED (bytes)
+ *   powerlimit.I MILLIWATTS
  *   power.I MILLIWATTS       energy.I MILLIJOULES       temperature.I CELSIUS
  *   clocks.I SM MEMORY       (MHz)
  *   reasons.I BITS           ecc.I CORRECTED UNCORRECTED
@@ -154,6 +155,10 @@ static int one(const char *function, const char *key, card *device, unsigned *va
 
 int nvmlDeviceGetPowerUsage(card *device, unsigned *milliwatts) {
   return one("nvmlDeviceGetPowerUsage", "power", device, milliwatts);
+}
+
+int nvmlDeviceGetEnforcedPowerLimit(card *device, unsigned *milliwatts) {
+  return one("nvmlDeviceGetEnforcedPowerLimit", "powerlimit", device, milliwatts);
 }
 
 int nvmlDeviceGetTotalEnergyConsumption(card *device, u64 *millijoules) {

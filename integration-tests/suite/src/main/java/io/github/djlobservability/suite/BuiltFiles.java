@@ -78,6 +78,11 @@ public final class BuiltFiles {
     return REPOSITORY.resolve("docs/prometheus/drift-rules.yml");
   }
 
+  /** Returns a file or folder of the documentation. */
+  public static Path documentation(String path) {
+    return REPOSITORY.resolve("docs").resolve(path);
+  }
+
   /** Returns a folder of this module's build output, made if it is not there. */
   public static Path outputFolder(String name) {
     try {

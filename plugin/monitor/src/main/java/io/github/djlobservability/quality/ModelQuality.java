@@ -9,12 +9,14 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
+import io.github.djlobservability.statistics.Interval;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class ModelQuality {
   private final QualitySettings settings;
   private final ReferenceLabels reference;
   private final String profileId;
+  private final Map<String, Interval> referenceMeasures;
   private final LabelledWindows labelled;
   private final @Nullable ScoreCalibration calibration;
   private final @Nullable EstimatedWindows estimated;
@@ -62,6 +65,10 @@ public final class ModelQuality {
     calibration = isClassifier() ? ScoreCalibration.of(classes, reference.items()) : null;
     estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
     concept = regression == null ? null : concept();
+    referenceMeasures =
+        hasReference()
+            ? new WindowMeasurement(task(), classes, settings).of(reference.items()).measures()
+            : Map.of();
   }
 
   private boolean isClassifier() {
@@ -188,6 +195,7 @@ public final class ModelQuality {
         labelledItems,
         labelled.openItems(),
         labelled.closed(),
+        referenceMeasures,
         new QualityReport.Estimates(
             QualityReport.ASSUMPTION,
             calibration == null ? 0 : calibration.rows(),

@@ -1,7 +1,9 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.statistics.Interval;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelledItems items whose label has come
  * @param openItems items of the window that is not full yet
  * @param windows the last full windows of labelled items, newest first
+ * @param reference measures of the reference's own rows; empty where they have no labels
  * @param estimates quality without labels
  * @param concept whether what is right has moved
  * @param warnings what makes these figures meaningless, one sentence each
@@ -26,6 +29,7 @@ public record QualityReport(
     long labelledItems,
     long openItems,
     List<WindowQuality> windows,
+    Map<String, Interval> reference,
     Estimates estimates,
     Concept concept,
     List<String> warnings) {

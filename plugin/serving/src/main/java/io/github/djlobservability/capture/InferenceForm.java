@@ -2,12 +2,16 @@ package io.github.djlobservability.capture;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.redaction.Redaction;
+import io.opentelemetry.api.trace.SpanContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,13 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class InferenceForm {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+  private static final double NANOS = 1e9;
   private static final String CUT = "...(cut)";
 
   private final Redaction redaction;
+  private final Redaction failed;
+  private final Privacy privacy;
   private final int maxBodyBytes;
 
-  InferenceForm(Redaction redaction, int maxBodyBytes) {
+  /**
+   * @param failed redacts responses that tell of a failure
+   */
+  InferenceForm(Redaction redaction, Redaction failed, Privacy privacy, int maxBodyBytes) {
     this.redaction = redaction;
+    this.failed = failed;
+    this.privacy = privacy;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -39,18 +51,20 @@ final class InferenceForm {
   }
 
   Redacted redacted(LoggedInference inference) {
-    JsonElement input = body(inference.observation().input());
-    JsonElement output = body(inference.observation().output());
+    Observation observation = inference.observation();
+    JsonElement input = body(observation.input(), redaction);
+    JsonElement output =
+        body(observation.output(), observation.completion().isFailed() ? failed : redaction);
     JsonElement shortInput = bounded(input);
     JsonElement shortOutput = bounded(output);
     return new Redacted(shortInput, shortOutput, shortInput != input || shortOutput != output);
   }
 
-  private JsonElement body(Payload payload) {
+  private static JsonElement body(Payload payload, Redaction by) {
     Payload.Body body = LoggedInference.body(payload);
     return body == null
         ? new JsonPrimitive(LoggedInference.withoutBody(payload))
-        : redaction.body(new String(body.bytes(), StandardCharsets.UTF_8));
+        : by.body(new String(body.bytes(), StandardCharsets.UTF_8));
   }
 
   /** Cuts what has been redacted, never before: the rest of a field might be what is left. */
@@ -75,11 +89,30 @@ final class InferenceForm {
     line.addProperty("model", observation.model().name());
     line.addProperty("version", observation.model().version());
     line.addProperty("request_id", observation.requestId());
-    line.addProperty("trace_id", observation.traceId());
-    line.addProperty("why", inference.why());
+    SpanContext span = observation.completion().span();
+    line.addProperty("trace_id", span.isValid() ? span.getTraceId() : null);
+    line.addProperty("span_id", span.isValid() ? span.getSpanId() : null);
+    String traceState = LoggedInference.traceState(span);
+    if (!traceState.isEmpty()) {
+      line.addProperty("trace_state", privacy.text(traceState));
+    }
+    complete(line, observation.completion());
+    line.addProperty("why", inference.reason().label());
     line.add("input", body.input());
     line.add("output", body.output());
     return GSON.toJson(line);
+  }
+
+  private static void complete(JsonObject line, Completion completion) {
+    if (completion.status() != 0) {
+      line.addProperty("status", completion.status());
+    }
+    if (completion.failure() != null) {
+      line.addProperty("failure", completion.failure());
+    }
+    if (completion.nanos() > 0) {
+      line.addProperty("seconds", completion.nanos() / NANOS);
+    }
   }
 
   /** Returns one line as SageMaker's data capture writes it. */
@@ -91,12 +124,27 @@ final class InferenceForm {
     JsonObject metadata = new JsonObject();
     metadata.addProperty("eventId", UUID.randomUUID().toString());
     metadata.addProperty("inferenceId", observation.requestId());
+    metadata.add("customAttributes", ids(observation));
     metadata.addProperty("inferenceTime", time(observation));
     JsonObject line = new JsonObject();
     line.add("captureData", data);
     line.add("eventMetadata", metadata);
     line.addProperty("eventVersion", "0");
     return GSON.toJson(line);
+  }
+
+  /** SageMaker's own form knows no trace; what its clients add of their own stands here. */
+  private static JsonArray ids(Observation observation) {
+    JsonArray ids = new JsonArray();
+    SpanContext span = observation.completion().span();
+    if (observation.requestId() != null) {
+      ids.add("request_id=" + observation.requestId());
+    }
+    if (span.isValid()) {
+      ids.add("trace_id=" + span.getTraceId());
+      ids.add("span_id=" + span.getSpanId());
+    }
+    return ids;
   }
 
   private static JsonObject part(String mode, JsonElement body, @Nullable String type) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.capture;
 
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
@@ -10,6 +11,7 @@ import io.github.djlobservability.privacy.redaction.Rule;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs inferences on a thread of its own: redacts each, then writes it where it is to go. Whoever
@@ -53,11 +56,15 @@ public final class InferenceLog {
           "generation",
           "token");
 
+  /** The members of failed responses that may hold a part of the request. */
+  private static final List<String> MESSAGES = List.of("message", "error", "detail", "trace");
+
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final HandOff<LoggedInference> waiting;
   private final Worker worker;
   private final Map<ModelId, Destination> destinations = new ConcurrentHashMap<>();
+  private final CaptureShare share = new CaptureShare();
 
   /** Makes a log; {@link #start} starts its thread. */
   public InferenceLog(Telemetry telemetry, InstantSource clock) {
@@ -94,32 +101,53 @@ public final class InferenceLog {
     if (!policy.content()) {
       CONTENT.forEach(name -> rules.add(new Rule(List.of(name), Rule.Action.MASK, 0)));
     }
-    Redaction redaction =
-        new Redaction(rules, new PersonalData(policy.kinds(), policy.patterns()), privacy);
+    PersonalData personal = new PersonalData(policy.kinds(), policy.patterns());
+    Redaction redaction = new Redaction(rules, personal, privacy);
+    if (!privacy.showsAll()) {
+      MESSAGES.forEach(name -> rules.add(new Rule(List.of(name), Rule.Action.MASK, 0)));
+    }
+    Redaction failed = new Redaction(rules, personal, privacy);
     destinations.put(
         model,
         new Destination(
             policy,
-            new InferenceForm(redaction, policy.maxBodyBytes()),
+            new InferenceForm(redaction, failed, privacy, policy.maxBodyBytes()),
             new LogFolder(folder, policy.folderBytes(), policy.retention())));
   }
 
+  /**
+   * Lets only a share of the inferences that are offered pass, from 0 to 1; the others are counted
+   * as {@code cpu_share}.
+   */
+  public void keep(double shareOfOffered) {
+    share.keep(shareOfOffered);
+  }
+
   /** Takes an inference, or counts that it couldn't. */
-  public void offer(Observation observation, String why) {
-    if (!waiting.offer(new LoggedInference(observation, why))) {
-      count(observation.model(), "queue");
+  public void offer(Observation observation, CaptureReason reason) {
+    if (!share.takes()) {
+      count(observation.model(), "cpu_share", reason);
+      return;
+    }
+    LoggedInference inference = LoggedInference.of(observation, reason);
+    if (!waiting.offer(inference)) {
+      count(inference, "queue");
     }
   }
 
-  /** Counts an inference that is not logged. */
-  public void leftOut(ModelId model, String reason) {
-    count(model, reason);
+  /**
+   * Counts an inference that is not logged.
+   *
+   * @param reason for which it would have been; null where there is none
+   */
+  public void leftOut(ModelId model, String outcome, @Nullable CaptureReason reason) {
+    count(model, outcome, reason);
   }
 
   private void write(LoggedInference inference) {
     Destination to = destinations.get(inference.model());
     if (to == null) {
-      count(inference.model(), "gone");
+      count(inference, "gone");
       return;
     }
     InferenceForm.Redacted body = to.form().redacted(inference);
@@ -134,7 +162,7 @@ public final class InferenceLog {
       written &= toDisk(inference, to, to.form().sageMaker(inference, body));
     }
     if (written) {
-      count(inference.model(), body.cut() ? "cut" : "written");
+      count(inference, body.cut() ? "cut" : "written");
     }
   }
 
@@ -154,7 +182,7 @@ public final class InferenceLog {
       return true;
     } catch (IOException e) {
       telemetry.failures().caught(PART, e);
-      count(inference.model(), "disk");
+      count(inference, "disk");
       return false;
     }
   }
@@ -165,12 +193,23 @@ public final class InferenceLog {
         ModelAttributes.of(observation.model())
             .put(PluginKeys.INFERENCE_INPUT, InferenceForm.Redacted.text(body.input()))
             .put(PluginKeys.INFERENCE_OUTPUT, InferenceForm.Redacted.text(body.output()))
-            .put(PluginKeys.INFERENCE_REASON, inference.why());
+            .put(PluginKeys.INFERENCE_REASON, inference.reason().label());
     if (observation.requestId() != null) {
       attributes.put(ModelKeys.REQUEST_ID, observation.requestId());
     }
-    if (observation.traceId() != null) {
-      attributes.put(PluginKeys.INFERENCE_TRACE, observation.traceId());
+    Completion completion = observation.completion();
+    String traceState = LoggedInference.traceState(completion.span());
+    if (completion.span().isValid()) {
+      attributes.put(PluginKeys.INFERENCE_TRACE, completion.span().getTraceId());
+    }
+    if (!traceState.isEmpty()) {
+      attributes.put(PluginKeys.INFERENCE_TRACE_STATE, telemetry.privacy().text(traceState));
+    }
+    if (completion.status() != 0) {
+      attributes.put(HttpKeys.STATUS_CODE, (long) completion.status());
+    }
+    if (completion.failure() != null) {
+      attributes.put(ModelKeys.FAILURE_REASON, completion.failure());
     }
     telemetry
         .events()
@@ -179,16 +218,23 @@ public final class InferenceLog {
             Severity.INFO,
             "Model " + observation.model() + ": an inference",
             Instant.ofEpochMilli(observation.epochMillis()),
-            attributes.build());
+            attributes.build(),
+            completion.span());
   }
 
-  private void count(ModelId model, String outcome) {
+  private void count(LoggedInference inference, String outcome) {
+    count(inference.model(), outcome, inference.reason());
+  }
+
+  private void count(ModelId model, String outcome, @Nullable CaptureReason reason) {
+    AttributesBuilder attributes =
+        ModelAttributes.of(model).put(PluginKeys.INFERENCE_OUTCOME, outcome);
+    if (reason != null) {
+      attributes.put(PluginKeys.INFERENCE_REASON, reason.label());
+    }
     telemetry
         .instruments(PluginMetric.class)
-        .add(
-            PluginMetric.INFERENCE_LOG,
-            1,
-            ModelAttributes.of(model).put(PluginKeys.INFERENCE_OUTCOME, outcome).build());
+        .add(PluginMetric.INFERENCE_LOG, 1, attributes.build());
   }
 
   /** Ends with a model. */

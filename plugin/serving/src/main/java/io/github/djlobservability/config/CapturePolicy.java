@@ -6,6 +6,7 @@ import io.github.djlobservability.privacy.redaction.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which inferences of a model are logged, where, and what is taken out of them. Immutable.
@@ -14,6 +15,9 @@ import java.util.Set;
  * @param rate share of all inferences that are logged, from 0 to 1
  * @param lowScore inferences with a score below are logged whatever the rate; 0 for none
  * @param drifting whether all are while the model drifts
+ * @param failed which failed requests are logged, whatever the rate
+ * @param slow requests that took longer are logged, whatever the rate; null for none
+ * @param perSecond as many are logged in a second at most
  * @param maxBodyBytes longer bodies are cut, after they were redacted
  * @param folderBytes past it the oldest files go
  * @param retention older files go
@@ -27,6 +31,9 @@ public record CapturePolicy(
     double rate,
     double lowScore,
     boolean drifting,
+    StatusSet failed,
+    @Nullable Duration slow,
+    long perSecond,
     int maxBodyBytes,
     long folderBytes,
     Duration retention,

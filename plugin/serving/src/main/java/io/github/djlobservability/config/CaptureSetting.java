@@ -47,6 +47,30 @@ public final class CaptureSetting {
           false,
           "whether all inferences are logged while the model drifts");
 
+  public static final Setting<StatusSet> FAILED =
+      Setting.ofModel(
+          "observability.inference-log.failed",
+          Notation.of(
+              "`all`, `none`, or statuses such as `5xx, 429`",
+              StatusSet::parse,
+              StatusSet::written),
+          StatusSet.ALL,
+          "failed requests that are logged, whatever the rate");
+
+  public static final Setting<Duration> SLOW =
+      Setting.optionalOfModel(
+          "observability.inference-log.slow",
+          TimeNotation.time(),
+          "none",
+          "requests that took longer are logged, whatever the rate");
+
+  public static final Setting<Long> PER_SECOND =
+      Setting.ofModel(
+          "observability.inference-log.per-second",
+          Notation.wholeOrZero("a number of inferences", 1, 1_000_000),
+          100L,
+          "as many are logged in a second at most");
+
   public static final Setting<Long> BODY_BYTES =
       Setting.ofModel(
           "observability.inference-log.body-bytes",
@@ -115,6 +139,9 @@ public final class CaptureSetting {
         settings.get(RATE),
         settings.get(LOW_SCORE),
         settings.get(DRIFTING),
+        settings.get(FAILED),
+        settings.find(SLOW),
+        settings.get(PER_SECOND),
         settings.get(BODY_BYTES).intValue(),
         settings.get(FOLDER_BYTES),
         settings.get(RETENTION),

@@ -45,6 +45,16 @@ public final class LoadSetting {
           "names the client, for [what changed with latency](load.md#what-changed-with-it);"
               + " shown in events and on the page");
 
+  public static final Setting<String> ENGINE_METRICS =
+      Setting.optionalOfModel(
+          "observability.engine-metrics",
+          Notation.of(
+              "an address that begins with `http://` or `https://`",
+              text -> text.matches("https?://[!-~]+") ? text : null),
+          "none",
+          "where the model's engine publishes its own metrics, such as"
+              + " `http://127.0.0.1:8000/metrics` of vLLM; see [load.md](load.md#engines)");
+
   private LoadSetting() {}
 
   /** Returns whether there is an objective to count for. */

@@ -42,6 +42,8 @@ public final class ContentReader {
             telemetry
                 .instruments(PluginMetric.class)
                 .add(PluginMetric.CONTENT_UNREAD, bytes, Attributes.empty()));
+    // A rate sees the first bytes only where there was a zero before them.
+    dropped.accept(0);
   }
 
   /**

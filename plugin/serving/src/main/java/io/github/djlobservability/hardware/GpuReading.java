@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param utilization share of the driver's last sample period in which a kernel ran, 0 to 1
  * @param powerWatts what it draws
+ * @param powerLimitWatts what the driver lets it draw at most
  * @param energyJoules used since the driver was loaded
  * @param temperatureCelsius of the chip
  */
@@ -15,6 +16,7 @@ record GpuReading(
     @Nullable Double utilization,
     @Nullable Memory memory,
     @Nullable Double powerWatts,
+    @Nullable Double powerLimitWatts,
     @Nullable Double energyJoules,
     @Nullable Integer temperatureCelsius,
     Clocks clocks,

@@ -44,6 +44,7 @@ final class GpuTelemetry {
         reading.utilization(),
         card.toBuilder().put(HardwareKeys.TASK, HardwareKeys.GENERAL).build());
     write(HardwareMetric.POWER, reading.powerWatts(), card);
+    write(HardwareMetric.GPU_POWER_LIMIT, reading.powerLimitWatts(), card);
     write(HardwareMetric.ENERGY, reading.energyJoules(), card);
     Integer celsius = reading.temperatureCelsius();
     write(HardwareMetric.TEMPERATURE, celsius == null ? null : celsius.doubleValue(), card);

@@ -35,6 +35,9 @@ interface NvmlLibrary extends Library {
 
   int nvmlDeviceGetPowerUsage(Pointer device, int[] milliwatts);
 
+  /** The lowest of all limits that are set. */
+  int nvmlDeviceGetEnforcedPowerLimit(Pointer device, int[] milliwatts);
+
   /** Since the driver was loaded. */
   int nvmlDeviceGetTotalEnergyConsumption(Pointer device, long[] millijoules);
 

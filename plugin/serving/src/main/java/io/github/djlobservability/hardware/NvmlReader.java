@@ -103,6 +103,10 @@ final class NvmlReader implements GpuReader {
         utilization(device),
         memory(device),
         scaled(number("nvmlDeviceGetPowerUsage", v -> nvml.nvmlDeviceGetPowerUsage(device, v))),
+        scaled(
+            number(
+                "nvmlDeviceGetEnforcedPowerLimit",
+                v -> nvml.nvmlDeviceGetEnforcedPowerLimit(device, v))),
         energy(device),
         number(
             "nvmlDeviceGetTemperature", v -> nvml.nvmlDeviceGetTemperature(device, SENSOR_CHIP, v)),

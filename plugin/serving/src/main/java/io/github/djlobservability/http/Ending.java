@@ -26,6 +26,7 @@ record Ending(
     long durationNanos) {
   private static final int FIRST_ERROR = 400;
   private static final int FAILED_DEPENDENCY = 424;
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int FIRST_SERVER_ERROR = 500;
 
   /** Returns {@code error.type} of the exchange as it is seen without its content, or null. */
@@ -63,8 +64,14 @@ record Ending(
     }
   }
 
-  /** DJL Serving answers 424 when a model of the Python engine fails. */
+  /**
+   * DJL Serving answers 424 when a model of the Python engine fails. With 429 a model or a plugin
+   * refuses what the server has room for: nothing is wrong with the request itself.
+   */
   private static Outcome ofStatus(int status) {
+    if (status == TOO_MANY_REQUESTS) {
+      return Outcome.REJECTED;
+    }
     boolean backend = status == FAILED_DEPENDENCY || status >= FIRST_SERVER_ERROR;
     return backend ? Outcome.BACKEND : Outcome.CLIENT;
   }

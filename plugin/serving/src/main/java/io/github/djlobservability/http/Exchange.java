@@ -8,7 +8,6 @@ import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.ModelAttributes;
-import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private static final int NO_STATUS = 0;
+  private static final int NOT_FOUND = 404;
 
   private final ExchangeMetrics metrics;
   private final RequestsInFlight inFlight;
@@ -42,6 +41,7 @@ final class Exchange {
   private long firstByteNanos;
   private long lastByteNanos;
   private boolean rejected;
+  private boolean noSuchModel;
   private boolean ended;
 
   Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
@@ -77,14 +77,29 @@ final class Exchange {
     if (msg instanceof HttpContent part) {
       count(part.content());
     }
-    if (msg instanceof FullHttpResponse response) {
-      // The server refuses in the same words when no worker is left.
-      rejected |= among != null && among.isReady() && Rejection.is(response);
+    if (msg instanceof FullHttpResponse response && asked.model() != null) {
+      lookForRefusal(response);
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
       describeAnswer();
     }
+  }
+
+  /**
+   * The server refuses in the same words when no worker is left. A model that was unloaded is known
+   * to us for some seconds more; what is asked of it then is no request of the model's.
+   */
+  private void lookForRefusal(FullHttpResponse response) {
+    if (among != null && ServerMessage.NO_ROOM.isIn(response)) {
+      if (among.isReady()) {
+        rejected = true;
+      } else {
+        asked.request().failedByModel();
+      }
+    }
+    noSuchModel =
+        response.status().code() == NOT_FOUND && ServerMessage.NO_SUCH_MODEL.isIn(response);
   }
 
   private void count(ByteBuf part) {
@@ -105,13 +120,6 @@ final class Exchange {
   private void countChunk(long now) {
     if (chunks == 0) {
       firstByteNanos = now;
-      asked
-          .request()
-          .span()
-          .addEvent(
-              Event.FIRST_BYTE.eventName(),
-              asked.request().arrival().epochNanos(now),
-              TimeUnit.NANOSECONDS);
     }
     lastByteNanos = now;
     chunks++;
@@ -166,12 +174,16 @@ final class Exchange {
       describeBreak(brokenOff);
     }
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), asked.requestId());
+      asked.payloads().offer(asked.request(), asked.requestId(), ending);
     }
     measure(ending);
     countRejection();
     ExchangeReport report =
         new ExchangeReport(metrics, asked, model(), now, ending, firstByteNanos);
+    if (!asked.ownsSpan()) {
+      // Not when its content has been read: an agent's span ends right after this.
+      report.describeFailure();
+    }
     if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
       report.complete(Findings.NONE);
     }
@@ -240,7 +252,7 @@ final class Exchange {
   }
 
   private @Nullable ServedModel model() {
-    return asked.request().model();
+    return noSuchModel ? null : asked.request().model();
   }
 
   /**

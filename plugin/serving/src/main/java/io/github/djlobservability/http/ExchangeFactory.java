@@ -39,6 +39,7 @@ final class ExchangeFactory {
   private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
+  private final AgentRoute agentRoute;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -61,6 +62,12 @@ final class ExchangeFactory {
     this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
+    this.agentRoute = AgentRoute.find(telemetry.failures());
+  }
+
+  /** Returns whether an agent may end a request's span before our handler hears of the end. */
+  boolean followsAgent() {
+    return !telemetry.ownsSdk();
   }
 
   /**
@@ -84,6 +91,9 @@ final class ExchangeFactory {
     boolean asynchronous = isAsynchronous(facts, request.headers());
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
+    if (!ownsSpan) {
+      agentRoute.tell(facts.route().template());
+    }
     if (details != null && !ownsSpan) {
       // Not later: an agent's span ends as soon as the response is written.
       span.updateName(facts.spanName());

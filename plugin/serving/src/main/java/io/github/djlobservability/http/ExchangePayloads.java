@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
@@ -25,20 +26,28 @@ final class ExchangePayloads {
   /** Larger bodies aren't copied: the event loop would copy them. */
   static final int MAX_BYTES = 1 << 20;
 
+  private static final int FIRST_ERROR = 400;
+
   /** All that wait for their responses hold no more, in a server with heap enough. */
   static final long MAX_HELD_BYTES = 64L << 20;
 
   private final Observations observations;
   private final MemoryShare memory;
   private final ServedModel model;
+
+  /** Whether requests that succeed are kept, too; if not, the model door keeps those. */
+  private final boolean all;
+
   private Payload input = Payload.NONE;
   private Payload output = Payload.NONE;
   private long held;
 
-  private ExchangePayloads(Observations observations, MemoryShare memory, ServedModel model) {
+  private ExchangePayloads(
+      Observations observations, MemoryShare memory, ServedModel model, boolean all) {
     this.observations = observations;
     this.memory = memory;
     this.model = model;
+    this.all = all;
   }
 
   /**
@@ -54,11 +63,17 @@ final class ExchangePayloads {
       @Nullable ServedModel model,
       FullHttpRequest request,
       boolean leftOut) {
-    if (model == null || model.translated() || !observations.wanted(model.id())) {
+    if (model == null) {
       return null;
     }
-    ExchangePayloads begun = new ExchangePayloads(observations, memory, model);
-    begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
+    boolean all = !model.translated() && observations.wanted(model.id());
+    if (!all && (leftOut || !observations.wantsFailed(model.id()))) {
+      return null;
+    }
+    ExchangePayloads begun = new ExchangePayloads(observations, memory, model, all);
+    if (all) {
+      begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
+    }
     return begun;
   }
 
@@ -69,6 +84,9 @@ final class ExchangePayloads {
 
   /** Keeps a response that is in one piece. */
   void answered(HttpResponse response) {
+    if (!all && response.status().code() < FIRST_ERROR) {
+      return;
+    }
     output =
         response instanceof FullHttpResponse whole
             ? kept(whole.headers(), whole.content())
@@ -81,8 +99,31 @@ final class ExchangePayloads {
     held = 0;
   }
 
-  /** Hands over what was kept, which whoever takes it accounts for. */
-  void offer(RequestInFlight request, @Nullable String requestId) {
+  /** Hands over what was kept of a request that succeeded; whoever takes it accounts for it. */
+  void offer(RequestInFlight request, @Nullable String requestId, Ending ending) {
+    if (all) {
+      offer(request, requestId, input, ending, null);
+    }
+  }
+
+  /**
+   * Hands over what was kept of a request that failed, if anyone wants it.
+   *
+   * @param failure why it failed
+   */
+  void offerFailed(
+      RequestInFlight request, @Nullable String requestId, Ending ending, String failure) {
+    if (input != Payload.DOCTOR && observations.wantsFailed(model.id())) {
+      offer(request, requestId, all ? input : request.input(), ending, failure);
+    }
+  }
+
+  private void offer(
+      RequestInFlight request,
+      @Nullable String requestId,
+      Payload sent,
+      Ending ending,
+      @Nullable String failure) {
     SpanContext span = request.span().getSpanContext();
     observations.offer(
         new Observation(
@@ -90,8 +131,9 @@ final class ExchangePayloads {
             TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),
             span.isSampled() ? span.getTraceId() : null,
             requestId,
-            input,
-            output));
+            sent,
+            output,
+            new Completion(span, ending.status(), failure, ending.durationNanos())));
   }
 
   private Payload kept(HttpHeaders headers, ByteBuf content) {

@@ -52,8 +52,11 @@ record ExchangeReport(
     if (served.settings().get(LoadSetting.LOAD)) {
       new LoadCount(served, asked, ending).count(outcome, givenUp);
     }
-    if (outcome != Outcome.SUCCEEDED) {
+    if (asked.ownsSpan()) {
       describeFailure(outcome, error);
+      if (asked.payloads() != null) {
+        asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
+      }
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;
@@ -78,8 +81,18 @@ record ExchangeReport(
     }
   }
 
+  /** Says on the request's span why it failed, as far as that is known without its content. */
+  void describeFailure() {
+    if (model != null) {
+      describeFailure(ending.outcome(null), ending.error());
+    }
+  }
+
   /** A status of 4xx leaves the span's status unset, by the conventions; the reason says more. */
   private void describeFailure(Outcome outcome, @Nullable String error) {
+    if (outcome == Outcome.SUCCEEDED) {
+      return;
+    }
     Span span = request().span();
     span.setAttribute(ModelKeys.FAILURE_REASON, outcome.label());
     if (outcome.isFailure() && error != null) {
@@ -108,7 +121,9 @@ record ExchangeReport(
         && ending.error() == null
         && inStream == null) {
       metrics.items(served, items, findings, request(), endNanos);
-      describeItems(findings);
+      if (asked.ownsSpan()) {
+        describeItems(findings);
+      }
     }
   }
 
@@ -125,6 +140,9 @@ record ExchangeReport(
       span.setStatus(StatusCode.ERROR);
     }
     if (!asked.ownsSpan()) {
+      if (inStream != null) {
+        span.setAttribute(ModelKeys.FAILURE_REASON, ending.outcome(inStream).label());
+      }
       span.end(request().arrival().epochNanos(endNanos), TimeUnit.NANOSECONDS);
     }
   }

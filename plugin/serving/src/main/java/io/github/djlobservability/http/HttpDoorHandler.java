@@ -42,6 +42,9 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
     channels.add(this);
+    if (exchanges.followsAgent()) {
+      ctx.pipeline().addFirst(new FirstToHear(this));
+    }
   }
 
   /** Returns the handler's place in its channel; null before it has one. For any thread. */
@@ -127,13 +130,17 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    channels.remove(this);
-    endAll(whoClosed());
+    closed();
     ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    closed();
+  }
+
+  /** The channel is closed: ends what is still under way. */
+  void closed() {
     channels.remove(this);
     endAll(whoClosed());
   }

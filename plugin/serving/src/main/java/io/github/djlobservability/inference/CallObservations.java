@@ -5,6 +5,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
@@ -39,8 +40,13 @@ final class CallObservations {
     }
     List<Payload> payloads = new ArrayList<>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
-      boolean leftOut = call.participants().get(i).isLeftOut();
-      payloads.add(leftOut ? Payload.DOCTOR : PayloadCapture.ofInput(inputs.get(i)));
+      Participant participant = call.participants().get(i);
+      Payload input =
+          participant.isLeftOut() ? Payload.DOCTOR : PayloadCapture.ofInput(inputs.get(i));
+      payloads.add(input);
+      if (participant.request() != null && observations.wantsFailed(model)) {
+        participant.request().keep(input);
+      }
     }
     call.keep(payloads);
   }
@@ -125,7 +131,12 @@ final class CallObservations {
             span.isSampled() ? span.getTraceId() : null,
             participant.requestId(),
             input,
-            PayloadCapture.ofOutput(output)));
+            PayloadCapture.ofOutput(output),
+            new Completion(
+                span,
+                output.getCode(),
+                null,
+                System.nanoTime() - arrival(call, participant).nanoTime())));
   }
 
   private static Timebase arrival(InferenceCall call, Participant participant) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum Outcome {
   /** The response is complete and reports no error. */
   SUCCEEDED(false),
-  /** The server refused the request because the model's queue was full. */
+  /** The server refused the request because the model's queue was full, or somebody with 429. */
   REJECTED(true),
   /** The client went away before the response was complete. */
   CANCELLED(false),

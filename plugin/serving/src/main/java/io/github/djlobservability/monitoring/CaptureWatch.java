@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.CaptureChoice;
+import io.github.djlobservability.capture.CaptureReason;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
@@ -7,19 +9,21 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ItemPrediction;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses which of one model's inferences are logged, and hands those over. */
 final class CaptureWatch implements Part {
   private static final String FOLDER = "inference-log";
+  private static final int FIRST_ERROR = 400;
 
   private final ModelId model;
   private final CapturePolicy policy;
   private final Path folder;
   private final DriftWatch drift;
   private final InferenceLog log;
-  private final SplittableRandom random = new SplittableRandom();
+  private final CaptureChoice choice;
+  private final InstantSource clock = InstantSource.system();
 
   /**
    * @param state the model's folder for what is kept
@@ -32,6 +36,7 @@ final class CaptureWatch implements Part {
     this.folder = state.resolve(FOLDER);
     this.drift = drift;
     this.log = log;
+    this.choice = new CaptureChoice(policy, new SplittableRandom());
   }
 
   @Override
@@ -57,45 +62,39 @@ final class CaptureWatch implements Part {
   @Override
   public void observe(RequestItems request) {
     Observation observation = request.observation();
-    if (observation.input() == Payload.DOCTOR) {
-      return;
-    }
-    String why = why(request);
-    if (why == null) {
-      log.leftOut(model, "not_sampled");
-      return;
-    }
-    log.offer(
-        new Observation(
-            observation.model(),
-            observation.epochMillis(),
-            observation.traceId(),
-            observation.requestId(),
-            atHand(observation.input()),
-            atHand(observation.output())),
-        why);
-  }
-
-  private @Nullable String why(RequestItems request) {
-    if (policy.drifting() && !drift.drifting().isEmpty()) {
-      return "drift";
-    }
-    for (ItemPrediction prediction : request.predictions()) {
-      if (prediction.score() != null && prediction.score() < policy.lowScore()) {
-        return "low_score";
+    // What a model in Java gave a status of its own is seen again when the response is over.
+    if (observation.input() != Payload.DOCTOR && observation.completion().status() < FIRST_ERROR) {
+      double score = Double.NaN;
+      for (ItemPrediction prediction : request.predictions()) {
+        score = prediction.score() == null ? score : lower(score, prediction.score());
       }
+      choose(observation, score);
     }
-    return random.nextDouble() < policy.rate() ? "rate" : null;
   }
 
-  /** An object that is serialised when it is read may be gone when the log reads it. */
-  private static Payload atHand(Payload payload) {
-    if (payload instanceof Payload.Both both) {
-      return atHand(both.body());
+  private static double lower(double lowest, double score) {
+    return score >= lowest ? lowest : score;
+  }
+
+  @Override
+  public boolean wantsFailed() {
+    return !policy.failed().isEmpty();
+  }
+
+  @Override
+  public void failed(Observation observation) {
+    choose(observation, Double.NaN);
+  }
+
+  private void choose(Observation observation, double score) {
+    CaptureReason reason = choice.of(observation.completion(), score, !drift.drifting().isEmpty());
+    if (reason == null) {
+      log.leftOut(model, "not_sampled", null);
+    } else if (choice.isWithinLimit(clock.millis())) {
+      log.offer(observation, reason);
+    } else {
+      log.leftOut(model, "limit", reason);
     }
-    return payload instanceof Payload.Body body && !body.atHand()
-        ? Payload.Body.of(body.bytes(), body.contentType())
-        : payload;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Documents {
 
   private static NotReadException notKept(Payload.NotKept payload) {
     return switch (payload.reason()) {
-      case EMPTY -> new NotReadException(NotRead.EMPTY, "there is no body");
+      case EMPTY, UNSEEN -> new NotReadException(NotRead.EMPTY, "there is no body");
       case SIZE ->
           new NotReadException(
               NotRead.SIZE, "it has " + payload.bytes() + " bytes, more than what is kept");

@@ -33,6 +33,8 @@ final class ModelWatch {
   /** Requests that come while the reference is still being read are watched, too. */
   private volatile boolean wanted = true;
 
+  private volatile boolean wantsFailed;
+
   /**
    * @param reader finds items and predictions in payloads
    * @param state is told of state that can't be kept
@@ -65,6 +67,7 @@ final class ModelWatch {
       checkFolder();
     }
     wanted = isActive();
+    wantsFailed = open.stream().anyMatch(Part::wantsFailed);
     publish();
   }
 
@@ -98,6 +101,11 @@ final class ModelWatch {
     return wanted;
   }
 
+  /** Returns whether requests that failed are to be handed over. For any thread. */
+  boolean wantsFailed() {
+    return wantsFailed;
+  }
+
   private boolean isActive() {
     return open.stream().anyMatch(Part::isActive);
   }
@@ -107,6 +115,10 @@ final class ModelWatch {
     // A request may overtake the command that opens the parts.
     open();
     if (!isActive()) {
+      return;
+    }
+    if (observation.completion().isFailed()) {
+      each(part -> part.failed(observation));
       return;
     }
     reader.expect(parts.drift().expected());

@@ -134,6 +134,12 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   @Override
+  public boolean wantsFailed(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch != null && watch.wantsFailed();
+  }
+
+  @Override
   public void offer(Observation observation) {
     boolean unused = observations.offer(observation);
   }
@@ -348,6 +354,11 @@ public final class Monitoring implements Observations, ModelListener {
 
   private Stream<DriftWatch> drifts() {
     return watches.values().stream().flatMap(watch -> Stream.ofNullable(watch.drift()));
+  }
+
+  /** Logs only a share of the inferences that are chosen for the inference log, from 0 to 1. */
+  public void keepCaptures(double share) {
+    plugin.log().keep(share);
   }
 
   /** Stops the threads and writes the state down; waits no longer than it is told. */

@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.observation.Observation;
 import java.io.IOException;
 
 /**
@@ -22,6 +23,14 @@ interface Part {
 
   /** Looks at the items of a request; the report shows them once it is published. */
   void observe(RequestItems request) throws IOException;
+
+  /** Returns whether it looks at requests that failed. */
+  default boolean wantsFailed() {
+    return false;
+  }
+
+  /** Looks at a request that failed. */
+  default void failed(Observation observation) {}
 
   /** Makes everything that came up to now outlive the process, when there is time for it. */
   default void flush() throws IOException {}

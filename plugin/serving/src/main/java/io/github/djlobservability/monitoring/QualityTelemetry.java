@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
@@ -89,6 +90,17 @@ final class QualityTelemetry {
                             .build(),
                         to));
       }
+    }
+    report
+        .reference()
+        .forEach(
+            (name, figure) -> to.record(QualityMetric.REFERENCE, figure.value(), of(model, name)));
+    ModelEvaluation concept = report.concept().evaluation();
+    if (concept != null) {
+      to.record(
+          QualityMetric.CONCEPT_STATUS,
+          VerdictTelemetry.code(concept.status()),
+          ModelAttributes.of(model).build());
     }
     List<EstimatedQuality> estimates = report.estimates().windows();
     if (!estimates.isEmpty()) {

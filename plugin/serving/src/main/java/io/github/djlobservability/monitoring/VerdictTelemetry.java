@@ -128,6 +128,12 @@ final class VerdictTelemetry implements VerdictListener {
 
   private static void measure(WatchReport report, Measurements<DriftMetric> to) {
     measureCoverage(report, to);
+    if (report.referenceProblem() != null || report.reference() != null) {
+      to.record(
+          DriftMetric.REFERENCE_USABLE,
+          report.referenceProblem() == null ? 1 : 0,
+          ModelAttributes.of(report.model()).build());
+    }
     if (report.evaluation() == null) {
       return;
     }
@@ -172,7 +178,7 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   /** Returns the status as a number, which is what a metric can be. */
-  private static long code(Status status) {
+  static long code(Status status) {
     return switch (status) {
       case WARMING_UP -> 0;
       case STABLE -> 1;

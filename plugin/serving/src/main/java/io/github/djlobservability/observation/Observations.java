@@ -20,6 +20,11 @@ public interface Observations {
   /** Returns whether anyone looks at a model's items; if not, there is no need to copy any. */
   boolean wanted(ModelId model);
 
+  /** Returns whether anyone looks at a model's requests that failed. */
+  default boolean wantsFailed(ModelId model) {
+    return false;
+  }
+
   /** Hands an observation over; it is dropped and counted when there are too many. */
   void offer(Observation observation);
 }

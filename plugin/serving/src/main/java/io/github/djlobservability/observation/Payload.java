@@ -31,6 +31,8 @@ public sealed interface Payload {
     MEMORY,
     /** It holds values of a type that can't be read. */
     TYPE,
+    /** The model failed the request before anyone could see it, or never got it. */
+    UNSEEN,
     /** The command {@code doctor} sent it to try something out. */
     DOCTOR
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RequestInFlight {
+  private static final Payload UNSEEN = new Payload.NotKept(Payload.Reason.UNSEEN, 0);
+
   private final Context context;
   private final Timebase arrival;
   private final boolean asynchronous;
@@ -31,6 +33,7 @@ public final class RequestInFlight {
   private volatile boolean leftOut;
   private volatile @Nullable ComputedBy computedBy;
   private volatile Map<Phase, Long> phases = Map.of();
+  private volatile Payload input = UNSEEN;
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -139,6 +142,16 @@ public final class RequestInFlight {
   /** Returns whether its time is to be counted for an objective: true once. */
   public boolean timeCounts() {
     return timed.compareAndSet(false, true);
+  }
+
+  /** Keeps what the model takes in, in case it fails. */
+  public void keep(Payload taken) {
+    input = taken;
+  }
+
+  /** Returns what the model took in, if that was kept. */
+  public Payload input() {
+    return input;
   }
 
   /** Has it left out of what is watched: it only tries something out. */

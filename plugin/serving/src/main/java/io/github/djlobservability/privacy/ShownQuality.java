@@ -52,6 +52,7 @@ public final class ShownQuality {
         report.labelledItems(),
         report.openItems(),
         report.windows().stream().map(window -> shown(window, names)).toList(),
+        report.reference(),
         report.estimates(),
         report.concept(),
         warnings);

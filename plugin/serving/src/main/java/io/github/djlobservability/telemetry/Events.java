@@ -4,7 +4,11 @@ import io.github.djlobservability.telemetry.definition.Event;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** Writes events: OpenTelemetry's log records with a name. Thread-safe. */
 public final class Events {
@@ -15,19 +19,53 @@ public final class Events {
   }
 
   /**
-   * Emits an event.
+   * Emits an event that belongs to no span.
    *
    * @param at when it happened
    */
   public void emit(
       Event event, Severity severity, String message, Instant at, Attributes attributes) {
+    emit(event, severity, message, at, attributes, SpanContext.getInvalid());
+  }
+
+  /**
+   * Emits an event.
+   *
+   * @param at when it happened
+   * @param span that it belongs to; an invalid one for none
+   */
+  public void emit(
+      Event event,
+      Severity severity,
+      String message,
+      Instant at,
+      Attributes attributes,
+      SpanContext span) {
     logger
         .logRecordBuilder()
+        .setContext(Context.root().with(Span.wrap(span)))
         .setEventName(event.eventName())
         .setSeverity(severity)
         .setSeverityText(severity.name())
         .setTimestamp(at)
         .setBody(message)
+        .setAllAttributes(attributes)
+        .emit();
+  }
+
+  /**
+   * Emits an event without words of its own, within a span.
+   *
+   * @param epochNanos when it happened
+   */
+  void emit(Event event, Severity severity, Span span, long epochNanos, Attributes attributes) {
+    logger
+        .logRecordBuilder()
+        .setContext(Context.root().with(span))
+        .setEventName(event.eventName())
+        .setSeverity(severity)
+        .setSeverityText(severity.name())
+        .setTimestamp(epochNanos, TimeUnit.NANOSECONDS)
         .setAllAttributes(attributes)
         .emit();
   }

@@ -1,11 +1,13 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,13 +34,22 @@ public final class Failures {
   private final Instruments<PluginMetric> instruments;
   private final LongSupplier nanoTime;
   private final Privacy privacy;
+  private final Events events;
+  private final ExceptionSignal signal;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong quietUntil;
 
-  Failures(Instruments<PluginMetric> instruments, LongSupplier nanoTime, Privacy privacy) {
+  Failures(
+      Instruments<PluginMetric> instruments,
+      LongSupplier nanoTime,
+      Privacy privacy,
+      Events events,
+      ExceptionSignal signal) {
     this.instruments = instruments;
     this.nanoTime = nanoTime;
     this.privacy = privacy;
+    this.events = events;
+    this.signal = signal;
     this.quietUntil = new AtomicLong(nanoTime.getAsLong());
   }
 
@@ -68,8 +79,8 @@ public final class Failures {
   }
 
   /**
-   * Writes a failure of a model on a span, as the conventions have it; its messages only where all
-   * values may be seen.
+   * Writes a failure of a model on a span or as a log record within it, as the conventions have it;
+   * its messages only where all values may be seen.
    *
    * @param epochNanos when it was, by the clock of the span, though the wall clock was set
    */
@@ -84,7 +95,12 @@ public final class Failures {
     if (privacy.showsAll() && failure.getMessage() != null) {
       attributes.put(MESSAGE, failure.getMessage());
     }
-    span.addEvent(EXCEPTION, attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
+    if (signal.onSpans()) {
+      span.addEvent(EXCEPTION, attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
+    }
+    if (signal.inLogs()) {
+      events.emit(Event.EXCEPTION, Severity.ERROR, span, epochNanos, attributes.build());
+    }
   }
 
   /** Returns the number of failures. */

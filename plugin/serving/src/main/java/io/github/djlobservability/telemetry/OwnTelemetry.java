@@ -8,17 +8,28 @@ import io.github.djlobservability.worker.MemoryShare;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.common.Attributes;
+import java.util.List;
 
 /** Measures what the plugin's own threads, queues and buffers take, whenever metrics are read. */
 final class OwnTelemetry {
   private OwnTelemetry() {}
 
-  static void measure(Workers workers, Measurements<PluginMetric> to) {
+  static void measure(Workers workers, List<ExportReport> exports, Measurements<PluginMetric> to) {
     MemoryBudget.Report memory = workers.memory().report();
     to.record(PluginMetric.MEMORY_LIMIT, memory.limitBytes(), Attributes.empty());
     memory.shares().forEach(share -> measure(share, to));
     workers.handOffs().forEach(queue -> measure(queue, to));
     workers.threads().forEach(thread -> measure(thread, to));
+    exports.forEach(signal -> measure(signal, to));
+  }
+
+  private static void measure(ExportReport signal, Measurements<PluginMetric> to) {
+    to.record(PluginMetric.EXPORTS, signal.succeeded(), ended(signal, "succeeded"));
+    to.record(PluginMetric.EXPORTS, signal.failed(), ended(signal, "failed"));
+  }
+
+  private static Attributes ended(ExportReport signal, String outcome) {
+    return Attributes.of(PluginKeys.SIGNAL, signal.signal(), PluginKeys.EXPORT_OUTCOME, outcome);
   }
 
   private static void measure(MemoryShare.Report share, Measurements<PluginMetric> to) {

@@ -77,10 +77,17 @@ public final class Telemetry {
                 .loggerBuilder(SCOPE)
                 .setInstrumentationVersion(pluginVersion)
                 .build());
-    failures = new Failures(instruments(PluginMetric.class), System::nanoTime, privacy);
+    failures =
+        new Failures(
+            instruments(PluginMetric.class),
+            System::nanoTime,
+            privacy,
+            events,
+            ExceptionSignal.of(System.getenv()));
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
-    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(workers, to));
+    instruments(PluginMetric.class)
+        .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
 
   /**

@@ -9,10 +9,14 @@ import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.PluginKeys;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InferenceLogTest {
   private static final ModelId MODEL = new ModelId("m", "2");
+  private static final SpanContext SPAN =
+      SpanContext.create(
+          "4bf92f3577b34da6a3ce929d0e0e4736",
+          "00f067aa0ba902b7",
+          TraceFlags.getSampled(),
+          TraceState.builder().put("vendor", "maria@example.com").build());
 
   @RegisterExtension static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
 
@@ -72,8 +82,9 @@ class InferenceLogTest {
             "4bf92f3577b34da6a3ce929d0e0e4736",
             "r-1",
             Payload.Body.of(input.getBytes(StandardCharsets.UTF_8), "application/json"),
-            Payload.Body.of(output.getBytes(StandardCharsets.UTF_8), "application/json")),
-        "rate");
+            Payload.Body.of(output.getBytes(StandardCharsets.UTF_8), "application/json"),
+            new Completion(SPAN, 200, null, 250_000_000)),
+        CaptureReason.RATE);
   }
 
   private List<String> lines() throws IOException {
@@ -97,7 +108,8 @@ class InferenceLogTest {
         .isEqualTo(
             "{\"time\":\"2023-11-14T22:13:20Z\",\"model\":\"m\",\"version\":\"2\","
                 + "\"request_id\":\"r-1\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\","
-                + "\"why\":\"rate\",\"input\":{\"age\":37,\"mail\":\"(email)\"},"
+                + "\"span_id\":\"00f067aa0ba902b7\",\"trace_state\":\"vendor=(email)\","
+                + "\"status\":200,\"seconds\":0.25,\"why\":\"rate\",\"input\":{\"age\":37,\"mail\":\"(email)\"},"
                 + "\"output\":{\"class\":1}}");
     Path file;
     try (Stream<Path> files = Files.list(folder.resolve("log"))) {
@@ -117,6 +129,12 @@ class InferenceLogTest {
     assertThat(line.get("eventVersion").getAsString()).isEqualTo("0");
     assertThat(line.getAsJsonObject("eventMetadata").get("inferenceTime").getAsString())
         .isEqualTo("2023-11-14T22:13:20Z");
+    assertThat(line.getAsJsonObject("eventMetadata").get("inferenceId").getAsString())
+        .isEqualTo("r-1");
+    assertThat(line.getAsJsonObject("eventMetadata").get("customAttributes").toString())
+        .isEqualTo(
+            "[\"request_id=r-1\",\"trace_id=4bf92f3577b34da6a3ce929d0e0e4736\","
+                + "\"span_id=00f067aa0ba902b7\"]");
     assertThat(line.getAsJsonObject("captureData").getAsJsonObject("endpointInput").toString())
         .isEqualTo(
             "{\"observedContentType\":\"application/json\",\"mode\":\"INPUT\","
@@ -137,7 +155,34 @@ class InferenceLogTest {
                   .isEqualTo("{\"age\":37}");
               assertThat(event.getAttributes().get(PluginKeys.INFERENCE_TRACE))
                   .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+              assertThat(event.getSpanContext()).isEqualTo(SPAN);
+              assertThat(event.getAttributes().get(PluginKeys.INFERENCE_TRACE_STATE))
+                  .isEqualTo("vendor=(email)");
             });
+  }
+
+  /** A message may quote the request, where no rule for fields finds anything. */
+  @Test
+  void failedResponsesAreLoggedWithoutTheirMessages() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    log.offer(
+        new Observation(
+            MODEL,
+            1_700_000_000_000L,
+            null,
+            "r-1",
+            new Payload.NotKept(Payload.Reason.UNSEEN, 0),
+            Payload.Body.of(
+                "{\"code\": 400, \"message\": \"no such city: Hamburg\"}"
+                    .getBytes(StandardCharsets.UTF_8),
+                "application/json"),
+            new Completion(SpanContext.getInvalid(), 400, "backend", 0)),
+        CaptureReason.STATUS);
+    await().until(() -> lines().size() == 1);
+    assertThat(lines().get(0))
+        .contains("\"trace_id\":null", "\"status\":400,\"failure\":\"backend\"", "(unseen)")
+        .contains("\"why\":\"status\"", "\"output\":{\"code\":400,")
+        .doesNotContain("Hamburg");
   }
 
   @Test
@@ -159,6 +204,20 @@ class InferenceLogTest {
     assertThat(lines().get(0)).contains("(email)", "...(cut)").doesNotContain("maria");
     assertThat(lines().get(0).length()).isLessThan(450);
     await().until(() -> outcomes().equals(List.of("cut")));
+  }
+
+  @Test
+  void keepsTheShareThatAGovernorAllows() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    log.keep(0.25);
+    for (int i = 0; i < 40; i++) {
+      offer("{\"n\": " + i + "}", "{}");
+    }
+    log.keep(1);
+    offer("{\"last\": 1}", "{}");
+    await().until(() -> lines().toString().contains("last"));
+    assertThat(lines()).hasSize(11);
+    assertThat(outcomes()).contains("cpu_share");
   }
 
   @Test

@@ -29,6 +29,7 @@ final class FakeGpuReader implements GpuReader {
         utilization,
         new GpuReading.Memory(usedBytes, 10_000, null),
         200.0,
+        700.0,
         joules,
         40,
         new GpuReading.Clocks(1_000L, 2_000L, Set.of(ClockLimit.IDLE.label())),

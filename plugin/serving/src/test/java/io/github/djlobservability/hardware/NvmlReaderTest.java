@@ -25,6 +25,7 @@ class NvmlReaderTest {
     "utilization.0 37 12",
     "memory.0 80000000000 5000000000",
     "power.0 312500",
+    "powerlimit.0 700000",
     "energy.0 123456789012",
     "temperature.0 61",
     "clocks.0 1410 2619",
@@ -53,6 +54,7 @@ class NvmlReaderTest {
                   0.37,
                   new GpuReading.Memory(5_000_000_000L, 80_000_000_000L, 4_294_967_296L),
                   312.5,
+                  700.0,
                   123_456_789.012,
                   61,
                   new GpuReading.Clocks(
@@ -75,6 +77,7 @@ class NvmlReaderTest {
                   null,
                   // The process is none of those that the driver lists.
                   new GpuReading.Memory(10, 1000, null),
+                  null,
                   null,
                   null,
                   null,

@@ -2,6 +2,7 @@ package io.github.djlobservability.http;
 
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
+import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.satisfies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,6 @@ import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
-import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
@@ -235,6 +235,25 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aModelThatTheServerNoLongerHasIsNotAsked() {
+    receive(post("/predictions/m", ""));
+    answer(
+        404,
+        """
+        {"code": 404, "type": "ModelNotFoundException",
+         "message": "Model or workflow not found: m"}
+        """);
+    receive(post("/predictions/m", ""));
+    answer(404, "no such passenger");
+
+    assertThat(model.statistics().summary().requests()).isEqualTo(1);
+    assertThat(model.statistics().work().totals().inFlight()).isZero();
+    assertThat(spans())
+        .extracting(span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
+        .containsExactly(null, "client");
+  }
+
+  @Test
   void nothingIsCountedThatOnlyTheLoadWouldShow() {
     Settings off =
         Settings.DEFAULTS.with(LoadSetting.LOAD, false).with(LoadSetting.SLO_AVAILABILITY, 0.99);
@@ -419,9 +438,11 @@ class HttpDoorHandlerTest {
     channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(onlySpan())
         .hasName("POST /invocations")
-        .hasEventsSatisfyingExactly(event -> event.hasName(Event.FIRST_BYTE.eventName()))
+        .hasTotalRecordedEvents(0)
         .hasAttributesSatisfying(
-            equalTo(ModelKeys.RESPONSE_CHUNKS, 2L), equalTo(HttpKeys.RESPONSE_BODY_SIZE, 8L));
+            equalTo(ModelKeys.RESPONSE_CHUNKS, 2L),
+            equalTo(HttpKeys.RESPONSE_BODY_SIZE, 8L),
+            satisfies(ModelKeys.FIRST_BYTE_TIME, seconds -> seconds.isPositive()));
   }
 
   @Test

@@ -5,14 +5,12 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.ArgumentsUtil;
-import ai.djl.translate.Batchifier;
-import ai.djl.translate.ServingTranslator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** Makes {@code rows} of every request, enough that the forward pass is most of its work. */
-public final class BulkTranslator implements ServingTranslator {
+public final class BulkTranslator implements UnbatchedTranslator {
 
   private static final int WIDTH = 4;
 
@@ -21,12 +19,6 @@ public final class BulkTranslator implements ServingTranslator {
   @Override
   public void setArguments(Map<String, ?> arguments) {
     rows = ArgumentsUtil.intValue(arguments, "rows", 1);
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // null is how DJL's contract says that there is no batchifier
-  public Batchifier getBatchifier() {
-    return null;
   }
 
   @Override

@@ -4,26 +4,14 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.Batchifier;
-import ai.djl.translate.ServingTranslator;
 import ai.djl.translate.TranslatorContext;
-import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
  * Takes a body of any size. The response holds its length and CRC-32, or, if the property {@code
  * x-answer-bytes} is there, that number of bytes.
  */
-public final class LengthTranslator implements ServingTranslator {
-
-  @Override
-  public void setArguments(Map<String, ?> arguments) {}
-
-  @Override
-  @SuppressWarnings("NullAway") // null is how DJL's contract says that there is no batchifier
-  public Batchifier getBatchifier() {
-    return null;
-  }
+public final class LengthTranslator implements UnbatchedTranslator {
 
   @Override
   public NDList processInput(TranslatorContext ctx, Input input) {

@@ -4,13 +4,10 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.Batchifier;
-import ai.djl.translate.ServingTranslator;
 import ai.djl.translate.TranslatorContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,19 +15,10 @@ import java.util.Objects;
  * the content type in the file beside it that ends with {@value #TYPE}. A file that ends with
  * {@value #TENSORS} is put out as tensors.
  */
-public final class RespondingTranslator implements ServingTranslator {
+public final class RespondingTranslator implements UnbatchedTranslator {
   private static final String FILE = "x-respond-with";
   private static final String TYPE = ".type";
   private static final String TENSORS = ".ndlist";
-
-  @Override
-  public void setArguments(Map<String, ?> arguments) {}
-
-  @Override
-  @SuppressWarnings("NullAway") // null is how DJL's contract says that there is no batchifier
-  public Batchifier getBatchifier() {
-    return null;
-  }
 
   @Override
   public NDList processInput(TranslatorContext ctx, Input input) {

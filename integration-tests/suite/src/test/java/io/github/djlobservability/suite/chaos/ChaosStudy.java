@@ -102,7 +102,9 @@ class ChaosStudy {
     return chaotic
         .withEnvironment("LD_PRELOAD", FAKETIME.toString())
         .withEnvironment("FAKETIME_TIMESTAMP_FILE", clock.toString())
-        .withEnvironment("FAKETIME_NO_CACHE", "1")
+        .withEnvironment("FAKETIME_CACHE_DURATION", "1")
+        // Else a Java process does not start.
+        .withEnvironment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
         .withEnvironment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
         .withEnvironment("DONT_FAKE_MONOTONIC", "1");
   }
@@ -120,7 +122,21 @@ class ChaosStudy {
             trouble),
         asking("dying", 2, "dying", "{\"n\": 2, \"delay_ms\": 0}", trouble),
         asking("coming", 2, "coming", "{\"n\": 2, \"delay_ms\": 0}", trouble),
-        new LoadCase("leaving", 1, this::leave));
+        new LoadCase("leaving", 1, this::leave),
+        new LoadCase("hanging", 1, this::waitInVain));
+  }
+
+  /** Gives up a model that hangs, long before it goes on. */
+  private boolean waitInVain(RawConnection connection, int number) throws IOException {
+    connection.giveUpAfter(Duration.ofMillis(100));
+    connection.send(RawRequest.postJson("/predictions/hanging", "{\"sleep_ms\": 600}"));
+    try {
+      tally.answered("hanging", connection.read());
+    } catch (SocketTimeoutException e) {
+      connection.reset();
+      tally.gaveUp("hanging");
+    }
+    return false;
   }
 
   private LoadCase asking(String name, int weight, String model, String body, Trouble trouble) {
@@ -234,7 +250,17 @@ class ChaosStudy {
     assertThat(byMetric.getOrDefault("cancelled", 0L)).isEqualTo(tally.outcomes("cancelled"));
     assertThat(byMetric.getOrDefault("backend", 0L) + byMetric.getOrDefault("rejected", 0L))
         .isEqualTo(tally.outcomes("backend"));
+    assertThat(byMetric.getOrDefault("client", 0L)).isEqualTo(tally.outcomes("client"));
     assertThat(byMetric.getOrDefault("other", 0L)).isEqualTo(IN_FLIGHT_AT_THE_END);
+    Map<String, Long> bySpan = reasons(spans);
+    assertThat(bySpan)
+        .as("reasons of spans")
+        .allSatisfy(
+            (reason, count) -> {
+              if (!reason.equals("null")) {
+                assertThat(byMetric).containsEntry(reason, count);
+              }
+            });
     assertThat(spans)
         .allSatisfy(
             span ->

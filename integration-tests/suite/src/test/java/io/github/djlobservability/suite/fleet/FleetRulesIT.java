@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.programs.Needs;
 import io.github.djlobservability.programs.Program;
-import io.github.djlobservability.suite.BuiltFiles;
-import io.github.djlobservability.suite.prometheus.Promtool;
 import io.github.djlobservability.suite.prometheus.SampledSeries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * have to tell, in a real Prometheus, how much all those people differ from the reference.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Needs({Program.PROMETHEUS, Program.PROMTOOL})
+@Needs(Program.PROMETHEUS)
 class FleetRulesIT {
   private static final long SEED = 20261203;
   private static final String OTHER_COLOUR = "violet";
@@ -72,14 +70,9 @@ class FleetRulesIT {
   }
 
   @Test
-  void theShippedRulesAreInOrder() throws IOException, InterruptedException {
-    assertThat(Promtool.problemsWithRules(BuiltFiles.driftRules())).isEmpty();
-  }
-
-  @Test
   void everyRuleIsEvaluated() throws IOException {
     assertThat(fleet.prometheus().ruleErrors())
-        .hasSize(10)
+        .hasSize(8)
         .allSatisfy((rule, error) -> assertThat(error).describedAs(rule).isEmpty());
   }
 
@@ -155,16 +148,14 @@ class FleetRulesIT {
   }
 
   @Test
-  void alertsSeeDriftAndBadData() {
+  void alertsSeeTheShiftAndBadData() {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(fleet.prometheus().alertStates())
-                    .containsEntry("DjlServingDrift", "firing")
                     .containsEntry("DjlServingFleetShift", "pending")
-                    .containsEntry("DjlServingDataQuality", "pending")
-                    .containsEntry("DjlServingObservationsDropped", "inactive"));
+                    .containsEntry("DjlServingDataQuality", "pending"));
   }
 
   @Test

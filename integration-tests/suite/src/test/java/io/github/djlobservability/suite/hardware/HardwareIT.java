@@ -41,6 +41,7 @@ class HardwareIT {
           "utilization.0 37 12",
           "memory.0 80000000000 5000000000",
           "power.0 312500",
+          "powerlimit.0 700000",
           "energy.0 123456000",
           "temperature.0 61",
           "clocks.0 1410 2619",
@@ -68,6 +69,7 @@ class HardwareIT {
       assertThat(metrics.value("hw.gpu.memory.usage", card("gpu0"))).isEqualTo(5e9);
       assertThat(metrics.value("djl.serving.gpu.process.memory", card("gpu0"))).isEqualTo(4e9);
       assertThat(metrics.value("hw.power", card("gpu0"))).isEqualTo(312.5);
+      assertThat(metrics.value("djl.serving.gpu.power.limit", card("gpu0"))).isEqualTo(700);
       assertThat(metrics.value("hw.energy", card("gpu0"))).isEqualTo(123_456);
       assertThat(metrics.value("hw.temperature", card("gpu0"))).isEqualTo(61);
       assertThat(metrics.value("hw.errors", Map.of("error.type", "xid_79"))).isEqualTo(2);

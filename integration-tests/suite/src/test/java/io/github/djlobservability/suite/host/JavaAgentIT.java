@@ -3,8 +3,10 @@ package io.github.djlobservability.suite.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.suite.BuiltFiles;
+import io.github.djlobservability.suite.fixture.Gates;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
+import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.Instrument;
@@ -17,11 +19,15 @@ import io.github.djlobservability.suite.translator.ChunkedTranslator;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the OpenTelemetry Java agent in the server: its span of a request is the only one. */
 class JavaAgentIT {
@@ -33,6 +39,7 @@ class JavaAgentIT {
   static void start() throws IOException {
     ModelFolder.onnx(models, "scripted").withTranslator(ScriptedTranslator.class);
     ModelFolder.onnx(models, "chunked").withTranslator(ChunkedTranslator.class);
+    ModelFolder.python(models, "tokens");
     observed =
         ObservedServer.start(
             "java-agent",
@@ -88,9 +95,7 @@ class JavaAgentIT {
     assertThat(tree.server().attributes())
         .containsEntry("djl.serving.response.chunks", 4L)
         .containsEntry("http.response.body.size", 28L);
-    assertThat(tree.server().events())
-        .extracting(ReceivedSpan.Event::name)
-        .containsExactly("djl.serving.response.first_byte");
+    assertThat(tree.server().attributes()).containsKey("djl.serving.response.first_byte_time");
   }
 
   @Test
@@ -102,6 +107,92 @@ class JavaAgentIT {
     assertThat(tree.server().attributes())
         .containsEntry("http.response.status_code", 507L)
         .containsEntry("error.type", "507");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chunked", "scripted"})
+  void aClientThatLeftHasModelAndErrorOnTheAgentsSpan(String model) throws IOException {
+    TraceParent caller = TraceParent.sampledTrace();
+    ReceivedSpan server;
+    try (Gates gates = new Gates();
+        RawConnection connection = RawConnection.open(observed.server().uri())) {
+      connection.send(
+          RawRequest.postJson("/predictions/" + model, script(model, gates))
+              .header("traceparent", caller.header()));
+      if (model.equals("chunked")) {
+        gates.open("part0");
+        connection.readHead();
+        connection.readChunk();
+      } else {
+        gates.awaitTouched("begun");
+      }
+      connection.reset();
+      server = observed.receiver().awaitTrace(caller.traceId(), SpanTree::hasServer).server();
+      gates.open("go");
+    }
+
+    assertThat(server.attributes())
+        .containsEntry("djl.serving.model.name", model)
+        .containsEntry("http.route", "/predictions/{model}")
+        .containsEntry("djl.serving.failure.reason", "cancelled");
+    // The agent has a word of its own for it, and the last one.
+    assertThat(server.attribute("error.type")).isIn("client_disconnected", "_OTHER");
+  }
+
+  /** Returns a script that waits, where it says so, in the middle of a stream or of a model. */
+  private static String script(String model, Gates gates) {
+    return model.equals("chunked")
+        ? "{\"chunks\": 4, \"gate\": \"%s\"}".formatted(gates.path("part"))
+        : "{\"touch\": \"%s\", \"waitFor\": \"%s\"}"
+            .formatted(gates.path("begun"), gates.path("go"));
+  }
+
+  @Test
+  void theAgentsMetricsHaveTheRoute() throws IOException {
+    observed.trace(RawRequest.postJson("/predictions/scripted", "{}"), 5);
+
+    Map<String, String> route = Map.of("http.route", "/predictions/{model}");
+    Metrics metrics =
+        observed.receiver().awaitMetrics(m -> m.count("http.server.request.duration", route) > 0);
+    assertThat(metrics.instruments())
+        .filteredOn(instrument -> instrument.name().equals("http.server.request.duration"))
+        .extracting(Instrument::scope)
+        .singleElement()
+        .asString()
+        .startsWith("io.opentelemetry.netty");
+  }
+
+  @Test
+  void rowsOfAPythonModelAreInTheMetricsAlone() throws IOException {
+    List<ReceivedSpan> servers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      servers.add(
+          observed
+              .trace(RawRequest.postJson("/predictions/tokens", "[{\"x\": 1}, {\"x\": 2}]"), 3)
+              .server());
+    }
+
+    Metrics metrics =
+        observed
+            .receiver()
+            .awaitMetrics(
+                m ->
+                    m.value("djl.serving.items", Map.of("djl.serving.model.name", "tokens")) >= 10);
+    assertThat(metrics.value("djl.serving.items", Map.of("djl.serving.model.name", "tokens")))
+        .isEqualTo(10);
+    assertThat(servers)
+        .allSatisfy(span -> assertThat(span.attributes()).doesNotContainKey("djl.serving.items"));
+  }
+
+  @Test
+  void everySpanOfOursIsInTheTraceOfTheAgents() throws IOException {
+    SpanTree tree = observed.trace(RawRequest.postJson("/predictions/scripted", "{}"), 5);
+
+    assertThat(tree.server().scope().name()).startsWith("io.opentelemetry.netty");
+    assertThat(observed.receiver().spans())
+        .filteredOn(span -> span.scope().name().equals("io.github.djlobservability"))
+        .isNotEmpty()
+        .allSatisfy(span -> assertThat(span.hasParent()).as(span.name()).isTrue());
   }
 
   @Test
@@ -121,7 +212,7 @@ class JavaAgentIT {
             .receiver()
             .awaitMetrics(m -> m.count("http.server.request.duration", ofGets) >= gets);
     assertThat(metrics.count("http.server.request.duration", ofGets)).isEqualTo(gets);
-    assertThat(metrics.value("djl.serving.model.loaded", Map.of())).isEqualTo(2);
+    assertThat(metrics.value("djl.serving.model.loaded", Map.of())).isEqualTo(3);
   }
 
   @Test

@@ -2,14 +2,20 @@ package io.github.djlobservability.suite.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.model.ModelFolder;
+import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.otlp.SpanTree;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,19 +29,64 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Models of the Python engine: no Java translator runs, so their phases are queue and inference.
  */
 class PythonModelIT {
+  private static final Map<String, String> TOKENS = Map.of("djl.serving.model.name", "tokens");
 
   @TempDir private static Path models;
   private static ObservedServer observed;
+  private static HttpServer engine;
 
   @BeforeAll
   static void start() throws IOException {
-    ModelFolder.python(models, "tokens");
+    engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    engine.createContext("/metrics", PythonModelIT::publish);
+    engine.start();
+    ModelFolder.python(models, "tokens")
+        .with(
+            "observability.engine-metrics",
+            "http://127.0.0.1:" + engine.getAddress().getPort() + "/metrics");
     observed = ObservedServer.start("python", launcher -> launcher.withModels(models));
   }
 
   @AfterAll
   static void stop() throws IOException {
     observed.close();
+    engine.stop(0);
+  }
+
+  /** Publishes metrics as vLLM does. */
+  private static void publish(HttpExchange exchange) throws IOException {
+    String labels = "{engine=\"0\",model_name=\"a/b\"} ";
+    byte[] text =
+        String.join(
+                "\n",
+                "# TYPE vllm:num_requests_running gauge",
+                "vllm:num_requests_running" + labels + "3.0",
+                "vllm:num_requests_waiting" + labels + "2.0",
+                "vllm:kv_cache_usage_perc" + labels + "0.25",
+                "vllm:num_preemptions_total" + labels + "1.0",
+                "vllm:prefix_cache_queries_total" + labels + "1200.0",
+                "vllm:prefix_cache_hits_total" + labels + "600.0",
+                "")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, text.length);
+    exchange.getResponseBody().write(text);
+    exchange.close();
+  }
+
+  @Test
+  void tellWhatTheirEnginePublishes() {
+    String prefix = "djl.serving.engine.";
+    Metrics metrics =
+        observed
+            .receiver()
+            .awaitMetrics(m -> !m.points(prefix + "request.running", TOKENS).isEmpty());
+
+    assertThat(metrics.value(prefix + "request.running", TOKENS)).isEqualTo(3);
+    assertThat(metrics.value(prefix + "request.waiting", TOKENS)).isEqualTo(2);
+    assertThat(metrics.value(prefix + "cache.utilization", TOKENS)).isEqualTo(0.25);
+    assertThat(metrics.value(prefix + "preemptions", TOKENS)).isEqualTo(1);
+    assertThat(metrics.value(prefix + "prefix_cache.queries", TOKENS)).isEqualTo(1200);
+    assertThat(metrics.value(prefix + "prefix_cache.hits", TOKENS)).isEqualTo(600);
   }
 
   @ParameterizedTest
@@ -57,10 +108,9 @@ class PythonModelIT {
     ReceivedSpan server = tree.server();
     assertThat(tree.outline())
         .isEqualTo(name + " SERVER\n  queue tokens INTERNAL\n  inference tokens INTERNAL\n");
-    assertThat(server.events())
-        .extracting(ReceivedSpan.Event::name)
-        .containsExactly("djl.serving.response.first_byte");
+    assertThat(server.events()).isEmpty();
     assertThat(server.attributes())
+        .containsKey("djl.serving.response.first_byte_time")
         .containsEntry("djl.serving.model.name", "tokens")
         .containsEntry("djl.serving.batch.size", 1L)
         .containsEntry("djl.serving.device", "cpu")

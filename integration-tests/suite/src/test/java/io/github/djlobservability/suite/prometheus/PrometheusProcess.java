@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,46 +42,77 @@ public final class PrometheusProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it answers.
+   * Starts Debian's and waits until it answers.
    *
    * @param folder where it keeps everything
-   * @param rules the text of a file of rules
+   * @param rules the texts of files of rules
    * @param targets ports of this machine to scrape
    * @throws IllegalStateException if it is not installed or does not come up
    */
-  public static PrometheusProcess start(Path folder, String rules, List<Integer> targets)
+  public static PrometheusProcess start(Path folder, List<String> rules, List<Integer> targets)
       throws IOException {
-    Files.writeString(folder.resolve("rules.yml"), rules);
-    Path configuration = folder.resolve("prometheus.yml");
-    Files.writeString(configuration, configuration(targets));
-    URI address = URI.create("http://127.0.0.1:" + FreePort.next());
-    Path log = folder.resolve("prometheus.log");
-    ProcessBuilder program =
-        new ProcessBuilder(
-                Program.PROMETHEUS.require().toString(),
-                "--config.file=" + configuration,
-                "--storage.tsdb.path=" + folder.resolve("data"),
-                "--web.listen-address=" + address.getAuthority())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    PrometheusProcess started = new PrometheusProcess(program.start(), address, log);
-    started.awaitReady();
-    return started;
-  }
-
-  private static String configuration(List<Integer> targets) {
     String list =
         targets.stream()
             .map(port -> "\"127.0.0.1:" + port + "\"")
             .collect(Collectors.joining(", "));
-    return """
-        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
-        rule_files: [rules.yml]
+    String scraping =
+        """
         scrape_configs:
           - job_name: djl-serving
             static_configs: [{targets: [%s]}]
         """
-        .formatted(list);
+            .formatted(list);
+    return start(
+        Program.PROMETHEUS.require(),
+        folder,
+        rules,
+        scraping,
+        List.of("--enable-feature=exemplar-storage"));
+  }
+
+  /** Starts a Prometheus 3 that takes OTLP, which Debian's does not. */
+  public static PrometheusProcess startForOtlp(Path program, Path folder, List<String> rules)
+      throws IOException {
+    return start(
+        program,
+        folder,
+        rules,
+        "",
+        List.of("--web.enable-otlp-receiver", "--enable-feature=exemplar-storage"));
+  }
+
+  private static PrometheusProcess start(
+      Path program, Path folder, List<String> rules, String scraping, List<String> options)
+      throws IOException {
+    for (int i = 0; i < rules.size(); i++) {
+      Files.writeString(folder.resolve(i + "-rules.yml"), rules.get(i));
+    }
+    Path configuration = folder.resolve("prometheus.yml");
+    Files.writeString(
+        configuration,
+        """
+        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        rule_files: ["*-rules.yml"]
+        """
+            + scraping);
+    URI address = URI.create("http://127.0.0.1:" + FreePort.next());
+    Path log = folder.resolve("prometheus.log");
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add("--config.file=" + configuration);
+    command.add("--storage.tsdb.path=" + folder.resolve("data"));
+    command.add("--web.listen-address=" + address.getAuthority());
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    PrometheusProcess started = new PrometheusProcess(process, address, log);
+    started.awaitReady();
+    return started;
+  }
+
+  /** Returns where it listens. */
+  public URI address() {
+    return address;
   }
 
   private void awaitReady() throws IOException {
@@ -104,6 +136,19 @@ public final class PrometheusProcess implements AutoCloseable {
     return data.getAsJsonObject().getAsJsonArray("result").asList().stream()
         .map(SampledSeries::parse)
         .toList();
+  }
+
+  /** Returns how many requests stand as examples beside the values of a metric. */
+  public int exemplars(String metric) throws IOException {
+    JsonElement series =
+        get(
+            "/api/v1/query_exemplars?query="
+                + metric
+                + "&start=0&end="
+                + Long.MAX_VALUE / 1000_000);
+    return series.getAsJsonArray().asList().stream()
+        .mapToInt(one -> one.getAsJsonObject().getAsJsonArray("exemplars").size())
+        .sum();
   }
 
   /** Rule to the error of its last evaluation, which is empty when there was none. */

@@ -3,6 +3,7 @@ package io.github.djlobservability.suite.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
@@ -72,18 +73,17 @@ class ExportIT {
   @Test
   void leavesOutAloneWhatItDoesNotKnow() throws IOException {
     String trace = "463ac35c9f6413ad48485a3953bb6124";
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ServerProcess server =
-            launcher("unknown")
-                .sendingTo(receiver)
-                .withEnvironment("OTEL_PROPAGATORS", "b3,carrier-pigeon,xray,jaeger,b3multi")
-                .withEnvironment("OTEL_LOGS_EXPORTER", "zipkin")
-                .start()) {
-      send(server, PREDICT.header("b3", trace + "-a2fb4a1d1a96d312-1"));
+    Map<String, String> variables =
+        Map.of(
+            "OTEL_PROPAGATORS", "b3,carrier-pigeon,xray,jaeger,b3multi",
+            "OTEL_LOGS_EXPORTER", "zipkin");
+    try (ObservedServer observed = observed("unknown", variables)) {
+      observed.send(PREDICT.header("b3", trace + "-a2fb4a1d1a96d312-1"));
 
-      assertThat(receiver.awaitTrace(trace, 5).server().name()).isEqualTo("POST " + ROUTE);
-      assertThat(server.log().linesWith("carrier-pigeon")).hasSize(1);
-      assertThat(server.log().linesWith("zipkin")).hasSize(1);
+      assertThat(observed.receiver().awaitTrace(trace, 5).server().name())
+          .isEqualTo("POST " + ROUTE);
+      assertThat(observed.server().log().linesWith("carrier-pigeon")).hasSize(1);
+      assertThat(observed.server().log().linesWith("zipkin")).hasSize(1);
     }
   }
 
@@ -113,20 +113,19 @@ class ExportIT {
 
   @Test
   void isFlushedWhenTheServerStops() throws IOException {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ServerProcess server =
-            launcher("flush")
-                .sendingTo(receiver)
-                .withEnvironment("OTEL_BSP_SCHEDULE_DELAY", "600000")
-                .withEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "600000")
-                .withEnvironment("OTEL_SERVICE_NAME", "scoring")
-                .withEnvironment("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test")
-                .start()) {
+    Map<String, String> variables =
+        Map.of(
+            "OTEL_BSP_SCHEDULE_DELAY", "600000",
+            "OTEL_METRIC_EXPORT_INTERVAL", "600000",
+            "OTEL_SERVICE_NAME", "scoring",
+            "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
+    try (ObservedServer observed = observed("flush", variables)) {
+      OtlpReceiver receiver = observed.receiver();
       for (int i = 0; i < 10; i++) {
-        send(server, PREDICT);
+        send(observed.server(), PREDICT);
       }
       assertThat(receiver.spans()).isEmpty();
-      server.stop();
+      observed.server().stop();
 
       List<ReceivedSpan> servers =
           receiver.spans().stream().filter(span -> span.name().equals("POST " + ROUTE)).toList();
@@ -211,40 +210,45 @@ class ExportIT {
 
   @Test
   void keepsItsMetricsWhenNothingIsSampled() throws IOException {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ServerProcess server =
-            launcher("unsampled")
-                .sendingTo(receiver)
-                .withEnvironment("OTEL_TRACES_SAMPLER", "always_off")
-                .start()) {
+    try (ObservedServer observed =
+        observed("unsampled", Map.of("OTEL_TRACES_SAMPLER", "always_off"))) {
       for (int i = 0; i < 5; i++) {
-        send(server, PREDICT);
+        send(observed.server(), PREDICT);
       }
-      receiver.awaitMetrics(
-          m ->
-              m.count("djl.serving.request.duration", Map.of()) == 5
-                  && m.count("djl.serving.queue.duration", Map.of()) == 5
-                  && m.count("djl.serving.inference.duration", Map.of()) == 5);
-      server.stop();
-      assertThat(receiver.spans()).isEmpty();
+      observed
+          .receiver()
+          .awaitMetrics(
+              m ->
+                  m.count("djl.serving.request.duration", Map.of()) == 5
+                      && m.count("djl.serving.queue.duration", Map.of()) == 5
+                      && m.count("djl.serving.inference.duration", Map.of()) == 5);
+      observed.server().stop();
+      assertThat(observed.receiver().spans()).isEmpty();
     }
   }
 
   @Test
   void isSwitchedOffWithTheSdk() throws IOException {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ServerProcess server =
-            launcher("sdk-disabled")
-                .sendingTo(receiver)
-                .withEnvironment("OTEL_SDK_DISABLED", "true")
-                .start()) {
-      send(server, PREDICT);
-      server.stop();
+    try (ObservedServer observed = observed("sdk-disabled", Map.of("OTEL_SDK_DISABLED", "true"))) {
+      send(observed.server(), PREDICT);
+      observed.server().stop();
 
-      assertThat(receiver.spans()).isEmpty();
-      assertThat(receiver.metrics().names()).isEmpty();
-      assertThat(server.log().ourProblems()).isEmpty();
+      assertThat(observed.receiver().spans()).isEmpty();
+      assertThat(observed.receiver().metrics().names()).isEmpty();
+      assertThat(observed.server().log().ourProblems()).isEmpty();
     }
+  }
+
+  private ObservedServer observed(String name, Map<String, String> variables) throws IOException {
+    return ObservedServer.start(
+        name,
+        launcher -> {
+          ServerLauncher more = launcher.withModels(models);
+          for (Map.Entry<String, String> variable : variables.entrySet()) {
+            more = more.withEnvironment(variable.getKey(), variable.getValue());
+          }
+          return more;
+        });
   }
 
   private ServerLauncher launcher(String name) {

@@ -46,6 +46,11 @@ public enum DriftMetric implements Metric {
       observedCounter("{item}"),
       "Items seen, by what became of them. A request that is not read counts as one.",
       ModelKeys.model(DriftKeys.OUTCOME)),
+  REFERENCE_USABLE(
+      "djl.serving.reference.usable",
+      wholeGauge("1"),
+      "1 where the model is compared with its reference, 0 where the reference can't be used.",
+      ModelKeys.model()),
   VERDICTS(
       "djl.serving.drift.verdicts",
       counter("{verdict}"),

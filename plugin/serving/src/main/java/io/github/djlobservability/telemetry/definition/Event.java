@@ -2,10 +2,10 @@ package io.github.djlobservability.telemetry.definition;
 
 /** An event that the plugin writes: a log record with a name, or an event of a span. */
 public enum Event {
-  FIRST_BYTE(
-      "djl.serving.response.first_byte",
-      "span SERVER",
-      "the first byte of a streamed response's body was handed to the connection"),
+  EXCEPTION(
+      "djl.serving.inference.exception",
+      "log, ERROR",
+      "a phase threw; with OTEL_SEMCONV_EXCEPTION_SIGNAL_OPT_IN alone, see [below](#exceptions)"),
   QUALITY_WINDOW(
       "djl.serving.quality.window_measured",
       "log, INFO",

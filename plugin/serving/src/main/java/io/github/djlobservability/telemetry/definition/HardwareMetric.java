@@ -82,6 +82,11 @@ public enum HardwareMetric implements Metric {
       "Size of the GPU's memory.",
       HardwareKeys.gpu()),
   POWER("hw.power", gauge("W"), "Power that the GPU draws.", HardwareKeys.gpu()),
+  GPU_POWER_LIMIT(
+      "djl.serving.gpu.power.limit",
+      gauge("W"),
+      "Power that the driver allows the GPU to draw.",
+      HardwareKeys.gpu()),
   ENERGY(
       "hw.energy",
       observedFractionCounter("J"),

@@ -55,7 +55,7 @@ public final class HttpKeys {
       on = "SERVER")
   public static final AttributeKey<String> ROUTE = HttpAttributes.HTTP_ROUTE;
 
-  @Meaning(value = "the status of the response", on = "SERVER")
+  @Meaning(value = "the status of the response", on = "SERVER", events = Event.INFERENCE)
   public static final AttributeKey<Long> STATUS_CODE = HttpAttributes.HTTP_RESPONSE_STATUS_CODE;
 
   // Still in development, so not among the stable conventions' constants.

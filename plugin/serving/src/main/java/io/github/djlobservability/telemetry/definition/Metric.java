@@ -10,6 +10,7 @@ import java.util.List;
  */
 public sealed interface Metric
     permits DriftMetric,
+        EngineMetric,
         FeatureMetric,
         FeedbackMetric,
         GenAiMetric,

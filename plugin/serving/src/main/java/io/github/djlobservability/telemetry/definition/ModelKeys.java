@@ -69,10 +69,11 @@ public final class ModelKeys {
 
   @Meaning(
       value =
-          "why a request for a model failed, absent when it did not: `rejected`: the queue was full;"
-              + " `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
+          "why a request for a model failed, absent when it did not: `rejected`: the queue was full,"
+              + " or the status is 429; `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
               + " `client`: the request was wrong; `other`: the server broke off or stopped",
       on = "SERVER",
+      events = Event.INFERENCE,
       values = {"rejected", "cancelled", "backend", "client", "other"})
   public static final AttributeKey<String> FAILURE_REASON =
       AttributeKey.stringKey("djl.serving.failure.reason");

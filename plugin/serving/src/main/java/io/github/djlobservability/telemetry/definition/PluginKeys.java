@@ -32,6 +32,18 @@ public final class PluginKeys {
   public static final AttributeKey<String> REASON =
       AttributeKey.stringKey("djl.serving.observability.reason");
 
+  @Meaning(
+      value = "the sort of telemetry that was exported",
+      values = {"traces", "metrics", "logs"})
+  public static final AttributeKey<String> SIGNAL =
+      AttributeKey.stringKey("djl.serving.observability.signal");
+
+  @Meaning(
+      value = "how an export ended",
+      values = {"succeeded", "failed"})
+  public static final AttributeKey<String> EXPORT_OUTCOME =
+      AttributeKey.stringKey("djl.serving.observability.outcome");
+
   @Meaning(value = "a thread of the plugin")
   public static final AttributeKey<String> THREAD =
       AttributeKey.stringKey("djl.serving.observability.thread");
@@ -44,7 +56,7 @@ public final class PluginKeys {
 
   @Meaning(
       value = "what became of an inference; `cut` is written with a body that was too long",
-      values = {"written", "cut", "not_sampled", "queue", "disk", "gone"})
+      values = {"written", "cut", "not_sampled", "limit", "cpu_share", "queue", "disk", "gone"})
   public static final AttributeKey<String> INFERENCE_OUTCOME =
       AttributeKey.stringKey("djl.serving.inference_log.outcome");
 
@@ -59,13 +71,17 @@ public final class PluginKeys {
   @Meaning(
       value = "why the inference is logged",
       events = Event.INFERENCE,
-      values = {"rate", "drift", "low_score"})
+      values = {"status", "drift", "low_score", "latency", "rate"})
   public static final AttributeKey<String> INFERENCE_REASON =
       AttributeKey.stringKey("djl.serving.inference.reason");
 
   @Meaning(value = "the trace of the request, if it was traced", events = Event.INFERENCE)
   public static final AttributeKey<String> INFERENCE_TRACE =
       AttributeKey.stringKey("djl.serving.inference.trace_id");
+
+  @Meaning(value = "`tracestate` of the request, if there was one", events = Event.INFERENCE)
+  public static final AttributeKey<String> INFERENCE_TRACE_STATE =
+      AttributeKey.stringKey("djl.serving.inference.trace_state");
 
   private PluginKeys() {}
 }

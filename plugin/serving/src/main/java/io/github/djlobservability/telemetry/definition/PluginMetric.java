@@ -28,8 +28,13 @@ public enum PluginMetric implements Metric {
   INFERENCE_LOG(
       "djl.serving.observability.inference_log.inferences",
       counter("{inference}"),
-      "Inferences of models with an inference log, by what became of them.",
-      ModelKeys.model(PluginKeys.INFERENCE_OUTCOME)),
+      "Inferences of models with an inference log, by what became of them and why they were chosen.",
+      ModelKeys.model(PluginKeys.INFERENCE_OUTCOME, PluginKeys.INFERENCE_REASON)),
+  EXPORTS(
+      "djl.serving.observability.exports",
+      observedCounter("{export}"),
+      "Exports of telemetry that the plugin sent, by how they ended.",
+      List.of(PluginKeys.SIGNAL, PluginKeys.EXPORT_OUTCOME)),
   CONFIGURATION_ERRORS(
       "djl.serving.observability.configuration.errors",
       observedUpDownCounter("{error}"),

@@ -1,6 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
+import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
@@ -22,6 +23,17 @@ public enum QualityMetric implements Metric {
       gauge("1"),
       "Upper end of the measure's interval of 95 %.",
       ModelKeys.model(QualityKeys.MEASURE, QualityKeys.SEGMENT)),
+  REFERENCE(
+      "djl.serving.quality.reference",
+      gauge("1"),
+      "A measure of the reference's own rows, where they have predictions and labels.",
+      ModelKeys.model(QualityKeys.MEASURE)),
+  CONCEPT_STATUS(
+      "djl.serving.quality.concept.status",
+      wholeGauge("1"),
+      "0 warming up, 1 stable, 2 warning, 3 drift: whether what is right has changed. See"
+          + " [drift.md](drift.md#concept-drift).",
+      ModelKeys.model()),
   ESTIMATE(
       "djl.serving.quality.estimate",
       gauge("1"),
