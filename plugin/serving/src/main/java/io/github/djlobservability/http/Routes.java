@@ -146,7 +146,7 @@ final class Routes {
     return segments;
   }
 
-  /** What can't be decoded stays as it is: the server refuses it. */
+  /** Decodes a segment; one that can't be stays as it is, and the server refuses it. */
   private static String decoded(String segment) {
     if (segment.indexOf('%') < 0) {
       return segment;

@@ -36,7 +36,14 @@ public final class CommandLineTarget implements FuzzTarget {
     Path profile = place.resolve("reference-profile.json");
     run("profile", "--input", file, "--output", profile);
     if (Files.exists(profile)) {
-      run("check", "--reference", profile, "--current", file, "--html", place.resolve("report.html"));
+      run(
+          "check",
+          "--reference",
+          profile,
+          "--current",
+          file,
+          "--html",
+          place.resolve("report.html"));
       run("replay", "--reference", profile, "--input", file);
     }
   }

@@ -76,8 +76,7 @@ public final class PagesTarget implements FuzzTarget {
             System::nanoTime);
     models =
         new ModelPages(
-            new ServerOverview(
-                PagesTarget::plugin, configuration, telemetry, HardwareFigures.NONE),
+            new ServerOverview(PagesTarget::plugin, configuration, telemetry, HardwareFigures.NONE),
             new Snapshots(served, monitoring, load, HardwareFigures.NONE),
             served,
             monitoring);
@@ -92,8 +91,7 @@ public final class PagesTarget implements FuzzTarget {
   /** Nobody is locked out for the tries of the one before. */
   private Pages pages() {
     return OwnPages.of(
-        models,
-        new AccessSettings(Map.of(Right.MANAGE, TOKEN), true, List.of(), List.of("host")));
+        models, new AccessSettings(Map.of(Right.MANAGE, TOKEN), true, List.of(), List.of("host")));
   }
 
   @Override
@@ -122,10 +120,10 @@ public final class PagesTarget implements FuzzTarget {
     if (copied == null) {
       return;
     }
-    Reply reply =
-        (stranger ? pages() : pages).reply(copied).get(30, TimeUnit.SECONDS);
+    Reply reply = (stranger ? pages() : pages).reply(copied).get(30, TimeUnit.SECONDS);
     int status = reply.status().code();
-    assertThat(status).satisfiesAnyOf(s -> assertThat(s).isLessThan(FAULT), s -> assertThat(s).isEqualTo(BUSY));
+    assertThat(status)
+        .satisfiesAnyOf(s -> assertThat(s).isLessThan(FAULT), s -> assertThat(s).isEqualTo(BUSY));
     if (stranger && !copied.isRead() && !request.toString().contains(TOKEN)) {
       assertThat(status).isGreaterThanOrEqualTo(300);
     }

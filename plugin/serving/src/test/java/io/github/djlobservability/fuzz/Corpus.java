@@ -23,9 +23,33 @@ final class Corpus {
   /** Bytes that parsers look for, and numbers that they trip over. */
   private static final List<byte[]> SCRAPS =
       Stream.of(
-              "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "\r\n", "\0", "%", "%zz", "..", "/",
-              "NaN", "-Infinity", "1e309", "-0", "null", "9223372036854775808", "\u00e9", "\ufeff",
-              "\ud83d\ude00", "\u007f\u00ff\u00ff\u00ff", "\u0080\0\0\0", "a".repeat(300),
+              "{",
+              "}",
+              "[",
+              "]",
+              "\"",
+              "\\",
+              ",",
+              ":",
+              "\n",
+              "\r\n",
+              "\0",
+              "%",
+              "%zz",
+              "..",
+              "/",
+              "NaN",
+              "-Infinity",
+              "1e309",
+              "-0",
+              "null",
+              "9223372036854775808",
+              "\u00e9",
+              "\ufeff",
+              "\ud83d\ude00",
+              "\u007f\u00ff\u00ff\u00ff",
+              "\u0080\0\0\0",
+              "a".repeat(300),
               "[".repeat(70))
           .map(text -> text.getBytes(StandardCharsets.UTF_8))
           .toList();

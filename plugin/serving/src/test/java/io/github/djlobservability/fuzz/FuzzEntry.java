@@ -1,6 +1,8 @@
 package io.github.djlobservability.fuzz;
 
-/** Is what Jazzer calls, by its own names; the system property {@code fuzz.target} says for what. */
+/**
+ * Is what Jazzer calls, by its own names; the system property {@code fuzz.target} says for what.
+ */
 public final class FuzzEntry {
   private static FuzzTarget target = input -> {};
 

@@ -26,7 +26,8 @@ final class ProfileTarget implements FuzzTarget {
     byte[] written = written(profile);
     assertThat(written(read(written))).isEqualTo(written);
     ModelMonitor monitor =
-        new ModelMonitor(new ProfiledModel(profile).reference(), MonitorSettings.defaults().withRowCheck(false));
+        new ModelMonitor(
+            new ProfiledModel(profile).reference(), MonitorSettings.defaults().withRowCheck(false));
     assertThat(monitor.evaluate()).isNotNull();
   }
 

@@ -13,7 +13,7 @@ public final class Scraps {
     this.input = input;
   }
 
-  /** Returns the next byte as one of so many choices; 0 at the end. */
+  /** Returns the next byte as one of a number of choices; 0 at the end. */
   public int choice(int choices) {
     return at < input.length ? Math.floorMod(input[at++], choices) : 0;
   }

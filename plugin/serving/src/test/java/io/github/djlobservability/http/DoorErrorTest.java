@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An error of the JVM in our code, of which no memory is left is the usual one, costs no request. */
+/**
+ * An error of the JVM in our code, of which no memory is left is the usual one, costs no request.
+ */
 class DoorErrorTest {
   @Test
   void aRequestGoesOnWhenThereIsNoMemoryToLookAtIt() {
@@ -51,8 +53,7 @@ class DoorErrorTest {
     Telemetry telemetry =
         Telemetry.using(OpenTelemetry.noop(), "test", MemoryBudget.ofHeap(), Runnable::run);
     EmbeddedChannel channel = channel(telemetry);
-    channel.writeInbound(
-        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, uri));
+    channel.writeInbound(new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, uri));
     FullHttpRequest seen = channel.readInbound();
     assertThat(seen.uri()).isEqualTo(uri);
     assertThat(seen.headers().contains("x-request-id")).as("it was seen").isTrue();

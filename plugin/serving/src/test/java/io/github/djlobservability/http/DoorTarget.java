@@ -49,13 +49,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DoorTarget implements FuzzTarget {
   private static final int MAX_BODY = 1 << 16;
-  /** Who asks for it is told what became of it. */
+
+  /** Is the header that tells who asks for it what became of it. */
   private static final String DOCTOR = "x-observability-doctor: [^\r\n]*\r\n";
 
   private static final String ID = "x-request-id";
   private static final List<String> TYPES =
       List.of(
-          "application/json", "text/event-stream", "application/jsonlines", "text/plain", "image/x");
+          "application/json",
+          "text/event-stream",
+          "application/jsonlines",
+          "text/plain",
+          "image/x");
 
   private final Telemetry telemetry =
       Telemetry.using(openTelemetry(), "test", MemoryBudget.ofHeap(), Runnable::run);

@@ -101,12 +101,16 @@ final class HostileLoad {
     RawResponse with = exchange(observed, named);
     spans.incrementAndGet();
     boolean same =
-        with == null || without == null
-            ? with == without
-            : ByteComparison.isSame(with, without);
+        with == null || without == null ? with == without : ByteComparison.isSame(with, without);
     if (!same) {
       problems.add(
-          "request " + number + ", " + request + ":\n" + shown(without) + "\nand with us\n"
+          "request "
+              + number
+              + ", "
+              + request
+              + ":\n"
+              + shown(without)
+              + "\nand with us\n"
               + shown(with));
     }
   }
@@ -131,7 +135,7 @@ final class HostileLoad {
   private void page(int number, RawRequest request) throws IOException {
     RawResponse response = exchange(observed, request);
     spans.incrementAndGet();
-    if (response == null || response.status() >= 500 && response.status() != 503) {
+    if (response == null || (response.status() >= 500 && response.status() != 503)) {
       problems.add("request " + number + ", " + request + ": " + shown(response));
     } else if (!request.method().equals("GET") && response.status() < 400) {
       problems.add("a stranger did " + request + ": " + shown(response));

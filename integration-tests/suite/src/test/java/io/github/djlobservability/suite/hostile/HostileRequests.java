@@ -42,7 +42,8 @@ final class HostileRequests {
       case 5 -> RawRequest.postJson("/predictions/nobody", "{}");
       default ->
           RawRequest.postJson(
-              SCRIPTED, "{\"rows\": [[1, 2, 3, " + row[3] + "]], \"city\": \"c" + number % 5 + "\"}");
+              SCRIPTED,
+              "{\"rows\": [[1, 2, 3, " + row[3] + "]], \"city\": \"c" + number % 5 + "\"}");
     };
   }
 
@@ -51,7 +52,8 @@ final class HostileRequests {
     return switch (kind) {
       case 0 -> RawRequest.post(SCRIPTED, JSON, KEYS);
       case 1 -> RawRequest.post(SCRIPTED, JSON, NESTED);
-      case 2 -> RawRequest.postJson(SCRIPTED, "{\"a\": NaN, \"b\": 1e309, \"c\": -0, \"d\": [[[]]]}");
+      case 2 ->
+          RawRequest.postJson(SCRIPTED, "{\"a\": NaN, \"b\": 1e309, \"c\": -0, \"d\": [[[]]]}");
       case 3 -> RawRequest.post(PLAIN, "tensor/npz", BOMB);
       case 4 -> RawRequest.post(PLAIN, "tensor/ndlist", damaged(Tensors.ndlist(ROW), random));
       case 5 -> RawRequest.post(PLAIN, "tensor/npz", damaged(Tensors.npz(ROW), random));
@@ -67,7 +69,8 @@ final class HostileRequests {
       case 15 -> RawRequest.of("TRACE", "/models/%00%ff");
       case 16 -> RawRequest.post(SCRIPTED, "multipart/form-data; boundary=x", bytes(random, 500));
       case 17 ->
-          RawRequest.postJson(SCRIPTED, "{\"name\": \"Jane Doe\", \"iban\": \"DE89370400440532013000\"}")
+          RawRequest.postJson(
+                  SCRIPTED, "{\"name\": \"Jane Doe\", \"iban\": \"DE89370400440532013000\"}")
               .header("user-agent", "a".repeat(2_000));
       default -> RawRequest.postJson(SCRIPTED, "{\"rows\": [[" + "1,".repeat(20_000) + "1]]}");
     };
@@ -103,7 +106,9 @@ final class HostileRequests {
           case 0 -> "nonsense\r\n\r\n";
           case 1 -> "POST " + SCRIPTED + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{\"a";
           case 2 ->
-              "POST " + SCRIPTED + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+              "POST "
+                  + SCRIPTED
+                  + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
           case 3 -> "POST " + SCRIPTED + " HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n";
           default -> "GET /ping HTTP/1.1\r\nX: " + "y".repeat(20_000);
         };

@@ -52,8 +52,7 @@ final class HostileRun {
     ModelFolder.onnx(models, "chunked").withTranslator(ChunkedTranslator.class);
     try (ServerProcess bare = common(new ServerLauncher("hostile-bare")).start();
         ObservedServer observed = ObservedServer.start("hostile", this::observed)) {
-      HostileLoad load =
-          new HostileLoad(bare.uri(), observed.server().uri(), requests, seed);
+      HostileLoad load = new HostileLoad(bare.uri(), observed.server().uri(), requests, seed);
       AtomicLong most = new AtomicLong();
       Thread watch = new Thread(() -> watch(observed, most), "memory-watch");
       watch.setDaemon(true);
@@ -149,7 +148,9 @@ final class HostileRun {
         RawRequest.get("/observability")
             .header("authorization", "Bearer " + TOKEN)
             .header("x-request-id", "watch");
-    return JsonParser.parseString(observed.send(page).text()).getAsJsonObject().getAsJsonObject("own");
+    return JsonParser.parseString(observed.send(page).text())
+        .getAsJsonObject()
+        .getAsJsonObject("own");
   }
 
   /** Of what is no HTTP the server makes a request for a place that nobody asked for. */
