@@ -31,6 +31,11 @@ final class HostConnectors implements Connectors {
     return secure;
   }
 
+  /** Returns whether the server itself listens at a port. */
+  boolean isServers(int port) {
+    return isPort(inference, port) || isPort(management, port);
+  }
+
   @Override
   public Reach reach(@Nullable SocketAddress bound) {
     if (!(bound instanceof InetSocketAddress address)) {
@@ -40,12 +45,12 @@ final class HostConnectors implements Connectors {
     if (address.getAddress() != null && address.getAddress().isLoopbackAddress()) {
       return Reach.LOOPBACK;
     }
-    return !inference.equals(management) && isPortOf(management, address)
+    return !inference.equals(management) && isPort(management, address.getPort())
         ? Reach.OPERATORS
         : Reach.OUTSIDERS;
   }
 
-  private static boolean isPortOf(SocketAddress configured, InetSocketAddress bound) {
-    return configured instanceof InetSocketAddress address && address.getPort() == bound.getPort();
+  private static boolean isPort(SocketAddress configured, int port) {
+    return configured instanceof InetSocketAddress address && address.getPort() == port;
   }
 }

@@ -12,11 +12,14 @@ import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.HardwareSetting;
 import io.github.djlobservability.config.InvalidConfigurationException;
+import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.Callers;
 import io.github.djlobservability.console.Console;
+import io.github.djlobservability.console.MetricsPage;
 import io.github.djlobservability.console.ModelPages;
+import io.github.djlobservability.console.PagePort;
 import io.github.djlobservability.console.Pages;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
@@ -57,6 +60,7 @@ import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,6 +84,8 @@ final class Observability {
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
 
+  private static final Duration PORT_LIMIT = Duration.ofMillis(100);
+
   /** Ending what is under way takes no more than the event loops' turn. */
   private static final Duration IN_FLIGHT_LIMIT = Duration.ofMillis(500);
 
@@ -89,6 +95,7 @@ final class Observability {
   private final Monitoring monitoring;
   private final ContentReader reader;
   private final @Nullable Hardware hardware;
+  private final @Nullable PagePort port;
   private final LoadMonitoring load;
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -156,15 +163,18 @@ final class Observability {
                     new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
                     new Snapshots(models, monitoring, load, figures),
                     models,
-                    monitoring),
+                    monitoring,
+                    new MetricsPage(telemetry.metricPage())),
                 access,
                 connectors.isSecure(),
                 this::audit,
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
             callers,
+            configuration.server().get(MetricSetting.APPEND_TO_SERVER),
             telemetry.workers(),
             telemetry.failures());
+    port = openPort(configuration, connectors);
     monitoring.start();
     reader.start();
     load.start();
@@ -235,7 +245,8 @@ final class Observability {
     MemoryBudget memory =
         new MemoryBudget(configuration.server().get(GeneralSetting.MEMORY).of(heapBytes));
     try {
-      return Telemetry.start(versions, memory, privacy(configuration), configuration::refused);
+      return Telemetry.start(
+          versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
       configuration.refused(
@@ -247,7 +258,7 @@ final class Observability {
 
   /** Returns whether a request that the server offers is for us. */
   boolean accepts(FullHttpRequest request) {
-    return !httpDoor.hasSeen(request) || Console.accepts(request);
+    return !httpDoor.hasSeen(request) || console.takes(request);
   }
 
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
@@ -256,6 +267,32 @@ final class Observability {
       console.reply(ctx, request);
     } else {
       httpDoor.open(ctx, request);
+    }
+  }
+
+  /** Without it the pages are on the server's port alone. */
+  private @Nullable PagePort openPort(Configuration configuration, HostConnectors connectors) {
+    Long port = configuration.server().find(GeneralSetting.PORT);
+    if (port == null) {
+      return null;
+    }
+    String address = configuration.server().get(GeneralSetting.ADDRESS);
+    try {
+      if (connectors.isServers(port.intValue())) {
+        throw new IOException("it is the server's own");
+      }
+      InetSocketAddress at = new InetSocketAddress(address, port.intValue());
+      PagePort opened = PagePort.open(at, console, telemetry.failures());
+      LOGGER.info("The pages are at http://{}:{}/observability, too", address, port);
+      return opened;
+    } catch (IOException e) {
+      configuration.refused(
+          new ConfigurationProblem(
+              "pages' port",
+              GeneralSetting.PORT.key(),
+              address + ":" + port,
+              "a free port of this machine that is not the server's; " + e.getMessage()));
+      return null;
     }
   }
 
@@ -286,6 +323,9 @@ final class Observability {
     }
     load.close(deadline.atMost(WRITER_LIMIT));
     console.close(deadline.atMost(WRITER_LIMIT));
+    if (port != null) {
+      port.close(deadline.atMost(PORT_LIMIT));
+    }
     telemetry.close(deadline.left());
     LOGGER.info("Telemetry is stopped");
   }

@@ -41,5 +41,30 @@ public final class GeneralSetting {
           "where the page's trace ids lead to, such as"
               + " `https://jaeger.example/trace/{traceId}`");
 
+  public static final Setting<Long> PORT =
+      Setting.optionalOfServer(
+          "observability.port",
+          Notation.of(
+              "a port from 1 to 65535 that is free and not the server's",
+              text -> Notation.parseWhole(text, 1, 65_535)),
+          "none",
+          "a port of their own for the pages and `/metrics`, beside the server's ports; see"
+              + " [page.md](page.md#a-port-of-their-own)");
+
+  public static final Setting<String> ADDRESS =
+      Setting.ofServer(
+          "observability.address",
+          Notation.text("an address of this machine, such as `127.0.0.1` or `0.0.0.0`"),
+          "127.0.0.1",
+          "where `observability.port` listens");
+
+  public static final Setting<Boolean> INVOCATIONS =
+      Setting.ofServer(
+          "observability.invocations",
+          Notation.flag(),
+          false,
+          "whether a request to `/invocations` may be for a page, by a custom attribute; see"
+              + " [deploy/sagemaker.md](deploy/sagemaker.md)");
+
   private GeneralSetting() {}
 }

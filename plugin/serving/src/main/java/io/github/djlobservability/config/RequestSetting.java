@@ -24,7 +24,7 @@ public final class RequestSetting {
       Setting.ofServer(
           "observability.untraced-paths",
           Notation.names("paths with commas between them; `*` at the end stands for anything", 32),
-          List.of("/ping", "/v2/health/*", "/server/metrics"),
+          List.of("/ping", "/v2/health/*", "/server/metrics", "/observability/metrics"),
           "requests that get no span, because they are made all the time and tell nothing. Their"
               + " metrics stay; `-` traces all");
 

@@ -15,6 +15,7 @@ final class SettingCatalogue {
   static final List<Class<?>> AREAS =
       List.of(
           GeneralSetting.class,
+          MetricSetting.class,
           RequestSetting.class,
           PayloadSetting.class,
           DriftSetting.class,

@@ -19,17 +19,21 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the plugin's own pages. Pages are made on a thread of their own, never on the event loop;
  * at most {@value #MAX_WAITING} requests wait for it, more are refused with 503. Thread-safe.
  */
 public final class Console {
-  private static final String ROOT = "/observability";
+  static final String ROOT = "/observability";
+
+  private static final String SERVER_METRICS = "/server/metrics";
   private static final String PART = "console";
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
@@ -39,6 +43,7 @@ public final class Console {
   private static final long TASK_BYTES = 100;
 
   private final Pages pages;
+  private final boolean appendsToServer;
   private final Callers callers;
   private final Failures failures;
   private final MemoryShare bodies;
@@ -49,9 +54,12 @@ public final class Console {
   /**
    * Makes a console of its pages, and starts its thread.
    *
+   * @param appendsToServer whether the metrics also stand below the server's own
    * @param workers make the thread, and bound what waiting requests hold
    */
-  public Console(Pages pages, Callers callers, Workers workers, Failures failures) {
+  public Console(
+      Pages pages, Callers callers, boolean appendsToServer, Workers workers, Failures failures) {
+    this.appendsToServer = appendsToServer;
     this.bodies = workers.memory().share("pages", MAX_BODIES_BYTES);
     this.pages = pages;
     this.callers = callers;
@@ -68,14 +76,37 @@ public final class Console {
   }
 
   /** Returns whether a request is for us. */
-  public static boolean accepts(FullHttpRequest request) {
-    String uri = request.uri();
-    return uri.startsWith(ROOT)
-        && (uri.length() == ROOT.length() || "/?".indexOf(uri.charAt(ROOT.length())) >= 0);
+  public boolean takes(FullHttpRequest request) {
+    return accepts(request) || isForServerMetrics(request);
+  }
+
+  /** Returns whether a request is for the plugin's pages. */
+  static boolean accepts(FullHttpRequest request) {
+    return isBelow(ROOT, "/?", request.uri());
+  }
+
+  private boolean isForServerMetrics(FullHttpRequest request) {
+    return appendsToServer
+        && request.method().equals(HttpMethod.GET)
+        && isBelow(SERVER_METRICS, "?", request.uri());
+  }
+
+  private static boolean isBelow(String path, String next, String uri) {
+    return uri.startsWith(path)
+        && (uri.length() == path.length() || next.indexOf(uri.charAt(path.length())) >= 0);
   }
 
   /** Replies to a request, later and from another thread. To be called on the event loop. */
   public void reply(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (isForServerMetrics(request)) {
+      replyWithServerMetrics(ctx, request);
+    } else {
+      replyWithPage(ctx, request);
+    }
+  }
+
+  /** Replies with one of the plugin's pages. */
+  void replyWithPage(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     boolean headOnly = request.method().equals(HttpMethod.HEAD);
     made(ctx, request)
@@ -86,6 +117,48 @@ public final class Console {
               failures.caught(PART, failure);
               return null;
             });
+  }
+
+  /** Replies to a request for what no page has. */
+  static void refuse(ChannelHandlerContext ctx, FullHttpRequest request) {
+    Reply reply =
+        Reply.error(
+            HttpResponseStatus.NOT_FOUND, "No such page; there are: /observability, /metrics");
+    write(ctx, reply, HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD));
+  }
+
+  /** Whatever goes wrong with ours, the server replies as if we weren't there. */
+  private void replyWithServerMetrics(ChannelHandlerContext ctx, FullHttpRequest request) {
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    FullHttpRequest kept = request.retain();
+    try {
+      PageRequest copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
+      worker.execute(
+          () -> {
+            Reply reply = serverMetrics(copied);
+            if (reply == null) {
+              passOn(ctx, kept);
+            } else {
+              kept.release();
+              write(ctx, reply, keepAlive, false);
+            }
+          });
+    } catch (RejectedExecutionException | IllegalArgumentException e) {
+      ctx.fireChannelRead(kept);
+    }
+  }
+
+  private @Nullable Reply serverMetrics(PageRequest request) {
+    try {
+      return pages.serverMetrics(request);
+    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+      failures.caught(PART, e);
+      return null;
+    }
+  }
+
+  private static void passOn(ChannelHandlerContext ctx, FullHttpRequest request) {
+    ctx.executor().execute(() -> ctx.fireChannelRead(request));
   }
 
   private CompletableFuture<Reply> made(ChannelHandlerContext ctx, FullHttpRequest request) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code GET /observability}: all models' figures
+ *   <li>{@code GET /observability/metrics}: the metrics for Prometheus
  *   <li>{@code GET /observability/openapi.json}: what all of this is
  *   <li>{@code GET /observability/models/{model}}: one model's
  *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
@@ -48,21 +49,28 @@ public final class ModelPages {
   private static final String FEATURES = "features";
 
   private static final List<String> DESCRIPTION = List.of("openapi.json");
+  private static final List<String> METRICS = List.of("metrics");
 
   private final ServerOverview server;
   private final Snapshots snapshots;
   private final ServedModels models;
   private final Monitoring monitoring;
+  private final MetricsPage metrics;
   private final FeedbackPage feedback;
   private final ReferencePage reference;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
-      ServerOverview server, Snapshots snapshots, ServedModels models, Monitoring monitoring) {
+      ServerOverview server,
+      Snapshots snapshots,
+      ServedModels models,
+      Monitoring monitoring,
+      MetricsPage metrics) {
     this.server = server;
     this.snapshots = snapshots;
     this.models = models;
     this.monitoring = monitoring;
+    this.metrics = metrics;
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
   }
@@ -76,6 +84,11 @@ public final class ModelPages {
     private Reply reply(Object json, Supplier<String> page) {
       return request.wantsHtml() ? Reply.html(HttpResponseStatus.OK, page.get()) : Reply.ok(json);
     }
+  }
+
+  /** The page of the metrics. */
+  MetricsPage metrics() {
+    return metrics;
   }
 
   /** The page of all models. */
@@ -99,6 +112,9 @@ public final class ModelPages {
     PageRequest request = asked.request();
     if (path.equals(DESCRIPTION)) {
       return new Page(Right.SCRAPE, "", () -> CompletableFuture.completedFuture(description()));
+    }
+    if (path.equals(METRICS)) {
+      return request.isRead() ? metrics.page(request) : notAllowed("GET, HEAD");
     }
     if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
       return noSuchPage();
@@ -194,7 +210,8 @@ public final class ModelPages {
             CompletableFuture.completedFuture(
                 Reply.error(
                     HttpResponseStatus.NOT_FOUND,
-                    "No such page; there are: /observability, /observability/openapi.json,"
+                    "No such page; there are: /observability, /observability/metrics,"
+                        + " /observability/openapi.json,"
                         + " /observability/models/{model},"
                         + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/drift,"

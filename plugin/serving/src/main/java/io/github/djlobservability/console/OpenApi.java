@@ -84,7 +84,25 @@ final class OpenApi {
         "How far the reference is taken",
         WatchReport.Capture.class);
     add("delete", MODEL + "/reference/capture", "Takes no reference after all", null);
+    addText("/observability/metrics", "The metrics for Prometheus");
     add("get", "/observability/openapi.json", "This description", null);
+  }
+
+  private void addText(String path, String summary) {
+    add("get", path, summary, null);
+    JsonObject content = new JsonObject();
+    JsonObject schema = new JsonObject();
+    JsonObject type = new JsonObject();
+    type.addProperty("type", "string");
+    schema.add("schema", type);
+    content.add("text/plain", schema);
+    content.add("application/openmetrics-text", schema);
+    paths
+        .getAsJsonObject(path)
+        .getAsJsonObject("get")
+        .getAsJsonObject("responses")
+        .getAsJsonObject("2XX")
+        .add("content", content);
   }
 
   private void add(

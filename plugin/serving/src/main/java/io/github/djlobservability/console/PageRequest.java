@@ -87,6 +87,16 @@ record PageRequest(
   }
 
   /**
+   * Returns what of the media types that the sender takes makes another page of the same address.
+   */
+  String form() {
+    if (accept == null) {
+      return "";
+    }
+    return wantsHtml() ? "html" : accept.contains("openmetrics") ? "openmetrics" : "";
+  }
+
+  /**
    * Returns the first value of a parameter of the address, or of the form in the body; null where
    * there is no value.
    */

@@ -10,6 +10,7 @@ import io.github.djlobservability.console.page.Assets;
 import io.github.djlobservability.console.page.HtmlPages;
 import io.github.djlobservability.console.page.Viewer;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +135,7 @@ public final class Pages {
   }
 
   private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
-    String key = view + (request.wantsHtml() ? " html " : " json ") + request.uri();
+    String key = view + " " + request.form() + " " + request.uri();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);
@@ -145,6 +146,30 @@ public final class Pages {
       cache.put(key, reply);
     }
     return made;
+  }
+
+  /**
+   * Returns the server's metrics with the plugin's below them.
+   *
+   * @return null where the server is to reply by itself: the caller may not see the plugin's, or
+   *     they can't be had
+   * @throws ReflectiveOperationException if the server can't make its page
+   * @throws IOException if there are too many
+   */
+  @Nullable Reply serverMetrics(PageRequest request)
+      throws ReflectiveOperationException, IOException {
+    if (!access.decide(Right.SCRAPE, request.caller()).allowed()) {
+      return null;
+    }
+    Reply kept = cache.get(request.uri());
+    if (kept != null) {
+      return kept;
+    }
+    Reply reply = models.metrics().belowTheServers(request);
+    if (reply != null) {
+      cache.put(request.uri(), reply);
+    }
+    return reply;
   }
 
   private static @Nullable Reply finished(CompletableFuture<Reply> made) {

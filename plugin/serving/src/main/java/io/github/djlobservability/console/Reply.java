@@ -40,6 +40,10 @@ record Reply(
     return new Reply(status, HTML, page.getBytes(StandardCharsets.UTF_8), Map.of(), 0, null);
   }
 
+  static Reply text(String type, byte[] content) {
+    return new Reply(HttpResponseStatus.OK, type, content, Map.of(), 0, null);
+  }
+
   /** A file that the browser may keep for ever under its address. */
   static Reply asset(Asset asset) {
     return new Reply(

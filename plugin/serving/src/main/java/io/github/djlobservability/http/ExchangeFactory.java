@@ -39,6 +39,7 @@ final class ExchangeFactory {
   private final DoctorAccess doctors;
   private final RequestIds ids;
   private final PathPatterns untraced;
+  private final boolean pagesByInvocation;
   private final AgentRoute agentRoute;
 
   ExchangeFactory(
@@ -50,7 +51,8 @@ final class ExchangeFactory {
       CompletedRequests completed,
       DoctorAccess doctors,
       RequestIds ids,
-      PathPatterns untraced) {
+      PathPatterns untraced,
+      boolean pagesByInvocation) {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
@@ -62,6 +64,7 @@ final class ExchangeFactory {
     this.doctors = doctors;
     this.ids = ids;
     this.untraced = untraced;
+    this.pagesByInvocation = pagesByInvocation;
     this.agentRoute = AgentRoute.find(telemetry.failures());
   }
 
@@ -77,6 +80,9 @@ final class ExchangeFactory {
    */
   @Nullable Exchange begin(Channel channel, FullHttpRequest request) {
     Timebase arrival = Timebase.now();
+    if (pagesByInvocation) {
+      PageInvocation.rewrite(request);
+    }
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = RequestFacts.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;

@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
@@ -74,7 +75,8 @@ public final class HttpDoor {
             completed,
             doctors,
             new RequestIds(requestIdHeader),
-            new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS))),
+            new PathPatterns(settings.get(RequestSetting.UNTRACED_PATHS)),
+            settings.get(GeneralSetting.INVOCATIONS)),
         NettyExtensions::register);
   }
 

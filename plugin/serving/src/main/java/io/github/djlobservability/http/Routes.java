@@ -85,6 +85,9 @@ final class Routes {
       return Route.plain("/observability");
     }
     String page = "/observability/models/{model}";
+    if (is(segments, 1, "metrics")) {
+      return Route.plain("/observability/metrics");
+    }
     if (!is(segments, 1, "models")) {
       return Route.NONE;
     }

@@ -38,7 +38,7 @@ final class FeatureTelemetry {
   /** A first violation is an increase only where there was a zero before. */
   private void makeKnown(Attributes attributes) {
     if (knownViolations.size() < KNOWN_VIOLATIONS && knownViolations.add(attributes)) {
-      instruments.add(FeatureMetric.VIOLATIONS, 0, attributes);
+      instruments.showZero(FeatureMetric.VIOLATIONS, attributes);
     }
   }
 

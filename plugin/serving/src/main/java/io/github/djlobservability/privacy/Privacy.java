@@ -4,6 +4,7 @@ import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.disclosure.KeyedHash;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.privacy.detector.PersonalData;
+import io.github.djlobservability.privacy.detector.Uuids;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,10 @@ public final class Privacy {
 
   /**
    * Returns an id as it is held and shown: itself, or a keyed hash if it is personal, has a blank
-   * in it as no id has, or is very long.
+   * in it as no id has, or is very long. The ids that most requests have are not searched.
    */
   public String id(String id) {
-    if (policy.showsAll() || clean.contains(id)) {
-      return id;
-    }
-    if (HiddenValue.is(id)) {
+    if (policy.showsAll() || Uuids.is(id) || HiddenValue.is(id) || clean.contains(id)) {
       return id;
     }
     boolean odd = id.length() > LONGEST_ID || id.indexOf(' ') >= 0;

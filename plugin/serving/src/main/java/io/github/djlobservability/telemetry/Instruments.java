@@ -1,9 +1,12 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.telemetry.definition.Metric;
+import io.github.djlobservability.telemetry.series.MetricSelection;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,16 +24,24 @@ public final class Instruments<M extends Enum<M> & Metric> {
   private final Meter meter;
   private final InstrumentSets sets;
   private final Measurements<M> observed;
+  private final Set<M> leftOut;
+  private final boolean showsZeros;
 
   /**
    * @param sets where values are recorded
+   * @param selection says which metrics there are; values of all others go nowhere
    */
-  Instruments(Meter meter, InstrumentSets sets, Class<M> metrics) {
+  Instruments(Meter meter, InstrumentSets sets, Class<M> metrics, MetricSelection selection) {
     this.meter = meter;
     this.sets = sets;
     observed = new Measurements<>(metrics);
+    leftOut = EnumSet.noneOf(metrics);
+    showsZeros = selection.showsZeros();
     for (M metric : metrics.getEnumConstants()) {
-      if (metric.definition().instrument().observed()) {
+      if (!selection.has(metric.definition())) {
+        leftOut.add(metric);
+        observed.leaveOut(metric);
+      } else if (metric.definition().instrument().observed()) {
         observed.add(metric, meter);
       }
     }
@@ -38,7 +49,9 @@ public final class Instruments<M extends Enum<M> & Metric> {
 
   /** Sorts a value into a histogram, with the request in the context as its example. */
   public void record(M histogram, double value, Attributes attributes, Context context) {
-    sets.of(attributes).histogram(histogram).record(value, attributes, context);
+    if (!leftOut.contains(histogram)) {
+      sets.of(attributes).histogram(histogram).record(value, attributes, context);
+    }
   }
 
   /** Sorts a whole number into a histogram, with the request in the context as its example. */
@@ -58,7 +71,9 @@ public final class Instruments<M extends Enum<M> & Metric> {
 
   /** Adds to a counter, with the request in the context as its example. */
   public void add(M counter, long count, Attributes attributes, Context context) {
-    sets.of(attributes).counter(counter).add(count, attributes, context);
+    if (!leftOut.contains(counter)) {
+      sets.of(attributes).counter(counter).add(count, attributes, context);
+    }
   }
 
   /** Adds to a counter. */
@@ -66,9 +81,20 @@ public final class Instruments<M extends Enum<M> & Metric> {
     add(counter, count, attributes, Context.root());
   }
 
+  /**
+   * Has a counter's series stand at zero before there is anything to count, at the level for it.
+   */
+  public void showZero(M counter, Attributes attributes) {
+    if (showsZeros) {
+      add(counter, 0, attributes);
+    }
+  }
+
   /** Adds to an up-down counter, or takes away from it. */
   public void addOrTake(M counter, long change, Attributes attributes) {
-    sets.of(attributes).upDownCounter(counter).add(change, attributes);
+    if (!leftOut.contains(counter)) {
+      sets.of(attributes).upDownCounter(counter).add(change, attributes);
+    }
   }
 
   /**

@@ -9,8 +9,10 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableMeasurement;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,10 +24,17 @@ import java.util.function.Consumer;
 public final class Measurements<M extends Enum<M> & Metric> {
   private final Map<M, ObservableDoubleMeasurement> fractions;
   private final Map<M, ObservableLongMeasurement> whole;
+  private final Set<M> leftOut;
 
   Measurements(Class<M> metrics) {
     fractions = new EnumMap<>(metrics);
     whole = new EnumMap<>(metrics);
+    leftOut = EnumSet.noneOf(metrics);
+  }
+
+  /** Takes note of an observed metric whose values go nowhere. */
+  void leaveOut(M metric) {
+    leftOut.add(metric);
   }
 
   void add(M metric, Meter meter) {
@@ -55,6 +64,9 @@ public final class Measurements<M extends Enum<M> & Metric> {
   void observe(Meter meter, Consumer<Measurements<M>> source) {
     List<ObservableMeasurement> all = new ArrayList<>(fractions.values());
     all.addAll(whole.values());
+    if (all.isEmpty()) {
+      return;
+    }
     var unused =
         meter.batchCallback(
             () -> source.accept(this),
@@ -66,6 +78,9 @@ public final class Measurements<M extends Enum<M> & Metric> {
   public void record(M metric, double value, Attributes attributes) {
     ObservableDoubleMeasurement to = fractions.get(metric);
     if (to == null) {
+      if (leftOut.contains(metric)) {
+        return;
+      }
       throw new IllegalArgumentException(metric + " takes whole numbers that are observed");
     }
     if (!Double.isNaN(value)) {

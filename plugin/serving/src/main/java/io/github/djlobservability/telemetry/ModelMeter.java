@@ -1,19 +1,32 @@
 package io.github.djlobservability.telemetry;
 
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The meter of one model, with its instruments and what they hold. Thread-safe. */
 final class ModelMeter {
-  private final CollectingReader reader;
+  private final Map<ModelMeters.Reading, CollectingReader> readers = new LinkedHashMap<>();
   private final SdkMeterProvider provider;
   private final InstrumentSet instruments;
-  private volatile boolean ended;
+  private final Set<ModelMeters.Reading> haveReadTheEnd = new HashSet<>();
+  private boolean ended;
+  private long endedAt;
 
-  ModelMeter(String version, CollectingReader reader) {
-    this.reader = reader;
-    provider = SdkMeterProvider.builder().registerMetricReader(reader).build();
+  ModelMeter(String version, List<ModelMeters.Reading> readings) {
+    SdkMeterProviderBuilder builder = SdkMeterProvider.builder();
+    for (ModelMeters.Reading reading : readings) {
+      CollectingReader reader = reading.reader();
+      readers.put(reading, reader);
+      builder.registerMetricReader(reader);
+    }
+    provider = builder.build();
     instruments =
         new InstrumentSet(
             provider.meterBuilder(Telemetry.SCOPE).setInstrumentationVersion(version).build());
@@ -23,16 +36,32 @@ final class ModelMeter {
     return instruments;
   }
 
-  void ends(boolean isEnded) {
-    ended = isEnded;
+  synchronized void goesOn() {
+    ended = false;
+    haveReadTheEnd.clear();
   }
 
-  boolean isEnded() {
-    return ended;
+  /** Ends it now if it has not ended; returns whether it had ended that long ago. */
+  synchronized boolean endedBefore(long now, long nanos) {
+    if (!ended) {
+      ended = true;
+      endedAt = now;
+    }
+    return now - endedAt > nanos;
   }
 
-  Collection<MetricData> collect() {
-    return reader.collect();
+  /** Returns what a reader has not read yet of the model's end, or how it stands. */
+  synchronized Collection<MetricData> collect(ModelMeters.Reading reading) {
+    if (ended && !haveReadTheEnd.add(reading)) {
+      return List.of();
+    }
+    CollectingReader reader = readers.get(reading);
+    return reader == null ? List.of() : reader.collect();
+  }
+
+  /** Returns whether every reader has read the model's end. */
+  synchronized boolean isDone() {
+    return ended && haveReadTheEnd.size() >= readers.size();
   }
 
   void close() {

@@ -6,7 +6,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
-import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,30 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each model a meter of its own, so that its series end with it: the SDK keeps what a meter
- * has ever recorded for as long as the meter lives. What all of them hold is exported together with
- * the SDK's other metrics. Thread-safe.
+ * has ever recorded for as long as the meter lives. What all of them hold is read together, by each
+ * reader as it wants it. Thread-safe.
  *
- * <p>The series of a model that is gone are exported once more, so that their last values are
- * known, and then no more.
+ * <p>Each reader gets the series of a model that is gone once more, so that their last values are
+ * known, and then no more. Whoever has not read them after {@link #KEPT} does not get them.
  */
-final class ModelMeters implements InstrumentSets, MetricProducer {
+final class ModelMeters implements InstrumentSets {
+  private static final long KEPT = TimeUnit.MINUTES.toNanos(5);
+
   private final String version;
+  private final LongSupplier nanoTime;
   private final Map<ModelId, ModelMeter> meters = new ConcurrentHashMap<>();
+  private final List<Reading> readings = new CopyOnWriteArrayList<>();
   private volatile @Nullable InstrumentSet shared;
-  private volatile AggregationTemporalitySelector temporality =
-      AggregationTemporalitySelector.alwaysCumulative();
-  private volatile DefaultAggregationSelector aggregation = DefaultAggregationSelector.getDefault();
+  private volatile Resource resource = Resource.getDefault();
 
   /**
    * @param version of the instrumentation
+   * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  ModelMeters(String version) {
+  ModelMeters(String version, LongSupplier nanoTime) {
     this.version = version;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -49,12 +55,17 @@ final class ModelMeters implements InstrumentSets, MetricProducer {
     shared = others;
   }
 
-  /**
-   * Has values put together as an exporter wants them; to be called before the first is recorded.
-   */
-  void follow(AggregationTemporalitySelector temporalities, DefaultAggregationSelector defaults) {
-    temporality = temporalities;
-    aggregation = defaults;
+  /** Sets whose the metrics are. */
+  void ofResource(Resource whose) {
+    resource = whose;
+  }
+
+  /** Has values put together for one more reader; to be called before the first is recorded. */
+  Reading readBy(
+      AggregationTemporalitySelector temporality, DefaultAggregationSelector aggregation) {
+    Reading reading = new Reading(temporality, aggregation);
+    readings.add(reading);
+    return reading;
   }
 
   @Override
@@ -69,30 +80,53 @@ final class ModelMeters implements InstrumentSets, MetricProducer {
   }
 
   private ModelMeter make() {
-    return new ModelMeter(version, new CollectingReader(temporality, aggregation));
+    return new ModelMeter(version, readings);
   }
 
   /** Ends the series of all models but those that satisfy the condition. */
   void retain(Predicate<ModelId> served) {
-    meters.forEach((model, meter) -> meter.ends(!served.test(model)));
-  }
-
-  @Override
-  public Collection<MetricData> produce(Resource resource) {
-    List<MetricData> all = new ArrayList<>();
+    long now = nanoTime.getAsLong();
     meters.forEach(
         (model, meter) -> {
-          boolean ended = meter.isEnded();
-          all.addAll(meter.collect());
-          if (ended && meters.remove(model, meter)) {
+          if (served.test(model)) {
+            meter.goesOn();
+          } else if (meter.endedBefore(now, KEPT) && meters.remove(model, meter)) {
             meter.close();
           }
         });
-    return MergedMetrics.of(all, resource);
   }
 
   /** Returns how many models have series. */
   int size() {
     return meters.size();
+  }
+
+  /** Reads the models' metrics for one reader. */
+  final class Reading {
+    private final AggregationTemporalitySelector temporality;
+    private final DefaultAggregationSelector aggregation;
+
+    private Reading(
+        AggregationTemporalitySelector temporality, DefaultAggregationSelector aggregation) {
+      this.temporality = temporality;
+      this.aggregation = aggregation;
+    }
+
+    CollectingReader reader() {
+      return new CollectingReader(temporality, aggregation);
+    }
+
+    /** Returns the metrics of all models. */
+    Collection<MetricData> collect() {
+      List<MetricData> all = new ArrayList<>();
+      meters.forEach(
+          (model, meter) -> {
+            all.addAll(meter.collect(this));
+            if (meter.isDone() && meters.remove(model, meter)) {
+              meter.close();
+            }
+          });
+      return MergedMetrics.of(all, resource);
+    }
   }
 }

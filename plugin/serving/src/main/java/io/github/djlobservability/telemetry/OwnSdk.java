@@ -1,5 +1,7 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.scrape.MetricWriter;
+import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  *     declarative file
  * @param exports watches its exporters
  * @param destination where it sends to, in words
+ * @param leftOut knows the series that it leaves out
+ * @param page writes its metrics down; null where it doesn't
  */
 record OwnSdk(
-    OpenTelemetrySdk sdk, @Nullable ModelMeters models, ExportWatch exports, String destination) {}
+    OpenTelemetrySdk sdk,
+    @Nullable ModelMeters models,
+    ExportWatch exports,
+    String destination,
+    LeftOutSeries leftOut,
+    @Nullable MetricWriter page) {}

@@ -2,6 +2,7 @@ package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.telemetry.definition.PluginKeys;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.MemoryShare;
@@ -30,6 +31,14 @@ final class OwnTelemetry {
 
   private static Attributes ended(ExportReport signal, String outcome) {
     return Attributes.of(PluginKeys.SIGNAL, signal.signal(), PluginKeys.EXPORT_OUTCOME, outcome);
+  }
+
+  static void measure(LeftOutSeries leftOut, Measurements<PluginMetric> to) {
+    leftOut
+        .counts()
+        .forEach(
+            (model, count) ->
+                to.record(PluginMetric.SERIES_LEFT_OUT, count, ModelAttributes.of(model).build()));
   }
 
   private static void measure(MemoryShare.Report share, Measurements<PluginMetric> to) {

@@ -1,12 +1,19 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.HistogramForm;
+import io.github.djlobservability.config.MetricSetting;
+import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.telemetry.scrape.MetricWriter;
+import io.github.djlobservability.telemetry.series.LeftOutSeries;
+import io.github.djlobservability.telemetry.series.SeriesLimit;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +27,13 @@ import java.util.function.Consumer;
  */
 final class SdkStarter {
   private static final String NONE = "none";
+
+  /**
+   * Bounds the series of an instrument over all models. The SDK's 2,000 are too few for the
+   * features of many models; each model has a limit of its own.
+   */
+  static final int MAX_SERIES = 50_000;
+
   static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private final Versions versions;
@@ -27,24 +41,31 @@ final class SdkStarter {
   private final KnownAttributeValues known;
   private final ExportWatch exports = new ExportWatch();
   private final Destination destination = new Destination();
+  private final Settings settings;
   private final ModelMeters models;
+  private final LeftOutSeries leftOut = new LeftOutSeries();
+  private final MetricWriter page = new MetricWriter();
   private boolean hasModels;
 
   /**
+   * @param settings the server's
    * @param problems told of settings that are left out
    */
-  SdkStarter(Versions versions, Consumer<ConfigurationProblem> problems) {
+  SdkStarter(Versions versions, Settings settings, Consumer<ConfigurationProblem> problems) {
     this.versions = versions;
+    this.settings = settings;
     components = components(versions);
     known = new KnownAttributeValues(components, problems);
-    models = new ModelMeters(versions.plugin());
+    models = new ModelMeters(versions.plugin(), System::nanoTime);
   }
 
   OwnSdk start() {
     SdkLog log = SdkLog.install();
     try {
       OpenTelemetrySdk sdk = build();
-      return new OwnSdk(sdk, hasModels ? models : null, exports, destination.words());
+      return hasModels
+          ? new OwnSdk(sdk, models, exports, destination.words(), leftOut, hasPage() ? page : null)
+          : new OwnSdk(sdk, null, exports, destination.words(), leftOut, null);
     } catch (RuntimeException | LinkageError e) {
       log.remove();
       throw e;
@@ -56,42 +77,62 @@ final class SdkStarter {
         .setComponentLoader(components)
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
-        .addPropertiesSupplier(SdkStarter::defaults)
+        .addPropertiesSupplier(this::defaults)
         .addPropertiesCustomizer(known::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
-        .addResourceCustomizer((resource, config) -> OurResource.addTo(resource, versions))
+        .addResourceCustomizer((resource, config) -> described(resource))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .addSpanExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Spans(exporter, exports.signal("traces")))
-        .addMetricExporterCustomizer(this::customized)
+        .addMetricExporterCustomizer(
+            (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
+        .addMetricReaderCustomizer((reader, config) -> withModels(reader))
         .addLogRecordExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))
         .addMeterProviderCustomizer(
             (builder, config) -> {
               hasModels = true;
-              return builder.registerMetricProducer(models);
+              return hasPage()
+                  ? builder.registerMetricReader(withModels(page.reader()), type -> MAX_SERIES)
+                  : builder;
             })
         .build()
         .getOpenTelemetrySdk();
   }
 
-  /** Several exporters may each want sums of their own; then all get those since the start. */
-  private MetricExporter customized(MetricExporter exporter, ConfigProperties config) {
-    if (config.getList("otel.metrics.exporter").size() <= 1) {
-      models.follow(exporter, exporter);
-    }
-    return new WatchedExporters.Metrics(exporter, exports.signal("metrics"));
+  private Resource described(Resource resource) {
+    Resource described = OurResource.addTo(resource, versions);
+    models.ofResource(described);
+    return described;
+  }
+
+  private boolean hasPage() {
+    return settings.get(MetricSetting.PAGE);
+  }
+
+  private MetricReader withModels(MetricReader reader) {
+    return new ModelReader(
+        reader,
+        models.readBy(reader, reader),
+        new SeriesLimit(MetricSetting.series(settings), leftOut));
   }
 
   /**
    * Returns the settings that hold where the user says nothing. Writing spans down with reused
    * objects makes no garbage, and takes twice the time of making them anew.
    */
-  private static Map<String, String> defaults() {
+  private Map<String, String> defaults() {
+    boolean exponential = settings.get(MetricSetting.HISTOGRAMS) == HistogramForm.EXPONENTIAL;
     return Map.of(
-        "otel.exporter.otlp.protocol", "http/protobuf",
-        "otel.java.experimental.exporter.memory_mode", "immutable_data");
+        "otel.exporter.otlp.protocol",
+        "http/protobuf",
+        "otel.java.experimental.exporter.memory_mode",
+        "immutable_data",
+        "otel.java.metrics.cardinality.limit",
+        String.valueOf(MAX_SERIES),
+        "otel.exporter.otlp.metrics.default.histogram.aggregation",
+        exponential ? "base2_exponential_bucket_histogram" : "explicit_bucket_histogram");
   }
 
   /**

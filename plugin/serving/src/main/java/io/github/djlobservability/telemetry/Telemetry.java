@@ -1,11 +1,14 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.telemetry.scrape.MetricWriter;
+import io.github.djlobservability.telemetry.series.MetricSelection;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -43,6 +46,8 @@ public final class Telemetry {
   private final InstrumentSets sets;
   private final @Nullable ModelMeters models;
   private final ExportWatch exports;
+  private final MetricSelection selection;
+  private final @Nullable MetricWriter metricPage;
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
@@ -53,14 +58,17 @@ public final class Telemetry {
   private Telemetry(
       OpenTelemetry openTelemetry,
       @Nullable OwnSdk own,
+      MetricSelection selection,
       String pluginVersion,
       MemoryBudget memory,
       Privacy privacy,
       Function<Workers, Executor> writer) {
     this.privacy = privacy;
     this.openTelemetry = openTelemetry;
+    this.selection = selection;
     this.ownSdk = own == null ? null : own.sdk();
     this.exports = own == null ? new ExportWatch() : own.exports();
+    this.metricPage = own == null ? null : own.page();
     this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
@@ -86,6 +94,9 @@ public final class Telemetry {
             ExceptionSignal.of(System.getenv()));
     workers = new Workers(failures::caught, memory, System::nanoTime);
     this.writer = writer.apply(workers);
+    if (own != null) {
+      instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(own.leftOut(), to));
+    }
     instruments(PluginMetric.class)
         .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
@@ -93,28 +104,32 @@ public final class Telemetry {
   /**
    * Finds the host's OpenTelemetry or starts our own.
    *
+   * @param settings the server's
    * @param memory bounds what the plugin's buffers hold
    * @param privacy says how what clients have written may leave
    * @param problems told of settings of OpenTelemetry that are left out
    */
   public static Telemetry start(
       Versions versions,
+      Settings settings,
       MemoryBudget memory,
       Privacy privacy,
       Consumer<ConfigurationProblem> problems) {
+    MetricSelection selection = MetricSelection.of(settings);
     // isSet comes first: get alone would put a no-op in place for good.
     if (GlobalOpenTelemetry.isSet()) {
       return new Telemetry(
           GlobalOpenTelemetry.get(),
           null,
+          selection,
           versions.plugin(),
           memory,
           privacy,
           workers -> Runnable::run);
     }
-    OwnSdk own = new SdkStarter(versions, problems).start();
+    OwnSdk own = new SdkStarter(versions, settings, problems).start();
     return new Telemetry(
-        own.sdk(), own, versions.plugin(), memory, privacy, Telemetry::startedWriter);
+        own.sdk(), own, selection, versions.plugin(), memory, privacy, Telemetry::startedWriter);
   }
 
   private static Writer startedWriter(Workers workers) {
@@ -139,6 +154,7 @@ public final class Telemetry {
     return new Telemetry(
         openTelemetry,
         null,
+        MetricSelection.ALL,
         pluginVersion,
         memory,
         Privacy.ofProcess(ValuePolicy.DEFAULTS),
@@ -158,7 +174,8 @@ public final class Telemetry {
   /** Returns the instruments of an area's metrics. */
   public <M extends Enum<M> & Metric> Instruments<M> instruments(Class<M> metrics) {
     Instruments<?> made =
-        instruments.computeIfAbsent(metrics, area -> new Instruments<>(meter, sets, metrics));
+        instruments.computeIfAbsent(
+            metrics, area -> new Instruments<>(meter, sets, metrics, selection));
     // The area's class is the key of its own instruments.
     @SuppressWarnings("unchecked")
     Instruments<M> own = (Instruments<M>) made;
@@ -211,6 +228,11 @@ public final class Telemetry {
     if (models != null) {
       models.retain(served);
     }
+  }
+
+  /** Returns what writes the metrics down for Prometheus; null where nothing does. */
+  public @Nullable MetricWriter metricPage() {
+    return metricPage;
   }
 
   /** Returns whether the SDK is our own. */

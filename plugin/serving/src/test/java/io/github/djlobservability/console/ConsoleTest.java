@@ -19,6 +19,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -28,6 +29,8 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,7 @@ class ConsoleTest {
 
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
+  private @Nullable MetricWriter metrics;
 
   @Test
   void showsEachModelsFigures() {
@@ -183,6 +188,64 @@ class ConsoleTest {
         .isEqualTo("/observability/models/a%20b/drift?version=1");
   }
 
+  @Test
+  void metricsAreForPrometheusInTheFormatThatItAsksFor() {
+    assertThat(body(get("/observability/metrics"), 404)).contains("observability.metrics.page");
+    MetricWriter writer = new MetricWriter();
+    metrics = writer;
+    SdkMeterProvider provider =
+        SdkMeterProvider.builder().registerMetricReader(writer.reader()).build();
+    provider.get("ours").counterBuilder("some.count").setUnit("{one}").build().add(3);
+
+    FullHttpResponse text = response(get("/observability/metrics"), Connectors.Reach.OUTSIDERS);
+    assertThat(text.status().code()).isEqualTo(200);
+    assertThat(text.headers().get("content-type")).startsWith("text/plain; version=0.0.4");
+    assertThat(text.content().toString(StandardCharsets.UTF_8))
+        .contains("some_count_total{otel_scope_name=\"ours\"", "} 3.0")
+        .doesNotContain("# EOF");
+    text.release();
+    FullHttpRequest open = get("/observability/metrics");
+    open.headers().set("accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+    FullHttpResponse openMetrics = response(open, Connectors.Reach.OUTSIDERS);
+    assertThat(openMetrics.headers().get("content-type"))
+        .startsWith("application/openmetrics-text");
+    assertThat(openMetrics.content().toString(StandardCharsets.UTF_8)).endsWith("# EOF\n");
+    openMetrics.release();
+    assertThat(body(request(HttpMethod.POST, "/observability/metrics"), 405)).contains("GET");
+  }
+
+  @Test
+  void theServersMetricsAreTheServersAffairWhereOursCanNotBeHad() {
+    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console(Connectors.Reach.LOOPBACK)));
+    channel.writeInbound(get("/server/metrics?name[]=a"));
+    await()
+        .until(
+            () -> {
+              channel.runPendingTasks();
+              return channel.inboundMessages().peek() != null;
+            });
+    FullHttpRequest passedOn = channel.readInbound();
+    assertThat(passedOn.uri()).isEqualTo("/server/metrics?name[]=a");
+    assertThat(passedOn.refCnt()).isEqualTo(1);
+    passedOn.release();
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void ourMetricsStandBelowTheServers() {
+    MetricWriter writer = new MetricWriter();
+    metrics = writer;
+    Meter meter =
+        SdkMeterProvider.builder().registerMetricReader(writer.reader()).build().get("ours");
+    meter.counterBuilder("some.count").build().add(3);
+    meter.counterBuilder("another.count").build().add(4);
+
+    assertThat(body(get("/server/metrics"), 200)).contains("some_count_total", "another_count");
+    assertThat(body(get("/server/metrics?name[]=some_count"), 200))
+        .contains("some_count_total")
+        .doesNotContain("another_count");
+  }
+
   private static FullHttpRequest browsed(String uri) {
     FullHttpRequest request = get(uri);
     request.headers().set("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
@@ -202,6 +265,18 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
+    Console console = console(reach);
+    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
+    channel.writeInbound(request);
+    await().until(() -> channel.outboundMessages().peek() != null);
+    FullHttpResponse response = channel.readOutbound();
+    response.retain();
+    channel.finishAndReleaseAll();
+    console.close(Duration.ofSeconds(10));
+    return response;
+  }
+
+  private Console console(Connectors.Reach reach) {
     Overview.Plugin plugin =
         new Overview.Plugin(
             "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
@@ -218,26 +293,18 @@ class ConsoleTest {
             telemetry,
             new RequestsInFlight(),
             System::nanoTime);
-    Console console =
-        new Console(
-            OwnPages.of(
-                new ModelPages(
-                    new ServerOverview(
-                        () -> plugin, configuration, telemetry, HardwareFigures.NONE),
-                    new Snapshots(models, monitoring, load, HardwareFigures.NONE),
-                    models,
-                    monitoring)),
-            new Callers(bound -> reach),
-            telemetry.workers(),
-            telemetry.failures());
-    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
-    channel.writeInbound(request);
-    await().until(() -> channel.outboundMessages().peek() != null);
-    FullHttpResponse response = channel.readOutbound();
-    response.retain();
-    channel.finishAndReleaseAll();
-    console.close(Duration.ofSeconds(10));
-    return response;
+    return new Console(
+        OwnPages.of(
+            new ModelPages(
+                new ServerOverview(() -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                new Snapshots(models, monitoring, load, HardwareFigures.NONE),
+                models,
+                monitoring,
+                new MetricsPage(metrics))),
+        new Callers(bound -> reach),
+        true,
+        telemetry.workers(),
+        telemetry.failures());
   }
 
   private static FullHttpRequest get(String uri) {

@@ -89,7 +89,8 @@ class FeedbackPageTest {
                         System::nanoTime),
                     HardwareFigures.NONE),
                 models,
-                monitoring));
+                monitoring,
+                new MetricsPage(null)));
   }
 
   @AfterEach

@@ -79,7 +79,8 @@ public final class PagesTarget implements FuzzTarget {
             new ServerOverview(PagesTarget::plugin, configuration, telemetry, HardwareFigures.NONE),
             new Snapshots(served, monitoring, load, HardwareFigures.NONE),
             served,
-            monitoring);
+            monitoring,
+            new MetricsPage(null));
     pages = pages();
   }
 

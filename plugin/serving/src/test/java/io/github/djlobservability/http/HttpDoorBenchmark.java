@@ -69,7 +69,8 @@ public class HttpDoorBenchmark {
             CompletedRequests.NONE,
             (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
             new RequestIds("x-request-id"),
-            new PathPatterns(List.of("/ping")));
+            new PathPatterns(List.of("/ping")),
+            false);
     return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), false);
   }
 

@@ -112,7 +112,8 @@ class HttpDoorHandlerTest {
             answered,
             (on, request, authorization) -> decision(authorization),
             new RequestIds("x-request-id"),
-            new PathPatterns(List.of("/health*")));
+            new PathPatterns(List.of("/health*")),
+            false);
     channel = new EmbeddedChannel(new HttpDoorHandler(exchanges, telemetry.failures(), open, true));
   }
 

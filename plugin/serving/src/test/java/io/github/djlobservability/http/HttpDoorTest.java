@@ -184,7 +184,8 @@ class HttpDoorTest {
         CompletedRequests.NONE,
         (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
         new RequestIds("x-request-id"),
-        new PathPatterns(List.of("/ping")));
+        new PathPatterns(List.of("/ping")),
+        false);
   }
 
   private static Field registry() throws ReflectiveOperationException {

@@ -25,6 +25,9 @@ class PrivacyTest {
     assertThat(privacy.id("req-7f3a9c1e")).isEqualTo("req-7f3a9c1e");
     assertThat(privacy.id("4bf92f3577b34da6a3ce929d0e0e4736"))
         .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(privacy.id("00491701-5551-4234-9111-111111111111"))
+        .isEqualTo("00491701-5551-4234-9111-111111111111");
+    assertThat(privacy.id("4111-1111-1111-1111")).matches(HiddenValue::is);
     assertThat(privacy.id("maria.schmidt@example.com")).matches(HiddenValue::is);
     assertThat(privacy.id("Maria Schmidt")).matches(HiddenValue::is);
     assertThat(privacy.id("a".repeat(300))).matches(HiddenValue::is);

@@ -44,7 +44,7 @@ class CatalogueTest {
         rows.add(row(((Metric) metric).definition()));
       }
       GeneratedTable.of(PAGE, area.getSimpleName())
-          .holds(List.of("metric", "instrument", "unit", "meaning", "attributes"), rows);
+          .holds(List.of("metric", "instrument", "unit", "meaning", "attributes", "level"), rows);
     }
   }
 
@@ -106,7 +106,8 @@ class CatalogueTest {
         instrument.kind().label(),
         instrument.unit(),
         metric.text(),
-        grouped(metric.attributes()));
+        grouped(metric.attributes()),
+        metric.level().label());
   }
 
   private static String grouped(List<AttributeKey<?>> attributes) {

@@ -9,6 +9,7 @@ import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.telemetry.definition.Instrument;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
+import io.github.djlobservability.telemetry.series.MetricSelection;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
@@ -68,7 +69,8 @@ class InstrumentsTest {
   private <M extends Enum<M> & Metric> void writeAll(Class<?> area) {
     @SuppressWarnings("unchecked")
     Class<M> metrics = (Class<M>) area;
-    Instruments<M> instruments = new Instruments<>(meter, shared(meter), metrics);
+    Instruments<M> instruments =
+        new Instruments<>(meter, shared(meter), metrics, MetricSelection.ALL);
     Set<M> observed = new LinkedHashSet<>();
     for (M metric : metrics.getEnumConstants()) {
       Instrument instrument = metric.definition().instrument();
@@ -104,7 +106,7 @@ class InstrumentsTest {
   @Test
   void twoPartsHaveAnAreasMetricsRead() {
     Instruments<PluginMetric> instruments =
-        new Instruments<>(meter, shared(meter), PluginMetric.class);
+        new Instruments<>(meter, shared(meter), PluginMetric.class, MetricSelection.ALL);
     instruments.observe(to -> to.record(PluginMetric.CONFIGURATION_ERRORS, 2L, ONE));
     instruments.observe(to -> to.record(PluginMetric.OBSERVATIONS_DROPPED, 3L, TWO));
     Collection<MetricData> metrics = reader.collectAllMetrics();
@@ -122,7 +124,7 @@ class InstrumentsTest {
   void aSeriesEndsWhenItIsNoLongerWritten() {
     Set<Attributes> live = new LinkedHashSet<>(Arrays.asList(ONE, TWO));
     Instruments<DriftMetric> instruments =
-        new Instruments<>(meter, shared(meter), DriftMetric.class);
+        new Instruments<>(meter, shared(meter), DriftMetric.class, MetricSelection.ALL);
     instruments.observe(to -> live.forEach(model -> to.record(DriftMetric.ITEMS, 7L, model)));
     assertThat(series()).isEqualTo(2);
     live.remove(ONE);
@@ -138,7 +140,7 @@ class InstrumentsTest {
   @Test
   void notANumberIsLeftOut() {
     Instruments<FeedbackMetric> instruments =
-        new Instruments<>(meter, shared(meter), FeedbackMetric.class);
+        new Instruments<>(meter, shared(meter), FeedbackMetric.class, MetricSelection.ALL);
     instruments.observe(
         to -> {
           to.record(FeedbackMetric.COVERAGE, Double.NaN, ONE);
@@ -150,7 +152,7 @@ class InstrumentsTest {
   @Test
   void aMetricIsWrittenToAsItsDefinitionSays() {
     Instruments<FeedbackMetric> instruments =
-        new Instruments<>(meter, shared(meter), FeedbackMetric.class);
+        new Instruments<>(meter, shared(meter), FeedbackMetric.class, MetricSelection.ALL);
     assertThatThrownBy(() -> instruments.add(FeedbackMetric.DELAY, 1, ONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("DELAY");

@@ -6,26 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.telemetry.definition.HttpMetric;
 import io.github.djlobservability.telemetry.definition.ModelMetric;
+import io.github.djlobservability.telemetry.series.LeftOutSeries;
+import io.github.djlobservability.telemetry.series.MetricSelection;
+import io.github.djlobservability.telemetry.series.SeriesLimit;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ModelMetersTest {
-  private final ModelMeters models = new ModelMeters("1");
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final ModelMeters models = new ModelMeters("1", nanoTime::get);
   private final InMemoryMetricReader reader = InMemoryMetricReader.create();
+  private final InMemoryMetricReader other = InMemoryMetricReader.createDelta();
   private final Meter meter =
       SdkMeterProvider.builder()
-          .registerMetricReader(reader)
-          .registerMetricProducer(models)
+          .registerMetricReader(withModels(reader))
+          .registerMetricReader(withModels(other))
           .build()
           .get(Telemetry.SCOPE);
   private final Instruments<ModelMetric> instruments =
-      new Instruments<>(meter, begun(), ModelMetric.class);
+      new Instruments<>(meter, begun(), ModelMetric.class, MetricSelection.ALL);
+
+  private MetricReader withModels(MetricReader one) {
+    return new ModelReader(one, models.readBy(one, one), new SeriesLimit(0, new LeftOutSeries()));
+  }
 
   private InstrumentSets begun() {
     models.begin(new InstrumentSet(meter));
@@ -58,7 +71,40 @@ class ModelMetersTest {
 
     assertThat(points("djl.serving.request.duration")).hasSize(2);
     assertThat(points("djl.serving.request.duration")).hasSize(1);
+    assertThat(models.size()).isEqualTo(2);
+    assertThat(other.collectAllMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.request.duration"))
+        .singleElement()
+        .satisfies(metric -> assertThat(metric.getHistogramData().getPoints()).hasSize(2));
     assertThat(models.size()).isEqualTo(1);
+  }
+
+  @Test
+  void theSeriesOfAModelThatIsGoneWaitForNobodyForEver() {
+    request("a", 1);
+    models.retain(id -> false);
+    nanoTime.addAndGet(TimeUnit.MINUTES.toNanos(6));
+    models.retain(id -> false);
+
+    assertThat(models.size()).isZero();
+  }
+
+  @Test
+  void eachReaderGetsItsOwnSums() {
+    request("a", 1);
+    assertThat(rejected(reader)).isEqualTo(1);
+    assertThat(rejected(other)).isEqualTo(1);
+    request("a", 1);
+    assertThat(rejected(reader)).isEqualTo(2);
+    assertThat(rejected(other)).isEqualTo(1);
+  }
+
+  private static long rejected(InMemoryMetricReader reader) {
+    return reader.collectAllMetrics().stream()
+        .filter(metric -> metric.getName().equals("djl.serving.request.rejected"))
+        .flatMap(metric -> metric.getLongSumData().getPoints().stream())
+        .mapToLong(LongPointData::getValue)
+        .sum();
   }
 
   @Test
@@ -82,6 +128,7 @@ class ModelMetersTest {
       request(model, 1);
       models.retain(id -> id.name().equals(model));
       reader.collectAllMetrics();
+      other.collectAllMetrics();
     }
     assertThat(
             reader.collectAllMetrics().stream().mapToInt(m -> m.getData().getPoints().size()).sum())
@@ -90,7 +137,8 @@ class ModelMetersTest {
 
   @Test
   void whatBelongsToNoModelStaysWhereItWas() {
-    Instruments<HttpMetric> http = new Instruments<>(meter, models, HttpMetric.class);
+    Instruments<HttpMetric> http =
+        new Instruments<>(meter, models, HttpMetric.class, MetricSelection.ALL);
     http.record(
         HttpMetric.REQUEST_SIZE, 1L, Attributes.empty(), io.opentelemetry.context.Context.root());
     models.retain(id -> false);

@@ -37,6 +37,7 @@ class FeedbackIT {
                 .withPlugin()
                 .withModels(models)
                 .withLeakDetection()
+                .withSetting("observability.metrics.level", "all")
                 .sendingTo(receiver)
                 .start()) {
       LabelClient client = new LabelClient(server.uri());

@@ -77,12 +77,12 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve("reference-profile.beside");
   }
 
-  /** Returns the state of the quality's measures. */
   /** Returns where what happened to the model is kept, over new references too. */
   public Path history() {
     return state.resolve("history.state");
   }
 
+  /** Returns the state of the quality's measures. */
   public Path quality() {
     return state.resolve("quality.state");
   }

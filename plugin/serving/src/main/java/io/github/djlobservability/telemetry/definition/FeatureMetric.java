@@ -5,6 +5,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public enum FeatureMetric implements Metric {
   private final Definition definition;
 
   FeatureMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    definition = new Definition(name, instrument, text, attributes, MetricLevel.STANDARD);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.djlobservability.telemetry.definition;
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -15,12 +16,14 @@ import java.util.List;
  */
 public enum GenAiMetric implements Metric {
   REQUEST_DURATION(
+      MetricLevel.ESSENTIAL,
       "gen_ai.server.request.duration",
       histogram("s", Buckets.GENERATION_SECONDS),
       "Generative AI server request duration such as time-to-last byte or last output"
           + " token. From arrival to the last byte.",
       GenAiKeys.generation(HttpKeys.ERROR_TYPE)),
   TIME_TO_FIRST_TOKEN(
+      MetricLevel.ESSENTIAL,
       "gen_ai.server.time_to_first_token",
       histogram("s", Buckets.FIRST_TOKEN_SECONDS),
       "Time to generate first token for successful responses. From the request's arrival; of"
@@ -39,32 +42,38 @@ public enum GenAiMetric implements Metric {
           + " that bears tokens; of very long ones the first 8,192.",
       GenAiKeys.generation()),
   FINISHED(
+      MetricLevel.ESSENTIAL,
       "djl.serving.generation.finished",
       counter("{generation}"),
       "Generations that ended, by reason. A response with several choices has one for each.",
       GenAiKeys.generation(GenAiKeys.FINISH_REASON)),
   MAX_TOKENS(
+      MetricLevel.ALL,
       "djl.serving.generation.max_tokens",
       histogram("{token}", Buckets.TOKENS),
       "Tokens that requests allow to be generated.",
       GenAiKeys.generation()),
   CHOICES(
+      MetricLevel.ALL,
       "djl.serving.generation.choices",
       histogram("{choice}", Buckets.BATCH_SIZES),
       "Choices that requests ask for. Those that ask for none are not counted.",
       GenAiKeys.generation()),
   INPUT_TOKENS(
+      MetricLevel.ESSENTIAL,
       "gen_ai.client.inference.usage.input_tokens",
       counter("{token}"),
       "Number of input tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone; see"
           + " [below](#generative-models).",
       GenAiKeys.generation()),
   OUTPUT_TOKENS(
+      MetricLevel.ESSENTIAL,
       "gen_ai.client.inference.usage.output_tokens",
       counter("{token}"),
       "Number of output tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
       GenAiKeys.generation(GenAiKeys.TOKENS_SOURCE)),
   TOKEN_USAGE(
+      MetricLevel.ESSENTIAL,
       "gen_ai.client.token.usage",
       histogram("{token}", Buckets.TOKENS),
       "Number of input and output tokens used. The conventions have it for clients only.",
@@ -73,7 +82,16 @@ public enum GenAiMetric implements Metric {
   private final Definition definition;
 
   GenAiMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    this(MetricLevel.STANDARD, name, instrument, text, attributes);
+  }
+
+  GenAiMetric(
+      MetricLevel level,
+      String name,
+      Instrument instrument,
+      String text,
+      List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes, level);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.observe
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public enum HardwareMetric implements Metric {
   PROCESS_MEMORY(
+      MetricLevel.ESSENTIAL,
       "process.memory.usage",
       observedUpDownCounter("By"),
       "Memory of the process that is in RAM. Heap and native; Linux only.",
@@ -35,11 +37,13 @@ public enum HardwareMetric implements Metric {
       "Memory that Java's buffers use. Not with an agent's OpenTelemetry.",
       List.of(HardwareKeys.BUFFER_POOL)),
   BUFFER_MEMORY_LIMIT(
+      MetricLevel.ALL,
       "jvm.buffer.memory.limit",
       observedUpDownCounter("By"),
       "Capacity of Java's buffers. Not with an agent's OpenTelemetry.",
       List.of(HardwareKeys.BUFFER_POOL)),
   BUFFER_COUNT(
+      MetricLevel.ALL,
       "jvm.buffer.count",
       observedUpDownCounter("{buffer}"),
       "Java's buffers. Not with an agent's OpenTelemetry.",
@@ -61,6 +65,7 @@ public enum HardwareMetric implements Metric {
       List.of()),
 
   GPU_UTILIZATION(
+      MetricLevel.ESSENTIAL,
       "hw.gpu.utilization",
       gauge("1"),
       "Share of the time in which the GPU computed. It is that of the driver's last sample period,"
@@ -72,11 +77,13 @@ public enum HardwareMetric implements Metric {
       "Share of the GPU's memory that is in use.",
       HardwareKeys.gpu()),
   GPU_MEMORY_USAGE(
+      MetricLevel.ESSENTIAL,
       "hw.gpu.memory.usage",
       observedUpDownCounter("By"),
       "GPU memory in use, by all processes.",
       HardwareKeys.gpu()),
   GPU_MEMORY_LIMIT(
+      MetricLevel.ESSENTIAL,
       "hw.gpu.memory.limit",
       observedUpDownCounter("By"),
       "Size of the GPU's memory.",
@@ -94,6 +101,7 @@ public enum HardwareMetric implements Metric {
       HardwareKeys.gpu()),
   TEMPERATURE("hw.temperature", gauge("Cel"), "Temperature of the GPU's chip.", HardwareKeys.gpu()),
   ERRORS(
+      MetricLevel.ESSENTIAL,
       "hw.errors",
       observedCounter("{error}"),
       "Errors of the GPU. Memory errors since its driver was loaded, Xid errors since the server's"
@@ -118,6 +126,7 @@ public enum HardwareMetric implements Metric {
       HardwareKeys.gpu(HardwareKeys.CLOCK_LIMIT)),
 
   DEVICE_TIME(
+      MetricLevel.ESSENTIAL,
       "djl.serving.device.time",
       observedFractionCounter("s"),
       "Computing time of a GPU, by the model it is for. See [hardware.md](hardware.md#whose-work).",
@@ -134,17 +143,20 @@ public enum HardwareMetric implements Metric {
           + " [hardware.md](hardware.md#whose-work).",
       ModelKeys.model(ModelKeys.DEVICE)),
   MODEL_TENSORS(
+      MetricLevel.ALL,
       "djl.serving.model.tensors",
       observedUpDownCounter("{tensor}"),
       "Tensors that are alive below the model. Those of predictions under way, and those that its"
           + " translator keeps.",
       ModelKeys.model(ModelKeys.DEVICE)),
   ITEM_CPU_TIME(
+      MetricLevel.ALL,
       "djl.serving.item.cpu.time",
       histogram("s", Buckets.CPU_SECONDS),
       "CPU time of the worker's thread for each item. One call in 16 is measured.",
       ModelKeys.model(ModelKeys.DEVICE)),
   ITEM_ALLOCATED(
+      MetricLevel.ALL,
       "djl.serving.item.memory.allocated",
       histogram("By", Buckets.BYTES),
       "Heap memory that the worker's thread allocated for each item. One call in 16 is measured.",
@@ -154,7 +166,16 @@ public enum HardwareMetric implements Metric {
 
   HardwareMetric(
       String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    this(MetricLevel.STANDARD, name, instrument, text, attributes);
+  }
+
+  HardwareMetric(
+      MetricLevel level,
+      String name,
+      Instrument instrument,
+      String text,
+      List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes, level);
   }
 
   @Override

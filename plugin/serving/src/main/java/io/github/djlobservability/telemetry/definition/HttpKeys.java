@@ -33,13 +33,7 @@ public final class HttpKeys {
   public static final String OTHER = ErrorAttributes.ErrorTypeValues.OTHER;
 
   @Meaning(
-      value =
-          "the status code of a 5xx, and of a 4xx where a model failed (on"
-              + " `djl.serving.request.duration` of any 4xx); `client_disconnected`;"
-              + " `connection_closed` when the server broke off; `server_shutdown` when it was stopped;"
-              + " `stream_error` for an error inside a streamed response, or its status where it"
-              + " has one; the class of the exception of a phase; `_OTHER` for a forward pass that"
-              + " threw; on `hw.errors`: `corrected`, `uncorrected`, `xid_79`",
+      value = "how a request, a phase or a card failed; see the list below",
       on = "SERVER, phases")
   public static final AttributeKey<String> ERROR_TYPE = ErrorAttributes.ERROR_TYPE;
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.telemetry.definition;
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -14,12 +15,14 @@ import java.util.List;
  */
 public enum HttpMetric implements Metric {
   REQUEST_DURATION(
+      MetricLevel.ESSENTIAL,
       "http.server.request.duration",
       histogram("s", Buckets.HTTP_SECONDS),
       "Duration of HTTP server requests. From the request's arrival to the last byte of its"
           + " response.",
       HttpKeys.REQUEST),
   ACTIVE_REQUESTS(
+      MetricLevel.ESSENTIAL,
       "http.server.active_requests",
       observedUpDownCounter("{request}"),
       "Number of active HTTP server requests.",
@@ -38,7 +41,16 @@ public enum HttpMetric implements Metric {
   private final Definition definition;
 
   HttpMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    this(MetricLevel.STANDARD, name, instrument, text, attributes);
+  }
+
+  HttpMetric(
+      MetricLevel level,
+      String name,
+      Instrument instrument,
+      String text,
+      List<AttributeKey<?>> attributes) {
+    definition = new Definition(name, instrument, text, attributes, level);
   }
 
   @Override

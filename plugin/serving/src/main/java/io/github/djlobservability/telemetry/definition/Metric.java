@@ -1,6 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import com.google.errorprone.annotations.Immutable;
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -31,12 +32,17 @@ public sealed interface Metric
    * @param instrument how it is measured
    * @param text what it measures: the first sentence is exported, and docs/telemetry.md has all
    * @param attributes those that its series can have
+   * @param level the lowest level that has it
    */
   // The list is a copy that can't be changed.
   @Immutable
   @SuppressWarnings("Immutable")
   record Definition(
-      String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      String name,
+      Instrument instrument,
+      String text,
+      List<AttributeKey<?>> attributes,
+      MetricLevel level) {
 
     /** Copies the list. */
     public Definition {

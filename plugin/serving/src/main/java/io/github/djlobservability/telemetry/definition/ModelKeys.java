@@ -68,10 +68,7 @@ public final class ModelKeys {
       AttributeKey.longKey("djl.serving.items.failed");
 
   @Meaning(
-      value =
-          "why a request for a model failed, absent when it did not: `rejected`: the queue was full,"
-              + " or the status is 429; `cancelled`: the client left; `backend`: the model failed, or no worker is left;"
-              + " `client`: the request was wrong; `other`: the server broke off or stopped",
+      value = "who failed a request for a model, see the list below; absent when it did not fail",
       on = "SERVER",
       events = Event.INFERENCE,
       values = {"rejected", "cancelled", "backend", "client", "other"})

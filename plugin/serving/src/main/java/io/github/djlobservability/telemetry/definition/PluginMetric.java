@@ -5,6 +5,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
+import io.github.djlobservability.config.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -40,6 +41,12 @@ public enum PluginMetric implements Metric {
       observedUpDownCounter("{error}"),
       "Settings that are wrong and not in force.",
       List.of()),
+  SERIES_LEFT_OUT(
+      "djl.serving.observability.series.left_out",
+      observedUpDownCounter("{series}"),
+      "Series of a model that are left out because it has too many. See"
+          + " [below](#how-many-series).",
+      ModelKeys.model()),
   HTTP_DOOR_FALLBACK(
       "djl.serving.observability.http_door.fallback",
       observedUpDownCounter("{door}"),
@@ -90,7 +97,7 @@ public enum PluginMetric implements Metric {
   private final Definition definition;
 
   PluginMetric(String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
-    definition = new Definition(name, instrument, text, attributes);
+    definition = new Definition(name, instrument, text, attributes, MetricLevel.ESSENTIAL);
   }
 
   @Override

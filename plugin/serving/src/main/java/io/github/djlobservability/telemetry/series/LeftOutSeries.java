@@ -1,0 +1,46 @@
+package io.github.djlobservability.telemetry.series;
+
+import io.github.djlobservability.config.MetricSetting;
+import io.github.djlobservability.model.ModelId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows how many series of each model were left out when metrics were last collected. Says it once
+ * a model in the log. Thread-safe.
+ */
+public final class LeftOutSeries {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LeftOutSeries.class);
+
+  /** Names are the clients' of the management API. */
+  private static final int MAX_SAID = 1_000;
+
+  private final Set<ModelId> said = ConcurrentHashMap.newKeySet();
+  private volatile Map<ModelId, Long> counts = Map.of();
+
+  /** Begins with nothing left out. */
+  public LeftOutSeries() {}
+
+  /** Takes note of the models that lack series, and of how many. */
+  void now(Map<ModelId, Long> lacking) {
+    counts = Map.copyOf(lacking);
+    lacking.forEach(
+        (model, count) -> {
+          if (said.size() < MAX_SAID && said.add(model)) {
+            LOGGER.warn(
+                "Model {}: {} series are left out, the least important; {} raises the limit",
+                model,
+                count,
+                MetricSetting.SERIES);
+          }
+        });
+  }
+
+  /** Returns the models that lack series, with how many. */
+  public Map<ModelId, Long> counts() {
+    return counts;
+  }
+}
