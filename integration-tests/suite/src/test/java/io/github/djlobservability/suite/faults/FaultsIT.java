@@ -107,7 +107,8 @@ class FaultsIT {
                   return traces(server);
                 },
                 report ->
-                    report.get("failed").getAsLong() > before && report.get("failing").getAsBoolean());
+                    report.get("failed").getAsLong() > before
+                        && report.get("failing").getAsBoolean());
     assertThat(traces.get("lastError").getAsString()).as(fault).isNotEmpty();
     return traces.get("failed").getAsLong();
   }
@@ -163,8 +164,8 @@ class FaultsIT {
         for (int i = 0; i < CONNECTIONS; i++) {
           RawConnection connection = RawConnection.open(observed.server().uri());
           idle.add(connection);
-          connection.sendBytes("POST /predictions/scripted HTTP/1.1\r\nHost: ".getBytes(
-              StandardCharsets.US_ASCII));
+          connection.sendBytes(
+              "POST /predictions/scripted HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
         }
         for (int i = 0; i < 20; i++) {
           assertThat(observed.send(PREDICT).status()).isEqualTo(200);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a heap dump in the format HPROF 1.0.2, with identifiers of eight bytes, of up to two
  * gigabytes. Not thread-safe.
  *
- * @see <a href="https://hg.openjdk.org/jdk8/jdk8/jdk/file/tip/src/share/demo/jvmti/hprof/manual.html">HPROF</a>
+ * @see <a
+ *     href="https://hg.openjdk.org/jdk8/jdk8/jdk/file/tip/src/share/demo/jvmti/hprof/manual.html">HPROF</a>
  */
 public final class HeapDump {
   private static final int ID = 8;
@@ -51,8 +52,7 @@ public final class HeapDump {
   /** Reads where everything is. */
   public static HeapDump read(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      HeapDump dump =
-          new HeapDump(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+      HeapDump dump = new HeapDump(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
       dump.index();
       return dump;
     }
@@ -228,7 +228,9 @@ public final class HeapDump {
   private void fields(int place, BiConsumer<String, Long> to) {
     int at = place + 1 + ID + 4 + ID + 4;
     long id = file.getLong(place + 1 + ID + 4);
-    for (ClassLayout layout = classes.get(id); layout != null; layout = classes.get(layout.parent())) {
+    for (ClassLayout layout = classes.get(id);
+        layout != null;
+        layout = classes.get(layout.parent())) {
       for (Field field : layout.fields()) {
         if (field.type() == OBJECT_TYPE && !field.name().equals("referent")) {
           to.accept(field.name(), file.getLong(at));

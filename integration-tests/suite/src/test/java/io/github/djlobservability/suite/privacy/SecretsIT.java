@@ -41,8 +41,7 @@ class SecretsIT {
   @TempDir private Path folder;
 
   @Test
-  void nothingIsLeftOfAnyKindWithEverythingDefault()
-      throws IOException, InterruptedException {
+  void nothingIsLeftOfAnyKindWithEverythingDefault() throws IOException, InterruptedException {
     ModelFolder.onnx(folder.resolve("models"), "private")
         .withTranslator(ScriptedTranslator.class)
         .with("observability.reference.capture", "100")
@@ -54,8 +53,7 @@ class SecretsIT {
   }
 
   @Test
-  void nothingIsLeftOfAnyKindInARedactedInferenceLog()
-      throws IOException, InterruptedException {
+  void nothingIsLeftOfAnyKindInARedactedInferenceLog() throws IOException, InterruptedException {
     ModelFolder.onnx(folder.resolve("models"), "private")
         .withTranslator(ScriptedTranslator.class)
         .with("observability.inference-log", "events,lines,sagemaker")
@@ -199,11 +197,8 @@ class SecretsIT {
   }
 
   private static long waitingLabels(ObservedServer observed) throws IOException {
-    JsonObject report =
-        JsonParser.parseString(page(observed, "/feedback")).getAsJsonObject();
-    return report.has("labels")
-        ? report.getAsJsonObject("labels").get("waiting").getAsLong()
-        : 0;
+    JsonObject report = JsonParser.parseString(page(observed, "/feedback")).getAsJsonObject();
+    return report.has("labels") ? report.getAsJsonObject("labels").get("waiting").getAsLong() : 0;
   }
 
   private static Map<String, String> files(ObservedServer observed) throws IOException {
