@@ -131,9 +131,16 @@ public final class Console {
   private void replyWithServerMetrics(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     FullHttpRequest kept = request.retain();
+    if (!copiedAndOffered(ctx, kept, keepAlive)) {
+      ctx.fireChannelRead(kept);
+    }
+  }
+
+  private boolean copiedAndOffered(
+      ChannelHandlerContext ctx, FullHttpRequest kept, boolean keepAlive) {
     try {
       PageRequest copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
-      worker.execute(
+      return waiting.offer(
           () -> {
             Reply reply = serverMetrics(copied);
             if (reply == null) {
@@ -143,15 +150,15 @@ public final class Console {
               write(ctx, reply, keepAlive, false);
             }
           });
-    } catch (RejectedExecutionException | IllegalArgumentException e) {
-      ctx.fireChannelRead(kept);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
   private @Nullable Reply serverMetrics(PageRequest request) {
     try {
       return pages.serverMetrics(request);
-    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
       failures.caught(PART, e);
       return null;
     }
