@@ -78,7 +78,8 @@ class DoorErrorTest {
             CompletedRequests.NONE,
             (on, seen, authorization) -> new Decision(true, 200, "", 0, ""),
             new RequestIds("x-request-id"),
-            new PathPatterns(List.of()));
+            new PathPatterns(List.of()),
+            false);
     return new EmbeddedChannel(
         new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), true));
   }

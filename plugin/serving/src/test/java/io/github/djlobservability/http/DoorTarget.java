@@ -117,7 +117,8 @@ public final class DoorTarget implements FuzzTarget {
             (channel, request, authorization) ->
                 new Decision("Bearer right".equals(authorization), 401, "no", 0, ""),
             new RequestIds(ID),
-            new PathPatterns(List.of("/ping")));
+            new PathPatterns(List.of("/ping")),
+            false);
     return new HttpDoorHandler(exchanges, telemetry.failures(), new OpenChannels(), true);
   }
 
