@@ -100,9 +100,7 @@ final class HostileLoad {
     RawResponse without = exchange(bare, named);
     RawResponse with = exchange(observed, named);
     spans.incrementAndGet();
-    boolean same =
-        with == null || without == null ? with == without : ByteComparison.isSame(with, without);
-    if (!same) {
+    if (!isSame(without, with)) {
       problems.add(
           "request "
               + number
@@ -113,6 +111,13 @@ final class HostileLoad {
               + "\nand with us\n"
               + shown(with));
     }
+  }
+
+  private static boolean isSame(@Nullable RawResponse one, @Nullable RawResponse other) {
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return ByteComparison.isSame(one, other);
   }
 
   /** Every hundredth id is longer than what a header of ids is made for. */

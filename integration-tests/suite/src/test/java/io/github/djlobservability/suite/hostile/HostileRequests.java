@@ -25,7 +25,7 @@ final class HostileRequests {
   private static final int BOMB_BYTES = 4 << 20;
 
   private static final byte[] KEYS = keys();
-  private static final byte[] NESTED = ("[".repeat(DEEP)).getBytes(UTF_8);
+  private static final byte[] NESTED = "[".repeat(DEEP).getBytes(UTF_8);
   private static final byte[] BOMB = bomb();
 
   private HostileRequests() {}
