@@ -27,6 +27,8 @@ import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.engine.EngineWatch;
+import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.governor.GovernorTelemetry;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
@@ -77,6 +79,7 @@ import org.slf4j.LoggerFactory;
 final class Observability {
   private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
+  private static final Duration GOVERNING = Duration.ofSeconds(1);
 
   /** In all; a container gets ten seconds, of which the server takes some. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofMillis(4500);
@@ -113,9 +116,17 @@ final class Observability {
     RequestsInFlight inFlight = new RequestsInFlight();
     ModelManager manager = ModelManager.getInstance();
     HostModels host = new HostModels(manager, models, configuration.server());
+    Governor governor =
+        Governor.ofThisProcess(
+            configuration.server().get(GeneralSetting.CPU_SHARE), telemetry.workers());
+    GovernorTelemetry.observe(governor, telemetry);
     monitoring =
         new Monitoring(
-            stateFolder(configuration), versions.plugin(), telemetry, files(configuration));
+            stateFolder(configuration),
+            versions.plugin(),
+            telemetry,
+            files(configuration),
+            governor);
     hardware = startHardware(configuration, telemetry);
     load =
         new LoadMonitoring(
@@ -160,7 +171,8 @@ final class Observability {
         new Console(
             new Pages(
                 new ModelPages(
-                    new ServerOverview(() -> describe(versions), configuration, telemetry, figures),
+                    new ServerOverview(
+                        () -> describe(versions), configuration, telemetry, governor, figures),
                     new Snapshots(models, monitoring, load, figures),
                     models,
                     monitoring,
@@ -182,6 +194,7 @@ final class Observability {
     Worker housekeeper = telemetry.workers().worker("housekeeping", "inference");
     EngineWatch engines = new EngineWatch(models, telemetry);
     housekeeper.every(HOUSEKEEPING, () -> housekeeping(telemetry, modelDoor, host, models));
+    housekeeper.every(GOVERNING, () -> govern(governor));
     housekeeper.every(HOUSEKEEPING, engines::look);
     housekeeper.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "djl-serving-observability-stop"));
@@ -319,10 +332,9 @@ final class Observability {
     LOGGER.info("The state of the monitors is saved");
     reader.close(deadline.atMost(WRITER_LIMIT));
     if (hardware != null) {
-      hardware.close(deadline.atMost(WRITER_LIMIT));
+      hardware.close();
     }
     load.close(deadline.atMost(WRITER_LIMIT));
-    console.close(deadline.atMost(WRITER_LIMIT));
     if (port != null) {
       port.close(deadline.atMost(PORT_LIMIT));
     }
@@ -359,6 +371,11 @@ final class Observability {
         configuration.stateKept(model.toString(), part);
       }
     };
+  }
+
+  private void govern(Governor governor) {
+    governor.govern();
+    monitoring.keepCaptures(governor.captureShare());
   }
 
   private static void housekeeping(

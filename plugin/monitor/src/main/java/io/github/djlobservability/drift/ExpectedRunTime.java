@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a model runs on average until a false alarm, all its features and checks together.
  *
- * @param items in items; ignored if {@code duration} is given
+ * @param items in items seen, compared or not; ignored if {@code duration} is given
  * @param duration as a time, turned into items at the traffic seen; null if in items
  */
 public record ExpectedRunTime(double items, @Nullable Duration duration) {
@@ -38,9 +38,14 @@ public record ExpectedRunTime(double items, @Nullable Duration duration) {
     return new ExpectedRunTime(0, duration);
   }
 
-  /** Returns the time in items, where an item comes every {@code millisPerItem} milliseconds. */
-  double items(double millisPerItem) {
-    double wanted = duration == null ? items : duration.toMillis() / millisPerItem;
+  /**
+   * Returns the time in items that are compared.
+   *
+   * @param millisPerItem milliseconds from one of them to the next
+   * @param seenPerItem items that are seen for each of them, at least 1
+   */
+  double items(double millisPerItem, double seenPerItem) {
+    double wanted = duration == null ? items / seenPerItem : duration.toMillis() / millisPerItem;
     return Math.min(MAX_ITEMS, Math.max(MIN_ITEMS, wanted));
   }
 

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * How a model stands: a snapshot that any thread may read.
  *
- * @param itemCount items observed
+ * @param itemCount items compared
  * @param windowCount full windows measured
  * @param status the worst status of all checks
- * @param expectedRunTime mean time to a false alarm in items that the thresholds are for
+ * @param expectedRunTime mean time to a false alarm that the thresholds are for, in items seen,
+ *     compared or not
  * @param features how each feature stands, in the order of the references; whole rows come last
  */
 public record ModelEvaluation(

@@ -60,6 +60,7 @@ public final class ModelMonitor {
   private long item;
   private long windowCount;
   private long windowItem;
+  private long windowLeftOut;
   private long windowStart;
   private long lastWindowItems;
   private double runTime;
@@ -94,6 +95,14 @@ public final class ModelMonitor {
     return new Item(references);
   }
 
+  /**
+   * Notes that items were seen and are not compared, by a choice that does not look at them: they
+   * count in a run time that is given in items.
+   */
+  public void leaveOut(long items) {
+    windowLeftOut += items;
+  }
+
   /** Takes in an item and says what changes of status it causes; usually none. */
   public List<Verdict> observe(Item next) {
     item++;
@@ -119,12 +128,13 @@ public final class ModelMonitor {
   private void measureTraffic(long now) {
     if (windowItem == 0) {
       if (windowCount > 0) {
-        traffic.window(lastWindowItems, now - windowStart);
+        traffic.window(lastWindowItems, windowLeftOut, now - windowStart);
         recalibrate();
       }
       windowStart = now;
+      windowLeftOut = 0;
     } else if (windowCount == 0 && Long.bitCount(windowItem) == 1) {
-      traffic.gaps(windowItem, now - windowStart);
+      traffic.gaps(windowItem, windowLeftOut, now - windowStart);
       recalibrate();
     }
   }
@@ -181,7 +191,8 @@ public final class ModelMonitor {
   }
 
   private double runTimeWanted() {
-    return settings.expectedRunTime().items(traffic.millisPerItem()) / budget;
+    return settings.expectedRunTime().items(traffic.millisPerItem(), traffic.seenPerItem())
+        / budget;
   }
 
   /**
@@ -234,7 +245,7 @@ public final class ModelMonitor {
         item,
         windowCount,
         Verdicts.worst(features),
-        runTime,
+        runTime * traffic.seenPerItem(),
         features.stream().map(FeatureMonitor::evaluate).toList());
   }
 
@@ -269,7 +280,8 @@ public final class ModelMonitor {
   /** Writes all that {@link #read} needs to go on as if nothing had happened. */
   public void write(DataOutput out) throws IOException {
     StateFormat.write(
-        out, new long[] {item, windowCount, windowItem, windowStart, lastWindowItems});
+        out,
+        new long[] {item, windowCount, windowItem, windowStart, lastWindowItems, windowLeftOut});
     out.writeDouble(runTime);
     out.writeDouble(level);
     out.writeDouble(budget);
@@ -283,13 +295,14 @@ public final class ModelMonitor {
 
   /** Takes over the state of a monitor with the same reference and settings. */
   public void read(DataInput in) throws IOException {
-    long[] counts = new long[5];
+    long[] counts = new long[6];
     StateFormat.readInto(in, counts);
     item = counts[0];
     windowCount = counts[1];
     windowItem = counts[2];
     windowStart = counts[3];
     lastWindowItems = counts[4];
+    windowLeftOut = counts[5];
     runTime = in.readDouble();
     setLevel(in.readDouble());
     budget = in.readDouble();

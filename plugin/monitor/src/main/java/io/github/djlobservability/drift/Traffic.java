@@ -5,7 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How often items come, which turns an expected run time into items.
+ * How often items come that are compared, and how many are seen for each of them, which turns an
+ * expected run time into items that are compared.
  *
  * <p>A window lasts from its first item to that of the next, so that what lies between two windows
  * counts, a night between two batches, say. Until there has been a window the gaps between the
@@ -21,21 +22,33 @@ final class Traffic {
   private static final double LEAST = 1e-6;
 
   private double millisPerItem = FIRST_GUESS;
+  private double seenPerItem = 1;
   private long windows;
 
-  /** Takes in a window's items and the time from its first item to the next window's. */
-  void window(long items, long millis) {
+  /**
+   * Takes in a window.
+   *
+   * @param items that were compared
+   * @param leftOut items that were seen beside them
+   * @param millis from its first item to the next window's
+   */
+  void window(long items, long leftOut, long millis) {
     windows++;
-    double now = perItem(items, millis);
     double share = Math.max(RECENT, 1.0 / windows);
-    millisPerItem = windows == 1 ? now : millisPerItem + share * (now - millisPerItem);
+    millisPerItem += share * (perItem(items, millis) - millisPerItem);
+    seenPerItem += share * (seen(items, leftOut) - seenPerItem);
   }
 
   /** Takes in the gaps of a window that is not over; of use as long as it is the first. */
-  void gaps(long gaps, long millis) {
+  void gaps(long gaps, long leftOut, long millis) {
     if (windows == 0 && gaps > 0) {
       millisPerItem = perItem(gaps, millis);
+      seenPerItem = seen(gaps, leftOut);
     }
+  }
+
+  private static double seen(long items, long leftOut) {
+    return 1 + (double) leftOut / items;
   }
 
   private static double perItem(long items, long millis) {
@@ -46,13 +59,20 @@ final class Traffic {
     return millisPerItem;
   }
 
+  /** Returns how many items are seen for each that is compared; 1 where all are. */
+  double seenPerItem() {
+    return seenPerItem;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeDouble(millisPerItem);
+    out.writeDouble(seenPerItem);
     out.writeLong(windows);
   }
 
   void read(DataInput in) throws IOException {
     millisPerItem = in.readDouble();
+    seenPerItem = in.readDouble();
     windows = in.readLong();
   }
 }

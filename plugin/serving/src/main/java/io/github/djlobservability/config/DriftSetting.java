@@ -13,6 +13,8 @@ public final class DriftSetting {
   /** Most items that make a reference. */
   public static final long MAX_CAPTURE = 1_000_000;
 
+  private static final long MAX_ROWS_PER_SECOND = 1_000_000;
+
   private static final MonitorSettings DEFAULTS = MonitorSettings.defaults();
 
   public static final Setting<Boolean> DRIFT =
@@ -35,6 +37,14 @@ public final class DriftSetting {
           TimeNotation.window(Window.MAX_ITEMS, "`10m`, `1h`"),
           DEFAULTS.window(),
           "when a window of measured values is full");
+
+  public static final Setting<Long> ROWS_PER_SECOND =
+      Setting.optionalOfModel(
+          "observability.drift.rows-per-second",
+          Notation.whole("a number of rows", 1, MAX_ROWS_PER_SECOND),
+          "what `observability.cpu-share` leaves time for",
+          "rows that are compared at most, as a mean over a minute; of more, a fair sample is; see"
+              + " [drift.md](drift.md#when-rows-are-too-many)");
 
   public static final Setting<Boolean> HISTOGRAMS =
       Setting.ofModel(
@@ -59,6 +69,12 @@ public final class DriftSetting {
           "without a reference, take that many of the first items as the reference");
 
   private DriftSetting() {}
+
+  /** Returns how many rows of a model are compared in a second at most; infinite for no limit. */
+  public static double rowsPerSecond(Settings settings) {
+    Long limit = settings.find(ROWS_PER_SECOND);
+    return limit == null ? Double.POSITIVE_INFINITY : limit;
+  }
 
   /** Reads how many items are to make a reference; null if that is no such number. */
   public static @Nullable Long captureItems(String text) {

@@ -31,6 +31,15 @@ public final class GeneralSetting {
           "heap that the plugin's buffers may hold, all together; what is past it is refused and"
               + " counted ([security.md](security.md#memory))");
 
+  public static final Setting<Double> CPU_SHARE =
+      Setting.ofServer(
+          "observability.cpu-share",
+          Notation.part(),
+          0.05,
+          "share of the process's CPU time that the plugin's threads may take; what is lowered when"
+              + " they would take more is said in [performance.md](performance.md#the-governor);"
+              + " `100%` lowers nothing");
+
   public static final Setting<String> TRACE_LINK =
       Setting.optionalOfServer(
           "observability.trace-link",

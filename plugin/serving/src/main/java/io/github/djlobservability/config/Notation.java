@@ -96,21 +96,32 @@ record Notation<T>(
   static Notation<Double> percentage() {
     return of(
         "a percentage from 50 to below 100, such as `99.9%`",
-        Notation::parsePercentage,
+        text -> parsePercentage(text, 0.5, Math.nextDown(1.0)),
         share -> BigDecimal.valueOf(share).movePointRight(2).toPlainString() + "%");
   }
 
-  private static @Nullable Double parsePercentage(String text) {
+  private static @Nullable Double parsePercentage(String text, double least, double most) {
     if (!text.endsWith("%")) {
       return null;
     }
     try {
       String percent = text.substring(0, text.length() - 1).trim();
       double share = new BigDecimal(percent).movePointLeft(2).doubleValue();
-      return share >= 0.5 && share < 1 ? share : null;
+      return share >= least && share <= most ? share : null;
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Takes any share above 0 as a percentage. */
+  static Notation<Double> part() {
+    return of(
+        "a percentage above 0 to 100, such as `5%`",
+        text -> parsePercentage(text, Double.MIN_NORMAL, 1), Notation::percent);
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
   }
 
   /** Takes a number of bytes, from one megabyte on. */
@@ -133,6 +144,11 @@ record Notation<T>(
     return of(
         "%s from %d to %d, or 0".formatted(what, min, max),
         text -> "0".equals(text) ? (Long) 0L : parseWhole(text, min, max));
+  }
+
+  /** Takes a whole number of a range. */
+  static Notation<Long> whole(String what, long min, long max) {
+    return of("%s from %d to %d".formatted(what, min, max), text -> parseWhole(text, min, max));
   }
 
   static @Nullable Long parseWhole(String text, long min, long max) {

@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,10 +36,8 @@ public final class Console {
   private static final String PART = "console";
   private static final int MAX_WAITING = 64;
   private static final int MAX_HELD_BACK = 256;
+  private static final long TASK_BYTES = 500;
   private static final long MAX_BODIES_BYTES = 32L << 20;
-
-  /** A waiting request without what is copied of it, which is claimed by itself. */
-  private static final long TASK_BYTES = 100;
 
   private final Pages pages;
   private final boolean appendsToServer;
@@ -55,24 +52,19 @@ public final class Console {
    * Makes a console of its pages, and starts its thread.
    *
    * @param appendsToServer whether the metrics also stand below the server's own
-   * @param workers make the thread, and bound what waiting requests hold
+   * @param workers make it, and bound what waiting requests hold
    */
   public Console(
       Pages pages, Callers callers, boolean appendsToServer, Workers workers, Failures failures) {
     this.appendsToServer = appendsToServer;
     this.bodies = workers.memory().share("pages", MAX_BODIES_BYTES);
+    this.waiting = workers.handOff(PART, MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);
+    this.worker = workers.worker(PART, PART);
     this.pages = pages;
     this.callers = callers;
     this.failures = failures;
-    waiting = workers.handOff("console", MAX_WAITING, Long.MAX_VALUE, task -> TASK_BYTES);
-    worker = workers.worker(PART, PART);
     worker.takes(waiting, Runnable::run);
     worker.start();
-  }
-
-  /** Stops the thread when it has made what waits; waits no longer than it is told. */
-  public void close(Duration limit) {
-    boolean unused = worker.close(limit);
   }
 
   /** Returns whether a request is for us. */
@@ -131,28 +123,35 @@ public final class Console {
   private void replyWithServerMetrics(ChannelHandlerContext ctx, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     FullHttpRequest kept = request.retain();
-    if (!copiedAndOffered(ctx, kept, keepAlive)) {
+    PageRequest copied;
+    try {
+      copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
+    } catch (IllegalArgumentException e) {
+      ctx.fireChannelRead(kept);
+      return;
+    }
+    boolean taken =
+        hand(
+            () -> {
+              Reply reply = serverMetrics(copied);
+              if (reply == null) {
+                passOn(ctx, kept);
+              } else {
+                kept.release();
+                write(ctx, reply, keepAlive, false);
+              }
+            });
+    if (!taken) {
       ctx.fireChannelRead(kept);
     }
   }
 
-  private boolean copiedAndOffered(
-      ChannelHandlerContext ctx, FullHttpRequest kept, boolean keepAlive) {
-    try {
-      PageRequest copied = PageRequest.of(kept, callers.of(ctx.channel(), kept));
-      return waiting.offer(
-          () -> {
-            Reply reply = serverMetrics(copied);
-            if (reply == null) {
-              passOn(ctx, kept);
-            } else {
-              kept.release();
-              write(ctx, reply, keepAlive, false);
-            }
-          });
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** Hands a task to the thread; returns false when too many wait. */
+  private boolean hand(Runnable task) {
+    boolean taken = waiting.offer(task);
+    // Who asks for a page waits for it: the thread is not to sleep until it looks by itself.
+    worker.wake();
+    return taken;
   }
 
   private @Nullable Reply serverMetrics(PageRequest request) {
@@ -187,7 +186,7 @@ public final class Console {
           Reply.error(HttpResponseStatus.BAD_REQUEST, "The address can't be decoded: " + e));
     }
     CompletableFuture<Reply> made = new CompletableFuture<>();
-    if (!waiting.offer(() -> make(copied, made))) {
+    if (!hand(() -> make(copied, made))) {
       made.complete(tooMuch());
     }
     return made.whenComplete((reply, failure) -> release.run());

@@ -27,16 +27,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the hardware. Thread-safe.
  *
- * <p>One thread reads the graphics cards, once a second, as long as there are any. Metrics and
+ * <p>One thread reads the graphics cards, once a second; it ends when there are none. Metrics and
  * pages show what was last read. Requests' threads never read a card.
  */
 public final class Hardware implements Computations, HardwareFigures, DeviceReader, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Hardware.class);
   private static final String PART = "hardware";
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-  private static final int MAX_READINGS = 64;
-  private static final long READING_BYTES = 100;
+  private static final int MAX_ASKED = 100;
+  private static final long ASK_BYTES = 200;
+
+  /** Closing a card's library takes no longer. */
+  private static final Duration CLOSE_LIMIT = Duration.ofMillis(200);
 
   /** A load waits no longer for a card that does not answer. */
   private static final long READ_LIMIT_SECONDS = 5;
@@ -47,11 +49,8 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   private final GpuWatch gpus;
   private final LoadMemory loads = new LoadMemory(this::attributableBytes);
   private final @Nullable RuntimeTelemetry runtime;
-  private final HandOff<Runnable> readings;
+  private final HandOff<Runnable> asked;
   private final Worker reader;
-
-  /** Written by the reader. */
-  private volatile boolean noCards;
 
   private Hardware(String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     this.telemetry = telemetry;
@@ -66,10 +65,9 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
             environment.get("CUDA_VISIBLE_DEVICES"),
             (level, line) -> LOGGER.atLevel(level).log(line));
     this.gpus = new GpuWatch(poller, works);
-    readings =
-        telemetry.workers().handOff(PART, MAX_READINGS, Long.MAX_VALUE, reading -> READING_BYTES);
-    reader = telemetry.workers().worker(PART, PART);
-    reader.takes(readings, Runnable::run);
+    this.asked = telemetry.workers().handOff(PART, MAX_ASKED, Long.MAX_VALUE, ask -> ASK_BYTES);
+    this.reader = telemetry.workers().worker(PART, PART);
+    reader.takes(asked, Runnable::run);
     reader.every(POLL, this::poll);
     reader.atEnd(gpus::close);
   }
@@ -83,14 +81,14 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       String gpuLibrary, Telemetry telemetry, Map<String, String> environment) {
     Hardware hardware = new Hardware(gpuLibrary, telemetry, environment);
     telemetry.instruments(HardwareMetric.class).observe(hardware::writeTo);
+    boolean unused = hardware.asked.offer(hardware::poll);
     hardware.reader.start();
-    boolean unused = hardware.readings.offer(hardware::poll);
     return hardware;
   }
 
   private void poll() {
-    if (!noCards) {
-      noCards = !gpus.poll(System.nanoTime());
+    if (!gpus.poll(System.nanoTime())) {
+      reader.finish();
     }
   }
 
@@ -100,7 +98,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       gpus.writeTo(to, System.nanoTime());
       works.writeTo(to);
     } catch (RuntimeException | Error e) {
-      telemetry.failures().caught(PART, e);
+      telemetry.failures().caught("hardware", e);
     }
   }
 
@@ -120,7 +118,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     try {
       return tensors.getAsLong();
     } catch (RuntimeException | Error e) {
-      telemetry.failures().caught(PART, e);
+      telemetry.failures().caught("hardware", e);
       return 0;
     }
   }
@@ -158,16 +156,14 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     if (!ModelWorks.isGpu(device)) {
       return hostProcess.residentBytes();
     }
-    if (noCards) {
-      return null;
-    }
-    FutureTask<@Nullable Long> read =
+    FutureTask<@Nullable Long> reading =
         new FutureTask<>(() -> gpus.attributableBytes(device, System.nanoTime()));
-    if (!readings.offer(read)) {
+    if (!asked.offer(reading)) {
       return null;
     }
+    reader.wake();
     try {
-      return read.get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return reading.get(READ_LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOGGER.debug("{} was not read", device, e);
       return null;
@@ -177,16 +173,11 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
     }
   }
 
-  /** Stops the thread, and waits no longer than it is told: a card may hang. */
-  public void close(Duration limit) {
+  @Override
+  public void close() {
     if (runtime != null) {
       runtime.close();
     }
-    boolean unused = reader.close(limit);
-  }
-
-  @Override
-  public void close() {
-    close(CLOSE_LIMIT);
+    boolean unused = reader.close(CLOSE_LIMIT);
   }
 }

@@ -60,6 +60,11 @@ final class CaptureWatch implements Part {
   }
 
   @Override
+  public Need need() {
+    return policy.lowScore() > 0 ? Need.ITEMS : Need.REQUEST;
+  }
+
+  @Override
   public void observe(RequestItems request) {
     Observation observation = request.observation();
     // What a model in Java gave a status of its own is seen again when the response is over.

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Coverage {
   private static final Logger LOGGER = LoggerFactory.getLogger(Coverage.class);
 
+  private static final String SAMPLED =
+      "more requests come than there is time for, so a fair sample of them is compared";
+
   private final ModelId model;
   private final boolean names;
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
@@ -44,6 +47,15 @@ final class Coverage {
   void withoutPrediction(NotReadException why) {
     compared();
     count(NotRead.NO_PREDICTION, why.sentence(names));
+  }
+
+  /** Counts items that a fair choice has left out. */
+  void sampled(long items) {
+    if (items > 0) {
+      seen += items;
+      reasons.merge(NotRead.SAMPLED, items, Long::sum);
+      note(NotRead.SAMPLED.label(), NotRead.SAMPLED.advise(SAMPLED));
+    }
   }
 
   /** Counts an item, or a request that can't be taken apart into items, that was not compared. */

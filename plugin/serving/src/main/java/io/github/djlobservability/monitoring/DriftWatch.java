@@ -226,6 +226,14 @@ final class DriftWatch implements Part {
     }
   }
 
+  /** Counts items that were seen, and that a fair choice has left out. */
+  void leftOut(long items) {
+    coverage.sampled(items);
+    if (monitor != null) {
+      monitor.leaveOut(items);
+    }
+  }
+
   private void observe(CapturedItem item, RequestItems request) throws IOException {
     if (monitor == null && capture != null) {
       coverage.compared();

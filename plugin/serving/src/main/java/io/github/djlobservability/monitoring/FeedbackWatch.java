@@ -101,6 +101,12 @@ final class FeedbackWatch implements Part {
     return true;
   }
 
+  /** A label may come for any item. */
+  @Override
+  public Need need() {
+    return Need.ITEMS;
+  }
+
   /** Keeps the predictions of a request. */
   @Override
   public void observe(RequestItems request) throws IOException {

@@ -1,13 +1,16 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ final class ModelWatch {
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
+  private final Thinning thinning;
   private final FileProblems state;
   private final Failures failures;
 
@@ -37,10 +41,17 @@ final class ModelWatch {
 
   /**
    * @param reader finds items and predictions in payloads
+   * @param thinning chooses the requests that are compared
    * @param state is told of state that can't be kept
    */
   ModelWatch(
-      ModelId model, ModelParts parts, ItemReader reader, FileProblems state, Failures failures) {
+      ModelId model,
+      ModelParts parts,
+      ItemReader reader,
+      Thinning thinning,
+      FileProblems state,
+      Failures failures) {
+    this.thinning = thinning;
     this.model = model;
     this.parts = parts;
     this.reader = reader;
@@ -121,8 +132,67 @@ final class ModelWatch {
       each(part -> part.failed(observation));
       return;
     }
+    boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
+    boolean asked = observation.input() == Payload.DOCTOR;
+    if (!compared || asked || thinning.keeps()) {
+      compare(observation, compared && !asked);
+    } else {
+      parts.drift().leftOut(thinning.leftOutItems());
+      leaveOut(observation);
+    }
+  }
+
+  /** Reads a request for all parts. */
+  private void compare(Observation observation, boolean counted) {
+    if (!counted) {
+      read(observation, request -> each(part -> part.observe(request)));
+      return;
+    }
+    // What is read for others is not read for drift.
+    boolean forOthers = need() == Part.Need.ITEMS;
+    if (!forOthers) {
+      thinning.begins();
+    }
+    read(
+        observation,
+        request -> {
+          if (forOthers) {
+            thinning.begins();
+          }
+          each(part -> part.observe(request));
+          thinning.compared(request.size());
+        });
+  }
+
+  /** Tells those parts of a request that need to know of each. */
+  private void leaveOut(Observation observation) {
+    switch (need()) {
+      case NOTHING -> {}
+      case REQUEST -> others(RequestItems.unread(observation));
+      case ITEMS -> read(observation, this::others);
+    }
+  }
+
+  private void others(RequestItems request) {
+    each(
+        part -> {
+          if (part.need() != Part.Need.NOTHING) {
+            part.observe(request);
+          }
+        });
+  }
+
+  private Part.Need need() {
+    Part.Need most = Part.Need.NOTHING;
+    for (Part part : open) {
+      most = part.need().compareTo(most) > 0 ? part.need() : most;
+    }
+    return most;
+  }
+
+  private void read(Observation observation, Consumer<RequestItems> use) {
     reader.expect(parts.drift().expected());
-    reader.read(observation, request -> each(part -> part.observe(request)));
+    reader.read(observation, use);
   }
 
   /** Makes what was taken outlive the process, and visible. */
@@ -188,6 +258,11 @@ final class ModelWatch {
   /** Returns the part that measures how right the model is; null when none does. */
   @Nullable QualityWatch quality() {
     return open.contains(parts.quality()) ? parts.quality() : null;
+  }
+
+  /** Returns what chooses the requests that are compared. */
+  Thinning thinning() {
+    return thinning;
   }
 
   @FunctionalInterface

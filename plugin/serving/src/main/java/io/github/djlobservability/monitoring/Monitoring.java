@@ -7,6 +7,7 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
@@ -68,6 +69,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private final Path stateFolder;
   private final PluginFacts plugin;
+  private final Governor governor;
   private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
@@ -86,9 +88,15 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * @param stateFolder where captured references and the monitors' state are kept
    * @param files is told of files that can't be used
+   * @param governor says how many requests there is time for
    */
   public Monitoring(
-      Path stateFolder, String pluginVersion, Telemetry telemetry, FileProblems files) {
+      Path stateFolder,
+      String pluginVersion,
+      Telemetry telemetry,
+      FileProblems files,
+      Governor governor) {
+    this.governor = governor;
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
@@ -97,7 +105,8 @@ public final class Monitoring implements Observations, ModelListener {
             pluginVersion,
             workers.memory(),
             telemetry.privacy(),
-            new InferenceLog(telemetry, InstantSource.system()));
+            new InferenceLog(telemetry, InstantSource.system()),
+            governor);
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
@@ -161,7 +170,13 @@ public final class Monitoring implements Observations, ModelListener {
         new ItemReader(
             PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
     ModelWatch watch =
-        new ModelWatch(model.id(), parts, reader, listeners.files(), telemetry.failures());
+        new ModelWatch(
+            model.id(),
+            parts,
+            reader,
+            governor.begin(DriftSetting.rowsPerSecond(settings)),
+            listeners.files(),
+            telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
   }
@@ -170,6 +185,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void unloaded(ModelId model) {
     ModelWatch gone = watches.remove(model);
     if (gone != null) {
+      governor.end(gone.thinning());
       command(
           () -> {
             gone.save();
@@ -392,8 +408,10 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    unpublished.forEach(ModelWatch::publish);
-    unpublished.clear();
+    if (!unpublished.isEmpty()) {
+      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+      unpublished.clear();
+    }
   }
 
   private void tick(ModelWatch watch) {

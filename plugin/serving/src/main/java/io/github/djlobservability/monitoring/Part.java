@@ -21,6 +21,24 @@ interface Part {
   /** Returns whether it looks at items at the moment. */
   boolean isActive();
 
+  /**
+   * Returns what it needs to know of requests that a fair choice leaves out.
+   *
+   * <p>A part that needs nothing of them is not told of them.
+   */
+  default Need need() {
+    return Need.NOTHING;
+  }
+
+  /** Says what a part needs to know of a request that is left out. */
+  enum Need {
+    NOTHING,
+    /** That it came, with its payloads as they are. */
+    REQUEST,
+    /** Its items and their predictions. */
+    ITEMS
+  }
+
   /** Looks at the items of a request; the report shows them once it is published. */
   void observe(RequestItems request) throws IOException;
 

@@ -95,6 +95,11 @@ final class ReferenceMonitor {
         || !profile.schema().indicesOf(FeatureRole.SCORE).isEmpty();
   }
 
+  /** Notes that items were seen and are not compared. */
+  void leaveOut(long items) {
+    monitor.leaveOut(items);
+  }
+
   List<Verdict> observe(CapturedItem captured, Observation observation) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));

@@ -27,6 +27,11 @@ record RequestItems(
     @Nullable NotReadException notPredicted,
     @Nullable Document response) {
 
+  /** Returns a request of which nothing was read. */
+  static RequestItems unread(Observation observation) {
+    return new RequestItems(observation, List.of(), null, List.of(), null, null);
+  }
+
   int size() {
     return items.size();
   }

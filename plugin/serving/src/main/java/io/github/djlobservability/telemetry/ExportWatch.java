@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.worker.OwnThreads;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class ExportWatch {
   private final List<SignalExports> signals = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final OwnThreads threads = new OwnThreads();
 
   ExportWatch() {
     this(InstantSource.system(), System::nanoTime);
@@ -26,9 +28,14 @@ final class ExportWatch {
 
   /** Begins to watch the exports of a signal. */
   SignalExports signal(String name) {
-    SignalExports exports = new SignalExports(name, clock, nanoTime);
+    SignalExports exports = new SignalExports(name, clock, nanoTime, threads);
     signals.add(exports);
     return exports;
+  }
+
+  /** Returns the threads that export. */
+  OwnThreads threads() {
+    return threads;
   }
 
   List<ExportReport> report() {
@@ -39,8 +46,10 @@ final class ExportWatch {
 
   /** Takes note of an export when it is over; returns it. */
   static CompletableResultCode watched(SignalExports exports, CompletableResultCode export) {
+    exports.works();
     return export.whenComplete(
         () -> {
+          exports.works();
           if (export.isSuccess()) {
             exports.succeeded();
           } else {

@@ -6,6 +6,7 @@ import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.MemoryShare;
+import io.github.djlobservability.worker.ThreadUse;
 import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.common.Attributes;
@@ -21,6 +22,7 @@ final class OwnTelemetry {
     memory.shares().forEach(share -> measure(share, to));
     workers.handOffs().forEach(queue -> measure(queue, to));
     workers.threads().forEach(thread -> measure(thread, to));
+    workers.use().forEach(use -> measure(use, to));
     exports.forEach(signal -> measure(signal, to));
   }
 
@@ -50,6 +52,7 @@ final class OwnTelemetry {
 
   private static void measure(HandOff.Report queue, Measurements<PluginMetric> to) {
     to.record(PluginMetric.QUEUE_WAITING, queue.waiting(), buffer(queue.name()));
+    to.record(PluginMetric.QUEUE_LIMIT, queue.limit(), buffer(queue.name()));
     queue
         .refused()
         .forEach(
@@ -62,6 +65,12 @@ final class OwnTelemetry {
     to.record(PluginMetric.THREAD_UP, thread.isUp() ? 1 : 0, name);
     to.record(PluginMetric.THREAD_RESTARTS, thread.restarts(), name);
     to.record(PluginMetric.THREAD_BUSY, thread.busySeconds(), name);
+  }
+
+  private static void measure(ThreadUse use, Measurements<PluginMetric> to) {
+    Attributes name = Attributes.of(PluginKeys.THREAD, use.name());
+    to.record(PluginMetric.CPU_TIME, use.cpuSeconds(), name);
+    to.record(PluginMetric.ALLOCATED, use.allocatedBytes(), name);
   }
 
   private static Attributes buffer(String name) {

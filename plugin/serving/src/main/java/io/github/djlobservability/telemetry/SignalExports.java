@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.worker.OwnThreads;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ final class SignalExports {
   private final String signal;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final OwnThreads threads;
   private long succeeded;
   private long failed;
   private long failedSinceLogged;
@@ -27,10 +29,16 @@ final class SignalExports {
   private @Nullable Instant lastFailure;
   private @Nullable String lastError;
 
-  SignalExports(String signal, InstantSource clock, LongSupplier nanoTime) {
+  SignalExports(String signal, InstantSource clock, LongSupplier nanoTime, OwnThreads threads) {
+    this.threads = threads;
     this.signal = signal;
     this.clock = clock;
     this.nanoTime = nanoTime;
+  }
+
+  /** Counts the present thread as one that works for the plugin: it exports. */
+  void works() {
+    threads.noteCurrent("export");
   }
 
   synchronized void succeeded() {

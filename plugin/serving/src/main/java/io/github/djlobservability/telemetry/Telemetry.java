@@ -92,7 +92,7 @@ public final class Telemetry {
             privacy,
             events,
             ExceptionSignal.of(System.getenv()));
-    workers = new Workers(failures::caught, memory, System::nanoTime);
+    workers = new Workers(failures::caught, memory, System::nanoTime, exports.threads());
     this.writer = writer.apply(workers);
     if (own != null) {
       instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(own.leftOut(), to));

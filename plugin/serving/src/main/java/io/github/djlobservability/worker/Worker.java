@@ -44,13 +44,19 @@ public final class Worker {
   /** Is the time at which the present item or task began; 0 between them. */
   private volatile long begunAt;
 
-  Worker(String name, String part, FailureListener failures, LongSupplier nanoTime) {
+  Worker(
+      String name,
+      String part,
+      FailureListener failures,
+      LongSupplier nanoTime,
+      OwnThreads threads) {
     this.name = name;
     this.part = part;
     this.failures = failures;
     this.nanoTime = nanoTime;
     thread = new Thread(this::run, "djl-serving-observability-" + name);
     thread.setDaemon(true);
+    threads.note(name, thread);
   }
 
   /** Has it work on what is handed over; hand-offs are looked at in the order they are named. */
@@ -87,6 +93,12 @@ public final class Worker {
     }
   }
 
+  /** Has the thread end when it has worked off what waits; for who has nothing more to do. */
+  public void finish() {
+    stopped = true;
+    wake();
+  }
+
   /**
    * Stops the thread when it has worked off what waits and done its last tasks. One that is not
    * ready within the limit is interrupted and left.
@@ -94,8 +106,7 @@ public final class Worker {
    * @return whether it ended in time
    */
   public boolean close(Duration limit) {
-    stopped = true;
-    wake();
+    finish();
     try {
       thread.join(Math.max(1, limit.toMillis()));
     } catch (InterruptedException e) {

@@ -10,15 +10,24 @@ public final class Workers {
   private final FailureListener failures;
   private final MemoryBudget memory;
   private final LongSupplier nanoTime;
+  private final OwnThreads ownThreads;
   private final List<Worker> all = new CopyOnWriteArrayList<>();
   private final List<HandOff<?>> handOffs = new CopyOnWriteArrayList<>();
+
+  /** Makes them with threads that are all its own. */
+  public Workers(FailureListener failures, MemoryBudget memory, LongSupplier nanoTime) {
+    this(failures, memory, nanoTime, new OwnThreads());
+  }
 
   /**
    * @param failures told of what the workers catch
    * @param memory what hand-offs may hold
    * @param nanoTime a clock as {@link System#nanoTime()}
+   * @param ownThreads is told of each thread
    */
-  public Workers(FailureListener failures, MemoryBudget memory, LongSupplier nanoTime) {
+  public Workers(
+      FailureListener failures, MemoryBudget memory, LongSupplier nanoTime, OwnThreads ownThreads) {
+    this.ownThreads = ownThreads;
     this.failures = failures;
     this.memory = memory;
     this.nanoTime = nanoTime;
@@ -31,7 +40,7 @@ public final class Workers {
    * @param part by which its failures are counted
    */
   public Worker worker(String name, String part) {
-    Worker worker = new Worker(name, part, failures, nanoTime);
+    Worker worker = new Worker(name, part, failures, nanoTime, ownThreads);
     all.add(worker);
     return worker;
   }
@@ -54,6 +63,11 @@ public final class Workers {
   /** Returns the memory that buffers share. */
   public MemoryBudget memory() {
     return memory;
+  }
+
+  /** Returns what the plugin's threads have taken, those of others that work for it alone, too. */
+  public List<ThreadUse> use() {
+    return ownThreads.report();
   }
 
   /** Returns how all stand. */

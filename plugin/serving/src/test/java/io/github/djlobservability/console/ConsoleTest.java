@@ -10,6 +10,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -33,7 +34,6 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -272,7 +272,6 @@ class ConsoleTest {
     FullHttpResponse response = channel.readOutbound();
     response.retain();
     channel.finishAndReleaseAll();
-    console.close(Duration.ofSeconds(10));
     return response;
   }
 
@@ -283,7 +282,8 @@ class ConsoleTest {
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
-    Monitoring monitoring = new Monitoring(folder, "9", telemetry, (m, f, why) -> {});
+    Monitoring monitoring =
+        new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
     LoadMonitoring load =
         new LoadMonitoring(
             models,
@@ -296,7 +296,8 @@ class ConsoleTest {
     return new Console(
         OwnPages.of(
             new ModelPages(
-                new ServerOverview(() -> plugin, configuration, telemetry, HardwareFigures.NONE),
+                new ServerOverview(
+                    () -> plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
                 new Snapshots(models, monitoring, load, HardwareFigures.NONE),
                 models,
                 monitoring,

@@ -8,6 +8,7 @@ import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -53,7 +54,8 @@ class FeedbackPageTest {
     on.setProperty("observability.feedback", "true");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     ModelId model = new ModelId("m", null);
-    monitoring = new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {});
+    monitoring =
+        new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {}, Governor.none());
     monitoring.start();
     monitoring.loaded(models.add(model, configuration.model("m", on), true), folder);
     models.add(new ModelId("off", null), configuration.model("off", new Properties()), true);
@@ -75,6 +77,7 @@ class FeedbackPageTest {
                     },
                     configuration,
                     telemetry,
+                    Governor.none(),
                     HardwareFigures.NONE),
                 new Snapshots(
                     models,

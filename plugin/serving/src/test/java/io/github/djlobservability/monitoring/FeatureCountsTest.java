@@ -11,6 +11,7 @@ import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
@@ -78,7 +79,9 @@ class FeatureCountsTest {
   @BeforeEach
   void start() {
     telemetry = Telemetry.using(otel.getOpenTelemetry(), "test");
-    monitoring = new Monitoring(folder.resolve("state"), "test", telemetry, (m, f, why) -> {});
+    monitoring =
+        new Monitoring(
+            folder.resolve("state"), "test", telemetry, (m, f, why) -> {}, Governor.none());
     monitoring.start();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.UnreadableLabelsException;
@@ -168,7 +169,12 @@ class FeedbackTest {
     ServedModel model =
         new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true);
     Monitoring started =
-        new Monitoring(state.resolve(on ? "on" : "off"), "test", telemetry, (m, f, why) -> {});
+        new Monitoring(
+            state.resolve(on ? "on" : "off"),
+            "test",
+            telemetry,
+            (m, f, why) -> {},
+            Governor.none());
     started.start();
     started.loaded(model, modelFolder);
     return started;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
@@ -100,7 +101,8 @@ class MemoryTest {
     MemoryBudget memory = new MemoryBudget(budget);
     Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test", memory, Runnable::run);
     Monitoring monitoring =
-        new Monitoring(folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {});
+        new Monitoring(
+            folder.resolve("b" + budget), "test", telemetry, (m, f, w) -> {}, Governor.none());
     try {
       assertBounded(monitoring, memory, bodies);
     } finally {

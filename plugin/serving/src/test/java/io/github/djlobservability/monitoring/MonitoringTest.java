@@ -17,6 +17,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -392,7 +393,11 @@ class MonitoringTest {
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
     Monitoring loaded =
         new Monitoring(
-            state, "test", telemetry, (id, file, why) -> problems.add(file + ": " + why));
+            state,
+            "test",
+            telemetry,
+            (id, file, why) -> problems.add(file + ": " + why),
+            Governor.none());
     loaded.loaded(model, modelFolder);
     return loaded;
   }

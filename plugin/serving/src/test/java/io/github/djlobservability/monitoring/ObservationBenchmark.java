@@ -4,6 +4,7 @@ import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -105,6 +106,7 @@ public class ObservationBenchmark {
 
   private ModelWatch watch() {
     Telemetry telemetry = BenchmarkTelemetry.start(false);
+    Governor governor = Governor.none();
     ModelParts parts =
         ModelParts.of(
             MODEL,
@@ -120,8 +122,15 @@ public class ObservationBenchmark {
                 "benchmark",
                 MEMORY,
                 telemetry.privacy(),
-                new InferenceLog(telemetry, InstantSource.system())));
-    return new ModelWatch(MODEL, parts, reader(), (m, f, why) -> {}, telemetry.failures());
+                new InferenceLog(telemetry, InstantSource.system()),
+                governor));
+    return new ModelWatch(
+        MODEL,
+        parts,
+        reader(),
+        governor.begin(Double.POSITIVE_INFINITY),
+        (m, f, why) -> {},
+        telemetry.failures());
   }
 
   private static ItemReader reader() {

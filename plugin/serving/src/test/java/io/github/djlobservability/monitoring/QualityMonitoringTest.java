@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
@@ -104,7 +105,8 @@ class QualityMonitoringTest {
     properties.setProperty("observability.quality.window", Integer.toString(WINDOW));
     properties.setProperty("observability.segments", "sex");
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
-    Monitoring started = new Monitoring(state, "test", telemetry, (m, f, why) -> {});
+    Monitoring started =
+        new Monitoring(state, "test", telemetry, (m, f, why) -> {}, Governor.none());
     started.start();
     started.loaded(
         new ServedModels(System::nanoTime).add(MODEL, configuration.model("m", properties), true),

@@ -12,6 +12,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -361,7 +362,8 @@ class ReferencesTest {
               public void kept(ModelId id, String part) {
                 notKept.remove(part);
               }
-            });
+            },
+            Governor.none());
     started.start();
     started.loaded(model, modelFolder);
     return started;

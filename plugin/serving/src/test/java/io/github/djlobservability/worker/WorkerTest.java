@@ -113,7 +113,8 @@ class WorkerTest {
               reports.incrementAndGet();
               throw new OutOfMemoryError("no memory to report");
             },
-            System::nanoTime);
+            System::nanoTime,
+            new OwnThreads());
     other.takes(
         numbers,
         n -> {

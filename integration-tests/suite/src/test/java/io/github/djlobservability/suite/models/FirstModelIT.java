@@ -48,7 +48,11 @@ class FirstModelIT {
     write("classifier");
     write("columns");
     try (ServerProcess server =
-        new ServerLauncher("first-model").withPlugin().withModels(models).start()) {
+        new ServerLauncher("first-model")
+            .withPlugin()
+            .comparingEveryRow()
+            .withModels(models)
+            .start()) {
       watch(
           server,
           "classifier",

@@ -27,6 +27,8 @@ public enum NotRead {
       "; set observability.inputs to where the items are, or make the reference of such requests"),
   /** The response has no prediction for each item. */
   NO_PREDICTION(""),
+  /** More came than there is time for: a fair sample is compared. */
+  SAMPLED("; observability.cpu-share and observability.drift.rows-per-second set how many are"),
   /** The command {@code doctor} sent it to try something out. */
   DOCTOR("");
 

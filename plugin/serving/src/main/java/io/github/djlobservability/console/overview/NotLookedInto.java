@@ -12,11 +12,14 @@ import java.util.Locale;
 public final class NotLookedInto {
   private NotLookedInto() {}
 
+  /** Leaves out what a fair sample stands for: nothing is lost by that. */
   static List<Overview.LeftOut> of(List<ModelSnapshot> models, List<HandOff.Report> handOffs) {
     List<Overview.LeftOut> all = new ArrayList<>();
     for (ModelSnapshot model : models) {
       if (model.drift() != null) {
-        all.addAll(of(model.id().toString(), model.drift().coverage()));
+        of(model.id().toString(), model.drift().coverage()).stream()
+            .filter(leftOut -> !leftOut.reason().equals(words(NotRead.SAMPLED)))
+            .forEach(all::add);
       }
     }
     for (HandOff.Report handOff : handOffs) {
@@ -41,7 +44,8 @@ public final class NotLookedInto {
         .forEach(
             (reason, count) -> {
               if (!reason.equals(NotRead.DOCTOR.label())) {
-                all.add(new Overview.LeftOut(model, count, words(reason)));
+                NotRead why = NotRead.valueOf(reason.toUpperCase(Locale.ROOT));
+                all.add(new Overview.LeftOut(model, count, words(why)));
               }
             });
     all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
@@ -52,8 +56,8 @@ public final class NotLookedInto {
     return "too much waited for the thread `" + handOff + "` (" + reason.replace('_', ' ') + ")";
   }
 
-  private static String words(String reason) {
-    return switch (NotRead.valueOf(reason.toUpperCase(Locale.ROOT))) {
+  private static String words(NotRead reason) {
+    return switch (reason) {
       case EMPTY -> "the request has no body";
       case SIZE -> "the body is too large to be read";
       case STREAM -> "the body came in chunks";
@@ -65,6 +69,7 @@ public final class NotLookedInto {
       case NO_FIELD -> "no field of the reference is in the request";
       case BUDGET -> "observability.media-cpu is used up: a sample of sound and images is read";
       case NO_PREDICTION -> "the response has no prediction that could be found";
+      case SAMPLED -> "there is no time for all: a fair sample is compared";
       case DOCTOR -> "the command doctor sent it";
     };
   }

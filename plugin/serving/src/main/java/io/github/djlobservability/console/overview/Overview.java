@@ -5,6 +5,7 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.governor.GovernorReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * durations (s) are of the last one to two minutes, counts are totals.
  *
  * @param own the plugin's threads, queues and buffers
+ * @param governor what the plugin takes of the process's CPU time, and what is lowered
  * @param hardware the process, the host and its graphics cards; null when they aren't watched
  */
 public record Overview(
@@ -37,6 +39,7 @@ public record Overview(
     long failures,
     List<LeftOut> notLookedInto,
     OwnReport own,
+    GovernorReport governor,
     @Nullable Record hardware) {
 
   /** Copies the lists. */
@@ -59,6 +62,7 @@ public record Overview(
         failures,
         notLookedInto,
         own,
+        governor,
         hardware);
   }
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.overview;
 
 import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.telemetry.Telemetry;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class ServerOverview {
   private final Supplier<Overview.Plugin> plugin;
   private final Configuration configuration;
   private final Telemetry telemetry;
+  private final Governor governor;
   private final HardwareFigures hardware;
 
   /** Reads these parts. */
@@ -18,7 +20,9 @@ public final class ServerOverview {
       Supplier<Overview.Plugin> plugin,
       Configuration configuration,
       Telemetry telemetry,
+      Governor governor,
       HardwareFigures hardware) {
+    this.governor = governor;
     this.plugin = plugin;
     this.configuration = configuration;
     this.telemetry = telemetry;
@@ -34,6 +38,7 @@ public final class ServerOverview {
         telemetry.failures().count(),
         NotLookedInto.of(models, telemetry.workers().handOffs()),
         telemetry.workers().report(),
+        governor.report(),
         hardware.server());
   }
 

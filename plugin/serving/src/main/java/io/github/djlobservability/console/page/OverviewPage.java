@@ -39,6 +39,7 @@ final class OverviewPage {
       html.end();
     }
     models(html);
+    OwnSection.write(html, overview);
   }
 
   private void models(HtmlWriter html) {

@@ -125,7 +125,8 @@ public final class DriftKeys {
 
   @Meaning(
       "`compared`; why an item was not: `empty`, `size`, `stream`, `memory`, `type`, `malformed`,"
-          + " `path`, `positions`, `no_field`, `budget`, `doctor`; `no_prediction` if only its inputs were")
+          + " `path`, `positions`, `no_field`, `budget`, `sampled`, `doctor`;"
+          + " `no_prediction` if only its inputs were")
   public static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("djl.serving.coverage.outcome");
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.telemetry.definition;
 import static io.github.djlobservability.telemetry.definition.Instrument.counter;
 import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
+import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
 import io.github.djlobservability.config.MetricLevel;
@@ -72,6 +73,11 @@ public enum PluginMetric implements Metric {
       observedUpDownCounter("{item}"),
       "Items that wait for a thread of the plugin, or are worked on.",
       List.of(PluginKeys.BUFFER)),
+  QUEUE_LIMIT(
+      "djl.serving.observability.queue.limit",
+      observedUpDownCounter("{item}"),
+      "Items that may wait for a thread of the plugin, or be worked on; more are refused.",
+      List.of(PluginKeys.BUFFER)),
   QUEUE_REFUSED(
       "djl.serving.observability.queue.refused",
       observedCounter("{item}"),
@@ -92,7 +98,34 @@ public enum PluginMetric implements Metric {
       gauge("s"),
       "How long a thread of the plugin has worked on the item at hand. Many seconds say that it"
           + " hangs.",
-      List.of(PluginKeys.THREAD));
+      List.of(PluginKeys.THREAD)),
+  CPU_TIME(
+      "djl.serving.observability.cpu.time",
+      observedFractionCounter("s"),
+      "CPU time that a thread of the plugin has taken. What the doors do on the server's threads is"
+          + " not in it.",
+      List.of(PluginKeys.THREAD)),
+  ALLOCATED(
+      "djl.serving.observability.memory.allocated",
+      observedCounter("By"),
+      "Heap that a thread of the plugin has allocated, given back or not.",
+      List.of(PluginKeys.THREAD)),
+  CPU_USAGE(
+      "djl.serving.observability.cpu.usage",
+      gauge("{cpu}"),
+      "Processors that the plugin's threads take, of the last second.",
+      List.of()),
+  CPU_LIMIT(
+      "djl.serving.observability.cpu.limit",
+      gauge("{cpu}"),
+      "Processors that the plugin's threads may take by observability.cpu-share.",
+      List.of()),
+  KEPT(
+      "djl.serving.observability.kept",
+      gauge("1"),
+      "Share of the requests that drift compares, and of the chosen inferences that are logged; below"
+          + " 1 where there is no time for all.",
+      List.of(PluginKeys.PART));
 
   private final Definition definition;
 

@@ -33,6 +33,15 @@ class HtmlPagesTest {
   }
 
   @Test
+  void theOverviewSaysWhatThePluginTakes() {
+    String text = text(overview(List.of(Snapshot.idle("a")), viewer(null)));
+    assertThat(text)
+        .contains("What the plugin takes")
+        .contains("Lowerednothing")
+        .contains("Requests compared100 %");
+  }
+
+  @Test
   void theWorstModelComesFirst() {
     ModelSnapshot calm = Snapshot.idle("aaa");
     String html = overview(List.of(calm, Snapshot.of("zzz", "bmi", 1)), viewer(null));

@@ -16,6 +16,7 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
@@ -82,6 +83,7 @@ public final class Snapshot {
                     "9", "0.36.0", true, null, "2026-01-01T03:04:05Z", "sent nowhere", List.of()),
             new Configuration(new Properties(), Map.of(), problem -> {}),
             Telemetry.using(OpenTelemetry.noop(), "test"),
+            Governor.none(),
             HardwareFigures.NONE)
         .of(models);
   }
