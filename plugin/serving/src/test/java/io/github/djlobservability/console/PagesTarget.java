@@ -11,6 +11,7 @@ import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.fuzz.FuzzTarget;
 import io.github.djlobservability.fuzz.Scraps;
 import io.github.djlobservability.fuzz.TargetFolder;
+import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
 import io.github.djlobservability.model.HardwareFigures;
@@ -61,7 +62,7 @@ public final class PagesTarget implements FuzzTarget {
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     ServedModels served = new ServedModels(System::nanoTime);
     Monitoring monitoring =
-        new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {});
+        new Monitoring(folder.resolve("state"), "9", telemetry, (m, f, why) -> {}, Governor.none());
     monitoring.start();
     monitoring.loaded(
         served.add(new ModelId("m", null), configuration.model("m", settings), true), folder);
@@ -76,7 +77,7 @@ public final class PagesTarget implements FuzzTarget {
             System::nanoTime);
     models =
         new ModelPages(
-            new ServerOverview(PagesTarget::plugin, configuration, telemetry, HardwareFigures.NONE),
+            new ServerOverview(PagesTarget::plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
             new Snapshots(served, monitoring, load, HardwareFigures.NONE),
             served,
             monitoring,
