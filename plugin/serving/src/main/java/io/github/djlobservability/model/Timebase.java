@@ -2,6 +2,7 @@ package io.github.djlobservability.model;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * One moment on two clocks, so that what is measured with the monotonic clock can be written as
@@ -13,11 +14,40 @@ import java.util.concurrent.TimeUnit;
  */
 public record Timebase(long nanoTime, long epochNanos) {
 
+  /** Two readings this near to each other are of one moment. */
+  private static final long NEAR_NANOS = 10_000;
+
+  private static final int MOST_READINGS = 3;
+
   /** Returns the present moment. */
   public static Timebase now() {
+    return read(System::nanoTime, Timebase::wallClock);
+  }
+
+  /**
+   * Reads both clocks, and again if the thread lost the processor between them: what was lost would
+   * be missing in all later times.
+   */
+  static Timebase read(LongSupplier monotonic, LongSupplier wallClock) {
+    long nanoTime = 0;
+    long epochNanos = 0;
+    long nearest = Long.MAX_VALUE;
+    for (int i = 0; i < MOST_READINGS && nearest > NEAR_NANOS; i++) {
+      long before = monotonic.getAsLong();
+      long epoch = wallClock.getAsLong();
+      long between = monotonic.getAsLong() - before;
+      if (between < nearest) {
+        nearest = between;
+        nanoTime = before + between / 2;
+        epochNanos = epoch;
+      }
+    }
+    return new Timebase(nanoTime, epochNanos);
+  }
+
+  private static long wallClock() {
     Instant now = Instant.now();
-    return new Timebase(
-        System.nanoTime(), TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano());
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 
   /**
