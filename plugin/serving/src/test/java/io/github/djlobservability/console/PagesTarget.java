@@ -77,7 +77,12 @@ public final class PagesTarget implements FuzzTarget {
             System::nanoTime);
     models =
         new ModelPages(
-            new ServerOverview(PagesTarget::plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
+            new ServerOverview(
+                PagesTarget::plugin,
+                configuration,
+                telemetry,
+                Governor.none(),
+                HardwareFigures.NONE),
             new Snapshots(served, monitoring, load, HardwareFigures.NONE),
             served,
             monitoring,
