@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class Segment implements Closeable {
   private final Path folder;
   private final IdHash hash;
   private final HashTable byId = new HashTable();
-  private final HashTable labels = new HashTable();
+  private HashTable labels = new HashTable();
   private final RecordBuffer buffer = new RecordBuffer();
 
   private @Nullable RecordFile predictionFile;
@@ -53,24 +55,71 @@ final class Segment implements Closeable {
       long number, Path folder, IdHash hash, Visitor visitor, Consumer<String> damage)
       throws IOException {
     Segment segment = new Segment(number, folder, hash);
+    int lastLabelled = 0;
     if (Files.exists(segment.path(LABELS))) {
-      RecordFile.Opened labels =
-          RecordFile.open(
-              segment.path(LABELS),
-              (place, body) ->
-                  segment.labels.put(SplitMix64.mix(StoredLabel.read(body).place()), place));
-      segment.labelFile = segment.checked(labels, damage);
+      LabelIndex index = new LabelIndex(segment.labels);
+      segment.labelFile = checked(RecordFile.open(segment.path(LABELS), index), damage);
+      lastLabelled = index.lastPlace;
     }
     RecordFile.Opened predictions =
         RecordFile.open(
             segment.path(PREDICTIONS),
             (place, body) -> segment.reopened(place, PredictionRecord.read(body), visitor));
-    segment.predictionFile = segment.checked(predictions, damage);
+    RecordFile kept = checked(predictions, damage);
+    segment.predictionFile = kept;
+    if (lastLabelled >= kept.size()) {
+      segment.forgetLabelsFrom(kept.size());
+    }
     segment.byId.trim();
     return segment;
   }
 
-  private RecordFile checked(RecordFile.Opened opened, Consumer<String> damage) {
+  /**
+   * Forgets labels of predictions that a crash or damage has cost: other predictions will be in
+   * their places.
+   */
+  private void forgetLabelsFrom(long end) throws IOException {
+    List<ByteBuffer> kept = new ArrayList<>();
+    RecordFile.open(
+            path(LABELS),
+            (place, body) -> {
+              if (StoredLabel.read(body.duplicate()).place() < end) {
+                kept.add(body.duplicate());
+              }
+            })
+        .file()
+        .close();
+    if (labelFile != null) {
+      labelFile.close();
+    }
+    RecordFile file = RecordFile.create(path(LABELS));
+    labelFile = file;
+    labels = new HashTable();
+    for (ByteBuffer body : kept) {
+      int place = StoredLabel.read(body.duplicate()).place();
+      labels.put(SplitMix64.mix(place), file.append(body));
+    }
+    file.force();
+  }
+
+  /** Finds labels by the place of their predictions. */
+  private static final class LabelIndex implements RecordFile.Visitor {
+    private final HashTable labels;
+    private int lastPlace;
+
+    LabelIndex(HashTable labels) {
+      this.labels = labels;
+    }
+
+    @Override
+    public void record(int place, ByteBuffer body) throws IOException {
+      int prediction = StoredLabel.read(body).place();
+      labels.put(SplitMix64.mix(prediction), place);
+      lastPlace = Math.max(lastPlace, prediction);
+    }
+  }
+
+  private static RecordFile checked(RecordFile.Opened opened, Consumer<String> damage) {
     if (!opened.damage().isEmpty()) {
       damage.accept(opened.damage());
     }

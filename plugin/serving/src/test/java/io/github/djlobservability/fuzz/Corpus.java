@@ -14,10 +14,13 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The inputs to begin with: the files in the target's folder, for payloads also the forms of
+ * Holds the inputs to begin with: the files in the target's folder, for payloads also the forms of
  * docs/payloads.md, and for profiles a whole one.
  */
 final class Corpus {
+  /** JSON for those who read it: its reader must not go as deep. */
+  private static final int DEEP = 100_000;
+
   private static final Path FOLDER = Path.of("src", "test", "resources", "fuzz");
 
   /** Bytes that parsers look for, and numbers that they trip over. */
@@ -67,6 +70,7 @@ final class Corpus {
         inputs.add(Files.readAllBytes(file));
       }
     }
+    inputs.add(("\1" + "[".repeat(DEEP)).getBytes(StandardCharsets.UTF_8));
     if (target.equals("payload")) {
       for (PayloadForm form : PayloadForm.requests()) {
         inputs.add(withChoice(form.bytes()));

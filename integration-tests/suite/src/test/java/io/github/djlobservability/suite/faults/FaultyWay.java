@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** The way to a collector, on which something can go wrong. Thread-safe. */
 final class FaultyWay implements Closeable {
-  /** What goes wrong. */
+  /** Says how the way is broken. */
   enum Fault {
     NONE,
     /** Connections are closed as soon as they are there. */
