@@ -43,8 +43,8 @@ class NeedsConditionTest {
     assertThat(tests.succeeded().count()).isEqualTo(1);
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "LEFT OUT: OnABareMachine: no promtool on the path; the recording rules are checked by"
-                + " Prometheus's own tool");
+            "LEFT OUT: OnABareMachine: no promtool on the path; rules are tested by Prometheus's own"
+                + " tool");
   }
 
   @Test
