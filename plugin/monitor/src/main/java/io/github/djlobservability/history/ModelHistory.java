@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Remembers what happened to a model: verdicts, loads, new references, and what windows measured.
@@ -32,6 +33,8 @@ public final class ModelHistory {
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
   private static final int VERSION = 1;
   private static final int FEATURE_BYTES = 13;
+  private static final int VERDICT_BYTES = 3_000;
+  private static final int ENTRY_BYTES = 200;
 
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
   private final Deque<Happening> happenings = new ArrayDeque<>();
@@ -64,6 +67,14 @@ public final class ModelHistory {
     add(MeasuredWindow.of(epochMillis, evaluation, knownFeatures(), MOST_FEATURES));
   }
 
+  /** Forgets the ids of items that are erased; their verdicts stay. */
+  public void forget(Predicate<String> ids) {
+    List<Verdict> all = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(all);
+    changed = true;
+  }
+
   private void add(MeasuredWindow window) {
     windows.addLast(window);
     int most = WINDOW_BYTES / (FEATURE_BYTES * Math.max(1, window.features().size()));
@@ -83,6 +94,14 @@ public final class ModelHistory {
       kept.removeLast();
     }
     changed = true;
+  }
+
+  /** Returns roughly how many bytes it holds, with texts as long as they may be. */
+  public long heldBytes() {
+    int features = windows.isEmpty() ? 0 : windows.getLast().features().size();
+    return (long) VERDICT_BYTES * verdicts.size()
+        + (long) ENTRY_BYTES * (happenings.size() + quality.size())
+        + windows.size() * (ENTRY_BYTES + (long) FEATURE_BYTES * features);
   }
 
   /** Returns what happened; for any thread, made by the one that observes. */

@@ -61,7 +61,7 @@ record JoinState(long nextSequence, long lastItem, EventOrder.Place passed, Set<
     if (!Files.exists(path)) {
       return START;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+    ByteBuffer bytes = ByteBuffer.wrap(ReplacedFile.read(path));
     if (bytes.remaining() < HEAD_BYTES + FIELD_BYTES
         || bytes.getLong() != MAGIC
         || bytes.getInt() != VERSION

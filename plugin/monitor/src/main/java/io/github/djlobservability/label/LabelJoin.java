@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -197,6 +198,30 @@ public final class LabelJoin implements Closeable {
         prediction.segments());
   }
 
+  /**
+   * Erases all that goes by an id: of a request, of a trace, or of a business. What was handed over
+   * before is not here any more.
+   */
+  public ErasedPredictions erase(String id, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    Set<Long> items = new HashSet<>();
+    Set<String> requests = new HashSet<>();
+    store.erase(
+        id,
+        prediction -> {
+          Prediction.Ids ids = prediction.ids();
+          items.add(prediction.item());
+          String named = ids.request() == null ? ids.trace() : ids.request();
+          requests.add(named == null ? id : named);
+        });
+    order.erase(items);
+    int labels = waiting.erase(id);
+    if (!items.isEmpty()) {
+      save(nowMillis);
+    }
+    return new ErasedPredictions(items.size(), labels, requests);
+  }
+
   /** Counts a label that could not be read. */
   public void invalid() {
     received.merge(JoinOutcome.INVALID, 1L, Long::sum);
@@ -209,6 +234,19 @@ public final class LabelJoin implements Closeable {
     order.release(nowMillis);
     unmatched += waiting.expire(nowMillis);
     store.tidy(nowMillis);
+  }
+
+  /** Returns how many bytes of memory the index of the predictions takes. */
+  public long memoryBytes() {
+    return store.memoryBytes();
+  }
+
+  /**
+   * Lets the oldest predictions go until their index takes no more memory; the newest stretch stays
+   * in any case.
+   */
+  public void shrink(long maxMemoryBytes) throws IOException {
+    store.shrink(maxMemoryBytes);
   }
 
   /** Makes everything that came up to now outlive the process, if not the machine. */

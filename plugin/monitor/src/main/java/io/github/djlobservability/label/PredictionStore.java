@@ -117,6 +117,17 @@ final class PredictionStore implements Closeable {
     return null;
   }
 
+  /**
+   * Erases the predictions that go by an id, with their labels.
+   *
+   * @param gone is shown each
+   */
+  void erase(String id, Consumer<Prediction> gone) throws IOException {
+    for (Segment segment : segments) {
+      segment.erase(id, gone);
+    }
+  }
+
   /** Deletes what is too old or too much. */
   void tidy(long nowMillis) throws IOException {
     long oldest = nowMillis - settings.retention().toMillis();
@@ -124,6 +135,13 @@ final class PredictionStore implements Closeable {
       expired += drop(segments.remove(0));
     }
     while (segments.size() > 1 && fileBytes() > settings.maxBytes()) {
+      evicted += drop(segments.remove(0));
+    }
+  }
+
+  /** Deletes the oldest until what finds the rest takes no more memory, or one segment is left. */
+  void shrink(long maxMemoryBytes) throws IOException {
+    while (segments.size() > 1 && memoryBytes() > maxMemoryBytes) {
       evicted += drop(segments.remove(0));
     }
   }

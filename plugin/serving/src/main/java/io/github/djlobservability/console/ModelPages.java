@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  *   <li>{@code GET /observability/models/{model}/reference/capture}: how far taking one is; {@code
  *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
- *       GET}: how they stand
+ *       GET}: how they stand; {@code DELETE ?id=}: erase what is kept of somebody
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
  *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
  *       slow
@@ -175,9 +175,25 @@ public final class ModelPages {
     if (request.isRead()) {
       return new Page(Right.READ, "", () -> feedback.show(model.id()));
     }
+    if (request.method().equals(HttpMethod.DELETE)) {
+      return new Page(
+          Right.MANAGE,
+          "model " + model.id() + ": erase what is kept of somebody",
+          () -> feedback.erase(request, named(model)));
+    }
     return request.method().equals(HttpMethod.POST)
         ? new Page(Right.LABEL, "", () -> feedback.take(request, model))
-        : notAllowed("GET, HEAD, POST");
+        : notAllowed("GET, HEAD, POST, DELETE");
+  }
+
+  /** Several versions are one model where a request names none. */
+  private List<ServedModel> named(ServedModel model) {
+    List<ServedModel> versions =
+        models.all().stream()
+            .filter(other -> other.id().name().equals(model.id().name()))
+            .filter(other -> model.id().version() == null || other.id().equals(model.id()))
+            .toList();
+    return versions.isEmpty() ? List.of(model) : versions;
   }
 
   private Reply drift(ServedModel model) {

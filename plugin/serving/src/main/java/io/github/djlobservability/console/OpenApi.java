@@ -75,6 +75,11 @@ final class OpenApi {
         RequestsPage.class);
     add("get", MODEL + "/feedback", "How a model's labels stand", FeedbackReport.class);
     add("post", MODEL + "/feedback", "Takes labels of predictions", FeedbackReply.class);
+    add(
+        "delete",
+        MODEL + "/feedback",
+        "Erases what is kept of somebody, by `?id=`",
+        FeedbackPage.Erased.class);
     add("get", MODEL + "/reference", "What payloads are read by", ReferenceDescription.class);
     add("post", MODEL + "/reference", "Takes the next items as the reference", null);
     add("delete", MODEL + "/reference", "Goes back to the shipped reference", null);

@@ -21,12 +21,14 @@ import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +39,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,7 @@ final class DriftWatch implements Part {
   private final PluginFacts plugin;
   private final MemoryShare captures;
   private final MemoryShare references;
+  private final Holding past;
   private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
@@ -88,6 +92,7 @@ final class DriftWatch implements Part {
     this.plugin = plugin;
     this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
     this.references = plugin.memory().share("references", Long.MAX_VALUE);
+    this.past = new Holding(plugin.memory().share("history", Long.MAX_VALUE));
     this.coverage = new Coverage(model, policy.showsAll());
     this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
@@ -432,6 +437,18 @@ final class DriftWatch implements Part {
   }
 
   @Override
+  public void erase(Subject subject) {
+    Predicate<String> ids = name -> ItemIds.isOf(name, subject);
+    List<Verdict> without = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(without);
+    history.forget(ids);
+    if (monitor != null) {
+      monitor.forget(ids);
+    }
+  }
+
+  @Override
   public void save() throws IOException {
     if (!history.report().equals(saved)) {
       PrivateFiles.createFolders(files.state());
@@ -448,6 +465,7 @@ final class DriftWatch implements Part {
   public void close() {
     endCapture();
     closeMonitor();
+    past.close();
   }
 
   private void closeMonitor() {
@@ -465,6 +483,7 @@ final class DriftWatch implements Part {
     values = monitor == null ? null : monitor.values();
     spread();
     happened = history.report();
+    long unused = past.hold(history.heldBytes());
     if (last != null) {
       lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
       last = null;

@@ -1,14 +1,21 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.governor.Thinning;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +79,9 @@ final class ModelWatch {
       } catch (IOException | RuntimeException | Error e) {
         failures.caught(part.label(), e);
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
+        if (e instanceof LockedFileException locked) {
+          state.notKept(model, part.label(), parts.files().state(), reason(locked));
+        }
       }
     }
     if (isActive()) {
@@ -85,7 +95,7 @@ final class ModelWatch {
   /** Says at once that nothing can be kept, not at the first attempt. */
   private void checkFolder() {
     try {
-      PrivateFiles.createFolders(parts.state());
+      PrivateFiles.createFolders(parts.files().state());
     } catch (IOException e) {
       open.forEach(part -> notKept(part, e));
     }
@@ -129,17 +139,23 @@ final class ModelWatch {
       return;
     }
     if (observation.completion().isFailed()) {
-      each(part -> part.failed(observation));
+      Observation failed = shown(observation);
+      each(part -> part.failed(failed));
       return;
     }
     boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
     boolean asked = observation.input() == Payload.DOCTOR;
     if (!compared || asked || thinning.keeps()) {
-      compare(observation, compared && !asked);
+      compare(shown(observation), compared && !asked);
     } else {
       parts.drift().leftOut(thinning.leftOutItems());
       leaveOut(observation);
     }
+  }
+
+  /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
+  private Observation shown(Observation observation) {
+    return observation.shown(parts.drift()::heldId);
   }
 
   /** Reads a request for all parts. */
@@ -168,8 +184,8 @@ final class ModelWatch {
   private void leaveOut(Observation observation) {
     switch (need()) {
       case NOTHING -> {}
-      case REQUEST -> others(RequestItems.unread(observation));
-      case ITEMS -> read(observation, this::others);
+      case REQUEST -> others(RequestItems.unread(shown(observation)));
+      case ITEMS -> read(shown(observation), this::others);
     }
   }
 
@@ -193,6 +209,38 @@ final class ModelWatch {
   private void read(Observation observation, Consumer<RequestItems> use) {
     reader.expect(parts.drift().expected());
     reader.read(observation, use);
+  }
+
+  /** Erases the predictions and labels that go by an id. */
+  ErasedPredictions erasePredictions(String id) throws IOException {
+    open();
+    FeedbackWatch feedback = feedback();
+    return feedback == null ? ErasedPredictions.NONE : feedback.erase(id);
+  }
+
+  /**
+   * Erases what else is kept of somebody's requests, but for the inference log.
+   *
+   * @return how many files that nobody goes on with are gone
+   */
+  int erase(Subject subject) throws IOException {
+    open.forEach(part -> part.erase(subject));
+    save();
+    publish();
+    Set<String> ids = new HashSet<>(subject.requests());
+    ids.add(subject.id());
+    Path unused = parts.files().state().resolve(FeedbackWatch.FOLDER);
+    return Remains.erase(parts.files(), feedback() == null ? List.of(unused) : List.of(), ids);
+  }
+
+  /** Returns the field that labels name items by; null where there is none. */
+  @Nullable String key() {
+    return parts.feedback().key();
+  }
+
+  /** Returns the folder of the inference log. */
+  Path logFolder() {
+    return parts.files().state().resolve(CaptureWatch.FOLDER);
   }
 
   /** Makes what was taken outlive the process, and visible. */
@@ -236,8 +284,11 @@ final class ModelWatch {
   /** Counts a failed write: all that a part reads is in memory by now. */
   private void notKept(Part part, IOException e) {
     failures.caught(part.label(), e);
-    String why = e.getMessage() == null ? e.toString() : e.getMessage();
-    state.notKept(model, part.label(), parts.state(), why);
+    state.notKept(model, part.label(), parts.files().state(), reason(e));
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */
