@@ -55,11 +55,12 @@ final class Crashes {
                 folder.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    long synced = 0;
+    long synced;
     try (BufferedReader said =
         new BufferedReader(
             new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(said.readLine()).isEqualTo("begun");
+      synced = Long.parseLong(said.readLine());
       // The moment of the crash; what comes of it is asserted, not when.
       LockSupport.parkNanos(1_000 * random.nextLong(LONGEST_MICROS));
       // By its handle: the process itself would close what it has said.
