@@ -127,7 +127,8 @@ class HttpDoorHandlerTest {
     assertThat(OTEL.getSpans())
         .as("no attribute is set twice: it would count as dropped")
         .allSatisfy(
-            span -> assertThat(span.getTotalAttributeCount()).isEqualTo(span.getAttributes().size()));
+            span ->
+                assertThat(span.getTotalAttributeCount()).isEqualTo(span.getAttributes().size()));
   }
 
   @Test
