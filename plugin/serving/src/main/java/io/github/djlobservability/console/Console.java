@@ -159,7 +159,7 @@ public final class Console {
   private @Nullable Reply serverMetrics(PageRequest request) {
     try {
       return pages.serverMetrics(request);
-    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
       failures.caught(PART, e);
       return null;
     }
