@@ -14,10 +14,10 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.List;
@@ -129,8 +129,7 @@ class ModelMetersTest {
         .filteredOn(metric -> metric.getName().equals("djl.serving.request.duration"))
         .singleElement()
         .satisfies(
-            metric ->
-                assertThat(metric.getExponentialHistogramData().getPoints()).hasSize(1));
+            metric -> assertThat(metric.getExponentialHistogramData().getPoints()).hasSize(1));
   }
 
   private static long rejected(InMemoryMetricReader reader) {
