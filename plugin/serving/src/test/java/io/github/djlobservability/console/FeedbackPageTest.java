@@ -141,7 +141,8 @@ class FeedbackPageTest {
         post(URI, "text/csv", "id,label\n" + "a,1\n".repeat(50_001)),
         413,
         "There are too many labels; allowed: 50000 in a request");
-    refuses(reply(HttpMethod.DELETE, URI, null, ""), 405, "Allowed: GET, HEAD, POST");
+    refuses(reply(HttpMethod.PUT, URI, null, ""), 405, "Allowed: GET, HEAD, POST, DELETE");
+    refuses(reply(HttpMethod.DELETE, URI, null, ""), 400, "id");
     refuses(
         post("/observability/models/off/feedback", "text/csv", ""),
         404,
