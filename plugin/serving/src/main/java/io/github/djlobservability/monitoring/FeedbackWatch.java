@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
@@ -21,6 +22,7 @@ import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final Holding index;
   private @Nullable LabelJoin join;
+  private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
 
   /**
@@ -186,9 +189,28 @@ final class FeedbackWatch implements Part {
       LabelResult result = label(sent, now);
       String outcome = result.outcome().label();
       outcomes.merge(outcome, 1, Integer::sum);
+      note(result, now);
       items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
     return new FeedbackReply(labels.size(), outcomes, items);
+  }
+
+  /** The sender is told all; the page has no more than what may be shown. */
+  private void note(LabelResult result, long now) {
+    boolean unusable =
+        switch (result.outcome()) {
+          case UNKNOWN, EXPIRED, INVALID -> true;
+          case MATCHED, WAITING, DUPLICATE, CORRECTED -> false;
+        };
+    if (unusable) {
+      boolean shown =
+          result.outcome() != JoinOutcome.INVALID || PrivacySetting.values(settings).showsAll();
+      lastRefused =
+          new FeedbackReport.Refused(
+              Instant.ofEpochMilli(now).toString(),
+              result.outcome().label(),
+              shown ? result.reason() : null);
+    }
   }
 
   private LabelResult label(SentLabel sent, long now) throws IOException {
@@ -247,7 +269,7 @@ final class FeedbackWatch implements Part {
 
   @Override
   public void publish() {
-    report = FeedbackReport.of(model, settings, join().report());
+    report = FeedbackReport.of(model, settings, join().report(), lastRefused);
   }
 
   /** Returns how the labels stand, null before it is open; for any thread. */

@@ -10,6 +10,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
@@ -230,12 +231,21 @@ public final class Monitoring implements Observations, ModelListener {
     return change(model, watch -> watch.driftPart().dropCaptured());
   }
 
-  private @Nullable CompletableFuture<ReferenceChange> change(ModelId model, Change change) {
+  /**
+   * Mutes a feature for some hours, for none to end that.
+   *
+   * @return completed by another thread; null when the model isn't watched
+   */
+  public @Nullable CompletableFuture<MuteOutcome> mute(ModelId model, String feature, long hours) {
+    return change(model, watch -> watch.driftPart().mute(feature, hours));
+  }
+
+  private <T> @Nullable CompletableFuture<T> change(ModelId model, Change<T> change) {
     ModelWatch watch = watches.get(model);
     if (watch == null || watch.drift() == null) {
       return null;
     }
-    CompletableFuture<ReferenceChange> reply = new CompletableFuture<>();
+    CompletableFuture<T> reply = new CompletableFuture<>();
     if (!commands.offer(() -> change(watch, change, reply))) {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
     }
@@ -243,10 +253,10 @@ public final class Monitoring implements Observations, ModelListener {
     return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
+  private <T> void change(ModelWatch watch, Change<T> change, CompletableFuture<T> reply) {
     try {
       watch.open();
-      ReferenceChange done = change.of(watch);
+      T done = change.of(watch);
       watch.changed();
       unpublished.add(watch);
       reply.complete(done);
@@ -255,10 +265,10 @@ public final class Monitoring implements Observations, ModelListener {
     }
   }
 
-  /** A change of a model's reference, done by the worker. */
+  /** A change that someone asks for, done by the worker. */
   @FunctionalInterface
-  private interface Change {
-    ReferenceChange of(ModelWatch watch) throws IOException;
+  private interface Change<T> {
+    T of(ModelWatch watch) throws IOException;
   }
 
   /** Returns how a model stands; null when it isn't watched. */
