@@ -54,9 +54,9 @@ record ExchangeReport(
     }
     if (asked.ownsSpan()) {
       describeFailure(outcome, error);
-      if (asked.payloads() != null) {
-        asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
-      }
+    }
+    if (outcome != Outcome.SUCCEEDED && asked.payloads() != null) {
+      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;
