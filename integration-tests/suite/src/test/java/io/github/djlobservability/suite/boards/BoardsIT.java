@@ -106,6 +106,8 @@ class BoardsIT {
             now ->
                 value(labels, now) == traffic.labels()
                     && has("djl_serving_saturation_per_second offset 4s", now)
+                    && has("djl_serving_generation_finished_total offset 4s", now)
+                    && has("djl_serving_request_rejected_total offset 4s", now)
                     && has("djl_serving_observability_memory_limit_bytes", now));
   }
 
