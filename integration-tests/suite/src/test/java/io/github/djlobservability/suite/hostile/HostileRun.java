@@ -169,6 +169,7 @@ final class HostileRun {
     return span.kind() == ReceivedSpan.Kind.SERVER
         && !path.equals("/ping")
         && !path.equals("/bad-request")
+        && !path.equals("/broken")
         && !path.equals("/observability");
   }
 }
