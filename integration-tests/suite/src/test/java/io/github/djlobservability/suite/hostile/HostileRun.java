@@ -90,6 +90,8 @@ final class HostileRun {
     return launcher
         .withModels(models)
         .withJvmOption("-Xmx256m")
+        // Else Java leaves out the message of an exception that it has thrown often enough.
+        .withJvmOption("-XX:-OmitStackTraceInFastThrow")
         .withLeakDetection()
         .withOpenConnectors();
   }
