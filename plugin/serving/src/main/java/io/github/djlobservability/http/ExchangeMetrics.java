@@ -144,6 +144,11 @@ final class ExchangeMetrics {
         .startSpan();
   }
 
+  /** Writes a generation on a span. */
+  void describe(Span span, ModelId model, Generation generation, RequestInFlight request) {
+    generations.describe(span, model, generation, request.arrival().nanoTime(), privacy);
+  }
+
   void generated(ServedModel model, Generation generation, RequestInFlight request, long endNanos) {
     generations.record(
         model, generation, request.arrival().nanoTime(), endNanos, request.context());

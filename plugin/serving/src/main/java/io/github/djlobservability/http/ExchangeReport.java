@@ -54,9 +54,9 @@ record ExchangeReport(
     }
     if (asked.ownsSpan()) {
       describeFailure(outcome, error);
-      if (asked.payloads() != null) {
-        asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
-      }
+    }
+    if (outcome != Outcome.SUCCEEDED && asked.payloads() != null) {
+      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;
@@ -138,8 +138,7 @@ record ExchangeReport(
         asked.ownsSpan()
             ? request().span()
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request());
-    GenerationTelemetry.describe(
-        span, served.id(), generation, request().arrival().nanoTime(), metrics.privacy());
+    metrics.describe(span, served.id(), generation, request());
     if (inStream != null) {
       if (!asked.ownsSpan()) {
         span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
