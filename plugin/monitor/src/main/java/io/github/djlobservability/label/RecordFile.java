@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -388,6 +389,12 @@ final class RecordFile implements Closeable {
   /** Is shown the records of a file. */
   @FunctionalInterface
   interface Visitor {
+    /**
+     * Takes a record.
+     *
+     * @throws CorruptFileException if it is none of this kind
+     * @throws BufferUnderflowException if it is too short
+     */
     void record(int place, ByteBuffer body) throws IOException;
   }
 
@@ -442,10 +449,22 @@ final class RecordFile implements Closeable {
         if (length == 0 || checksum(body) != bytes.getInt(place + Integer.BYTES)) {
           return new Scan(place, next == size);
         }
-        visitor.record(place, form.plain(place, body));
+        if (!isRead(visitor, place, form.plain(place, body))) {
+          return new Scan(place, false);
+        }
         place = next;
       }
       return new Scan(place, true);
+    }
+
+    /** Its bytes are as they were written, and still it may be no record of this kind. */
+    private static boolean isRead(Visitor visitor, int place, ByteBuffer body) throws IOException {
+      try {
+        visitor.record(place, body);
+        return true;
+      } catch (CorruptFileException | BufferUnderflowException e) {
+        return false;
+      }
     }
   }
 }

@@ -28,12 +28,15 @@ final class Segment implements Closeable {
   private final Path folder;
   private final IdHash hash;
   private final HashTable byId = new HashTable();
-  private final HashTable labels = new HashTable();
+  private HashTable labels = new HashTable();
   private final RecordBuffer buffer = new RecordBuffer();
 
   private @Nullable RecordFile predictionFile;
   private @Nullable RecordFile labelFile;
   private int count;
+
+  /** Is the place of the last prediction that had a label when it was opened. */
+  private int lastLabelled;
 
   /** The table of labels still leads to these, though nothing asks for them. */
   private int erasedLabels;
@@ -74,7 +77,9 @@ final class Segment implements Closeable {
     RecordFile.Opened predictions =
         RecordFile.open(
             segment.path(PREDICTIONS), (place, body) -> segment.reopened(place, body, visitor));
-    segment.predictionFile = segment.checked(predictions, damage);
+    RecordFile kept = segment.checked(predictions, damage);
+    segment.predictionFile = kept;
+    segment.forgetLabelsFrom(kept.size());
     segment.byId.trim();
     return segment;
   }
@@ -117,10 +122,38 @@ final class Segment implements Closeable {
     return opened.file();
   }
 
-  private void reopenedLabel(int place, ByteBuffer body) {
+  private void reopenedLabel(int place, ByteBuffer body) throws IOException {
     if (!RecordFile.isBlank(body)) {
-      labels.put(SplitMix64.mix(body.getInt(0)), place);
+      int prediction = StoredLabel.read(body).place();
+      labels.put(SplitMix64.mix(prediction), place);
+      lastLabelled = Math.max(lastLabelled, prediction);
     }
+  }
+
+  /**
+   * Forgets labels of predictions that a crash or damage has cost: other predictions will be in
+   * their places.
+   */
+  private void forgetLabelsFrom(long end) throws IOException {
+    if (labelFile == null || lastLabelled < end) {
+      return;
+    }
+    HashTable kept = new HashTable();
+    Set<Integer> stray = new HashSet<>();
+    labelFile.visit(
+        (place, body) -> {
+          if (RecordFile.isBlank(body)) {
+            return;
+          }
+          int prediction = body.getInt(body.position());
+          if (prediction < end) {
+            kept.put(SplitMix64.mix(prediction), place);
+          } else {
+            stray.add(place);
+          }
+        });
+    labels = kept;
+    labelFile = labelFile.blanked(stray);
   }
 
   private void reopened(int place, ByteBuffer body, Visitor visitor) throws IOException {

@@ -487,6 +487,27 @@ class LabelJoinTest {
   }
 
   @Test
+  void aLabelOfAPredictionThatACrashHasCostIsNoneOfTheNext() throws IOException {
+    predict("r1", null, null);
+    predict("r2", null, null);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(label("r2", "0")).isEqualTo(JoinOutcome.MATCHED);
+    join.close();
+    Path predictions = folder.resolve("0000000001.predictions");
+    byte[] bytes = Files.readAllBytes(predictions);
+    Files.write(predictions, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    join = reopened();
+    predict("r3", null, null);
+    assertThat(label("r3", "1")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(damage).isEmpty();
+    join.close();
+    join = reopened();
+    assertThat(label("r3", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+  }
+
+  @Test
   void theOldestGoWhereTheirIndexIsToTakeLessMemory() throws IOException {
     for (int hour = 0; hour < 4; hour++) {
       for (int i = 0; i < 1_000; i++) {

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Says which of the names that changed in the conventions for generative AI are used, by the
  * conventions' own opt-in.
  *
- * @param oldUsage whether tokens are a histogram, {@code gen_ai.client.token.usage}
- * @param newUsage whether tokens are counters, {@code gen_ai.client.inference.usage.*}
+ * @param oldNames whether tokens are a histogram, {@code gen_ai.client.token.usage}, and {@code
+ *     cache_creation} tokens of spans
+ * @param newNames whether tokens are counters, {@code gen_ai.client.inference.usage.*}, and {@code
+ *     cache_write} tokens of spans
  */
-public record GenAiConventions(boolean oldUsage, boolean newUsage) {
+public record GenAiConventions(boolean oldNames, boolean newNames) {
   private static final String OPT_IN = "OTEL_SEMCONV_STABILITY_OPT_IN";
   private static final String NEWEST = "gen_ai_latest_experimental";
   private static final String BOTH = NEWEST + "/dup";

@@ -65,7 +65,7 @@ public final class GenerationTelemetry {
    * @param arrivalNanos when its request arrived, as {@link System#nanoTime()}
    * @param privacy says how what client and model have written may leave
    */
-  public static void describe(
+  public void describe(
       Span span, ModelId model, Generation generation, long arrivalNanos, Privacy privacy) {
     if (!span.isRecording()) {
       return;
@@ -94,7 +94,12 @@ public final class GenerationTelemetry {
     set(span, GenAiKeys.USAGE_INPUT_TOKENS, generation.inputTokens());
     set(span, GenAiKeys.USAGE_OUTPUT_TOKENS, generation.outputTokens());
     set(span, GenAiKeys.USAGE_CACHE_READ_TOKENS, generation.usage().cacheRead());
-    set(span, GenAiKeys.USAGE_CACHE_WRITE_TOKENS, generation.usage().cacheWrite());
+    Long cacheWrite = generation.usage().cacheWrite();
+    set(span, GenAiKeys.USAGE_CACHE_WRITE_TOKENS, conventions.oldNames() ? cacheWrite : null);
+    set(
+        span,
+        GenAiKeys.USAGE_CACHE_WRITE_TOKENS_NEWEST,
+        conventions.newNames() ? cacheWrite : null);
     set(span, GenAiKeys.USAGE_REASONING_TOKENS, generation.usage().reasoning());
     if (generation.outputTokens() != null) {
       span.setAttribute(GenAiKeys.TOKENS_SOURCE, source(generation));
@@ -211,10 +216,10 @@ public final class GenerationTelemetry {
 
   private void recordTokens(ModelId model, Generation generation, Context context) {
     String operation = operation(generation);
-    if (conventions.newUsage()) {
+    if (conventions.newNames()) {
       countTokens(model, generation, context);
     }
-    if (!conventions.oldUsage()) {
+    if (!conventions.oldNames()) {
       return;
     }
     Long input = generation.inputTokens();
@@ -231,11 +236,12 @@ public final class GenerationTelemetry {
 
   private void countTokens(ModelId model, Generation generation, Context context) {
     String operation = operation(generation);
-    Long input = generation.inputTokens();
-    if (input != null) {
-      instruments.add(
-          GenAiMetric.INPUT_TOKENS, input, series.get(new Series(model, operation, null)), context);
-    }
+    Attributes attributes = series.get(new Series(model, operation, null));
+    count(GenAiMetric.INPUT_TOKENS, generation.inputTokens(), attributes, context);
+    TokenUsage usage = generation.usage();
+    count(GenAiMetric.CACHE_READ_TOKENS, usage.cacheRead(), attributes, context);
+    count(GenAiMetric.CACHE_WRITE_TOKENS, usage.cacheWrite(), attributes, context);
+    count(GenAiMetric.REASONING_TOKENS, usage.reasoning(), attributes, context);
     Long output = generation.outputTokens();
     if (output != null) {
       instruments.add(
@@ -243,6 +249,13 @@ public final class GenerationTelemetry {
           output,
           attributes(model, operation).put(GenAiKeys.TOKENS_SOURCE, source(generation)).build(),
           context);
+    }
+  }
+
+  private void count(
+      GenAiMetric metric, @Nullable Long tokens, Attributes attributes, Context context) {
+    if (tokens != null) {
+      instruments.add(metric, tokens, attributes, context);
     }
   }
 

@@ -83,7 +83,7 @@ final class ExchangeMetrics {
         () -> {
           try {
             rest.run();
-          } catch (RuntimeException | LinkageError e) {
+          } catch (RuntimeException | Error e) {
             failures.caught("http", e);
           }
         });
@@ -142,6 +142,11 @@ final class ExchangeMetrics {
         .setParent(request.context())
         .setStartTimestamp(request.arrival().epochNanos(), TimeUnit.NANOSECONDS)
         .startSpan();
+  }
+
+  /** Writes a generation on a span. */
+  void describe(Span span, ModelId model, Generation generation, RequestInFlight request) {
+    generations.describe(span, model, generation, request.arrival().nanoTime(), privacy);
   }
 
   void generated(ServedModel model, Generation generation, RequestInFlight request, long endNanos) {

@@ -54,9 +54,9 @@ record ExchangeReport(
     }
     if (asked.ownsSpan()) {
       describeFailure(outcome, error);
-      if (asked.payloads() != null) {
-        asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
-      }
+    }
+    if (outcome != Outcome.SUCCEEDED && asked.payloads() != null) {
+      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;
@@ -95,7 +95,7 @@ record ExchangeReport(
     }
     Span span = request().span();
     span.setAttribute(ModelKeys.FAILURE_REASON, outcome.label());
-    if (outcome.isFailure() && error != null) {
+    if (outcome.isFailure() && error != null && !isErrorWritten()) {
       span.setAttribute(HttpKeys.ERROR_TYPE, error);
     }
     SpanContext culprit = request().failedWith();
@@ -103,6 +103,11 @@ record ExchangeReport(
       span.setAttribute(ModelKeys.FAILED_WITH_BATCH, true);
       span.addLink(culprit);
     }
+  }
+
+  /** An attribute that is set a second time counts as dropped. */
+  private boolean isErrorWritten() {
+    return ending.brokenOff() != null || (asked.ownsSpan() && ending.status() >= 500);
   }
 
   private RequestInFlight request() {
@@ -133,10 +138,11 @@ record ExchangeReport(
         asked.ownsSpan()
             ? request().span()
             : metrics.startSpan(GenerationTelemetry.spanName(served.id(), generation), request());
-    GenerationTelemetry.describe(
-        span, served.id(), generation, request().arrival().nanoTime(), metrics.privacy());
+    metrics.describe(span, served.id(), generation, request());
     if (inStream != null) {
-      span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
+      if (!asked.ownsSpan()) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
+      }
       span.setStatus(StatusCode.ERROR);
     }
     if (!asked.ownsSpan()) {

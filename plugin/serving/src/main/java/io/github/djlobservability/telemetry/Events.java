@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /** Writes events: OpenTelemetry's log records with a name. Thread-safe. */
 public final class Events {
@@ -49,23 +48,6 @@ public final class Events {
         .setSeverityText(severity.name())
         .setTimestamp(at)
         .setBody(message)
-        .setAllAttributes(attributes)
-        .emit();
-  }
-
-  /**
-   * Emits an event without words of its own, within a span.
-   *
-   * @param epochNanos when it happened
-   */
-  void emit(Event event, Severity severity, Span span, long epochNanos, Attributes attributes) {
-    logger
-        .logRecordBuilder()
-        .setContext(Context.root().with(span))
-        .setEventName(event.eventName())
-        .setSeverity(severity)
-        .setSeverityText(severity.name())
-        .setTimestamp(epochNanos, TimeUnit.NANOSECONDS)
         .setAllAttributes(attributes)
         .emit();
   }

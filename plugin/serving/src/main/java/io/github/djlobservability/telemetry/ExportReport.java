@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param signal {@code traces}, {@code metrics} or {@code logs}
  * @param succeeded exports that succeeded
  * @param failed exports that failed
+ * @param lost spans or log records of the exports that failed; metrics lose none, for the next
+ *     export has all again
  * @param failing whether the last one failed
  * @param lastSuccess when one last succeeded; null when none did
  * @param lastFailure when one last failed; null when none did
@@ -17,6 +19,7 @@ public record ExportReport(
     String signal,
     long succeeded,
     long failed,
+    long lost,
     boolean failing,
     @Nullable String lastSuccess,
     @Nullable String lastFailure,
@@ -24,6 +27,7 @@ public record ExportReport(
 
   /** Returns the same without what the last failure said. */
   public ExportReport withoutError() {
-    return new ExportReport(signal, succeeded, failed, failing, lastSuccess, lastFailure, null);
+    return new ExportReport(
+        signal, succeeded, failed, lost, failing, lastSuccess, lastFailure, null);
   }
 }

@@ -44,8 +44,13 @@ final class ExportWatch {
     return reports;
   }
 
-  /** Takes note of an export when it is over; returns it. */
-  static CompletableResultCode watched(SignalExports exports, CompletableResultCode export) {
+  /**
+   * Takes note of an export when it is over; returns it.
+   *
+   * @param items that are lost if it fails
+   */
+  static CompletableResultCode watched(
+      SignalExports exports, long items, CompletableResultCode export) {
     exports.works();
     return export.whenComplete(
         () -> {
@@ -53,7 +58,7 @@ final class ExportWatch {
           if (export.isSuccess()) {
             exports.succeeded();
           } else {
-            exports.failed(export.getFailureThrowable());
+            exports.failed(export.getFailureThrowable(), items);
           }
         });
   }

@@ -11,6 +11,7 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -99,7 +100,13 @@ public final class Failures {
       span.addEvent(EXCEPTION, attributes.build(), epochNanos, TimeUnit.NANOSECONDS);
     }
     if (signal.inLogs()) {
-      events.emit(Event.EXCEPTION, Severity.ERROR, span, epochNanos, attributes.build());
+      events.emit(
+          Event.EXCEPTION,
+          Severity.ERROR,
+          failure.getClass().getName(),
+          Instant.EPOCH.plusNanos(epochNanos),
+          attributes.build(),
+          span.getSpanContext());
     }
   }
 

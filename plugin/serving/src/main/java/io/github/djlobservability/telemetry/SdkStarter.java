@@ -77,7 +77,7 @@ final class SdkStarter {
         .setComponentLoader(components)
         // The plugin stops the SDK itself, within a bound.
         .disableShutdownHook()
-        .addPropertiesSupplier(this::defaults)
+        .addPropertiesSupplier(() -> defaults(settings))
         .addPropertiesCustomizer(known::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
@@ -122,7 +122,7 @@ final class SdkStarter {
    * Returns the settings that hold where the user says nothing. Writing spans down with reused
    * objects makes no garbage, and takes twice the time of making them anew.
    */
-  private Map<String, String> defaults() {
+  static Map<String, String> defaults(Settings settings) {
     boolean exponential = settings.get(MetricSetting.HISTOGRAMS) == HistogramForm.EXPONENTIAL;
     return Map.of(
         "otel.exporter.otlp.protocol",

@@ -21,6 +21,7 @@ final class SignalExports {
   private final OwnThreads threads;
   private long succeeded;
   private long failed;
+  private long lost;
   private long failedSinceLogged;
   private boolean failing;
   private boolean logged;
@@ -50,8 +51,14 @@ final class SignalExports {
     }
   }
 
-  synchronized void failed(@Nullable Throwable cause) {
+  /**
+   * An export failed.
+   *
+   * @param items that are lost with it
+   */
+  synchronized void failed(@Nullable Throwable cause, long items) {
     failed++;
+    lost += items;
     failedSinceLogged++;
     failing = true;
     lastFailure = clock.instant();
@@ -88,6 +95,7 @@ final class SignalExports {
         signal,
         succeeded,
         failed,
+        lost,
         failing,
         lastSuccess == null ? null : lastSuccess.toString(),
         lastFailure == null ? null : lastFailure.toString(),

@@ -279,7 +279,8 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console(reach)));
+    Console console = console(reach);
+    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
     await().until(() -> channel.outboundMessages().peek() != null);
     FullHttpResponse response = channel.readOutbound();

@@ -105,7 +105,7 @@ class WholeResponseTest {
         .isEqualTo(5);
   }
 
-  private static Findings read(boolean chat, @Nullable String request, String answer) {
+  static Findings read(boolean chat, @Nullable String request, String answer) {
     byte[] body = request == null ? null : request.getBytes(UTF_8);
     ResponseReading reading =
         new ResponseReading(

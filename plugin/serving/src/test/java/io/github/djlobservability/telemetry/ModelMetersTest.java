@@ -11,10 +11,13 @@ import io.github.djlobservability.telemetry.series.MetricSelection;
 import io.github.djlobservability.telemetry.series.SeriesLimit;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
+import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.List;
@@ -97,6 +100,36 @@ class ModelMetersTest {
     request("a", 1);
     assertThat(rejected(reader)).isEqualTo(2);
     assertThat(rejected(other)).isEqualTo(1);
+  }
+
+  @Test
+  void aReaderThatWantsExponentialHistogramsGetsThem() {
+    InMemoryMetricReader exponential =
+        InMemoryMetricReader.create(
+            AggregationTemporalitySelector.alwaysCumulative(),
+            type ->
+                type == InstrumentType.HISTOGRAM
+                    ? Aggregation.base2ExponentialBucketHistogram()
+                    : Aggregation.defaultAggregation());
+    ModelMeters own = new ModelMeters("1", nanoTime::get);
+    Meter itsMeter =
+        SdkMeterProvider.builder()
+            .registerMetricReader(
+                new ModelReader(
+                    exponential,
+                    own.readBy(exponential, exponential),
+                    new SeriesLimit(300, new LeftOutSeries())))
+            .build()
+            .get(Telemetry.SCOPE);
+    own.begin(new InstrumentSet(itsMeter));
+    new Instruments<>(itsMeter, own, ModelMetric.class, MetricSelection.ALL)
+        .record(ModelMetric.REQUEST_DURATION, 1, of("a"));
+
+    assertThat(exponential.collectAllMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.request.duration"))
+        .singleElement()
+        .satisfies(
+            metric -> assertThat(metric.getExponentialHistogramData().getPoints()).hasSize(1));
   }
 
   private static long rejected(InMemoryMetricReader reader) {

@@ -3,12 +3,15 @@ package io.github.djlobservability.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.Settings;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class SdkStarterTest {
@@ -68,6 +71,18 @@ class SdkStarterTest {
     assertThat(problems)
         .extracting(ConfigurationProblem::value)
         .containsExactlyInAnyOrder("carrier-pigeon", "zipkin", "sometimes", "http/json");
+  }
+
+  @Test
+  void histogramsAreExponentialWhereThatIsAskedFor() {
+    String key = "otel.exporter.otlp.metrics.default.histogram.aggregation";
+    assertThat(SdkStarter.defaults(Settings.DEFAULTS))
+        .containsEntry(key, "explicit_bucket_histogram");
+    Properties asked = new Properties();
+    asked.setProperty("observability.metrics.histograms", "exponential");
+    Settings settings = new Configuration(asked, Map.of(), problem -> {}).server();
+    assertThat(SdkStarter.defaults(settings))
+        .containsEntry(key, "base2_exponential_bucket_histogram");
   }
 
   private static Map<String, String> overrides(Map<String, String> properties) {

@@ -17,7 +17,7 @@ class SignalExportsTest {
   @Test
   void sayHowTheyWent() {
     assertThat(watch.report())
-        .containsExactly(new ExportReport("traces", 0, 0, false, null, null, null));
+        .containsExactly(new ExportReport("traces", 0, 0, 0, false, null, null, null));
     over(CompletableResultCode.ofSuccess());
     over(
         CompletableResultCode.ofExceptionalFailure(
@@ -26,7 +26,7 @@ class SignalExportsTest {
     assertThat(watch.report())
         .containsExactly(
             new ExportReport(
-                "traces", 1, 1, true, NOW.toString(), NOW.toString(), "Connection refused"));
+                "traces", 1, 1, 7, true, NOW.toString(), NOW.toString(), "Connection refused"));
     over(CompletableResultCode.ofSuccess());
     assertThat(watch.report().get(0).failing()).isFalse();
   }
@@ -39,6 +39,6 @@ class SignalExportsTest {
   }
 
   private void over(CompletableResultCode export) {
-    assertThat(ExportWatch.watched(traces, export)).isSameAs(export);
+    assertThat(ExportWatch.watched(traces, 7, export)).isSameAs(export);
   }
 }

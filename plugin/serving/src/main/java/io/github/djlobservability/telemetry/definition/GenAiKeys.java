@@ -122,10 +122,20 @@ public final class GenAiKeys {
       AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
 
   @Meaning(
-      value = "tokens of the prompt that were put into a cache, where the response tells",
+      value =
+          "tokens of the prompt that were put into a cache, where the response tells; with"
+              + " OTEL_SEMCONV_STABILITY_OPT_IN `gen_ai.usage.cache_write.input_tokens`",
       on = "SERVER")
   public static final AttributeKey<Long> USAGE_CACHE_WRITE_TOKENS =
       AttributeKey.longKey("gen_ai.usage.cache_creation.input_tokens");
+
+  @Meaning(
+      value =
+          "the newer name of `gen_ai.usage.cache_creation.input_tokens`; with"
+              + " OTEL_SEMCONV_STABILITY_OPT_IN alone",
+      on = "SERVER")
+  public static final AttributeKey<Long> USAGE_CACHE_WRITE_TOKENS_NEWEST =
+      AttributeKey.longKey("gen_ai.usage.cache_write.input_tokens");
 
   @Meaning(value = "tokens of reasoning, where the response tells", on = "SERVER")
   public static final AttributeKey<Long> USAGE_REASONING_TOKENS =

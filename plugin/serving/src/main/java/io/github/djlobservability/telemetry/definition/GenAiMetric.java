@@ -72,6 +72,22 @@ public enum GenAiMetric implements Metric {
       counter("{token}"),
       "Number of output tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
       GenAiKeys.generation(GenAiKeys.TOKENS_SOURCE)),
+  CACHE_READ_TOKENS(
+      "gen_ai.client.inference.usage.cache_read.input_tokens",
+      counter("{token}"),
+      "Number of input tokens that came from a cache. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation()),
+  CACHE_WRITE_TOKENS(
+      "gen_ai.client.inference.usage.cache_write.input_tokens",
+      counter("{token}"),
+      "Number of input tokens that were put into a cache. With OTEL_SEMCONV_STABILITY_OPT_IN"
+          + " alone.",
+      GenAiKeys.generation()),
+  REASONING_TOKENS(
+      "gen_ai.client.inference.usage.reasoning.output_tokens",
+      counter("{token}"),
+      "Number of output tokens used for reasoning. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation()),
   TOKEN_USAGE(
       MetricLevel.ESSENTIAL,
       "gen_ai.client.token.usage",

@@ -124,6 +124,7 @@ public final class Snapshot {
                             "traces",
                             5,
                             1,
+                            0,
                             true,
                             "2026-01-02T03:01:00Z",
                             "2026-01-02T03:03:00Z",
