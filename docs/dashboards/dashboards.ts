@@ -169,9 +169,9 @@ class Boards {
         query(this.quantile(0.99, `djl.serving.${phase}.duration`, 'djl_serving_model_version'), `${phase} {{djl_serving_model_version}}`, true))))
       .withPanel(lines('Items per second', 'short', [
         query(this.rate(this.of('djl.serving.items'), 'djl_serving_device'), '{{djl_serving_device}}')]))
-      .withPanel(lines('Mean batch size and its limit', 'short', [
-        query(this.mean('djl.serving.batch.size', 'djl_serving_model_version'), 'size {{djl_serving_model_version}}'),
-        query(`max by (djl_serving_model_version) (${this.of('djl.serving.batch.limit')})`, 'limit {{djl_serving_model_version}}')]))
+      .withPanel(lines('How full batches are', 'percentunit', [
+        query(`avg by (djl_serving_model_version) (${this.of('djl.serving.batch.efficiency')})`, '{{djl_serving_model_version}}')]).max(1)
+        .description('Mean batch size by its limit, over the last minute.'))
       .withRow(new dashboard.RowBuilder('Load'))
       .withPanel(lines('Load and where it saturates', 'reqps', [
         query(this.rate(this.of('djl.serving.request.duration', '', '_count'), 'djl_serving_model_version'), 'load {{djl_serving_model_version}}'),
@@ -182,8 +182,6 @@ class Boards {
         query(`sum(${this.of('djl.serving.request.running')})`, 'running')]))
       .withPanel(lines('Utilization of the workers', 'percentunit', [
         query(`avg by (instance) (${this.of('djl.serving.worker.utilization')})`, '{{instance}}')]).max(1))
-      .withPanel(lines('CPU time of an item, mean', 's', [
-        query(this.mean('djl.serving.item.cpu.time', 'djl_serving_device'), '{{djl_serving_device}}')]))
       .withRow(new dashboard.RowBuilder('Objectives'))
       .withPanel(lines('Burn rate', 'short', [
         query(`avg by (djl_serving_slo_objective, djl_serving_slo_window) (${this.of('djl.serving.slo.burn_rate')})`, '{{djl_serving_slo_objective}} {{djl_serving_slo_window}}')]))
@@ -248,9 +246,7 @@ class Boards {
       .withPanel(lines('Share of the kept predictions that has a label', 'percentunit', [
         query(`avg by (${MODEL}) (${this.of('djl.serving.feedback.coverage')})`, MODEL_LEGEND)]).max(1))
       .withPanel(lines('Predictions that wait for a label', 'short', [
-        query(`sum by (${MODEL}) (${this.of('djl.serving.feedback.waiting')})`, MODEL_LEGEND)]))
-      .withPanel(lines('Half of the labels come within', 's', [
-        query(this.quantile(0.5, 'djl.serving.feedback.delay', MODEL), MODEL_LEGEND)]));
+        query(`sum by (${MODEL}) (${this.of('djl.serving.feedback.waiting')})`, MODEL_LEGEND)]));
   }
 
   private generative(): dashboard.DashboardBuilder {

@@ -88,9 +88,6 @@ final class BoardTraffic implements AutoCloseable {
             .withModels(models)
             .withEnvironment(telemetry)
             .withSetting("job_queue_size", "1")
-            .withSetting(
-                "observability.metrics.include",
-                "djl.serving.batch.size,djl.serving.item.cpu.time,djl.serving.feedback.delay")
             .withSetting("observability.metrics.series", "1000")
             .withSetting("observability.gpu.library", nvml.library().toString())
             .withSetting("observability.drift.expected-run-time", "100000")

@@ -11,6 +11,7 @@ import io.github.djlobservability.suite.prometheus.PrometheusProcess;
 import io.github.djlobservability.suite.prometheus.SampledSeries;
 import io.github.djlobservability.suite.server.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Needs({Program.PROMETHEUS, Program.C_COMPILER})
 class BoardsIT {
+  private static final int SCRAPE_SECONDS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern SELECTOR =
       Pattern.compile("\\b(?:djl_[a-z_]+|up)(?:\\{[^}]*})?(?=[\\s)\\[+*=<>-]|$)");
@@ -51,6 +53,7 @@ class BoardsIT {
   private final OtlpReceiver receiver = OtlpReceiver.start();
   private final PrometheusProcess prometheus;
   private final BoardTraffic traffic;
+  private final double moment;
 
   BoardsIT(@TempDir Path folder) throws IOException, InterruptedException {
     Map<String, String> telemetry =
@@ -60,7 +63,7 @@ class BoardsIT {
       telemetry.put("OTEL_METRICS_EXPORTER", "prometheus");
       telemetry.put("OTEL_EXPORTER_PROMETHEUS_HOST", "127.0.0.1");
       telemetry.put("OTEL_EXPORTER_PROMETHEUS_PORT", Integer.toString(port));
-      prometheus = PrometheusProcess.start(folder, rules(), List.of(port));
+      prometheus = PrometheusProcess.start(folder, rules(), List.of(port), SCRAPE_SECONDS);
     } else {
       prometheus = PrometheusProcess.startForOtlp(Path.of(PROMETHEUS_3), folder, rules());
       telemetry.put(
@@ -70,9 +73,11 @@ class BoardsIT {
     }
     traffic = BoardTraffic.start(folder, telemetry);
     // A rate needs a value from before.
-    await().atMost(PATIENCE).until(() -> has("djl_serving_observability_memory_limit_bytes"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !prometheus.query("djl_serving_observability_memory_limit_bytes").isEmpty());
     traffic.send();
-    awaitAll();
+    moment = settled();
   }
 
   private List<String> rules() throws IOException {
@@ -87,22 +92,40 @@ class BoardsIT {
     return rules;
   }
 
-  /** Waits until Prometheus has what was sent, and has looked at it twice: a rate needs both. */
-  private void awaitAll() {
-    String sent = "djl_serving_feedback_labels_total{djl_serving_feedback_outcome=\"matched\"}";
-    await()
+  /**
+   * Waits until Prometheus has scraped what was sent twice, since a rate needs that, and returns
+   * the moment. A machine that is busy may miss a scrape later on.
+   */
+  private double settled() {
+    String labels =
+        "sum(djl_serving_feedback_labels_total{djl_serving_feedback_outcome=\"matched\"} offset 4s)";
+    return await()
         .atMost(PATIENCE)
-        .until(() -> value("sum(" + sent + " offset 2s)"), value -> value == traffic.labels());
-    await().atMost(PATIENCE).until(() -> has("djl_serving_saturation_per_second offset 2s"));
+        .until(
+            () -> System.currentTimeMillis() / 1000.0,
+            now ->
+                value(labels, now) == traffic.labels()
+                    && has("djl_serving_saturation_per_second offset 4s", now)
+                    && has("djl_serving_generation_finished_total offset 4s", now)
+                    && has("djl_serving_request_rejected_total offset 4s", now)
+                    && has("djl_serving_observability_memory_limit_bytes", now));
   }
 
-  private boolean has(String expression) throws IOException {
-    return !prometheus.query(expression).isEmpty();
+  private boolean has(String expression, double time) {
+    return !query(expression, time).isEmpty();
   }
 
-  private double value(String expression) throws IOException {
-    List<SampledSeries> series = prometheus.query(expression);
+  private double value(String expression, double time) {
+    List<SampledSeries> series = query(expression, time);
     return series.isEmpty() ? Double.NaN : series.get(0).value();
+  }
+
+  private List<SampledSeries> query(String expression, double time) {
+    try {
+      return prometheus.query(expression, time);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
@@ -120,7 +143,7 @@ class BoardsIT {
       List<Board.Query> queries = new ArrayList<>(board.variables());
       queries.addAll(board.queries());
       for (Board.Query query : queries) {
-        if (!has(withValues(query.expression(), ".*"))) {
+        if (!has(withValues(query.expression(), ".*"), moment)) {
           empty.add(name + ", " + query.panel() + ": " + query.expression());
         }
       }
@@ -138,7 +161,7 @@ class BoardsIT {
         while (isOfAQuery(line) && selector.find()) {
           if (!isLabel(selector.group())) {
             selectors++;
-            if (!selector.group().contains(OF_REGRESSIONS) && !has(selector.group())) {
+            if (!selector.group().contains(OF_REGRESSIONS) && !has(selector.group(), moment)) {
               empty.add(selector.group());
             }
           }
@@ -186,7 +209,7 @@ class BoardsIT {
             .filter(one -> one.panel().equals(panel))
             .findFirst()
             .orElseThrow();
-    assertThat(value(withValues(query.expression(), BoardTraffic.MODEL)))
+    assertThat(value(withValues(query.expression(), BoardTraffic.MODEL), moment))
         .as(panel)
         .isEqualTo(expected);
   }

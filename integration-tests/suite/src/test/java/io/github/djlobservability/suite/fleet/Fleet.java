@@ -57,7 +57,7 @@ final class Fleet implements AutoCloseable {
     for (int port : ports) {
       servers.add(server(port));
     }
-    prometheus = PrometheusProcess.start(folder, List.of(rulesOfAShortWindow()), ports);
+    prometheus = PrometheusProcess.start(folder, List.of(rulesOfAShortWindow()), ports, 1);
     firstScrape = awaitQuietSamples();
   }
 

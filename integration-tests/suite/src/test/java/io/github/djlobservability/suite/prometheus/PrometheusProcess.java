@@ -19,12 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A running Prometheus that scrapes and evaluates every second. Closing it ends it. */
+/** A running Prometheus that evaluates every second. Closing it ends it. */
 public final class PrometheusProcess implements AutoCloseable {
 
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
@@ -47,10 +48,11 @@ public final class PrometheusProcess implements AutoCloseable {
    * @param folder where it keeps everything
    * @param rules the texts of files of rules
    * @param targets ports of this machine to scrape
+   * @param seconds how often they are scraped, and how long one may take
    * @throws IllegalStateException if it is not installed or does not come up
    */
-  public static PrometheusProcess start(Path folder, List<String> rules, List<Integer> targets)
-      throws IOException {
+  public static PrometheusProcess start(
+      Path folder, List<String> rules, List<Integer> targets, int seconds) throws IOException {
     String list =
         targets.stream()
             .map(port -> "\"127.0.0.1:" + port + "\"")
@@ -59,9 +61,11 @@ public final class PrometheusProcess implements AutoCloseable {
         """
         scrape_configs:
           - job_name: djl-serving
+            scrape_interval: %ds
+            scrape_timeout: %ds
             static_configs: [{targets: [%s]}]
         """
-            .formatted(list);
+            .formatted(seconds, seconds, list);
     return start(
         Program.PROMETHEUS.require(),
         folder,
@@ -91,7 +95,7 @@ public final class PrometheusProcess implements AutoCloseable {
     Files.writeString(
         configuration,
         """
-        global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+        global: {scrape_interval: 1s, evaluation_interval: 1s}
         rule_files: ["*-rules.yml"]
         """
             + scraping);
@@ -128,6 +132,19 @@ public final class PrometheusProcess implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Returns the series of an expression at a moment.
+   *
+   * @param time in seconds since 1970
+   */
+  public List<SampledSeries> query(String expression, double time) throws IOException {
+    String at = String.format(Locale.ROOT, "&time=%.3f", time);
+    JsonElement data = get("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8) + at);
+    return data.getAsJsonObject().getAsJsonArray("result").asList().stream()
+        .map(SampledSeries::parse)
+        .toList();
   }
 
   /** Returns the series of an expression, now. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.djlobservability.payload.tensor.WholeNumbers;
 import java.io.Closeable;
 import java.io.IOException;
@@ -45,12 +46,16 @@ public final class JsonTree implements Closeable {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  /** Clients choose the names: they must not fill a table that outlives a request. */
+  /**
+   * Clients choose the names: they must not fill a table that outlives a request. Nor must a buffer
+   * that is used again hold what the last of them has sent.
+   */
   private static final JsonFactory BODIES =
       FILES
           .rebuild()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
           .build();
 
   private final JsonParser parser;
