@@ -100,7 +100,7 @@ public class ObservationBenchmark {
     watch = watch();
     watch.open();
     if (!compared.equals("all")) {
-      watch.observe(observation());
+      offer(observation());
     }
     for (int i = 0; i < REQUESTS; i++) {
       requests.add(observation());
@@ -119,7 +119,14 @@ public class ObservationBenchmark {
 
   @Benchmark
   public void observe() {
-    watch.observe(requests.get(next++ % REQUESTS));
+    offer(requests.get(next++ % REQUESTS));
+  }
+
+  private void offer(Observation observation) {
+    ModelWatch.Choice choice = watch.choose(observation);
+    if (choice != ModelWatch.Choice.DROPPED) {
+      watch.observe(observation, choice == ModelWatch.Choice.COMPARED);
+    }
   }
 
   private ModelWatch watch() {
