@@ -46,6 +46,8 @@ import io.github.djlobservability.monitoring.FileProblems;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.state.FileKeys;
+import io.github.djlobservability.state.FolderKeys;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
 import io.github.djlobservability.telemetry.definition.Event;
@@ -103,6 +105,7 @@ final class Observability {
   private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Observability(Configuration configuration, Versions versions) {
+    protect(configuration);
     telemetry = startTelemetry(configuration, versions);
     telemetry
         .instruments(PluginMetric.class)
@@ -236,6 +239,18 @@ final class Observability {
         startedAt.toString(),
         telemetry.destination(),
         telemetry.exports());
+  }
+
+  /** Has all files be encrypted, if that is asked for; before the first is written. */
+  private static void protect(Configuration configuration) {
+    FileKeys keys = PrivacySetting.fileKeys(configuration.server());
+    if (keys != null) {
+      FolderKeys.put(stateFolder(configuration), keys);
+    }
+    ConfigurationProblem unusable = PrivacySetting.unusableKey(configuration.server());
+    if (unusable != null) {
+      configuration.refused(unusable);
+    }
   }
 
   /** Without a key that is kept, hashes are those of this process. */

@@ -1,5 +1,8 @@
 package io.github.djlobservability;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +12,10 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Timer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** The rooms of the plugin for DJL Serving, and who may know whom; the monitor has its own test. */
 @AnalyzeClasses(
@@ -38,6 +45,24 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ROOT);
+
+  /** A thread of another kind would end with the first error that its work throws. */
+  @ArchTest
+  static final ArchRule threadsAreWorkers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".worker")
+          .and()
+          // The first runs at the end of the process, the second waits for others then.
+          .doNotHaveFullyQualifiedName(ROOT + ".Observability")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".telemetry.Telemetry")
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              Executors.class, ThreadPoolExecutor.class, ForkJoinPool.class, Timer.class);
 
   @ArchTest static final ArchRule http = outer("http", "inference", "hardware", "console", "cli");
 

@@ -23,7 +23,13 @@ final class CommandLine {
   private static final int HELP_COLUMN = 30;
 
   private final List<Command> commands =
-      List.of(new ProfileCommand(), new CheckCommand(), new ReplayCommand(), new DoctorCommand());
+      List.of(
+          new ProfileCommand(),
+          new CheckCommand(),
+          new ReplayCommand(),
+          new DoctorCommand(),
+          new AuditCommand(),
+          new DecryptCommand());
   private final Terminal terminal;
 
   CommandLine(Terminal terminal) {
@@ -60,7 +66,7 @@ final class CommandLine {
     List<Option> options = new ArrayList<>(command.options());
     options.add(Option.HELP);
     try {
-      Arguments arguments = Arguments.parse(options, words);
+      Arguments arguments = Arguments.parse(options, command.worded(words));
       if (arguments.has(Option.HELP)) {
         help(command, options);
         return ExitCode.OK;

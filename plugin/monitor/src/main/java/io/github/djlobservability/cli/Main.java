@@ -1,7 +1,10 @@
 package io.github.djlobservability.cli;
 
+import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Terminal;
+import io.github.djlobservability.cli.terminal.UsageException;
 import java.io.Console;
+import java.io.IOException;
 import java.time.Clock;
 
 /** The command line: {@code java -jar djl-serving-observability.jar COMMAND ...}. */
@@ -19,6 +22,12 @@ public final class Main {
             isInteractive(),
             System::nanoTime,
             Clock.systemUTC());
+    try {
+      EncryptionKeys.use(System.getenv());
+    } catch (IOException | UsageException e) {
+      terminal.err().println("error: " + e.getMessage());
+      System.exit(ExitCode.ERROR);
+    }
     System.exit(new CommandLine(terminal).run(arguments));
   }
 

@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Watches one model: each feature's values, their faults, and whole rows, against the reference and
@@ -93,6 +94,11 @@ public final class ModelMonitor {
   /** Returns a new item to fill for {@link #observe}, whose features are those of the reference. */
   public Item newItem() {
     return new Item(references);
+  }
+
+  /** Forgets the ids of items that are erased; what the items were counted for stays. */
+  public void forget(Predicate<String> ids) {
+    recent.forget(ids);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps when the last items were observed, and their ids. Memory: 35 kB and the ids. */
@@ -35,6 +36,16 @@ final class RecentItems {
       }
     }
     return found;
+  }
+
+  /** Forgets ids; the items themselves stay as numbers. */
+  void forget(Predicate<String> which) {
+    for (int i = 0; i < ids.length; i++) {
+      String id = ids[i];
+      if (id != null && which.test(id)) {
+        ids[i] = null;
+      }
+    }
   }
 
   void write(DataOutput out) throws IOException {

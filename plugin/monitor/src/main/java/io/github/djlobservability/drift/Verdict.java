@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,31 @@ public record Verdict(
   public Verdict {
     contributions = List.copyOf(contributions);
     itemIds = List.copyOf(itemIds);
+  }
+
+  /** Returns this without the ids of items that are erased. */
+  public Verdict without(Predicate<String> ids) {
+    if (itemIds.stream().noneMatch(ids)) {
+      return this;
+    }
+    return new Verdict(
+        item,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds.stream().filter(ids.negate()).toList(),
+        concept,
+        cause);
   }
 
   /** Returns this, of labels, with the numbers of the items whose labels they are. */

@@ -11,16 +11,18 @@ import java.util.List;
  * @param happenings loads and new references
  * @param quality the last windows of labelled items
  * @param windows the last windows of items, oldest first
+ * @param mutes features whose verdicts need nobody's attention for a while
  */
 public record HistoryReport(
     List<Verdict> verdicts,
     List<Happening> happenings,
     List<QualityPoint> quality,
-    List<MeasuredWindow> windows) {
+    List<MeasuredWindow> windows,
+    List<Mute> mutes) {
 
   /** Nothing has happened. */
   public static final HistoryReport NOTHING =
-      new HistoryReport(List.of(), List.of(), List.of(), List.of());
+      new HistoryReport(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public HistoryReport {
@@ -28,6 +30,7 @@ public record HistoryReport(
     happenings = List.copyOf(happenings);
     quality = List.copyOf(quality);
     windows = List.copyOf(windows);
+    mutes = List.copyOf(mutes);
   }
 
   /** Returns the windows of a feature, oldest first. */

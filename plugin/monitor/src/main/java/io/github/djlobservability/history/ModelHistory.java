@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Remembers what happened to a model: verdicts, loads, new references, and what windows measured.
@@ -30,7 +31,7 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FEATURE_BYTES = 13;
   private static final int VERDICT_BYTES = 3_000;
   private static final int ENTRY_BYTES = 200;
@@ -39,6 +40,7 @@ public final class ModelHistory {
   private final Deque<Happening> happenings = new ArrayDeque<>();
   private final Deque<QualityPoint> quality = new ArrayDeque<>();
   private final Deque<MeasuredWindow> windows = new ArrayDeque<>();
+  private final Mutes mutes = new Mutes();
   private boolean changed = true;
   private HistoryReport report = HistoryReport.NOTHING;
 
@@ -61,9 +63,35 @@ public final class ModelHistory {
     addFirst(quality, point, MOST_QUALITY);
   }
 
+  /**
+   * Mutes a feature.
+   *
+   * @param untilMillis when that ends; a moment that is past ends it at once
+   * @return false where too many are muted already
+   */
+  public boolean mute(String feature, long untilMillis, long nowMillis) {
+    changed = true;
+    return mutes.set(feature, untilMillis, nowMillis);
+  }
+
+  /** Forgets what is no longer muted; returns whether there was such. */
+  public boolean endMutes(long nowMillis) {
+    boolean ended = mutes.forgetEnded(nowMillis);
+    changed |= ended;
+    return ended;
+  }
+
   /** Takes note of the window of items that was full last. */
   public void window(long epochMillis, ModelEvaluation evaluation) {
     add(MeasuredWindow.of(epochMillis, evaluation, knownFeatures(), MOST_FEATURES));
+  }
+
+  /** Forgets the ids of items that are erased; their verdicts stay. */
+  public void forget(Predicate<String> ids) {
+    List<Verdict> all = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(all);
+    changed = true;
   }
 
   private void add(MeasuredWindow window) {
@@ -104,7 +132,8 @@ public final class ModelHistory {
               List.copyOf(verdicts),
               List.copyOf(happenings),
               List.copyOf(quality),
-              List.copyOf(windows));
+              List.copyOf(windows),
+              mutes.all());
     }
     return report;
   }
@@ -128,6 +157,7 @@ public final class ModelHistory {
       happenings.clear();
       quality.clear();
       windows.clear();
+      mutes.clear();
       throw e;
     } finally {
       changed = true;
@@ -156,6 +186,7 @@ public final class ModelHistory {
     for (MeasuredWindow window : windows) {
       window.write(out);
     }
+    mutes.write(out);
   }
 
   private void read(DataInput in) throws IOException {
@@ -174,5 +205,6 @@ public final class ModelHistory {
     for (int left = StateFormat.size(in, 0, MOST_WINDOWS); left > 0; left--) {
       windows.addLast(MeasuredWindow.read(in, knownFeatures(), MOST_FEATURES));
     }
+    mutes.read(in);
   }
 }

@@ -4,7 +4,9 @@ import io.github.djlobservability.quality.LabelledItem;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -73,6 +75,19 @@ final class EventOrder {
     }
     entry.item = item;
     return true;
+  }
+
+  /** Lets go of items that are erased: nobody gets them any more. */
+  void erase(Set<Long> items) {
+    Iterator<Held> all = held.values().iterator();
+    while (all.hasNext()) {
+      Held entry = all.next();
+      if (items.contains(entry.item.item())) {
+        entry.gone = true;
+        all.remove();
+      }
+    }
+    byArrival.removeIf(entry -> items.contains(entry.item.item()));
   }
 
   /** Hands over what has been held long enough. */

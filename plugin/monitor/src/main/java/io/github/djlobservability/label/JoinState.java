@@ -61,7 +61,7 @@ record JoinState(long nextSequence, long lastItem, EventOrder.Place passed, Set<
     if (!Files.exists(path)) {
       return START;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+    ByteBuffer bytes = ByteBuffer.wrap(ReplacedFile.read(path));
     if (bytes.remaining() < HEAD_BYTES + FIELD_BYTES
         || bytes.getLong() != MAGIC
         || bytes.getInt() != VERSION
@@ -72,7 +72,11 @@ record JoinState(long nextSequence, long lastItem, EventOrder.Place passed, Set<
     long lastItem = bytes.getLong();
     EventOrder.Place passed = new EventOrder.Place(bytes.getLong(), bytes.getLong());
     Set<Long> held = new HashSet<>();
-    for (int i = bytes.getInt(); i > 0; i--) {
+    int count = bytes.getInt();
+    if (count != bytes.remaining() / Long.BYTES) {
+      throw new CorruptFileException(path + " is damaged");
+    }
+    for (int i = count; i > 0; i--) {
       held.add(bytes.getLong());
     }
     return new JoinState(nextSequence, lastItem, passed, held);

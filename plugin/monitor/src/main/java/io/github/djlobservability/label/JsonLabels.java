@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.djlobservability.payload.document.JsonTree;
 import java.io.IOException;
@@ -33,18 +34,22 @@ final class JsonLabels {
       }
       return labels;
     } catch (JsonProcessingException e) {
-      throw unreadable(labels.size(), ", line " + e.getLocation().getLineNr() + " " + reason(e));
+      JsonLocation at = e.getLocation();
+      String line = at == null ? "" : ", line " + at.getLineNr();
+      throw unreadable(labels.size(), line + reason(e, " "));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory is always there
     }
   }
 
   /** Returns where and what is wrong, without what the parser says of itself. */
-  private static String reason(JsonProcessingException e) {
+  private static String reason(JsonProcessingException e, String before) {
     String said = e.getOriginalMessage();
     int end = Math.max(said.indexOf(" (start marker"), said.indexOf(" (not recognized"));
     String kept = end < 0 ? said : said.substring(0, end);
-    return "column " + e.getLocation().getColumnNr() + ": " + kept;
+    // What is nested too deeply has no location.
+    JsonLocation at = e.getLocation();
+    return (at == null ? "" : before + "column " + at.getColumnNr()) + ": " + kept;
   }
 
   private static UnreadableLabelsException unreadable(int before, String reason) {
@@ -76,7 +81,7 @@ final class JsonLabels {
       return label(documents.size() == 1 ? documents.get(0) : null, where);
     } catch (JsonProcessingException e) {
       LabelFields fields = new LabelFields(where);
-      fields.refuse("no JSON at " + reason(e));
+      fields.refuse("no JSON" + reason(e, " at "));
       return fields.finish();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory is always there

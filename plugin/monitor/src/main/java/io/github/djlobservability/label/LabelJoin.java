@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +196,30 @@ public final class LabelJoin implements Closeable {
         label.value(),
         label.weight(),
         prediction.segments());
+  }
+
+  /**
+   * Erases all that goes by an id: of a request, of a trace, or of a business. What was handed over
+   * before is not here any more.
+   */
+  public ErasedPredictions erase(String id, long nowMillis) throws IOException {
+    handOverKept(nowMillis);
+    Set<Long> items = new HashSet<>();
+    Set<String> requests = new HashSet<>();
+    store.erase(
+        id,
+        prediction -> {
+          Prediction.Ids ids = prediction.ids();
+          items.add(prediction.item());
+          String named = ids.request() == null ? ids.trace() : ids.request();
+          requests.add(named == null ? id : named);
+        });
+    order.erase(items);
+    int labels = waiting.erase(id);
+    if (!items.isEmpty()) {
+      save(nowMillis);
+    }
+    return new ErasedPredictions(items.size(), labels, requests);
   }
 
   /** Counts a label that could not be read. */

@@ -59,6 +59,11 @@ public record Prediction(
       return id == null || id.isEmpty() || id.length() > MAX_ID_CHARS ? null : id;
     }
 
+    /** Returns whether it goes by this id, in whatever way. */
+    boolean hasId(String id) {
+      return id.equals(request) || id.equals(trace) || id.equals(key);
+    }
+
     /** Returns whether a label with this id and row, or {@link Label#NO_ROW}, is for it. */
     boolean isNamedBy(String id, int labelRow) {
       if (labelRow == Label.NO_ROW && id.equals(key)) {

@@ -1,5 +1,7 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.state.CorruptFileException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +25,13 @@ final class PredictionRecord {
     prediction.segments().forEach(to::putText);
   }
 
-  static Prediction read(ByteBuffer from) {
+  /**
+   * Takes one out of a record.
+   *
+   * @throws CorruptFileException if the record has not what a prediction has
+   * @throws BufferUnderflowException if it is too short
+   */
+  static Prediction read(ByteBuffer from) throws CorruptFileException {
     long item = from.getLong();
     long epochMillis = from.getLong();
     String request = RecordBuffer.readText(from);
@@ -41,8 +49,9 @@ final class PredictionRecord {
 
   // As small as they can be: many are held at a time.
 
-  private static Map<String, Double> readProbabilities(ByteBuffer from) {
-    int count = from.getInt();
+  private static Map<String, Double> readProbabilities(ByteBuffer from)
+      throws CorruptFileException {
+    int count = RecordBuffer.readCount(from, Short.BYTES + Double.BYTES);
     if (count <= 1) {
       return count == 0 ? Map.of() : Map.of(RecordBuffer.readName(from), from.getDouble());
     }
@@ -53,8 +62,8 @@ final class PredictionRecord {
     return probabilities;
   }
 
-  private static List<@Nullable String> readSegments(ByteBuffer from) {
-    int count = from.getInt();
+  private static List<@Nullable String> readSegments(ByteBuffer from) throws CorruptFileException {
+    int count = RecordBuffer.readCount(from, Short.BYTES);
     if (count == 0) {
       return List.of();
     }

@@ -117,6 +117,17 @@ final class PredictionStore implements Closeable {
     return null;
   }
 
+  /**
+   * Erases the predictions that go by an id, with their labels.
+   *
+   * @param gone is shown each
+   */
+  void erase(String id, Consumer<Prediction> gone) throws IOException {
+    for (Segment segment : segments) {
+      segment.erase(id, gone);
+    }
+  }
+
   /** Deletes what is too old or too much. */
   void tidy(long nowMillis) throws IOException {
     long oldest = nowMillis - settings.retention().toMillis();

@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.state.CorruptFileException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -70,22 +71,38 @@ final class RecordBuffer {
     return bytes;
   }
 
-  static @Nullable String readText(ByteBuffer from) {
+  /**
+   * Reads how many of something follow.
+   *
+   * @param smallest the fewest bytes that each takes
+   */
+  static int readCount(ByteBuffer from, int smallest) throws CorruptFileException {
+    int count = from.getInt();
+    if (count < 0 || count > from.remaining() / smallest) {
+      throw new CorruptFileException("a record says that " + count + " follow");
+    }
+    return count;
+  }
+
+  static @Nullable String readText(ByteBuffer from) throws CorruptFileException {
     short length = from.getShort();
     if (length == NULL) {
       return null;
+    }
+    if (length < 0) {
+      throw new CorruptFileException("a record has a text of " + length + " bytes");
     }
     byte[] encoded = new byte[length];
     from.get(encoded);
     return new String(encoded, StandardCharsets.UTF_8);
   }
 
-  static String readName(ByteBuffer from) {
+  static String readName(ByteBuffer from) throws CorruptFileException {
     String text = readText(from);
     return text == null ? "" : text;
   }
 
-  static Object readValue(ByteBuffer from) {
+  static Object readValue(ByteBuffer from) throws CorruptFileException {
     return from.get() == NUMBER ? (Object) from.getDouble() : readName(from);
   }
 }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +21,26 @@ final class Segment implements Closeable {
   private static final String PREDICTIONS = ".predictions";
   private static final String LABELS = ".labels";
 
+  /** Requests of more items are found by their first ones, too. */
+  private static final int MOST_ROWS = 10_000;
+
   private final long number;
   private final Path folder;
   private final IdHash hash;
   private final HashTable byId = new HashTable();
-  private final HashTable labels = new HashTable();
+  private HashTable labels = new HashTable();
   private final RecordBuffer buffer = new RecordBuffer();
 
   private @Nullable RecordFile predictionFile;
   private @Nullable RecordFile labelFile;
   private int count;
+
+  /** Is the place of the last prediction that had a label when it was opened. */
+  private int lastLabelled;
+
+  /** The table of labels still leads to these, though nothing asks for them. */
+  private int erasedLabels;
+
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
 
@@ -53,20 +67,52 @@ final class Segment implements Closeable {
       long number, Path folder, IdHash hash, Visitor visitor, Consumer<String> damage)
       throws IOException {
     Segment segment = new Segment(number, folder, hash);
+    segment.sealPlain();
     if (Files.exists(segment.path(LABELS))) {
       RecordFile.Opened labels =
           RecordFile.open(
-              segment.path(LABELS),
-              (place, body) -> segment.labels.put(SplitMix64.mix(body.getInt(0)), place));
+              segment.path(LABELS), (place, body) -> segment.reopenedLabel(place, body));
       segment.labelFile = segment.checked(labels, damage);
     }
     RecordFile.Opened predictions =
         RecordFile.open(
-            segment.path(PREDICTIONS),
-            (place, body) -> segment.reopened(place, PredictionRecord.read(body), visitor));
-    segment.predictionFile = segment.checked(predictions, damage);
+            segment.path(PREDICTIONS), (place, body) -> segment.reopened(place, body, visitor));
+    RecordFile kept = segment.checked(predictions, damage);
+    segment.predictionFile = kept;
+    segment.forgetLabelsFrom(kept.size());
     segment.byId.trim();
     return segment;
+  }
+
+  /**
+   * Encrypts files that are not, if there is a key for them. The predictions go first; they tell
+   * where they stood before, so that the labels, which name them by their place, find them also
+   * after a crash in between.
+   */
+  private void sealPlain() throws IOException {
+    RecordFile.seal(path(PREDICTIONS), body -> body);
+    if (!Files.exists(path(LABELS))) {
+      return;
+    }
+    Map<Integer, Integer> moved = new HashMap<>();
+    if (RecordFile.isSealed(path(PREDICTIONS)) && !RecordFile.isSealed(path(LABELS))) {
+      int[] number = {0};
+      try (RecordFile file =
+          RecordFile.open(
+                  path(PREDICTIONS),
+                  (place, body) -> moved.put(place - RecordFile.shift(number[0]++), place))
+              .file()) {
+        RecordFile.seal(path(LABELS), body -> moved(body, moved));
+      }
+    } else {
+      RecordFile.seal(path(LABELS), body -> body);
+    }
+  }
+
+  private static ByteBuffer moved(ByteBuffer label, Map<Integer, Integer> places) {
+    int place = label.getInt(label.position());
+    ByteBuffer copy = ByteBuffer.allocate(label.remaining()).put(label.duplicate()).flip();
+    return copy.putInt(0, places.getOrDefault(place, place));
   }
 
   private RecordFile checked(RecordFile.Opened opened, Consumer<String> damage) {
@@ -76,7 +122,45 @@ final class Segment implements Closeable {
     return opened.file();
   }
 
-  private void reopened(int place, Prediction prediction, Visitor visitor) throws IOException {
+  private void reopenedLabel(int place, ByteBuffer body) throws IOException {
+    if (!RecordFile.isBlank(body)) {
+      int prediction = StoredLabel.read(body).place();
+      labels.put(SplitMix64.mix(prediction), place);
+      lastLabelled = Math.max(lastLabelled, prediction);
+    }
+  }
+
+  /**
+   * Forgets labels of predictions that a crash or damage has cost: other predictions will be in
+   * their places.
+   */
+  private void forgetLabelsFrom(long end) throws IOException {
+    if (labelFile == null || lastLabelled < end) {
+      return;
+    }
+    HashTable kept = new HashTable();
+    Set<Integer> stray = new HashSet<>();
+    labelFile.visit(
+        (place, body) -> {
+          if (RecordFile.isBlank(body)) {
+            return;
+          }
+          int prediction = body.getInt(body.position());
+          if (prediction < end) {
+            kept.put(SplitMix64.mix(prediction), place);
+          } else {
+            stray.add(place);
+          }
+        });
+    labels = kept;
+    labelFile = labelFile.blanked(stray);
+  }
+
+  private void reopened(int place, ByteBuffer body, Visitor visitor) throws IOException {
+    if (RecordFile.isBlank(body)) {
+      return;
+    }
+    Prediction prediction = PredictionRecord.read(body);
     index(prediction, place);
     visitor.kept(new Found(this, place, prediction));
   }
@@ -150,6 +234,63 @@ final class Segment implements Closeable {
     labels.put(SplitMix64.mix(label.place()), labelFile.append(buffer.finish()));
   }
 
+  /**
+   * Erases the predictions that go by an id, with their labels.
+   *
+   * @param gone is shown each
+   */
+  void erase(String id, Consumer<Prediction> gone) throws IOException {
+    if (!mayHave(id)) {
+      return;
+    }
+    Set<Integer> places = new HashSet<>();
+    predictions()
+        .visit(
+            (place, body) -> {
+              if (RecordFile.isBlank(body)) {
+                return;
+              }
+              Prediction prediction = PredictionRecord.read(body);
+              if (prediction.ids().hasId(id)) {
+                places.add(place);
+                gone.accept(prediction);
+              }
+            });
+    if (!places.isEmpty()) {
+      predictionFile = predictions().blanked(places);
+      count -= places.size();
+      eraseLabels(places);
+    }
+  }
+
+  private boolean mayHave(String id) {
+    for (int row = Label.NO_ROW; row < MOST_ROWS; row++) {
+      if (byId.get(hash.of(id, row)) != HashTable.NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void eraseLabels(Set<Integer> predictions) throws IOException {
+    if (labelFile == null) {
+      return;
+    }
+    Set<Integer> places = new HashSet<>();
+    Set<Integer> labelled = new HashSet<>();
+    labelFile.visit(
+        (place, body) -> {
+          if (!RecordFile.isBlank(body) && predictions.contains(body.getInt(body.position()))) {
+            places.add(place);
+            labelled.add(body.getInt(body.position()));
+          }
+        });
+    if (!places.isEmpty()) {
+      labelFile = labelFile.blanked(places);
+      erasedLabels += labelled.size();
+    }
+  }
+
   /** Nothing more is added but labels. */
   void seal() throws IOException {
     predictions().rest();
@@ -177,7 +318,7 @@ final class Segment implements Closeable {
   }
 
   int labelled() {
-    return labels.size();
+    return labels.size() - erasedLabels;
   }
 
   long firstMillis() {

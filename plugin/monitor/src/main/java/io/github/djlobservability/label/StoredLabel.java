@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.state.CorruptFileException;
 import java.nio.ByteBuffer;
 
 /**
@@ -20,7 +21,7 @@ record StoredLabel(
     to.putValue(value).putLong(epochMillis).putDouble(weight);
   }
 
-  static StoredLabel read(ByteBuffer from) {
+  static StoredLabel read(ByteBuffer from) throws CorruptFileException {
     return new StoredLabel(
         from.getInt(),
         from.getLong(),

@@ -89,6 +89,19 @@ final class WaitingLabels {
     }
   }
 
+  /** Erases the labels of an id, with a row or without one; returns how many. */
+  int erase(String id) {
+    List<Name> gone = new ArrayList<>();
+    for (Waiting waiting : byName.values()) {
+      Label.RowId rowId = waiting.label().rowId();
+      if (waiting.label().id().equals(id) || (rowId != null && rowId.id().equals(id))) {
+        gone.add(new Name(waiting.label().id(), waiting.label().row()));
+      }
+    }
+    gone.forEach(this::remove);
+    return gone.size();
+  }
+
   /** Lets go of those that have waited too long; returns how many. */
   int expire(long nowMillis) {
     int gone = 0;

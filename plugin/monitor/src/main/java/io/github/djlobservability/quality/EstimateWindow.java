@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ final class EstimateWindow {
       expectedRight += item.weight() * right;
     }
     report = null;
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    labelled.replaceAll((number, item) -> item.without(ids));
   }
 
   int labels() {

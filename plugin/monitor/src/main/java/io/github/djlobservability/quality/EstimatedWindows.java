@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Items window by window as they are predicted, estimated at the end of each, and compared with
@@ -106,6 +107,12 @@ final class EstimatedWindows {
         window.freeze(classes);
       }
     }
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    early.replaceAll((number, item) -> item.without(ids));
+    closed.forEach(window -> window.forget(ids));
   }
 
   /** Returns the last full windows, newest first. */

@@ -2,6 +2,7 @@ package io.github.djlobservability.quality;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,21 @@ public record LabelledItem(
     Map<String, Double> probabilities,
     Object label,
     double weight,
-    List<@Nullable String> segments) {}
+    List<@Nullable String> segments) {
+
+  /** Returns it without its id, if that is one of those that are erased. */
+  LabelledItem without(Predicate<String> ids) {
+    return id == null || !ids.test(id)
+        ? this
+        : new LabelledItem(
+            item,
+            null,
+            predictedAtMillis,
+            labelledAtMillis,
+            prediction,
+            probabilities,
+            label,
+            weight,
+            segments);
+  }
+}

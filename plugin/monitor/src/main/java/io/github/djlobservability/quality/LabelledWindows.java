@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ final class LabelledWindows {
       closed.removeLast();
     }
     return window;
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    open.replaceAll((number, item) -> item.without(ids));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,17 @@ public final class ModelQuality {
     String label = ClassName.of(item.label());
     classes = classes.with(prediction).with(label);
     shared.add(prediction, label);
+  }
+
+  /** Forgets the ids of items that are erased; the figures that they are part of stay. */
+  public void forget(Predicate<String> ids) {
+    labelled.forget(ids);
+    if (estimated != null) {
+      estimated.forget(ids);
+    }
+    if (concept != null) {
+      concept.forget(ids);
+    }
   }
 
   /** Returns the number of the next item, for those who number items by what is told here. */

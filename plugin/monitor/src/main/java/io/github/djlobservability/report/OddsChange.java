@@ -31,6 +31,9 @@ final class OddsChange {
    */
   static @Nullable Double largest(CategoryPairs pairs, double level) {
     int looked = (int) pairs.cells().stream().limit(MOST_CATEGORIES).count();
+    if (looked == 0) {
+      return null; // all values are missing
+    }
     double quantile =
         level > 0
             ? NormalDistribution.of(0, 1).inverseSurvivalProbability(level / 2 / looked)

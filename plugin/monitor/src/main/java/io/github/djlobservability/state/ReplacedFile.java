@@ -1,8 +1,12 @@
 package io.github.djlobservability.state;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -15,12 +19,14 @@ import java.util.Set;
 
 /**
  * Writes files as a whole: beside the old one, to the disk, then in its place. So a crash leaves
- * the old file or the new one, never a part, and so does a full disk.
+ * the old file or the new one, never a part, and so does a full disk. Where the folder has a key
+ * ({@link FolderKeys}) they are encrypted; what was written before as it is can still be read.
  */
 public final class ReplacedFile {
 
   private static final String PARTIAL = ".partial";
   private static final String CORRUPT = ".corrupt";
+  private static final String LOCKED = ".locked-";
 
   private static final Set<OpenOption> ANEW =
       Set.of(
@@ -48,7 +54,83 @@ public final class ReplacedFile {
    * @throws IOException if it cannot be written; what was there stays
    */
   public static void write(Path path, Contents contents) throws IOException {
+    FileCipher cipher = FileCipher.ofNew(path);
+    setAsideIfLocked(path);
+    if (cipher == null) {
+      writePlain(path, contents);
+    } else {
+      writePlain(path, out -> seal(contents, SealedFile.to(out, cipher)));
+    }
+  }
+
+  /** Returns what a file would hold, for whoever must not replace one. */
+  public static byte[] sealed(Path path, byte[] contents) throws IOException {
+    FileCipher cipher = FileCipher.ofNew(path);
+    if (cipher == null) {
+      return contents;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    seal(out -> out.write(contents), SealedFile.to(bytes, cipher));
+    return bytes.toByteArray();
+  }
+
+  private static void seal(Contents contents, SealedFile.Sealing out) throws IOException {
+    BufferedOutputStream buffered = new BufferedOutputStream(out);
+    contents.write(buffered);
+    buffered.flush();
+    out.finish();
+  }
+
+  /** Writes a file of a form that encrypts its parts by itself, as {@link #write} does. */
+  public static void writePlain(Path path, Contents contents) throws IOException {
     write(path, PrivateFiles::open, contents);
+  }
+
+  /**
+   * Reads a file, decrypted if it is encrypted.
+   *
+   * @throws LockedFileException if its key isn't there
+   */
+  public static byte[] read(Path path) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    if (!SealedFile.is(bytes)) {
+      return bytes;
+    }
+    try {
+      return SealedFile.open(bytes, path);
+    } catch (CorruptFileException e) {
+      throw new CorruptFileException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Opens a file to be read from its beginning, decrypted if it is encrypted. */
+  public static InputStream open(Path path) throws IOException {
+    return isSealed(path) ? new ByteArrayInputStream(read(path)) : Files.newInputStream(path);
+  }
+
+  private static boolean isSealed(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return SealedFile.is(in.readNBytes(Long.BYTES + FileCipher.HEAD_BYTES));
+    }
+  }
+
+  /** Keeps what nobody here can read: it is not lost to somebody who has the key. */
+  private static void setAsideIfLocked(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return;
+    }
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = in.readNBytes(Long.BYTES + FileCipher.HEAD_BYTES);
+    }
+    if (SealedFile.is(head)) {
+      try {
+        FileCipher unused = FileCipher.of(ByteBuffer.wrap(head).position(Long.BYTES), path);
+      } catch (LockedFileException e) {
+        String key = FileKeys.name(ByteBuffer.wrap(head).getLong(Long.BYTES));
+        Files.move(path, sibling(path, LOCKED + key), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** Writes a file that others may read too, as the user's mask has it. */

@@ -101,7 +101,7 @@ public final class StateFile {
   }
 
   private byte[] checked(long fingerprint) throws IOException {
-    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path));
+    ByteBuffer file = ByteBuffer.wrap(ReplacedFile.read(path));
     if (file.remaining() < HEADER_BYTES || file.getLong() != magic) {
       throw new CorruptFileException("no such state");
     }

@@ -54,6 +54,36 @@ class ModelHistoryTest {
   }
 
   @Test
+  void whatIsMutedIsSoAfterARestartUntilItsTime() throws IOException {
+    assertThat(history.mute("bmi", 5_000, 1_000)).isTrue();
+    assertThat(history.mute("age", 3_000, 1_000)).isTrue();
+    history.save(folder.resolve("history.state"));
+    ModelHistory again = new ModelHistory();
+    again.restore(folder.resolve("history.state"));
+    assertThat(again.report().mutes())
+        .containsExactly(
+            new Mute("bmi", "1970-01-01T00:00:05Z"), new Mute("age", "1970-01-01T00:00:03Z"));
+
+    assertThat(again.endMutes(2_999)).isFalse();
+    assertThat(again.endMutes(3_000)).isTrue();
+    assertThat(again.report().mutes()).extracting(Mute::feature).containsExactly("bmi");
+    assertThat(again.mute("bmi", 4_000, 4_000)).isTrue();
+    assertThat(again.report().mutes()).isEmpty();
+  }
+
+  @Test
+  void notAnyNumberOfFeaturesIsMuted() {
+    for (int i = 0; i < Mutes.MOST; i++) {
+      assertThat(history.mute("f" + i, 5_000, 1_000)).isTrue();
+    }
+    assertThat(history.mute("one more", 5_000, 1_000)).isFalse();
+    assertThat(history.mute("f1", 9_000, 1_000)).isTrue();
+    assertThat(history.mute("one more", 9_500, 5_000)).isTrue();
+    assertThat(history.mute("x".repeat(70_000), 9_500, 5_000)).isFalse();
+    assertThat(history.report().mutes()).hasSize(2);
+  }
+
+  @Test
   void isBounded() throws IOException {
     String endless = "x".repeat(100_000);
     for (int i = 0; i < 1_000; i++) {

@@ -1,9 +1,13 @@
 package io.github.djlobservability.label;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.state.FileKeys;
+import io.github.djlobservability.state.FolderKeys;
+import io.github.djlobservability.state.LockedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +101,109 @@ class LabelJoinTest {
         .isEqualTo(JoinOutcome.DUPLICATE);
     assertThat(label("order#7", 0.0)).isEqualTo(JoinOutcome.CORRECTED);
     assertThat(label("single#1", 1.0)).isEqualTo(JoinOutcome.WAITING);
+  }
+
+  @Test
+  void erasesAllThatGoesByAnIdAndNothingElse() throws IOException {
+    settings = new JoinSettings(RETENTION, Duration.ofMinutes(1), 1 << 24);
+    join.close();
+    join = reopened();
+    predict("r1", "t1", "customer-17");
+    predict("r2", "t2", "customer-18");
+    now += HOUR;
+    predict("r3", null, "customer-17");
+    predict(ids("many", 0, 2, "t4", "customer-19"));
+    predict(ids("many", 1, 2, "t4", "customer-17"));
+    assertThat(label("r1", 1.0)).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(label("r2", 1.0)).isEqualTo(JoinOutcome.MATCHED);
+
+    ErasedPredictions erased = join.erase("customer-17", now);
+
+    assertThat(erased.predictions()).isEqualTo(3);
+    assertThat(erased.requests()).containsExactlyInAnyOrder("r1", "r3", "many");
+    assertThat(join.report().predictions().kept()).isEqualTo(2);
+    assertThat(join.report().predictions().labelled()).isEqualTo(1);
+    for (int start = 0; start < 2; start++) {
+      assertThat(label("r1", 0.0)).isEqualTo(JoinOutcome.WAITING);
+      assertThat(label("t1", 0.0)).isEqualTo(JoinOutcome.WAITING);
+      assertThat(label("many#1", 0.0)).isEqualTo(JoinOutcome.WAITING);
+      assertThat(label("customer-18", 1.0)).isEqualTo(JoinOutcome.DUPLICATE);
+      assertThat(label("many#0", 0.0))
+          .isEqualTo(start == 0 ? JoinOutcome.MATCHED : JoinOutcome.DUPLICATE);
+      join.close();
+      assertThat(inFiles("customer-17")).isFalse();
+      assertThat(inFiles("customer-18")).isTrue();
+      join = reopened();
+    }
+    assertThat(damage).isEmpty();
+    assertThat(join.report().predictions().kept()).isEqualTo(2);
+    assertThat(join.report().predictions().labelled()).isEqualTo(2);
+    join.tick(now);
+    now += HOUR;
+    join.tick(now);
+    assertThat(items).extracting(LabelledItem::id).containsExactly("r2", "many");
+  }
+
+  @Test
+  void erasesLabelsThatWait() throws IOException {
+    assertThat(label("later", 1.0)).isEqualTo(JoinOutcome.WAITING);
+    assertThat(label("later#3", 1.0)).isEqualTo(JoinOutcome.WAITING);
+    assertThat(join.erase("later", now).labels()).isEqualTo(2);
+    predict("later", null, null);
+    assertThat(items).isEmpty();
+  }
+
+  @Test
+  void plainFilesAreEncryptedWhenThereIsAKeyAndLabelsStayWithTheirPredictions() throws IOException {
+    for (int i = 1; i <= 40; i++) {
+      predict("request-" + i, null, null);
+    }
+    assertThat(label("request-7", "1")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(join.erase("request-3", now).predictions()).isEqualTo(1);
+    join.close();
+    String key = "0123456789abcdef".repeat(4);
+    String next = "fedcba9876543210".repeat(4);
+    Path labels = folder.resolve("0000000001.labels");
+    byte[] plainLabels = Files.readAllBytes(labels);
+    for (FileKeys keys :
+        List.of(
+            FileKeys.of(key, List.of()),
+            FileKeys.of(key, List.of()),
+            FileKeys.of(next, List.of(key)))) {
+      FolderKeys.put(folder, keys);
+      join = reopened();
+      assertThat(inFiles("request-")).isFalse();
+      assertThat(label("request-7", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+      assertThat(label("request-3", "1")).isEqualTo(JoinOutcome.WAITING);
+      assertThat(label("request-40", "1")).isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
+      predict("request-later", null, null);
+      assertThat(label("request-later", "0")).isIn(JoinOutcome.MATCHED, JoinOutcome.DUPLICATE);
+      join.close();
+    }
+    assertThat(damage).isEmpty();
+
+    // As a crash leaves them that came after the first of the two files was encrypted.
+    Files.write(labels, plainLabels);
+    join = reopened();
+    assertThat(label("request-7", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(label("request-8", "1")).isEqualTo(JoinOutcome.MATCHED);
+    join.close();
+
+    FolderKeys.put(folder, FileKeys.of(key, List.of()));
+    assertThatThrownBy(this::reopened).isInstanceOf(LockedFileException.class);
+    FolderKeys.put(folder, FileKeys.of(next, List.of()));
+    join = reopened();
+    assertThat(label("request-7", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+  }
+
+  private boolean inFiles(String text) throws IOException {
+    boolean found = false;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        found |= Files.readString(file, ISO_8859_1).contains(text);
+      }
+    }
+    return found;
   }
 
   @Test
@@ -377,6 +484,27 @@ class LabelJoinTest {
       }
     }
     return copy;
+  }
+
+  @Test
+  void aLabelOfAPredictionThatACrashHasCostIsNoneOfTheNext() throws IOException {
+    predict("r1", null, null);
+    predict("r2", null, null);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(label("r2", "0")).isEqualTo(JoinOutcome.MATCHED);
+    join.close();
+    Path predictions = folder.resolve("0000000001.predictions");
+    byte[] bytes = Files.readAllBytes(predictions);
+    Files.write(predictions, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    join = reopened();
+    predict("r3", null, null);
+    assertThat(label("r3", "1")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(damage).isEmpty();
+    join.close();
+    join = reopened();
+    assertThat(label("r3", "1")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(label("r1", "1")).isEqualTo(JoinOutcome.DUPLICATE);
   }
 
   @Test

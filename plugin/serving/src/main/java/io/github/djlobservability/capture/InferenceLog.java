@@ -4,6 +4,7 @@ import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
 import io.github.djlobservability.privacy.redaction.Redaction;
@@ -25,9 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,9 @@ public final class InferenceLog {
   private static final String PART = "capture";
   private static final int MAX_WAITING = 1_000;
   private static final long MAX_WAITING_BYTES = 32L << 20;
+
+  private static final long ERASURE_BYTES = 500;
+  private static final Duration FOREVER = Duration.ofDays(100_000);
 
   private static final Duration TIDY = Duration.ofMinutes(10);
 
@@ -63,6 +71,7 @@ public final class InferenceLog {
   private final InstantSource clock;
   private final HandOff<LoggedInference> waiting;
   private final Worker worker;
+  private final HandOff<Runnable> erasures;
   private final Map<ModelId, Destination> destinations = new ConcurrentHashMap<>();
   private final CaptureShare share = new CaptureShare();
 
@@ -76,6 +85,9 @@ public final class InferenceLog {
             .handOff(PART, MAX_WAITING, MAX_WAITING_BYTES, LoggedInference::heldBytes);
     worker = telemetry.workers().worker(PART, PART);
     worker.takes(waiting, this::write);
+    erasures =
+        telemetry.workers().handOff("erasures", MAX_WAITING, Long.MAX_VALUE, e -> ERASURE_BYTES);
+    worker.takes(erasures, Runnable::run);
     worker.every(TIDY, this::tidy);
     worker.atEnd(() -> destinations.values().forEach(this::end));
   }
@@ -133,6 +145,47 @@ public final class InferenceLog {
     if (!waiting.offer(inference)) {
       count(inference, "queue");
     }
+  }
+
+  /**
+   * Erases what was logged of somebody, and what waits to be.
+   *
+   * @param folder for the model's files, which a log of before may have left
+   * @param key the field of bodies that is the business's key; null for none
+   * @return what is gone; completed by another thread
+   */
+  public CompletableFuture<ErasedLines> erase(
+      ModelId model, Path folder, Subject subject, @Nullable String key) {
+    CompletableFuture<ErasedLines> reply = new CompletableFuture<>();
+    LineSubject which = new LineSubject(subject, key, telemetry.privacy());
+    if (!erasures.offer(() -> erase(model, folder, which, reply))) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply;
+  }
+
+  private void erase(
+      ModelId model, Path folder, LineSubject which, CompletableFuture<ErasedLines> reply) {
+    try {
+      int unused = waiting.drain(waiting.size(), this::write);
+      Destination open = destinations.get(model);
+      LogFolder from =
+          open == null ? new LogFolder(folder, Long.MAX_VALUE, FOREVER) : open.folder();
+      Set<String> requests = new HashSet<>();
+      int lines = from.erase(line -> which.test(line) && noted(line, requests));
+      reply.complete(new ErasedLines(lines, requests));
+    } catch (IOException | RuntimeException | Error e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  private static boolean noted(String line, Set<String> requests) {
+    String request = LineSubject.requestOf(line);
+    if (request != null) {
+      requests.add(request);
+    }
+    return true;
   }
 
   /**

@@ -1,16 +1,20 @@
 package io.github.djlobservability.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.state.SealedLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ final class LogFolder {
   private final Path folder;
   private final long maxBytes;
   private final Duration retention;
-  private @Nullable FileChannel file;
+  private @Nullable OpenFile file;
   private long begunAt;
   private long bytes;
   private long names;
@@ -40,40 +44,44 @@ final class LogFolder {
 
   /** Writes a line. */
   synchronized void write(String line, long nowMillis) throws IOException {
-    byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    FileChannel open = file;
-    boolean full = bytes + text.length > Math.min(FILE_BYTES, Math.max(1, maxBytes / 4));
+    OpenFile open = file;
+    boolean full = bytes + 2L * line.length() > Math.min(FILE_BYTES, Math.max(1, maxBytes / 4));
     if (open == null || full || nowMillis - begunAt >= FILE_TIME.toMillis()) {
       close();
       tidy(nowMillis);
       open = begin(nowMillis);
     }
+    byte[] text = open.form().seal(line).getBytes(UTF_8);
     ByteBuffer buffer = ByteBuffer.wrap(text);
     while (buffer.hasRemaining()) {
-      bytes += open.write(buffer);
+      bytes += open.channel().write(buffer);
     }
   }
 
-  private FileChannel begin(long nowMillis) throws IOException {
+  private OpenFile begin(long nowMillis) throws IOException {
     Path unused = PrivateFiles.createFolders(folder);
-    Path path = folder.resolve("%013d-%06d%s".formatted(nowMillis, names++, SUFFIX));
+    Path path = free(nowMillis);
+    SealedLines form = SealedLines.begin(path);
     FileChannel begun =
         PrivateFiles.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-    file = begun;
+    OpenFile open = new OpenFile(begun, form);
+    file = open;
     begunAt = nowMillis;
-    bytes = begun.size();
-    return begun;
+    bytes = begun.write(ByteBuffer.wrap(form.head().getBytes(UTF_8)));
+    return open;
+  }
+
+  private Path free(long nowMillis) {
+    Path path;
+    do {
+      path = folder.resolve("%013d-%06d%s".formatted(nowMillis, names++, SUFFIX));
+    } while (Files.exists(path));
+    return path;
   }
 
   /** Deletes what is too old or too much, the oldest first. */
   synchronized void tidy(long nowMillis) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    List<Path> oldestFirst;
-    try (Stream<Path> files = Files.list(folder)) {
-      oldestFirst = files.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
-    }
+    List<Path> oldestFirst = oldestFirst();
     long total = 0;
     for (Path path : oldestFirst) {
       total += Files.size(path);
@@ -87,13 +95,60 @@ final class LogFolder {
     }
   }
 
+  /**
+   * Erases lines, from the file that is written, too.
+   *
+   * @return how many
+   */
+  synchronized int erase(Predicate<String> which) throws IOException {
+    close();
+    int gone = 0;
+    for (Path path : oldestFirst()) {
+      gone += erase(path, which);
+    }
+    return gone;
+  }
+
+  private static int erase(Path path, Predicate<String> which) throws IOException {
+    List<String> lines = SealedLines.read(path);
+    List<String> left = lines.stream().filter(which.negate()).toList();
+    if (left.size() == lines.size()) {
+      return 0;
+    }
+    FileTime written = Files.getLastModifiedTime(path);
+    SealedLines.replace(path, left);
+    Files.setLastModifiedTime(path, written);
+    return lines.size() - left.size();
+  }
+
+  /** Has what was written be on the disk. */
+  synchronized void force() throws IOException {
+    OpenFile open = file;
+    if (open != null) {
+      open.channel().force(false);
+    }
+  }
+
+  /** Returns the files in the order in which they were begun. */
+  List<Path> oldestFirst() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
+    }
+  }
+
   /** Ends the file that is written. */
   synchronized void close() throws IOException {
-    FileChannel open = file;
+    OpenFile open = file;
     file = null;
     bytes = 0;
     if (open != null) {
-      open.close();
+      open.channel().close();
     }
   }
+
+  /** A file that is written, and how lines are written to it. */
+  private record OpenFile(FileChannel channel, SealedLines form) {}
 }

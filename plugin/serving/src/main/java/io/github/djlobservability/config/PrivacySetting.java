@@ -1,8 +1,10 @@
 package io.github.djlobservability.config;
 
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.state.FileKeys;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of what may be seen of values. */
 public final class PrivacySetting {
@@ -26,7 +28,48 @@ public final class PrivacySetting {
           "none",
           "features whose values, and whose names, are no secret");
 
+  public static final Setting<String> ENCRYPTION_KEY =
+      Setting.optionalOfServer(
+          "observability.encryption.key",
+          new Notation<>(SecretReading.KEY, SecretReading::key, String::valueOf, true),
+          "none",
+          "the key that all files of the plugin are encrypted with; see [security.md](security.md)");
+
+  public static final Setting<List<String>> ENCRYPTION_OLD_KEYS =
+      Setting.optionalOfServer(
+          "observability.encryption.old-keys",
+          new Notation<>(
+              SecretReading.KEY + ", with commas between several",
+              SecretReading::keys,
+              String::valueOf,
+              true),
+          "none",
+          "keys that files may still be read with");
+
   private PrivacySetting() {}
+
+  /** Returns the keys of files; null where there is none, and files are written as they are. */
+  public static @Nullable FileKeys fileKeys(Settings settings) {
+    String key = settings.find(ENCRYPTION_KEY);
+    List<String> old = settings.find(ENCRYPTION_OLD_KEYS);
+    if (key == null) {
+      return old == null ? null : FileKeys.forReading(old);
+    }
+    return unusableKey(settings) != null
+        ? FileKeys.missing()
+        : FileKeys.of(key, old == null ? List.of() : old);
+  }
+
+  /** Says that a key is asked for that is none, so that nothing is written; null if all is well. */
+  public static @Nullable ConfigurationProblem unusableKey(Settings settings) {
+    return SecretReading.UNUSABLE.equals(settings.find(ENCRYPTION_KEY))
+        ? new ConfigurationProblem(
+            "server",
+            ENCRYPTION_KEY.key(),
+            "(hidden)",
+            SecretReading.KEY + "; until then no file is written")
+        : null;
+  }
 
   /** Returns which values may be seen. */
   public static ValuePolicy values(Settings settings) {

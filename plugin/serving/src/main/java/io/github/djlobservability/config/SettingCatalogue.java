@@ -25,7 +25,8 @@ final class SettingCatalogue {
           HardwareSetting.class,
           AccessSetting.class,
           PrivacySetting.class,
-          CaptureSetting.class);
+          CaptureSetting.class,
+          AuditSetting.class);
 
   private static final Map<String, Setting<?>> BY_KEY =
       AREAS.stream()

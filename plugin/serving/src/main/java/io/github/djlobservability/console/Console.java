@@ -7,9 +7,11 @@ import io.github.djlobservability.worker.Worker;
 import io.github.djlobservability.worker.Workers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -157,7 +159,7 @@ public final class Console {
   private @Nullable Reply serverMetrics(PageRequest request) {
     try {
       return pages.serverMetrics(request);
-    } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
       failures.caught(PART, e);
       return null;
     }
@@ -255,9 +257,22 @@ public final class Console {
     if (headOnly) {
       response.content().clear();
     }
-    ChannelFuture written = ctx.writeAndFlush(response);
-    if (!keepAlive) {
-      written.addListener(ChannelFutureListener.CLOSE);
+    if (keepAlive) {
+      ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    } else {
+      sendAllBeforeClose(ctx.channel());
+      ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /**
+   * The server has connections reset when they are closed, with whatever the network still holds.
+   */
+  private static void sendAllBeforeClose(Channel channel) {
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, -1);
+    } catch (ChannelException e) {
+      // The other end is gone, and so is the reply.
     }
   }
 

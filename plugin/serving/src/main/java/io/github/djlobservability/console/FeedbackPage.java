@@ -9,7 +9,12 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.Erasure;
+import io.github.djlobservability.observation.Subject;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -89,6 +94,71 @@ final class FeedbackPage {
               + " many may");
     }
     return join(model, format, request.body(), listed.equals(ALL), sender);
+  }
+
+  /**
+   * Erases what is kept of somebody, of all versions of a model where none is named.
+   *
+   * @param named the models of the name
+   */
+  CompletableFuture<Reply> erase(PageRequest request, List<ServedModel> named) {
+    String id = request.parameter("id");
+    if (id == null || id.isEmpty()) {
+      return reply(
+          HttpResponseStatus.BAD_REQUEST,
+          "id is missing; it is the id of a request or of a trace, or what"
+              + " observability.feedback.key names");
+    }
+    List<CompletableFuture<Erased>> all = new ArrayList<>();
+    for (ServedModel served : named) {
+      CompletableFuture<Erasure> erasing = monitoring.erase(served.id(), id);
+      CompletableFuture<Erasure> done =
+          erasing == null
+              ? CompletableFuture.completedFuture(
+                  new Erasure(new Subject(id, Set.of()), 0, 0, 0, 0))
+              : erasing;
+      all.add(done.thenApply(erasure -> erased(served, erasure)));
+    }
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(nothing -> Reply.ok(sum(all)));
+  }
+
+  private static Erased sum(List<CompletableFuture<Erased>> all) {
+    Erased sum = new Erased(0, 0, 0, 0, 0);
+    for (CompletableFuture<Erased> one : all) {
+      sum = sum.plus(one.join());
+    }
+    return sum;
+  }
+
+  private static Erased erased(ServedModel served, Erasure erasure) {
+    int requests =
+        served
+            .statistics()
+            .recent()
+            .erase(ended -> erasure.subject().has(ended.requestId(), ended.traceId()));
+    return new Erased(
+        erasure.predictions(), erasure.labels(), erasure.inferences(), requests, erasure.files());
+  }
+
+  /**
+   * Says what was erased; the fields' names are the JSON's.
+   *
+   * @param predictions that waited for labels, or had one
+   * @param labels that waited for predictions
+   * @param inferences lines of the inference log
+   * @param requests among the last that failed or were slow
+   * @param files that nobody goes on with, and had an id in them
+   */
+  record Erased(long predictions, long labels, long inferences, int requests, int files) {
+    Erased plus(Erased other) {
+      return new Erased(
+          predictions + other.predictions,
+          labels + other.labels,
+          inferences + other.inferences,
+          requests + other.requests,
+          files + other.files);
+    }
   }
 
   private CompletableFuture<Reply> join(

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  *   <li>{@code GET /observability/openapi.json}: what all of this is
  *   <li>{@code GET /observability/models/{model}}: one model's
  *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
+ *   <li>{@code POST /observability/models/{model}/features/{feature}/mute?hours=N}: mute it
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
  *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
@@ -36,7 +37,7 @@ import java.util.function.Supplier;
  *   <li>{@code GET /observability/models/{model}/reference/capture}: how far taking one is; {@code
  *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
- *       GET}: how they stand
+ *       GET}: how they stand; {@code DELETE ?id=}: erase what is kept of somebody
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
  *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
  *       slow
@@ -58,6 +59,7 @@ public final class ModelPages {
   private final MetricsPage metrics;
   private final FeedbackPage feedback;
   private final ReferencePage reference;
+  private final MutePage mutes;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
@@ -73,6 +75,7 @@ public final class ModelPages {
     this.metrics = metrics;
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
+    this.mutes = new MutePage(monitoring);
   }
 
   /**
@@ -116,7 +119,7 @@ public final class ModelPages {
     if (path.equals(METRICS)) {
       return request.isRead() ? metrics.page(request) : notAllowed("GET, HEAD");
     }
-    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 4) {
+    if (!path.get(0).equals("models") || path.size() == 1 || path.size() > 5) {
       return noSuchPage();
     }
     ServedModel model = models.find(path.get(1), request.parameter("version"));
@@ -128,6 +131,11 @@ public final class ModelPages {
     }
     if (path.subList(2, path.size()).equals(CAPTURE)) {
       return reference.capturePage(model.id(), request);
+    }
+    if (path.size() == 5) {
+      return path.get(2).equals(FEATURES) && path.get(4).equals("mute")
+          ? mutes.page(model.id(), path.get(3), request)
+          : noSuchPage();
     }
     if (path.size() == 4) {
       return path.get(2).equals(FEATURES)
@@ -175,9 +183,25 @@ public final class ModelPages {
     if (request.isRead()) {
       return new Page(Right.READ, "", () -> feedback.show(model.id()));
     }
+    if (request.method().equals(HttpMethod.DELETE)) {
+      return new Page(
+          Right.MANAGE,
+          "model " + model.id() + ": erase what is kept of somebody",
+          () -> feedback.erase(request, named(model)));
+    }
     return request.method().equals(HttpMethod.POST)
         ? new Page(Right.LABEL, "", () -> feedback.take(request, model))
-        : notAllowed("GET, HEAD, POST");
+        : notAllowed("GET, HEAD, POST, DELETE");
+  }
+
+  /** Several versions are one model where a request names none. */
+  private List<ServedModel> named(ServedModel model) {
+    List<ServedModel> versions =
+        models.all().stream()
+            .filter(other -> other.id().name().equals(model.id().name()))
+            .filter(other -> model.id().version() == null || other.id().equals(model.id()))
+            .toList();
+    return versions.isEmpty() ? List.of(model) : versions;
   }
 
   private Reply drift(ServedModel model) {
@@ -214,6 +238,7 @@ public final class ModelPages {
                         + " /observability/openapi.json,"
                         + " /observability/models/{model},"
                         + " /observability/models/{model}/features/{feature},"
+                        + " /observability/models/{model}/features/{feature}/mute,"
                         + " /observability/models/{model}/drift,"
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"

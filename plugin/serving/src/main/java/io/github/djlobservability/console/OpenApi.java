@@ -66,6 +66,7 @@ final class OpenApi {
     add("get", "/observability", "The server and all its models", Overview.class);
     add("get", MODEL, "One model's figures", Overview.Model.class);
     add("get", MODEL + "/features/{feature}", "How one feature stands", FeatureView.class);
+    add("post", MODEL + "/features/{feature}/mute", "Mutes a feature for some hours", null);
     add("get", MODEL + "/drift", "How a model compares with its reference", WatchReport.class);
     add("get", MODEL + "/quality", "How right a model is", QualityReport.class);
     add(
@@ -75,6 +76,11 @@ final class OpenApi {
         RequestsPage.class);
     add("get", MODEL + "/feedback", "How a model's labels stand", FeedbackReport.class);
     add("post", MODEL + "/feedback", "Takes labels of predictions", FeedbackReply.class);
+    add(
+        "delete",
+        MODEL + "/feedback",
+        "Erases what is kept of somebody, by `?id=`",
+        FeedbackPage.Erased.class);
     add("get", MODEL + "/reference", "What payloads are read by", ReferenceDescription.class);
     add("post", MODEL + "/reference", "Takes the next items as the reference", null);
     add("delete", MODEL + "/reference", "Goes back to the shipped reference", null);
@@ -121,6 +127,9 @@ final class OpenApi {
     if (path.endsWith("/reference") && method.equals("post")) {
       parameters.add(parameter("items", "query"));
     }
+    if (path.endsWith("/mute")) {
+      parameters.add(parameter("hours", "query"));
+    }
     operation.add("parameters", parameters);
     JsonObject responses = new JsonObject();
     responses.add("2XX", response(summary, schemas.of(reply)));
@@ -133,7 +142,7 @@ final class OpenApi {
 
   private static JsonObject parameter(String name, String in) {
     JsonObject type = new JsonObject();
-    type.addProperty("type", name.equals("items") ? "integer" : "string");
+    type.addProperty("type", name.equals("items") || name.equals("hours") ? "integer" : "string");
     JsonObject parameter = new JsonObject();
     parameter.addProperty("name", name);
     parameter.addProperty("in", in);

@@ -105,13 +105,20 @@ record PageRequest(
     return value == null ? field(name) : value;
   }
 
-  /** Returns the first value of a field of the form in the body; null where there is no value. */
+  /**
+   * Returns the first value of a field of the form in the body; null where there is no value, or no
+   * form that can be decoded.
+   */
   @Nullable String field(String name) {
     if (contentType == null || !contentType.startsWith(FORM) || body == null) {
       return null;
     }
     String form = new String(body, StandardCharsets.UTF_8);
-    return first(new QueryStringDecoder(form, false).parameters(), name);
+    try {
+      return first(new QueryStringDecoder(form, false).parameters(), name);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static @Nullable String first(Map<String, List<String>> parameters, String name) {

@@ -97,7 +97,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
       hostProcess.writeTo(to);
       gpus.writeTo(to, System.nanoTime());
       works.writeTo(to);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("hardware", e);
     }
   }
@@ -117,7 +117,7 @@ public final class Hardware implements Computations, HardwareFigures, DeviceRead
   private long counted(LongSupplier tensors) {
     try {
       return tensors.getAsLong();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("hardware", e);
       return 0;
     }

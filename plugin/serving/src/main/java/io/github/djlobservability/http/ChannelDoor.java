@@ -53,7 +53,7 @@ final class ChannelDoor extends ChannelInitializerExtension {
     protected void initChannel(Channel channel) {
       try {
         open(channel.pipeline());
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         failures.caught("http", e);
       }
     }

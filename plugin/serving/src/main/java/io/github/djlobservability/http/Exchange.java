@@ -82,7 +82,7 @@ final class Exchange {
     }
     if (msg instanceof LastHttpContent && !asked.ownsSpan()) {
       // Not later: an agent's span ends as soon as the write has passed.
-      describeAnswer();
+      describeAnswer(false);
     }
   }
 
@@ -168,7 +168,7 @@ final class Exchange {
       asked.details().describe(asked.request().span(), true, metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
-      describeAnswer();
+      describeAnswer(brokenOff != null);
     }
     if (brokenOff != null) {
       describeBreak(brokenOff);
@@ -197,7 +197,7 @@ final class Exchange {
     }
   }
 
-  private void describeAnswer() {
+  private void describeAnswer(boolean broken) {
     Span span = asked.request().span();
     if (!span.isRecording()) {
       return;
@@ -216,7 +216,9 @@ final class Exchange {
       }
     }
     if (status >= 500) {
-      span.setAttribute(HttpKeys.ERROR_TYPE, Integer.toString(status));
+      if (!broken) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, Integer.toString(status));
+      }
       span.setStatus(StatusCode.ERROR);
     }
     ServedModel model = model();

@@ -180,13 +180,22 @@ final class ExchangeFactory {
     if (route.model() != null) {
       return models.resolve(route.model(), route.version());
     }
-    Map<String, List<String>> query =
-        request.uri().indexOf('?') < 0
-            ? Map.of()
-            : new QueryStringDecoder(request.uri()).parameters();
+    Map<String, List<String>> query = query(request.uri());
     return models.resolve(
         parameter(query, request.headers(), "model_name"),
         parameter(query, request.headers(), "model_version"));
+  }
+
+  /** A query that can't be decoded has no parameters: the server refuses it. */
+  private static Map<String, List<String>> query(String uri) {
+    if (uri.indexOf('?') < 0) {
+      return Map.of();
+    }
+    try {
+      return new QueryStringDecoder(uri).parameters();
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
   }
 
   /** The server looks for a parameter in the query first and in the headers then. */

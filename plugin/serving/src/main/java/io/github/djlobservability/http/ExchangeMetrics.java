@@ -83,7 +83,7 @@ final class ExchangeMetrics {
         () -> {
           try {
             rest.run();
-          } catch (RuntimeException | LinkageError e) {
+          } catch (RuntimeException | Error e) {
             failures.caught("http", e);
           }
         });

@@ -95,7 +95,7 @@ record ExchangeReport(
     }
     Span span = request().span();
     span.setAttribute(ModelKeys.FAILURE_REASON, outcome.label());
-    if (outcome.isFailure() && error != null) {
+    if (outcome.isFailure() && error != null && !isErrorWritten()) {
       span.setAttribute(HttpKeys.ERROR_TYPE, error);
     }
     SpanContext culprit = request().failedWith();
@@ -103,6 +103,11 @@ record ExchangeReport(
       span.setAttribute(ModelKeys.FAILED_WITH_BATCH, true);
       span.addLink(culprit);
     }
+  }
+
+  /** An attribute that is set a second time counts as dropped. */
+  private boolean isErrorWritten() {
+    return ending.brokenOff() != null || (asked.ownsSpan() && ending.status() >= 500);
   }
 
   private RequestInFlight request() {
@@ -136,7 +141,9 @@ record ExchangeReport(
     GenerationTelemetry.describe(
         span, served.id(), generation, request().arrival().nanoTime(), metrics.privacy());
     if (inStream != null) {
-      span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
+      if (!asked.ownsSpan()) {
+        span.setAttribute(HttpKeys.ERROR_TYPE, inStream);
+      }
       span.setStatus(StatusCode.ERROR);
     }
     if (!asked.ownsSpan()) {

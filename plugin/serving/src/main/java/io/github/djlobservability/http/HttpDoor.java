@@ -153,7 +153,7 @@ public final class HttpDoor {
         new HttpDoorHandler(exchanges, telemetry.failures(), openChannels, true);
     try {
       ctx.pipeline().addBefore(ctx.name(), HANDLER, handler);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("http", e);
       passUnobserved(ctx, request);
       return;

@@ -70,7 +70,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private @Nullable Exchange begin(ChannelHandlerContext ctx, FullHttpRequest request) {
     try {
       return exchanges.begin(ctx.channel(), request);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught("http", e);
       return null;
     }
@@ -96,7 +96,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
       Exchange exchange, Object msg, boolean complete, ChannelPromise promise) {
     try {
       exchange.written(msg);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught("http", e);
     }
     if (!complete) {
@@ -163,7 +163,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private void end(Exchange exchange, @Nullable String brokenOff) {
     try {
       exchange.end(brokenOff);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failures.caught("http", e);
     }
   }

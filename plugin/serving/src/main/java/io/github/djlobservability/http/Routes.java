@@ -149,7 +149,15 @@ final class Routes {
     return segments;
   }
 
+  /** Decodes a segment; one that can't be stays as it is, and the server refuses it. */
   private static String decoded(String segment) {
-    return segment.indexOf('%') < 0 ? segment : QueryStringDecoder.decodeComponent(segment);
+    if (segment.indexOf('%') < 0) {
+      return segment;
+    }
+    try {
+      return QueryStringDecoder.decodeComponent(segment);
+    } catch (IllegalArgumentException e) {
+      return segment;
+    }
   }
 }

@@ -17,7 +17,7 @@ record CallGuard(Failures failures) {
   void run(Runnable ours) {
     try {
       ours.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       caught(e);
     }
   }
@@ -26,7 +26,7 @@ record CallGuard(Failures failures) {
   @Nullable InferenceCall find(Supplier<@Nullable InferenceCall> ours) {
     try {
       return ours.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       caught(e);
       return null;
     }

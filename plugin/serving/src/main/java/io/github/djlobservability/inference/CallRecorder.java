@@ -178,7 +178,7 @@ final class CallRecorder {
   private void writeDown(InferenceCall call) {
     try {
       record(call);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("inference", e);
     }
   }

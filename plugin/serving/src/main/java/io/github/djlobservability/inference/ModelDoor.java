@@ -118,7 +118,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     }
     try {
       begin(model, registered, device);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("inference", e);
     }
   }
@@ -192,7 +192,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
         instruments.record(ModelMetric.LOAD_DURATION, nanos / 1e9, attributes);
         computations.loaded(registered.id(), load.device(), () -> tensors(model, load.device()));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       telemetry.failures().caught("inference", e);
     }
   }

@@ -2,10 +2,14 @@ package io.github.djlobservability.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -61,6 +65,17 @@ public final class RecentRequests {
     slowBefore = slow;
     slow = new PriorityQueue<>(BY_TIME_TAKEN);
     slowFrom = 0;
+  }
+
+  /** Lets go of requests that are erased; returns how many. */
+  public synchronized int erase(Predicate<EndedRequest> which) {
+    Set<EndedRequest> gone = new HashSet<>();
+    for (Collection<EndedRequest> kept : List.of(failed, slow, slowBefore)) {
+      kept.stream().filter(which).forEach(gone::add);
+      kept.removeIf(which);
+    }
+    slowFrom = slow.size() < MAX_SLOW ? 0 : slow.element().seconds();
+    return gone.size();
   }
 
   /** Returns those that failed, the last one first. */

@@ -1,20 +1,29 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.capture.AuditLog;
 import io.github.djlobservability.capture.CaptureChoice;
 import io.github.djlobservability.capture.CaptureReason;
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ItemPrediction;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses which of one model's inferences are logged, and hands those over. */
+/**
+ * Hands one model's requests to its logs: those that are chosen to the inference log, all of them
+ * to the audit log.
+ */
 final class CaptureWatch implements Part {
-  private static final String FOLDER = "inference-log";
+  static final String FOLDER = "inference-log";
+  private static final String AUDIT_FOLDER = "audit-log";
   private static final int FIRST_ERROR = 400;
 
   private final ModelId model;
@@ -22,20 +31,36 @@ final class CaptureWatch implements Part {
   private final Path folder;
   private final DriftWatch drift;
   private final InferenceLog log;
+  private final @Nullable AuditLog audit;
+  private final String version;
+  private final LongSupplier unseen;
+  private long unseenBefore;
   private final CaptureChoice choice;
   private final InstantSource clock = InstantSource.system();
 
   /**
    * @param state the model's folder for what is kept
+   * @param audited says whether there is an audit log
    * @param drift says whether the model drifts
    */
   CaptureWatch(
-      ModelId model, CapturePolicy policy, Path state, DriftWatch drift, InferenceLog log) {
+      ModelId model,
+      CapturePolicy policy,
+      AuditPolicy audited,
+      Path state,
+      DriftWatch drift,
+      PluginFacts plugin) {
     this.model = model;
     this.policy = policy;
     this.folder = state.resolve(FOLDER);
     this.drift = drift;
-    this.log = log;
+    this.log = plugin.log();
+    this.audit =
+        audited.isOn()
+            ? new AuditLog(model, audited, state.resolve(AUDIT_FOLDER), plugin.telemetry(), clock)
+            : null;
+    this.version = plugin.version();
+    this.unseen = plugin.unseen();
     this.choice = new CaptureChoice(policy, new SplittableRandom());
   }
 
@@ -46,12 +71,18 @@ final class CaptureWatch implements Part {
 
   @Override
   public String withoutIt() {
-    return "its inferences aren't logged";
+    return "its inferences aren't logged, neither in the audit log";
   }
 
   @Override
-  public void open() {
-    log.begin(model, policy, folder);
+  public void open() throws IOException {
+    unseenBefore = unseen.getAsLong();
+    if (audit != null) {
+      audit.open(version);
+    }
+    if (policy.isOn()) {
+      log.begin(model, policy, folder);
+    }
   }
 
   @Override
@@ -69,6 +100,7 @@ final class CaptureWatch implements Part {
     Observation observation = request.observation();
     // What a model in Java gave a status of its own is seen again when the response is over.
     if (observation.input() != Payload.DOCTOR && observation.completion().status() < FIRST_ERROR) {
+      audit(observation);
       double score = Double.NaN;
       for (ItemPrediction prediction : request.predictions()) {
         score = prediction.score() == null ? score : lower(score, prediction.score());
@@ -83,15 +115,39 @@ final class CaptureWatch implements Part {
 
   @Override
   public boolean wantsFailed() {
-    return !policy.failed().isEmpty();
+    return audit != null || !policy.failed().isEmpty();
   }
 
   @Override
   public void failed(Observation observation) {
+    audit(observation);
     choose(observation, Double.NaN);
   }
 
+  private void audit(Observation observation) {
+    if (audit != null) {
+      audit.add(observation);
+    }
+  }
+
+  /** Tells the audit log of requests, of any model, that nobody has seen. */
+  @Override
+  public void tick() throws IOException {
+    if (audit == null) {
+      return;
+    }
+    long now = unseen.getAsLong();
+    if (now > unseenBefore) {
+      audit.missed(now - unseenBefore);
+      unseenBefore = now;
+    }
+    audit.tick();
+  }
+
   private void choose(Observation observation, double score) {
+    if (!policy.isOn()) {
+      return;
+    }
     CaptureReason reason = choice.of(observation.completion(), score, !drift.drifting().isEmpty());
     if (reason == null) {
       log.leftOut(model, "not_sampled", null);
@@ -109,7 +165,10 @@ final class CaptureWatch implements Part {
   public void publish() {}
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     log.end(model);
+    if (audit != null) {
+      audit.close();
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
+import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
@@ -21,6 +22,7 @@ import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
@@ -32,12 +34,14 @@ import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -289,6 +293,35 @@ final class DriftWatch implements Part {
     listeners.verdicts().verdict(model, verdict);
   }
 
+  /**
+   * Mutes a feature for some hours, for none to end that.
+   *
+   * @throws IOException if that can't be kept over a restart
+   */
+  MuteOutcome mute(String feature, long hours) throws IOException {
+    long now = System.currentTimeMillis();
+    boolean known =
+        monitor != null
+            && monitor.evaluate().features().stream()
+                .anyMatch(one -> one.feature().equals(feature));
+    if (!known) {
+      return MuteOutcome.NO_SUCH_FEATURE;
+    }
+    boolean done = history.mute(feature, now + Duration.ofHours(hours).toMillis(), now);
+    LOGGER.info("Model {}: {} is muted for {} hours", model, feature, hours);
+    publish();
+    save();
+    return done ? MuteOutcome.DONE : MuteOutcome.TOO_MANY;
+  }
+
+  /** Ends what is no longer muted. */
+  @Override
+  public void tick() {
+    if (history.endMutes(System.currentTimeMillis())) {
+      publish();
+    }
+  }
+
   /** Keeps a window of labelled items. */
   void measured(QualityPoint point) {
     history.quality(point);
@@ -435,6 +468,18 @@ final class DriftWatch implements Part {
   }
 
   @Override
+  public void erase(Subject subject) {
+    Predicate<String> ids = name -> ItemIds.isOf(name, subject);
+    List<Verdict> without = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
+    verdicts.clear();
+    verdicts.addAll(without);
+    history.forget(ids);
+    if (monitor != null) {
+      monitor.forget(ids);
+    }
+  }
+
+  @Override
   public void save() throws IOException {
     if (!history.report().equals(saved)) {
       PrivateFiles.createFolders(files.state());
@@ -482,6 +527,7 @@ final class DriftWatch implements Part {
             monitor == null ? null : monitor.evaluate(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
+            happened.mutes(),
             coverage.report(),
             referenceProblem);
   }

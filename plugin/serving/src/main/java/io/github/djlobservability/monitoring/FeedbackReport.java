@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions what is kept
  * @param labels what came
  * @param delays how long labels take, and whether that matters
+ * @param lastRefused the last label that could not be joined; null when none was
  */
 public record FeedbackReport(
     ModelId model,
@@ -23,9 +24,11 @@ public record FeedbackReport(
     double coverage,
     JoinReport.Predictions predictions,
     JoinReport.Labels labels,
-    DelayReport delays) {
+    DelayReport delays,
+    @Nullable Refused lastRefused) {
 
-  static FeedbackReport of(ModelId model, Settings settings, JoinReport join) {
+  static FeedbackReport of(
+      ModelId model, Settings settings, JoinReport join, @Nullable Refused lastRefused) {
     return new FeedbackReport(
         model,
         new InForce(
@@ -37,8 +40,18 @@ public record FeedbackReport(
         join.coverage(),
         join.predictions(),
         join.labels(),
-        join.delays());
+        join.delays(),
+        lastRefused);
   }
+
+  /**
+   * A label that could not be joined to a prediction.
+   *
+   * @param time when it came, in ISO 8601
+   * @param outcome what became of it
+   * @param reason why; null where it may hold what was sent, which may not be shown
+   */
+  public record Refused(String time, String outcome, @Nullable String reason) {}
 
   /** The settings in force, as {@code observability.feedback.*} names them. */
   public record InForce(

@@ -1,7 +1,9 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
@@ -20,6 +22,7 @@ import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps one model's predictions for the labels that come later. */
 final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
-  private static final String FOLDER = "feedback";
+  static final String FOLDER = "feedback";
 
   private final ModelId model;
   private final Settings settings;
@@ -45,6 +48,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final Holding index;
   private @Nullable LabelJoin join;
+  private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
 
   /**
@@ -185,9 +189,28 @@ final class FeedbackWatch implements Part {
       LabelResult result = label(sent, now);
       String outcome = result.outcome().label();
       outcomes.merge(outcome, 1, Integer::sum);
+      note(result, now);
       items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
     return new FeedbackReply(labels.size(), outcomes, items);
+  }
+
+  /** The sender is told all; the page has no more than what may be shown. */
+  private void note(LabelResult result, long now) {
+    boolean unusable =
+        switch (result.outcome()) {
+          case UNKNOWN, EXPIRED, INVALID -> true;
+          case MATCHED, WAITING, DUPLICATE, CORRECTED -> false;
+        };
+    if (unusable) {
+      boolean shown =
+          result.outcome() != JoinOutcome.INVALID || PrivacySetting.values(settings).showsAll();
+      lastRefused =
+          new FeedbackReport.Refused(
+              Instant.ofEpochMilli(now).toString(),
+              result.outcome().label(),
+              shown ? result.reason() : null);
+    }
   }
 
   private LabelResult label(SentLabel sent, long now) throws IOException {
@@ -197,6 +220,17 @@ final class FeedbackWatch implements Part {
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());
+  }
+
+  /** Returns the name of the field that labels name items by; null where there is none. */
+  @Nullable String key() {
+    String field = settings.find(FeedbackSetting.KEY);
+    return field == null ? null : field.substring(field.lastIndexOf('.') + 1);
+  }
+
+  /** Erases the predictions and labels that go by an id, and says whose requests they were. */
+  ErasedPredictions erase(String id) throws IOException {
+    return join().erase(id, clock.millis());
   }
 
   @Override
@@ -235,7 +269,7 @@ final class FeedbackWatch implements Part {
 
   @Override
   public void publish() {
-    report = FeedbackReport.of(model, settings, join().report());
+    report = FeedbackReport.of(model, settings, join().report(), lastRefused);
   }
 
   /** Returns how the labels stand, null before it is open; for any thread. */

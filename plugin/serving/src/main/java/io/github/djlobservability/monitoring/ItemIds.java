@@ -2,6 +2,7 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemIds {
   private static final char BETWEEN = '@';
+
+  /** A trace's id leaves a request's this much, less half a character. */
+  private static final int SHORTEST_CUT = Item.MAX_ID - 34;
 
   private ItemIds() {}
 
@@ -36,6 +40,21 @@ public final class ItemIds {
     // Half of a character outside the basic plane would be no text.
     int end = most > 0 && Character.isHighSurrogate(id.charAt(most - 1)) ? most - 1 : most;
     return id.substring(0, end);
+  }
+
+  /** Returns whether an item of this name is of a request of somebody's. */
+  static boolean isOf(String name, Subject subject) {
+    String request = name.substring(0, between(name));
+    String trace = name.substring(Math.min(name.length(), between(name) + 1));
+    return subject.has(request.isEmpty() ? null : request, trace.isEmpty() ? null : trace)
+        || isCutOf(request, subject);
+  }
+
+  /** Names are cut, so that a long id is known by its beginning alone. */
+  private static boolean isCutOf(String request, Subject subject) {
+    return request.length() >= SHORTEST_CUT
+        && (subject.id().startsWith(request)
+            || subject.requests().stream().anyMatch(id -> id.startsWith(request)));
   }
 
   /** Returns the request ids among the names of items. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.config.AuditPolicy;
+import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
@@ -8,7 +10,6 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +17,15 @@ import java.util.List;
  * The parts of one model, put together: feedback and quality ask drift for the reference, feedback
  * hands quality its items and labels.
  *
- * @param state the folder that their state is kept in
+ * @param files where their state is kept
  * @param all those that are switched on, in the order in which they see items
  */
 record ModelParts(
-    Path state, DriftWatch drift, FeedbackWatch feedback, QualityWatch quality, List<Part> all) {
+    ModelFiles files,
+    DriftWatch drift,
+    FeedbackWatch feedback,
+    QualityWatch quality,
+    List<Part> all) {
 
   static ModelParts of(
       ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
@@ -40,9 +45,10 @@ record ModelParts(
       all.add(quality);
     }
     CapturePolicy capture = CaptureSetting.policy(settings);
-    if (capture.isOn()) {
-      all.add(new CaptureWatch(model, capture, files.state(), drift, plugin.log()));
+    AuditPolicy audit = AuditSetting.policy(settings);
+    if (capture.isOn() || audit.isOn()) {
+      all.add(new CaptureWatch(model, capture, audit, files.state(), drift, plugin));
     }
-    return new ModelParts(files.state(), drift, feedback, quality, List.copyOf(all));
+    return new ModelParts(files, drift, feedback, quality, List.copyOf(all));
   }
 }

@@ -1,14 +1,21 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.governor.Thinning;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +85,9 @@ final class ModelWatch {
       } catch (IOException | RuntimeException | Error e) {
         failures.caught(part.label(), e);
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
+        if (e instanceof LockedFileException locked) {
+          state.notKept(model, part.label(), parts.files().state(), reason(locked));
+        }
       }
     }
     chooseBy();
@@ -92,7 +102,7 @@ final class ModelWatch {
   /** Says at once that nothing can be kept, not at the first attempt. */
   private void checkFolder() {
     try {
-      PrivateFiles.createFolders(parts.state());
+      PrivateFiles.createFolders(parts.files().state());
     } catch (IOException e) {
       open.forEach(part -> notKept(part, e));
     }
@@ -262,6 +272,38 @@ final class ModelWatch {
     reader.read(observation, use);
   }
 
+  /** Erases the predictions and labels that go by an id. */
+  ErasedPredictions erasePredictions(String id) throws IOException {
+    open();
+    FeedbackWatch feedback = feedback();
+    return feedback == null ? ErasedPredictions.NONE : feedback.erase(id);
+  }
+
+  /**
+   * Erases what else is kept of somebody's requests, but for the inference log.
+   *
+   * @return how many files that nobody goes on with are gone
+   */
+  int erase(Subject subject) throws IOException {
+    open.forEach(part -> part.erase(subject));
+    save();
+    publish();
+    Set<String> ids = new HashSet<>(subject.requests());
+    ids.add(subject.id());
+    Path unused = parts.files().state().resolve(FeedbackWatch.FOLDER);
+    return Remains.erase(parts.files(), feedback() == null ? List.of(unused) : List.of(), ids);
+  }
+
+  /** Returns the field that labels name items by; null where there is none. */
+  @Nullable String key() {
+    return parts.feedback().key();
+  }
+
+  /** Returns the folder of the inference log. */
+  Path logFolder() {
+    return parts.files().state().resolve(CaptureWatch.FOLDER);
+  }
+
   /** Makes what was taken outlive the process, and visible. */
   void publish() {
     settle();
@@ -304,8 +346,11 @@ final class ModelWatch {
   /** Counts a failed write: all that a part reads is in memory by now. */
   private void notKept(Part part, IOException e) {
     failures.caught(part.label(), e);
-    String why = e.getMessage() == null ? e.toString() : e.getMessage();
-    state.notKept(model, part.label(), parts.state(), why);
+    state.notKept(model, part.label(), parts.files().state(), reason(e));
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */

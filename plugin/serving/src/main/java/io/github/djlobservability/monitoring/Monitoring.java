@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
@@ -9,6 +10,8 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.MuteOutcome;
+import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
@@ -17,8 +20,10 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.observation.Erasure;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
@@ -38,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -100,16 +106,18 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
+    this.reading = workers.memory().share("reading", MAX_READING_BYTES);
+    this.observations =
+        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Offered::heldBytes);
     this.plugin =
         new PluginFacts(
             pluginVersion,
             workers.memory(),
             telemetry.privacy(),
             new InferenceLog(telemetry, InstantSource.system()),
-            governor);
-    this.reading = workers.memory().share("reading", MAX_READING_BYTES);
-    this.observations =
-        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Offered::heldBytes);
+            governor,
+            telemetry,
+            observations::refused);
     this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
     this.intake = new LabelIntake(workers);
     this.worker = workers.worker(PART, PART);
@@ -178,7 +186,8 @@ public final class Monitoring implements Observations, ModelListener {
     boolean watched =
         settings.get(DriftSetting.DRIFT)
             || settings.get(FeedbackSetting.FEEDBACK)
-            || CaptureSetting.policy(settings).isOn();
+            || CaptureSetting.policy(settings).isOn()
+            || AuditSetting.policy(settings).isOn();
     if (!watched || watches.containsKey(model.id())) {
       return;
     }
@@ -241,12 +250,21 @@ public final class Monitoring implements Observations, ModelListener {
     return change(model, watch -> watch.driftPart().dropCaptured());
   }
 
-  private @Nullable CompletableFuture<ReferenceChange> change(ModelId model, Change change) {
+  /**
+   * Mutes a feature for some hours, for none to end that.
+   *
+   * @return completed by another thread; null when the model isn't watched
+   */
+  public @Nullable CompletableFuture<MuteOutcome> mute(ModelId model, String feature, long hours) {
+    return change(model, watch -> watch.driftPart().mute(feature, hours));
+  }
+
+  private <T> @Nullable CompletableFuture<T> change(ModelId model, Change<T> change) {
     ModelWatch watch = watches.get(model);
     if (watch == null || watch.drift() == null) {
       return null;
     }
-    CompletableFuture<ReferenceChange> reply = new CompletableFuture<>();
+    CompletableFuture<T> reply = new CompletableFuture<>();
     if (!commands.offer(() -> change(watch, change, reply))) {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
     }
@@ -254,10 +272,10 @@ public final class Monitoring implements Observations, ModelListener {
     return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void change(ModelWatch watch, Change change, CompletableFuture<ReferenceChange> reply) {
+  private <T> void change(ModelWatch watch, Change<T> change, CompletableFuture<T> reply) {
     try {
       watch.open();
-      ReferenceChange done = change.of(watch);
+      T done = change.of(watch);
       watch.changed();
       unpublished.add(watch);
       reply.complete(done);
@@ -266,10 +284,10 @@ public final class Monitoring implements Observations, ModelListener {
     }
   }
 
-  /** A change of a model's reference, done by the worker. */
+  /** A change that someone asks for, done by the worker. */
   @FunctionalInterface
-  private interface Change {
-    ReferenceChange of(ModelWatch watch) throws IOException;
+  private interface Change<T> {
+    T of(ModelWatch watch) throws IOException;
   }
 
   /** Returns how a model stands; null when it isn't watched. */
@@ -348,6 +366,69 @@ public final class Monitoring implements Observations, ModelListener {
     } catch (IOException | RuntimeException | Error e) {
       reply.completeExceptionally(e);
     }
+  }
+
+  /**
+   * Erases all that is kept of somebody: in memory, in the files of the state, in the inference
+   * log.
+   *
+   * @param id of a request, of a trace, or of a business
+   * @return completed by another thread; null when the model isn't watched
+   */
+  public @Nullable CompletableFuture<Erasure> erase(ModelId model, String id) {
+    ModelWatch watch = watches.get(model);
+    if (watch == null) {
+      return null;
+    }
+    String held = telemetry.privacy().id(id);
+    return this.<ErasedPredictions>commanded(
+            () -> {
+              // What came before the wish is not to be kept after it.
+              int unused = observations.drain(observations.size(), this::observe);
+              return watch.erasePredictions(held);
+            })
+        .thenCompose(gone -> eraseLines(model, watch, held, gone))
+        .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** The log knows requests that had no prediction. */
+  private CompletableFuture<Erasure> eraseLines(
+      ModelId model, ModelWatch watch, String id, ErasedPredictions gone) {
+    return plugin
+        .log()
+        .erase(model, watch.logFolder(), new Subject(id, gone.requests()), watch.key())
+        .thenCompose(
+            lines -> {
+              Set<String> requests = new HashSet<>(gone.requests());
+              requests.addAll(lines.requests());
+              Subject subject = new Subject(id, requests);
+              return commanded(
+                  () ->
+                      new Erasure(
+                          subject,
+                          gone.predictions(),
+                          gone.labels(),
+                          lines.lines(),
+                          watch.erase(subject)));
+            });
+  }
+
+  private <T> CompletableFuture<T> commanded(Callable<T> command) {
+    CompletableFuture<T> reply = new CompletableFuture<>();
+    boolean taken =
+        commands.offer(
+            () -> {
+              try {
+                reply.complete(command.call());
+              } catch (Exception | Error e) {
+                reply.completeExceptionally(e);
+              }
+            });
+    if (!taken) {
+      reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
+    }
+    worker.wake();
+    return reply;
   }
 
   private Collection<WatchReport> reports() {

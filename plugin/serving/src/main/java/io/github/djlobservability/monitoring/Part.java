@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.observation.Observation;
+import io.github.djlobservability.observation.Subject;
 import java.io.IOException;
 
 /**
@@ -55,6 +56,9 @@ interface Part {
 
   /** Does what is due by the clock, once a second. */
   default void tick() throws IOException {}
+
+  /** Erases what it keeps of somebody; its state is saved afterwards. */
+  default void erase(Subject subject) {}
 
   /** Writes its state down. */
   void save() throws IOException;

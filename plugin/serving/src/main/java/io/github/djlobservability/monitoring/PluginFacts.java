@@ -3,7 +3,9 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.worker.MemoryBudget;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the parts of a model about the plugin.
@@ -13,6 +15,14 @@ import io.github.djlobservability.worker.MemoryBudget;
  * @param privacy says how what clients have written may leave
  * @param log takes inferences
  * @param governor says how much of them, and of requests, there is time for
+ * @param telemetry takes what else there is to be told
+ * @param unseen counts the requests of any model that were dropped because too many waited
  */
 record PluginFacts(
-    String version, MemoryBudget memory, Privacy privacy, InferenceLog log, Governor governor) {}
+    String version,
+    MemoryBudget memory,
+    Privacy privacy,
+    InferenceLog log,
+    Governor governor,
+    Telemetry telemetry,
+    LongSupplier unseen) {}

@@ -5,6 +5,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.ModelQuality;
@@ -168,6 +169,11 @@ final class QualityWatch implements Part {
         drift.measured(new QualityPoint(window.toMillis(), window.items(), measure, value));
       }
     }
+  }
+
+  @Override
+  public void erase(Subject subject) {
+    quality.forget(name -> ItemIds.isOf(name, subject));
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,6 +161,11 @@ final class ReferenceMonitor {
 
   ModelEvaluation evaluate() {
     return monitor.evaluate();
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    monitor.forget(ids);
   }
 
   /** How the values of each feature are spread. */

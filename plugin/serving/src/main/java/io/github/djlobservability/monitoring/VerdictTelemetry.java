@@ -140,6 +140,14 @@ final class VerdictTelemetry implements VerdictListener {
     Attributes model = ModelAttributes.of(report.model()).build();
     to.record(DriftMetric.STATUS, code(report.evaluation().status()), model);
     to.record(DriftMetric.ITEMS, report.evaluation().itemCount(), model);
+    report
+        .muted()
+        .forEach(
+            mute ->
+                to.record(
+                    DriftMetric.MUTED,
+                    1,
+                    ModelAttributes.of(report.model(), mute.feature()).build()));
     for (FeatureEvaluation feature : report.evaluation().features()) {
       Attributes attributes = ModelAttributes.of(report.model(), feature.feature()).build();
       to.record(DriftMetric.STATUS, code(feature.status()), attributes);

@@ -1,10 +1,14 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.profile.ReferenceProfile;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
  * @param verdicts the last ones, newest first
+ * @param muted features whose verdicts need nobody's attention for a while
  * @param coverage how many items were compared, and why not the others
  * @param referenceProblem why the reference that was asked for can't be used; null if it can, or
  *     none was asked for
@@ -30,12 +35,30 @@ public record WatchReport(
     @Nullable ModelEvaluation evaluation,
     Map<String, Long> extra,
     List<Verdict> verdicts,
+    List<Mute> muted,
     CoverageReport coverage,
     @Nullable String referenceProblem) {
 
   static WatchReport idle(ModelId model) {
     return new WatchReport(
-        model, null, null, null, Map.of(), List.of(), CoverageReport.NOTHING, null);
+        model, null, null, null, Map.of(), List.of(), List.of(), CoverageReport.NOTHING, null);
+  }
+
+  /** Returns whether a feature is muted. */
+  public boolean isMuted(String feature) {
+    return muted.stream().anyMatch(mute -> mute.feature().equals(feature));
+  }
+
+  /** Returns the worst status of the features that are not muted; null without a reference. */
+  public @Nullable Status unmutedStatus() {
+    if (evaluation == null || muted.isEmpty()) {
+      return evaluation == null ? null : evaluation.status();
+    }
+    return evaluation.features().stream()
+        .filter(feature -> !isMuted(feature.feature()))
+        .map(FeatureEvaluation::status)
+        .max(Comparator.naturalOrder())
+        .orElse(Status.STABLE);
   }
 
   /** A reference that is being taken. */

@@ -2,6 +2,7 @@ package io.github.djlobservability.privacy;
 
 import io.github.djlobservability.disclosure.KeyedHash;
 import io.github.djlobservability.state.PrivateFiles;
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class InstallationKey {
       Path unused = PrivateFiles.createFolders(folder);
       write(file, random(random));
     }
-    byte[] key = Files.readAllBytes(file);
+    byte[] key = ReplacedFile.read(file);
     if (key.length != KeyedHash.KEY_BYTES) {
       throw new IOException(file + " holds no key of " + KeyedHash.KEY_BYTES + " bytes");
     }
@@ -47,7 +48,7 @@ final class InstallationKey {
   private static void write(Path file, byte[] key) throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel out = PrivateFiles.open(file, options)) {
-      ByteBuffer bytes = ByteBuffer.wrap(key);
+      ByteBuffer bytes = ByteBuffer.wrap(ReplacedFile.sealed(file, key));
       while (bytes.hasRemaining()) {
         int unused = out.write(bytes);
       }

@@ -98,6 +98,20 @@ class ConsoleTest {
   }
 
   @Test
+  void mutesFeaturesOfModelsThatAreWatchedAlone() {
+    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
+    String page = "/observability/models/m/features/bmi/mute";
+    for (String hours : new String[] {"-1", "721", "x", "9".repeat(30)}) {
+      assertThat(body(request(HttpMethod.POST, page + "?hours=" + hours), 400)).contains("720");
+    }
+    assertThat(body(request(HttpMethod.POST, page), 404)).contains("not watched");
+    assertThat(body(get(page), 405)).contains("POST");
+    assertThat(body(get(page + "s"), 404)).contains("/mute");
+    FullHttpRequest stranger = request(HttpMethod.POST, page);
+    assertThat(body(stranger, 401, Connectors.Reach.OUTSIDERS)).contains("`manage`");
+  }
+
+  @Test
   void saysWhatIsAllowed() {
     assertThat(body(get("/observability/else"), 404)).contains("/observability");
     assertThat(body(request(HttpMethod.DELETE, "/observability"), 405)).contains("GET");
@@ -265,7 +279,8 @@ class ConsoleTest {
   }
 
   private FullHttpResponse response(FullHttpRequest request, Connectors.Reach reach) {
-    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console(reach)));
+    Console console = console(reach);
+    EmbeddedChannel channel = new EmbeddedChannel(new Replying(console));
     channel.writeInbound(request);
     await().until(() -> channel.outboundMessages().peek() != null);
     FullHttpResponse response = channel.readOutbound();

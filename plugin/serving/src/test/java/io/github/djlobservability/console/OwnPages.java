@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import io.github.djlobservability.access.Access;
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Caller;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
@@ -36,6 +37,12 @@ final class OwnPages {
         request,
         new Caller(
             InetAddress.getLoopbackAddress(), true, true, action, null, null, null, null, null));
+  }
+
+  /** As from a stranger, with the headers that the request has. */
+  static PageRequest fromOutside(FullHttpRequest request) {
+    Callers callers = new Callers(address -> Connectors.Reach.OUTSIDERS);
+    return PageRequest.of(request, callers.of(new EmbeddedChannel(), request));
   }
 
   static JsonObject json(Reply reply) {

@@ -124,6 +124,11 @@ class HttpDoorHandlerTest {
     assertThat(received).as("one owner, one release").allMatch(request -> request.refCnt() == 0);
     assertThat(inFlight.size()).isZero();
     assertThat(telemetry.failures().count()).isZero();
+    assertThat(OTEL.getSpans())
+        .as("no attribute is set twice: it would count as dropped")
+        .allSatisfy(
+            span ->
+                assertThat(span.getTotalAttributeCount()).isEqualTo(span.getAttributes().size()));
   }
 
   @Test

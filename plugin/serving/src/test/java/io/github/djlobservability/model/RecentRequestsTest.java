@@ -37,6 +37,18 @@ class RecentRequestsTest {
     assertThat(recent.slow()).isEmpty();
   }
 
+  @Test
+  void forgetWhatIsErased() {
+    for (int i = 0; i < 3 * RecentRequests.MAX_SLOW; i++) {
+      add(i, i % 2 == 0);
+    }
+    assertThat(recent.erase(request -> request.seconds() >= 120)).isEqualTo(30);
+    assertThat(recent.slow()).extracting(EndedRequest::seconds).startsWith(119.0).hasSize(20);
+    assertThat(recent.failed()).extracting(EndedRequest::seconds).startsWith(118.0);
+    add(1, false);
+    assertThat(recent.slow()).as("there is room again").hasSize(21);
+  }
+
   private void add(double seconds, boolean failed) {
     recent.add(
         seconds,

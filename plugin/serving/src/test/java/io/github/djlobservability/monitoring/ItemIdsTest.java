@@ -3,7 +3,9 @@ package io.github.djlobservability.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.observation.Subject;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,26 @@ class ItemIdsTest {
     String cut = "r".repeat(128);
     assertThat(ItemIds.requests(List.of(cut))).containsExactly(cut);
     assertThat(ItemIds.traces(List.of(cut))).isEmpty();
+  }
+
+  @Test
+  void aNameIsOfWhoeverHasTheRequestOrTheTrace() {
+    Subject subject = new Subject("order-7", Set.of("r-1", TRACE));
+    assertThat(ItemIds.isOf(named("r-1", null), subject)).isTrue();
+    assertThat(ItemIds.isOf(named("order-7", "another"), subject)).isTrue();
+    assertThat(ItemIds.isOf("@" + TRACE, subject)).isTrue();
+    assertThat(ItemIds.isOf(named("r-2", TRACE), subject)).as("another of the trace").isFalse();
+    assertThat(ItemIds.isOf(named("r-2", TRACE), new Subject(TRACE, Set.of()))).isTrue();
+    assertThat(ItemIds.isOf(named("r-11", null), subject)).isFalse();
+  }
+
+  @Test
+  void aNameThatWasCutIsKnownByItsBeginning() {
+    for (int length : new int[] {94, 95, 128, 200, 256}) {
+      Subject subject = new Subject("r".repeat(length), Set.of());
+      assertThat(ItemIds.isOf(named("r".repeat(length), TRACE), subject)).isTrue();
+      assertThat(ItemIds.isOf(named("s".repeat(length), TRACE), subject)).isFalse();
+    }
   }
 
   private static String named(String request, @Nullable String trace) {

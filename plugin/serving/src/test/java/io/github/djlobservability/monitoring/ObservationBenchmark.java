@@ -148,7 +148,9 @@ public class ObservationBenchmark {
                 MEMORY,
                 telemetry.privacy(),
                 new InferenceLog(telemetry, InstantSource.system()),
-                governor));
+                governor,
+                telemetry,
+                () -> 0));
     return new ModelWatch(
         MODEL,
         parts,

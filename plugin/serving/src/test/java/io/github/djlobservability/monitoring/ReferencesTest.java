@@ -13,6 +13,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -45,6 +46,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,24 @@ class ReferencesTest {
     assertThat(done(monitoring.cancelCapture(MODEL))).isEqualTo(ReferenceChange.NOT_CAPTURING);
     assertThat(reference().captured()).isFalse();
     assertThat(report().verdicts()).isNotEmpty();
+  }
+
+  @Test
+  void aMutedFeatureDriftsOnAndIsMutedAfterARestart() throws Exception {
+    send(500, 60);
+    awaitItems(500);
+    assertThat(evaluation().status()).isEqualTo(Status.DRIFT);
+    assertThat(muted("age", 2)).isEqualTo(MuteOutcome.DONE);
+    assertThat(muted("shoe", 2)).isEqualTo(MuteOutcome.NO_SUCH_FEATURE);
+    assertThat(report().isMuted("age")).isTrue();
+    assertThat(evaluation().status()).isEqualTo(Status.DRIFT);
+    assertThat(report().unmutedStatus()).isNotEqualTo(Status.DRIFT);
+
+    restart();
+    assertThat(report().isMuted("age")).isTrue();
+    assertThat(muted("age", 0)).isEqualTo(MuteOutcome.DONE);
+    assertThat(report().isMuted("age")).isFalse();
+    assertThat(report().unmutedStatus()).isEqualTo(evaluation().status());
   }
 
   @Test
@@ -321,6 +341,10 @@ class ReferencesTest {
       profile = capture.add(new CapturedItem(fields, ItemPrediction.NONE));
     }
     ProfileFile.write(profile, modelFolder.resolve("reference-profile.json"));
+  }
+
+  private MuteOutcome muted(String feature, long hours) throws Exception {
+    return Objects.requireNonNull(monitoring.mute(MODEL, feature, hours)).get(10, TimeUnit.SECONDS);
   }
 
   private void restart() {

@@ -31,11 +31,17 @@ public final class ByteComparison {
       RawRequest request = requests.get(i).header("x-request-id", "request-" + i);
       RawResponse a = RawConnection.exchange(one, request);
       RawResponse b = RawConnection.exchange(other, request);
-      if (!Arrays.equals(comparable(a), comparable(b)) || a.isComplete() != b.isComplete()) {
+      if (!isSame(a, b)) {
         differences.add(request + " is answered by\n" + a + "\nand by\n" + b);
       }
     }
     return differences;
+  }
+
+  /** Returns whether two responses are the same to the last byte. */
+  public static boolean isSame(RawResponse one, RawResponse other) {
+    return one.isComplete() == other.isComplete()
+        && Arrays.equals(comparable(one), comparable(other));
   }
 
   private static byte[] comparable(RawResponse response) {

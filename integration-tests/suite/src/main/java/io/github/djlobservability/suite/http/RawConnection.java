@@ -42,7 +42,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Returns a connection to a server that has more to do than it can. */
-  static RawConnection openUnderLoad(URI server) throws IOException {
+  public static RawConnection openUnderLoad(URI server) throws IOException {
     return open(server, READ_TIMEOUT_UNDER_LOAD);
   }
 

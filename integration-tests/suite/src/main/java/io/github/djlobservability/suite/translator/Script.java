@@ -9,7 +9,10 @@ final class Script {
   /** The input, one row of four numbers for each item. */
   float[][] rows = {{1, 2, 3, 4}};
 
-  /** The phase that is to throw: preprocess, inference or postprocess. */
+  /**
+   * The phase that is to throw: preprocess, inference or postprocess; memory for an error of the
+   * virtual machine in preprocess.
+   */
   @Nullable String fail;
 
   /** A file that preprocessing makes when it begins. */

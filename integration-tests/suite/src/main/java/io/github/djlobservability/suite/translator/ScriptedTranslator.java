@@ -52,6 +52,9 @@ public class ScriptedTranslator implements ServingTranslator {
     if (script.failsIn("preprocess")) {
       throw new IllegalArgumentException("asked to fail in preprocess");
     }
+    if (script.failsIn("memory")) {
+      throw new OutOfMemoryError("asked to fail for want of memory");
+    }
     pending(ctx).add(new Pending(script, input));
     return tensor(ctx, script);
   }

@@ -150,6 +150,8 @@ final class BoardTraffic implements AutoCloseable {
         labels++;
       }
     }
+    succeed(
+        RawRequest.postJson("/observability/models/" + MODEL + "/features/SEX/mute?hours=1", ""));
     String quality = "/observability/models/" + MODEL + "/quality";
     await().atMost(PATIENCE).until(() -> json(quality).get("predictedItems").getAsInt() == items);
     succeed(

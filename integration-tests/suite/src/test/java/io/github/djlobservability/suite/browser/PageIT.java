@@ -67,6 +67,10 @@ class PageIT {
       waitFor(() -> browser.text("#verdicts .request-id").contains("older-"));
       isInOrder(browser, "model");
 
+      browser.click("tr.more form.action button");
+      waitFor(() -> browser.text("tr.more .muted").contains("Muted until"));
+      waitFor(() -> browser.text("#headline + .changes").contains("(muted until"));
+
       browser.click("#take button");
       waitFor(() -> browser.text("#history .progress").contains(" of 1,000 items"));
 

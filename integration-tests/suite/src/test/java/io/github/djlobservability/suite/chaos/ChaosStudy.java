@@ -52,7 +52,7 @@ class ChaosStudy {
   private static final Path FAKETIME =
       Path.of(
           System.getProperty(
-              "chaos.faketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"));
+              "chaos.faketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"));
 
   @TempDir private Path folder;
   private final Tally tally = new Tally();

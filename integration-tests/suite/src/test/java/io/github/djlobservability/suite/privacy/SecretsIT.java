@@ -3,18 +3,23 @@ package io.github.djlobservability.suite.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
+import io.github.djlobservability.suite.heap.HeapDump;
+import io.github.djlobservability.suite.heap.OurObjects;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.Metrics;
+import io.github.djlobservability.suite.server.JavaProcess;
 import io.github.djlobservability.suite.server.LogEntry;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +41,7 @@ class SecretsIT {
   @TempDir private Path folder;
 
   @Test
-  void nothingIsLeftOfAnyKindWithEverythingDefault() throws IOException {
+  void nothingIsLeftOfAnyKindWithEverythingDefault() throws IOException, InterruptedException {
     ModelFolder.onnx(folder.resolve("models"), "private")
         .withTranslator(ScriptedTranslator.class)
         .with("observability.reference.capture", "100")
@@ -48,7 +53,7 @@ class SecretsIT {
   }
 
   @Test
-  void nothingIsLeftOfAnyKindInARedactedInferenceLog() throws IOException {
+  void nothingIsLeftOfAnyKindInARedactedInferenceLog() throws IOException, InterruptedException {
     ModelFolder.onnx(folder.resolve("models"), "private")
         .withTranslator(ScriptedTranslator.class)
         .with("observability.inference-log", "events,lines,sagemaker")
@@ -58,7 +63,8 @@ class SecretsIT {
     nothingIsLeft("secrets-logged", "logged", PlantedValue.all().size());
   }
 
-  private void nothingIsLeft(String name, String when, int inferences) throws IOException {
+  private void nothingIsLeft(String name, String when, int inferences)
+      throws IOException, InterruptedException {
     try (ObservedServer observed =
         ObservedServer.start(name, launcher -> launcher.withModels(folder.resolve("models")))) {
       plant(observed);
@@ -79,6 +85,7 @@ class SecretsIT {
                       > 0);
       await().until(() -> logged(observed) >= inferences);
       Map<String, String> places = places(observed, settled);
+      assertThat(heap(observed)).as("what objects of ours hold").isEmpty();
       observed.server().stop();
       places.putAll(files(observed));
       places.put(
@@ -171,6 +178,27 @@ class SecretsIT {
     places.put("metrics", points.toString());
     assertThat(places.get("spans")).contains("/predictions/private");
     return places;
+  }
+
+  /**
+   * Returns the planted values that are held by the plugin's objects after a full collection, with
+   * the way to each. What waits to be sent has been sent, and labels without a prediction are gone.
+   */
+  private Map<String, String> heap(ObservedServer observed)
+      throws IOException, InterruptedException {
+    await().atMost(Duration.ofSeconds(60)).until(() -> waitingLabels(observed) == 0);
+    Path dump = folder.resolve("heap.hprof");
+    JavaProcess.dump(observed.server().pid(), dump.toAbsolutePath());
+    OurObjects ours = OurObjects.in(HeapDump.read(dump));
+    Files.delete(dump);
+    // What is there is found.
+    assertThat(ours.holding(List.of("/predictions/{model}"))).hasSize(1);
+    return ours.holding(PlantedValue.all().stream().map(PlantedValue::needle).toList());
+  }
+
+  private static long waitingLabels(ObservedServer observed) throws IOException {
+    JsonObject report = JsonParser.parseString(page(observed, "/feedback")).getAsJsonObject();
+    return report.has("labels") ? report.getAsJsonObject("labels").get("waiting").getAsLong() : 0;
   }
 
   private static Map<String, String> files(ObservedServer observed) throws IOException {

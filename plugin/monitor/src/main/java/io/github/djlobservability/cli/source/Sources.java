@@ -1,5 +1,6 @@
 package io.github.djlobservability.cli.source;
 
+import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class Sources {
     if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = ReplacedFile.open(file)) {
       String start = new String(in.readNBytes(200), StandardCharsets.UTF_8);
       return start.contains("djl-serving-observability/profile");
     }

@@ -18,6 +18,11 @@ public interface Command {
   /** Returns the options that it takes. */
   List<Option> options();
 
+  /** Returns the words behind its name as options and their values, where it takes others. */
+  default List<String> worded(List<String> words) {
+    return words;
+  }
+
   /**
    * Does it.
    *

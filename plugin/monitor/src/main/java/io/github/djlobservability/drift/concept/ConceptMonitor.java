@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,14 @@ public final class ConceptMonitor {
     return ownReference || watch == null
         ? hash
         : UniformNoise.seed(hash, Long.toString(watch.monitor.fingerprint()));
+  }
+
+  /** Forgets the ids of items that are erased. */
+  public void forget(Predicate<String> ids) {
+    if (watch != null) {
+      watch.monitor.forget(ids);
+      watch.alarm = watch.alarm == null ? null : watch.alarm.without(ids);
+    }
   }
 
   /** Writes all that {@link #read} needs to go on as if nothing had happened. */

@@ -8,7 +8,6 @@ import io.github.djlobservability.state.ReplacedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes and reads reference profiles as JSON, described in docs/profile-format.md. */
@@ -46,7 +45,7 @@ public final class ProfileFile {
    * @throws ProfileFormatException if the file is no profile, is damaged, or of a newer version
    */
   public static ReferenceProfile read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = ReplacedFile.open(file)) {
       return read(in, file.toString());
     }
   }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.console.overview;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
@@ -7,6 +9,8 @@ import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.Mute;
+import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what of a model differs from its reference. */
@@ -39,7 +44,16 @@ public final class Changes {
           .filter(verdict -> verdict.status() == Status.DRIFT)
           .ifPresent(verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict)));
     }
-    changes.sort(Comparator.comparing(Change::status).reversed());
+    WatchReport drift = model.drift();
+    if (drift != null && !drift.muted().isEmpty()) {
+      Map<String, String> muted =
+          drift.muted().stream().collect(toMap(Mute::feature, Mute::until, (one, other) -> one));
+      changes.replaceAll(change -> change.mutedUntil(muted.get(change.feature())));
+    }
+    changes.sort(
+        Comparator.comparing((Change change) -> change.mutedUntil() == null)
+            .thenComparing(Change::status)
+            .reversed());
     return changes;
   }
 
@@ -79,10 +93,11 @@ public final class Changes {
 
   private static Change change(String feature, Status status, @Nullable Verdict verdict) {
     if (verdict == null) {
-      return new Change(feature, subject(feature), status, "differs from the reference", null);
+      return new Change(
+          feature, subject(feature), status, "differs from the reference", null, null);
     }
     return new Change(
-        feature, subject(feature), status, verdict.effect().description(), since(verdict));
+        feature, subject(feature), status, verdict.effect().description(), since(verdict), null);
   }
 
   /** When a change began, to a second; when it was noticed, if that is all that is known. */

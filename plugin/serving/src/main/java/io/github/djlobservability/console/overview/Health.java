@@ -91,13 +91,13 @@ public enum Health {
     if (report.referenceProblem() != null) {
       return NO_USABLE_REFERENCE;
     }
-    if (report.evaluation() == null) {
+    Status status = report.unmutedStatus();
+    if (status == null) {
       return report.capture() == null ? NO_REFERENCE : TAKING_REFERENCE;
     }
     if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
       return NOT_COMPARED;
     }
-    Status status = report.evaluation().status();
     return switch (status) {
       case DRIFT -> DRIFT;
       case WARNING -> WARNING;

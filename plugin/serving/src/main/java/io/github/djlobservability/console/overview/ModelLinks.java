@@ -32,6 +32,11 @@ public final class ModelLinks {
     return address(model, "/features/" + encoded(feature));
   }
 
+  /** Returns the address by which a feature is muted. */
+  public static String mute(ModelId model, String feature) {
+    return address(model, "/features/" + encoded(feature) + "/mute");
+  }
+
   static Map<String, String> of(ModelId model) {
     Map<String, String> links = new LinkedHashMap<>();
     links.put("page", page(model));

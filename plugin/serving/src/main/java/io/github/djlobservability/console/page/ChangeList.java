@@ -28,6 +28,11 @@ final class ChangeList {
         html.text(" since ");
         Moment.write(html, Instant.parse(change.since()), now);
       }
+      if (change.mutedUntil() != null) {
+        html.text(" (muted until ");
+        Moment.write(html, Instant.parse(change.mutedUntil()), now);
+        html.text(")");
+      }
       html.end();
     }
     if (changes.size() > most) {

@@ -38,6 +38,9 @@ final class FeaturePage {
     windows(html);
     checks(html);
     verdicts(html);
+    if (model.drift() != null) {
+      MuteForm.write(html, model.id(), model.drift(), feature.evaluation().feature(), viewer);
+    }
     html.end();
   }
 

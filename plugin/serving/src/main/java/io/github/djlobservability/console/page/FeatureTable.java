@@ -61,7 +61,13 @@ final class FeatureTable {
     html.start("thead").start("tr");
     for (String column :
         new String[] {
-          "Feature", "Status", "Reference and now", "Mean", "Missing", "Distance", "Evidence"
+          "Feature",
+          "Status",
+          "Reference and now",
+          "Mean, last window",
+          "Missing",
+          "Distance",
+          "Evidence"
         }) {
       html.element("th", column, "scope", "col");
     }
@@ -115,7 +121,7 @@ final class FeatureTable {
         "class",
         "number",
         "data-label",
-        "Mean",
+        "Mean, last window",
         "data-v",
         Double.isNaN(moved) ? "" : moved + "");
     if (Double.isNaN(before)) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How the labels of a model stand. */
@@ -11,7 +12,7 @@ final class LabelSection {
   private LabelSection() {}
 
   /** Writes it; says how to have it where no labels are taken. */
-  static void write(HtmlWriter html, @Nullable FeedbackReport report) {
+  static void write(HtmlWriter html, @Nullable FeedbackReport report, Viewer viewer) {
     if (report == null) {
       html.element(
           "p", "No labels are taken. observability.feedback=true changes that.", "class", "soft");
@@ -39,6 +40,7 @@ final class LabelSection {
     ServerStrip.fact(html, "Wait for their prediction", Figures.count(report.labels().waiting()));
     html.end();
     received(html, report.labels());
+    refused(html, report.lastRefused(), viewer);
     bias(html, report.delays());
   }
 
@@ -56,6 +58,20 @@ final class LabelSection {
                 ServerStrip.fact(html, outcome, Figures.count(count));
               }
             });
+    html.end();
+  }
+
+  private static void refused(
+      HtmlWriter html, FeedbackReport.@Nullable Refused refused, Viewer viewer) {
+    if (refused == null) {
+      return;
+    }
+    html.start("p", "id", "last-refused").text("The last that found no use came ");
+    Moment.write(html, Instant.parse(refused.time()), viewer.now());
+    html.text(" and is " + refused.outcome());
+    if (refused.reason() != null) {
+      html.text(": ").sentence(refused.reason());
+    }
     html.end();
   }
 

@@ -45,8 +45,10 @@ final class ModelPage {
       section(html, "history", "What happened", () -> history(html, drift));
       section(html, "features", "Features", () -> features(html, drift.evaluation()));
     }
+    section(
+        html, "requests", "Requests to look up", () -> RequestSection.write(html, model, viewer));
     section(html, "quality", "Quality", () -> QualitySection.write(html, model, viewer));
-    section(html, "labels", "Labels", () -> LabelSection.write(html, model.labels()));
+    section(html, "labels", "Labels", () -> LabelSection.write(html, model.labels(), viewer));
     section(
         html,
         "load",
@@ -148,7 +150,7 @@ final class ModelPage {
     ServerStrip.fact(html, "Items", Figures.rate(figures.itemsPerSecond()));
     ServerStrip.fact(
         html,
-        "In all",
+        "Since the server's start",
         Figures.count(figures.requests())
             + " requests, "
             + Figures.count(figures.items())
@@ -204,6 +206,10 @@ final class ModelPage {
       html.name(String.join(", ", reference.sources())).text(", read ");
       Moment.write(html, Instant.parse(reference.createdAt()), viewer.now());
       html.text(".");
+      if (drift.evaluation() != null) {
+        html.text(" " + Figures.count(drift.evaluation().itemCount()));
+        html.text(" items since then, over restarts.");
+      }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());
       }
@@ -223,7 +229,9 @@ final class ModelPage {
     html.start("span").start("i", "class", "current").end().text("now").end();
     html.element(
         "span",
-        "Evidence: at 100 % there is a verdict. Distance: 0 is equal, 1 is nothing in common.");
+        "Evidence: at 100 % there is a verdict. Distance: 0 is equal, 1 is nothing in common. Means"
+            + " of this table are of the last window, those of verdicts are since the change"
+            + " began.");
     html.end();
     new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
   }

@@ -3,6 +3,7 @@ package io.github.djlobservability.console.page;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.telemetry.ExportReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,31 @@ final class ServerStrip {
     Duration up = Duration.between(Instant.parse(plugin.startedAt()), viewer.now());
     fact(html, "Up for", Figures.span(up));
     fact(html, "Telemetry", plugin.telemetry());
+    plugin.exports().forEach(signal -> exported(html, signal));
     html.end();
+  }
+
+  private void exported(HtmlWriter html, ExportReport signal) {
+    if (signal.succeeded() + signal.failed() == 0) {
+      return;
+    }
+    html.start("div").element("dt", signal.signal() + " last exported").start("dd");
+    if (signal.lastSuccess() == null) {
+      html.text("never");
+    } else {
+      Moment.write(html, Instant.parse(signal.lastSuccess()), viewer.now());
+    }
+    if (signal.failing()) {
+      html.text("; " + Figures.count(signal.failed()) + " failed, the last ");
+      String failed = signal.lastFailure();
+      if (failed != null) {
+        Moment.write(html, Instant.parse(failed), viewer.now());
+      }
+      if (signal.lastError() != null) {
+        html.text(": ").sentence(signal.lastError());
+      }
+    }
+    html.end().end();
   }
 
   static void fact(HtmlWriter html, String name, String value) {

@@ -153,7 +153,9 @@ public final class ReferenceStore {
   private boolean isBeside(String shippedNow) throws IOException {
     if (Files.isRegularFile(files.beside())) {
       // A reference that is no longer shipped takes nothing back.
-      return shippedNow.equals(NONE) || Files.readString(files.beside()).equals(shippedNow);
+      return shippedNow.equals(NONE)
+          || new String(ReplacedFile.read(files.beside()), StandardCharsets.UTF_8)
+              .equals(shippedNow);
     }
     Path shipped = files.shipped();
     return shipped == null

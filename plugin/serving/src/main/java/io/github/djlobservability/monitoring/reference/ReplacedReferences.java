@@ -26,7 +26,11 @@ final class ReplacedReferences {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss-SSS'Z'").withZone(ZoneOffset.UTC);
   private static final Gson JSON =
-      new GsonBuilder().serializeSpecialFloatingPointValues().setPrettyPrinting().create();
+      new GsonBuilder()
+          .serializeSpecialFloatingPointValues()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .create();
 
   private final ModelFiles files;
   private final InstantSource clock;
@@ -66,7 +70,8 @@ final class ReplacedReferences {
 
   private static void copy(@Nullable Path from, Path to) throws IOException {
     if (from != null && Files.isRegularFile(from)) {
-      ReplacedFile.write(to, out -> Files.copy(from, out));
+      byte[] plain = ReplacedFile.read(from);
+      ReplacedFile.write(to, out -> out.write(plain));
     }
   }
 

@@ -62,7 +62,7 @@ final class NumberShapes {
     return before >= 1
         && groups.text().charAt(before) == '.'
         && Chars.isDigit(groups.text().charAt(before - 1))
-        && !groups.have(first - 1, ".", groups.length(Math.max(0, first - 1)), 3, 3, 4);
+        && (first == 0 || !groups.have(first - 1, ".", groups.length(first - 1), 3, 3, 4));
   }
 
   private static @Nullable Match phone(DigitGroups groups, int first) {

@@ -59,6 +59,12 @@ public enum DriftMetric implements Metric {
       wholeGauge("1"),
       "1 where the model is compared with its reference, 0 where the reference can't be used.",
       ModelKeys.model()),
+  MUTED(
+      MetricLevel.ESSENTIAL,
+      "djl.serving.drift.muted",
+      wholeGauge("1"),
+      "1 for a feature that is muted on the page: its verdicts make no alert. Absent for others.",
+      ModelKeys.model(DriftKeys.FEATURE)),
   VERDICTS(
       MetricLevel.ESSENTIAL,
       "djl.serving.drift.verdicts",

@@ -28,6 +28,10 @@ public enum Event {
       "djl.serving.inference",
       "log, INFO",
       "a model was asked and said something; see [inference-log.md](inference-log.md)"),
+  AUDIT_HEAD(
+      "djl.serving.audit.head",
+      "log, INFO",
+      "the audit log of a model has come to this record; see [audit-log.md](audit-log.md)"),
   PERFORMANCE_CHANGED(
       "djl.serving.performance.changed",
       "log, WARN for the worse, else INFO",

@@ -12,6 +12,7 @@ public final class PluginKeys {
         "inference",
         "console",
         "capture",
+        "audit",
         "drift",
         "quality",
         "feedback",
@@ -82,6 +83,20 @@ public final class PluginKeys {
   @Meaning(value = "`tracestate` of the request, if there was one", events = Event.INFERENCE)
   public static final AttributeKey<String> INFERENCE_TRACE_STATE =
       AttributeKey.stringKey("djl.serving.inference.trace_state");
+
+  @Meaning(
+      value = "what became of a record of the audit log; `missed`: a request has none",
+      values = {"written", "missed"})
+  public static final AttributeKey<String> AUDIT_OUTCOME =
+      AttributeKey.stringKey("djl.serving.audit.outcome");
+
+  @Meaning(value = "the number of the audit log's last record", events = Event.AUDIT_HEAD)
+  public static final AttributeKey<Long> AUDIT_NUMBER =
+      AttributeKey.longKey("djl.serving.audit.number");
+
+  @Meaning(value = "the hash of the audit log's last record", events = Event.AUDIT_HEAD)
+  public static final AttributeKey<String> AUDIT_HASH =
+      AttributeKey.stringKey("djl.serving.audit.hash");
 
   private PluginKeys() {}
 }

@@ -37,6 +37,11 @@ public enum PluginMetric implements Metric {
       observedCounter("{export}"),
       "Exports of telemetry that the plugin sent, by how they ended.",
       List.of(PluginKeys.SIGNAL, PluginKeys.EXPORT_OUTCOME)),
+  AUDIT_RECORDS(
+      "djl.serving.observability.audit.records",
+      counter("{record}"),
+      "Records of audit logs that were written, and requests that have none.",
+      ModelKeys.model(PluginKeys.AUDIT_OUTCOME)),
   CONFIGURATION_ERRORS(
       "djl.serving.observability.configuration.errors",
       observedUpDownCounter("{error}"),

@@ -72,6 +72,39 @@ class HtmlPagesTest {
   }
 
   @Test
+  void aMutedFeatureNeedsNobodysAttention() {
+    ModelSnapshot model = Snapshot.muted(Snapshot.of("a", "bmi", 3));
+    String text = text(pages.model(model, viewer(null)));
+    assertThat(text)
+        .contains("What comes now is like the reference.")
+        .contains("(muted until 12:00 UTC)");
+    assertThat(text(overview(List.of(model), viewer(null))))
+        .contains("1 of 1 model is stable, none drifts");
+    FeatureView feature = Objects.requireNonNull(FeatureView.of(model, "bmi0"));
+    Viewer manager = new Viewer(true, true, true, now(), null);
+    assertThat(pages.feature(model, feature, manager))
+        .contains("Mute no longer")
+        .contains("action=\"/observability/models/a/features/bmi0/mute\"");
+    assertThat(pages.feature(model, feature, viewer(null)))
+        .contains("Muted until")
+        .doesNotContain("<form method=\"post\" action=\"/observability/models");
+  }
+
+  @Test
+  void slowRequestsHaveTheirPhasesAndTraces() {
+    assertThat(text(pages.model(Snapshot.idle("a"), viewer(null))))
+        .contains("Slowest of the last two minutes")
+        .contains("queue 2.5 s424, backenda0af7651916cd43dd8448eb211c80319c");
+  }
+
+  @Test
+  void theServerSaysWhenItLastExported() {
+    assertThat(text(overview(List.of(Snapshot.idle("a")), viewer(null))))
+        .contains(
+            "traces last exported03:01 UTC; 1 failed, the last 03:03 UTC: connection refused");
+  }
+
+  @Test
   void tracesLeadToTheBackend() {
     Viewer viewer = viewer("https://traces.example/{traceId}?a=1&b=2");
     assertThat(pages.model(Snapshot.of("a", "bmi", 1), viewer))

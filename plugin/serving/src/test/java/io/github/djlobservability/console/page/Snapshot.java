@@ -20,6 +20,8 @@ import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
+import io.github.djlobservability.history.Mute;
+import io.github.djlobservability.model.EndedRequest;
 import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
@@ -28,11 +30,13 @@ import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +68,39 @@ public final class Snapshot {
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
             Map.of(text, 3L),
             List.of(verdict),
+            List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
             null);
     ServedModels models = new ServedModels(() -> 0);
     return snapshot(models, name, drift, spreads);
+  }
+
+  /** The same model with its drifting feature muted. */
+  public static ModelSnapshot muted(ModelSnapshot model) {
+    WatchReport drift = Objects.requireNonNull(model.drift());
+    String feature = Objects.requireNonNull(drift.evaluation()).features().get(0).feature();
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        null,
+        null,
+        null,
+        new WatchReport(
+            drift.model(),
+            null,
+            drift.reference(),
+            drift.evaluation(),
+            drift.extra(),
+            drift.verdicts(),
+            List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
+            drift.coverage(),
+            null),
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        null,
+        null);
   }
 
   /** A model that nothing is known of. */
@@ -80,7 +113,21 @@ public final class Snapshot {
     return new ServerOverview(
             () ->
                 new Overview.Plugin(
-                    "9", "0.36.0", true, null, "2026-01-01T03:04:05Z", "sent nowhere", List.of()),
+                    "9",
+                    "0.36.0",
+                    true,
+                    null,
+                    "2026-01-01T03:04:05Z",
+                    "sent nowhere",
+                    List.of(
+                        new ExportReport(
+                            "traces",
+                            5,
+                            1,
+                            true,
+                            "2026-01-02T03:01:00Z",
+                            "2026-01-02T03:03:00Z",
+                            "connection refused"))),
             new Configuration(new Properties(), Map.of(), problem -> {}),
             Telemetry.using(OpenTelemetry.noop(), "test"),
             Governor.none(),
@@ -92,6 +139,24 @@ public final class Snapshot {
       ServedModels models, String name, @Nullable WatchReport drift, List<ValueSpread> spreads) {
     var served = models.add(new ModelId(name, null), Settings.DEFAULTS, true);
     served.statistics().request(2_000_000, Outcome.SUCCEEDED, false);
+    served
+        .statistics()
+        .recent()
+        .add(
+            3,
+            true,
+            () ->
+                new EndedRequest(
+                    "2026-01-02T03:02:00Z",
+                    name,
+                    "0af7651916cd43dd8448eb211c80319c",
+                    "/predictions/{model}",
+                    424,
+                    "backend",
+                    "424",
+                    3,
+                    Map.of("queue", 2.5),
+                    1));
     return new ModelSnapshot(
         served,
         served.statistics().summary(),

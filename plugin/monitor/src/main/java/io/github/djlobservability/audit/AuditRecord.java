@@ -1,0 +1,83 @@
+package io.github.djlobservability.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of an audit log: a line of JSON that ends with its hash. The hash is SHA-256 of all
+ * that comes before it in the line, the hash of the record before included.
+ *
+ * @param line as it is written, without its end
+ * @param number its own, one more than that of the record before
+ * @param previous the hash of the record before
+ * @param hash as the line says it
+ * @param json what it says
+ */
+public record AuditRecord(String line, long number, String previous, String hash, JsonNode json) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BEFORE_HASH = ",\"hash\":\"";
+  private static final String BEHIND_HASH = "\"}";
+
+  /** Makes the record that follows another one. */
+  public static AuditRecord after(AuditHead head, Map<String, ?> fields) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("n", head.number() + 1);
+    all.putAll(fields);
+    all.put("previous", head.hash());
+    try {
+      String object = JSON.writeValueAsString(all);
+      String begin = object.substring(0, object.length() - 1);
+      String hash = sha256(begin.getBytes(StandardCharsets.UTF_8));
+      String line = begin + BEFORE_HASH + hash + BEHIND_HASH;
+      return new AuditRecord(line, head.number() + 1, head.hash(), hash, JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a record holds texts and numbers", e);
+    }
+  }
+
+  /** Reads a line; null if it is no record, as one that was cut off. */
+  public static @Nullable AuditRecord parse(String line) {
+    try {
+      JsonNode json = JSON.readTree(line);
+      String hash = json.path("hash").asText();
+      return json.path("n").isIntegralNumber() && line.endsWith(BEFORE_HASH + hash + BEHIND_HASH)
+          ? new AuditRecord(
+              line, json.path("n").asLong(), json.path("previous").asText(), hash, json)
+          : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** Returns whether its hash is that of what it says. */
+  boolean isWhole() {
+    int end = line.length() - (BEFORE_HASH + hash + BEHIND_HASH).length();
+    return sha256(line.substring(0, end).getBytes(StandardCharsets.UTF_8)).equals(hash);
+  }
+
+  /** Returns the head of a chain that it is the last of. */
+  public AuditHead head() {
+    return new AuditHead(number, hash);
+  }
+
+  /** Returns SHA-256 of some bytes, in hexadecimal digits. */
+  public static String sha256(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.djlobservability.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings that are secrets, from the settings themselves or from a file. Stateless. */
+final class SecretReading {
+  /** Says how keys are written. */
+  static final String KEY =
+      "a key of 64 hexadecimal digits, or `file:PATH` of a file that holds it";
+
+  /** Stands for a key that is none; without it files would be written as they are. */
+  static final String UNUSABLE = "(unusable)";
+
+  private static final String FILE = "file:";
+  private static final int DIGITS = 64;
+
+  private SecretReading() {}
+
+  /**
+   * Returns a secret, read from a file where the value names one; null if there is no such file, or
+   * it holds more.
+   *
+   * @param most characters of a secret
+   */
+  static @Nullable String secret(String value, int most) {
+    return value.startsWith(FILE) ? ofFile(value.substring(FILE.length()), most) : value;
+  }
+
+  private static @Nullable String ofFile(String file, int most) {
+    try {
+      Path path = Path.of(file);
+      // A secret that a platform mounts often ends with a line break.
+      return Files.size(path) > most + 2 ? null : Files.readString(path).strip();
+    } catch (IOException | InvalidPathException e) {
+      return null;
+    }
+  }
+
+  /** Returns a key; {@link #UNUSABLE} for what is none. */
+  static String key(String value) {
+    String key = secret(value, DIGITS);
+    return key != null && key.matches("[0-9a-fA-F]{64}") ? key : UNUSABLE;
+  }
+
+  /** Returns keys; null if one of them is none. */
+  static @Nullable List<String> keys(String value) {
+    List<String> keys = new ArrayList<>();
+    for (String one : value.split(",", -1)) {
+      keys.add(key(one.trim()));
+    }
+    return keys.contains(UNUSABLE) ? null : keys;
+  }
+}
