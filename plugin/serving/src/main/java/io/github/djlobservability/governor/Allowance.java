@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
  *
  * <p>The share depends on work that was done before, never on the work at hand: whoever chooses
  * work by it at random chooses fairly.
+ *
+ * <p>Requests' threads ask for the share without a lock; they may see it a moment old.
  */
 final class Allowance {
   static final double SAVED_SECONDS = 60;
@@ -19,12 +21,12 @@ final class Allowance {
   private static final double ENOUGH = 0.5;
 
   private final LongSupplier nanoTime;
-  private double perSecond;
+  private volatile double perSecond;
 
   /** Is what is saved, as a part of all that can be; below 0 for a debt. */
-  private double saved = 1;
+  private volatile double saved = 1;
 
-  private long since;
+  private volatile long since;
 
   /**
    * Begins with all saved that it can save.
@@ -45,9 +47,19 @@ final class Allowance {
   }
 
   /** Returns which share of the work may be done, from 0 to 1. */
-  synchronized double share() {
-    settle();
-    return perSecond > 0 ? Math.max(0, Math.min(1, saved / ENOUGH)) : 0;
+  double share() {
+    return share(0);
+  }
+
+  /**
+   * Returns which share of the work may be done, from 0 to 1.
+   *
+   * @param waiting what the work takes that was begun and is not noted yet
+   */
+  double share(double waiting) {
+    double most = perSecond * SAVED_SECONDS;
+    double now = earned(nanoTime.getAsLong()) - (waiting > 0 ? waiting / most : 0);
+    return perSecond > 0 ? Math.max(0, Math.min(1, now / ENOUGH)) : 0;
   }
 
   /** Takes note of work that was done. A debt is paid within the same time: no more is noted. */
@@ -60,9 +72,11 @@ final class Allowance {
 
   private void settle() {
     long now = nanoTime.getAsLong();
-    if (now > since) {
-      saved = Math.min(1, saved + (now - since) / (NANOS * SAVED_SECONDS));
-      since = now;
-    }
+    saved = earned(now);
+    since = Math.max(since, now);
+  }
+
+  private double earned(long now) {
+    return Math.min(1, saved + Math.max(0, now - since) / (NANOS * SAVED_SECONDS));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.governor;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,16 +10,22 @@ import java.util.function.LongSupplier;
  * whatever is in it, so that what is compared is spread as what is seen. Thread-safe.
  */
 public final class Thinning {
-  /** Share of the newest request in the mean number of its items. */
+  /** Share of the newest request in the means. */
   private static final double NEWEST = 0.05;
 
-  private final SplittableRandom random;
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  private final long seed;
   private final LongSupplier cpuNanos;
   private final Allowance rows;
   private final Allowance cpu;
-  private double itemsPerRequest = 1;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
+  private final AtomicLong waiting = new AtomicLong();
+  private volatile double itemsPerRequest = 1;
+  private volatile double nanosPerRequest;
   private double itemsCarried;
-  private long requests;
+  private long demanded;
   private long kept;
   private long keptNanos;
   private long startedAt;
@@ -35,7 +42,7 @@ public final class Thinning {
       Allowance cpu,
       LongSupplier cpuNanos,
       LongSupplier nanoTime) {
-    this.random = new SplittableRandom(seed);
+    this.seed = seed;
     this.rows = new Allowance(rowsPerSecond, nanoTime);
     this.cpu = cpu;
     this.cpuNanos = cpuNanos;
@@ -43,13 +50,29 @@ public final class Thinning {
 
   /**
    * Returns whether the next request is to be compared; if so, {@link #begins} and {@link
-   * #compared} follow.
+   * #compared} follow. For any thread; takes no lock.
    */
-  public synchronized boolean keeps() {
-    requests++;
-    double share = Math.min(rows.share(), cpu.share());
+  public boolean keeps() {
     // One draw for each, needed or not: what one request draws depends on no other.
-    return random.nextDouble() < share;
+    long number = requests.incrementAndGet();
+    long chosen = waiting.get();
+    double share =
+        Math.min(rows.share(chosen * itemsPerRequest), cpu.share(chosen * nanosPerRequest));
+    boolean keeps = new SplittableRandom(seed + number * GOLDEN_GAMMA).nextDouble() < share;
+    if (!keeps) {
+      leftOut.incrementAndGet();
+    }
+    return keeps;
+  }
+
+  /** Takes note that a request that is to be compared waits for the thread that does it. */
+  public void waits() {
+    waiting.incrementAndGet();
+  }
+
+  /** Takes note that one waits no more: it is taken, or refused. */
+  public void waitsNoMore() {
+    waiting.decrementAndGet();
   }
 
   /** Takes note that the work begins that is done for drift alone. */
@@ -65,22 +88,33 @@ public final class Thinning {
   public synchronized void compared(int items) {
     long nanos = Math.max(0, cpuNanos.getAsLong() - startedAt);
     int counted = Math.max(1, items);
-    itemsPerRequest += NEWEST * (counted - itemsPerRequest);
+    itemsPerRequest = mean(itemsPerRequest, counted);
+    nanosPerRequest = mean(nanosPerRequest, (double) nanos);
     kept++;
     keptNanos += nanos;
     rows.spend(counted);
     cpu.spend((double) nanos);
   }
 
+  private static double mean(double before, double newest) {
+    return before + NEWEST * (newest - before);
+  }
+
   /**
-   * Returns how many items the last request that was not kept counts as: their mean number in the
-   * latest that were, since it isn't read. The sum of what is returned is right to less than one.
+   * Returns how many items the requests count as that were left out since this was last asked: as
+   * many each as the latest that were compared had on average, since they aren't read. The sum of
+   * what is returned is right to less than one.
    */
   public synchronized long leftOutItems() {
-    itemsCarried += itemsPerRequest;
+    itemsCarried += itemsPerRequest * leftOut.getAndSet(0);
     long whole = (long) itemsCarried;
     itemsCarried -= whole;
     return whole;
+  }
+
+  /** Returns whether requests were left out since {@link #leftOutItems} was asked. */
+  public boolean hasLeftOut() {
+    return leftOut.get() > 0;
   }
 
   /** Bounds the CPU time that the requests take, in nanoseconds a second. */
@@ -90,8 +124,9 @@ public final class Thinning {
 
   /** Returns what came since this was last asked. */
   synchronized Demand demand() {
-    Demand demand = new Demand(requests, kept, keptNanos);
-    requests = 0;
+    long all = requests.get();
+    Demand demand = new Demand(all - demanded, kept, keptNanos);
+    demanded = all;
     kept = 0;
     keptNanos = 0;
     return demand;

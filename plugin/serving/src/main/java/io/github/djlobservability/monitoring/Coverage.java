@@ -54,7 +54,9 @@ final class Coverage {
     if (items > 0) {
       seen += items;
       reasons.merge(NotRead.SAMPLED, items, Long::sum);
-      note(NotRead.SAMPLED.label(), NotRead.SAMPLED.advise(SAMPLED));
+      if (!notes.containsKey(NotRead.SAMPLED.label())) {
+        note(NotRead.SAMPLED.label(), NotRead.SAMPLED.advise(SAMPLED));
+      }
     }
   }
 

@@ -46,6 +46,12 @@ final class ModelWatch {
 
   private volatile boolean wantsFailed;
 
+  /** Whether requests are chosen: drift looks at them. */
+  private volatile boolean thins;
+
+  /** Says what parts need to know of those that are left out. */
+  private volatile Part.Need needed = Part.Need.NOTHING;
+
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
@@ -84,6 +90,7 @@ final class ModelWatch {
         }
       }
     }
+    chooseBy();
     if (isActive()) {
       checkFolder();
     }
@@ -114,6 +121,7 @@ final class ModelWatch {
 
   /** Looks at items, or at none any more, after the reference has changed. */
   void changed() {
+    chooseBy();
     wanted = isActive();
   }
 
@@ -131,8 +139,46 @@ final class ModelWatch {
     return open.stream().anyMatch(Part::isActive);
   }
 
-  /** Looks into a request; reports show it once they are published. */
-  void observe(Observation observation) {
+  /**
+   * Chooses whether a request is compared, on the thread that brings it: one that nobody needs
+   * takes no other thread's time.
+   */
+  Choice choose(Observation observation) {
+    boolean chosen =
+        !thins
+            || observation.completion().isFailed()
+            || observation.input() == Payload.DOCTOR
+            || thinning.keeps();
+    if (chosen) {
+      thinning.waits();
+      return Choice.COMPARED;
+    }
+    return needed == Part.Need.NOTHING ? Choice.DROPPED : Choice.LEFT_OUT;
+  }
+
+  /** Takes note that a request that was chosen is refused. */
+  void refused() {
+    thinning.waitsNoMore();
+  }
+
+  /** Says what is done with a request. */
+  enum Choice {
+    COMPARED,
+    /** It is not compared, and other parts need it. */
+    LEFT_OUT,
+    /** Nobody needs it. */
+    DROPPED
+  }
+
+  /**
+   * Looks into a request; reports show it once they are published.
+   *
+   * @param chosen whether it is to be compared
+   */
+  void observe(Observation observation, boolean chosen) {
+    if (chosen) {
+      thinning.waitsNoMore();
+    }
     // A request may overtake the command that opens the parts.
     open();
     if (!isActive()) {
@@ -143,14 +189,29 @@ final class ModelWatch {
       each(part -> part.failed(failed));
       return;
     }
-    boolean compared = open.contains(parts.drift()) && parts.drift().isActive();
-    boolean asked = observation.input() == Payload.DOCTOR;
-    if (!compared || asked || thinning.keeps()) {
-      compare(shown(observation), compared && !asked);
+    if (chosen) {
+      compare(shown(observation), thins && observation.input() != Payload.DOCTOR);
     } else {
-      parts.drift().leftOut(thinning.leftOutItems());
       leaveOut(observation);
     }
+    chooseBy();
+  }
+
+  /** Counts the requests that were left out. */
+  private void settle() {
+    if (thinning.hasLeftOut()) {
+      parts.drift().leftOut(thinning.leftOutItems());
+    }
+  }
+
+  /** Returns whether requests were left out that no report has; for the worker. */
+  boolean hasLeftOut() {
+    return thinning.hasLeftOut();
+  }
+
+  private void chooseBy() {
+    needed = need();
+    thins = open.contains(parts.drift()) && parts.drift().isActive();
   }
 
   /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
@@ -245,6 +306,7 @@ final class ModelWatch {
 
   /** Makes what was taken outlive the process, and visible. */
   void publish() {
+    settle();
     each(Part::flush);
     each(Part::publish);
   }

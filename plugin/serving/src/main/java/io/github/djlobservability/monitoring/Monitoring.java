@@ -79,7 +79,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
-  private final HandOff<Observation> observations;
+  private final HandOff<Offered> observations;
   private final HandOff<Runnable> commands;
   private final Map<ModelId, ModelWatch> watches = new ConcurrentHashMap<>();
 
@@ -108,7 +108,7 @@ public final class Monitoring implements Observations, ModelListener {
     Workers workers = telemetry.workers();
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
-        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Observation::heldBytes);
+        workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Offered::heldBytes);
     this.plugin =
         new PluginFacts(
             pluginVersion,
@@ -158,7 +158,26 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void offer(Observation observation) {
-    boolean unused = observations.offer(observation);
+    ModelWatch watch = watches.get(observation.model());
+    ModelWatch.Choice choice =
+        watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
+    if (watch != null && choice != ModelWatch.Choice.DROPPED) {
+      boolean chosen = choice == ModelWatch.Choice.COMPARED;
+      if (!observations.offer(new Offered(observation, chosen)) && chosen) {
+        watch.refused();
+      }
+    }
+  }
+
+  /**
+   * Waits for the worker.
+   *
+   * @param compared whether it is to be compared
+   */
+  private record Offered(Observation observation, boolean compared) {
+    long heldBytes() {
+      return observation.heldBytes();
+    }
   }
 
   @Override
@@ -479,12 +498,12 @@ public final class Monitoring implements Observations, ModelListener {
     watches.values().forEach(ModelWatch::close);
   }
 
-  private void observe(Observation observation) {
-    ModelWatch watch = watches.get(observation.model());
+  private void observe(Offered offered) {
+    ModelWatch watch = watches.get(offered.observation().model());
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(observation);
+      watch.observe(offered.observation(), offered.compared());
     }
   }
 
@@ -497,7 +516,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private void tick(ModelWatch watch) {
     watch.tick();
-    if (watch.feedback() != null) {
+    if (watch.feedback() != null || watch.hasLeftOut()) {
       unpublished.add(watch);
     }
   }

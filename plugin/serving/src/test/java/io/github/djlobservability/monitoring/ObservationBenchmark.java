@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.capture.InferenceLog;
+import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
@@ -27,17 +28,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -60,8 +64,16 @@ public class ObservationBenchmark {
   private static final int REQUESTS = 512;
   private static final int NUMBERS = 12;
   private static final int CATEGORIES = 4;
+
+  /** One row is compared, and no other before a minute has gone. */
+  private static final double ALMOST_NONE = 1e-6;
+
   private static final MemoryBudget MEMORY = MemoryBudget.ofHeap();
   private static final ModelId MODEL = new ModelId("benchmark", null);
+
+  /** Says which requests are compared, and whether those left out are read for their labels. */
+  @Param({"all", "none", "none, with feedback"})
+  public String compared = "all";
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Observation> requests = new ArrayList<>();
@@ -87,6 +99,9 @@ public class ObservationBenchmark {
     ProfileFile.write(profile, folder.resolve("reference-profile.json"));
     watch = watch();
     watch.open();
+    if (!compared.equals("all")) {
+      offer(observation());
+    }
     for (int i = 0; i < REQUESTS; i++) {
       requests.add(observation());
     }
@@ -95,13 +110,23 @@ public class ObservationBenchmark {
   @TearDown
   public void delete() throws IOException {
     watch.close();
-    Files.delete(folder.resolve("reference-profile.json"));
-    Files.delete(folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Benchmark
   public void observe() {
-    watch.observe(requests.get(next++ % REQUESTS));
+    offer(requests.get(next++ % REQUESTS));
+  }
+
+  private void offer(Observation observation) {
+    ModelWatch.Choice choice = watch.choose(observation);
+    if (choice != ModelWatch.Choice.DROPPED) {
+      watch.observe(observation, choice == ModelWatch.Choice.COMPARED);
+    }
   }
 
   private ModelWatch watch() {
@@ -110,7 +135,7 @@ public class ObservationBenchmark {
     ModelParts parts =
         ModelParts.of(
             MODEL,
-            Settings.DEFAULTS,
+            Settings.DEFAULTS.with(FeedbackSetting.FEEDBACK, compared.endsWith("feedback")),
             ModelFiles.of(folder, MODEL, folder, null),
             new Listeners(
                 (model, verdict) -> {},
@@ -130,7 +155,7 @@ public class ObservationBenchmark {
         MODEL,
         parts,
         reader(),
-        governor.begin(Double.POSITIVE_INFINITY),
+        governor.begin(compared.equals("all") ? Double.POSITIVE_INFINITY : ALMOST_NONE),
         (m, f, why) -> {},
         telemetry.failures());
   }
