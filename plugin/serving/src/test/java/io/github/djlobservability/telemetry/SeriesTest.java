@@ -42,7 +42,7 @@ class SeriesTest {
   private static final int LIMIT = 300;
   private static final Pattern MODEL = Pattern.compile("djl_serving_model_name=\"([^\"]*)\"");
 
-  /** Padding and objectives have to be asked for; a model without a translator has no streams. */
+  /** Padding, objectives and mutes have to be asked for, and few features break rules or change. */
   private static final Set<Metric> NOT_OF_SUCH_MODELS =
       Set.of(
           ModelMetric.TIME_TO_FIRST_BYTE,
@@ -56,6 +56,7 @@ class SeriesTest {
           FeatureMetric.VALUES,
           FeatureMetric.REFERENCE_SHARE,
           FeatureMetric.VIOLATIONS,
+          DriftMetric.MUTED,
           DriftMetric.VERDICTS);
 
   /** How often a metric is there for the values that an attribute of it has. */

@@ -44,7 +44,7 @@ public record MetricSelection(MetricLevel level, List<String> included, List<Str
 
   /** Returns whether series that can come to be stand at zero from the start. */
   public boolean showsZeros() {
-    return level == MetricLevel.ALL;
+    return level != MetricLevel.ESSENTIAL;
   }
 
   private static boolean anyMatches(List<String> patterns, String name) {

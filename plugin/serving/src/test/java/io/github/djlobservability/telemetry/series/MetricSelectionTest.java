@@ -38,7 +38,7 @@ class MetricSelectionTest {
     MetricSelection selection = MetricSelection.of(Settings.DEFAULTS);
     assertThat(selection.level()).isEqualTo(MetricLevel.STANDARD);
     assertThat(selection.has(OF_ALL)).isFalse();
-    assertThat(selection.showsZeros()).isFalse();
+    assertThat(selection.showsZeros()).isTrue();
   }
 
   private static List<Boolean> has(MetricLevel level, String included, String excluded) {
