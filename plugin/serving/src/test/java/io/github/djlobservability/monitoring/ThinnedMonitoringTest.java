@@ -50,7 +50,9 @@ class ThinnedMonitoringTest {
           i % 2 == 0 ? "{\"age\": 40.5}" : "[{\"age\": 40.5}, {\"age\": 41}, {\"age\": 3}]";
       String response =
           i % 2 == 0 ? "{\"class\": 1}" : "[{\"class\": 1}, {\"class\": 0}, {\"class\": 1}]";
-      started.offer(new Observation(MODEL, System.currentTimeMillis(), null, "r" + i, json(body), json(response)));
+      started.offer(
+          new Observation(
+              MODEL, System.currentTimeMillis(), null, "r" + i, json(body), json(response)));
     }
     return started;
   }
