@@ -168,7 +168,10 @@ class JavaAgentIT {
     for (int i = 0; i < 5; i++) {
       servers.add(
           observed
-              .trace(RawRequest.postJson("/predictions/tokens", "[{\"x\": 1}, {\"x\": 2}]"), 3)
+              .trace(
+                  RawRequest.postJson(
+                      "/predictions/tokens", "{\"instances\": [{\"x\": 1}, {\"x\": 2}]}"),
+                  3)
               .server());
     }
 

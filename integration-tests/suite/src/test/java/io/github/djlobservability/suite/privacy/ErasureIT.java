@@ -47,7 +47,8 @@ class ErasureIT {
       predict(observed, "leaver-1", "customer-leaver");
       predict(observed, "stayer-1", "customer-stayer");
       predict(observed, "leaver-2", "customer-leaver");
-      fail(observed, "leaver-1");
+      fail(observed, "leaver-1", "customer-leaver");
+      fail(observed, "stayer-1", "customer-stayer");
       label(observed, "leaver-1");
       label(observed, "stayer-1");
       await().until(() -> page(observed, "/requests").contains("leaver-1"));
@@ -91,11 +92,12 @@ class ErasureIT {
             .header("class", "yes"));
   }
 
-  private static void fail(ObservedServer observed, String request) throws IOException {
+  private static void fail(ObservedServer observed, String request, String customer)
+      throws IOException {
     observed.send(
         RawRequest.postJson(
                 "/predictions/forgetting",
-                "{\"fail\": \"postprocess\", \"customer\": \"customer-leaver\"}")
+                "{\"fail\": \"postprocess\", \"customer\": \"" + customer + "\"}")
             .header("x-request-id", request));
   }
 
