@@ -175,8 +175,6 @@ public final class Governor {
     if (isOn()) {
       double left = allowed - others - Math.min(drift, allowedDrift);
       capture.earn(Math.max(0, left) * NANOS);
-    }
-    if (isOn()) {
       double forRows = Math.max(allowedDrift * ROWS_KEEP, allowedDrift - beside);
       demands.allow(forRows);
     }
