@@ -7,18 +7,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.console.overview.Overview;
-import io.github.djlobservability.console.overview.ServerOverview;
-import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.load.DeviceReader;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,7 +27,6 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -290,32 +282,15 @@ class ConsoleTest {
   }
 
   private Console console(Connectors.Reach reach) {
-    Overview.Plugin plugin =
-        new Overview.Plugin(
-            "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
     Properties wrong = new Properties();
     wrong.setProperty("observability.sampling", "2");
     Configuration configuration = new Configuration(wrong, Map.of(), problem -> {});
     Monitoring monitoring =
         new Monitoring(folder, "9", telemetry, (m, f, why) -> {}, Governor.none());
-    LoadMonitoring load =
-        new LoadMonitoring(
-            models,
-            Map::of,
-            List.of(),
-            DeviceReader.NONE,
-            telemetry,
-            new RequestsInFlight(),
-            System::nanoTime);
     return new Console(
         OwnPages.of(
-            new ModelPages(
-                new ServerOverview(
-                    () -> plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
-                new Snapshots(models, monitoring, load, HardwareFigures.NONE),
-                models,
-                monitoring,
-                new MetricsPage(metrics))),
+            OwnPages.models(
+                OwnPages::plugin, configuration, models, monitoring, telemetry, metrics)),
         new Callers(bound -> reach),
         true,
         telemetry.workers(),

@@ -5,17 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.console.overview.Overview;
-import io.github.djlobservability.console.overview.ServerOverview;
-import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.load.DeviceReader;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -27,7 +20,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -62,38 +54,16 @@ class FeedbackPageTest {
     await().until(() -> monitoring.feedback(model) != null);
     pages =
         OwnPages.of(
-            new ModelPages(
-                new ServerOverview(
-                    () -> {
-                      described++;
-                      return new Overview.Plugin(
-                          "9",
-                          "0.36.0",
-                          true,
-                          null,
-                          "2026-01-02T03:04:05Z",
-                          "sent nowhere",
-                          List.of());
-                    },
-                    configuration,
-                    telemetry,
-                    Governor.none(),
-                    HardwareFigures.NONE),
-                new Snapshots(
-                    models,
-                    monitoring,
-                    new LoadMonitoring(
-                        models,
-                        Map::of,
-                        List.of(),
-                        DeviceReader.NONE,
-                        telemetry,
-                        new RequestsInFlight(),
-                        System::nanoTime),
-                    HardwareFigures.NONE),
+            OwnPages.models(
+                () -> {
+                  described++;
+                  return OwnPages.plugin();
+                },
+                configuration,
                 models,
                 monitoring,
-                new MetricsPage(null)));
+                telemetry,
+                null));
   }
 
   @AfterEach

@@ -5,12 +5,29 @@ import com.google.gson.JsonParser;
 import io.github.djlobservability.access.Access;
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Caller;
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.ServerOverview;
+import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.load.DeviceReader;
+import io.github.djlobservability.load.LoadMonitoring;
+import io.github.djlobservability.model.HardwareFigures;
+import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.observation.RequestsInFlight;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Pages as they are on a server that listens on loopback alone, for tests. */
 final class OwnPages {
@@ -28,6 +45,41 @@ final class OwnPages {
         (holder, address, action) -> {},
         null,
         System::nanoTime);
+  }
+
+  /** Returns what says of the plugin what a test's overview has. */
+  static Overview.Plugin plugin() {
+    return new Overview.Plugin(
+        "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
+  }
+
+  /**
+   * Returns the pages of models on a machine without a card, with load that nobody asks for.
+   *
+   * @param metrics writes the metrics' page; null where nothing does
+   */
+  static ModelPages models(
+      Supplier<Overview.Plugin> plugin,
+      Configuration configuration,
+      ServedModels models,
+      Monitoring monitoring,
+      Telemetry telemetry,
+      @Nullable MetricWriter metrics) {
+    LoadMonitoring load =
+        new LoadMonitoring(
+            models,
+            Map::of,
+            List.of(),
+            DeviceReader.NONE,
+            telemetry,
+            new RequestsInFlight(),
+            System::nanoTime);
+    return new ModelPages(
+        new ServerOverview(plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
+        new Snapshots(models, monitoring, load, HardwareFigures.NONE),
+        models,
+        monitoring,
+        new MetricsPage(metrics));
   }
 
   static PageRequest onLoopback(FullHttpRequest request) {

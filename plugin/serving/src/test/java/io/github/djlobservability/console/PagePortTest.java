@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.console.overview.ServerOverview;
-import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.load.DeviceReader;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.opentelemetry.api.OpenTelemetry;
@@ -27,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -90,30 +83,17 @@ class PagePortTest {
     ServedModels models = new ServedModels(System::nanoTime);
     Monitoring monitoring =
         new Monitoring(folder, "9", telemetry, (model, file, why) -> {}, Governor.none());
-    LoadMonitoring load =
-        new LoadMonitoring(
-            models,
-            Map::of,
-            List.of(),
-            DeviceReader.NONE,
-            telemetry,
-            new RequestsInFlight(),
-            System::nanoTime);
     return new Console(
         OwnPages.of(
-            new ModelPages(
-                new ServerOverview(
-                    () -> {
-                      throw new IllegalStateException("nobody asks for the overview");
-                    },
-                    new Configuration(new Properties(), Map.of(), problem -> {}),
-                    telemetry,
-                    Governor.none(),
-                    HardwareFigures.NONE),
-                new Snapshots(models, monitoring, load, HardwareFigures.NONE),
+            OwnPages.models(
+                () -> {
+                  throw new IllegalStateException("nobody asks for the overview");
+                },
+                new Configuration(new Properties(), Map.of(), problem -> {}),
                 models,
                 monitoring,
-                new MetricsPage(writer))),
+                telemetry,
+                writer)),
         new Callers(bound -> Connectors.Reach.LOOPBACK),
         false,
         telemetry.workers(),

@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.console.overview.Overview;
-import io.github.djlobservability.console.overview.ServerOverview;
-import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.fuzz.FuzzTarget;
 import io.github.djlobservability.fuzz.Scraps;
 import io.github.djlobservability.fuzz.TargetFolder;
 import io.github.djlobservability.governor.Governor;
-import io.github.djlobservability.load.DeviceReader;
-import io.github.djlobservability.load.LoadMonitoring;
-import io.github.djlobservability.model.HardwareFigures;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
-import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -66,33 +59,8 @@ public final class PagesTarget implements FuzzTarget {
     monitoring.start();
     monitoring.loaded(
         served.add(new ModelId("m", null), configuration.model("m", settings), true), folder);
-    LoadMonitoring load =
-        new LoadMonitoring(
-            served,
-            Map::of,
-            List.of(),
-            DeviceReader.NONE,
-            telemetry,
-            new RequestsInFlight(),
-            System::nanoTime);
-    models =
-        new ModelPages(
-            new ServerOverview(
-                PagesTarget::plugin,
-                configuration,
-                telemetry,
-                Governor.none(),
-                HardwareFigures.NONE),
-            new Snapshots(served, monitoring, load, HardwareFigures.NONE),
-            served,
-            monitoring,
-            new MetricsPage(null));
+    models = OwnPages.models(OwnPages::plugin, configuration, served, monitoring, telemetry, null);
     pages = pages();
-  }
-
-  private static Overview.Plugin plugin() {
-    return new Overview.Plugin(
-        "9", "0.36.0", true, null, "2026-01-02T03:04:05Z", "sent nowhere", List.of());
   }
 
   /** Nobody is locked out for the tries of the one before. */
