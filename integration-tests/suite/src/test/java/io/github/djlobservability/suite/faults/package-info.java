@@ -1,4 +1,7 @@
-/** What is left, and what is counted, when something that the plugin needs is broken. */
+/**
+ * Tests that hold what is left, and what is counted, when something that the plugin needs is
+ * broken.
+ */
 @NullMarked
 package io.github.djlobservability.suite.faults;
 

@@ -20,6 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -55,12 +59,15 @@ final class HostileRun {
         ObservedServer observed = ObservedServer.start("hostile", this::observed)) {
       HostileLoad load = new HostileLoad(bare.uri(), observed.server().uri(), requests, seed);
       AtomicLong most = new AtomicLong();
-      Thread watch = new Thread(() -> watch(observed, most), "memory-watch");
-      watch.setDaemon(true);
-      watch.start();
-      List<String> problems = load.run(connections);
-      watch.interrupt();
-      watch.join();
+      ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+      Future<?> unused =
+          watch.scheduleWithFixedDelay(() -> look(observed, most), 0, 500, TimeUnit.MILLISECONDS);
+      List<String> problems;
+      try {
+        problems = load.run(connections);
+      } finally {
+        watch.shutdownNow();
+      }
       assertThat(problems).as("seed %d", seed).isEmpty();
       JsonObject own = settled(observed);
       spans(observed, load.spans());
@@ -103,17 +110,12 @@ final class HostileRun {
         .withEnvironment("OTEL_BSP_SCHEDULE_DELAY", "200");
   }
 
-  private static void watch(ObservedServer observed, AtomicLong most) {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        long held = memory(own(observed)).get("heldBytes").getAsLong();
-        most.accumulateAndGet(held, Math::max);
-        Thread.sleep(500);
-      } catch (IOException e) {
-        // It is busy; the next look tells.
-      } catch (InterruptedException e) {
-        return;
-      }
+  private static void look(ObservedServer observed, AtomicLong most) {
+    try {
+      long held = memory(own(observed)).get("heldBytes").getAsLong();
+      most.accumulateAndGet(held, Math::max);
+    } catch (IOException e) {
+      // It is busy; the next look tells.
     }
   }
 
