@@ -247,14 +247,14 @@ final class ModelPage {
     long distances = model.seriesLeftOut().distances();
     if (distances > 0) {
       html.start("p", "class", "soft", "id", "distances");
-      html.text("The distances of " + Figures.count(distances) + " stable features are only here,");
-      html.text(" not among the metrics: a model may have no more series.").end();
+      html.text("The distances of " + Figures.count(distances) + " stable features are told");
+      html.text(" here, and not among the metrics: a model may have no more series.").end();
     }
     if (drift.recentRows() > 0) {
       html.start("p", "id", "report");
       html.element("a", "Download a report", "href", ModelLinks.address(model.id(), "/report"));
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
-      html.text("their plots and tests, in one file to keep or to send.").end();
+      html.text("their plots and tests, in a single file to keep or to send.").end();
     }
   }
 }

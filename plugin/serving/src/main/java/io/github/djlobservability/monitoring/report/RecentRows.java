@@ -20,6 +20,7 @@ public final class RecentRows implements AutoCloseable {
   private final RowShare share;
   private final Deque<SeenRow> rows = new ArrayDeque<>();
   private long held;
+  private boolean joined;
 
   /** Begins with no rows. */
   public RecentRows(RowShare share) {
@@ -28,7 +29,9 @@ public final class RecentRows implements AutoCloseable {
 
   /** Keeps a row whose request came at a time; one that is larger than all the room is left out. */
   public void add(Row row, long epochMillis) {
-    if (rows.isEmpty()) {
+    if (!joined) {
+      // Others make room for it then.
+      joined = true;
       share.join();
     }
     rows.addLast(new SeenRow(row, epochMillis));
@@ -42,7 +45,6 @@ public final class RecentRows implements AutoCloseable {
       held += more;
     } else {
       rows.removeLast();
-      leaveIfEmpty();
     }
   }
 
@@ -54,12 +56,6 @@ public final class RecentRows implements AutoCloseable {
 
   private static long bytes(Row row) {
     return PLACE_BYTES + row.heldBytes();
-  }
-
-  private void leaveIfEmpty() {
-    if (rows.isEmpty()) {
-      share.leave();
-    }
   }
 
   /** Returns how many there are. */
@@ -74,16 +70,17 @@ public final class RecentRows implements AutoCloseable {
 
   /** Lets go of all rows. */
   public void clear() {
-    if (!rows.isEmpty()) {
-      rows.clear();
-      share.leave();
-      share.release(held);
-      held = 0;
-    }
+    rows.clear();
+    share.release(held);
+    held = 0;
   }
 
   @Override
   public void close() {
     clear();
+    if (joined) {
+      joined = false;
+      share.leave();
+    }
   }
 }
