@@ -108,7 +108,7 @@ class SeriesTest {
   @Test
   void aModelThatFailsNowAndThenHasAllItsSeries() throws IOException {
     failures = List.of("", "backend", "client", "rejected");
-    errors = List.of("", "400", "503");
+    errors = List.of("", "500");
     assertThat(series(MetricLevel.STANDARD, LIMIT).values())
         .allMatch(count -> count > 200 && count <= LIMIT);
     assertThat(leftOut.counts()).isEmpty();
