@@ -34,7 +34,7 @@ public record ReportSource(
 
   private static final long SERIES_BYTES = 30_000;
 
-  /** What the tests of whole rows take: as many rows and columns at most, some times. */
+  /** Is what the tests of whole rows hold for a column: the rows of both sides, a few times. */
   private static final long MATRIX_BYTES = 6L * Double.BYTES * 2 * 2_000;
 
   private static final int MOST_COLUMNS = 100;
