@@ -13,11 +13,7 @@ class FalseAlarmTest {
   private static final int SEEDS = 100;
 
   @ParameterizedTest(name = "{0} columns, {1} rows of reference, {2} items asked for")
-  @CsvSource({
-    "1, 1000, 1000",
-    "10, 1000, 1000",
-    "10, 100, 1000"
-  })
+  @CsvSource({"1, 1000, 1000", "10, 1000, 1000", "10, 100, 1000"})
   void theMeanRunLengthIsTheOneAskedFor(int columns, int referenceRows, double expected) {
     check(Columns.normal(columns), referenceRows, expected);
   }
