@@ -22,12 +22,11 @@ record SourceFile(Path path, String text) {
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (static )?(io\\.github\\.djlobservability[\\w.]*);");
 
-  /** Reads all sources below a folder of the repository. */
+  /** Reads all sources below a folder of the repository, those of packages too. */
   static List<SourceFile> below(String folder) throws IOException {
     try (Stream<Path> files = Files.walk(REPOSITORY.resolve(folder))) {
       return files
           .filter(file -> file.toString().endsWith(".java") && isSource(file))
-          .filter(file -> !file.endsWith("package-info.java"))
           .sorted()
           .map(SourceFile::read)
           .toList();
@@ -45,6 +44,15 @@ record SourceFile(Path path, String text) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns false for the description of a package. */
+  boolean isType() {
+    return !path.endsWith("package-info.java");
+  }
+
+  Path folder() {
+    return path.resolveSibling("");
   }
 
   boolean isMain() {

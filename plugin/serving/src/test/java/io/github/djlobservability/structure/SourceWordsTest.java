@@ -55,6 +55,7 @@ class SourceWordsTest {
     Map<String, List<String>> names =
         SourceFile.below("plugin").stream()
             .filter(SourceFile::isMain)
+            .filter(SourceFile::isType)
             .collect(
                 Collectors.groupingBy(
                     SourceFile::simpleName,

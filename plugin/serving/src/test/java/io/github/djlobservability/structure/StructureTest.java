@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.ObservabilityPlugin;
 import io.github.djlobservability.cli.Main;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +23,19 @@ class StructureTest {
   private static final String MADE_BY_DJL =
       "io.github.djlobservability.inference.ObservedTranslatorFactory";
 
+  /** The largest packages of well-kept codebases of this size have 25 to 43. */
+  private static final int MOST_TYPES = 36;
+
   private static List<SourceFile> main = List.of();
   private static ClassGraph graph = new ClassGraph();
 
   @BeforeAll
   static void read() throws IOException {
-    main = SourceFile.below("plugin").stream().filter(SourceFile::isMain).toList();
+    main =
+        SourceFile.below("plugin").stream()
+            .filter(SourceFile::isMain)
+            .filter(SourceFile::isType)
+            .toList();
     graph = ClassGraph.of(main);
   }
 
@@ -46,6 +56,13 @@ class StructureTest {
         .isNotEmpty()
         .extracting(SourceFile::typeName)
         .isSubsetOf(allowed);
+  }
+
+  @Test
+  void packagesAreSmall() {
+    Map<Path, Long> types =
+        main.stream().collect(Collectors.groupingBy(SourceFile::folder, Collectors.counting()));
+    assertThat(types.values()).isNotEmpty().allMatch(count -> count <= MOST_TYPES);
   }
 
   private static Set<String> usedFromOtherPackagesOfTests() throws IOException {
