@@ -3,10 +3,13 @@ package io.github.djlobservability.payload;
 import io.github.djlobservability.payload.audio.AudioClip;
 import io.github.djlobservability.payload.audio.AudioFigures;
 import io.github.djlobservability.payload.audio.AudioReader;
-import io.github.djlobservability.payload.audio.MalformedAudioException;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.Values;
+import io.github.djlobservability.payload.image.ImageFigures;
+import io.github.djlobservability.payload.image.ImageReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
 import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,21 +19,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes fields of recordings: {@code speech.pitch_hz} of the field {@code speech}, {@code
- * audio.pitch_hz} of one without a name. A recording is a body, a text in base64, bytes as numbers,
- * or a waveform of numbers where the settings say its sample rate. Not thread-safe.
+ * Makes fields of recordings and images: {@code speech.pitch_hz} of the field {@code speech},
+ * {@code audio.pitch_hz} and {@code image.brightness} of one without a name. Either is a body, a
+ * text in base64 or bytes as numbers; a recording may be a waveform of numbers where the settings
+ * say its sample rate. Not thread-safe.
  */
 final class MediaFields {
   private static final String AUDIO = "audio";
+  private static final String IMAGE = "image";
   private static final String ENCODED = ";base64,";
 
-  /** No recording is shorter. */
+  /** No recording or image is shorter. */
   private static final int LEAST_BYTES = 45;
 
-  /** Shorter texts hold no recording. */
+  /** Shorter texts hold none. */
   private static final int LEAST_TEXT = 60;
 
-  /** How many letters of base64 hold a recording's mark. */
+  /** How many letters of base64 hold its mark. */
   private static final int MARK = 48;
 
   /** A waveform is at least as long. */
@@ -56,12 +61,12 @@ final class MediaFields {
     this.counting = counting;
   }
 
-  /** Reads no recording, where items are only counted. */
+  /** Reads nothing, where items are only counted. */
   static MediaFields counting(@Nullable Double sampleRate) {
     return new MediaFields(sampleRate, MediaBudget.unbounded(), true);
   }
 
-  /** Returns whether a text holds a recording. */
+  /** Returns whether a text holds a recording or an image. */
   boolean isMedia(String text) {
     int from = start(text);
     if (counting || text.length() < Math.max(LEAST_TEXT, from + MARK)) {
@@ -72,7 +77,7 @@ final class MediaFields {
         return false;
       }
     }
-    return AudioReader.isAudio(Base64.getDecoder().decode(text.substring(from, from + MARK)));
+    return MediaFile.isMedia(Base64.getDecoder().decode(text.substring(from, from + MARK)));
   }
 
   /** Returns where the base64 of a text begins, which may be a data URL (RFC 2397). */
@@ -103,12 +108,12 @@ final class MediaFields {
         : null;
   }
 
-  /** Returns whether an array holds a file of sound, a number for each byte. */
+  /** Returns whether an array holds a file, a number for each byte. */
   private static boolean isBytes(Values values) {
     if (values.size() < LEAST_BYTES || !(values.get(0) instanceof Number) || !values.isNumeric()) {
       return false;
     }
-    return AudioReader.isFile(bytes(values, LEAST_BYTES));
+    return MediaFile.isDecoded(bytes(values, LEAST_BYTES));
   }
 
   private static byte[] bytes(Values values, int count) {
@@ -141,7 +146,7 @@ final class MediaFields {
   /** Makes an item of a file. */
   Fields item(byte[] file) throws NotReadException {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    put(fields, AUDIO, file);
+    put(fields, ImageReader.isImage(file) ? IMAGE : AUDIO, file);
     return new Fields(fields, false);
   }
 
@@ -152,6 +157,9 @@ final class MediaFields {
 
   /** Makes an item of a waveform, or of a file as numbers. */
   Fields item(Values wave) throws NotReadException {
+    if (isBytes(wave)) {
+      return item(bytes(wave, wave.size()));
+    }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     put(fields, AUDIO, wave);
     return new Fields(fields, false);
@@ -166,7 +174,8 @@ final class MediaFields {
     try {
       return Base64.getMimeDecoder().decode(text.substring(start(text)));
     } catch (IllegalArgumentException e) {
-      throw new NotReadException(NotRead.MALFORMED, "the base64 of a recording is damaged");
+      throw new NotReadException(
+          NotRead.MALFORMED, "the base64 of a recording or an image is damaged");
     }
   }
 
@@ -199,12 +208,23 @@ final class MediaFields {
   }
 
   private static Map<String, @Nullable Object> figures(byte[] file) throws NotReadException {
+    boolean image = ImageReader.isImage(file);
     try {
-      return AudioFigures.of(AudioReader.read(file));
-    } catch (MalformedAudioException e) {
+      return image
+          ? ImageFigures.of(ImageReader.read(file))
+          : AudioFigures.of(AudioReader.read(file));
+    } catch (MalformedMediaException e) {
       throw new NotReadException(
-          e.isUnknownCodec() ? NotRead.TYPE : NotRead.MALFORMED, "a recording " + e.getMessage());
+          reason(e), (image ? "an image " : "a recording ") + e.getMessage());
     }
+  }
+
+  private static NotRead reason(MalformedMediaException e) {
+    return switch (e.reason()) {
+      case DAMAGED -> NotRead.MALFORMED;
+      case CODING -> NotRead.TYPE;
+      case SIZE -> NotRead.SIZE;
+    };
   }
 
   private static void add(

@@ -11,6 +11,7 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.image.TestImages;
 import io.github.djlobservability.payload.tensor.Elements;
 import io.github.djlobservability.payload.tensor.Tensor;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads recordings wherever they are in a request. */
+/** Reads recordings and images wherever they are in a request. */
 class MediaFieldsTest {
   private static final byte[] FILE = Sound.wav(Sound.voice(), Sound.RATE);
   private static final String BASE64 = Base64.getEncoder().encodeToString(FILE);
@@ -49,7 +50,7 @@ class MediaFieldsTest {
     List<Fields> again =
         new RequestReader(new ExpectedFields(names), settings)
             .read(DocumentReader.read(body, type));
-    assertThat(again).isEqualTo(first);
+    assertThat(again).usingRecursiveFieldByFieldElementComparator().isEqualTo(first);
     return first;
   }
 
@@ -88,6 +89,28 @@ class MediaFieldsTest {
                   .values())
           .isEqualTo(figures("AUDIO"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rgb.png", "q90.jpg"})
+  void imagesAreReadAsRecordingsAre(String name) throws Exception {
+    byte[] file = TestImages.file(name);
+    String base64 = Base64.getEncoder().encodeToString(file);
+    assertImage("image", read(file, "image/jpeg", ReadingSettings.DEFAULTS).get(0));
+    assertImage("image", json("{\"instances\": [\"" + base64 + "\"]}").get(0));
+    assertImage(
+        "photo", json("{\"photo\": \"data:image/png;base64," + base64 + "\", \"a\": 1}").get(0));
+    int[] bytes = new int[file.length];
+    Arrays.setAll(bytes, i -> file[i] & 0xff);
+    assertImage("photo", json("{\"photo\": " + Arrays.toString(bytes) + "}").get(0));
+  }
+
+  private static void assertImage(String field, Fields item) {
+    assertThat(item.values())
+        .containsEntry(field + ".colours", "rgb")
+        .containsEntry(field + ".width", 61.0)
+        .containsKey(field + ".sharpness_db");
+    assertThat(item.values().get(field + ".thumbnail")).isInstanceOf(float[].class);
   }
 
   @Test
@@ -136,8 +159,14 @@ class MediaFieldsTest {
   @Test
   void saysWhatItDoesNotDecode() {
     byte[] flac = Arrays.copyOf("fLaC".getBytes(UTF_8), 100);
-    assertRefused(flac, NotRead.TYPE, "a recording is sound in FLAC, which is not decoded");
+    assertRefused(flac, NotRead.TYPE, "a recording is in FLAC, which is not decoded");
     assertRefused(Arrays.copyOf(FILE, 100), NotRead.MALFORMED, "a recording breaks off: it says");
+    assertRefused(
+        TestImages.file("other.webp"), NotRead.TYPE, "an image is in WebP, which is not decoded");
+    assertRefused(
+        Arrays.copyOf(TestImages.file("rgb.png"), 900),
+        NotRead.MALFORMED,
+        "an image breaks off in its chunk IDAT");
     String broken = "{\"clip\": \"" + BASE64.substring(0, 400) + "\"}";
     assertRefused(broken.getBytes(UTF_8), NotRead.MALFORMED, "a recording breaks off");
   }

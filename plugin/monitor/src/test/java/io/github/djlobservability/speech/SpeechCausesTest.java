@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.media.MediaRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +46,16 @@ class SpeechCausesTest {
   @EnumSource(value = Change.class, mode = Mode.EXCLUDE, names = "ROOM")
   void aChangeIsFoundAndNamed(Change change) {
     Random random = new Random(SEED + change.name().hashCode());
-    SpeechRun run = new SpeechRun(USUAL.subList(0, REFERENCE));
+    MediaRun run = new MediaRun("audio", USUAL.subList(0, REFERENCE));
     Change.Effect effect = change.draw(random, SPEECH);
-    SpeechRun.Found found = run.find(() -> SPEECH.changed(change, effect, random), 100);
+    MediaRun.Found found = run.find(() -> SPEECH.changed(change, effect, random), 100);
     assertThat(found.delay()).as(found.sentence()).isLessThan(100);
     assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
   }
 
   @Test
   void withoutAChangeNothingIsFound() {
-    SpeechRun run = new SpeechRun(USUAL.subList(0, REFERENCE));
+    MediaRun run = new MediaRun("audio", USUAL.subList(0, REFERENCE));
     for (Map<String, @Nullable Object> recording : USUAL.subList(REFERENCE, USUAL.size())) {
       assertThat(run.observe(recording)).extracting(Verdict::status).doesNotContain(Status.DRIFT);
     }

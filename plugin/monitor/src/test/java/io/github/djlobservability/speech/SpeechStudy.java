@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.cause.Cause;
+import io.github.djlobservability.media.MediaRun;
 import io.github.djlobservability.payload.audio.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,17 +79,17 @@ class SpeechStudy {
     for (int seed = 1; seed <= SEEDS; seed++) {
       List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
       Collections.shuffle(shuffled, new Random(seed));
-      SpeechRun run = new SpeechRun(shuffled.subList(0, SpeechRun.REFERENCE));
+      MediaRun run = new MediaRun("audio", shuffled.subList(0, MediaRun.REFERENCE));
       boolean alarm = false;
       for (int i = 0; i < BEFORE; i++) {
         alarm |=
-            run.observe(shuffled.get(SpeechRun.REFERENCE + i)).stream()
+            run.observe(shuffled.get(MediaRun.REFERENCE + i)).stream()
                 .anyMatch(verdict -> verdict.status() == Status.DRIFT);
       }
       early += alarm ? 1 : 0;
       Random random = new Random(SEED + 1_000L * change.name().hashCode() + seed);
       Change.Effect effect = change.draw(random, speech);
-      SpeechRun.Found found = run.find(() -> speech.changed(change, effect, random), MOST);
+      MediaRun.Found found = run.find(() -> speech.changed(change, effect, random), MOST);
       delays.add(found.delay());
       causes.merge(found.cause(), 1, Integer::sum);
     }

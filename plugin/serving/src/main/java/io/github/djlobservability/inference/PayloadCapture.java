@@ -8,8 +8,8 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.document.JsonLook;
+import io.github.djlobservability.payload.document.MediaFile;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +77,8 @@ final class PayloadCapture {
   private static Payload body(BytesSupplier data, @Nullable String contentType) {
     Object held = data.getAsObject();
     if (held instanceof byte[] bytes) {
-      // Recordings are large, and nothing is copied here.
-      int most = AudioReader.isFile(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
+      // Recordings and images are large, and nothing is copied here.
+      int most = MediaFile.isDecoded(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
       return bytes.length > most ? tooLarge(bytes.length) : ofBytes(bytes, contentType);
     }
     if (held instanceof String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.payload.audio.AudioClip;
 import io.github.djlobservability.payload.audio.AudioFigures;
 import io.github.djlobservability.payload.audio.AudioReader;
-import io.github.djlobservability.payload.audio.MalformedAudioException;
+import io.github.djlobservability.payload.media.MalformedMediaException;
 
 /** Reads a recording and measures it. */
 final class AudioTarget implements FuzzTarget {
@@ -14,7 +14,7 @@ final class AudioTarget implements FuzzTarget {
     AudioClip clip;
     try {
       clip = AudioReader.read(input);
-    } catch (MalformedAudioException e) {
+    } catch (MalformedMediaException e) {
       assertThat(e).hasMessageMatching("(?s).+");
       return;
     }

@@ -12,17 +12,18 @@ import java.util.concurrent.Callable;
 final class FuzzTargets {
   private static final Map<String, Callable<FuzzTarget>> ALL =
       new TreeMap<>(
-          Map.of(
-              "audio", AudioTarget::new,
-              "command-line", CommandLineTarget::new,
-              "door", DoorTarget::new,
-              "label-store", LabelStoreTarget::new,
-              "labels", LabelsTarget::new,
-              "monitor-state", MonitorStateTarget::new,
-              "pages", PagesTarget::new,
-              "payload", PayloadTarget::new,
-              "profile", ProfileTarget::new,
-              "redaction", RedactionTarget::new));
+          Map.ofEntries(
+              Map.entry("audio", AudioTarget::new),
+              Map.entry("command-line", CommandLineTarget::new),
+              Map.entry("door", DoorTarget::new),
+              Map.entry("image", ImageTarget::new),
+              Map.entry("label-store", LabelStoreTarget::new),
+              Map.entry("labels", LabelsTarget::new),
+              Map.entry("monitor-state", MonitorStateTarget::new),
+              Map.entry("pages", PagesTarget::new),
+              Map.entry("payload", PayloadTarget::new),
+              Map.entry("profile", ProfileTarget::new),
+              Map.entry("redaction", RedactionTarget::new)));
 
   private FuzzTargets() {}
 

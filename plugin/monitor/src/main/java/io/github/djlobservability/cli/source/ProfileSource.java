@@ -143,8 +143,7 @@ public final class ProfileSource {
   public static long seed(List<Path> files) throws IOException {
     long seed = 0;
     for (Path file : files) {
-      List<Path> parts =
-          Files.isDirectory(file) ? RecordingsSource.recordings(file) : List.of(file);
+      List<Path> parts = Files.isDirectory(file) ? MediaSource.files(file) : List.of(file);
       for (Path part : parts) {
         seed = 31 * seed + start(part);
       }

@@ -29,15 +29,16 @@ final class Sources {
   /**
    * Opens a file: {@code .csv}, {@code .tsv}, {@code .txt} (CSV), {@code .jsonl}, {@code .ndjson},
    * {@code .json} (JSON objects, one after the other or in an array), {@code .npz}; all but the
-   * last also with {@code .gz}. A folder, {@code .wav}, {@code .aiff} and {@code .au} are
-   * recordings, and a CSV file that names some in a column {@code path} is a list of them.
+   * last also with {@code .gz}. {@code .wav}, {@code .aiff} and {@code .au} are recordings, {@code
+   * .jpg} and {@code .png} images; a folder, or a CSV file with a column {@code path}, is a list of
+   * either.
    *
    * @throws InputException if the name ends otherwise, or the file is not what it says
    */
   static RecordSource open(Path file, InputOptions options) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (Files.isDirectory(file) || RecordingsSource.isRecording(file)) {
-      return RecordingsSource.of(file);
+    if (Files.isDirectory(file) || MediaKind.of(file) != null) {
+      return MediaSource.of(file);
     }
     if (isCsv(file)) {
       return table(file, name, options);
@@ -51,8 +52,8 @@ final class Sources {
     }
     throw new InputException(
         file
-            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff or"
-            + " .au"
+            + ": the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff, .au,"
+            + " .jpg or .png"
             + (OTHER.matcher(name).matches()
                 ? "; write it as CSV first, as pandas' to_csv does"
                 : ""));
@@ -71,11 +72,11 @@ final class Sources {
   private static RecordSource table(Path file, String name, InputOptions options)
       throws IOException {
     try (RecordSource start = csv(file, name, options)) {
-      if (!RecordingsSource.isManifest(file, start)) {
-        return csv(file, name, options);
-      }
+      MediaKind kind = MediaSource.ofTable(file, start);
+      return kind == null
+          ? csv(file, name, options)
+          : MediaSource.ofManifest(kind, file, csv(file, name, options));
     }
-    return RecordingsSource.ofManifest(file, csv(file, name, options));
   }
 
   private static CsvSource csv(Path file, String name, InputOptions options) throws IOException {

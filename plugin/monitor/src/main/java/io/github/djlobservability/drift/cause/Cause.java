@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift.cause;
 
-/** Names what a change of recordings looks like. */
+/** Names what a change of recordings or images looks like. */
 public enum Cause {
   /** The microphone, or the channel it is sent through. */
   CHANNEL("the microphone or its channel"),
@@ -14,6 +14,18 @@ public enum Cause {
   LEVEL("the level"),
   /** Other people, or another language. */
   SPEAKERS("other speakers or another language"),
+  /** The size or the cut of images. */
+  SIZE("another size or cut"),
+  /** How strongly images are compressed. */
+  COMPRESSION("the compression"),
+  /** Images that are out of focus, moved, or scaled up. */
+  BLUR("blur"),
+  /** The colours of all pixels: the white balance, or the colour of the light. */
+  COLOURS("the camera's colours or the colour of the light"),
+  /** How much light there is, or the exposure. */
+  LIGHTING("the light or the exposure"),
+  /** Other things, places or people on the images. */
+  CONTENT("what is on the images"),
   /** It fits none of these, or more than one. */
   UNCLEAR("unclear");
 

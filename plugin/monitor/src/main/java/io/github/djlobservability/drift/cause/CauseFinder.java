@@ -2,19 +2,21 @@ package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.payload.audio.AudioFigure;
+import io.github.djlobservability.payload.image.ImageFigure;
+import io.github.djlobservability.payload.media.MediaFigure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the figures of the last {@value #ITEMS} recordings, and tells of a change what it looks
- * like. Memory: 1 kB for each figure that the reference has of recordings, none for a reference
- * without any. After a restart it remembers anew. Not thread-safe.
+ * Remembers the figures of the last {@value #ITEMS} recordings or images, and tells of a change
+ * what it looks like. Memory: 1 kB for each figure that the reference has of them, none for a
+ * reference without any. After a restart it remembers anew. Not thread-safe.
  */
 public final class CauseFinder {
   private static final int ITEMS = 128;
 
-  /** Fewer recordings tell nothing. */
+  /** Fewer tell nothing. */
   private static final int LEAST_ITEMS = 3;
 
   /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
@@ -22,7 +24,14 @@ public final class CauseFinder {
 
   private final List<Figure> figures = new ArrayList<>();
   private final @Nullable String field;
+  private final Rules rules;
   private long items;
+
+  /** Tells the cause of the effects of some recordings or images. */
+  @FunctionalInterface
+  private interface Rules {
+    LikelyCause of(String figure, Effects effects, int count);
+  }
 
   /** One figure among the monitor's features, with its last values. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -32,7 +41,9 @@ public final class CauseFinder {
    * @param references the monitor's features, in its items' order
    */
   public CauseFinder(FeatureReference[] references) {
-    field = field(references);
+    String recording = field(references, AudioFigure.NOISE_FLOOR);
+    field = recording == null ? field(references, ImageFigure.SHARPNESS) : recording;
+    rules = recording == null ? ImageRules::of : SpeechRules::of;
     for (int i = 0; i < references.length && field != null; i++) {
       String name = references[i].name();
       if (name.startsWith(field)) {
@@ -42,9 +53,9 @@ public final class CauseFinder {
     }
   }
 
-  /** Returns the first field that is a recording, with its dot; null without any. */
-  private static @Nullable String field(FeatureReference[] references) {
-    String mark = "." + AudioFigure.NOISE_FLOOR.label();
+  /** Returns the first field that has a figure, with its dot; null without any. */
+  private static @Nullable String field(FeatureReference[] references, MediaFigure figure) {
+    String mark = "." + figure.label();
     for (FeatureReference reference : references) {
       if (reference.name().endsWith(mark)) {
         return reference.name().substring(0, reference.name().length() - mark.length() + 1);
@@ -72,7 +83,7 @@ public final class CauseFinder {
    *
    * @param feature that changed; a name in brackets is all of them
    * @param onset the first item after the change, counted from 1
-   * @return null if it is no change of a recording
+   * @return null if it is no change of a recording or an image
    */
   public @Nullable LikelyCause find(String feature, long onset) {
     if (field == null || !(feature.startsWith(field) || feature.startsWith("("))) {
@@ -83,18 +94,16 @@ public final class CauseFinder {
       return new LikelyCause(Cause.UNCLEAR, List.of());
     }
     Effects effects = new Effects();
-    double clipped = 0;
     for (Figure figure : figures) {
       double mean = mean(figure, count);
       if (figure.reference().isNumeric()) {
-        effects.put(figure.label(), effect(figure.reference(), mean));
-        clipped = figure.label().equals(AudioFigure.CLIPPED.label()) ? mean : clipped;
+        effects.put(figure.label(), effect(figure.reference(), mean), mean);
       } else {
         effects.putShare(figure.label(), unusual(figure, count));
       }
     }
     String figure = feature.startsWith(field) ? feature.substring(field.length()) : feature;
-    return CauseRules.of(figure, effects, Double.isNaN(clipped) ? 0 : clipped, count);
+    return rules.of(figure, effects, count);
   }
 
   private static double effect(FeatureReference reference, double mean) {
@@ -116,9 +125,7 @@ public final class CauseFinder {
     return sum / present;
   }
 
-  /**
-   * Returns how many more recordings than in the reference are not of its most frequent category.
-   */
+  /** Returns how many more than in the reference are not of its most frequent category. */
   private double unusual(Figure figure, int count) {
     long[] counts = figure.reference().counts();
     int most = 0;

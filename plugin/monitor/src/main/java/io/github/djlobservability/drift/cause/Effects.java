@@ -1,35 +1,44 @@
 package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.payload.audio.AudioFigure;
+import io.github.djlobservability.payload.media.MediaFigure;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * How far the figures of recordings are from the reference: the difference of the means in standard
- * deviations of single recordings, as the reference has them. Not thread-safe.
+ * How far the figures of recordings or images are from the reference: the difference of the means
+ * in standard deviations of single ones, as the reference has them. Not thread-safe.
  */
 final class Effects {
   private final Map<String, Double> effects = new HashMap<>();
+  private final Map<String, Double> means = new HashMap<>();
   private final Map<String, Double> changedShares = new HashMap<>();
 
-  void put(String figure, double effect) {
+  void put(String figure, double effect, double mean) {
     effects.put(figure, effect);
+    means.put(figure, mean);
   }
 
-  /** Takes the share of recordings with another category than the reference's most frequent. */
+  /** Takes the share of those with another category than the reference's most frequent. */
   void putShare(String figure, double more) {
     changedShares.put(figure, more);
   }
 
   /** Returns a figure's effect; 0 where it isn't known. */
-  double of(AudioFigure figure) {
+  double of(MediaFigure figure) {
     return effects.getOrDefault(figure.label(), 0.0);
   }
 
-  /** Returns how many more recordings have an unusual category than in the reference, 0 to 1. */
-  double unusual(AudioFigure figure) {
+  /** Returns how many more have an unusual category than in the reference, 0 to 1. */
+  double unusual(MediaFigure figure) {
     return changedShares.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns a figure's mean since the onset; 0 where it isn't known. */
+  double mean(MediaFigure figure) {
+    double mean = means.getOrDefault(figure.label(), 0.0);
+    return Double.isNaN(mean) ? 0 : mean;
   }
 
   /** Returns the root of the mean square of the effects of the bands of speech or of pauses. */
@@ -47,7 +56,7 @@ final class Effects {
   }
 
   /** Writes a figure with its effect. */
-  String shown(AudioFigure figure) {
+  String shown(MediaFigure figure) {
     return String.format(Locale.ROOT, "%s %+.1f sd", figure.label(), of(figure));
   }
 }

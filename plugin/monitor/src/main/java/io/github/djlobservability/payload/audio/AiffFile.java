@@ -1,5 +1,7 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.ByteReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class AiffFile {
 
   private record Format(int channels, long frames, SampleCoding coding, boolean big, double rate) {}
 
-  static SampleData read(byte[] bytes) throws MalformedAudioException {
+  static SampleData read(byte[] bytes) throws MalformedMediaException {
     boolean compressed = bytes[11] == 'C';
     ByteReader in = new ByteReader(bytes, 12, true);
     Format format = null;
@@ -37,14 +39,14 @@ final class AiffFile {
       in.skip(begin + size + (size & 1) - in.at());
     }
     if (format == null || from < 0) {
-      throw MalformedAudioException.damaged("has no " + (format == null ? "format" : "samples"));
+      throw MalformedMediaException.damaged("has no " + (format == null ? "format" : "samples"));
     }
     long length = format.frames() * format.channels() * format.coding().bytes();
     return new SampleData(
         "aiff", format.coding(), format.big(), format.rate(), format.channels(), from, length);
   }
 
-  private static Format format(ByteReader in, boolean compressed) throws MalformedAudioException {
+  private static Format format(ByteReader in, boolean compressed) throws MalformedMediaException {
     int channels = in.unsigned16();
     long frames = in.unsigned32();
     int bits = in.unsigned16();
@@ -60,10 +62,10 @@ final class AiffFile {
           case "fl64" -> SampleCoding.FLOAT64;
           case "alaw" -> SampleCoding.ALAW;
           case "ulaw" -> SampleCoding.ULAW;
-          default -> throw MalformedAudioException.coding("AIFF-C coding " + codec.strip());
+          default -> throw MalformedMediaException.coding("AIFF-C coding " + codec.strip());
         };
     if (coding == null) {
-      throw MalformedAudioException.damaged("has samples of " + bits + " bits");
+      throw MalformedMediaException.damaged("has samples of " + bits + " bits");
     }
     return new Format(channels, frames, coding, !codec.equals("sowt"), rate);
   }

@@ -1,5 +1,8 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.ByteReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
+
 /** Finds the samples of an AU file (Sun and NeXT). Stateless. */
 final class AuFile {
   private static final long UNKNOWN = 0xffff_ffffL;
@@ -10,7 +13,7 @@ final class AuFile {
     return ByteReader.isAt(bytes, 0, ".snd");
   }
 
-  static SampleData read(byte[] bytes) throws MalformedAudioException {
+  static SampleData read(byte[] bytes) throws MalformedMediaException {
     ByteReader in = new ByteReader(bytes, 4, true);
     long from = in.unsigned32();
     long length = in.unsigned32();
@@ -18,7 +21,7 @@ final class AuFile {
     long rate = in.unsigned32();
     int channels = (int) Math.min(Integer.MAX_VALUE, in.unsigned32());
     if (from < 24) {
-      throw MalformedAudioException.damaged("has samples within its header");
+      throw MalformedMediaException.damaged("has samples within its header");
     }
     SampleCoding coding =
         switch (encoding) {
@@ -30,7 +33,7 @@ final class AuFile {
           case 6 -> SampleCoding.FLOAT32;
           case 7 -> SampleCoding.FLOAT64;
           case 27 -> SampleCoding.ALAW;
-          default -> throw MalformedAudioException.coding("AU coding " + encoding);
+          default -> throw MalformedMediaException.coding("AU coding " + encoding);
         };
     return new SampleData(
         "au", coding, true, rate, channels, from, length == UNKNOWN ? -1 : length);

@@ -1,7 +1,9 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.MediaFigure;
+
 /** A figure of a recording: its name in features, its unit, and where it is from. */
-public enum AudioFigure {
+public enum AudioFigure implements MediaFigure {
   CONTAINER("container", "category: wav, aiff, au; wave of numbers", "the file's mark"),
   CODING("coding", "category: pcm_s16, float32, ulaw, ...", "the file's header; ITU-T G.711"),
   SAMPLE_RATE("sample_rate", "category: 16000 Hz", "the file's header"),
@@ -43,17 +45,17 @@ public enum AudioFigure {
     this.source = source;
   }
 
-  /** Returns the name, which follows that of the field and a dot. */
+  @Override
   public String label() {
     return label;
   }
 
-  /** Returns the unit, for people. */
+  @Override
   public String unit() {
     return unit;
   }
 
-  /** Returns how it is measured, for people. */
+  @Override
   public String source() {
     return source;
   }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.ByteReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,9 @@ public final class AudioReader {
   /**
    * Reads a recording.
    *
-   * @throws MalformedAudioException if it breaks off, its header lies, or its coding isn't decoded
+   * @throws MalformedMediaException if it breaks off, its header lies, or its coding isn't decoded
    */
-  public static AudioClip read(byte[] bytes) throws MalformedAudioException {
+  public static AudioClip read(byte[] bytes) throws MalformedMediaException {
     if (WavFile.isAt(bytes)) {
       return WavFile.read(bytes).decode(bytes);
     }
@@ -40,9 +42,9 @@ public final class AudioReader {
     }
     String codec = codec(bytes);
     if (codec != null) {
-      throw MalformedAudioException.coding(codec);
+      throw MalformedMediaException.coding(codec);
     }
-    throw MalformedAudioException.damaged("is no sound of a known kind");
+    throw MalformedMediaException.damaged("is no sound of a known kind");
   }
 
   /** Names the coding of a recording that is not decoded; null if it is none. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.MalformedMediaException;
+
 /**
  * Says where the samples of a file are, and how they are written.
  *
@@ -24,22 +26,22 @@ record SampleData(
   private static final int MAX_CHANNELS = 32;
 
   /** Decodes the samples; refuses headers that say what can't be. */
-  AudioClip decode(byte[] bytes) throws MalformedAudioException {
+  AudioClip decode(byte[] bytes) throws MalformedMediaException {
     if (!(sampleRate >= 1_000 && sampleRate <= MAX_RATE)) {
-      throw MalformedAudioException.damaged("has a sample rate of " + sampleRate + " Hz");
+      throw MalformedMediaException.damaged("has a sample rate of " + sampleRate + " Hz");
     }
     if (channels < 1 || channels > MAX_CHANNELS) {
-      throw MalformedAudioException.damaged("has " + channels + " channels");
+      throw MalformedMediaException.damaged("has " + channels + " channels");
     }
     long there = bytes.length - from;
     if (there < 0 || length > there) {
-      throw MalformedAudioException.damaged(
+      throw MalformedMediaException.damaged(
           "breaks off: it says it has " + length + " bytes of samples and has " + there);
     }
     int step = coding.bytes() * channels;
     long frames = (length < 0 ? there : length) / step;
     if (frames == 0) {
-      throw MalformedAudioException.damaged("has no samples");
+      throw MalformedMediaException.damaged("has no samples");
     }
     float[] samples = new float[(int) Math.min(frames, AudioClip.most(sampleRate))];
     for (int i = 0; i < samples.length; i++) {

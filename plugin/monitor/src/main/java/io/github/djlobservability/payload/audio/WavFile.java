@@ -1,5 +1,7 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.ByteReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ final class WavFile {
     return riff && ByteReader.isAt(bytes, 8, "WAVE");
   }
 
-  static SampleData read(byte[] bytes) throws MalformedAudioException {
+  static SampleData read(byte[] bytes) throws MalformedMediaException {
     boolean big = bytes[3] == 'X';
     ByteReader in = new ByteReader(bytes, 12, big);
     Format format = null;
@@ -44,13 +46,13 @@ final class WavFile {
       }
       in.skip(begin + size + (size & 1) - in.at());
     }
-    throw MalformedAudioException.damaged("has no samples");
+    throw MalformedMediaException.damaged("has no samples");
   }
 
   private static SampleData data(@Nullable Format format, long from, long length, boolean big)
-      throws MalformedAudioException {
+      throws MalformedMediaException {
     if (format == null) {
-      throw MalformedAudioException.damaged("has samples before its format");
+      throw MalformedMediaException.damaged("has samples before its format");
     }
     return new SampleData(
         "wav", coding(format), big, format.rate(), format.channels(), from, length);
@@ -58,7 +60,7 @@ final class WavFile {
 
   private record Format(int tag, int channels, long rate, int blockAlign, int bits) {}
 
-  private static Format format(ByteReader in, long size) throws MalformedAudioException {
+  private static Format format(ByteReader in, long size) throws MalformedMediaException {
     int tag = in.unsigned16();
     int channels = in.unsigned16();
     long rate = in.unsigned32();
@@ -72,10 +74,10 @@ final class WavFile {
     return new Format(tag, channels, rate, blockAlign, bits);
   }
 
-  private static SampleCoding coding(Format format) throws MalformedAudioException {
+  private static SampleCoding coding(Format format) throws MalformedMediaException {
     int bytes = (format.bits() + 7) / 8;
     if (format.channels() > 0 && format.blockAlign() != bytes * format.channels()) {
-      throw MalformedAudioException.damaged(
+      throw MalformedMediaException.damaged(
           "has frames of " + format.blockAlign() + " bytes for " + format.bits() + " bits");
     }
     SampleCoding coding =
@@ -85,10 +87,10 @@ final class WavFile {
               bytes == 4 ? SampleCoding.FLOAT32 : bytes == 8 ? SampleCoding.FLOAT64 : null;
           case ALAW -> bytes == 1 ? SampleCoding.ALAW : null;
           case ULAW -> bytes == 1 ? SampleCoding.ULAW : null;
-          default -> throw MalformedAudioException.coding(codec(format.tag()));
+          default -> throw MalformedMediaException.coding(codec(format.tag()));
         };
     if (coding == null) {
-      throw MalformedAudioException.damaged("has samples of " + format.bits() + " bits");
+      throw MalformedMediaException.damaged("has samples of " + format.bits() + " bits");
     }
     return coding;
   }

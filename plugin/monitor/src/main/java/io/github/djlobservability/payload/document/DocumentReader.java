@@ -2,7 +2,6 @@ package io.github.djlobservability.payload.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.tensor.MalformedTensorException;
 import io.github.djlobservability.payload.tensor.NdList;
 import io.github.djlobservability.payload.tensor.Npy;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
  * Stateless.
  *
- * <p>NPZ, NPY, NDList and recordings have marks of their own. Text in UTF-8, with or without a byte
- * order mark, or if it is none in the character set that the content type names, is JSON if it
- * begins with a bracket or a brace and is whole; a table if its content type says so or it looks
- * like one; else a single JSON value, or a text.
+ * <p>NPZ, NPY, NDList, recordings and images have marks of their own. Text in UTF-8, with or
+ * without a byte order mark, or if it is none in the character set that the content type names, is
+ * JSON if it begins with a bracket or a brace and is whole; a table if its content type says so or
+ * it looks like one; else a single JSON value, or a text.
  */
 public final class DocumentReader {
 
@@ -61,7 +60,7 @@ public final class DocumentReader {
     if (tensors != null) {
       return tensors;
     }
-    if (AudioReader.isAudio(body)) {
+    if (MediaFile.isMedia(body)) {
       return new Document.Media(body);
     }
     return text(body, MediaType.of(contentType));
@@ -159,8 +158,8 @@ public final class DocumentReader {
         NotRead.TYPE,
         "the body, "
             + called
-            + ", is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind",
-        "the body is neither text in UTF-8 nor NPZ, NPY, NDList or sound of a known kind");
+            + ", is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind",
+        "the body is neither text in UTF-8 nor NPZ, NPY, NDList, sound or an image of a known kind");
   }
 
   private static Document json(String text, MediaType type, boolean bracket)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.payload.media.MalformedMediaException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ class AudioReaderTest {
       file[at + i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
     }
     assertThatThrownBy(() -> AudioReader.read(file))
-        .isInstanceOf(MalformedAudioException.class)
+        .isInstanceOf(MalformedMediaException.class)
         .hasMessageContaining(why);
   }
 
@@ -100,7 +101,7 @@ class AudioReaderTest {
   void refusesLargeFilesOfNothingButChunks() {
     byte[] file = new byte[50 << 20];
     System.arraycopy("RIFF....WAVE".getBytes(ISO_8859_1), 0, file, 0, 12);
-    assertThatThrownBy(() -> AudioReader.read(file)).isInstanceOf(MalformedAudioException.class);
+    assertThatThrownBy(() -> AudioReader.read(file)).isInstanceOf(MalformedMediaException.class);
   }
 
   @Test
@@ -118,7 +119,7 @@ class AudioReaderTest {
       byte[] cut = random.nextBoolean() ? Arrays.copyOf(file, random.nextInt(file.length)) : file;
       try {
         assertThat(AudioFigures.of(AudioReader.read(cut))).as("seed %d", seed).isNotEmpty();
-      } catch (MalformedAudioException e) {
+      } catch (MalformedMediaException e) {
         refused++;
       }
     }
@@ -140,8 +141,9 @@ class AudioReaderTest {
     assertThat(AudioReader.isAudio(file)).isTrue();
     assertThatThrownBy(() -> AudioReader.read(file))
         .isInstanceOfSatisfying(
-            MalformedAudioException.class, e -> assertThat(e.isUnknownCodec()).isTrue())
-        .hasMessage("is sound in " + name + ", which is not decoded");
+            MalformedMediaException.class,
+            e -> assertThat(e.reason()).isEqualTo(MalformedMediaException.Reason.CODING))
+        .hasMessage("is in " + name + ", which is not decoded");
   }
 
   @Test

@@ -101,8 +101,8 @@ class DocumentReaderTest {
         "application/x-www-form-urlencoded",
         NotRead.TYPE,
         "a form");
-    byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 'J', 'F', 'I', 'F'};
-    fails(jpeg, "image/jpeg; charset=iso-8859-1", NotRead.TYPE, "of type image/jpeg");
+    byte[] mpeg = {0, 0, 1, (byte) 0xb3, 20, 0, (byte) 0xf0, 0x13};
+    fails(mpeg, "video/mpeg; charset=iso-8859-1", NotRead.TYPE, "of type video/mpeg");
     byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0};
     fails(gzip, "application/json; charset=iso-8859-1", NotRead.TYPE, "compressed");
     // What curl sends with -d alone.

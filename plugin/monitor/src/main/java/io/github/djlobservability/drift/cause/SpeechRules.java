@@ -11,7 +11,7 @@ import java.util.Set;
  * in this order. The rules are over effects: differences of means in standard deviations of single
  * recordings. Stateless.
  */
-final class CauseRules {
+final class SpeechRules {
   /** Smaller effects are no change, however many recordings there are. */
   private static final double LEAST = 0.5;
 
@@ -49,17 +49,16 @@ final class CauseRules {
           AudioFigure.SPEECH_SHARE.label(),
           AudioFigure.REVERBERATION.label());
 
-  private CauseRules() {}
+  private SpeechRules() {}
 
   /**
    * Tells the cause.
    *
    * @param figure that the verdict is on, without the field's name
    * @param effects of the recordings since the onset
-   * @param clippedShare mean share of clipped samples since then
    * @param count how many recordings there are
    */
-  static LikelyCause of(String figure, Effects effects, double clippedShare, int count) {
+  static LikelyCause of(String figure, Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
     double speech = effects.bands(AudioFigure.SPEECH_BAND);
     double pauses = effects.bands(AudioFigure.PAUSE_BAND);
@@ -72,7 +71,7 @@ final class CauseRules {
     if (effects.unusual(AudioFigure.CODING) > LEAST) {
       return new LikelyCause(Cause.CODEC, List.of("another coding"));
     }
-    if (clippedShare > CLIPPED && effects.of(AudioFigure.CLIPPED) > STRONG) {
+    if (effects.mean(AudioFigure.CLIPPED) > CLIPPED && effects.of(AudioFigure.CLIPPED) > STRONG) {
       return cause(Cause.LEVEL, effects, AudioFigure.LEVEL, AudioFigure.PEAK);
     }
     if (isNoisier(effects, least)) {

@@ -1,44 +1,48 @@
-package io.github.djlobservability.payload.audio;
+package io.github.djlobservability.payload.media;
 
 /** Reads the numbers of a header; what is beyond the end is damage. Not thread-safe. */
-final class ByteReader {
+public final class ByteReader {
   private final byte[] bytes;
   private final boolean bigEndian;
   private long at;
 
-  ByteReader(byte[] bytes, long from, boolean bigEndian) {
+  public ByteReader(byte[] bytes, long from, boolean bigEndian) {
     this.bytes = bytes;
     this.at = from;
     this.bigEndian = bigEndian;
   }
 
-  long at() {
+  public long at() {
     return at;
   }
 
-  void skip(long count) {
+  public void skip(long count) {
     at += count;
   }
 
   /** Returns whether a number of bytes is left. */
-  boolean has(long count) {
+  public boolean has(long count) {
     return at + count <= bytes.length;
   }
 
-  long left() {
+  public long left() {
     return Math.max(0, bytes.length - at);
   }
 
-  int unsigned16() throws MalformedAudioException {
+  public int unsigned8() throws MalformedMediaException {
+    return (int) number(1);
+  }
+
+  public int unsigned16() throws MalformedMediaException {
     return (int) number(2);
   }
 
-  long unsigned32() throws MalformedAudioException {
+  public long unsigned32() throws MalformedMediaException {
     return number(4);
   }
 
   /** Reads four letters. */
-  String mark() throws MalformedAudioException {
+  public String mark() throws MalformedMediaException {
     check(4);
     StringBuilder mark = new StringBuilder();
     for (int i = 0; i < 4; i++) {
@@ -48,14 +52,14 @@ final class ByteReader {
   }
 
   /** Reads the 80 bits of an extended number, as AIFF writes sample rates. */
-  double extended() throws MalformedAudioException {
+  public double extended() throws MalformedMediaException {
     int exponent = (int) number(2) & 0x7fff;
     double high = number(4);
     double low = number(4);
     return Math.scalb(high, exponent - 16_383 - 31) + Math.scalb(low, exponent - 16_383 - 63);
   }
 
-  private long number(int count) throws MalformedAudioException {
+  private long number(int count) throws MalformedMediaException {
     check(count);
     long number = 0;
     for (int i = 0; i < count; i++) {
@@ -66,14 +70,14 @@ final class ByteReader {
     return number;
   }
 
-  private void check(int count) throws MalformedAudioException {
+  private void check(int count) throws MalformedMediaException {
     if (!has(count)) {
-      throw MalformedAudioException.damaged("breaks off in its header");
+      throw MalformedMediaException.damaged("breaks off in its header");
     }
   }
 
   /** Returns whether bytes have these letters at a place. */
-  static boolean isAt(byte[] bytes, int place, String letters) {
+  public static boolean isAt(byte[] bytes, int place, String letters) {
     if (bytes.length < place + letters.length()) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.github.djlobservability.speech;
+package io.github.djlobservability.media;
 
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelMonitor;
@@ -27,19 +27,26 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A monitor of recordings with its reference, as the server makes it of the first ones. */
-final class SpeechRun {
-  static final int REFERENCE = 500;
-  static final long RUN_TIME = 10_000;
+/**
+ * A monitor of recordings or images with its reference, as the server makes it of the first ones.
+ */
+public final class MediaRun {
+  public static final int REFERENCE = 500;
+  private static final long RUN_TIME = 10_000;
 
+  private final String field;
   private final ReferenceProfile profile;
   private final ProfiledModel model;
   private final ItemRows rows;
   private final ModelMonitor monitor;
   private final Item item;
-  private long items;
+  private long observed;
 
-  SpeechRun(List<Map<String, @Nullable Object>> reference) {
+  /**
+   * @param name of the field that is the recording or the image
+   */
+  public MediaRun(String name, List<Map<String, @Nullable Object>> reference) {
+    field = name + ".";
     profile = profile(reference);
     model = new ProfiledModel(profile);
     rows = new ItemRows(new RowBuilder(profile));
@@ -50,31 +57,33 @@ final class SpeechRun {
     item = monitor.newItem();
   }
 
-  private static ReferenceProfile profile(List<Map<String, @Nullable Object>> reference) {
+  private ReferenceProfile profile(List<Map<String, @Nullable Object>> reference) {
     List<Feature> features = new ArrayList<>();
     reference
         .get(0)
-        .forEach(
-            (name, value) ->
-                features.add(
-                    Feature.input(
-                        "audio." + name,
-                        value instanceof String ? FeatureType.CATEGORICAL : FeatureType.NUMERIC)));
+        .forEach((name, value) -> features.add(Feature.input(field + name, type(value))));
     ItemRows rows = new ItemRows(new RowBuilder(new Schema(features)));
     ProfileBuilder builder = new ProfileBuilder(new Schema(features), ProfileLimits.defaults(), 15);
     reference.forEach(figures -> builder.add(rows.make(fields(figures), ItemPrediction.NONE)));
     return builder.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false));
   }
 
-  private static Fields fields(Map<String, @Nullable Object> figures) {
+  private static FeatureType type(@Nullable Object value) {
+    if (value instanceof float[]) {
+      return FeatureType.EMBEDDING;
+    }
+    return value instanceof String ? FeatureType.CATEGORICAL : FeatureType.NUMERIC;
+  }
+
+  private Fields fields(Map<String, @Nullable Object> figures) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    figures.forEach((name, value) -> fields.put("audio." + name, value));
+    figures.forEach((name, value) -> fields.put(field + name, value));
     return new Fields(fields, false);
   }
 
-  /** Shows the monitor a recording. */
-  List<Verdict> observe(Map<String, @Nullable Object> figures) {
-    item.start(++items, null);
+  /** Shows the monitor a recording or an image. */
+  public List<Verdict> observe(Map<String, @Nullable Object> figures) {
+    item.start(++observed, null);
     model.fill(item, rows.make(fields(figures), ItemPrediction.NONE));
     return monitor.observe(item);
   }
@@ -82,14 +91,14 @@ final class SpeechRun {
   /**
    * Says what was found of a change.
    *
-   * @param delay recordings from the change to the alarm; {@code most} where there was none
+   * @param delay items from the change to the alarm; {@code most} where there was none
    */
-  record Found(int delay, Cause cause, String sentence) {}
+  public record Found(int delay, Cause cause, String sentence) {}
 
-  /** Looks for an alarm among at most a number of recordings. */
-  Found find(Supplier<Map<String, @Nullable Object>> recordings, int most) {
+  /** Looks for an alarm among at most a number of items. */
+  public Found find(Supplier<Map<String, @Nullable Object>> items, int most) {
     for (int i = 1; i <= most; i++) {
-      for (Verdict verdict : observe(recordings.get())) {
+      for (Verdict verdict : observe(items.get())) {
         if (verdict.status() == Status.DRIFT) {
           return new Found(
               i,

@@ -1,0 +1,61 @@
+package io.github.djlobservability.cli.source;
+
+import io.github.djlobservability.payload.audio.AudioFigures;
+import io.github.djlobservability.payload.audio.AudioReader;
+import io.github.djlobservability.payload.image.ImageFigures;
+import io.github.djlobservability.payload.image.ImageReader;
+import io.github.djlobservability.payload.media.MalformedMediaException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells files of recordings and of images by their names, and measures them. */
+enum MediaKind {
+  AUDIO("(?i).*\\.(wav|wave|aiff?|aifc|au|snd)", "audio.", AudioFigures.names()) {
+    @Override
+    Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException {
+      return AudioFigures.of(AudioReader.read(file));
+    }
+  },
+  IMAGE("(?i).*\\.(jpe?g|png)", "image.", ImageFigures.names()) {
+    @Override
+    Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException {
+      return ImageFigures.of(ImageReader.read(file));
+    }
+  };
+
+  private final Pattern name;
+  private final String field;
+  private final List<String> figures;
+
+  MediaKind(String name, String field, List<String> figures) {
+    this.name = Pattern.compile(name);
+    this.field = field;
+    this.figures = figures;
+  }
+
+  /** Measures a file. */
+  abstract Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException;
+
+  /** Returns the kind of a file; null if its name is of none. */
+  static @Nullable MediaKind of(Path file) {
+    for (MediaKind kind : values()) {
+      if (kind.name.matcher(file.getFileName().toString()).matches()) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** Returns what the names of its features begin with. */
+  String field() {
+    return field;
+  }
+
+  /** Returns the names of its figures, in their order. */
+  List<String> figureNames() {
+    return figures;
+  }
+}

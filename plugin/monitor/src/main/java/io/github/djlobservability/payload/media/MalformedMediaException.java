@@ -1,0 +1,44 @@
+package io.github.djlobservability.payload.media;
+
+import java.io.IOException;
+
+/** Tells that bytes are no sound or image that can be read; the message says why, not where. */
+public final class MalformedMediaException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** Says what is in the way. */
+  public enum Reason {
+    /** It breaks off, or its header says what can't be. */
+    DAMAGED,
+    /** It may be whole, and only its coding is not decoded. */
+    CODING,
+    /** It would unpack to more than is read. */
+    SIZE
+  }
+
+  private final Reason reason;
+
+  private MalformedMediaException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** Takes a sentence without its subject, such as {@code breaks off}. */
+  public static MalformedMediaException damaged(String message) {
+    return new MalformedMediaException(Reason.DAMAGED, message);
+  }
+
+  /** Tells of sound or an image in a coding that is not decoded. */
+  public static MalformedMediaException coding(String codec) {
+    return new MalformedMediaException(Reason.CODING, "is in " + codec + ", which is not decoded");
+  }
+
+  /** Tells of something that would unpack to more than is read. */
+  public static MalformedMediaException tooLarge(String message) {
+    return new MalformedMediaException(Reason.SIZE, message);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

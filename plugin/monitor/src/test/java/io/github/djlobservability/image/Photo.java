@@ -1,0 +1,137 @@
+package io.github.djlobservability.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** The light of a scene, which cameras take: three colours of each pixel, 0 to 255, not rounded. */
+record Photo(int width, int height, float[][] colours) {
+
+  static Photo of(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    float[][] colours = new float[3][width * height];
+    for (int i = 0; i < width * height; i++) {
+      int rgb = image.getRGB(i % width, i / width);
+      colours[0][i] = rgb >> 16 & 0xff;
+      colours[1][i] = rgb >> 8 & 0xff;
+      colours[2][i] = rgb & 0xff;
+    }
+    return new Photo(width, height, colours);
+  }
+
+  static Photo of(byte[] file) throws IOException {
+    return of(ImageIO.read(new ByteArrayInputStream(file)));
+  }
+
+  /** Multiplies each colour. */
+  Photo lit(double red, double green, double blue) {
+    double[] gains = {red, green, blue};
+    float[][] lit = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      lit[c] = colours[c].clone();
+      for (int i = 0; i < lit[c].length; i++) {
+        lit[c][i] *= (float) gains[c];
+      }
+    }
+    return new Photo(width, height, lit);
+  }
+
+  /** Adds noise of a standard deviation to each colour of each pixel. */
+  Photo noisy(double deviation, Random random) {
+    float[][] noisy = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      noisy[c] = colours[c].clone();
+      for (int i = 0; i < noisy[c].length; i++) {
+        noisy[c][i] += (float) (deviation * random.nextGaussian());
+      }
+    }
+    return new Photo(width, height, noisy);
+  }
+
+  /** Blurs by a Gaussian of a standard deviation in pixels. */
+  Photo blurred(double deviation) {
+    int reach = (int) Math.ceil(3 * deviation);
+    float[] weights = new float[2 * reach + 1];
+    float sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) Math.exp(-0.5 * (i - reach) * (i - reach) / (deviation * deviation));
+      sum += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
+    }
+    float[][] blurred = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      blurred[c] = along(along(colours[c], weights, true), weights, false);
+    }
+    return new Photo(width, height, blurred);
+  }
+
+  private float[] along(float[] from, float[] weights, boolean rows) {
+    int reach = weights.length / 2;
+    float[] to = new float[from.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float sum = 0;
+        for (int i = -reach; i <= reach; i++) {
+          int column = rows ? Math.max(0, Math.min(width - 1, x + i)) : x;
+          int row = rows ? y : Math.max(0, Math.min(height - 1, y + i));
+          sum += weights[i + reach] * from[row * width + column];
+        }
+        to[y * width + x] = sum;
+      }
+    }
+    return to;
+  }
+
+  /** Cuts out the middle, a share of the width and of the height. */
+  Photo cut(double share) {
+    int w = (int) (width * share);
+    int h = (int) (height * share);
+    int left = (width - w) / 2;
+    int top = (height - h) / 2;
+    float[][] cut = new float[3][w * h];
+    for (int c = 0; c < 3; c++) {
+      for (int y = 0; y < h; y++) {
+        System.arraycopy(colours[c], (top + y) * width + left, cut[c], y * w, w);
+      }
+    }
+    return new Photo(w, h, cut);
+  }
+
+  /** Rounds and writes a JPEG file of a quality from 1 to 100. */
+  byte[] jpeg(int quality) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < width * height; i++) {
+      int rgb = level(0, i) << 16 | level(1, i) << 8 | level(2, i);
+      image.setRGB(i % width, i / width, rgb);
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+      writer.setOutput(out);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(quality / 100f);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return file.toByteArray();
+  }
+
+  private int level(int colour, int at) {
+    return Math.max(0, Math.min(255, Math.round(colours[colour][at])));
+  }
+}
