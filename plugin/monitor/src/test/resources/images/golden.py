@@ -27,7 +27,8 @@ def figures(im):
     for i in range(8):
         for j in range(8): t[i,j]=l[np.ix_(cy==i,cx==j)].mean()
     t-=l.mean(); t/=np.sqrt((t**2).mean())
-    return dict(brightness=l.mean()/255,contrast=l.std()/255,saturation=color.rgb2hsv(a/255)[...,1].mean(),
+    D=max(1,W//16); s=[np.abs(c[:,D:]-c[:,:-D]).sum() for c in (r,g,b)]
+    return dict(red_cast_db=20*np.log10(s[0]/s[1]),blue_cast_db=20*np.log10(s[2]/s[1]),brightness=l.mean()/255,contrast=l.std()/255,saturation=color.rgb2hsv(a/255)[...,1].mean(),
       red_green=(r-g).mean()/255,yellow_blue=((r+g)/2-b).mean()/255,dark_share=float((li<=2).mean()),bright_share=float((li>=253).mean()),
       entropy_bits=measure.shannon_entropy(li,base=2),sharpness_db=10*np.log10(lap.var()+.01),
       noise=float(np.sqrt(np.pi/2)*np.abs(n).sum()/(6*(W-2)*(H-2))),blockiness=border.mean()/other.mean(),

@@ -29,6 +29,8 @@ final class ImageRules {
           ImageFigure.SATURATION.label(),
           ImageFigure.RED_GREEN.label(),
           ImageFigure.YELLOW_BLUE.label(),
+          ImageFigure.RED_CAST.label(),
+          ImageFigure.BLUE_CAST.label(),
           ImageFigure.ENTROPY.label(),
           ImageFigure.SHARPNESS.label());
 
@@ -62,7 +64,7 @@ final class ImageRules {
       return cause(Cause.NOISE, effects, ImageFigure.NOISE, ImageFigure.SHARPNESS);
     }
     if (isCast(effects, least)) {
-      return cause(Cause.COLOURS, effects, ImageFigure.RED_GREEN, ImageFigure.YELLOW_BLUE);
+      return cause(Cause.COLOURS, effects, ImageFigure.RED_CAST, ImageFigure.BLUE_CAST);
     }
     if (isLit(effects, least)) {
       return cause(Cause.LIGHTING, effects, ImageFigure.BRIGHTNESS, ImageFigure.CONTRAST);
@@ -100,13 +102,18 @@ final class ImageRules {
         && hasColoursAsBefore(effects);
   }
 
+  /** A cast moves colours, and nothing that is fine. */
   private static boolean isCast(Effects effects, double least) {
-    double cast = cast(effects);
+    double cast = Math.max(edges(effects), cast(effects));
     return cast > Math.max(LEAST, least)
-        && cast > Math.abs(effects.of(ImageFigure.BRIGHTNESS))
-        && cast > Math.abs(effects.of(ImageFigure.CONTRAST))
-        && Math.abs(effects.of(ImageFigure.SHARPNESS)) < STRONG
-        && Math.abs(effects.of(ImageFigure.NOISE)) < STRONG;
+        && cast > light(effects)
+        && cast > 2 * Math.abs(effects.of(ImageFigure.SHARPNESS))
+        && cast > 2 * Math.abs(effects.of(ImageFigure.NOISE));
+  }
+
+  private static double edges(Effects effects) {
+    return Math.max(
+        Math.abs(effects.of(ImageFigure.RED_CAST)), Math.abs(effects.of(ImageFigure.BLUE_CAST)));
   }
 
   /** Other things have other colours; a lens and a sensor leave them. */
@@ -122,7 +129,8 @@ final class ImageRules {
   private static boolean isLit(Effects effects, double least) {
     return light(effects) > Math.max(LEAST, least)
         && light(effects) > Math.abs(effects.of(ImageFigure.SATURATION))
-        && light(effects) > cast(effects);
+        && light(effects) > cast(effects)
+        && light(effects) > edges(effects);
   }
 
   private static double light(Effects effects) {

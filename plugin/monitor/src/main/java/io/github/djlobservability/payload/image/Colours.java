@@ -6,9 +6,13 @@ final class Colours {
   private static final int DARK = 2;
   private static final int BRIGHT = 253;
 
+  /** How many steps lead from the left to the right. */
+  private static final int STEPS = 16;
+
   private final Pixels pixels;
   private final float[] luma;
   private final int[] histogram = new int[LEVELS];
+  private final long[] steps = new long[3];
   private double saturation;
   private double redGreen;
   private double yellowBlue;
@@ -24,7 +28,24 @@ final class Colours {
       colours.take(pixels.red(i), pixels.green(i), pixels.blue(i));
       colours.histogram[Math.min(LEVELS - 1, Math.round(colours.luma[i]))]++;
     }
+    colours.step();
     return colours;
+  }
+
+  /**
+   * Adds up the steps in each row over a distance. Steps between neighbours would be alike in all
+   * colours: JPEG codes colours more coarsely than light.
+   */
+  private void step() {
+    int distance = Math.max(1, pixels.width() / STEPS);
+    for (int i = distance; i < pixels.count(); i++) {
+      if (i % pixels.width() >= distance) {
+        int from = i - distance;
+        steps[0] += Math.abs(pixels.red(i) - pixels.red(from));
+        steps[1] += Math.abs(pixels.green(i) - pixels.green(from));
+        steps[2] += Math.abs(pixels.blue(i) - pixels.blue(from));
+      }
+    }
   }
 
   private void take(int red, int green, int blue) {
@@ -45,6 +66,24 @@ final class Colours {
 
   double yellowBlue() {
     return yellowBlue / pixels.count() / (LEVELS - 1);
+  }
+
+  /**
+   * Returns the steps of red over a 16th of a row to those of green, in dB; NaN without steps.
+   * Edges are grey more often than surfaces are, so this is the light or the camera more than the
+   * scene. Source: van de Weijer, Gevers and Gijsenij, "Edge-based color constancy", 2007.
+   */
+  double redCast() {
+    return cast(steps[0]);
+  }
+
+  /** Returns the same of blue. */
+  double blueCast() {
+    return cast(steps[2]);
+  }
+
+  private double cast(long of) {
+    return of > 0 && steps[1] > 0 ? 20 * Math.log10((double) of / steps[1]) : Double.NaN;
   }
 
   double brightness() {

@@ -16,6 +16,10 @@ public enum ImageFigure implements MediaFigure {
   SATURATION("saturation", "0 to 1", "mean of HSV's saturation"),
   RED_GREEN("red_green", "-1 to 1", "mean of R - G; Hasler and Suesstrunk 2003"),
   YELLOW_BLUE("yellow_blue", "-1 to 1", "mean of (R + G) / 2 - B; Hasler and Suesstrunk 2003"),
+  RED_CAST(
+      "red_cast_db", "dB", "steps of R over a 16th of a row to those of G; Weijer et al. 2007"),
+  BLUE_CAST(
+      "blue_cast_db", "dB", "steps of B over a 16th of a row to those of G; Weijer et al. 2007"),
   DARK("dark_share", "0 to 1", "pixels whose luma is at most 2 of 255"),
   BRIGHT("bright_share", "0 to 1", "pixels whose luma is at least 253 of 255"),
   ENTROPY("entropy_bits", "0 to 8 bits", "histogram of luma in 256 levels"),

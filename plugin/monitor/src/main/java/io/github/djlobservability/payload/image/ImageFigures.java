@@ -47,6 +47,8 @@ public final class ImageFigures {
     number(into, ImageFigure.SATURATION, colours.saturation());
     number(into, ImageFigure.RED_GREEN, colours.redGreen());
     number(into, ImageFigure.YELLOW_BLUE, colours.yellowBlue());
+    number(into, ImageFigure.RED_CAST, colours.redCast());
+    number(into, ImageFigure.BLUE_CAST, colours.blueCast());
     number(into, ImageFigure.DARK, colours.darkShare());
     number(into, ImageFigure.BRIGHT, colours.brightShare());
     number(into, ImageFigure.ENTROPY, colours.entropy());

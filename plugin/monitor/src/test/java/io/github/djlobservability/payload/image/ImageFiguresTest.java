@@ -26,6 +26,8 @@ class ImageFiguresTest {
           ImageFigure.SATURATION,
           ImageFigure.RED_GREEN,
           ImageFigure.YELLOW_BLUE,
+          ImageFigure.RED_CAST,
+          ImageFigure.BLUE_CAST,
           ImageFigure.DARK,
           ImageFigure.BRIGHT,
           ImageFigure.ENTROPY,
