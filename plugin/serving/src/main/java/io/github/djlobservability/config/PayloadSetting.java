@@ -56,8 +56,8 @@ public final class PayloadSetting {
           "observability.media-cpu",
           Notation.share(),
           0.1,
-          "share of one core's time that a model's sound may take to be looked into; beyond it, a"
-              + " sample is");
+          "share of one core's time that a model's sound and images may take to be looked into;"
+              + " beyond it, a sample is");
 
   private PayloadSetting() {}
 
