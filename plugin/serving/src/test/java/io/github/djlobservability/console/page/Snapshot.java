@@ -218,9 +218,9 @@ public final class Snapshot {
         status,
         List.of(
             new FeatureEvaluation.CheckEvaluation(
-                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5),
+                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5, null),
             new FeatureEvaluation.CheckEvaluation(
-                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5)),
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null)),
         new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
   }
 
