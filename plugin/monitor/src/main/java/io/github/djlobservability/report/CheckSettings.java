@@ -19,6 +19,10 @@ public record CheckSettings(
     double maxBroken,
     AlarmWeights weights) {
 
+  /** Holds where nobody says anything else. */
+  public static final CheckSettings DEFAULTS =
+      new CheckSettings(0.05, 0.1, 3, 0.001, AlarmWeights.EQUAL);
+
   /** Part of the significance level that is kept for rules. */
   private static final double RULES = 0.1;
 
