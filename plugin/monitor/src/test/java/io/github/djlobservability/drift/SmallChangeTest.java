@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SmallChangeTest {
 
   private static final int ROWS = 5_000;
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 8;
 
   /** Puts the value of an item into it. */
   private interface Source {

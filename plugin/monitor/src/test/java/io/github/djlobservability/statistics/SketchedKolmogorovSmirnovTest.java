@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** All numbers that sketches have seen are compared; seeds 1 to 60. */
+/** All numbers that sketches have seen are compared; seeds 1 to 20. */
 class SketchedKolmogorovSmirnovTest {
 
-  private static final int SEEDS = 60;
-  private static final int ROWS = 100_000;
+  private static final int SEEDS = 20;
+  private static final int ROWS = 60_000;
 
   private static KllSketch sketch(int rows, double shift, boolean whole, SplittableRandom random) {
     KllSketch sketch = new KllSketch(1024, random.nextLong());
@@ -32,16 +32,16 @@ class SketchedKolmogorovSmirnovTest {
         significant += p <= 0.05 ? 1 : 0;
       }
       System.out.printf("whole %s: %d of %d significant at 5 %%%n", whole, significant, SEEDS);
-      assertThat(significant).isLessThanOrEqualTo(4);
+      assertThat(significant).isLessThanOrEqualTo(3);
     }
   }
 
   @Test
   void aShiftOfATwentiethOfADeviationIsSure() {
-    for (long seed = 1; seed <= 10; seed++) {
+    for (long seed = 1; seed <= 4; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      KllSketch before = sketch(2 * ROWS, 0, false, random);
-      KllSketch after = sketch(2 * ROWS, 0.05, false, random);
+      KllSketch before = sketch(3 * ROWS, 0, false, random);
+      KllSketch after = sketch(3 * ROWS, 0.05, false, random);
       assertThat(KolmogorovSmirnov.sketchesSeeMore(before, after, 10_000, 10_000)).isTrue();
       Measurement all = KolmogorovSmirnov.ofSketches(before, after);
       assertThat(all.pValue()).as("seed " + seed).isLessThan(1e-9);
