@@ -30,7 +30,7 @@ public final class KllSketch {
 
   private static final int MIN_CAPACITY = 8;
 
-  /** Of the rank error by size, as measured by Apache DataSketches. */
+  /** Gives the rank error by size, as Apache DataSketches measured it. */
   private static final double ERROR = 2.296;
 
   private static final double ERROR_POWER = 0.9723;

@@ -28,7 +28,7 @@ public final class KolmogorovSmirnov implements SampleMeasure {
   /** Quantiles of a sketch that are compared. */
   private static final int GRID = 4096;
 
-  /** What is seen at a level of 0.01, in standard errors. */
+  /** Standard errors that are seen at a level of 0.01. */
   private static final double SEEN = 1.63;
 
   private final @Nullable KolmogorovSmirnovTest exact;

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What is sure and too small to matter is no DRIFT; with these seeds it is always the same. */
+/** A change that is sure and too small to matter is no DRIFT; the seeds are always the same. */
 class SmallChangeTest {
 
   private static final int ROWS = 5_000;
