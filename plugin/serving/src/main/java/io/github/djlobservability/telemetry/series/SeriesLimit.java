@@ -30,8 +30,6 @@ public final class SeriesLimit {
   /** From this status on a feature's series come first. */
   private static final long WARNING = 2;
 
-  private static final String DISTANCE = DriftMetric.JENSEN_SHANNON.definition().name();
-
   private static final Comparator<Candidate> IMPORTANT_FIRST =
       Comparator.comparingLong(Candidate::rank).thenComparing(Candidate::text);
 
@@ -50,14 +48,9 @@ public final class SeriesLimit {
 
   private record Key(String metric, Attributes attributes) {}
 
-  private record Candidate(PointData point, Key key, long rank, boolean spare) {
+  private record Candidate(PointData point, Key key, long rank) {
     String text() {
       return key.attributes().toString();
-    }
-
-    SeriesLeftOut leftOut() {
-      int series = MetricPoints.series(point);
-      return spare ? new SeriesLeftOut(series, 0) : new SeriesLeftOut(0, series);
     }
   }
 
@@ -67,12 +60,11 @@ public final class SeriesLimit {
     private long series;
   }
 
-  /** Returns the metrics without what is beyond the limit, and without buckets of what failed. */
-  public synchronized Collection<MetricData> of(Collection<MetricData> collected) {
+  /** Returns the metrics without what is beyond the limit. */
+  public synchronized Collection<MetricData> of(Collection<MetricData> metrics) {
     if (limit == 0) {
-      return collected;
+      return metrics;
     }
-    Collection<MetricData> metrics = FailedHistograms.withoutBuckets(collected);
     Map<ModelId, OfModel> models = new HashMap<>();
     Set<Attributes> drifting = drifting(metrics);
     for (MetricData metric : metrics) {
@@ -82,7 +74,7 @@ public final class SeriesLimit {
     }
     Set<PointData> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Key> admitted = new HashSet<>();
-    Map<ModelId, SeriesLeftOut> counts = new HashMap<>();
+    Map<ModelId, Long> counts = new HashMap<>();
     models.forEach(
         (model, series) -> {
           if (series.series > limit) {
@@ -105,15 +97,14 @@ public final class SeriesLimit {
         !drifting.isEmpty() && drifting.contains(modelAndFeature(point.getAttributes()));
     long rank = Importance.rank(metric, point, drifts, known.contains(key));
     OfModel all = models.computeIfAbsent(model, id -> new OfModel());
-    boolean spare = !drifts && metric.getName().equals(DISTANCE);
-    all.candidates.add(new Candidate(point, key, rank, spare));
+    all.candidates.add(new Candidate(point, key, rank));
     all.series += MetricPoints.series(point);
   }
 
   /** Returns how many series are left out. */
-  private SeriesLeftOut cut(OfModel model, Set<PointData> refused, Set<Key> admitted) {
+  private long cut(OfModel model, Set<PointData> refused, Set<Key> admitted) {
     long left = limit;
-    SeriesLeftOut cut = SeriesLeftOut.NONE;
+    long cut = 0;
     model.candidates.sort(IMPORTANT_FIRST);
     for (Candidate candidate : model.candidates) {
       int series = MetricPoints.series(candidate.point());
@@ -122,7 +113,7 @@ public final class SeriesLimit {
         admitted.add(candidate.key());
       } else {
         refused.add(candidate.point());
-        cut = cut.and(candidate.leftOut());
+        cut += series;
       }
     }
     return cut;
