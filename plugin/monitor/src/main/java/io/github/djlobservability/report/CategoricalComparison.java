@@ -1,6 +1,5 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.statistics.ChiSquare;
@@ -71,7 +70,7 @@ final class CategoricalComparison {
         moves.add(
             String.format(
                 "\"%s\" %s -> %s",
-                HiddenValue.shown(cell.category()),
+                cell.category(),
                 Words.percent(cells.referenceShare(cell)),
                 Words.percent(cells.currentShare(cell))));
       }

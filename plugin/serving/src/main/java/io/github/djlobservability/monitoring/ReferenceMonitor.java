@@ -11,14 +11,12 @@ import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
-import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
-import io.github.djlobservability.monitoring.report.RecentRows;
-import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ItemRows;
@@ -47,8 +45,6 @@ final class ReferenceMonitor {
   private final ItemRows rows;
   private final ModelMonitor monitor;
   private final Item item;
-  private final RecentRows recent;
-  private final long itemsBefore;
 
   /** Whether a prediction was found in a response since the start. */
   private boolean predictionFound;
@@ -59,17 +55,14 @@ final class ReferenceMonitor {
    * @param profile with its categories as they are held
    * @param state the file of the monitor's state
    * @param values says how categories are held
-   * @param recent keeps the last rows
    */
   ReferenceMonitor(
       ReferenceProfile profile,
       MonitorSettings settings,
       Path state,
       Counters counters,
-      HeldValues values,
-      RecentRows recent)
+      HeldValues values)
       throws IOException {
-    this.recent = recent;
     this.values = values;
     this.profile = profile;
     this.counters = counters;
@@ -77,7 +70,6 @@ final class ReferenceMonitor {
     rows = new ItemRows(new RowBuilder(profile, values));
     monitor = restored(settings, state);
     item = monitor.newItem();
-    itemsBefore = monitor.evaluate().itemCount();
   }
 
   private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
@@ -110,21 +102,22 @@ final class ReferenceMonitor {
     monitor.leaveOut(items);
   }
 
-  List<Verdict> observe(CapturedItem captured, Observation observation) {
+  /**
+   * Compares an item.
+   *
+   * @param subject whose it is, for releases with noise; null where that isn't known
+   */
+  List<Verdict> observe(
+      CapturedItem captured, Observation observation, @Nullable String subject) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
-    if (!predictionFound && !captured.prediction().equals(ItemPrediction.NONE)) {
-      predictionFound = true;
-      // Of those before it would be said that their predictions are missing.
-      recent.clear();
-    }
-    recent.add(row, observation.epochMillis());
+    predictionFound |= !captured.prediction().equals(ItemPrediction.NONE);
     // Where none was ever found the form of the responses is not known, and coverage says so.
     if (predictionFound) {
-      counters.count(row);
+      counters.count(row, subject);
       profiled.fill(item, row);
     } else {
-      counters.countInputs(row);
+      counters.countInputs(row, subject);
       profiled.fillInputs(item, row);
     }
     return monitor.observe(item);
@@ -177,27 +170,9 @@ final class ReferenceMonitor {
     return monitor.evaluate();
   }
 
-  /** Returns how many of the items compared came before the process began. */
-  long itemsBefore() {
-    return itemsBefore;
-  }
-
-  /** Returns how many rows are kept for a report. */
-  int recentRows() {
-    return recent.size();
-  }
-
-  /** Returns all that a report is made of. */
-  ReportSource reportSource(ModelId model, String pluginVersion) {
-    long compared = evaluate().itemCount() - itemsBefore;
-    return new ReportSource(
-        model, pluginVersion, profile, values, recent, predictionFound, compared);
-  }
-
-  /** Forgets the ids of items that are erased, and all rows: nobody knows whose they are. */
+  /** Forgets the ids of items that are erased. */
   void forget(Predicate<String> ids) {
     monitor.forget(ids);
-    recent.clear();
   }
 
   /** How the values of each feature are spread. */
@@ -211,7 +186,11 @@ final class ReferenceMonitor {
   }
 
   ValueCounter.@Nullable Reading values() {
-    return counters.values() == null ? null : counters.values().read();
+    ValueCounter values = counters.values();
+    if (values != null && counters.releases() != null) {
+      values.take(counters.releases()::totals);
+    }
+    return values == null ? null : values.read();
   }
 
   Map<String, Long> extras() {
@@ -223,28 +202,33 @@ final class ReferenceMonitor {
   }
 
   /** Counts the rows as they are. */
-  record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
-    void count(Row row) {
+  record Counters(
+      ViolationCounter violations,
+      @Nullable ValueCounter values,
+      @Nullable PrivateReleases releases) {
+    void count(Row row, @Nullable String subject) {
       violations.count(row);
-      countValues(row);
+      countValues(row, subject);
     }
 
     /** Counts a row of whose prediction nothing is known. */
-    void countInputs(Row row) {
+    void countInputs(Row row, @Nullable String subject) {
       violations.countInputs(row);
-      countValues(row);
+      countValues(row, subject);
     }
 
-    private void countValues(Row row) {
-      if (values != null) {
+    /** Where values are released with noise nothing else counts them. */
+    private void countValues(Row row, @Nullable String subject) {
+      if (releases != null) {
+        releases.count(row, subject);
+      } else if (values != null) {
         values.count(row);
       }
     }
   }
 
-  /** Stops counting, and lets go of the rows. */
+  /** Stops counting. */
   void close() {
-    recent.close();
     if (counters.values() != null) {
       counters.values().close();
     }

@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
+import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.Comparator;
 import java.util.List;
@@ -19,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param capture the reference that is being taken; null when none is
  * @param reference the reference that is in force; null when there is none
  * @param evaluation what the monitor measures; null without a reference
- * @param itemsBefore how many of the evaluation's items came before this process began: its state
- *     outlives a restart
- * @param recentRows how many of the last items a report can be made of
  * @param extra how often each value came that the reference does not know, by name: the first
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
  * @param verdicts the last ones, newest first
  * @param muted features whose verdicts need nobody's attention for a while
  * @param coverage how many items were compared, and why not the others
+ * @param privacy how bins and means are released with noise; null where they are exact
  * @param referenceProblem why the reference that was asked for can't be used; null if it can, or
  *     none was asked for
  */
@@ -36,32 +35,16 @@ public record WatchReport(
     @Nullable Capture capture,
     @Nullable Reference reference,
     @Nullable ModelEvaluation evaluation,
-    long itemsBefore,
-    int recentRows,
     Map<String, Long> extra,
     List<Verdict> verdicts,
     List<Mute> muted,
     CoverageReport coverage,
+    @Nullable PrivacyReport privacy,
     @Nullable String referenceProblem) {
 
   static WatchReport idle(ModelId model) {
     return new WatchReport(
-        model,
-        null,
-        null,
-        null,
-        0,
-        0,
-        Map.of(),
-        List.of(),
-        List.of(),
-        CoverageReport.NOTHING,
-        null);
-  }
-
-  /** Returns how many items were compared with the reference since this process began. */
-  public long itemsSinceStart() {
-    return evaluation == null ? 0 : evaluation.itemCount() - itemsBefore;
+        model, null, null, null, Map.of(), List.of(), List.of(), CoverageReport.NOTHING, null, null);
   }
 
   /** Returns whether a feature is muted. */

@@ -32,7 +32,6 @@ import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.Telemetry;
-import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +66,11 @@ public final class Snapshot {
             null,
             new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
-            10_800,
-            900,
             Map.of(text, 3L),
             List.of(verdict),
             List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
+            null,
             null);
     ServedModels models = new ServedModels(() -> 0);
     return snapshot(models, name, drift, spreads);
@@ -94,19 +92,17 @@ public final class Snapshot {
             null,
             drift.reference(),
             drift.evaluation(),
-            drift.itemsBefore(),
-            drift.recentRows(),
             drift.extra(),
             drift.verdicts(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
+            null,
             null),
         model.spreads(),
         model.history(),
         model.lastRequest(),
         null,
-        null,
-        model.seriesLeftOut());
+        null);
   }
 
   /** A model that nothing is known of. */
@@ -176,8 +172,7 @@ public final class Snapshot {
         history(drift),
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
-        null,
-        new SeriesLeftOut(40, 3));
+        null);
   }
 
   private static LastRequest lastRequest(String text) {
