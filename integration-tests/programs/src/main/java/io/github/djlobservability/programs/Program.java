@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** A program that tests need and a JDK lacks, under any of its names on the path. */
 public enum Program {
-  C_COMPILER("readers of GPUs and disks that fail are tested with libraries in C", "gcc", "cc", "clang"),
+  C_COMPILER(
+      "readers of GPUs and disks that fail are tested with libraries in C", "gcc", "cc", "clang"),
   CHROMIUM("the page is tested in a real browser", "chromium", "chromium-browser"),
   CHROMEDRIVER("the page is tested in a real browser", "chromedriver"),
   PROMETHEUS("rules and dashboards are tested in a real Prometheus", "prometheus"),

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * An encrypted one has version {@value #SEALED_VERSION}, then the head of its {@link FileCipher},
  * and bodies as that makes them.
  *
- * <p>What was added is in memory until {@link #flush()}, outlives the process from then on, and
- * the machine from {@link #force()} on. Not thread-safe.
+ * <p>What was added is in memory until {@link #flush()}, outlives the process from then on, and the
+ * machine from {@link #force()} on. Not thread-safe.
  */
 final class RecordFile implements Closeable {
   /** The place of the first record; no record is at 0. */

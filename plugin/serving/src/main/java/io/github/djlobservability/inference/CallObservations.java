@@ -133,7 +133,10 @@ final class CallObservations {
             inputs.get(i),
             PayloadCapture.ofOutput(outputs.get(i)),
             completion(
-                call, participant, outputs.get(i).getCode(), client ? Outcome.CLIENT : Outcome.BACKEND));
+                call,
+                participant,
+                outputs.get(i).getCode(),
+                client ? Outcome.CLIENT : Outcome.BACKEND));
       }
     }
   }

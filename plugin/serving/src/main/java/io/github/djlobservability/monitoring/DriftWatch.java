@@ -578,7 +578,9 @@ final class DriftWatch implements Part {
             referenceProblem);
   }
 
-  /** Measures of windows are exact, so where there is a budget the last release takes their place. */
+  /**
+   * Measures of windows are exact, so where there is a budget the last release takes their place.
+   */
   private @Nullable ModelEvaluation evaluation() {
     ModelEvaluation exact = monitor == null ? null : monitor.evaluate();
     return exact == null || releases == null ? exact : releases.shown(exact);

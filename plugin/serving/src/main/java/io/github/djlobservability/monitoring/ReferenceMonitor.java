@@ -107,8 +107,7 @@ final class ReferenceMonitor {
    *
    * @param subject whose it is, for releases with noise; null where that isn't known
    */
-  List<Verdict> observe(
-      CapturedItem captured, Observation observation, @Nullable String subject) {
+  List<Verdict> observe(CapturedItem captured, Observation observation, @Nullable String subject) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
     predictionFound |= !captured.prediction().equals(ItemPrediction.NONE);

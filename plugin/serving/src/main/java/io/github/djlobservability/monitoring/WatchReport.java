@@ -44,7 +44,16 @@ public record WatchReport(
 
   static WatchReport idle(ModelId model) {
     return new WatchReport(
-        model, null, null, null, Map.of(), List.of(), List.of(), CoverageReport.NOTHING, null, null);
+        model,
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        List.of(),
+        CoverageReport.NOTHING,
+        null,
+        null);
   }
 
   /** Returns whether a feature is muted. */

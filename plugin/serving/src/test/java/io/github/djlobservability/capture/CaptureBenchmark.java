@@ -56,7 +56,9 @@ public class CaptureBenchmark {
       "{\"inputs\": \"" + "The quick brown fox jumps over the lazy dog. ".repeat(228) + "\"}";
   private static final String RESPONSE = "{\"class\": \"1\", \"probability\": 0.81}";
 
-  /** Says what the request holds: 250 bytes without anything personal, 240 with, a text of 10 KB. */
+  /**
+   * Says what the request holds: 250 bytes without anything personal, 240 with, a text of 10 KB.
+   */
   @Param({"row", "person", "text"})
   public String body = "row";
 

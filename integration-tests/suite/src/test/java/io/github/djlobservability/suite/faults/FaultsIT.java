@@ -109,10 +109,14 @@ class FaultsIT {
         .sendingTo(receiver)
         .withEnvironment(
             Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT", way.url(),
-                "OTEL_EXPORTER_OTLP_TIMEOUT", Long.toString(timeout.toMillis()),
-                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
-                "OTEL_BSP_SCHEDULE_DELAY", "50"))
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                way.url(),
+                "OTEL_EXPORTER_OTLP_TIMEOUT",
+                Long.toString(timeout.toMillis()),
+                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED",
+                "true",
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "50"))
         .start();
   }
 

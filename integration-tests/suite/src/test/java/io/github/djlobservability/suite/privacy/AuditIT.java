@@ -45,7 +45,8 @@ class AuditIT {
       Path log = observed.server().home().resolve("observability/audited/audit-log");
       String text = text(log);
       assertThat(text.lines().filter(line -> line.contains("\"kind\":\"inference\""))).hasSize(7);
-      assertThat(text.lines().filter(line -> line.contains("\"failure\":\"cancelled\""))).hasSize(1);
+      assertThat(text.lines().filter(line -> line.contains("\"failure\":\"cancelled\"")))
+          .hasSize(1);
       assertThat(text).contains("\"status\":400,\"failure\":").doesNotContain("secret");
       String head = head(observed);
 

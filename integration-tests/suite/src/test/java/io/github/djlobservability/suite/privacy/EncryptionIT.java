@@ -120,8 +120,7 @@ class EncryptionIT {
     try (Stream<Path> all = Files.walk(state)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         files.put(
-            state.relativize(file).toString(),
-            Files.readString(file, StandardCharsets.ISO_8859_1));
+            state.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
     return files;

@@ -47,7 +47,8 @@ class PrivateReleaseIT {
             .path();
     writeReference(model);
     try (ObservedServer observed =
-        ObservedServer.start("private", launcher -> launcher.withModels(folder.resolve("models")))) {
+        ObservedServer.start(
+            "private", launcher -> launcher.withModels(folder.resolve("models")))) {
       for (int i = 0; i < ITEMS; i++) {
         String body = "{\"amount\": " + TRUE_VALUE + ", \"colour\": \"red\"}";
         observed.send(RawRequest.postJson("/predictions/private", body));
@@ -76,8 +77,7 @@ class PrivateReleaseIT {
           .allSatisfy(event -> assertThat(event.body()).contains("its figures are not shown"));
       assertThat(ways(observed)).allSatisfy(text -> assertThat(text).doesNotContain(TRUE_VALUE));
       assertThat(html(observed)).contains("epsilon of 1 is spent");
-      assertThat(
-              observed.send(RawRequest.of("POST", MODEL + "/reference?items=100")).status())
+      assertThat(observed.send(RawRequest.of("POST", MODEL + "/reference?items=100")).status())
           .as("a reference would be exact")
           .isEqualTo(409);
       observed.server().stop();
@@ -131,9 +131,7 @@ class PrivateReleaseIT {
     }
     ways.add(html(observed));
     ways.add(
-        observed
-            .send(RawRequest.get(MODEL + "/features/amount").header("Accept", HTML))
-            .text());
+        observed.send(RawRequest.get(MODEL + "/features/amount").header("Accept", HTML)).text());
     ways.add(observed.send(RawRequest.get("/observability/metrics")).text());
     ways.add(observed.receiver().logs().toString());
     return ways;

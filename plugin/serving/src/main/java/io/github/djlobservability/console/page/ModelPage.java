@@ -21,7 +21,6 @@ import io.github.djlobservability.privacy.differential.PrivacyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
 final class ModelPage {

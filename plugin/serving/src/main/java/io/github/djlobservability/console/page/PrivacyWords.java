@@ -19,7 +19,8 @@ final class PrivacyWords {
   }
 
   private static String shown(PrivacyReport privacy) {
-    String from = privacy.releasedAt() == null ? "" : "Shown is the release of " + privacy.releasedAt();
+    String from =
+        privacy.releasedAt() == null ? "" : "Shown is the release of " + privacy.releasedAt();
     return switch (privacy.status()) {
       case "spent" -> "Nothing newer is released today. " + (from.isEmpty() ? "" : from + ".");
       case "waiting" -> "Nothing is released yet.";

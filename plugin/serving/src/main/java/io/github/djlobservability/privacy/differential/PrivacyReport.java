@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param spentToday what is spent of it, in this day of UTC
  * @param releasesADay how often bins and means are released
  * @param subject the field that names the subject; null where each item is taken for one
- * @param status "waiting" before the first release, then "released"; "spent" where the day has nothing
- *     left, so that nothing newer is released
+ * @param status "waiting" before the first release, then "released"; "spent" where the day has
+ *     nothing left, so that nothing newer is released
  * @param releasedAt when the figures that are shown were released, in ISO 8601; null before the
  *     first
  * @param leftOutItems items that are in no release: a subject's second within a period, without a

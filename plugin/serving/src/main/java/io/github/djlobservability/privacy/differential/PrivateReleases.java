@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A day of UTC has as many periods of the same length as releases. An item counts in the release
  * at the end of its period; of a subject one item a period counts, in one bin of each feature. The
- * releases of a day share the day's epsilon, and the features of a release its part of it. Nothing else is worked out of the counts but by what
- * was released. The spent budget is on the disk before a release is seen; where it can't be read or
- * written, nothing is released.
+ * releases of a day share the day's epsilon, and the features of a release its part of it. Nothing
+ * else is worked out of the counts but by what was released. The spent budget is on the disk before
+ * a release is seen; where it can't be read or written, nothing is released.
  *
  * <p>Not thread-safe: who observes the model owns it.
  */
@@ -88,7 +88,9 @@ public final class PrivateReleases {
     this.subjects = new SeenSubjects(random);
   }
 
-  /** Begins with a reference; what was counted for another is forgotten, and what is spent is not. */
+  /**
+   * Begins with a reference; what was counted for another is forgotten, and what is spent is not.
+   */
   public void begin(ReferenceProfile profile) {
     series.clear();
     byName.clear();

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * Remembers the subjects of a period by hashes of 64 bits, with a key of its own that nobody
- * writes down. Not thread-safe. Memory: 1 MB from the first subject on.
+ * Remembers the subjects of a period by hashes of 64 bits, with a key of its own that nobody writes
+ * down. Not thread-safe. Memory: 1 MB from the first subject on.
  */
 final class SeenSubjects {
   static final int MOST = 100_000;

@@ -154,7 +154,9 @@ class PrivateReleasesTest {
     pass(24);
     assertThat(releases.tick()).isTrue();
     assertThat(releases.report().status()).isEqualTo("released");
-    assertThat(count(releases, "sex", "F")).as("what came meanwhile is not made up for").isLessThan(5);
+    assertThat(count(releases, "sex", "F"))
+        .as("what came meanwhile is not made up for")
+        .isLessThan(5);
   }
 
   @Test
@@ -211,7 +213,11 @@ class PrivateReleasesTest {
     PrivateReleases releases = open(PLENTY, 1, null);
     pass(24);
     assertThat(releases.tick()).isTrue();
-    Schema other = new Schema(List.of(Feature.input("age", FeatureType.NUMERIC), Feature.input("town", FeatureType.CATEGORICAL)));
+    Schema other =
+        new Schema(
+            List.of(
+                Feature.input("age", FeatureType.NUMERIC),
+                Feature.input("town", FeatureType.CATEGORICAL)));
     releases.begin(reference(other));
     assertThat(releases.report().status()).isEqualTo("waiting");
     assertThat(releases.report().spentToday()).isEqualTo(PLENTY);
