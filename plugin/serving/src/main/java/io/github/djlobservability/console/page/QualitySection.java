@@ -132,8 +132,17 @@ final class QualitySection {
         .measures()
         .forEach(
             (name, value) ->
-                ServerStrip.fact(html, QualityWords.measure(name), Figures.interval(value)));
+                ServerStrip.fact(
+                    html, QualityWords.measure(name), Figures.interval(value) + reference(name)));
     html.end();
+  }
+
+  /** Says what the same measure is of the reference's own rows. */
+  private String reference(String name) {
+    Interval known = report.reference().get(name);
+    return known == null || Double.isNaN(known.value())
+        ? ""
+        : "; reference " + Figures.three(known.value());
   }
 
   private void confusion(HtmlWriter html, WindowQuality window) {
