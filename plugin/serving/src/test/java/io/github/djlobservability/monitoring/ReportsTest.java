@@ -80,7 +80,7 @@ class ReportsTest {
     assertThat(made(ReportForm.HTML))
         .startsWith("<!doctype html>")
         .contains("DRIFT in ")
-        .contains("300 rows of live requests from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
+        .contains("300 rows of live requests for m from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
         .contains("it has compared 300 items since its start");
   }
 
