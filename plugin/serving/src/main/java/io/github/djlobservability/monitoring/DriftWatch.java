@@ -414,7 +414,7 @@ final class DriftWatch implements Part {
             files.monitor(),
             counters(profile),
             held,
-            new RecentRows(plugin.rows()));
+            new RecentRows(plugin.rows(), releases == null));
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
