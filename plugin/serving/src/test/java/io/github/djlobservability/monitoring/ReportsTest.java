@@ -156,10 +156,10 @@ class ReportsTest {
 
   @Test
   void whereFiguresAreReleasedWithNoiseNoRowIsKept() {
+    captured();
     monitoring.close(Duration.ofSeconds(10));
     privacy = Settings.DEFAULTS.with(PrivacySetting.EPSILON, 1.0);
     monitoring = started();
-    captured();
     send(100, 40, "F");
     awaitItems(100);
     assertThat(report().privacy()).isNotNull();
