@@ -24,7 +24,6 @@ final class FeatureTable {
   /** Sorts a verdict before what is on the way to one. */
   private static final String VERDICT = "1";
 
-
   private final ModelId model;
   private final Map<String, ValueSpread> spreads = new HashMap<>();
 
@@ -113,8 +112,7 @@ final class FeatureTable {
     number(html, "Distance", window == null ? Double.NaN : window.jensenShannon(), false);
     if (feature.status() == Status.DRIFT) {
       // Its check begins anew then, to see the way back.
-      html.element(
-          "td", "verdict", "class", "number", "data-label", "Evidence", "data-v", VERDICT);
+      html.element("td", "verdict", "class", "number", "data-label", "Evidence", "data-v", VERDICT);
     } else {
       number(html, "Evidence", evidence(feature), true);
     }

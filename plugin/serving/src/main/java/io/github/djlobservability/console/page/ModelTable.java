@@ -28,9 +28,7 @@ final class ModelTable {
     html.start("table", "class", "models", "id", "models");
     html.start("thead").start("tr");
     for (String column :
-        new String[] {
-          "Model", "Requests", "Errors", TOOK, "Compared", "Quality", "Headroom"
-        }) {
+        new String[] {"Model", "Requests", "Errors", TOOK, "Compared", "Quality", "Headroom"}) {
       html.element("th", column, "scope", "col");
     }
     html.end().end().start("tbody");
