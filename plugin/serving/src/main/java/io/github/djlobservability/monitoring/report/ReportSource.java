@@ -35,7 +35,7 @@ public record ReportSource(
 
   private static final long SERIES_BYTES = 30_000;
 
-  /** Tests of whole rows hold a number about so many times. */
+  /** Copies of each number that tests of whole rows hold. */
   private static final int COPIES = 4;
 
   /** Tests of whole rows take no more. */
