@@ -38,6 +38,18 @@ class SignalExportsTest {
     assertThat(watch.report().get(0).lastError()).isEqualTo("the exporter gives no reason");
   }
 
+  @Test
+  void countAsLostWhatFindsNoRoom() {
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+    traces.taken(1);
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+
+    assertThat(watch.report().get(0).lost()).isEqualTo(2);
+  }
+
   private void over(CompletableResultCode export) {
     assertThat(ExportWatch.watched(traces, 7, export)).isSameAs(export);
   }

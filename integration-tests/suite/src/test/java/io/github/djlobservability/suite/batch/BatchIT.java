@@ -17,6 +17,7 @@ import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,29 @@ class BatchIT {
             server -> assertThat(server.attribute("http.response.status_code")).isEqualTo(400L));
   }
 
+  /** Without a batchifier they are computed in turn, and the server fails all when one fails. */
+  @Test
+  void theInnocentSayWhoFailedThem() throws IOException {
+    List<TraceParent> callers = callers(4, true);
+    List<String> scripts = List.of("{}", "{}", "{}", "{\"fail\": \"postprocess\"}");
+    sendAsOneBatch("batched", callers, scripts, 400);
+
+    awaitBatchOf(callers);
+    List<ReceivedSpan> servers = servers(callers);
+    ReceivedSpan guilty = servers.get(3);
+    assertThat(guilty.attributes()).doesNotContainKey("djl.serving.batch.failed_with");
+    // Whatever the order of the server's queue, what was queued first is computed first.
+    ReceivedSpan innocent = servers.get(0);
+    assertThat(innocent.attribute("djl.serving.batch.failed_with")).isEqualTo(true);
+    assertThat(innocent.isLinkedTo(guilty)).isTrue();
+    assertThat(servers)
+        .allSatisfy(
+            server -> {
+              assertThat(server.attribute("http.response.status_code")).isEqualTo(400L);
+              assertThat(server.attribute("djl.serving.failure.reason")).isEqualTo("backend");
+            });
+  }
+
   /** OpenTelemetry keeps 128 links a span. */
   @Test
   void losesNoLinkWhenItIsLarge() throws IOException {
@@ -157,6 +181,12 @@ class BatchIT {
 
   private static void sendAsOneBatch(
       String model, List<TraceParent> callers, String script, int status) throws IOException {
+    sendAsOneBatch(model, callers, Collections.nCopies(callers.size(), script), status);
+  }
+
+  private static void sendAsOneBatch(
+      String model, List<TraceParent> callers, List<String> scripts, int status)
+      throws IOException {
     List<RawConnection> connections = new ArrayList<>();
     try (RawConnection busy = RawConnection.open(observed.server().uri())) {
       try (Gates gates = new Gates()) {
@@ -165,11 +195,11 @@ class BatchIT {
                 .formatted(gates.path("begun"), gates.path("go"));
         busy.send(RawRequest.postJson("/predictions/" + model, held));
         gates.awaitTouched("begun");
-        for (TraceParent caller : callers) {
+        for (int i = 0; i < callers.size(); i++) {
           RawConnection connection = RawConnection.open(observed.server().uri());
           connections.add(connection);
-          RawRequest request = RawRequest.postJson("/predictions/" + model, script);
-          connection.send(request.header("traceparent", caller.header()));
+          RawRequest request = RawRequest.postJson("/predictions/" + model, scripts.get(i));
+          connection.send(request.header("traceparent", callers.get(i).header()));
         }
         awaitActive(callers.size() + 1);
       }

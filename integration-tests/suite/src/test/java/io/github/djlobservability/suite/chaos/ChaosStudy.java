@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.suite.fixture.FakeClock;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.http.LoadCase;
 import io.github.djlobservability.suite.http.LoadGenerator;
@@ -19,7 +22,6 @@ import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,19 +43,15 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dit.test=ChaosStudy -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * The clock is set by Debian's {@code libfaketime}, at the path that the system property {@code
- * chaos.faketime} names; without it, it is left alone, and that is said.
+ * The clock is set by Debian's {@code faketime}.
  */
+@Needs(Program.FAKETIME)
 class ChaosStudy {
   private static final int REQUESTS = Integer.getInteger("chaos.requests", 20_000);
   private static final int REQUESTS_PER_TROUBLE = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int IN_FLIGHT_AT_THE_END = 20;
   private static final long SEED = Long.getLong("chaos.seed", 20261129);
-  private static final Path FAKETIME =
-      Path.of(
-          System.getProperty(
-              "chaos.faketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"));
 
   @TempDir private Path folder;
   private final Tally tally = new Tally();
@@ -67,7 +65,7 @@ class ChaosStudy {
     }
     ModelFolder dying = ModelFolder.python(outside, "dying");
     ModelFolder coming = ModelFolder.python(outside, "coming");
-    Path clock = Files.writeString(folder.resolve("clock"), "+0");
+    FakeClock clock = new FakeClock(folder);
     ObservedServer observed = ObservedServer.start("chaos", l -> launcher(l, models, clock));
     List<RawConnection> waiting = new ArrayList<>();
     try {
@@ -90,25 +88,13 @@ class ChaosStudy {
     }
   }
 
-  private static ServerLauncher launcher(ServerLauncher launcher, Path models, Path clock) {
-    ServerLauncher chaotic =
+  private static ServerLauncher launcher(ServerLauncher launcher, Path models, FakeClock clock) {
+    return clock.of(
         launcher
             .withModels(models)
             .withSetting("observability.span-detail", "request")
             .withSetting("observability.untraced-paths", "/ping")
-            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "100000");
-    if (!Files.exists(FAKETIME)) {
-      System.out.println("LEFT OUT: the clock is not set, there is no " + FAKETIME);
-      return chaotic;
-    }
-    return chaotic
-        .withEnvironment("LD_PRELOAD", FAKETIME.toString())
-        .withEnvironment("FAKETIME_TIMESTAMP_FILE", clock.toString())
-        .withEnvironment("FAKETIME_CACHE_DURATION", "1")
-        // Else a Java process does not start.
-        .withEnvironment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
-        .withEnvironment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-        .withEnvironment("DONT_FAKE_MONOTONIC", "1");
+            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "100000"));
   }
 
   private List<LoadCase> cases(Trouble trouble) {
