@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What probes and scrapers ask for all the time, with no setting at all. */
+/** Paths that probes and scrapers ask for all the time, with no setting at all. */
 class UntracedPathsIT {
   private static final List<String> PROBED =
       List.of("/ping", "/observability/metrics", "/server/metrics", "/v2/health/ready");
