@@ -47,6 +47,12 @@ class BatchIT {
           .with("batch_size", "200")
           .with("max_batch_delay", "1");
     }
+    ModelFolder.onnx(models, "unbatched")
+        .withTranslator(ScriptedTranslator.class)
+        .with("batch_size", "200")
+        .with("max_batch_delay", "1")
+        // The server would have "stack".
+        .with("batchifier", "none");
     observed = ObservedServer.start("batch", launcher -> launcher.withModels(models));
   }
 
@@ -147,13 +153,18 @@ class BatchIT {
   void theInnocentSayWhoFailedThem() throws IOException {
     List<TraceParent> callers = callers(4, true);
     List<String> scripts = List.of("{}", "{}", "{}", "{\"fail\": \"postprocess\"}");
-    sendAsOneBatch("batched", callers, scripts, 400);
+    sendAsOneBatch("unbatched", callers, scripts, true, 400);
 
-    awaitBatchOf(callers);
-    List<ReceivedSpan> servers = servers(callers);
+    // What comes after the one that failed is not computed, and has this one span.
+    List<ReceivedSpan> servers =
+        callers.stream()
+            .map(
+                caller ->
+                    observed.receiver().awaitTrace(caller.traceId(), SpanTree::hasServer).server())
+            .toList();
     ReceivedSpan guilty = servers.get(3);
     assertThat(guilty.attributes()).doesNotContainKey("djl.serving.batch.failed_with");
-    // Whatever the order of the server's queue, what was queued first is computed first.
+    // Whatever the order of the server's queue, what came first is computed first.
     ReceivedSpan innocent = servers.get(0);
     assertThat(innocent.attribute("djl.serving.batch.failed_with")).isEqualTo(true);
     assertThat(innocent.isLinkedTo(guilty)).isTrue();
@@ -181,11 +192,15 @@ class BatchIT {
 
   private static void sendAsOneBatch(
       String model, List<TraceParent> callers, String script, int status) throws IOException {
-    sendAsOneBatch(model, callers, Collections.nCopies(callers.size(), script), status);
+    sendAsOneBatch(model, callers, Collections.nCopies(callers.size(), script), false, status);
   }
 
   private static void sendAsOneBatch(
-      String model, List<TraceParent> callers, List<String> scripts, int status)
+      String model,
+      List<TraceParent> callers,
+      List<String> scripts,
+      boolean inTurn,
+      int status)
       throws IOException {
     List<RawConnection> connections = new ArrayList<>();
     try (RawConnection busy = RawConnection.open(observed.server().uri())) {
@@ -200,6 +215,9 @@ class BatchIT {
           connections.add(connection);
           RawRequest request = RawRequest.postJson("/predictions/" + model, scripts.get(i));
           connection.send(request.header("traceparent", callers.get(i).header()));
+          if (inTurn) {
+            awaitWaiting(model, i + 1);
+          }
         }
         awaitActive(callers.size() + 1);
       }
@@ -209,6 +227,13 @@ class BatchIT {
         connection.close();
       }
     }
+  }
+
+  private static void awaitWaiting(String model, int requests) {
+    Map<String, String> ofModel = Map.of("djl.serving.model.name", model);
+    observed
+        .receiver()
+        .awaitMetrics(m -> m.value("djl.serving.queue.size", ofModel) == requests);
   }
 
   private static void awaitActive(int requests) {
