@@ -77,7 +77,7 @@ class ChaosStudy {
       trouble.end();
       JsonObject page = awaitPage(observed);
       hang(observed, waiting);
-      long lost = lostSpans(observed);
+      long lost = awaitSpans(observed);
       observed.server().stop();
       compare(observed, page, trouble, report, lost);
     } finally {
@@ -176,6 +176,23 @@ class ChaosStudy {
                     == IN_FLIGHT_AT_THE_END);
   }
 
+  /**
+   * Waits until each request has a span, received or counted as lost; returns how many are lost.
+   */
+  private long awaitSpans(ObservedServer observed) {
+    long asked = tally.asked();
+    System.out.println("clients before the end: " + tally);
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> lostSpans(observed), lost -> requestSpans(observed).size() + lost == asked);
+  }
+
+  private static List<ReceivedSpan> requestSpans(ObservedServer observed) {
+    return observed.receiver().spans().stream()
+        .filter(span -> span.name().equals("POST /predictions/{model}"))
+        .toList();
+  }
+
   private JsonObject awaitPage(ObservedServer observed) {
     long asked = tally.asked("steady");
     return await()
@@ -207,10 +224,7 @@ class ChaosStudy {
   private void compare(
       ObservedServer observed, JsonObject page, Trouble trouble, LoadReport report, long lost) {
     Metrics metrics = observed.receiver().metrics();
-    List<ReceivedSpan> spans =
-        observed.receiver().spans().stream()
-            .filter(span -> span.name().equals("POST /predictions/{model}"))
-            .toList();
+    List<ReceivedSpan> spans = requestSpans(observed);
     System.out.printf(
         "seed %d, %d requests in %s, %d troubles%n",
         SEED, REQUESTS, report.elapsed(), trouble.count());
