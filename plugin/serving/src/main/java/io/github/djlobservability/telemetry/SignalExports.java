@@ -16,6 +16,8 @@ final class SignalExports {
   private static final Logger LOGGER = LoggerFactory.getLogger(SignalExports.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int MAX_ERROR = 300;
+  private static final String ENDED =
+      "the thread that exports has ended; a restart of the server starts it";
 
   private final String signal;
   private final InstantSource clock;
@@ -23,6 +25,7 @@ final class SignalExports {
   private final OwnThreads threads;
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
+  private volatile @Nullable Thread exporter;
   private long succeeded;
   private long failed;
   private long lost;
@@ -39,6 +42,12 @@ final class SignalExports {
     this.signal = signal;
     this.clock = clock;
     this.nanoTime = nanoTime;
+  }
+
+  /** Takes note that the present thread, which is the SDK's, exports. */
+  void begins() {
+    exporter = Thread.currentThread();
+    works();
   }
 
   /** Counts the present thread as one that works for the plugin: it exports. */
@@ -118,15 +127,22 @@ final class SignalExports {
     return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
   }
 
+  /** Nobody starts the SDK's thread again. */
+  private boolean hasEnded() {
+    Thread thread = exporter;
+    return thread != null && thread.getState() == Thread.State.TERMINATED;
+  }
+
   synchronized ExportReport report() {
+    boolean ended = hasEnded();
     return new ExportReport(
         signal,
         succeeded,
         failed,
         lost(),
-        failing,
+        failing || ended,
         lastSuccess == null ? null : lastSuccess.toString(),
         lastFailure == null ? null : lastFailure.toString(),
-        lastError);
+        ended ? ENDED : lastError);
   }
 }

@@ -22,7 +22,7 @@ final class WatchedExporters {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
       exports.taken(spans.size());
-      return ExportWatch.watched(exports, spans.size(), exporter.export(spans));
+      return ExportWatch.watched(exports, spans.size(), () -> exporter.export(spans));
     }
 
     @Override
@@ -41,7 +41,7 @@ final class WatchedExporters {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> logs) {
       exports.taken(logs.size());
-      return ExportWatch.watched(exports, logs.size(), exporter.export(logs));
+      return ExportWatch.watched(exports, logs.size(), () -> exporter.export(logs));
     }
 
     @Override
@@ -59,7 +59,7 @@ final class WatchedExporters {
   record Metrics(MetricExporter exporter, SignalExports exports) implements MetricExporter {
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-      return ExportWatch.watched(exports, 0, exporter.export(metrics));
+      return ExportWatch.watched(exports, 0, () -> exporter.export(metrics));
     }
 
     @Override

@@ -17,10 +17,10 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.privacy.differential.PrivacyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
 final class ModelPage {
@@ -43,7 +43,7 @@ final class ModelPage {
     section(html, "traffic", "Requests", () -> traffic(html));
     if (drift != null) {
       section(html, "history", "What happened", () -> history(html, drift));
-      section(html, "features", "Features", () -> features(html, drift.evaluation()));
+      section(html, "features", "Features", () -> features(html, drift));
     }
     section(
         html, "requests", "Requests to look up", () -> RequestSection.write(html, model, viewer));
@@ -219,10 +219,15 @@ final class ModelPage {
     new VerdictList(viewer).write(html, "verdicts", history.verdicts(), history.happenings());
   }
 
-  private void features(HtmlWriter html, @Nullable ModelEvaluation evaluation) {
+  private void features(HtmlWriter html, WatchReport drift) {
+    ModelEvaluation evaluation = drift.evaluation();
+    PrivacyReport privacy = drift.privacy();
     if (evaluation == null) {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
+    }
+    if (privacy != null) {
+      html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
     html.start("p", "class", "legend");
     html.start("span").start("i", "class", "reference").end().text("reference").end();
