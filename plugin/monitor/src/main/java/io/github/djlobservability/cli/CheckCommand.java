@@ -105,11 +105,12 @@ final class CheckCommand implements Command {
   }
 
   private static CheckSettings settings(Arguments arguments) {
+    CheckSettings usual = CheckSettings.DEFAULTS;
     return new CheckSettings(
-        arguments.number(SIGNIFICANCE_LEVEL, 0.05, 0, 1),
-        arguments.number(MIN_DISTANCE, 0.1, 0, 1),
-        arguments.number(MIN_ODDS, 3, 1, 1e6),
-        arguments.number(MAX_BROKEN, 0.001, 0, 1));
+        arguments.number(SIGNIFICANCE_LEVEL, usual.significanceLevel(), 0, 1),
+        arguments.number(MIN_DISTANCE, usual.minDistance(), 0, 1),
+        arguments.number(MIN_ODDS, usual.minOdds(), 1, 1e6),
+        arguments.number(MAX_BROKEN, usual.maxBroken(), 0, 1));
   }
 
   /** Makes a document. */

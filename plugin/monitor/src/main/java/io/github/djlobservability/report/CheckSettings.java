@@ -12,6 +12,9 @@ package io.github.djlobservability.report;
 public record CheckSettings(
     double significanceLevel, double minDistance, double minOdds, double maxBroken) {
 
+  /** Holds where nobody says anything else. */
+  public static final CheckSettings DEFAULTS = new CheckSettings(0.05, 0.1, 3, 0.001);
+
   /** Part of the significance level that is kept for rules. */
   private static final double RULES = 0.1;
 

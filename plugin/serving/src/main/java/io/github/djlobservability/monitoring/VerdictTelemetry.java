@@ -139,7 +139,7 @@ final class VerdictTelemetry implements VerdictListener {
     }
     Attributes model = ModelAttributes.of(report.model()).build();
     to.record(DriftMetric.STATUS, code(report.evaluation().status()), model);
-    to.record(DriftMetric.ITEMS, report.evaluation().itemCount(), model);
+    to.record(DriftMetric.ITEMS, report.itemsSinceStart(), model);
     report
         .muted()
         .forEach(

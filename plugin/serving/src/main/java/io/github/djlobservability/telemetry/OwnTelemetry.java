@@ -44,7 +44,8 @@ final class OwnTelemetry {
         .counts()
         .forEach(
             (model, count) ->
-                to.record(PluginMetric.SERIES_LEFT_OUT, count, ModelAttributes.of(model).build()));
+                to.record(
+                    PluginMetric.SERIES_LEFT_OUT, count.all(), ModelAttributes.of(model).build()));
   }
 
   private static void measure(MemoryShare.Report share, Measurements<PluginMetric> to) {

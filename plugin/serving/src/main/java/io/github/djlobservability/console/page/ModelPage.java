@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
+import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
@@ -129,7 +130,8 @@ final class ModelPage {
 
   private void coverage(HtmlWriter html, CoverageReport coverage) {
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
-    if (left.isEmpty() && coverage.notes().isEmpty()) {
+    List<Overview.LeftOut> series = NotLookedInto.seriesOf(model);
+    if (left.isEmpty() && coverage.notes().isEmpty() && series.isEmpty()) {
       return;
     }
     html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
@@ -137,6 +139,10 @@ final class ModelPage {
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
       html.text(" of " + Figures.count(coverage.seen()) + " items: " + one.reason()).end();
+    }
+    for (Overview.LeftOut one : series) {
+      html.start("li").element("b", Figures.count(one.count())).text(" series: " + one.reason());
+      html.end();
     }
     coverage.notes().forEach(note -> html.start("li").sentence(note).end());
     html.end().end();
@@ -207,8 +213,12 @@ final class ModelPage {
       Moment.write(html, Instant.parse(reference.createdAt()), viewer.now());
       html.text(".");
       if (drift.evaluation() != null) {
-        html.text(" " + Figures.count(drift.evaluation().itemCount()));
-        html.text(" items since then, over restarts.");
+        html.text(" " + Figures.count(drift.itemsSinceStart()) + " items were compared with it");
+        html.text(" since the server's start");
+        html.text(
+            drift.itemsBefore() == 0
+                ? "."
+                : ", and " + Figures.count(drift.itemsBefore()) + " before it.");
       }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());
@@ -239,5 +249,17 @@ final class ModelPage {
             + " began.");
     html.end();
     new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+    long distances = model.seriesLeftOut().distances();
+    if (distances > 0) {
+      html.start("p", "class", "soft", "id", "distances");
+      html.text("The distances of " + Figures.count(distances) + " stable features are told");
+      html.text(" here, and not among the metrics: a model may have no more series.").end();
+    }
+    if (drift.recentRows() > 0) {
+      html.start("p", "id", "report");
+      html.element("a", "Download a report", "href", ModelLinks.address(model.id(), "/report"));
+      html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
+      html.text("their plots and tests, in a single file to keep or to send.").end();
+    }
   }
 }

@@ -114,7 +114,7 @@ final class ServerStrip {
     html.start("ul");
     for (Overview.LeftOut one : all.subList(0, Math.min(MOST_LINES, all.size()))) {
       html.start("li").element("b", Figures.count(one.count()));
-      html.text(one.count() == 1 ? " item" : " items");
+      html.text(one.count() == 1 && one.what().equals("items") ? " item" : " " + one.what());
       if (one.model() != null) {
         html.text(" of ").name(one.model());
       }
