@@ -56,11 +56,11 @@ record RequestParameters(
     return numbers.get(name);
   }
 
-  /** Returns the same with the adapter that a header names, which the server prefers; null: none. */
+  /**
+   * Returns the same with the adapter that a header names, which the server prefers; null: none.
+   */
   RequestParameters withAdapter(@Nullable String named) {
-    return named == null
-        ? this
-        : new RequestParameters(chat, model, stream, word(named), numbers);
+    return named == null ? this : new RequestParameters(chat, model, stream, word(named), numbers);
   }
 
   private static String word(String text) {

@@ -192,11 +192,7 @@ class BatchIT {
   }
 
   private static void sendAsOneBatch(
-      String model,
-      List<TraceParent> callers,
-      List<String> scripts,
-      boolean inTurn,
-      int status)
+      String model, List<TraceParent> callers, List<String> scripts, boolean inTurn, int status)
       throws IOException {
     List<RawConnection> connections = new ArrayList<>();
     try (RawConnection busy = RawConnection.open(observed.server().uri())) {
@@ -227,9 +223,7 @@ class BatchIT {
 
   private static void awaitWaiting(String model, int requests) {
     Map<String, String> ofModel = Map.of("djl.serving.model.name", model);
-    observed
-        .receiver()
-        .awaitMetrics(m -> m.value("djl.serving.queue.size", ofModel) == requests);
+    observed.receiver().awaitMetrics(m -> m.value("djl.serving.queue.size", ofModel) == requests);
   }
 
   private static void awaitActive(int requests) {

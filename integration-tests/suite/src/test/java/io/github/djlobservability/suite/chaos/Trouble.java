@@ -27,7 +27,12 @@ final class Trouble {
   /**
    * @param clock of the server's process
    */
-  Trouble(ObservedServer observed, Tally tally, ModelFolder dying, ModelFolder coming, FakeClock clock) {
+  Trouble(
+      ObservedServer observed,
+      Tally tally,
+      ModelFolder dying,
+      ModelFolder coming,
+      FakeClock clock) {
     this.observed = observed;
     this.tally = tally;
     this.dying = dying;

@@ -30,7 +30,8 @@ class LoadCyclesIT {
   @Test
   void leaveNoSeriesBehind() throws IOException {
     ModelFolder model = ModelFolder.onnx(models, "cycled").withTranslator(ScriptedTranslator.class);
-    try (ObservedServer observed = ObservedServer.start(
+    try (ObservedServer observed =
+        ObservedServer.start(
             "cycles",
             launcher -> launcher.withSetting("observability.metrics.level", "standard"))) {
       load(observed, model, "v1");

@@ -74,8 +74,7 @@ class ClockIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              long nanos =
-                  observed.trace(RawRequest.get("/ping"), 1).server().startNanos();
+              long nanos = observed.trace(RawRequest.get("/ping"), 1).server().startNanos();
               Instant expected = Instant.now().plusSeconds(seconds);
               Duration difference = Duration.between(Instant.ofEpochSecond(0, nanos), expected);
               return difference.abs().compareTo(SOME_MINUTES) < 0;

@@ -85,8 +85,7 @@ class ConnectionReuseIT {
     List<RawRequest> requests = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
       String model = i == REQUESTS / 2 ? "nobody" : "scripted";
-      requests.add(
-          withHeaders(RawRequest.postJson("/predictions/" + model, "{}"), callers.get(i)));
+      requests.add(withHeaders(RawRequest.postJson("/predictions/" + model, "{}"), callers.get(i)));
     }
     int answers;
     try (RawConnection connection = RawConnection.open(observed.server().uri())) {

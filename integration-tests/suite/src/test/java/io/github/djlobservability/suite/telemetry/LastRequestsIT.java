@@ -46,8 +46,7 @@ class LastRequestsIT {
       assertThat(slowest.get("seconds").getAsDouble()).isGreaterThan(0.69);
       assertThat(page(observed, "?slow").keySet()).containsExactlyInAnyOrder("model", "slow");
       assertThat(page(observed, "?failed").keySet()).containsExactlyInAnyOrder("model", "failed");
-      assertThat(page(observed, "").keySet())
-          .containsExactlyInAnyOrder("model", "slow", "failed");
+      assertThat(page(observed, "").keySet()).containsExactlyInAnyOrder("model", "slow", "failed");
     }
   }
 
