@@ -124,6 +124,28 @@ public record Verdict(
         incident);
   }
 
+  /** Returns this without figures of the items' values: means, shares, and evidence with such. */
+  public Verdict withoutFigures() {
+    return new Verdict(
+        item,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        new Effect("its figures are not shown", Double.NaN, Double.NaN),
+        contributions,
+        itemIds,
+        concept,
+        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown")));
+  }
+
   /** Returns this, of labels, with the numbers of the items whose labels they are. */
   public Verdict of(ConceptChange change, long labelledItem, @Nullable Onset labelledOnset) {
     return new Verdict(

@@ -27,6 +27,7 @@ public final class RequestInFlight {
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
   private final AtomicBoolean timed = new AtomicBoolean();
+  private final AtomicBoolean logged = new AtomicBoolean();
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
@@ -142,6 +143,14 @@ public final class RequestInFlight {
   /** Returns whether its time is to be counted for an objective: true once. */
   public boolean timeCounts() {
     return timed.compareAndSet(false, true);
+  }
+
+  /**
+   * Returns whether it is to be logged by whoever asks: true once. Its client may leave while the
+   * model computes, and then both doors know how it was over.
+   */
+  public boolean logs() {
+    return logged.compareAndSet(false, true);
   }
 
   /** Keeps what the model takes in, in case it fails. */

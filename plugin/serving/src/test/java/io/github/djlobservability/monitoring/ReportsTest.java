@@ -49,6 +49,7 @@ class ReportsTest {
   private final Random random = new Random(SEED);
   private Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
+  private Settings privacy = Settings.DEFAULTS;
   private Monitoring monitoring;
   private long sent;
 
@@ -80,7 +81,7 @@ class ReportsTest {
     assertThat(made(ReportForm.HTML))
         .startsWith("<!doctype html>")
         .contains("DRIFT in ")
-        .contains("300 rows of live requests from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
+        .contains("300 rows of live requests for m from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
         .contains("it has compared 300 items since its start");
   }
 
@@ -154,6 +155,18 @@ class ReportsTest {
   }
 
   @Test
+  void whereFiguresAreReleasedWithNoiseNoRowIsKept() {
+    captured();
+    monitoring.close(Duration.ofSeconds(10));
+    privacy = Settings.DEFAULTS.with(PrivacySetting.EPSILON, 1.0);
+    monitoring = started();
+    send(100, 40, "F");
+    awaitItems(100);
+    assertThat(report().privacy()).isNotNull();
+    assertThat(report().recentRows()).isZero();
+  }
+
+  @Test
   void aModelThatIsNotWatchedHasNone() {
     assertThat(monitoring.check(new ModelId("other", null), ReportForm.HTML)).isNull();
   }
@@ -169,7 +182,7 @@ class ReportsTest {
 
   private Monitoring started() {
     Settings settings =
-        Settings.DEFAULTS
+        privacy
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
             .with(PrivacySetting.VALUES, values)

@@ -77,7 +77,7 @@ public final class NotLookedInto {
   private static String words(NotRead reason) {
     return switch (reason) {
       case EMPTY -> "the request has no body";
-      case SIZE -> "the body is too large to be read";
+      case SIZE -> "the body, or something in it, is too large to be read";
       case STREAM -> "the body came in chunks";
       case MEMORY -> "too many payloads waited to be read";
       case TYPE -> "the body is of a type that is not read";

@@ -18,6 +18,7 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.privacy.differential.PrivacyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -230,9 +231,13 @@ final class ModelPage {
 
   private void features(HtmlWriter html, WatchReport drift) {
     ModelEvaluation evaluation = drift.evaluation();
+    PrivacyReport privacy = drift.privacy();
     if (evaluation == null) {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
+    }
+    if (privacy != null) {
+      html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
     html.start("p", "class", "legend");
     html.start("span").start("i", "class", "reference").end().text("reference").end();

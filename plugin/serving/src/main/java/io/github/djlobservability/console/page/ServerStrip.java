@@ -60,6 +60,9 @@ final class ServerStrip {
         html.text(": ").sentence(signal.lastError());
       }
     }
+    if (signal.lost() > 0) {
+      html.text("; " + Figures.count(signal.lost()) + " lost");
+    }
     html.end().end();
   }
 

@@ -73,6 +73,7 @@ public final class Snapshot {
             List.of(verdict),
             List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
+            null,
             null);
     ServedModels models = new ServedModels(() -> 0);
     return snapshot(models, name, drift, spreads);
@@ -100,6 +101,7 @@ public final class Snapshot {
             drift.verdicts(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
+            null,
             null),
         model.spreads(),
         model.history(),
