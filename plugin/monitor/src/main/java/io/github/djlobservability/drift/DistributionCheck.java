@@ -176,8 +176,7 @@ final class DistributionCheck {
       lookAt = item + Math.max(1, (item - change.item()) / LOOKS);
       return status == Status.STABLE ? warn(change, item) : null;
     }
-    Alarm next =
-        new Alarm(change, chart, statistic(), charts.shape(chart, change.item(), item));
+    Alarm next = new Alarm(change, chart, statistic(), charts.shape(chart, change.item(), item));
     Transition transition = size == Size.SMALL ? small(next, item) : drift(next, item, since);
     told = transition != null;
     long wanted = Math.max(learningSize, 2 * (item - change.item() + 1));
@@ -284,8 +283,7 @@ final class DistributionCheck {
     if (!isOff() || reference.valueCount() == 0 || !differing.isDue()) {
       return null;
     }
-    boolean grown =
-        status == Status.SMALL && differing.hasGrown(charts.category(alarm.chart()));
+    boolean grown = status == Status.SMALL && differing.hasGrown(charts.category(alarm.chart()));
     if (grown) {
       Incident incident = differing.beginOfLatest(item);
       return tellAlarm(Status.DRIFT, item, incident);
@@ -293,8 +291,7 @@ final class DistributionCheck {
     if (!differing.isOver()) {
       return null;
     }
-    Transition transition =
-        becomeStable(item, status == Status.DRIFT ? differing.end(item) : null);
+    Transition transition = becomeStable(item, status == Status.DRIFT ? differing.end(item) : null);
     learning = null;
     shape = null;
     charts.compareWithReference(item + 1);

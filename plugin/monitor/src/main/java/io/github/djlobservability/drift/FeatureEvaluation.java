@@ -32,5 +32,10 @@ public record FeatureEvaluation(
    * @param incident that holds; null while there is none
    */
   public record CheckEvaluation(
-      Check check, DriftKind kind, Status status, double statistic, double threshold, @Nullable Incident incident) {}
+      Check check,
+      DriftKind kind,
+      Status status,
+      double statistic,
+      double threshold,
+      @Nullable Incident incident) {}
 }

@@ -57,7 +57,8 @@ final class FeatureMonitor {
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()
-            ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence(), least)
+            ? quality(
+                Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence(), least)
             : quality(Check.UNSEEN_CATEGORY, unseen.unseen(), unseen.items(), 1, least);
   }
 

@@ -82,9 +82,7 @@ public final class ModelMonitor {
       features.add(new FeatureMonitor(feature, settings, tables));
     }
     rows =
-        settings.rowCheck()
-            ? new WholeRows(weighted)
-            : new WholeRows(ModelReference.of(List.of()));
+        settings.rowCheck() ? new WholeRows(weighted) : new WholeRows(ModelReference.of(List.of()));
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
       double weight = settings.weights().of(figure.name());

@@ -70,8 +70,7 @@ public record MonitorSettings(
 
   /** Returns these, with changes that matter only if they are so large. */
   public MonitorSettings withMinEffect(MinEffect value) {
-    return new MonitorSettings(
-        expectedRunTime, window, minSamples, rowCheck, value, weights, seed);
+    return new MonitorSettings(expectedRunTime, window, minSamples, rowCheck, value, weights, seed);
   }
 
   /** Returns these, with other shares of the false alarms. */

@@ -35,16 +35,7 @@ record Transition(
     return other == null || status == Status.STABLE
         ? this
         : new Transition(
-            check,
-            kind,
-            previous,
-            status,
-            shape,
-            change,
-            statistic,
-            threshold,
-            other,
-            items,
+            check, kind, previous, status, shape, change, statistic, threshold, other, items,
             incident);
   }
 }

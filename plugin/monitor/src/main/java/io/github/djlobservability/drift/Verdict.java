@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a check's status, a change in the course of an incident, or the last alarm once more
- * with another shape, when the items of a window after it have shown it.
+ * One change of a check's status, a change in the course of an incident, or the last alarm once
+ * more with another shape, when the items of a window after it have shown it.
  *
  * @param item number of the item that caused it, counted from 1
  * @param epochMillis when that item was observed

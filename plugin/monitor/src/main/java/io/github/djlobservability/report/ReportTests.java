@@ -43,8 +43,7 @@ record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftT
     all.addAll(rows);
     double[] weights =
         all.stream().mapToDouble(test -> settings.weights().of(test.feature())).toArray();
-    double[] adjusted =
-        Holm.adjust(all.stream().mapToDouble(DriftTest::pValue).toArray(), weights);
+    double[] adjusted = Holm.adjust(all.stream().mapToDouble(DriftTest::pValue).toArray(), weights);
     double total = series.stream().mapToDouble(ReportTests::squaredExtent).sum();
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {

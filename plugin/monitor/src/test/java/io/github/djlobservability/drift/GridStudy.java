@@ -69,8 +69,7 @@ class GridStudy {
     for (GridCell.Arrival arrival : GridCell.Arrival.values()) {
       cells.add(base.with(arrival));
     }
-    cells.add(
-        new GridCell(kinds, BASE_ROWS, GridCell.Memory.NONE, GridCell.Arrival.STEADY, BASE));
+    cells.add(new GridCell(kinds, BASE_ROWS, GridCell.Memory.NONE, GridCell.Arrival.STEADY, BASE));
     SplittableRandom random = new SplittableRandom(SEED);
     while (cells.size() < SHORT) {
       GridCell.Memory[] memories = GridCell.Memory.values();

@@ -71,14 +71,13 @@ class LateChangeStudy {
     return List.of(
         numeric(
             "non-zero share 10 -> 15 %",
-            "500, at most 25 %",
-            (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
+            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
         numeric(
             "non-zero share 1 -> 3 %",
-            "500, at most 25 %",
-            (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
+            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
         numeric(
-            "non-zeros x 2, share 10 %", "500, at most 25 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
+            "non-zeros x 2, share 10 %",
+            "500, at most 25 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
         numeric("numeric bit 5 -> 10 %", "500, 0 %", (c, t, r) -> bit(c ? 0.1 : 0.05, r)),
         numeric("numeric bit 1 -> 3 %", "500, 0 %", (c, t, r) -> bit(c ? 0.03 : 0.01, r)),
         numeric("numeric bit 50 -> 60 %", "500, 0 %", (c, t, r) -> bit(c ? 0.6 : 0.5, r)),
@@ -92,14 +91,10 @@ class LateChangeStudy {
             (c, t, r) -> c ? humps(r) : r.nextGaussian()),
         new Change(
             "category 40 -> 30 %",
-            "750, 0 %",
-            false,
-            false,
-            (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+            "750, 0 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
         numeric(
             "missing 1 -> 5 %",
-            "250",
-            (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
+            "250", (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
         new Change(
             "shift of 0.5 under a daily cycle of 1",
             "500",

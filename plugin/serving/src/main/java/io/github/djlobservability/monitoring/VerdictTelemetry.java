@@ -1,12 +1,12 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.drift.incident.Course;
-import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.WindowMeasures;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.telemetry.Measurements;

@@ -2,8 +2,8 @@ package io.github.djlobservability.drift.chart;
 
 /**
  * The evidence from which a check is in DRIFT or WARNING, and below which a WARNING ends. Between
- * the last two the status stays what it is. Of a check that drifts already, one more alarm needs the
- * evidence {@code again}.
+ * the last two the status stays what it is. Of a check that drifts already, one more alarm needs
+ * the evidence {@code again}.
  */
 public record Levels(double drift, double warning, double clear, double again) {
 

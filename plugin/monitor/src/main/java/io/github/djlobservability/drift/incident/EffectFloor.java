@@ -32,8 +32,7 @@ final class EffectFloor {
    */
   static EffectFloor of(
       MinEffect least, ReferenceBins reference, boolean numeric, double dependence) {
-    BinDistance distance =
-        numeric ? BinDistance.ofNumbers(reference) : BinDistance.ofCategories();
+    BinDistance distance = numeric ? BinDistance.ofNumbers(reference) : BinDistance.ofCategories();
     return new EffectFloor(least, distance, dependence);
   }
 
@@ -84,10 +83,7 @@ final class EffectFloor {
           Math.log((now + 0.5) / (m - now + 0.5)) - Math.log((before + 0.5) / (n - before + 0.5));
       double error =
           Math.sqrt(
-              1 / (now + 0.5)
-                  + 1 / (m - now + 0.5)
-                  + 1 / (before + 0.5)
-                  + 1 / (n - before + 0.5));
+              1 / (now + 0.5) + 1 / (m - now + 0.5) + 1 / (before + 0.5) + 1 / (n - before + 0.5));
       byOdds = decide(Math.abs(log), error, Math.log(least.odds()), all);
     }
     if (byShare == Size.ENOUGH || byOdds == Size.ENOUGH) {

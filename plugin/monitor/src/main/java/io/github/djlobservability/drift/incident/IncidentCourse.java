@@ -82,8 +82,7 @@ final class IncidentCourse {
 
   private boolean isNew(long[] now) {
     return told.stream()
-        .allMatch(
-            state -> distance.of(state, now) >= UNLIKE * distance.of(reference, state));
+        .allMatch(state -> distance.of(state, now) >= UNLIKE * distance.of(reference, state));
   }
 
   private Incident tell(Course next, long[] now) {

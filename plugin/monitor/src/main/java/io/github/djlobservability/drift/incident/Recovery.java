@@ -15,9 +15,9 @@ import java.util.Arrays;
  *
  * <pre>R(t) = (1 + R(t-1)) reference(x(t)) / drifted(x(t))</pre>
  *
- * reaches {@value #SURE}. The share of a value after the change, drifted(x), is estimated from all values
- * from the onset to the one before it, so an estimate of few values is worth little, and a steady
- * change is said to be over as rarely as that.
+ * reaches {@value #SURE}. The share of a value after the change, drifted(x), is estimated from all
+ * values from the onset to the one before it, so an estimate of few values is worth little, and a
+ * steady change is said to be over as rarely as that.
  *
  * <p>Not thread-safe. Memory: 24 bytes a bin.
  */
@@ -110,13 +110,10 @@ final class Recovery {
     return Arrays.stream(latest).sum() >= wanted;
   }
 
-  /**
-   * Looks whether the values are the reference's again; the next look is at the values after.
-   */
+  /** Looks whether the values are the reference's again; the next look is at the values after. */
   boolean isOver() {
     boolean over =
-        agrees(latest, AGREES)
-            && (evidence >= SURE || (agrees(all, AGREES_WELL) && isNear(all)));
+        agrees(latest, AGREES) && (evidence >= SURE || (agrees(all, AGREES_WELL) && isNear(all)));
     Arrays.fill(latest, 0);
     return over;
   }
