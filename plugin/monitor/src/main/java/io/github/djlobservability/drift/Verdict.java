@@ -143,7 +143,8 @@ public record Verdict(
         contributions,
         itemIds,
         concept,
-        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown")));
+        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown")),
+        incident);
   }
 
   /** Returns this, of labels, with the numbers of the items whose labels they are. */
