@@ -172,9 +172,7 @@ class SectionsTest {
         .5,
         new JoinReport.Predictions(1_000, 500, 500, 0, 0, 0, 0, 0, 0),
         new JoinReport.Labels(Map.of("matched", 500L, "waiting", 7L), 0, 0, 0, 0),
-        new DelayReport(
-            "accuracy", new DelayReport.Delays(2, 5, 9), none, none, List.of(), null),
-        new FeedbackReport.Refused(
-            "2026-01-02T03:02:00Z", "unknown", "no prediction has the id"));
+        new DelayReport("accuracy", new DelayReport.Delays(2, 5, 9), none, none, List.of(), null),
+        new FeedbackReport.Refused("2026-01-02T03:02:00Z", "unknown", "no prediction has the id"));
   }
 }
