@@ -56,6 +56,15 @@ public record ReportSource(
     this(model, pluginVersion, reference, values, rows.all(), predicted, compared);
   }
 
+  /** Returns how many bytes the rows hold, though others may hold them, too. */
+  long heldBytes() {
+    long bytes = 0;
+    for (SeenRow seen : rows) {
+      bytes += RecentRows.bytes(seen.row());
+    }
+    return bytes;
+  }
+
   /** Estimates, from above, how many bytes making the report takes. */
   long workBytes() {
     long columns = 0;

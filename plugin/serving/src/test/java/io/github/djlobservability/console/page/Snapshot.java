@@ -179,7 +179,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
   }
 
   private static LastRequest lastRequest(String text) {
