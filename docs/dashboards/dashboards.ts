@@ -24,7 +24,7 @@ const UNITS: Record<string, string> = {
   s: '_seconds', By: '_bytes', Cel: '_celsius', Hz: '_hertz', W: '_watts', J: '_joules', '{request}/s': '_per_second',
 };
 
-/** What docs/promised-names.txt says of each metric. */
+/** Kind and unit of each metric, as docs/promised-names.txt has them. */
 const metrics = new Map(
   readFileSync(NAMES, 'utf8').split('\n').filter(line => line.startsWith('metric ')).map(line => {
     const parts = line.split(' ');
@@ -57,8 +57,9 @@ class Boards {
     return `${this.m(name)}${suffix}{${SERVERS}${more ? ', ' + more : ''}}`;
   }
 
-  private quantile(q: number, name: string, by: string, more = ''): string {
-    return `histogram_quantile(${q}, sum by (le, ${by}) (rate(${this.of(name, more, '_bucket')}[$__rate_interval])))`;
+  /** Of what succeeded: what failed has no buckets. */
+  private quantile(q: number, name: string, by: string): string {
+    return `histogram_quantile(${q}, sum by (le, ${by}) (rate(${this.of(name, SUCCEEDED, '_bucket')}[$__rate_interval])))`;
   }
 
   private mean(name: string, by: string): string {
@@ -160,7 +161,7 @@ class Boards {
       .withPanel(lines('Requests per second', 'reqps', [
         query(this.rate(this.of('djl.serving.request.duration', '', '_count'), 'djl_serving_model_version'), 'all {{djl_serving_model_version}}'),
         query(this.rate(this.of('djl.serving.request.duration', 'djl_serving_failure_reason!=""', '_count'), 'djl_serving_failure_reason'), '{{djl_serving_failure_reason}}')]))
-      .withPanel(lines('How long requests take', 's', [0.5, 0.9, 0.99].map(q =>
+      .withPanel(lines('How long requests take that succeed', 's', [0.5, 0.9, 0.99].map(q =>
         query(this.quantile(q, 'djl.serving.request.duration', 'djl_serving_model_version'), `${q * 100} % {{djl_serving_model_version}}`, true))))
       .withPanel(lines('Where the time goes, mean', 's', PHASES.map(phase =>
         query(this.mean(`djl.serving.${phase}.duration`, 'djl_serving_model_version'), `${phase} {{djl_serving_model_version}}`)))
@@ -278,7 +279,7 @@ class Boards {
       .withPanel(lines('Requests per second, by server', 'reqps', [
         query(this.rate(this.ofServer('djl.serving.request.duration', '', '_count'), 'instance'), '{{instance}}')]))
       .withPanel(lines('99 % of the requests are done within, by server', 's', [
-        query(`histogram_quantile(0.99, sum by (le, instance) (rate(${this.ofServer('djl.serving.request.duration', '', '_bucket')}[$__rate_interval])))`, '{{instance}}', true)]))
+        query(`histogram_quantile(0.99, sum by (le, instance) (rate(${this.ofServer('djl.serving.request.duration', SUCCEEDED, '_bucket')}[$__rate_interval])))`, '{{instance}}', true)]))
       .withPanel(lines('Servers that serve a model', 'short', [
         query(`sum by (${MODEL}) (${this.ofServer('djl.serving.model.ready')})`, MODEL_LEGEND)]))
       .withPanel(lines('Servers on which a model drifts', 'short', [
@@ -298,6 +299,7 @@ class Boards {
 
 const SERVERS = 'job=~"$job", instance=~"$instance"';
 const MODEL = 'djl_serving_model_name, djl_serving_model_version';
+const SUCCEEDED = 'error_type="", djl_serving_failure_reason=""';
 const MODEL_LEGEND = '{{djl_serving_model_name}} {{djl_serving_model_version}}';
 const PHASES = ['queue', 'preprocess', 'inference', 'postprocess'];
 

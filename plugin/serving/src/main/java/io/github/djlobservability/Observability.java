@@ -176,7 +176,7 @@ final class Observability {
                 new ModelPages(
                     new ServerOverview(
                         () -> describe(versions), configuration, telemetry, governor, figures),
-                    new Snapshots(models, monitoring, load, figures),
+                    new Snapshots(models, monitoring, load, figures, telemetry),
                     models,
                     monitoring,
                     new MetricsPage(telemetry.metricPage())),

@@ -14,6 +14,7 @@ public enum Program {
       "readers of GPUs and disks that fail are tested with libraries in C", "gcc", "cc", "clang"),
   CHROMIUM("the page is tested in a real browser", "chromium", "chromium-browser"),
   CHROMEDRIVER("the page is tested in a real browser", "chromedriver"),
+  FAKETIME("spans are tested in a server whose clock is set", "faketime"),
   PROMETHEUS("rules and dashboards are tested in a real Prometheus", "prometheus"),
   PROMTOOL("rules are tested by Prometheus's own tool", "promtool");
 

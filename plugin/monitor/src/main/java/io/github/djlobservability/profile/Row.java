@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
+  /** The row, its arrays' heads and its list. */
+  private static final long ROW_BYTES = 128;
+
+  private static final long REFERENCE_BYTES = 8;
+  private static final long OBJECT_BYTES = 64;
+
   /** Stands where a value is missing. */
   static final Object MISSING = new Object();
 
@@ -153,6 +159,44 @@ public final class Row {
 
   private @Nullable Object object(int feature) {
     return objects == null ? null : objects[feature];
+  }
+
+  /** Estimates, from above, how many bytes of the heap the row holds. */
+  public long heldBytes() {
+    long bytes = ROW_BYTES + (long) Double.BYTES * numbers.length;
+    for (String name : extra) {
+      bytes += textBytes(name);
+    }
+    if (objects == null) {
+      return bytes;
+    }
+    bytes += REFERENCE_BYTES * objects.length;
+    for (Object object : objects) {
+      bytes += heldBytes(object);
+    }
+    return bytes;
+  }
+
+  private static long heldBytes(@Nullable Object object) {
+    if (object == null || object == MISSING) {
+      return 0;
+    }
+    if (object instanceof String text) {
+      return textBytes(text);
+    }
+    if (object instanceof WrongType wrong) {
+      return OBJECT_BYTES + textBytes(wrong.found());
+    }
+    if (object instanceof float[] vector) {
+      return OBJECT_BYTES + (long) Float.BYTES * vector.length;
+    }
+    return object instanceof TextStatistics text
+        ? 2 * OBJECT_BYTES + (long) Integer.BYTES * text.tokenHashes().length
+        : 2 * OBJECT_BYTES;
+  }
+
+  private static long textBytes(String text) {
+    return OBJECT_BYTES + 2L * text.length();
   }
 
   /** Returns the values of some features, in the order of a schema of those alone. */

@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.statistics.ChiSquare;
@@ -70,7 +71,7 @@ final class CategoricalComparison {
         moves.add(
             String.format(
                 "\"%s\" %s -> %s",
-                cell.category(),
+                HiddenValue.shown(cell.category()),
                 Words.percent(cells.referenceShare(cell)),
                 Words.percent(cells.currentShare(cell))));
       }

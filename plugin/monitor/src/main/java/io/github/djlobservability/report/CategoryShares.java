@@ -1,10 +1,14 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The shares of categories in two samples, ready to be drawn.
@@ -27,6 +31,10 @@ record CategoryShares(List<Bar> bars) {
       return Math.max(reference, current);
     }
 
+    Bar and(Bar other) {
+      return new Bar(category, reference + other.reference, current + other.current);
+    }
+
     boolean isRest() {
       return category.equals(CategoryPairs.REST);
     }
@@ -36,17 +44,9 @@ record CategoryShares(List<Bar> bars) {
   static CategoryShares of(Series series, ReferenceProfile reference, ReferenceProfile current) {
     CategoryPairs cells =
         new CategoryPairs(reference.categories(series), current.categories(series));
-    List<Bar> all =
-        new ArrayList<>(
-            cells.cells().stream()
-                .map(
-                    cell ->
-                        new Bar(
-                            cell.category(), cells.referenceShare(cell), cells.currentShare(cell)))
-                .sorted(
-                    Comparator.comparing(Bar::isRest)
-                        .thenComparing(Bar::larger, Comparator.reverseOrder()))
-                .toList());
+    List<Bar> all = new ArrayList<>(bars(cells));
+    all.sort(
+        Comparator.comparing(Bar::isRest).thenComparing(Bar::larger, Comparator.reverseOrder()));
     List<Bar> rest = all.size() > MAX_BARS ? all.subList(MAX_BARS - 1, all.size()) : List.of();
     List<Bar> bars = new ArrayList<>(all.subList(0, all.size() - rest.size()));
     bars.sort(
@@ -59,6 +59,17 @@ record CategoryShares(List<Bar> bars) {
               rest.stream().mapToDouble(Bar::current).sum()));
     }
     return new CategoryShares(bars);
+  }
+
+  /** Values that may not be seen are one bar. */
+  private static Collection<Bar> bars(CategoryPairs cells) {
+    Map<String, Bar> bars = new LinkedHashMap<>();
+    for (CategoryPairs.Cell cell : cells.cells()) {
+      String shown = HiddenValue.shown(cell.category());
+      Bar bar = new Bar(shown, cells.referenceShare(cell), cells.currentShare(cell));
+      bars.merge(shown, bar, Bar::and);
+    }
+    return bars.values();
   }
 
   /** Returns the longest bar, so that all fit. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.QualityRule;
@@ -23,6 +25,7 @@ public final class RuleCounts {
   private final ReferenceProfile reference;
   private final Schema schema;
   private final QualityRules rules;
+  private final HeldValues values;
   private final List<Map<QualityRule, Tally>> tallies = new ArrayList<>();
   private final Map<String, Tally> extras = new LinkedHashMap<>();
   private long rows;
@@ -56,7 +59,18 @@ public final class RuleCounts {
     }
   }
 
+  /** Counts rows whose values may all be seen. */
   public RuleCounts(ReferenceProfile reference) {
+    this(reference, HeldValues.ALL);
+  }
+
+  /**
+   * Counts rows some of whose values may not be seen.
+   *
+   * @param values says which values may be told
+   */
+  RuleCounts(ReferenceProfile reference, HeldValues values) {
+    this.values = values;
     this.reference = reference;
     this.schema = reference.schema();
     this.rules = new QualityRules(reference);
@@ -99,12 +113,17 @@ public final class RuleCounts {
   }
 
   private String value(Row row, int feature, QualityRule rule) {
+    if (rule == QualityRule.UNSEEN_CATEGORY) {
+      return ": \"" + HiddenValue.shown(String.valueOf(row.category(feature))) + "\"";
+    }
+    if (!values.shows(schema.feature(feature).name())) {
+      return "";
+    }
     return switch (rule) {
       case OUT_OF_RANGE -> outOfRange(row, feature);
       case NAN -> ": " + Words.number(row.number(feature));
       case WRONG_TYPE -> ": \"" + row.wrongValue(feature) + "\"";
-      case UNSEEN_CATEGORY -> ": \"" + row.category(feature) + "\"";
-      case MISSING, EXTRA -> "";
+      case UNSEEN_CATEGORY, MISSING, EXTRA -> "";
     };
   }
 

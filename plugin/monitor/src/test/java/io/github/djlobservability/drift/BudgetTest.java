@@ -13,20 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The short form of {@link GridStudy}; with these seeds the outcome is always the same. */
 class BudgetTest {
 
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 100;
   private static final double ASKED = 1_000;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   @ParameterizedTest(name = "{1} of {0}")
-  @CsvSource({
-    "two categories 0.001, 1",
-    "two categories 0.01, 1",
-    "5 categories by 1/k, 1",
-    "200 categories by 1/k, 1",
-    "90 % zeros, 1",
-    "bit 0.3, 2",
-    "70 % zeros, 2"
-  })
+  @CsvSource({"two categories 0.001, 1", "200 categories by 1/k, 1", "90 % zeros, 1", "bit 0.3, 2"})
   void theRunLengthIsTheOneAskedForWhateverTheKind(String kind, int columns) {
     GridCell cell = GridCell.of(kind, columns, 2_000, GridCell.Memory.NONE, ASKED);
     double sum = 0;

@@ -10,16 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FalseAlarmTest {
 
   private static final int FIRST_SEED = 1;
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 100;
 
   @ParameterizedTest(name = "{0} columns, {1} rows of reference, {2} items asked for")
-  @CsvSource({
-    "1, 1000, 1000",
-    "10, 1000, 1000",
-    "50, 1000, 1000",
-    "10, 100, 1000",
-    "1, 500, 10000"
-  })
+  @CsvSource({"1, 1000, 1000", "10, 1000, 1000", "10, 100, 1000"})
   void theMeanRunLengthIsTheOneAskedFor(int columns, int referenceRows, double expected) {
     check(Columns.normal(columns), referenceRows, expected);
   }

@@ -31,6 +31,8 @@ import java.util.function.Supplier;
  *   <li>{@code GET /observability/models/{model}/features/{feature}}: one feature's history
  *   <li>{@code POST /observability/models/{model}/features/{feature}/mute?hours=N}: mute it
  *   <li>{@code GET /observability/models/{model}/drift}: how it compares with its reference
+ *   <li>{@code GET /observability/models/{model}/report}: the last items against the reference, to
+ *       keep
  *   <li>{@code POST /observability/models/{model}/reference?items=N}: take the next items as its
  *       reference; {@code DELETE}: go back to the one that came with it; {@code GET}: what payloads
  *       are read by
@@ -60,6 +62,7 @@ public final class ModelPages {
   private final FeedbackPage feedback;
   private final ReferencePage reference;
   private final MutePage mutes;
+  private final ReportPage report;
 
   /** Makes them of the parts whose figures they show. */
   public ModelPages(
@@ -76,6 +79,7 @@ public final class ModelPages {
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
     this.mutes = new MutePage(monitoring);
+    this.report = new ReportPage(monitoring);
   }
 
   /**
@@ -171,6 +175,7 @@ public final class ModelPages {
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
+      case "report" -> report.page(model.id(), request);
       default -> noSuchPage();
     };
   }
@@ -240,6 +245,7 @@ public final class ModelPages {
                         + " /observability/models/{model}/features/{feature},"
                         + " /observability/models/{model}/features/{feature}/mute,"
                         + " /observability/models/{model}/drift,"
+                        + " /observability/models/{model}/report,"
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"

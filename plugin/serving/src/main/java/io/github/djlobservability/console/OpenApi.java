@@ -68,6 +68,7 @@ final class OpenApi {
     add("get", MODEL + "/features/{feature}", "How one feature stands", FeatureView.class);
     add("post", MODEL + "/features/{feature}/mute", "Mutes a feature for some hours", null);
     add("get", MODEL + "/drift", "How a model compares with its reference", WatchReport.class);
+    add("get", MODEL + "/report", "A report of the last items, as `check` makes it", null);
     add("get", MODEL + "/quality", "How right a model is", QualityReport.class);
     add(
         "get",

@@ -44,6 +44,17 @@ record Reply(
     return new Reply(HttpResponseStatus.OK, type, content, Map.of(), 0, null);
   }
 
+  /** A file that a browser saves instead of showing it. */
+  static Reply download(String type, String content, String file) {
+    return new Reply(
+        HttpResponseStatus.OK,
+        type,
+        content.getBytes(StandardCharsets.UTF_8),
+        Map.of("content-disposition", "attachment; filename=\"" + file + "\""),
+        0,
+        null);
+  }
+
   /** A file that the browser may keep for ever under its address. */
   static Reply asset(Asset asset) {
     return new Reply(

@@ -23,6 +23,8 @@ import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
+import io.github.djlobservability.monitoring.report.RecentRows;
+import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
@@ -407,7 +409,12 @@ final class DriftWatch implements Part {
     }
     monitor =
         new ReferenceMonitor(
-            profile, DriftSetting.monitor(settings), files.monitor(), counters(profile), held);
+            profile,
+            DriftSetting.monitor(settings),
+            files.monitor(),
+            counters(profile),
+            held,
+            new RecentRows(plugin.rows(), releases == null));
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
@@ -470,6 +477,18 @@ final class DriftWatch implements Part {
   /** Returns the reference with all that compares with it; null while there is no reference. */
   @Nullable ReferenceMonitor monitor() {
     return monitor;
+  }
+
+  /**
+   * Returns all that a report is made of.
+   *
+   * @throws IllegalStateException if there is nothing to make one of
+   */
+  ReportSource reportSource() {
+    if (monitor == null || monitor.recentRows() == 0) {
+      throw new IllegalStateException("model " + model + " has no rows for a report any more");
+    }
+    return monitor.reportSource(model, plugin.version());
   }
 
   /** Returns a class, predicted or of a label, as it is held. */
@@ -570,6 +589,8 @@ final class DriftWatch implements Part {
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
             monitor == null ? null : described,
             evaluation(),
+            monitor == null ? 0 : monitor.itemsBefore(),
+            monitor == null ? 0 : monitor.recentRows(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
             happened.mutes(),

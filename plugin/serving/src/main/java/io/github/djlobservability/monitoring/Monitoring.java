@@ -20,6 +20,10 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
+import io.github.djlobservability.monitoring.report.ReportForm;
+import io.github.djlobservability.monitoring.report.ReportMaker;
+import io.github.djlobservability.monitoring.report.ReportSource;
+import io.github.djlobservability.monitoring.report.RowShare;
 import io.github.djlobservability.observation.Erasure;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
@@ -87,6 +91,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
   private final LabelIntake intake;
+  private final ReportMaker reports;
   private final Worker worker;
   private boolean quiet = true;
   private int busyTurns;
@@ -113,6 +118,7 @@ public final class Monitoring implements Observations, ModelListener {
         new PluginFacts(
             pluginVersion,
             workers.memory(),
+            new RowShare(workers.memory()),
             telemetry.privacy(),
             new InferenceLog(telemetry, InstantSource.system()),
             governor,
@@ -120,6 +126,7 @@ public final class Monitoring implements Observations, ModelListener {
             observations::refused);
     this.commands = workers.handOff("commands", MAX_COMMANDS, Long.MAX_VALUE, c -> COMMAND_BYTES);
     this.intake = new LabelIntake(workers);
+    this.reports = new ReportMaker(workers, InstantSource.system());
     this.worker = workers.worker(PART, PART);
     this.listeners =
         new Listeners(
@@ -141,6 +148,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void start() {
     worker.start();
     intake.start();
+    reports.start();
     plugin.log().start();
   }
 
@@ -257,6 +265,22 @@ public final class Monitoring implements Observations, ModelListener {
    */
   public @Nullable CompletableFuture<MuteOutcome> mute(ModelId model, String feature, long hours) {
     return change(model, watch -> watch.driftPart().mute(feature, hours));
+  }
+
+  /**
+   * Makes a report of the last items of a model, as the command {@code check} does of a file.
+   *
+   * @return completed by another thread, with a {@link RejectedExecutionException} where there is
+   *     no room for it; null when the model isn't watched
+   */
+  public @Nullable CompletableFuture<String> check(ModelId model, ReportForm form) {
+    CompletableFuture<ReportSource> source =
+        change(model, watch -> watch.driftPart().reportSource());
+    return source == null
+        ? null
+        : source
+            .thenCompose(all -> reports.make(all, form))
+            .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
   private <T> @Nullable CompletableFuture<T> change(ModelId model, Change<T> change) {
@@ -481,6 +505,7 @@ public final class Monitoring implements Observations, ModelListener {
   public void close(Duration limit) {
     boolean unused = worker.close(limit);
     intake.close(limit);
+    reports.close(limit);
     plugin.log().close(limit);
   }
 

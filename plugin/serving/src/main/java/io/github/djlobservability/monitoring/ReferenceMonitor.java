@@ -11,7 +11,10 @@ import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.report.RecentRows;
+import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
@@ -45,6 +48,8 @@ final class ReferenceMonitor {
   private final ItemRows rows;
   private final ModelMonitor monitor;
   private final Item item;
+  private final RecentRows recent;
+  private final long itemsBefore;
 
   /** Whether a prediction was found in a response since the start. */
   private boolean predictionFound;
@@ -55,14 +60,17 @@ final class ReferenceMonitor {
    * @param profile with its categories as they are held
    * @param state the file of the monitor's state
    * @param values says how categories are held
+   * @param recent keeps the last rows
    */
   ReferenceMonitor(
       ReferenceProfile profile,
       MonitorSettings settings,
       Path state,
       Counters counters,
-      HeldValues values)
+      HeldValues values,
+      RecentRows recent)
       throws IOException {
+    this.recent = recent;
     this.values = values;
     this.profile = profile;
     this.counters = counters;
@@ -70,6 +78,7 @@ final class ReferenceMonitor {
     rows = new ItemRows(new RowBuilder(profile, values));
     monitor = restored(settings, state);
     item = monitor.newItem();
+    itemsBefore = monitor.evaluate().itemCount();
   }
 
   private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
@@ -110,7 +119,12 @@ final class ReferenceMonitor {
   List<Verdict> observe(CapturedItem captured, Observation observation, @Nullable String subject) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
-    predictionFound |= !captured.prediction().equals(ItemPrediction.NONE);
+    if (!predictionFound && !captured.prediction().equals(ItemPrediction.NONE)) {
+      predictionFound = true;
+      // Of those before it would be said that their predictions are missing.
+      recent.clear();
+    }
+    recent.add(row, observation.epochMillis());
     // Where none was ever found the form of the responses is not known, and coverage says so.
     if (predictionFound) {
       counters.count(row, subject);
@@ -169,9 +183,27 @@ final class ReferenceMonitor {
     return monitor.evaluate();
   }
 
-  /** Forgets the ids of items that are erased. */
+  /** Returns how many of the items compared came before the process began. */
+  long itemsBefore() {
+    return itemsBefore;
+  }
+
+  /** Returns how many rows are kept for a report. */
+  int recentRows() {
+    return recent.size();
+  }
+
+  /** Returns all that a report is made of. */
+  ReportSource reportSource(ModelId model, String pluginVersion) {
+    long compared = evaluate().itemCount() - itemsBefore;
+    return new ReportSource(
+        model, pluginVersion, profile, values, recent, predictionFound, compared);
+  }
+
+  /** Forgets the ids of items that are erased, and all rows: nobody knows whose they are. */
   void forget(Predicate<String> ids) {
     monitor.forget(ids);
+    recent.clear();
   }
 
   /** How the values of each feature are spread. */
@@ -226,8 +258,9 @@ final class ReferenceMonitor {
     }
   }
 
-  /** Stops counting. */
+  /** Stops counting, and lets go of the rows. */
   void close() {
+    recent.close();
     if (counters.values() != null) {
       counters.values().close();
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param capture the reference that is being taken; null when none is
  * @param reference the reference that is in force; null when there is none
  * @param evaluation what the monitor measures; null without a reference
+ * @param itemsBefore how many of the evaluation's items came before this process began: its state
+ *     outlives a restart
+ * @param recentRows how many of the last items a report can be made of
  * @param extra how often each value came that the reference does not know, by name: the first
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
@@ -35,6 +38,8 @@ public record WatchReport(
     @Nullable Capture capture,
     @Nullable Reference reference,
     @Nullable ModelEvaluation evaluation,
+    long itemsBefore,
+    int recentRows,
     Map<String, Long> extra,
     List<Verdict> verdicts,
     List<Mute> muted,
@@ -48,12 +53,19 @@ public record WatchReport(
         null,
         null,
         null,
+        0,
+        0,
         Map.of(),
         List.of(),
         List.of(),
         CoverageReport.NOTHING,
         null,
         null);
+  }
+
+  /** Returns how many items were compared with the reference since this process began. */
+  public long itemsSinceStart() {
+    return evaluation == null ? 0 : evaluation.itemCount() - itemsBefore;
   }
 
   /** Returns whether a feature is muted. */

@@ -29,6 +29,10 @@ final class OwnTelemetry {
   private static void measure(ExportReport signal, Measurements<PluginMetric> to) {
     to.record(PluginMetric.EXPORTS, signal.succeeded(), ended(signal, "succeeded"));
     to.record(PluginMetric.EXPORTS, signal.failed(), ended(signal, "failed"));
+    to.record(
+        PluginMetric.EXPORTS_LOST,
+        signal.lost(),
+        Attributes.of(PluginKeys.SIGNAL, signal.signal()));
   }
 
   private static Attributes ended(ExportReport signal, String outcome) {
@@ -40,7 +44,8 @@ final class OwnTelemetry {
         .counts()
         .forEach(
             (model, count) ->
-                to.record(PluginMetric.SERIES_LEFT_OUT, count, ModelAttributes.of(model).build()));
+                to.record(
+                    PluginMetric.SERIES_LEFT_OUT, count.all(), ModelAttributes.of(model).build()));
   }
 
   private static void measure(MemoryShare.Report share, Measurements<PluginMetric> to) {

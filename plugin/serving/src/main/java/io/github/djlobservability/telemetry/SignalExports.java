@@ -4,6 +4,8 @@ import io.github.djlobservability.worker.OwnThreads;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ final class SignalExports {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final OwnThreads threads;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder dropped = new LongAdder();
   private volatile @Nullable Thread exporter;
   private long succeeded;
   private long failed;
@@ -51,6 +55,25 @@ final class SignalExports {
     threads.noteCurrent("export");
   }
 
+  /**
+   * Returns whether one more item may wait for an export; one that may not is lost.
+   *
+   * @param limit how many may wait
+   */
+  boolean letsIn(int limit) {
+    if (waiting.incrementAndGet() <= limit) {
+      return true;
+    }
+    waiting.decrementAndGet();
+    dropped.increment();
+    return false;
+  }
+
+  /** The exporter takes items that waited. */
+  void taken(int items) {
+    waiting.addAndGet(-items);
+  }
+
   synchronized void succeeded() {
     succeeded++;
     lastSuccess = clock.instant();
@@ -76,14 +99,19 @@ final class SignalExports {
     if (!logged || now - quietUntil >= 0) {
       LOGGER.warn(
           "OpenTelemetry: {} could not be exported: {}. {} exports failed since this was last said;"
-              + " the next is logged in a minute at the earliest.",
+              + " the next is logged in a minute at the earliest. Lost since the start: {}.",
           signal,
           lastError,
-          failedSinceLogged);
+          failedSinceLogged,
+          lost());
       logged = true;
       failedSinceLogged = 0;
       quietUntil = now + QUIET_NANOS;
     }
+  }
+
+  private synchronized long lost() {
+    return lost + dropped.sum();
   }
 
   private static String text(@Nullable Throwable cause) {
@@ -111,7 +139,7 @@ final class SignalExports {
         signal,
         succeeded,
         failed,
-        lost,
+        lost(),
         failing || ended,
         lastSuccess == null ? null : lastSuccess.toString(),
         lastFailure == null ? null : lastFailure.toString(),

@@ -8,7 +8,9 @@ import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
+import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.MetricSelection;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -48,6 +50,7 @@ public final class Telemetry {
   private final ExportWatch exports;
   private final MetricSelection selection;
   private final @Nullable MetricWriter metricPage;
+  private final LeftOutSeries leftOut;
   private final Map<Class<?>, Instruments<?>> instruments = new ConcurrentHashMap<>();
   private final Events events;
   private final Failures failures;
@@ -69,6 +72,7 @@ public final class Telemetry {
     this.ownSdk = own == null ? null : own.sdk();
     this.exports = own == null ? new ExportWatch() : own.exports();
     this.metricPage = own == null ? null : own.page();
+    this.leftOut = own == null ? new LeftOutSeries() : own.leftOut();
     this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
@@ -94,9 +98,7 @@ public final class Telemetry {
             ExceptionSignal.of(System.getenv()));
     workers = new Workers(failures::caught, memory, System::nanoTime, exports.threads());
     this.writer = writer.apply(workers);
-    if (own != null) {
-      instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(own.leftOut(), to));
-    }
+    instruments(PluginMetric.class).observe(to -> OwnTelemetry.measure(leftOut, to));
     instruments(PluginMetric.class)
         .observe(to -> OwnTelemetry.measure(workers, exports.report(), to));
   }
@@ -233,6 +235,11 @@ public final class Telemetry {
   /** Returns what writes the metrics down for Prometheus; null where nothing does. */
   public @Nullable MetricWriter metricPage() {
     return metricPage;
+  }
+
+  /** Returns how many series of a model were left out when metrics were last collected. */
+  public SeriesLeftOut seriesLeftOut(ModelId model) {
+    return leftOut.counts().getOrDefault(model, SeriesLeftOut.NONE);
   }
 
   /** Returns whether the SDK is our own. */

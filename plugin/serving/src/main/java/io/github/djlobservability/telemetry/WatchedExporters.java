@@ -21,6 +21,7 @@ final class WatchedExporters {
   record Spans(SpanExporter exporter, SignalExports exports) implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
+      exports.taken(spans.size());
       return ExportWatch.watched(exports, spans.size(), () -> exporter.export(spans));
     }
 
@@ -39,6 +40,7 @@ final class WatchedExporters {
   record Logs(LogRecordExporter exporter, SignalExports exports) implements LogRecordExporter {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> logs) {
+      exports.taken(logs.size());
       return ExportWatch.watched(exports, logs.size(), () -> exporter.export(logs));
     }
 

@@ -90,6 +90,16 @@ class ConsoleTest {
   }
 
   @Test
+  void reportsOnModelsThatAreWatchedAlone() {
+    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
+    String page = "/observability/models/m/report";
+    assertThat(body(get(page), 404)).contains("not watched");
+    assertThat(body(request(HttpMethod.POST, page), 405)).contains("GET");
+    assertThat(body(get(page + "s"), 404)).contains("/report");
+    assertThat(body(get(page), 401, Connectors.Reach.OUTSIDERS)).contains("`read`");
+  }
+
+  @Test
   void mutesFeaturesOfModelsThatAreWatchedAlone() {
     models.add(new ModelId("m", null), Settings.DEFAULTS, true);
     String page = "/observability/models/m/features/bmi/mute";

@@ -76,7 +76,7 @@ final class OwnPages {
             System::nanoTime);
     return new ModelPages(
         new ServerOverview(plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),
-        new Snapshots(models, monitoring, load, HardwareFigures.NONE),
+        new Snapshots(models, monitoring, load, HardwareFigures.NONE, telemetry),
         models,
         monitoring,
         new MetricsPage(metrics));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CorpusTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20261129);
-  private static final int CHANGES = Integer.getInteger("fuzz.changes", 300);
+  private static final int CHANGES = Integer.getInteger("fuzz.changes", 60);
 
   static Set<String> targets() {
     return FuzzTargets.names();

@@ -10,6 +10,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
+import io.github.djlobservability.monitoring.report.RowShare;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
@@ -146,6 +147,7 @@ public class ObservationBenchmark {
             new PluginFacts(
                 "benchmark",
                 MEMORY,
+                new RowShare(MEMORY),
                 telemetry.privacy(),
                 new InferenceLog(telemetry, InstantSource.system()),
                 governor,

@@ -8,6 +8,7 @@ import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.DriftMetric;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.Instrument;
 import io.github.djlobservability.telemetry.definition.LoadKeys;
 import io.github.djlobservability.telemetry.definition.LoadMetric;
@@ -19,9 +20,11 @@ import io.github.djlobservability.telemetry.definition.QualityMetric;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.MetricSelection;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.telemetry.series.SeriesLimit;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.io.IOException;
@@ -57,12 +60,12 @@ class SeriesTest {
           FeatureMetric.REFERENCE_SHARE,
           FeatureMetric.VIOLATIONS,
           DriftMetric.MUTED,
+          DriftMetric.SMALL,
           DriftMetric.VERDICTS);
 
   /** How often a metric is there for the values that an attribute of it has. */
   private static final Map<AttributeKey<String>, List<String>> VALUES =
       Map.of(
-          ModelKeys.FAILURE_REASON, List.of("", "backend"),
           LoadKeys.WORKER_STATE, List.of("busy", "idle", "starting"),
           LoadKeys.RESOURCE, List.of("workers", "cpu", "memory"),
           LoadKeys.QUANTITY, List.of("latency", "errors"),
@@ -71,7 +74,11 @@ class SeriesTest {
           QualityKeys.MEASURE, List.of("accuracy", "f1", "roc_auc", "log_loss"),
           QualityKeys.FEEDBACK_OUTCOME, List.of("matched", "waiting"));
 
+  private static final ModelId FIRST = new ModelId("m0", null);
+
   private final LeftOutSeries leftOut = new LeftOutSeries();
+  private List<String> failures = List.of("", "backend");
+  private List<String> errors = List.of();
 
   @Test
   void theEssentialOnesAreAHundredAndSomeAndNoneIsLeftOut() throws IOException {
@@ -88,33 +95,72 @@ class SeriesTest {
 
   @Test
   void allOfThemAreManyMoreAndTheLimitHoldsThem() throws IOException {
-    long all = ofFirst(series(MetricLevel.ALL, 0));
-    assertThat(all).isGreaterThan(2 * LIMIT);
+    assertThat(ofFirst(series(MetricLevel.ALL, 0))).isGreaterThan(2 * LIMIT);
     assertThat(leftOut.counts()).isEmpty();
+    long all = ofFirst(series(MetricLevel.ALL, 100_000));
 
     Map<String, Long> limited = series(MetricLevel.ALL, LIMIT);
     assertThat(limited.values()).allMatch(count -> count <= LIMIT);
     assertThat(leftOut.counts()).hasSize(MODELS);
-    assertThat(leftOut.counts().get(new ModelId("m0", null))).isEqualTo(all - ofFirst(limited));
+    assertThat(leftOut(FIRST).all()).isEqualTo(all - ofFirst(limited));
+    assertThat(leftOut(FIRST).others()).isPositive();
+  }
+
+  @Test
+  void aModelThatFailsNowAndThenHasAllItsSeries() throws IOException {
+    failures = List.of("", "backend", "client", "rejected");
+    errors = List.of("", "500");
+    assertThat(series(MetricLevel.STANDARD, LIMIT).values())
+        .allMatch(count -> count > 200 && count <= LIMIT);
+    assertThat(leftOut.counts()).isEmpty();
+  }
+
+  @Test
+  void aModelThatFailsInEveryWayLacksDistancesAlone() throws IOException {
+    failures = List.of("", "backend", "client", "rejected", "cancelled", "other");
+    errors = List.of("", "400", "424", "503", "java.lang.IllegalStateException");
+    assertThat(series(MetricLevel.STANDARD, LIMIT).values())
+        .allMatch(count -> count > 200 && count <= LIMIT);
+    assertThat(leftOut(FIRST).others()).isZero();
+  }
+
+  @Test
+  void onlySuccessHasBucketsWhereSeriesAreLimited() throws IOException {
+    String failed = "djl_serving_request_duration_seconds_bucket{djl_serving_failure_reason=";
+    assertThat(ofModel(scraped(MetricLevel.STANDARD, LIMIT), failed)).isEqualTo(1);
+    assertThat(scraped(MetricLevel.STANDARD, LIMIT))
+        .contains("djl_serving_failure_reason=\"backend\",djl_serving_model_name=\"m0\"");
+    assertThat(ofModel(scraped(MetricLevel.STANDARD, 0), failed)).isGreaterThan(10);
+  }
+
+  @Test
+  void distancesOfStableFeaturesGiveWayFirst() throws IOException {
+    long all = ofFirst(series(MetricLevel.STANDARD, LIMIT));
+    String text = scraped(MetricLevel.STANDARD, all - FEATURES + 1);
+    assertThat(leftOut(FIRST)).isEqualTo(new SeriesLeftOut(FEATURES - 1, 0));
+    assertThat(text).contains("djl_serving_drift_jensen_shannon{djl_serving_feature=\"f49\"");
+    assertThat(ofModel(text, "djl_serving_drift_jensen_shannon{")).isEqualTo(1);
   }
 
   @Test
   void theLessImportantOnesGoFirstAndThoseOfADriftingFeatureLast() throws IOException {
     String text = scraped(MetricLevel.ALL, 60);
-    assertThat(ofModel(text, "djl_serving_request_duration_seconds_count")).isEqualTo(1);
+    assertThat(ofModel(text, "djl_serving_request_duration_seconds_count{")).isEqualTo(2);
     assertThat(text).contains("djl_serving_drift_status{djl_serving_feature=\"f49\"");
-    assertThat(ofModel(text, "djl_serving_drift_status")).isLessThan(FEATURES);
-    assertThat(ofModel(text, "djl_serving_drift_statistic")).isZero();
+    assertThat(ofModel(text, "djl_serving_drift_status{")).isLessThan(FEATURES);
+    assertThat(ofModel(text, "djl_serving_drift_statistic{")).isZero();
   }
 
   private static long ofFirst(Map<String, Long> series) {
     return series.getOrDefault("m0", 0L);
   }
 
-  private static long ofModel(String text, String metric) {
-    return text.lines()
-        .filter(line -> line.startsWith(metric + "{") && line.contains("\"m0\""))
-        .count();
+  private SeriesLeftOut leftOut(ModelId model) {
+    return leftOut.counts().getOrDefault(model, SeriesLeftOut.NONE);
+  }
+
+  private static long ofModel(String text, String series) {
+    return text.lines().filter(line -> line.startsWith(series) && line.contains("\"m0\"")).count();
   }
 
   private Map<String, Long> series(MetricLevel level, long limit) throws IOException {
@@ -161,7 +207,7 @@ class SeriesTest {
     return new String(writer.write((String) null).content(), StandardCharsets.UTF_8);
   }
 
-  private static <M extends Enum<M> & Metric> void record(Instruments<M> to, M[] metrics) {
+  private <M extends Enum<M> & Metric> void record(Instruments<M> to, M[] metrics) {
     for (M metric : metrics) {
       Metric.Definition definition = metric.definition();
       if (NOT_OF_SUCH_MODELS.contains(metric)) {
@@ -187,7 +233,7 @@ class SeriesTest {
     return ("f" + (FEATURES - 1)).equals(series.get(DriftKeys.FEATURE));
   }
 
-  private static List<Attributes> seriesOf(Metric.Definition metric) {
+  private List<Attributes> seriesOf(Metric.Definition metric) {
     List<Attributes> all = new ArrayList<>();
     for (int model = 0; model < MODELS; model++) {
       List<Attributes> ofModel = new ArrayList<>();
@@ -199,9 +245,37 @@ class SeriesTest {
         }
         ofModel = ofFeatures;
       }
-      all.addAll(withValues(metric, ofModel));
+      all.addAll(withFailures(metric, withValues(metric, ofModel)));
     }
     return all;
+  }
+
+  private List<Attributes> withFailures(Metric.Definition metric, List<Attributes> series) {
+    boolean reasons = metric.attributes().contains(ModelKeys.FAILURE_REASON);
+    boolean types = metric.attributes().contains(HttpKeys.ERROR_TYPE);
+    if (!reasons && !types) {
+      return series;
+    }
+    List<Attributes> all = new ArrayList<>();
+    for (Attributes each : series) {
+      int ways = reasons ? failures.size() : 1;
+      for (int way = 0; way < Math.max(ways, types ? errors.size() : 0); way++) {
+        all.add(each.toBuilder().putAll(failure(reasons, types, way)).build());
+      }
+    }
+    return all;
+  }
+
+  /** One way to fail; the first is none. */
+  private Attributes failure(boolean reasons, boolean types, int way) {
+    AttributesBuilder attributes = Attributes.builder();
+    if (reasons && way > 0) {
+      attributes.put(ModelKeys.FAILURE_REASON, failures.get(Math.min(way, failures.size() - 1)));
+    }
+    if (types && way > 0 && !errors.isEmpty()) {
+      attributes.put(HttpKeys.ERROR_TYPE, errors.get(Math.min(way, errors.size() - 1)));
+    }
+    return attributes.build();
   }
 
   private static List<Attributes> withValues(Metric.Definition metric, List<Attributes> series) {

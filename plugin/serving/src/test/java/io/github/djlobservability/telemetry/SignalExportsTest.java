@@ -39,6 +39,18 @@ class SignalExportsTest {
   }
 
   @Test
+  void countAsLostWhatFindsNoRoom() {
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+    traces.taken(1);
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+
+    assertThat(watch.report().get(0).lost()).isEqualTo(2);
+  }
+
+  @Test
   void anErrorThatAnExporterThrowsIsAFailureAndNoMore() {
     CompletableResultCode export =
         ExportWatch.watched(

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PayloadMatrixIT {
   private static final boolean ALL = "all".equals(System.getProperty("payload.matrix"));
   private static final long SEED = Long.getLong("payload.matrix.seed", 20261129);
-  private static final int SOME_REQUESTS = 12;
-  private static final int SOME_RESPONSES = 6;
+  private static final int SOME_REQUESTS = 8;
+  private static final int SOME_RESPONSES = 4;
 
   /** A metric has no room for the values of more models. */
   private static final int RESPONSES_PER_SERVER = 12;

@@ -40,7 +40,7 @@ public final class ModelLinks {
   static Map<String, String> of(ModelId model) {
     Map<String, String> links = new LinkedHashMap<>();
     links.put("page", page(model));
-    for (String below : new String[] {"drift", "reference", "quality", "feedback"}) {
+    for (String below : new String[] {"drift", "report", "reference", "quality", "feedback"}) {
       links.put(below, address(model, "/" + below));
     }
     return links;

@@ -13,6 +13,7 @@ import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRequest how it was read; null before the first
  * @param quality null when that isn't measured
  * @param labels null when none are taken
+ * @param seriesLeftOut how many series are not among its metrics
  */
 public record ModelSnapshot(
     ServedModel model,
@@ -43,7 +45,8 @@ public record ModelSnapshot(
     HistoryReport history,
     @Nullable LastRequest lastRequest,
     @Nullable QualityReport quality,
-    @Nullable FeedbackReport labels) {
+    @Nullable FeedbackReport labels,
+    SeriesLeftOut seriesLeftOut) {
 
   /** Returns the name and version. */
   public ModelId id() {

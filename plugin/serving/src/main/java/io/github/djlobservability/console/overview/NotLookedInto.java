@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.overview;
 
+import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.worker.HandOff;
@@ -10,6 +11,11 @@ import java.util.Locale;
 
 /** Gathers what was not looked into, with count and reason. */
 public final class NotLookedInto {
+  /** Says that series are counted. */
+  public static final String SERIES = "series";
+
+  private static final String ITEMS = "items";
+
   private NotLookedInto() {}
 
   /** Leaves out what a fair sample stands for: nothing is lost by that. */
@@ -21,6 +27,7 @@ public final class NotLookedInto {
             .filter(leftOut -> !leftOut.reason().equals(words(NotRead.SAMPLED)))
             .forEach(all::add);
       }
+      seriesOf(model).forEach(all::add);
     }
     for (HandOff.Report handOff : handOffs) {
       handOff
@@ -28,7 +35,7 @@ public final class NotLookedInto {
           .forEach(
               (reason, count) -> {
                 if (count > 0) {
-                  all.add(new Overview.LeftOut(null, count, waited(handOff.name(), reason)));
+                  all.add(new Overview.LeftOut(null, ITEMS, count, waited(handOff.name(), reason)));
                 }
               });
     }
@@ -45,11 +52,24 @@ public final class NotLookedInto {
             (reason, count) -> {
               if (!reason.equals(NotRead.DOCTOR.label())) {
                 NotRead why = NotRead.valueOf(reason.toUpperCase(Locale.ROOT));
-                all.add(new Overview.LeftOut(model, count, words(why)));
+                all.add(new Overview.LeftOut(model, ITEMS, count, words(why)));
               }
             });
     all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
     return all;
+  }
+
+  /** Returns what a model's metrics lack, but for what others make up for. */
+  private static List<Overview.LeftOut> seriesOf(ModelSnapshot model) {
+    long others = model.seriesLeftOut().others();
+    return others == 0
+        ? List.of()
+        : List.of(
+            new Overview.LeftOut(
+                model.id().toString(),
+                SERIES,
+                others,
+                "its metrics are more than " + MetricSetting.SERIES.key() + " allows"));
   }
 
   private static String waited(String handOff, String reason) {
@@ -59,7 +79,7 @@ public final class NotLookedInto {
   private static String words(NotRead reason) {
     return switch (reason) {
       case EMPTY -> "the request has no body";
-      case SIZE -> "the body is too large to be read";
+      case SIZE -> "the body, or something in it, is too large to be read";
       case STREAM -> "the body came in chunks";
       case MEMORY -> "too many payloads waited to be read";
       case TYPE -> "the body is of a type that is not read";

@@ -18,6 +18,7 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.telemetry.ExportReport;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.worker.OwnReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,10 +103,11 @@ public record Overview(
    * Something that was not looked into.
    *
    * @param model the model's name and version; null where it is of all
+   * @param what is counted: {@code items} or {@code series}
    * @param count how often
    * @param reason why, for people
    */
-  public record LeftOut(@Nullable String model, long count, String reason) {}
+  public record LeftOut(@Nullable String model, String what, long count, String reason) {}
 
   /** Lists the problems in the settings. */
   public record Configuration(List<ConfigurationProblem> errors) {}
@@ -119,6 +121,7 @@ public record Overview(
    * @param coverage how many items were compared; null when that isn't watched
    * @param quality how right it is; null when that isn't measured
    * @param labels how its labels stand; null when none are taken
+   * @param seriesLeftOut how many series are not among its metrics, since it has too many
    * @param links where there is more
    */
   public record Model(
@@ -134,6 +137,7 @@ public record Overview(
       @Nullable CoverageReport coverage,
       @Nullable Quality quality,
       @Nullable Labels labels,
+      SeriesLeftOut seriesLeftOut,
       Map<String, String> links) {
 
     /** Puts a model's figures together. */
@@ -163,6 +167,7 @@ public record Overview(
           model.drift() == null ? null : model.drift().coverage(),
           Quality.of(model),
           Labels.of(model.labels()),
+          model.seriesLeftOut(),
           ModelLinks.of(model.id()));
     }
 
@@ -183,6 +188,7 @@ public record Overview(
                   coverage.seen(), coverage.compared(), coverage.reasons(), List.of()),
           quality,
           labels,
+          seriesLeftOut,
           links);
     }
 
@@ -209,7 +215,8 @@ public record Overview(
    *
    * @param status {@code WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; null
    *     without a reference
-   * @param items that were compared
+   * @param items that were compared with the reference since the server's start, as all counts are
+   * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
    * @param changes what differs at the moment, the worst first
    * @param changed how many features differ
@@ -218,6 +225,7 @@ public record Overview(
   public record Drift(
       @Nullable Status status,
       long items,
+      long itemsBefore,
       @Nullable Double expectedRunTime,
       List<Change> changes,
       int changed,
@@ -233,7 +241,8 @@ public record Overview(
       List<Change> changes = Changes.of(model);
       return new Drift(
           evaluation == null ? null : evaluation.status(),
-          evaluation == null ? 0 : evaluation.itemCount(),
+          report.itemsSinceStart(),
+          report.itemsBefore(),
           evaluation == null ? null : evaluation.expectedRunTime(),
           changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
           changes.size(),
@@ -241,7 +250,7 @@ public record Overview(
     }
 
     Drift withoutValues() {
-      return new Drift(status, items, expectedRunTime, List.of(), changed, null);
+      return new Drift(status, items, itemsBefore, expectedRunTime, List.of(), changed, null);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.telemetry.Telemetry;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,14 +16,20 @@ public final class Snapshots {
   private final Monitoring monitoring;
   private final LoadMonitoring load;
   private final HardwareFigures hardware;
+  private final Telemetry telemetry;
 
   /** Reads these parts. */
   public Snapshots(
-      ServedModels models, Monitoring monitoring, LoadMonitoring load, HardwareFigures hardware) {
+      ServedModels models,
+      Monitoring monitoring,
+      LoadMonitoring load,
+      HardwareFigures hardware,
+      Telemetry telemetry) {
     this.models = models;
     this.monitoring = monitoring;
     this.load = load;
     this.hardware = hardware;
+    this.telemetry = telemetry;
   }
 
   /** Returns all models by name. */
@@ -48,6 +55,7 @@ public final class Snapshots {
         monitoring.history(id),
         monitoring.lastRequest(id),
         monitoring.quality(id),
-        monitoring.feedback(id));
+        monitoring.feedback(id),
+        telemetry.seriesLeftOut(id));
   }
 }

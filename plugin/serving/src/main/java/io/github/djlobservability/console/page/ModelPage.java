@@ -2,9 +2,11 @@ package io.github.djlobservability.console.page;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
+import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
@@ -18,6 +20,7 @@ import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -207,8 +210,12 @@ final class ModelPage {
       Moment.write(html, Instant.parse(reference.createdAt()), viewer.now());
       html.text(".");
       if (drift.evaluation() != null) {
-        html.text(" " + Figures.count(drift.evaluation().itemCount()));
-        html.text(" items since then, over restarts.");
+        html.text(" " + Figures.count(drift.itemsSinceStart()) + " items were compared with it");
+        html.text(" since the server's start");
+        html.text(
+            drift.itemsBefore() == 0
+                ? "."
+                : ", and " + Figures.count(drift.itemsBefore()) + " before it.");
       }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());
@@ -239,5 +246,27 @@ final class ModelPage {
             + " began.");
     html.end();
     new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+    seriesLeftOut(html, model.seriesLeftOut());
+    if (drift.recentRows() > 0) {
+      html.start("p", "id", "report");
+      html.element("a", "Download a report", "href", ModelLinks.address(model.id(), "/report"));
+      html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
+      html.text("their plots and tests, in a single file to keep or to send.").end();
+    }
+  }
+
+  private static void seriesLeftOut(HtmlWriter html, SeriesLeftOut left) {
+    if (left.all() == 0) {
+      return;
+    }
+    html.start("p", "class", "soft", "id", "series");
+    html.text("All of this is looked into, but not all is exported: left out are ");
+    html.text(
+        left.distances() == 0
+            ? ""
+            : "the distances of " + Figures.count(left.distances()) + " stable features");
+    html.text(left.distances() == 0 || left.others() == 0 ? "" : " and ");
+    html.text(left.others() == 0 ? "" : Figures.count(left.others()) + " other series");
+    html.text(", since a model may have no more (" + MetricSetting.SERIES.key() + ").").end();
   }
 }

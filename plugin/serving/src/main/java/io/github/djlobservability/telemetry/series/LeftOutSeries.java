@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows how many series of each model were left out when metrics were last collected. Says it once
- * a model in the log. Thread-safe.
+ * a model in the log, unless they are distances of stable features alone. Thread-safe.
  */
 public final class LeftOutSeries {
   private static final Logger LOGGER = LoggerFactory.getLogger(LeftOutSeries.class);
@@ -19,28 +19,28 @@ public final class LeftOutSeries {
   private static final int MAX_SAID = 1_000;
 
   private final Set<ModelId> said = ConcurrentHashMap.newKeySet();
-  private volatile Map<ModelId, Long> counts = Map.of();
+  private volatile Map<ModelId, SeriesLeftOut> counts = Map.of();
 
   /** Begins with nothing left out. */
   public LeftOutSeries() {}
 
   /** Takes note of the models that lack series, and of how many. */
-  void now(Map<ModelId, Long> lacking) {
+  void now(Map<ModelId, SeriesLeftOut> lacking) {
     counts = Map.copyOf(lacking);
     lacking.forEach(
         (model, count) -> {
-          if (said.size() < MAX_SAID && said.add(model)) {
+          if (count.others() > 0 && said.size() < MAX_SAID && said.add(model)) {
             LOGGER.warn(
                 "Model {}: {} series are left out, the least important; {} raises the limit",
                 model,
-                count,
+                count.all(),
                 MetricSetting.SERIES);
           }
         });
   }
 
   /** Returns the models that lack series, with how many. */
-  public Map<ModelId, Long> counts() {
+  public Map<ModelId, SeriesLeftOut> counts() {
     return counts;
   }
 }

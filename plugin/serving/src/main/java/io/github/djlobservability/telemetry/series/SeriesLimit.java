@@ -30,6 +30,8 @@ public final class SeriesLimit {
   /** From this status on a feature's series come first. */
   private static final long WARNING = 2;
 
+  private static final String DISTANCE = DriftMetric.JENSEN_SHANNON.definition().name();
+
   private static final Comparator<Candidate> IMPORTANT_FIRST =
       Comparator.comparingLong(Candidate::rank).thenComparing(Candidate::text);
 
@@ -48,9 +50,14 @@ public final class SeriesLimit {
 
   private record Key(String metric, Attributes attributes) {}
 
-  private record Candidate(PointData point, Key key, long rank) {
+  private record Candidate(PointData point, Key key, long rank, boolean spare) {
     String text() {
       return key.attributes().toString();
+    }
+
+    SeriesLeftOut leftOut() {
+      int series = MetricPoints.series(point);
+      return spare ? new SeriesLeftOut(series, 0) : new SeriesLeftOut(0, series);
     }
   }
 
@@ -60,11 +67,12 @@ public final class SeriesLimit {
     private long series;
   }
 
-  /** Returns the metrics without what is beyond the limit. */
-  public synchronized Collection<MetricData> of(Collection<MetricData> metrics) {
+  /** Returns the metrics without what is beyond the limit, and without buckets of what failed. */
+  public synchronized Collection<MetricData> of(Collection<MetricData> collected) {
     if (limit == 0) {
-      return metrics;
+      return collected;
     }
+    Collection<MetricData> metrics = FailedHistograms.withoutBuckets(collected);
     Map<ModelId, OfModel> models = new HashMap<>();
     Set<Attributes> drifting = drifting(metrics);
     for (MetricData metric : metrics) {
@@ -74,7 +82,7 @@ public final class SeriesLimit {
     }
     Set<PointData> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Key> admitted = new HashSet<>();
-    Map<ModelId, Long> counts = new HashMap<>();
+    Map<ModelId, SeriesLeftOut> counts = new HashMap<>();
     models.forEach(
         (model, series) -> {
           if (series.series > limit) {
@@ -97,14 +105,15 @@ public final class SeriesLimit {
         !drifting.isEmpty() && drifting.contains(modelAndFeature(point.getAttributes()));
     long rank = Importance.rank(metric, point, drifts, known.contains(key));
     OfModel all = models.computeIfAbsent(model, id -> new OfModel());
-    all.candidates.add(new Candidate(point, key, rank));
+    boolean spare = !drifts && metric.getName().equals(DISTANCE);
+    all.candidates.add(new Candidate(point, key, rank, spare));
     all.series += MetricPoints.series(point);
   }
 
   /** Returns how many series are left out. */
-  private long cut(OfModel model, Set<PointData> refused, Set<Key> admitted) {
+  private SeriesLeftOut cut(OfModel model, Set<PointData> refused, Set<Key> admitted) {
     long left = limit;
-    long cut = 0;
+    SeriesLeftOut cut = SeriesLeftOut.NONE;
     model.candidates.sort(IMPORTANT_FIRST);
     for (Candidate candidate : model.candidates) {
       int series = MetricPoints.series(candidate.point());
@@ -113,7 +122,7 @@ public final class SeriesLimit {
         admitted.add(candidate.key());
       } else {
         refused.add(candidate.point());
-        cut += series;
+        cut = cut.and(candidate.leftOut());
       }
     }
     return cut;

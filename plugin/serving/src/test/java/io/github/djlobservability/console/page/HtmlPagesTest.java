@@ -114,6 +114,32 @@ class HtmlPagesTest {
   }
 
   @Test
+  void aReportOfTheLastItemsCanBeHad() {
+    String html = pages.model(Snapshot.of("a", "bmi", 1), viewer(null));
+    assertThat(html).contains("<a href=\"/observability/models/a/report\">Download a report</a>");
+    assertThat(text(html)).contains("of the last 900 items");
+    assertThat(pages.model(Snapshot.idle("a"), viewer(null))).doesNotContain("/report");
+  }
+
+  @Test
+  void countsBeginWithTheServer() {
+    assertThat(text(pages.model(Snapshot.of("a", "bmi", 1), viewer(null))))
+        .contains("1,200 items were compared with it since the server's start, and 10,800 before");
+  }
+
+  @Test
+  void seriesThatAreLeftOutAreSaid() {
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    String reason = "its metrics are more than observability.metrics.series allows";
+    assertThat(text(overview(List.of(model), viewer(null))))
+        .contains("3 series of a are not exported: " + reason);
+    assertThat(text(pages.model(model, viewer(null))))
+        .contains("left out are the distances of 40 stable features and 3 other series");
+    assertThat(overviewOf(List.of(model)).notLookedInto())
+        .contains(new Overview.LeftOut("a", "series", 3, reason));
+  }
+
+  @Test
   void whoMayManageSeesWhatCanBeDone() {
     Viewer manager = new Viewer(true, true, true, now(), null);
     assertThat(pages.model(Snapshot.of("a", "bmi", 1), manager))
@@ -153,7 +179,7 @@ class HtmlPagesTest {
   void tenKilobytesOfANameAreCut() {
     String endless = "x".repeat(10_240);
     ModelSnapshot model = Snapshot.of(endless, endless, 3);
-    assertThat(pages.model(model, viewer(null)).length()).isLessThan(100_000);
+    assertThat(pages.model(model, viewer(null)).length()).isLessThan(12 * endless.length());
     assertThat(text(pages.model(model, viewer(null)))).doesNotContain("x".repeat(700));
   }
 

@@ -32,6 +32,7 @@ import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class Snapshot {
             null,
             new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
+            10_800,
+            900,
             Map.of(text, 3L),
             List.of(verdict),
             List.of(),
@@ -92,6 +95,8 @@ public final class Snapshot {
             null,
             drift.reference(),
             drift.evaluation(),
+            drift.itemsBefore(),
+            drift.recentRows(),
             drift.extra(),
             drift.verdicts(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
@@ -102,7 +107,8 @@ public final class Snapshot {
         model.history(),
         model.lastRequest(),
         null,
-        null);
+        null,
+        model.seriesLeftOut());
   }
 
   /** A model that nothing is known of. */
@@ -172,7 +178,8 @@ public final class Snapshot {
         history(drift),
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
-        null);
+        null,
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -220,9 +227,9 @@ public final class Snapshot {
         status,
         List.of(
             new FeatureEvaluation.CheckEvaluation(
-                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5),
+                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5, null),
             new FeatureEvaluation.CheckEvaluation(
-                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5)),
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null)),
         new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
   }
 

@@ -1,0 +1,66 @@
+package io.github.djlobservability.report;
+
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.Provenance;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes the items that a server has compared for a report, as {@code check} takes the rows of a
+ * file. Not thread-safe.
+ */
+public final class ServedItems {
+  private static final long SEED = 42;
+
+  private final ReferenceProfile reference;
+  private final ProfileBuilder builder;
+  private final RuleCounts rules;
+
+  /**
+   * Begins with no items.
+   *
+   * @param values says which single values may be told; categories are held that way already
+   */
+  public ServedItems(ReferenceProfile reference, HeldValues values) {
+    this.reference = reference;
+    this.builder = ProfileBuilder.comparedWith(reference, SEED);
+    this.rules = new RuleCounts(reference, values);
+  }
+
+  /** Takes an item whose request came at a time. */
+  public void add(Row row, long epochMillis) {
+    builder.add(row);
+    rules.add(row, () -> "first at " + Quantity.minute(Instant.ofEpochMilli(epochMillis)) + " UTC");
+  }
+
+  /**
+   * Returns all items as the rows of a report. Labels come later and by another way, so they are
+   * not compared.
+   *
+   * @param predicted whether predictions were found in the responses; if not, they are not compared
+   */
+  public CurrentRows rows(Provenance provenance, boolean predicted, CheckSettings settings) {
+    List<String> absent =
+        reference.schema().features().stream()
+            .filter(feature -> !isThere(feature, predicted))
+            .map(Feature::name)
+            .toList();
+    List<RuleCounts.Finding> findings =
+        rules.findings(List.of(), settings).stream()
+            .filter(finding -> !absent.contains(finding.feature()))
+            .toList();
+    return new CurrentRows(builder.build(provenance), findings, absent);
+  }
+
+  private static boolean isThere(Feature feature, boolean predicted) {
+    return switch (feature.role()) {
+      case TARGET -> false;
+      case PREDICTION, SCORE -> predicted;
+      default -> true;
+    };
+  }
+}
