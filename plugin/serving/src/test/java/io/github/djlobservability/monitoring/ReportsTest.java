@@ -28,9 +28,12 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,36 @@ class ReportsTest {
         .flatExtracting(metric -> metric.getLongSumData().getPoints())
         .extracting(LongPointData::getValue)
         .containsExactly(30L);
+  }
+
+  @Test
+  void thoseWhoAskForTooManyAreRefusedAndNothingIsCountedAsLost() {
+    captured();
+    send(100, 40, "F");
+    awaitItems(100);
+    List<CompletableFuture<String>> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(
+          Objects.requireNonNull(monitoring.check(MODEL, ReportForm.HTML))
+              .exceptionally(failure -> "refused: " + failure));
+    }
+    assertThat(all.stream().map(CompletableFuture::join))
+        .anyMatch(report -> report.startsWith("<!doctype html>"))
+        .allMatch(
+            report ->
+                report.startsWith("<!doctype html>") || report.contains("reports wait already"));
+    assertThat(telemetry.workers().handOffs())
+        .allSatisfy(queue -> assertThat(queue.refused().values()).allMatch(count -> count == 0));
+    assertThat(telemetry.workers().memory().report().shares())
+        .filteredOn(share -> share.name().startsWith("report"))
+        .isNotEmpty()
+        .allMatch(share -> share.refusedByShare() + share.refusedByBudget() == 0);
+    await()
+        .until(
+            () ->
+                telemetry.workers().memory().report().shares().stream()
+                    .filter(share -> share.name().startsWith("report"))
+                    .allMatch(share -> share.heldBytes() == 0));
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.history.Mute;
@@ -175,6 +177,17 @@ public final class Changes {
   private static String verb(Verdict verdict) {
     if (verdict.status() == Status.WARNING) {
       return "may be changing";
+    }
+    if (verdict.status() == Status.SMALL) {
+      return "has changed for sure, by less than matters";
+    }
+    Incident incident = verdict.incident();
+    Course course = incident == null ? Course.BEGUN : incident.course();
+    if (course == Course.RETURNING) {
+      return "is on its way back to the reference";
+    }
+    if (course == Course.WORSENED) {
+      return "has moved further from the reference";
     }
     return switch (verdict.kind()) {
       case DATA, PREDICTION, CONCEPT -> "has changed";

@@ -11,8 +11,10 @@ import java.util.Locale;
 
 /** Gathers what was not looked into, with count and reason. */
 public final class NotLookedInto {
+  /** Says that series are counted. */
+  public static final String SERIES = "series";
+
   private static final String ITEMS = "items";
-  private static final String SERIES = "series";
 
   private NotLookedInto() {}
 
@@ -58,7 +60,7 @@ public final class NotLookedInto {
   }
 
   /** Returns what a model's metrics lack, but for what others make up for. */
-  public static List<Overview.LeftOut> seriesOf(ModelSnapshot model) {
+  private static List<Overview.LeftOut> seriesOf(ModelSnapshot model) {
     long others = model.seriesLeftOut().others();
     return others == 0
         ? List.of()

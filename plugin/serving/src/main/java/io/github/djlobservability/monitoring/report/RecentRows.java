@@ -63,7 +63,7 @@ public final class RecentRows implements AutoCloseable {
     held -= bytes;
   }
 
-  private static long bytes(Row row) {
+  static long bytes(Row row) {
     return PLACE_BYTES + row.heldBytes();
   }
 

@@ -176,7 +176,7 @@
     const format = FORMATS[data.lines[0].unit] || FORMATS[''];
     const axis = { stroke: colour.soft, grid: { stroke: colour.grid, width: 1 }, ticks: { show: false }, font: '12px system-ui' };
     const plot = new uPlot({
-      width: place.clientWidth || 300, height: 190,
+      width: place.clientWidth || 300, height: 190, padding: [8, 28, 0, 0],
       cursor: { y: false },
       legend: { live: true },
       scales: { x: { time: true }, y: { range: (u, min, max) => min === max ? [Math.min(0, min), max * 1.2 || 1] : [data.lines[0].unit ? 0 : min - (max - min) * .1, max + (max - min) * .1] } },

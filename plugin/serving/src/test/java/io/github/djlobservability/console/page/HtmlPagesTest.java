@@ -131,10 +131,10 @@ class HtmlPagesTest {
   void seriesThatAreLeftOutAreSaid() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 1);
     String reason = "its metrics are more than observability.metrics.series allows";
-    assertThat(text(overview(List.of(model), viewer(null)))).contains("3 series of a: " + reason);
+    assertThat(text(overview(List.of(model), viewer(null))))
+        .contains("3 series of a are not exported: " + reason);
     assertThat(text(pages.model(model, viewer(null))))
-        .contains("3 series: " + reason)
-        .contains("The distances of 40 stable features are told here");
+        .contains("left out are the distances of 40 stable features and 3 other series");
     assertThat(overviewOf(List.of(model)).notLookedInto())
         .contains(new Overview.LeftOut("a", "series", 3, reason));
   }

@@ -179,7 +179,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -227,9 +227,9 @@ public final class Snapshot {
         status,
         List.of(
             new FeatureEvaluation.CheckEvaluation(
-                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5),
+                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5, null),
             new FeatureEvaluation.CheckEvaluation(
-                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5)),
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null)),
         new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
   }
 
