@@ -111,8 +111,7 @@ final class Exchange {
    * that stood before it in its batch.
    */
   private void failWithItsBatch() {
-    FailedCall failed =
-        asked.model() == null ? null : asked.model().statistics().lastFailed();
+    FailedCall failed = asked.model() == null ? null : asked.model().statistics().lastFailed();
     if (failed != null && failed.isAfter(asked.request().arrival().nanoTime())) {
       asked.request().failedWith(failed.request());
     }
