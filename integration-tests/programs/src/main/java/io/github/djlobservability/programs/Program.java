@@ -10,9 +10,11 @@ import java.util.Optional;
 
 /** A program that tests need and a JDK lacks, under any of its names on the path. */
 public enum Program {
-  C_COMPILER("the reader of GPUs is tested against a driver's library in C", "gcc", "cc", "clang"),
+  C_COMPILER(
+      "readers of GPUs and disks that fail are tested with libraries in C", "gcc", "cc", "clang"),
   CHROMIUM("the page is tested in a real browser", "chromium", "chromium-browser"),
   CHROMEDRIVER("the page is tested in a real browser", "chromedriver"),
+  FAKETIME("spans are tested in a server whose clock is set", "faketime"),
   PROMETHEUS("rules and dashboards are tested in a real Prometheus", "prometheus"),
   PROMTOOL("rules are tested by Prometheus's own tool", "promtool");
 

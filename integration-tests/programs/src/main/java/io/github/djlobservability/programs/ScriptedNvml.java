@@ -1,13 +1,10 @@
 package io.github.djlobservability.programs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A management library for GPUs, compiled from {@code nvml.c}, whose cards say what a script tells
@@ -26,28 +23,10 @@ public record ScriptedNvml(Path library, Path script) {
    */
   public static ScriptedNvml compile(Path folder, String name, String... options)
       throws IOException, InterruptedException {
-    Path source = folder.resolve(name + ".c");
-    try (InputStream text = ScriptedNvml.class.getResourceAsStream("nvml.c")) {
-      Files.copy(Objects.requireNonNull(text, "nvml.c"), source);
-    }
-    ScriptedNvml nvml =
-        new ScriptedNvml(folder.resolve("lib" + name + ".so"), folder.resolve(name + ".script"));
-    List<String> command = new ArrayList<>();
-    command.add(Program.C_COMPILER.require().toString());
-    command.addAll(List.of("-shared", "-fPIC", "-o", nvml.library.toString()));
-    command.add("-DSCRIPT=\"" + nvml.script + "\"");
-    command.addAll(List.of(options));
-    command.add(source.toString());
-    run(command);
-    return nvml;
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ":\n" + output);
-    }
+    Path script = folder.resolve(name + ".script");
+    List<String> all = new ArrayList<>(List.of("-DSCRIPT=\"" + script + "\""));
+    all.addAll(List.of(options));
+    return new ScriptedNvml(SharedLibrary.compile(folder, name, "nvml.c", all), script);
   }
 
   /** Makes the cards say this from now on; the library's source has the words. */

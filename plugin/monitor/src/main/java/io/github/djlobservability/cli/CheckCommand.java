@@ -11,6 +11,7 @@ import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.report.CheckReport;
@@ -43,6 +44,8 @@ final class CheckCommand implements Command {
       Option.of("--min-distance", "D", "How large a change must be to matter; default 0.1");
   private static final Option MIN_ODDS =
       Option.of("--min-odds", "R", "Or how many times as high a category's odds; default 3");
+  private static final Option WEIGHTS =
+      Option.of("--weights", "W", "By which tests share the level: age:3,bmi:0.5; default 1");
   private static final Option MAX_BROKEN =
       Option.of("--max-broken", "SHARE", "Share of rows that may break a rule; default 0.001");
 
@@ -68,6 +71,7 @@ final class CheckCommand implements Command {
     options.add(MIN_DISTANCE);
     options.add(MIN_ODDS);
     options.add(MAX_BROKEN);
+    options.add(WEIGHTS);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
     return options;
@@ -110,7 +114,17 @@ final class CheckCommand implements Command {
         arguments.number(SIGNIFICANCE_LEVEL, usual.significanceLevel(), 0, 1),
         arguments.number(MIN_DISTANCE, usual.minDistance(), 0, 1),
         arguments.number(MIN_ODDS, usual.minOdds(), 1, 1e6),
-        arguments.number(MAX_BROKEN, usual.maxBroken(), 0, 1));
+        arguments.number(MAX_BROKEN, usual.maxBroken(), 0, 1),
+        weights(arguments));
+  }
+
+  private static AlarmWeights weights(Arguments arguments) {
+    String text = arguments.get(WEIGHTS);
+    AlarmWeights weights = text == null ? AlarmWeights.EQUAL : AlarmWeights.parse(text);
+    if (weights == null) {
+      throw new UsageException(WEIGHTS.name() + " can't be " + text);
+    }
+    return weights;
   }
 
   /** Makes a document. */

@@ -19,6 +19,8 @@ import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
+import io.github.djlobservability.drift.incident.MinEffect;
+import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.profile.ProfileLimits;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a file's rows, in order, through the monitor that watches a model in the server. */
@@ -45,6 +48,15 @@ final class ReplayCommand implements Command {
       Option.of("--expected-run-time", "N", "Mean number of rows to a false alarm; default 10000");
   private static final Option WINDOW =
       Option.of("--window", "N", "Rows of a window of measured values; default 500");
+
+  private static final Option MIN_EFFECT =
+      Option.of(
+          "--min-effect",
+          "E",
+          "How large a change must be to matter, such as sd:0.2,share:0.02,odds:2; default any");
+  private static final Option WEIGHTS =
+      Option.of(
+          "--weights", "W", "By which features share the false alarms: age:3,bmi:0.5; default 1");
 
   private static final long DEFAULT_RUN_TIME = 10_000;
 
@@ -66,7 +78,7 @@ final class ReplayCommand implements Command {
   @Override
   public List<Option> options() {
     List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON));
-    options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW));
+    options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW, MIN_EFFECT, WEIGHTS));
     options.addAll(LabelOptions.OPTIONS);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
@@ -115,6 +127,16 @@ final class ReplayCommand implements Command {
     }
   }
 
+  private static <T> T read(
+      Arguments arguments, Option option, Function<String, @Nullable T> parser, T otherwise) {
+    String text = arguments.get(option);
+    T value = text == null ? otherwise : parser.apply(text);
+    if (value == null) {
+      throw new UsageException(option.name() + " can't be " + text);
+    }
+    return value;
+  }
+
   private static MonitorSettings monitorSettings(Arguments arguments) {
     double runTime =
         arguments.whole(EXPECTED_RUN_TIME, DEFAULT_RUN_TIME, (long) ExpectedRunTime.MIN_ITEMS);
@@ -125,7 +147,9 @@ final class ReplayCommand implements Command {
     }
     return defaults
         .withExpectedRunTime(ExpectedRunTime.ofItems(runTime))
-        .withWindow(Window.ofItems((int) window));
+        .withWindow(Window.ofItems((int) window))
+        .withMinEffect(read(arguments, MIN_EFFECT, MinEffect::parse, MinEffect.ANY))
+        .withWeights(read(arguments, WEIGHTS, AlarmWeights::parse, AlarmWeights.EQUAL));
   }
 
   /**

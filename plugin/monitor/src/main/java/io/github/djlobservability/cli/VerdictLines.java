@@ -8,6 +8,8 @@ import io.github.djlobservability.drift.Contribution;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,7 +57,9 @@ final class VerdictLines implements Closeable {
    * @param skipped rows of the file before the first that the monitor was shown
    */
   void add(Verdict verdict, long skipped) throws IOException {
-    if (verdict.status() == Status.DRIFT) {
+    Incident incident = verdict.incident();
+    boolean repeat = incident != null && incident.repeats() > 0;
+    if (verdict.status() == Status.DRIFT && !repeat) {
       driftsByFeature.merge(verdict.feature(), 1, Integer::sum);
     }
     out.println(text(verdict, skipped));
@@ -78,16 +82,28 @@ final class VerdictLines implements Closeable {
                 onset.latest() + skipped);
     return String.format(
         Locale.ROOT,
-        "row %,d  %s  %s, %s, %s%s%s: %s%s",
+        "row %,d  %s  %s, %s, %s%s%s%s: %s%s",
         verdict.item() + skipped,
         verdict.status(),
         verdict.feature(),
         lowerCase(verdict.check()),
         lowerCase(verdict.kind()),
         verdict.shape() == null ? "" : ", " + lowerCase(verdict.shape()),
+        course(verdict, skipped),
         since,
         verdict.effect().description(),
         verdict.cause() == null ? "" : "; " + verdict.cause().sentence());
+  }
+
+  private static String course(Verdict verdict, long skipped) {
+    Incident incident = verdict.incident();
+    return incident == null || incident.course() == Course.BEGUN
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", %s (noticed at row %,d)",
+            lowerCase(incident.course()),
+            incident.began() + skipped);
   }
 
   private static ObjectNode node(Verdict verdict, long skipped) {
@@ -108,6 +124,12 @@ final class VerdictLines implements Closeable {
     number(node, "statistic", verdict.statistic());
     number(node, "threshold", verdict.threshold());
     node.put("effect", verdict.effect().description());
+    Incident incident = verdict.incident();
+    if (incident != null) {
+      node.put("incident", incident.began() + skipped);
+      node.put("course", lowerCase(incident.course()));
+      node.put("repeats", incident.repeats());
+    }
     if (verdict.cause() != null) {
       node.put("cause", lowerCase(verdict.cause().cause()));
       ArrayNode evidence = node.putArray("evidence");

@@ -8,6 +8,10 @@ import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.incident.Differing;
+import io.github.djlobservability.drift.incident.Incident;
+import io.github.djlobservability.drift.incident.ReferenceBins;
+import io.github.djlobservability.drift.incident.Size;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
@@ -15,7 +19,6 @@ import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After an alarm the next values are collected and, once there are enough, taken for the new
  * "before", so that a further change is found although the feature differs from the reference for
- * good. The status stays DRIFT until the values agree with the reference again; then they are
- * compared with it, too.
+ * good. The status stays DRIFT, or SMALL where the change is too small to matter, until the values
+ * agree with the reference again; then they are compared with it, too.
  *
  * <p>Not thread-safe.
  */
@@ -34,9 +37,12 @@ final class DistributionCheck {
   private static final int MIN_LEARNING = 100;
   private static final int MAX_LEARNING = 1_000;
 
+  /** While the size of a change is not sure, it is looked at when there are as many more items. */
+  private static final int LOOKS = 8;
+
   private final FeatureReference reference;
-  private final ReferenceBins bins;
   private final ChangeCharts charts;
+  private final Differing differing;
   private final int learningSize;
 
   private Status status = Status.WARMING_UP;
@@ -52,68 +58,84 @@ final class DistributionCheck {
   /** The last alarm's shape as known now, to be told; null if there is nothing to tell. */
   private @Nullable DriftShape shape;
 
-  /** ReferenceBins of the latest values since the alarm, while in DRIFT. */
-  private final long[] sinceAlarm;
+  /** Whether the last alarm was told. */
+  private boolean told;
 
-  /** ReferenceBins of the values since the alarm before those. */
-  private final long[] drifted;
-
-  private long recoverySize;
+  /** An alarm whose size is not sure is looked at from this item on. */
+  private long lookAt;
 
   DistributionCheck(
       FeatureReference reference, ReferenceBins bins, MonitorSettings settings, RankTables tables) {
     this.reference = reference;
-    this.bins = bins;
     this.kind = reference.kind();
     this.charts = new ChangeCharts(reference, settings.seed(), tables);
+    this.differing = new Differing(reference, bins, settings.minEffect());
     double window = settings.window().items() * reference.alarmShare().share();
     this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
-    this.sinceAlarm = new long[bins.size()];
-    this.drifted = new long[bins.size()];
     if (reference.valueCount() == 0) {
       learning = new double[learningSize]; // nothing to compare with yet
     }
   }
 
-  /** Takes in a value: a number, or the index of a category; and its cell in the reference. */
-  void update(long item, double value, int referenceCell) {
-    if (status == Status.DRIFT) {
-      sinceAlarm[bins.bin(referenceCell)]++;
-    }
+  /**
+   * Takes in a value: a number, or the index of a category.
+   *
+   * @param cell the value's in the reference
+   * @param bin of that cell
+   */
+  void update(long item, double value, int cell, int bin) {
+    differing.add(item, bin, isOff());
     if (learning == null) {
-      charts.update(item, value, referenceCell);
+      charts.update(item, value, cell);
     } else {
-      charts.note(item, value, referenceCell);
+      charts.note(item, value, cell);
+      if (isOff()) {
+        differing.learn(bin, told);
+      }
       learn(item, value, learning);
     }
+  }
+
+  /** Whether the values are known to differ from the reference. */
+  private boolean isOff() {
+    return status == Status.DRIFT || status == Status.SMALL;
   }
 
   /** The item has no value. */
   void skip(long item) {
     charts.skip(item);
+    differing.skip(item);
   }
 
   private void learn(long item, double value, double[] values) {
     values[learned++] = value;
     if (learned == values.length) {
       shape =
-          status == Status.DRIFT ? charts.shape(alarm.chart(), alarm.change().item(), item) : null;
+          status == Status.DRIFT && told
+              ? charts.shape(alarm.chart(), alarm.change().item(), item)
+              : null;
       learning = null;
       charts.compareWith(values, item + 1);
     }
   }
 
   /** Returns whether the evidence may call for {@link #judge}. */
-  boolean isDue() {
+  boolean isDue(long item) {
     double evidence = charts.evidence();
-    return evidence >= levels.drift()
+    return (evidence >= alarmLevel() && item >= lookAt)
         || shape != null
         || switch (status) {
           case WARMING_UP -> true;
           case STABLE -> evidence >= levels.warning();
           case WARNING -> evidence < levels.clear();
-          case DRIFT -> false;
+          case SMALL, DRIFT -> false;
         };
+  }
+
+  private double alarmLevel() {
+    return status == Status.DRIFT && reference.kind() != DriftKind.CONCEPT
+        ? levels.again()
+        : levels.drift();
   }
 
   /** Changes the status if the evidence says so; null if it does not. */
@@ -124,21 +146,20 @@ final class DistributionCheck {
     if (status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
-    boolean drifts = charts.evidence() >= levels.drift();
+    boolean drifts = charts.evidence() >= alarmLevel() && item >= lookAt;
     if (drifts || (status == Status.STABLE && charts.evidence() >= levels.warning())) {
       ChangePoint change = charts.changePoint(item);
       if (charts.isOfTies(change, item)) {
         charts.restart(item + 1);
         return null;
       }
-      kind = kind(change);
       return drifts ? alarm(change, item) : warn(change, item);
     }
     if (shape != null) {
       return tellShape(item, shape);
     }
     boolean fades = status == Status.WARNING && charts.evidence() < levels.clear();
-    return fades ? becomeStable(item) : null;
+    return fades ? becomeStable(item, null) : null;
   }
 
   private DriftKind kind(ChangePoint change) {
@@ -146,19 +167,48 @@ final class DistributionCheck {
     return input && change.earliest() <= 1 ? DriftKind.SKEW : reference.kind();
   }
 
-  private Transition alarm(ChangePoint change, long item) {
+  private @Nullable Transition alarm(ChangePoint change, long item) {
     int chart = charts.leading();
-    DriftShape seen = charts.shape(chart, change.item(), item);
-    alarm = new Alarm(change, chart, statistic(), seen);
-    Transition transition = tellAlarm(item);
-    recoverySize = Math.max(learningSize, 2 * (item - change.item() + 1));
-    Arrays.fill(sinceAlarm, 0);
-    Arrays.fill(drifted, 0);
+    long[] since = differing.since(change.item(), item);
+    boolean all = item - change.item() + 1 >= Differing.MOST_ITEMS;
+    Size size = differing.size(since, charts.category(chart), status == Status.DRIFT, all);
+    if (size == Size.UNSURE) {
+      lookAt = item + Math.max(1, (item - change.item()) / LOOKS);
+      return status == Status.STABLE ? warn(change, item) : null;
+    }
+    Alarm next = new Alarm(change, chart, statistic(), charts.shape(chart, change.item(), item));
+    Transition transition = size == Size.SMALL ? small(next, item) : drift(next, item, since);
+    told = transition != null;
+    long wanted = Math.max(learningSize, 2 * (item - change.item() + 1));
+    differing.began(since, wanted, told);
     learning = new double[learningSize];
     learned = 0;
     shape = null;
     charts.restart(item + 1);
     return transition;
+  }
+
+  /** A change that is sure, and too small to matter; told once. */
+  private @Nullable Transition small(Alarm next, long item) {
+    if (isOff()) {
+      return null;
+    }
+    alarm = next;
+    kind = kind(next.change());
+    return tellAlarm(Status.SMALL, item, null);
+  }
+
+  private @Nullable Transition drift(Alarm next, long item, long[] since) {
+    Incident incident =
+        status == Status.DRIFT
+            ? differing.repeat(since, reference.kind() == DriftKind.CONCEPT)
+            : differing.begin(item, since);
+    if (incident == null) {
+      return null;
+    }
+    alarm = next;
+    kind = kind(next.change());
+    return tellAlarm(Status.DRIFT, item, incident);
   }
 
   /** Once more the last alarm, if the items since have shown that it was not as it seemed. */
@@ -168,41 +218,47 @@ final class DistributionCheck {
       return null;
     }
     alarm = alarm.withShape(known);
-    return tellAlarm(item);
+    return tellAlarm(Status.DRIFT, item, differing.incident());
   }
 
-  private Transition tellAlarm(long item) {
+  private Transition tellAlarm(Status next, long item, @Nullable Incident incident) {
     long from = alarm.change().item();
     Transition transition =
         new Transition(
             Check.DISTRIBUTION,
             kind,
             status,
-            Status.DRIFT,
-            alarm.shape(),
+            next,
+            next == Status.DRIFT ? alarm.shape() : null,
             alarm.change(),
             alarm.statistic(),
             threshold(),
             charts.effect(alarm.chart(), from, item),
-            charts.strongest(alarm.chart(), from, item));
-    status = Status.DRIFT;
+            charts.strongest(alarm.chart(), from, item),
+            incident);
+    status = next;
     return transition;
   }
 
   private Transition warn(ChangePoint change, long item) {
+    kind = kind(change);
     int chart = charts.leading();
     Effect effect = charts.effect(chart, change.item(), item);
     List<Long> items = charts.strongest(chart, change.item(), item);
-    return become(Status.WARNING, change, effect, items);
+    return become(Status.WARNING, change, effect, items, null);
   }
 
-  private Transition becomeStable(long item) {
+  private Transition becomeStable(long item, @Nullable Incident incident) {
     Effect effect = charts.effectOnReference(charts.leading(), item - learningSize + 1, item);
-    return become(Status.STABLE, null, effect, List.of());
+    return become(Status.STABLE, null, effect, List.of(), incident);
   }
 
   private Transition become(
-      Status next, @Nullable ChangePoint change, Effect effect, List<Long> items) {
+      Status next,
+      @Nullable ChangePoint change,
+      Effect effect,
+      List<Long> items,
+      @Nullable Incident incident) {
     Status previous = status;
     status = next;
     return new Transition(
@@ -215,24 +271,28 @@ final class DistributionCheck {
         statistic(),
         threshold(),
         effect,
-        items);
+        items,
+        incident);
   }
 
-  /** Ends a DRIFT when the values since the alarm agree with the reference; null if they don't. */
+  /**
+   * Ends a DRIFT, or a change that was too small to matter, when the values since the alarm agree
+   * with the reference; makes a DRIFT of one that has grown. Null if neither.
+   */
   @Nullable Transition recover(long item) {
-    long count = Arrays.stream(sinceAlarm).sum();
-    if (status != Status.DRIFT || count < recoverySize || reference.valueCount() == 0) {
+    if (!isOff() || reference.valueCount() == 0 || !differing.isDue()) {
       return null;
     }
-    boolean recovered = new Recovery(bins, reference.dependence()).isIn(sinceAlarm, drifted);
-    for (int bin = 0; bin < drifted.length; bin++) {
-      drifted[bin] += sinceAlarm[bin];
+    boolean grown = status == Status.SMALL && differing.hasGrown(charts.category(alarm.chart()));
+    if (grown) {
+      Incident incident = differing.beginOfLatest(item);
+      alarm = alarm.notBefore(item - Differing.MOST_ITEMS + 1);
+      return tellAlarm(Status.DRIFT, item, incident);
     }
-    Arrays.fill(sinceAlarm, 0);
-    if (!recovered) {
+    if (!differing.isOver()) {
       return null;
     }
-    Transition transition = becomeStable(item);
+    Transition transition = becomeStable(item, status == Status.DRIFT ? differing.end(item) : null);
     learning = null;
     shape = null;
     charts.compareWithReference(item + 1);
@@ -254,6 +314,11 @@ final class DistributionCheck {
 
   DriftKind kind() {
     return kind;
+  }
+
+  /** Returns the incident that holds; null while there is none. */
+  @Nullable Incident incident() {
+    return status == Status.DRIFT ? differing.incident() : null;
   }
 
   /** Returns the part of each chart in the model's rate of false alarms. */
@@ -278,9 +343,9 @@ final class DistributionCheck {
     alarm.write(out);
     StateFormat.write(out, learning == null ? new double[0] : learning);
     out.writeInt(learned);
-    StateFormat.write(out, sinceAlarm);
-    StateFormat.write(out, drifted);
-    out.writeLong(recoverySize);
+    out.writeBoolean(told);
+    out.writeLong(lookAt);
+    differing.write(out);
   }
 
   void read(DataInput in) throws IOException {
@@ -291,8 +356,8 @@ final class DistributionCheck {
     double[] values = StateFormat.readDoubles(in, learningSize);
     learning = values.length == 0 ? null : values;
     learned = StateFormat.size(in, 0, learningSize);
-    StateFormat.readInto(in, sinceAlarm);
-    StateFormat.readInto(in, drifted);
-    recoverySize = in.readLong();
+    told = in.readBoolean();
+    lookAt = in.readLong();
+    differing.read(in);
   }
 }

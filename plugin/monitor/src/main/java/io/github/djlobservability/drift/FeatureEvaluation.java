@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,13 @@ public record FeatureEvaluation(
    * @param status its status
    * @param statistic logarithm of the evidence against "nothing has changed", at least 0
    * @param threshold the statistic from which it is DRIFT
+   * @param incident that holds; null while there is none
    */
   public record CheckEvaluation(
-      Check check, DriftKind kind, Status status, double statistic, double threshold) {}
+      Check check,
+      DriftKind kind,
+      Status status,
+      double statistic,
+      double threshold,
+      @Nullable Incident incident) {}
 }

@@ -4,6 +4,8 @@ import io.github.djlobservability.drift.FeatureEvaluation.CheckEvaluation;
 import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.incident.MinEffect;
+import io.github.djlobservability.drift.incident.ReferenceBins;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
@@ -48,18 +50,21 @@ final class FeatureMonitor {
     double values = reference.valueCount();
     QualityReference rules = reference.quality();
     double items = values + rules.missing() + rules.wrongType();
-    missing = quality(Check.MISSING, (double) rules.missing(), items, 1);
-    wrongType = quality(Check.WRONG_TYPE, (double) rules.wrongType(), items, 1);
+    MinEffect least = settings.minEffect();
+    missing = quality(Check.MISSING, (double) rules.missing(), items, 1, least);
+    wrongType = quality(Check.WRONG_TYPE, (double) rules.wrongType(), items, 1, least);
     UnseenShare unseen = reference.categoryCells().unseen();
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()
-            ? quality(Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence())
-            : quality(Check.UNSEEN_CATEGORY, unseen.unseen(), unseen.items(), 1);
+            ? quality(
+                Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence(), least)
+            : quality(Check.UNSEEN_CATEGORY, unseen.unseen(), unseen.items(), 1, least);
   }
 
-  private QualityCheck quality(Check check, double broken, double total, double dependence) {
-    QualityCheck quality = new QualityCheck(check, broken, total, dependence);
+  private QualityCheck quality(
+      Check check, double broken, double total, double dependence, MinEffect least) {
+    QualityCheck quality = new QualityCheck(check, broken, total, dependence, least);
     if (reference.quality().checked()) {
       qualities.add(quality);
     }
@@ -86,8 +91,8 @@ final class FeatureMonitor {
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
     bars.add(referenceCell);
-    distribution.update(item, value, referenceCell);
-    if (distribution.isDue()) {
+    distribution.update(item, value, referenceCell, bin);
+    if (distribution.isDue(item)) {
       tell(distribution.judge(item, warm), transitions);
     }
   }
@@ -207,7 +212,8 @@ final class FeatureMonitor {
             distribution.kind(),
             distribution.status(),
             distribution.statistic(),
-            distribution.threshold()));
+            distribution.threshold(),
+            distribution.incident()));
     for (QualityCheck quality : qualities) {
       checks.add(
           new CheckEvaluation(
@@ -215,7 +221,8 @@ final class FeatureMonitor {
               DriftKind.QUALITY,
               quality.status(),
               quality.statistic(),
-              quality.threshold()));
+              quality.threshold(),
+              quality.incident()));
     }
     return new FeatureEvaluation(name(), status(), checks, lastWindow);
   }

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 60 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 65 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
@@ -73,7 +73,8 @@ public final class ModelMonitor {
   /** A monitor that has seen nothing of the stream yet. */
   public ModelMonitor(ModelReference reference, MonitorSettings settings) {
     this.settings = settings;
-    references = reference.features().toArray(new FeatureReference[0]);
+    ModelReference weighted = settings.weights().of(reference);
+    references = weighted.features().toArray(new FeatureReference[0]);
     causes = new CauseFinder(references);
     verdictOf = new Verdicts(features, recent, causes);
     RankTables tables = new RankTables();
@@ -81,13 +82,13 @@ public final class ModelMonitor {
       features.add(new FeatureMonitor(feature, settings, tables));
     }
     rows =
-        settings.rowCheck()
-            ? new WholeRows(reference)
-            : new WholeRows(ModelReference.of(List.of()));
+        settings.rowCheck() ? new WholeRows(weighted) : new WholeRows(ModelReference.of(List.of()));
     for (RowMeasure measure : rows.measures()) {
-      features.add(new FeatureMonitor(measure.reference(), settings, tables));
+      FeatureReference figure = measure.reference();
+      double weight = settings.weights().of(figure.name());
+      features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables));
     }
-    rehearsal = BootstrapCalibration.of(reference, tables, settings.seed());
+    rehearsal = BootstrapCalibration.of(weighted, tables, settings.seed());
     calibrate();
   }
 

@@ -8,11 +8,14 @@ import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.LikelihoodBank;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankAlternatives;
+import io.github.djlobservability.drift.incident.BrokenRule;
+import io.github.djlobservability.drift.incident.Incident;
+import io.github.djlobservability.drift.incident.MinEffect;
+import io.github.djlobservability.drift.incident.Size;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.OddsFactors;
 import io.github.djlobservability.state.StateFormat;
-import io.github.djlobservability.statistics.ChiSquare;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,12 +43,11 @@ final class QualityCheck {
   private static final double SMALL = OddsFactors.RULE.odds(0);
   private static final double LARGE = OddsFactors.RULE.odds(1);
   private static final double[] ODDS = {SMALL, LARGE};
-  private static final double AGREES = 0.01;
-
   private final Check check;
   private final double referenceBroken;
   private final double referenceTotal;
   private final double dependence;
+  private final MinEffect least;
   private final double[] evidence = new double[ODDS.length];
   private final BrokenItems items = new BrokenItems();
 
@@ -55,7 +57,9 @@ final class QualityCheck {
   /** The item up to which {@code seen} and the evidence count. */
   private long settled;
 
-  private long lastAlarm;
+  /** How the rule is broken since an alarm; null where it is kept as before. */
+  private @Nullable BrokenRule differing;
+
   private Status status = Status.WARMING_UP;
   private Levels levels = Levels.UNREACHED;
 
@@ -63,9 +67,16 @@ final class QualityCheck {
    * @param referenceBroken items of the reference that break the rule
    * @param referenceTotal items of the reference
    * @param dependence how many items are worth one independent item, see {@link RankAlternatives}
+   * @param least how large a change must be to matter
    */
-  QualityCheck(Check check, double referenceBroken, double referenceTotal, double dependence) {
+  QualityCheck(
+      Check check,
+      double referenceBroken,
+      double referenceTotal,
+      double dependence,
+      MinEffect least) {
     this.check = check;
+    this.least = least;
     this.referenceBroken = referenceBroken;
     this.referenceTotal = referenceTotal;
     this.dependence = dependence;
@@ -105,6 +116,9 @@ final class QualityCheck {
       // The closed form of this many rounds of R = (1 + R) density.
       evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
     }
+    if (differing != null && kept > 0) {
+      differing.kept(kept);
+    }
     seen += kept;
     settled = item;
   }
@@ -120,6 +134,9 @@ final class QualityCheck {
     broken++;
     seen++;
     settled = item;
+    if (differing != null) {
+      differing.broken();
+    }
     return warm ? judge(item) : null;
   }
 
@@ -129,54 +146,90 @@ final class QualityCheck {
     }
     double all = total();
     if (all >= levels.drift()) {
-      Transition transition = rise(Status.DRIFT, item);
-      Arrays.fill(evidence, 0);
-      lastAlarm = item;
-      return transition.previous() == Status.DRIFT ? null : transition;
+      return alarm(item);
     }
     boolean warns = status == Status.STABLE && all >= levels.warning();
-    return warns ? rise(Status.WARNING, item) : null;
+    return warns ? transition(Status.WARNING, changePoint(), item, null) : null;
   }
 
   private double total() {
     return (evidence[0] + evidence[1]) / ODDS.length;
   }
 
+  private ChangePoint changePoint() {
+    double share = share();
+    double odds = evidence[1] > evidence[0] ? LARGE : SMALL;
+    return items.changePoint(logBroken(share, odds), logKept(share, odds));
+  }
+
+  private @Nullable Transition alarm(long item) {
+    ChangePoint change = changePoint();
+    long brokenSince = items.countFrom(change.item());
+    long since = item - change.item() + 1;
+    BrokenRule rule = differing;
+    if (rule == null) {
+      double brokenBefore = referenceBroken + broken - brokenSince;
+      double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
+      rule = BrokenRule.of(brokenBefore, Math.max(0, keptBefore), dependence, least);
+    }
+    Size size = rule.size(brokenSince, since);
+    if (size == Size.UNSURE) {
+      boolean warns = status == Status.STABLE;
+      return warns ? transition(Status.WARNING, change, item, null) : null;
+    }
+    differing = rule;
+    Transition told =
+        size == Size.SMALL ? small(change, item) : drift(rule, change, item, brokenSince, since);
+    if (told != null) {
+      rule.began(brokenSince, since);
+    }
+    Arrays.fill(evidence, 0);
+    return told;
+  }
+
+  private @Nullable Transition small(ChangePoint change, long item) {
+    boolean known = status == Status.DRIFT || status == Status.SMALL;
+    return known ? null : transition(Status.SMALL, change, item, null);
+  }
+
+  private @Nullable Transition drift(
+      BrokenRule rule, ChangePoint change, long item, long brokenSince, long since) {
+    Incident incident =
+        status == Status.DRIFT
+            ? rule.repeat(brokenSince, since)
+            : rule.begin(item, brokenSince, since);
+    return incident == null ? null : transition(Status.DRIFT, change, item, incident);
+  }
+
   /**
-   * At the end of a window: a WARNING that has faded, or a DRIFT whose window looks like the
-   * reference, becomes STABLE.
+   * At the end of a window: a WARNING that has faded, or a DRIFT after which the rule is broken as
+   * rarely as before, becomes STABLE.
    */
   @Nullable Transition endWindow(long item, long brokenNow, long seenNow, boolean warm) {
     settle(item);
     if (warm && status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
+    BrokenRule rule = differing;
+    boolean over = rule != null && rule.isDue() && rule.isOver();
     boolean faded = status == Status.WARNING && total() < levels.clear();
-    boolean recovered =
-        status == Status.DRIFT && item - lastAlarm >= seenNow && agrees(brokenNow, seenNow);
-    if (!faded && !recovered) {
+    if (!faded && !over) {
       return null;
     }
+    Incident ended = rule != null && status == Status.DRIFT ? rule.end(item) : null;
+    differing = null;
     Arrays.fill(evidence, 0);
-    return transition(Status.STABLE, null, effect(brokenNow, seenNow));
+    return transition(Status.STABLE, null, effect(brokenNow, seenNow), ended);
   }
 
-  private boolean agrees(long brokenNow, long seenNow) {
-    long[] reference = {Math.round(referenceBroken), Math.round(referenceTotal - referenceBroken)};
-    long[] current = {brokenNow, seenNow - brokenNow};
-    boolean fewer = brokenNow * referenceTotal <= referenceBroken * seenNow;
-    return fewer || new ChiSquare().measure(reference, current).pValue() >= AGREES;
+  private Transition transition(
+      Status next, ChangePoint change, long item, @Nullable Incident incident) {
+    long since = item - change.item() + 1;
+    return transition(next, change, effect(items.countFrom(change.item()), since), incident);
   }
 
-  private Transition rise(Status next, long item) {
-    double share = share();
-    double odds = evidence[1] > evidence[0] ? LARGE : SMALL;
-    ChangePoint change = items.changePoint(logBroken(share, odds), logKept(share, odds));
-    Effect effect = effect(items.countFrom(change.item()), item - change.item() + 1);
-    return transition(next, change, effect);
-  }
-
-  private Transition transition(Status next, @Nullable ChangePoint change, Effect effect) {
+  private Transition transition(
+      Status next, @Nullable ChangePoint change, Effect effect, @Nullable Incident incident) {
     Status previous = status;
     status = next;
     return new Transition(
@@ -189,7 +242,8 @@ final class QualityCheck {
         statistic(),
         threshold(),
         effect,
-        change == null ? List.of() : items.latest());
+        change == null ? List.of() : items.latest(),
+        incident);
   }
 
   private Effect effect(long brokenNow, long seenNow) {
@@ -208,6 +262,11 @@ final class QualityCheck {
 
   Status status() {
     return status;
+  }
+
+  /** Returns the incident that holds; null while there is none. */
+  @Nullable Incident incident() {
+    return differing != null && status == Status.DRIFT ? differing.incident() : null;
   }
 
   /** Logarithm of the evidence when it was last brought up to date, at least 0. */
@@ -234,19 +293,23 @@ final class QualityCheck {
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, evidence);
     items.write(out);
-    StateFormat.write(out, new long[] {broken, seen, settled, lastAlarm});
+    StateFormat.write(out, new long[] {broken, seen, settled});
     out.writeUTF(status.name());
+    out.writeBoolean(differing != null);
+    if (differing != null) {
+      differing.write(out);
+    }
   }
 
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, evidence);
     items.read(in);
-    long[] counts = new long[4];
+    long[] counts = new long[3];
     StateFormat.readInto(in, counts);
     broken = counts[0];
     seen = counts[1];
     settled = counts[2];
-    lastAlarm = counts[3];
     status = StateFormat.readEnum(in, Status.class);
+    differing = in.readBoolean() ? BrokenRule.read(in, dependence, least) : null;
   }
 }

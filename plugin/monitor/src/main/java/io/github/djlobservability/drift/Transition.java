@@ -3,6 +3,7 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape null unless {@code status} is DRIFT
  * @param change null when {@code status} is STABLE
  * @param items numbers of the items that moved the statistic most, strongest first
+ * @param incident that it belongs to; null of a change that is none
  */
 record Transition(
     Check check,
@@ -25,13 +27,15 @@ record Transition(
     double statistic,
     double threshold,
     Effect effect,
-    List<Long> items) {
+    List<Long> items,
+    @Nullable Incident incident) {
 
   /** Returns the same with another effect, if there is one and the status is not STABLE. */
   Transition withEffect(@Nullable Effect other) {
     return other == null || status == Status.STABLE
         ? this
         : new Transition(
-            check, kind, previous, status, shape, change, statistic, threshold, other, items);
+            check, kind, previous, status, shape, change, statistic, threshold, other, items,
+            incident);
   }
 }

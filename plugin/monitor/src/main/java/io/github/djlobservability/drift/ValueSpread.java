@@ -30,4 +30,9 @@ public record ValueSpread(
     reference = List.copyOf(reference);
     current = List.copyOf(current);
   }
+
+  /** Returns this without what the last window held. */
+  public ValueSpread ofReference() {
+    return new ValueSpread(feature, categories, from, to, reference, List.of(), referenceMean);
+  }
 }

@@ -3,14 +3,15 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a check's status, one more alarm of a check that drifts already, or the last alarm
- * once more with another shape, when the items of a window after it have shown it.
+ * One change of a check's status, a change in the course of an incident, or the last alarm once
+ * more with another shape, when the items of a window after it have shown it.
  *
  * @param item number of the item that caused it, counted from 1
  * @param epochMillis when that item was observed
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     had no ids
  * @param concept what a drift of the labels concerns; null for every other kind
  * @param cause what a drift of recordings looks like; null for everything else
+ * @param incident the incident that it belongs to; null for what is none, such as a warning
  */
 public record Verdict(
     long item,
@@ -48,9 +50,10 @@ public record Verdict(
     List<Contribution> contributions,
     List<String> itemIds,
     @Nullable ConceptChange concept,
-    @Nullable LikelyCause cause) {
+    @Nullable LikelyCause cause,
+    @Nullable Incident incident) {
 
-  /** Makes one without a likely cause. */
+  /** Makes one without a likely cause, of no incident. */
   public Verdict(
       long item,
       long epochMillis,
@@ -85,6 +88,7 @@ public record Verdict(
         contributions,
         itemIds,
         concept,
+        null,
         null);
   }
 
@@ -116,7 +120,31 @@ public record Verdict(
         contributions,
         itemIds.stream().filter(ids.negate()).toList(),
         concept,
-        cause);
+        cause,
+        incident);
+  }
+
+  /** Returns this without figures of the items' values: means, shares, and evidence with such. */
+  public Verdict withoutFigures() {
+    return new Verdict(
+        item,
+        epochMillis,
+        feature,
+        check,
+        kind,
+        previousStatus,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        new Effect("its figures are not shown", Double.NaN, Double.NaN),
+        contributions,
+        itemIds,
+        concept,
+        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown")),
+        incident);
   }
 
   /** Returns this, of labels, with the numbers of the items whose labels they are. */
@@ -138,7 +166,8 @@ public record Verdict(
         contributions,
         itemIds,
         change,
-        cause);
+        cause,
+        incident);
   }
 
   /** Returns this, of an alarm whose change is like one of before. */
@@ -160,6 +189,7 @@ public record Verdict(
         contributions,
         itemIds,
         concept,
-        cause);
+        cause,
+        incident);
   }
 }

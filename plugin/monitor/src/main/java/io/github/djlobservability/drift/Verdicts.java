@@ -42,7 +42,8 @@ final class Verdicts {
         contributions(feature, transition),
         recent.ids(transition.items()),
         null,
-        cause(feature, transition));
+        cause(feature, transition),
+        transition.incident());
   }
 
   private @Nullable LikelyCause cause(FeatureMonitor feature, Transition transition) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.incident.ReferenceBins;
 import io.github.djlobservability.state.StateFormat;
 import io.github.djlobservability.statistics.JensenShannon;
 import io.github.djlobservability.statistics.PopulationStabilityIndex;

@@ -31,7 +31,7 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int FEATURE_BYTES = 13;
   private static final int VERDICT_BYTES = 3_000;
   private static final int ENTRY_BYTES = 200;

@@ -6,6 +6,8 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
@@ -53,6 +55,13 @@ final class VerdictFormat {
     out.writeUTF(cut(verdict.effect().description()));
     out.writeDouble(verdict.effect().reference());
     out.writeDouble(verdict.effect().current());
+    Incident incident = verdict.incident();
+    out.writeBoolean(incident != null);
+    if (incident != null) {
+      out.writeLong(incident.began());
+      out.writeUTF(incident.course().name());
+      out.writeInt(incident.repeats());
+    }
     int ids = Math.min(MOST_IDS, verdict.itemIds().size());
     out.writeInt(ids);
     for (int i = 0; i < ids; i++) {
@@ -77,6 +86,10 @@ final class VerdictFormat {
     double statistic = in.readDouble();
     double threshold = in.readDouble();
     Effect effect = new Effect(in.readUTF(), in.readDouble(), in.readDouble());
+    Incident incident =
+        in.readBoolean()
+            ? new Incident(in.readLong(), StateFormat.readEnum(in, Course.class), in.readInt())
+            : null;
     List<String> ids = new ArrayList<>();
     for (int left = StateFormat.size(in, 0, MOST_IDS); left > 0; left--) {
       ids.add(in.readUTF());
@@ -97,7 +110,9 @@ final class VerdictFormat {
         effect,
         List.of(),
         ids,
-        null);
+        null,
+        null,
+        incident);
   }
 
   private static DriftShape shape(String name) throws IOException {

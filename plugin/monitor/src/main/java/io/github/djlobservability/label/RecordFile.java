@@ -14,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * An encrypted one has version {@value #SEALED_VERSION}, then the head of its {@link FileCipher},
  * and bodies as that makes them.
  *
- * <p>* What was added is in memory until {@link #flush()}, outlives the process from then on, and
- * the machine from {@link #force()} on. Not thread-safe.
+ * <p>What was added is in memory until {@link #flush()}, outlives the process from then on, and the
+ * machine from {@link #force()} on. Not thread-safe.
  */
 final class RecordFile implements Closeable {
   /** The place of the first record; no record is at 0. */
@@ -353,13 +354,21 @@ final class RecordFile implements Closeable {
     }
   }
 
-  /** Has what was added written to the disk. */
+  /**
+   * Has what was added written to the disk.
+   *
+   * @throws IOException also if somebody has taken the file away
+   */
   void force() throws IOException {
-    if (!forced) {
-      flush();
-      channel.force(false);
-      forced = true;
+    if (forced) {
+      return;
     }
+    flush();
+    channel.force(false);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString(), null, "it was taken away");
+    }
+    forced = true;
   }
 
   /** Returns how long the file is, with what was added. */

@@ -24,8 +24,12 @@ public final class SeriesBins {
   /** More categories than these are one bin. */
   static final int MAX_CATEGORIES = 30;
 
-  static final String MISSING = "(missing)";
-  static final String WRONG_TYPE = "(wrong type)";
+  /** The bin of rows without a value. */
+  public static final String MISSING = "(missing)";
+
+  /** The bin of values of a wrong type. */
+  public static final String WRONG_TYPE = "(wrong type)";
+
   static final String NOT_FINITE = "(not finite)";
   static final String OTHER = "(other)";
 
@@ -33,6 +37,8 @@ public final class SeriesBins {
   private final List<String> labels = new ArrayList<>();
   private final List<Long> counts = new ArrayList<>();
   private final BinCounts numbers;
+  private double minimum = Double.NaN;
+  private double maximum = Double.NaN;
   private final Map<String, Integer> categories = new HashMap<>();
   private final int missing;
   private final int wrongType;
@@ -50,6 +56,8 @@ public final class SeriesBins {
     } else {
       NumericProfile numeric = profile.numeric(series);
       numbers = numeric.bins();
+      minimum = numeric.minimum();
+      maximum = numeric.maximum();
       rest = add(NOT_FINITE, numeric.nanCount() + numeric.infiniteCount());
       addNumbers();
     }
@@ -123,6 +131,26 @@ public final class SeriesBins {
   public double share(int bin) {
     long total = counts.stream().mapToLong(Long::longValue).sum();
     return total == 0 ? 0 : (double) counts.get(bin) / total;
+  }
+
+  /** Returns whether a bin holds values of the right type. */
+  public boolean holdsValues(int bin) {
+    return bin != missing && bin != wrongType;
+  }
+
+  /**
+   * Returns the middle of a bin of numbers; of the first and the last one that of the part in which
+   * the reference has numbers. NaN for every other bin.
+   */
+  public double middle(int bin) {
+    if (series.isCategorical() || bin <= rest) {
+      return Double.NaN;
+    }
+    double[] edges = numbers.edges();
+    int place = bin - rest - 1;
+    double low = place == 0 ? minimum : edges[place - 1];
+    double high = place == edges.length ? maximum : edges[place];
+    return low + (high - low) / 2;
   }
 
   /** Returns the bin that a row of the profile's schema is in. */

@@ -32,6 +32,12 @@ record DriftTest(
   static final String ODDS_RATIO = "oddsRatio";
   static final String SHARE_DIFFERENCE = "shareDifference";
 
+  /** Returns the name of what is compared, without which of its values. */
+  String feature() {
+    int comma = kind == Kind.QUALITY ? subject.lastIndexOf(", ") : -1;
+    return comma < 0 ? subject : subject.substring(0, comma);
+  }
+
   /** Kinds of drift. */
   enum Kind {
     DATA,

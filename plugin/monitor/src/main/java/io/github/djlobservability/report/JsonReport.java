@@ -33,6 +33,7 @@ public final class JsonReport {
         .put("ruleLevel", settings.ruleLevel())
         .put("minDistance", settings.minDistance())
         .put("minOdds", settings.minOdds())
+        .put("weights", settings.weights().text())
         .put("maxBroken", settings.maxBroken())
         .put("tests", report.testCount())
         .put("seed", MultivariateMeasure.SEED);

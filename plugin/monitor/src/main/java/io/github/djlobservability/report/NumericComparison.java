@@ -4,6 +4,7 @@ import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.statistics.JensenShannon;
+import io.github.djlobservability.statistics.KllSketch;
 import io.github.djlobservability.statistics.KolmogorovSmirnov;
 import io.github.djlobservability.statistics.Measurement;
 import io.github.djlobservability.statistics.PopulationStabilityIndex;
@@ -13,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Compares a numeric series: Kolmogorov-Smirnov and Wasserstein on the samples, the binned measures
- * on the sketches of all values.
+ * Compares a numeric series: Kolmogorov-Smirnov and Wasserstein on the samples or, where these are
+ * but a part of many values, on the sketches of all; the binned measures always on the sketches.
  */
 final class NumericComparison {
 
@@ -37,10 +38,16 @@ final class NumericComparison {
   DriftTest test() {
     SortedSample before = SortedSample.of(reference.sample().numbers(series));
     SortedSample after = SortedSample.of(current.sample().numbers(series));
-    boolean exact = (long) before.size() * after.size() <= EXACT_PAIRS;
-    KolmogorovSmirnov kolmogorov =
-        exact ? KolmogorovSmirnov.exact() : KolmogorovSmirnov.asymptotic();
-    Measurement measured = kolmogorov.measure(before, after);
+    KllSketch allBefore = reference.numeric(series).sketch();
+    KllSketch allAfter = current.numeric(series).sketch();
+    boolean all =
+        KolmogorovSmirnov.sketchesSeeMore(allBefore, allAfter, before.size(), after.size());
+    Measurement measured =
+        all ? KolmogorovSmirnov.ofSketches(allBefore, allAfter) : ofSamples(before, after);
+    if (all) {
+      before = SortedSample.of(KolmogorovSmirnov.grid(allBefore));
+      after = SortedSample.of(KolmogorovSmirnov.grid(allAfter));
+    }
     double wasserstein = Wasserstein.overReferenceDeviation().measure(before, after).statistic();
     long[] referenceCounts = reference.numeric(series).bins().counts();
     long[] currentCounts = countsOfCurrent();
@@ -65,6 +72,13 @@ final class NumericComparison {
         extent,
         distances,
         change());
+  }
+
+  private static Measurement ofSamples(SortedSample before, SortedSample after) {
+    boolean exact = (long) before.size() * after.size() <= EXACT_PAIRS;
+    KolmogorovSmirnov kolmogorov =
+        exact ? KolmogorovSmirnov.exact() : KolmogorovSmirnov.asymptotic();
+    return kolmogorov.measure(before, after);
   }
 
   /** Returns the current values in the reference's bins. */

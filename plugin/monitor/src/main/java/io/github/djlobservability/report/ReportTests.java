@@ -41,7 +41,9 @@ record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftT
     List<DriftTest> all = new ArrayList<>(series);
     all.addAll(presence);
     all.addAll(rows);
-    double[] adjusted = Holm.adjust(all.stream().mapToDouble(DriftTest::pValue).toArray());
+    double[] weights =
+        all.stream().mapToDouble(test -> settings.weights().of(test.feature())).toArray();
+    double[] adjusted = Holm.adjust(all.stream().mapToDouble(DriftTest::pValue).toArray(), weights);
     double total = series.stream().mapToDouble(ReportTests::squaredExtent).sum();
     List<Judged> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {

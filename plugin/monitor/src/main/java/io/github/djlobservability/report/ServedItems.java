@@ -34,7 +34,7 @@ public final class ServedItems {
   /** Takes an item whose request came at a time. */
   public void add(Row row, long epochMillis) {
     builder.add(row);
-    rules.add(row, () -> "item of " + Quantity.minute(Instant.ofEpochMilli(epochMillis)) + " UTC");
+    rules.add(row, () -> "first at " + Quantity.minute(Instant.ofEpochMilli(epochMillis)) + " UTC");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,21 @@ public final class SealedLines {
    * encrypted file.
    */
   public static List<String> read(Path file) throws IOException {
+    return read(Files.readAllBytes(file), file);
+  }
+
+  /** Returns whether a file with these bytes is encrypted. */
+  public static boolean isSealed(byte[] bytes) {
+    byte[] head = HEAD.getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.length >= head.length
+        && Arrays.equals(bytes, 0, head.length, head, 0, head.length);
+  }
+
+  /** Reads the lines of a file that has these bytes, as {@link #read(Path)} does. */
+  public static List<String> read(byte[] bytes, Path file) throws IOException {
     // A line that a crash has cut off may be no text.
-    List<String> lines =
-        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-    if (lines.isEmpty() || !lines.get(0).startsWith(HEAD)) {
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    if (!isSealed(bytes)) {
       return lines;
     }
     FileCipher cipher = FileCipher.of(decoded(lines.get(0).substring(HEAD.length())), file);

@@ -30,6 +30,11 @@ public final class KllSketch {
 
   private static final int MIN_CAPACITY = 8;
 
+  /** Gives the rank error by size, as Apache DataSketches measured it. */
+  private static final double ERROR = 2.296;
+
+  private static final double ERROR_POWER = 0.9723;
+
   private final int size;
   private final SplitMix64 coins;
   private long count;
@@ -124,6 +129,14 @@ public final class KllSketch {
   /** Returns how many numbers are held. */
   public int retained() {
     return retained;
+  }
+
+  /**
+   * Returns by which share of the count a rank is off at most, in 99 of 100 cases; 0 as long as it
+   * is exact.
+   */
+  public double rankError() {
+    return count == retained ? 0 : ERROR / Math.pow(size, ERROR_POWER);
   }
 
   /** Returns the levels, lowest first. */

@@ -70,6 +70,32 @@ class CheckJudgementTest {
   }
 
   @Test
+  void ofManyRowsAllAreCompared() throws IOException {
+    Random random = new Random(3);
+    Path before = table("a.csv", "x", 60_000, i -> "" + random.nextGaussian());
+    Path after = table("b.csv", "x", 60_000, i -> "" + (random.nextGaussian() + 0.05));
+    assertThat(check(before, after).code()).isZero();
+    JsonNode x = json().path("series").path(0);
+    assertThat(x.path("pValue").asDouble()).isLessThan(1e-4);
+    assertThat(x.path("status").asText()).isEqualTo("small");
+  }
+
+  @Test
+  void weightsShareTheLevel() throws IOException {
+    Random random = new Random(4);
+    IntFunction<String> still = i -> random.nextGaussian() + "," + random.nextGaussian();
+    Path before = table("a.csv", "age,bmi", 1_000, still);
+    Path after = table("b.csv", "age,bmi", 1_000, still);
+    check(before, after, "--weights", "age:9,bmi:0.5");
+    JsonNode weighted = json();
+    check(before, after);
+    assertThat(weighted.path("settings").path("weights").asText()).isEqualTo("age:9.0,bmi:0.5");
+    double age = weighted.path("series").path(0).path("adjustedPValue").asDouble();
+    assertThat(age).isLessThanOrEqualTo(json().at("/series/0/adjustedPValue").asDouble());
+    assertThat(check(before, after, "--weights", "age").err()).contains("--weights can't be age");
+  }
+
+  @Test
   void notANumberMoreOftenIsDrift() throws IOException {
     Random random = new Random(1);
     IntFunction<String> few = i -> (i % 25 == 0 ? "NaN" : "" + random.nextGaussian()) + ",a";

@@ -3,6 +3,7 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,9 +14,11 @@ import java.util.SplittableRandom;
  * @param kinds of the columns
  * @param referenceRows rows of the reference
  * @param memory how rows depend on the rows before
+ * @param arrival when items come
  * @param asked expected run time in items
  */
-record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double asked) {
+record GridCell(
+    List<GridKind> kinds, int referenceRows, Memory memory, Arrival arrival, double asked) {
 
   /** How a standard normal number depends on those before. */
   enum Memory {
@@ -23,6 +26,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
     AR5,
     AR9,
     DAILY,
+    WEEKLY,
     BURSTS;
 
     boolean isIndependent() {
@@ -36,10 +40,47 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
         case NONE -> noise;
         case AR5 -> 0.5 * before + Math.sqrt(0.75) * noise;
         case AR9 -> 0.9 * before + Math.sqrt(0.19) * noise;
-        case DAILY -> (noise + Math.sqrt(2) * Math.sin(2 * Math.PI * row / 24)) / Math.sqrt(2);
+        case DAILY -> (noise + wave(row, 24)) / Math.sqrt(2);
+        case WEEKLY -> (noise + wave(row, 168)) / Math.sqrt(2);
         case BURSTS -> row % 10 == 0 ? noise : Math.sqrt(0.5) * (before + noise);
       };
     }
+  }
+
+  /** When items come, and so whether the run time is asked for in items or as a time. */
+  enum Arrival {
+    /** One a millisecond; asked for in items. */
+    STEADY,
+    /** 500 once a day. */
+    BATCHES,
+    /** Ten a day, at random. */
+    TEN_A_DAY;
+
+    private static final int BATCH = 500;
+    private static final int TEN = 10;
+
+    ExpectedRunTime asked(double items) {
+      return switch (this) {
+        case STEADY -> ExpectedRunTime.ofItems(items);
+        case BATCHES -> ExpectedRunTime.of(Duration.ofMillis((long) (items / BATCH * DAY)));
+        case TEN_A_DAY -> ExpectedRunTime.of(Duration.ofMillis((long) (items / TEN * DAY)));
+      };
+    }
+
+    /** Returns the time of an item, in milliseconds, by that of the one before. */
+    long next(long before, long number, SplittableRandom random) {
+      return switch (this) {
+        case STEADY -> number;
+        case BATCHES -> (number - 1) / BATCH * DAY + (number - 1) % BATCH;
+        case TEN_A_DAY -> before + (long) (-Math.log(1 - random.nextDouble()) * DAY / TEN);
+      };
+    }
+  }
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  private static double wave(long row, int period) {
+    return Math.sqrt(2) * Math.sin(2 * Math.PI * row / period);
   }
 
   /** Columns of one kind. */
@@ -48,7 +89,12 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
     for (int i = 0; i < columns; i++) {
       kinds.add(GridKind.of(kind));
     }
-    return new GridCell(kinds, referenceRows, memory, asked);
+    return new GridCell(kinds, referenceRows, memory, Arrival.STEADY, asked);
+  }
+
+  /** Returns the same cell with items that come otherwise. */
+  GridCell with(Arrival other) {
+    return new GridCell(kinds, referenceRows, memory, other, asked);
   }
 
   String name() {
@@ -77,9 +123,11 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
     }
     ModelMonitor monitor = monitor(values, seed);
     Item item = monitor.newItem();
+    long millis = 0;
     for (long number = 1; number <= limit; number++, row++) {
       step(state, row, random);
-      item.start(number, null);
+      millis = arrival.next(millis, number, random);
+      item.start(millis, null);
       for (int i = 0; i < kinds.size(); i++) {
         put(item, i, kinds.get(i).next(state[i], random));
       }
@@ -117,9 +165,7 @@ record GridCell(List<GridKind> kinds, int referenceRows, Memory memory, double a
     }
     return new ModelMonitor(
         new ModelReference(features, rows),
-        MonitorSettings.defaults()
-            .withExpectedRunTime(ExpectedRunTime.ofItems(asked))
-            .withSeed(seed));
+        MonitorSettings.defaults().withExpectedRunTime(arrival.asked(asked)).withSeed(seed));
   }
 
   private void put(Item item, int column, double value) {

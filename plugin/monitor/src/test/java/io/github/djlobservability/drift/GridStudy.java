@@ -1,33 +1,40 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.GridCell.Memory;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints the grid of run lengths of docs/studies: each kind of column once at a base setting, each
- * other factor once, the rest drawn. A cell misses if the 95 % interval of its ratio lies outside
- * the band: 15 % for independent rows; for others 25 % on the short side, a factor 2 on the long.
+ * Prints the grid of run lengths of docs/studies/grid.md: each kind of column once at a base
+ * setting, each other factor once, the rest drawn; a dozen at 10,000 too. A cell misses if the 95 %
+ * interval of its ratio lies outside the band: 15 % for independent rows; for others 25 % on the
+ * short side, a factor 2 on the long.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=GridStudy -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  *
- * <p>{@code -Dgrid.alarms=400} says how many alarms end a cell, {@code -Dgrid.from=0} and {@code
- * -Dgrid.to=1000} which cells are run.
+ * <p>{@code -Dgrid.alarms=400} says how many runs end a cell, {@code -Dgrid.seconds=60} after how
+ * much CPU time it is cut short, {@code -Dgrid.from=0} and {@code -Dgrid.to=1000} which cells are
+ * run. It uses one thread.
  */
 class GridStudy {
 
   private static final long SEED = 16;
-  private static final int CELLS = 60;
+  private static final int SHORT = 60;
+  private static final int LONG = 12;
+  private static final int BASE_ROWS = 2_000;
+  private static final double BASE = 1_000;
   private static final int[] COLUMNS = {1, 2, 10, 50};
   private static final int[] REFERENCES = {200, 2_000, 100_000};
   private static final int LONGEST = 50;
+  private static final int FEWEST = 20;
 
   @Test
   void runLengths() {
@@ -36,50 +43,75 @@ class GridStudy {
     int to = Math.min(cells.size(), Integer.getInteger("grid.to", cells.size()));
     System.out.println("seed " + SEED + ", cells " + from + " to " + (to - 1));
     System.out.println(
-        "| columns | reference | memory | asked | ratio | 95 % | alarms by | band |");
-    System.out.println("|---|---|---|---|---|---|---|---|");
+        "| cell | columns | reference | memory | items come | asked | runs | ratio | 95 % | alarms"
+            + " by | band |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (int i = from; i < to; i++) {
-      System.out.println(row(cells.get(i)));
+      System.out.println("| " + i + row(cells.get(i)));
     }
   }
 
   /** Returns the cells, in order. */
   static List<GridCell> cells() {
-    List<GridCell> cells = new ArrayList<>();
+    LinkedHashSet<GridCell> cells = new LinkedHashSet<>();
     List<GridKind> kinds = GridKind.all();
-    kinds.forEach(kind -> cells.add(GridCell.of(kind.name(), 1, 2_000, Memory.NONE, 1_000)));
+    GridCell base = GridCell.of("normal", 1, BASE_ROWS, GridCell.Memory.NONE, BASE);
+    kinds.forEach(kind -> cells.add(of(kind, 1, BASE_ROWS, GridCell.Memory.NONE)));
     for (int columns : COLUMNS) {
-      cells.add(GridCell.of("normal", columns, 2_000, Memory.NONE, 1_000));
+      cells.add(GridCell.of("normal", columns, BASE_ROWS, GridCell.Memory.NONE, BASE));
     }
     for (int rows : REFERENCES) {
-      cells.add(GridCell.of("normal", 1, rows, Memory.NONE, 1_000));
+      cells.add(GridCell.of("normal", 1, rows, GridCell.Memory.NONE, BASE));
     }
-    for (Memory memory : Memory.values()) {
-      cells.add(GridCell.of("normal", 1, 2_000, memory, 1_000));
+    for (GridCell.Memory memory : GridCell.Memory.values()) {
+      cells.add(GridCell.of("normal", 1, BASE_ROWS, memory, BASE));
     }
-    cells.add(new GridCell(kinds, 2_000, Memory.NONE, 1_000));
-    for (int i = 0; i < kinds.size(); i += 3) {
-      cells.add(GridCell.of(kinds.get(i).name(), 1, 2_000, Memory.NONE, 10_000));
+    for (GridCell.Arrival arrival : GridCell.Arrival.values()) {
+      cells.add(base.with(arrival));
     }
+    cells.add(new GridCell(kinds, BASE_ROWS, GridCell.Memory.NONE, GridCell.Arrival.STEADY, BASE));
     SplittableRandom random = new SplittableRandom(SEED);
-    while (cells.size() < CELLS) {
-      Memory[] memories = Memory.values();
+    while (cells.size() < SHORT) {
+      GridCell.Memory[] memories = GridCell.Memory.values();
+      GridCell.Arrival[] arrivals = GridCell.Arrival.values();
       cells.add(
-          GridCell.of(
-              kinds.get(random.nextInt(kinds.size())).name(),
-              COLUMNS[random.nextInt(COLUMNS.length)],
-              REFERENCES[random.nextInt(REFERENCES.length)],
-              memories[random.nextInt(memories.length)],
-              1_000));
+          of(
+                  kinds.get(random.nextInt(kinds.size())),
+                  COLUMNS[random.nextInt(COLUMNS.length)],
+                  REFERENCES[random.nextInt(REFERENCES.length)],
+                  memories[random.nextInt(memories.length)])
+              .with(arrivals[random.nextInt(arrivals.length)]));
     }
-    return cells;
+    List<GridCell> all = new ArrayList<>(cells);
+    for (int i = 0; i < LONG; i++) {
+      String kind = kinds.get(i * kinds.size() / LONG).name();
+      all.add(GridCell.of(kind, 1, BASE_ROWS, GridCell.Memory.NONE, 10 * BASE));
+    }
+    return all;
+  }
+
+  private static GridCell of(GridKind kind, int columns, int rows, GridCell.Memory memory) {
+    return GridCell.of(kind.name(), columns, rows, memory, BASE);
+  }
+
+  private static List<GridCell.Run> runs(GridCell cell) {
+    int most = Integer.getInteger("grid.alarms", 400);
+    long nanos = 1_000_000_000L * Integer.getInteger("grid.seconds", 60);
+    long limit = (long) (LONGEST * cell.asked());
+    List<GridCell.Run> runs = new ArrayList<>();
+    long began = cpuNanos();
+    while (runs.size() < most && (runs.size() < FEWEST || cpuNanos() - began < nanos)) {
+      runs.add(cell.run(runs.size() + 1L, limit));
+    }
+    return runs;
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static String row(GridCell cell) {
-    int alarms = Integer.getInteger("grid.alarms", 400);
-    long limit = (long) (LONGEST * cell.asked());
-    List<GridCell.Run> runs =
-        LongStream.rangeClosed(1, alarms).parallel().mapToObj(s -> cell.run(s, limit)).toList();
+    List<GridCell.Run> runs = runs(cell);
     double mean = runs.stream().mapToLong(GridCell.Run::items).average().orElse(0) / cell.asked();
     double squares = 0;
     Map<String, Integer> by = new TreeMap<>();
@@ -87,15 +119,18 @@ class GridStudy {
       squares += Math.pow(run.items() / cell.asked() - mean, 2);
       by.merge(run.alarm().replaceAll("^x\\d+ ", "").replace(" DISTRIBUTION", ""), 1, Integer::sum);
     }
-    double half = 1.96 * Math.sqrt(squares / alarms / (alarms - 1));
+    double half = 1.96 * Math.sqrt(squares / runs.size() / (runs.size() - 1));
     boolean free = cell.memory().isIndependent();
     boolean holds = mean + half >= (free ? 0.85 : 0.75) && mean - half <= (free ? 1.15 : 2);
     return String.format(
-        "| %s | %,d | %s | %,.0f | %.2f | %.2f to %.2f | %s | %s |",
+        Locale.ROOT,
+        " | %s | %,d | %s | %s | %,.0f | %d | %.2f | %.2f to %.2f | %s | %s |",
         cell.name(),
         cell.referenceRows(),
         cell.memory(),
+        cell.arrival(),
         cell.asked(),
+        runs.size(),
         mean,
         mean - half,
         mean + half,

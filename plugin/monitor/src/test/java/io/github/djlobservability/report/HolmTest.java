@@ -20,4 +20,10 @@ class HolmTest {
     assertThat(Holm.adjust(0.6, 0.7)).containsExactly(1, 1);
     assertThat(Holm.adjust()).isEmpty();
   }
+
+  @Test
+  void whatHasMoreWeightNeedsLess() {
+    assertThat(Holm.adjust(new double[] {0.01, 0.01, 0.2}, new double[] {3, 0.5, 0.5}))
+        .containsExactly(new double[] {4 * 0.01 / 3, 0.02, 0.2}, within(1e-12));
+  }
 }

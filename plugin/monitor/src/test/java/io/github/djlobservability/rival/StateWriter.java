@@ -30,7 +30,7 @@ public final class StateWriter {
     put(
         switch (status) {
           case WARMING_UP -> 0.0;
-          case STABLE -> 1.0;
+          case STABLE, SMALL -> 1.0;
           case WARNING -> 2.0;
           case DRIFT -> 3.0;
         });

@@ -110,13 +110,7 @@ public final class AuditLog {
       fields.put("missed", missed);
     }
     AuditRecord record = AuditRecord.after(head, fields);
-    try {
-      folder.write(record.line(), clock.millis());
-    } catch (IOException e) {
-      // A part of a line can only be the last one of a file.
-      folder.close();
-      throw e;
-    }
+    folder.write(record.line(), clock.millis());
     head = record.head();
     missed = 0;
   }

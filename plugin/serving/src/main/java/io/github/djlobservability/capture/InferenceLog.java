@@ -49,6 +49,7 @@ public final class InferenceLog {
   private static final Duration FOREVER = Duration.ofDays(100_000);
 
   private static final Duration TIDY = Duration.ofMinutes(10);
+  private static final Duration CHECK = Duration.ofSeconds(5);
 
   /** The members that hold texts of prompts and generations, in the forms that servers use. */
   private static final List<String> CONTENT =
@@ -88,7 +89,8 @@ public final class InferenceLog {
     erasures =
         telemetry.workers().handOff("erasures", MAX_WAITING, Long.MAX_VALUE, e -> ERASURE_BYTES);
     worker.takes(erasures, Runnable::run);
-    worker.every(TIDY, this::tidy);
+    worker.every(TIDY, () -> each(folder -> folder.tidy(clock.millis())));
+    worker.every(CHECK, () -> each(LogFolder::checkThere));
     worker.atEnd(() -> destinations.values().forEach(this::end));
   }
 
@@ -173,7 +175,7 @@ public final class InferenceLog {
       LogFolder from =
           open == null ? new LogFolder(folder, Long.MAX_VALUE, FOREVER) : open.folder();
       Set<String> requests = new HashSet<>();
-      int lines = from.erase(line -> which.test(line) && noted(line, requests));
+      int lines = from.erase(which::mayBeIn, line -> which.test(line) && noted(line, requests));
       reply.complete(new ErasedLines(lines, requests));
     } catch (IOException | RuntimeException | Error e) {
       reply.completeExceptionally(e);
@@ -219,10 +221,10 @@ public final class InferenceLog {
     }
   }
 
-  private void tidy() {
+  private void each(FolderTask task) {
     for (Destination destination : destinations.values()) {
       try {
-        destination.folder().tidy(clock.millis());
+        task.run(destination.folder());
       } catch (IOException e) {
         telemetry.failures().caught(PART, e);
       }
@@ -304,6 +306,12 @@ public final class InferenceLog {
     } catch (IOException e) {
       telemetry.failures().caught(PART, e);
     }
+  }
+
+  /** Does something to a folder now and then. */
+  @FunctionalInterface
+  private interface FolderTask {
+    void run(LogFolder folder) throws IOException;
   }
 
   private record Destination(CapturePolicy policy, InferenceForm form, LogFolder folder) {}

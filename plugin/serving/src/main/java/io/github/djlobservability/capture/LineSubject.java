@@ -46,9 +46,14 @@ final class LineSubject implements Predicate<String> {
     needles.add(plain ? id : "");
   }
 
+  /** Returns whether lines about the subject may be in a text. */
+  boolean mayBeIn(String text) {
+    return needles.stream().anyMatch(text::contains);
+  }
+
   @Override
   public boolean test(String line) {
-    if (needles.stream().noneMatch(line::contains)) {
+    if (!mayBeIn(line)) {
       return false;
     }
     try {

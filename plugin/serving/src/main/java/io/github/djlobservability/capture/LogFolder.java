@@ -1,5 +1,6 @@
 package io.github.djlobservability.capture;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.djlobservability.state.PrivateFiles;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -42,8 +44,24 @@ final class LogFolder {
     this.retention = retention;
   }
 
-  /** Writes a line. */
+  /**
+   * Writes a line. Where that fails the file is ended: a part of a line can only be the last of a
+   * file, and no line is written after one that is missing.
+   */
   synchronized void write(String line, long nowMillis) throws IOException {
+    try {
+      append(line, nowMillis);
+    } catch (IOException e) {
+      try {
+        close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private void append(String line, long nowMillis) throws IOException {
     OpenFile open = file;
     boolean full = bytes + 2L * line.length() > Math.min(FILE_BYTES, Math.max(1, maxBytes / 4));
     if (open == null || full || nowMillis - begunAt >= FILE_TIME.toMillis()) {
@@ -64,7 +82,7 @@ final class LogFolder {
     SealedLines form = SealedLines.begin(path);
     FileChannel begun =
         PrivateFiles.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-    OpenFile open = new OpenFile(begun, form);
+    OpenFile open = new OpenFile(path, begun, form);
     file = open;
     begunAt = nowMillis;
     bytes = begun.write(ByteBuffer.wrap(form.head().getBytes(UTF_8)));
@@ -98,19 +116,26 @@ final class LogFolder {
   /**
    * Erases lines, from the file that is written, too.
    *
+   * @param mayHold false for a text, of as many lines as there are, that has none of them for sure:
+   *     most files have none, and a look at the whole of one is quick
    * @return how many
    */
-  synchronized int erase(Predicate<String> which) throws IOException {
+  synchronized int erase(Predicate<String> mayHold, Predicate<String> which) throws IOException {
     close();
     int gone = 0;
     for (Path path : oldestFirst()) {
-      gone += erase(path, which);
+      gone += erase(path, mayHold, which);
     }
     return gone;
   }
 
-  private static int erase(Path path, Predicate<String> which) throws IOException {
-    List<String> lines = SealedLines.read(path);
+  private static int erase(Path path, Predicate<String> mayHold, Predicate<String> which)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    if (!SealedLines.isSealed(bytes) && !mayHold.test(new String(bytes, ISO_8859_1))) {
+      return 0;
+    }
+    List<String> lines = SealedLines.read(bytes, path);
     List<String> left = lines.stream().filter(which.negate()).toList();
     if (left.size() == lines.size()) {
       return 0;
@@ -121,11 +146,25 @@ final class LogFolder {
     return lines.size() - left.size();
   }
 
-  /** Has what was written be on the disk. */
+  /** Has what was written be on the disk, in a file that {@link #checkThere} finds. */
   synchronized void force() throws IOException {
     OpenFile open = file;
     if (open != null) {
       open.channel().force(false);
+      checkThere();
+    }
+  }
+
+  /**
+   * Looks whether the file that is written is where it was.
+   *
+   * @throws IOException if somebody has taken it away; then the next line begins another
+   */
+  synchronized void checkThere() throws IOException {
+    OpenFile open = file;
+    if (open != null && !Files.exists(open.path())) {
+      close();
+      throw new NoSuchFileException(open.path().toString(), null, "it was taken away");
     }
   }
 
@@ -150,5 +189,5 @@ final class LogFolder {
   }
 
   /** A file that is written, and how lines are written to it. */
-  private record OpenFile(FileChannel channel, SealedLines form) {}
+  private record OpenFile(Path path, FileChannel channel, SealedLines form) {}
 }

@@ -3,6 +3,8 @@ package io.github.djlobservability.config;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.incident.MinEffect;
+import io.github.djlobservability.drift.reference.AlarmWeights;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of drift detection. */
@@ -30,6 +32,26 @@ public final class DriftSetting {
           TimeNotation.runTime(),
           DEFAULTS.expectedRunTime(),
           "mean time to a false alarm of the whole model; see [drift.md](drift.md)");
+
+  public static final Setting<MinEffect> MIN_EFFECT =
+      Setting.optionalOfModel(
+          "observability.drift.min-effect",
+          Notation.of(
+              "`sd:0.2`, `share:0.02`, `odds:2`, one or several with commas",
+              MinEffect::parse,
+              MinEffect::text),
+          "any change",
+          "what is smaller, for sure, is no drift; see [drift.md](drift.md#too-small-to-matter)");
+
+  public static final Setting<AlarmWeights> WEIGHTS =
+      Setting.optionalOfModel(
+          "observability.drift.weights",
+          Notation.of(
+              "names with weights from 0.01 to 100, such as `age:3,bmi:0.5`",
+              AlarmWeights::parse,
+              AlarmWeights::text),
+          "each feature has 1",
+          "by which features share the false alarms; see [drift.md](drift.md#weights)");
 
   public static final Setting<Window> WINDOW =
       Setting.ofModel(
@@ -83,8 +105,12 @@ public final class DriftSetting {
 
   /** Returns how a model's monitor watches by its settings. */
   public static MonitorSettings monitor(Settings settings) {
+    MinEffect least = settings.find(MIN_EFFECT);
+    AlarmWeights weights = settings.find(WEIGHTS);
     return DEFAULTS
         .withExpectedRunTime(settings.get(EXPECTED_RUN_TIME))
-        .withWindow(settings.get(WINDOW));
+        .withWindow(settings.get(WINDOW))
+        .withMinEffect(least == null ? MinEffect.ANY : least)
+        .withWeights(weights == null ? AlarmWeights.EQUAL : weights);
   }
 }

@@ -92,6 +92,24 @@ record Notation<T>(
         });
   }
 
+  /** Takes a number of a range. */
+  static Notation<Double> number(double least, double most) {
+    return of(
+        "a number from %s to %s".formatted(plain(least), plain(most)),
+        text -> {
+          try {
+            double number = Double.parseDouble(text);
+            return number >= least && number <= most ? number : null;
+          } catch (NumberFormatException e) {
+            return null;
+          }
+        });
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
   /** Takes a share of at least a half as a percentage. */
   static Notation<Double> percentage() {
     return of(

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The settings of what may be seen of values. */
 public final class PrivacySetting {
   private static final int MAX_FEATURES = 1_000;
+  private static final double LEAST_EPSILON = 0.01;
+  private static final double MOST_EPSILON = 100;
+  private static final int MOST_RELEASES = 86_400;
 
   public static final Setting<ValuePolicy.Mode> VALUES =
       Setting.ofModel(
@@ -46,7 +49,38 @@ public final class PrivacySetting {
           "none",
           "keys that files may still be read with");
 
+  public static final Setting<Double> EPSILON =
+      Setting.optionalOfModel(
+          "observability.privacy.epsilon",
+          Notation.number(LEAST_EPSILON, MOST_EPSILON),
+          "none",
+          "has bins and means of features be exported and shown with noise: differential privacy with"
+              + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)");
+
+  public static final Setting<Long> RELEASES =
+      Setting.ofModel(
+          "observability.privacy.releases",
+          Notation.whole("a number of releases a day", 1, MOST_RELEASES),
+          4L,
+          "releases a day, which share its epsilon");
+
+  public static final Setting<String> SUBJECT =
+      Setting.optionalOfModel(
+          "observability.privacy.subject",
+          Notation.text("the name of a field of the request"),
+          "each item is a subject of its own",
+          "the field that names the subject, of whom one item counts in a release");
+
   private PrivacySetting() {}
+
+  /** Returns how bins and means are released with noise; null where they are exact. */
+  public static @Nullable ReleasePolicy releases(Settings settings) {
+    Double epsilon = settings.find(EPSILON);
+    return epsilon == null
+        ? null
+        : new ReleasePolicy(
+            epsilon, Math.toIntExact(settings.get(RELEASES)), settings.find(SUBJECT));
+  }
 
   /** Returns the keys of files; null where there is none, and files are written as they are. */
   public static @Nullable FileKeys fileKeys(Settings settings) {

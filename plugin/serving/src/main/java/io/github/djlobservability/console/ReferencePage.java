@@ -114,6 +114,12 @@ final class ReferencePage {
               + (capture == null ? "" : ", " + capture.taken() + " of " + capture.wanted())
               + "; DELETE .../reference/capture cancels it");
     }
+    if (change == ReferenceChange.NOT_WITH_EPSILON) {
+      return Reply.error(
+          HttpResponseStatus.CONFLICT,
+          "With observability.privacy.epsilon no reference is taken of requests: it would show their"
+              + " exact bins. Ship one with the model");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", model.toString());
     body.put("items", wanted);

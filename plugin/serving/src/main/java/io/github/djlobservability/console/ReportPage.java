@@ -39,6 +39,11 @@ final class ReportPage {
     if (report == null) {
       return error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched");
     }
+    if (report.privacy() != null) {
+      return error(
+          HttpResponseStatus.CONFLICT,
+          "Figures of model " + model + " are released with noise, and a report has exact ones");
+    }
     if (report.recentRows() == 0) {
       return error(
           HttpResponseStatus.CONFLICT,

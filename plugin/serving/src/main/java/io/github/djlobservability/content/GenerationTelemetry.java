@@ -36,11 +36,17 @@ public final class GenerationTelemetry {
           "content_filter",
           "error");
 
+  /** The newest conventions have a whole number. */
+  private static final AttributeKey<Long> TOP_K_NEWEST =
+      AttributeKey.longKey(GenAiKeys.REQUEST_TOP_K.getKey());
+
   private final Instruments<GenAiMetric> instruments;
   private final AttributeSets<Series> series = new AttributeSets<>(Series::attributes);
   private final GenAiConventions conventions;
   private final AttributeSets<FinishSeries> finishSeries =
       new AttributeSets<>(FinishSeries::attributes);
+  private final AttributeSets<CounterSeries> counterSeries =
+      new AttributeSets<>(CounterSeries::attributes);
   private final AttributeSets<TokenSeries> tokenSeries =
       new AttributeSets<>(TokenSeries::attributes);
 
@@ -108,11 +114,16 @@ public final class GenerationTelemetry {
     set(span, GenAiKeys.OUTPUT_TOKEN_TIME, generation.secondsPerOutputToken());
   }
 
-  private static void describe(Span span, RequestParameters asked) {
+  private void describe(Span span, RequestParameters asked) {
     setLong(span, GenAiKeys.REQUEST_MAX_TOKENS, asked.number(RequestParameters.MAX_TOKENS));
     set(span, GenAiKeys.REQUEST_TEMPERATURE, asked.number(RequestParameters.TEMPERATURE));
     set(span, GenAiKeys.REQUEST_TOP_P, asked.number(RequestParameters.TOP_P));
-    set(span, GenAiKeys.REQUEST_TOP_K, asked.number(RequestParameters.TOP_K));
+    Double topK = asked.number(RequestParameters.TOP_K);
+    if (conventions.newNames()) {
+      setLong(span, TOP_K_NEWEST, topK);
+    } else {
+      set(span, GenAiKeys.REQUEST_TOP_K, topK);
+    }
     set(
         span,
         GenAiKeys.REQUEST_FREQUENCY_PENALTY,
@@ -236,19 +247,41 @@ public final class GenerationTelemetry {
 
   private void countTokens(ModelId model, Generation generation, Context context) {
     String operation = operation(generation);
-    Attributes attributes = series.get(new Series(model, operation, null));
-    count(GenAiMetric.INPUT_TOKENS, generation.inputTokens(), attributes, context);
+    Long input = generation.inputTokens();
+    Attributes ended = series.get(new Series(model, operation, generation.error()));
+    if (operation.equals(GenAiKeys.EMBEDDINGS)) {
+      measure(
+          GenAiMetric.EMBEDDINGS_INPUT_TOKENS,
+          input,
+          series.get(new Series(model, operation, null)),
+          context);
+      return;
+    }
+    Attributes attributes = counterSeries.get(new CounterSeries(model, operation, null));
+    count(GenAiMetric.INPUT_TOKENS, input, attributes, context);
+    measure(GenAiMetric.OPERATION_INPUT_TOKENS, input, ended, context);
     TokenUsage usage = generation.usage();
     count(GenAiMetric.CACHE_READ_TOKENS, usage.cacheRead(), attributes, context);
     count(GenAiMetric.CACHE_WRITE_TOKENS, usage.cacheWrite(), attributes, context);
     count(GenAiMetric.REASONING_TOKENS, usage.reasoning(), attributes, context);
+    String source = source(generation);
     Long output = generation.outputTokens();
-    if (output != null) {
-      instruments.add(
-          GenAiMetric.OUTPUT_TOKENS,
-          output,
-          attributes(model, operation).put(GenAiKeys.TOKENS_SOURCE, source(generation)).build(),
-          context);
+    count(
+        GenAiMetric.OUTPUT_TOKENS,
+        output,
+        counterSeries.get(new CounterSeries(model, operation, source)),
+        context);
+    measure(
+        GenAiMetric.OPERATION_OUTPUT_TOKENS,
+        output,
+        ended.toBuilder().put(GenAiKeys.TOKENS_SOURCE, source).build(),
+        context);
+  }
+
+  private void measure(
+      GenAiMetric metric, @Nullable Long tokens, Attributes attributes, Context context) {
+    if (tokens != null) {
+      instruments.record(metric, tokens, attributes, context);
     }
   }
 
@@ -291,6 +324,18 @@ public final class GenerationTelemetry {
       AttributesBuilder attributes = GenerationTelemetry.attributes(model, operation);
       if (error != null) {
         attributes.put(HttpKeys.ERROR_TYPE, error);
+      }
+      return attributes.build();
+    }
+  }
+
+  private record CounterSeries(ModelId model, String operation, @Nullable String source) {
+    Attributes attributes() {
+      AttributesBuilder attributes =
+          GenerationTelemetry.attributes(model, operation)
+              .put(GenAiKeys.TOKEN_MODALITY, GenAiKeys.UNKNOWN_MODALITY);
+      if (source != null) {
+        attributes.put(GenAiKeys.TOKENS_SOURCE, source);
       }
       return attributes.build();
     }

@@ -56,6 +56,17 @@ record RequestParameters(
     return numbers.get(name);
   }
 
+  /**
+   * Returns the same with the adapter that a header names, which the server prefers; null: none.
+   */
+  RequestParameters withAdapter(@Nullable String named) {
+    return named == null ? this : new RequestParameters(chat, model, stream, word(named), numbers);
+  }
+
+  private static String word(String text) {
+    return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
+  }
+
   /** Reads a body; of one that is no JSON object, or broken, what was read before. */
   static RequestParameters read(byte[] body) {
     Building building = new Building();
@@ -130,10 +141,6 @@ record RequestParameters(
         reader.skipValue();
       }
       reader.endArray();
-    }
-
-    private static String word(String text) {
-      return text.length() <= MAX_WORD ? text : text.substring(0, MAX_WORD);
     }
 
     private static String canonical(String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its body, of tensors at least {@link #TENSOR_BYTES} of it; null when it wasn't kept.
  *     Nobody changes it
  * @param contentType of the body; null when it has none
+ * @param adapter the LoRA adapter that a header names; null when none does
  * @param settings where items are in it
  * @param chat whether its route is that of chats
  * @param generation whether tokens are to be looked for
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestReading(
     byte @Nullable [] body,
     @Nullable String contentType,
+    @Nullable String adapter,
     ReadingSettings settings,
     boolean chat,
     boolean generation,

@@ -114,8 +114,9 @@ public final class ResponseReading {
 
   private Generation toGeneration(ResponseEnd end) {
     byte[] body = request.body();
-    RequestParameters parameters =
+    RequestParameters written =
         body != null && request.isJson() ? RequestParameters.read(body) : RequestParameters.NONE;
+    RequestParameters parameters = written.withAdapter(request.adapter());
     boolean parsed = events != null && !incomplete;
     long parts = parsed ? tally.tokens() : streamed ? end.chunks() : 0;
     Long output = tally.usage().output();

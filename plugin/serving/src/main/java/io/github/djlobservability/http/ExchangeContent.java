@@ -26,22 +26,32 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeContent {
   private static final String CHAT = "/v1/chat/completions";
   private static final String STARTING_TOKEN = "x-starting-token";
+
+  /** The Python engine takes the LoRA adapter of this header before the one of the body. */
+  private static final String ADAPTER = "X-Amzn-SageMaker-Adapter-Identifier";
+
   private static final int FIRST_ERROR = 400;
 
   private final ContentReader reader;
   private final ServedModel model;
   private final boolean chat;
   private final @Nullable KeptBody body;
+  private final @Nullable String adapter;
   private @Nullable ResponseReading reading;
   private boolean copies;
   private int claimed;
 
   private ExchangeContent(
-      ContentReader reader, ServedModel model, boolean chat, @Nullable KeptBody body) {
+      ContentReader reader,
+      ServedModel model,
+      boolean chat,
+      @Nullable KeptBody body,
+      @Nullable String adapter) {
     this.reader = reader;
     this.model = model;
     this.chat = chat;
     this.body = body;
+    this.adapter = adapter;
   }
 
   /**
@@ -68,7 +78,12 @@ final class ExchangeContent {
     boolean wanted = genAi || !model.translated();
     byte[] copied = payloads == null ? null : payloads.copiedInput();
     KeptBody body = wanted ? KeptBody.hold(reader, request, copied) : null;
-    return new ExchangeContent(reader, model, CHAT.equals(route.template()), body);
+    return new ExchangeContent(
+        reader,
+        model,
+        CHAT.equals(route.template()),
+        body,
+        genAi ? request.headers().get(ADAPTER) : null);
   }
 
   /** The head of a response is about to be written. */
@@ -122,6 +137,7 @@ final class ExchangeContent {
             new RequestReading(
                 bytes,
                 contentType,
+                adapter,
                 PayloadSetting.reading(model.settings()),
                 chat,
                 generation,

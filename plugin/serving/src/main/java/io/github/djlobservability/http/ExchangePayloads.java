@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
@@ -107,14 +108,16 @@ final class ExchangePayloads {
   }
 
   /**
-   * Hands over what was kept of a request that failed, if anyone wants it.
+   * Hands over what was kept of a request that failed, if anyone wants it. One whose client left
+   * after its model was done is in the logs by then.
    *
-   * @param failure why it failed
+   * @param outcome how it failed
    */
   void offerFailed(
-      RequestInFlight request, @Nullable String requestId, Ending ending, String failure) {
-    if (input != Payload.DOCTOR && observations.wantsFailed(model.id())) {
-      offer(request, requestId, all ? input : request.input(), ending, failure);
+      RequestInFlight request, @Nullable String requestId, Ending ending, Outcome outcome) {
+    boolean wanted = input != Payload.DOCTOR && observations.wantsFailed(model.id());
+    if (wanted && (outcome != Outcome.CANCELLED || request.logs())) {
+      offer(request, requestId, all ? input : request.input(), ending, outcome.label());
     }
   }
 

@@ -56,7 +56,7 @@ record ExchangeReport(
       describeFailure(outcome, error);
     }
     if (outcome != Outcome.SUCCEEDED && asked.payloads() != null) {
-      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome.label());
+      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome);
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;

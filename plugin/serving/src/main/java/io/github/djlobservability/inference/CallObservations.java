@@ -4,6 +4,8 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
+import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
@@ -15,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hands over what the calls of one model take in and give out. Thread-safe. */
 final class CallObservations {
   private static final int FIRST_ERROR = 400;
+  private static final int FAILED_DEPENDENCY = 424;
 
   private final ModelId model;
   private final Observations observations;
@@ -111,32 +115,96 @@ final class CallObservations {
     }
   }
 
-  /** Hands over what {@link #beginUnseen} kept, unless the model failed it. */
+  /** Hands over what {@link #beginUnseen} kept; what the model failed as a failed request. */
   void computedUnseen(InferenceCall call, List<Output> outputs) {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
       Participant participant = call.participants().get(i);
-      if (isUnseen(participant) && outputs.get(i).getCode() < FIRST_ERROR) {
+      if (!isUnseen(participant)) {
+        continue;
+      }
+      if (outputs.get(i).getCode() < FIRST_ERROR) {
         offer(call, participant, inputs.get(i), outputs.get(i));
+      } else {
+        boolean client = outputs.get(i).getCode() < FAILED_DEPENDENCY;
+        offerFailed(
+            call,
+            participant,
+            inputs.get(i),
+            PayloadCapture.ofOutput(outputs.get(i)),
+            completion(
+                call,
+                participant,
+                outputs.get(i).getCode(),
+                client ? Outcome.CLIENT : Outcome.BACKEND));
       }
     }
   }
 
+  /** Hands over the requests of a call that failed, as far as the HTTP door does not. */
+  void failed(InferenceCall call) {
+    Outcome outcome = call.failedPhase() == Phase.PREPROCESS ? Outcome.CLIENT : Outcome.BACKEND;
+    List<Payload> inputs = call.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      Participant participant = call.participants().get(i);
+      if (isUnseen(participant)) {
+        Completion completion = completion(call, participant, 0, outcome);
+        offerFailed(call, participant, inputs.get(i), Payload.NONE, completion);
+      }
+    }
+  }
+
+  private void offerFailed(
+      InferenceCall call,
+      Participant participant,
+      Payload input,
+      Payload output,
+      Completion completion) {
+    if (input != Payload.DOCTOR && observations.wantsFailed(model)) {
+      observations.offer(observation(call, participant, input, output, completion));
+    }
+  }
+
   private void offer(InferenceCall call, Participant participant, Payload input, Output output) {
-    SpanContext span = participant.span().getSpanContext();
+    Completion completion = completion(call, participant, output.getCode(), null);
     observations.offer(
-        new Observation(
-            model,
-            TimeUnit.NANOSECONDS.toMillis(arrival(call, participant).epochNanos()),
-            span.isSampled() ? span.getTraceId() : null,
-            participant.requestId(),
-            input,
-            PayloadCapture.ofOutput(output),
-            new Completion(
-                span,
-                output.getCode(),
-                null,
-                System.nanoTime() - arrival(call, participant).nanoTime())));
+        observation(call, participant, input, PayloadCapture.ofOutput(output), completion));
+  }
+
+  private Observation observation(
+      InferenceCall call,
+      Participant participant,
+      Payload input,
+      Payload output,
+      Completion completion) {
+    SpanContext span = participant.span().getSpanContext();
+    return new Observation(
+        model,
+        TimeUnit.NANOSECONDS.toMillis(arrival(call, participant).epochNanos()),
+        span.isSampled() ? span.getTraceId() : null,
+        participant.requestId(),
+        input,
+        output,
+        completion);
+  }
+
+  /**
+   * @param failure how the request failed; null where it did not
+   */
+  private Completion completion(
+      InferenceCall call, Participant participant, int status, @Nullable Outcome failure) {
+    return new Completion(
+        participant.span().getSpanContext(),
+        status,
+        failure == null ? null : failure.label(),
+        System.nanoTime() - arrival(call, participant).nanoTime(),
+        status < FIRST_ERROR && failure == null && isLogged(participant));
+  }
+
+  /** Of a request of its own the HTTP door logs that its client left, if it hears of it first. */
+  private boolean isLogged(Participant participant) {
+    RequestInFlight request = participant.request();
+    return request != null && !participant.isPartFor(model) && !request.logs();
   }
 
   private static Timebase arrival(InferenceCall call, Participant participant) {

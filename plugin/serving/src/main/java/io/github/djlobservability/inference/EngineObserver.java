@@ -61,6 +61,7 @@ final class EngineObserver {
     if (call != null) {
       call.failed(Phase.INFERENCE, failure, System.nanoTime());
       guard.run(() -> recorder.over(call));
+      guard.run(() -> observations.failed(call));
     }
   }
 

@@ -121,9 +121,7 @@ final class ModelObserver {
   void failed(@Nullable InferenceCall call, Phase phase, Throwable failure) {
     if (call != null) {
       call.failed(phase, failure, System.nanoTime());
-      guard.run(call::takeAlong);
-      guard.run(meter::ended);
-      record(call);
+      tellFailure(call);
     }
   }
 
@@ -131,10 +129,17 @@ final class ModelObserver {
   void abandoned(@Nullable InferenceCall call) {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
-      guard.run(call::takeAlong);
-      guard.run(meter::ended);
-      record(call);
+      tellFailure(call);
+      guard.run(() -> observations.failed(call));
     }
+  }
+
+  private void tellFailure(InferenceCall call) {
+    guard.run(call::takeAlong);
+    guard.run(() -> recorder.failed(call));
+    guard.run(meter::ended);
+    record(call);
+    guard.run(() -> observations.failed(call));
   }
 
   private void record(InferenceCall call) {

@@ -7,6 +7,7 @@ import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.ItemPrediction;
@@ -98,8 +99,11 @@ final class CaptureWatch implements Part {
   @Override
   public void observe(RequestItems request) {
     Observation observation = request.observation();
+    Completion completion = observation.completion();
     // What a model in Java gave a status of its own is seen again when the response is over.
-    if (observation.input() != Payload.DOCTOR && observation.completion().status() < FIRST_ERROR) {
+    if (observation.input() != Payload.DOCTOR
+        && completion.status() < FIRST_ERROR
+        && !completion.logged()) {
       audit(observation);
       double score = Double.NaN;
       for (ItemPrediction prediction : request.predictions()) {

@@ -4,8 +4,10 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -28,6 +30,7 @@ import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
+import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.PrivateFiles;
@@ -36,6 +39,7 @@ import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -52,6 +56,9 @@ import org.slf4j.LoggerFactory;
 final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final int VERDICTS_KEPT = 50;
+  private static final String EXACT =
+      "no reference is taken of requests: with observability.privacy.epsilon it would show their"
+          + " exact bins; ship one with the model";
 
   private final ModelId model;
   private final Settings settings;
@@ -65,6 +72,7 @@ final class DriftWatch implements Part {
   private final ValuePolicy policy;
   private final Deque<Verdict> verdicts = new ArrayDeque<>();
 
+  private final @Nullable PrivateReleases releases;
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
   private @Nullable Path inForce;
@@ -94,6 +102,7 @@ final class DriftWatch implements Part {
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
     this.listeners = listeners;
     this.plugin = plugin;
+    this.releases = releases(files, settings, plugin);
     this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
     this.references = plugin.memory().share("references", Long.MAX_VALUE);
     this.past = new Holding(plugin.memory().share("history", Long.MAX_VALUE));
@@ -101,6 +110,19 @@ final class DriftWatch implements Part {
     this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
     this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+  }
+
+  private static @Nullable PrivateReleases releases(
+      ModelFiles files, Settings settings, PluginFacts plugin) {
+    ReleasePolicy policy = PrivacySetting.releases(settings);
+    return policy == null
+        ? null
+        : new PrivateReleases(
+            policy,
+            files.releases(),
+            plugin.memory().share("subjects", Long.MAX_VALUE),
+            new SecureRandom(),
+            InstantSource.system());
   }
 
   @Override
@@ -128,7 +150,7 @@ final class DriftWatch implements Part {
     if (found != null) {
       compareWith(found);
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
-      capture(settings.get(DriftSetting.CAPTURE));
+      ReferenceChange unused = capture(settings.get(DriftSetting.CAPTURE));
     }
   }
 
@@ -156,6 +178,11 @@ final class DriftWatch implements Part {
   ReferenceChange capture(long items) {
     if (capture != null) {
       return ReferenceChange.CAPTURING_ALREADY;
+    }
+    if (releases != null) {
+      coverage.note("reference", EXACT);
+      publish();
+      return ReferenceChange.NOT_WITH_EPSILON;
     }
     capture =
         new ReferenceCapture(
@@ -274,7 +301,16 @@ final class DriftWatch implements Part {
     if (fits != null) {
       tell(fits);
     }
-    with.observe(item, request.observation()).forEach(this::tell);
+    with.observe(item, request.observation(), subject(item)).forEach(this::tell);
+  }
+
+  private @Nullable String subject(CapturedItem item) {
+    ReleasePolicy policy = PrivacySetting.releases(settings);
+    Object value =
+        policy == null || policy.subject() == null
+            ? null
+            : item.fields().values().get(policy.subject());
+    return value instanceof String || value instanceof Number ? value.toString() : null;
   }
 
   private void notCompared(NotReadException why, Observation observation) {
@@ -286,7 +322,8 @@ final class DriftWatch implements Part {
   }
 
   /** Keeps a verdict for the report, and tells it. */
-  void tell(Verdict verdict) {
+  void tell(Verdict exact) {
+    Verdict verdict = releases == null || exact.concept() != null ? exact : exact.withoutFigures();
     verdicts.addFirst(verdict);
     if (verdicts.size() > VERDICTS_KEPT) {
       verdicts.removeLast();
@@ -318,8 +355,9 @@ final class DriftWatch implements Part {
 
   /** Ends what is no longer muted. */
   @Override
-  public void tick() {
-    if (history.endMutes(System.currentTimeMillis())) {
+  public void tick() throws IOException {
+    boolean released = releases != null && releases.tick();
+    if (history.endMutes(System.currentTimeMillis()) || released) {
       publish();
     }
   }
@@ -366,6 +404,9 @@ final class DriftWatch implements Part {
             reference.profile(),
             !reference.captured());
     ReferenceProfile profile = reference.profile().held(held);
+    if (releases != null) {
+      releases.begin(profile);
+    }
     monitor =
         new ReferenceMonitor(
             profile,
@@ -373,7 +414,7 @@ final class DriftWatch implements Part {
             files.monitor(),
             counters(profile),
             held,
-            new RecentRows(plugin.rows()));
+            new RecentRows(plugin.rows(), releases == null));
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference);
@@ -429,7 +470,8 @@ final class DriftWatch implements Part {
     FeatureTelemetry features = listeners.features();
     return new ReferenceMonitor.Counters(
         features.violations(model, profile),
-        settings.get(DriftSetting.HISTOGRAMS) ? features.values(model, profile) : null);
+        settings.get(DriftSetting.HISTOGRAMS) ? features.values(model, profile) : null,
+        releases);
   }
 
   /** Returns the reference with all that compares with it; null while there is no reference. */
@@ -516,6 +558,9 @@ final class DriftWatch implements Part {
     endCapture();
     closeMonitor();
     past.close();
+    if (releases != null) {
+      releases.close();
+    }
   }
 
   private void closeMonitor() {
@@ -543,14 +588,23 @@ final class DriftWatch implements Part {
             model,
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
             monitor == null ? null : described,
-            monitor == null ? null : monitor.evaluate(),
+            evaluation(),
             monitor == null ? 0 : monitor.itemsBefore(),
             monitor == null ? 0 : monitor.recentRows(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
             happened.mutes(),
             coverage.report(),
+            releases == null || monitor == null ? null : releases.report(),
             referenceProblem);
+  }
+
+  /**
+   * Measures of windows are exact, so where there is a budget the last release takes their place.
+   */
+  private @Nullable ModelEvaluation evaluation() {
+    ModelEvaluation exact = monitor == null ? null : monitor.evaluate();
+    return exact == null || releases == null ? exact : releases.shown(exact);
   }
 
   /** Bars change with windows only. */
@@ -558,11 +612,15 @@ final class DriftWatch implements Part {
     if (monitor == null) {
       spreads = List.of();
     } else if (monitor.windowCount() != spreadWindow) {
-      if (spreadWindow >= 0) {
-        history.window(System.currentTimeMillis(), monitor.evaluate());
+      ModelEvaluation evaluation = evaluation();
+      if (spreadWindow >= 0 && evaluation != null) {
+        history.window(System.currentTimeMillis(), evaluation);
       }
       spreadWindow = monitor.windowCount();
-      spreads = monitor.spreads();
+      spreads =
+          releases == null
+              ? monitor.spreads()
+              : monitor.spreads().stream().map(ValueSpread::ofReference).toList();
     }
   }
 

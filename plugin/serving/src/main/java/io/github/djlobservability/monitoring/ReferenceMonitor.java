@@ -19,6 +19,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ItemRows;
@@ -110,7 +111,12 @@ final class ReferenceMonitor {
     monitor.leaveOut(items);
   }
 
-  List<Verdict> observe(CapturedItem captured, Observation observation) {
+  /**
+   * Compares an item.
+   *
+   * @param subject whose it is, for releases with noise; null where that isn't known
+   */
+  List<Verdict> observe(CapturedItem captured, Observation observation, @Nullable String subject) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
     if (!predictionFound && !captured.prediction().equals(ItemPrediction.NONE)) {
@@ -121,10 +127,10 @@ final class ReferenceMonitor {
     recent.add(row, observation.epochMillis());
     // Where none was ever found the form of the responses is not known, and coverage says so.
     if (predictionFound) {
-      counters.count(row);
+      counters.count(row, subject);
       profiled.fill(item, row);
     } else {
-      counters.countInputs(row);
+      counters.countInputs(row, subject);
       profiled.fillInputs(item, row);
     }
     return monitor.observe(item);
@@ -211,7 +217,11 @@ final class ReferenceMonitor {
   }
 
   ValueCounter.@Nullable Reading values() {
-    return counters.values() == null ? null : counters.values().read();
+    ValueCounter values = counters.values();
+    if (values != null && counters.releases() != null) {
+      values.take(counters.releases()::totals);
+    }
+    return values == null ? null : values.read();
   }
 
   Map<String, Long> extras() {
@@ -223,20 +233,26 @@ final class ReferenceMonitor {
   }
 
   /** Counts the rows as they are. */
-  record Counters(ViolationCounter violations, @Nullable ValueCounter values) {
-    void count(Row row) {
+  record Counters(
+      ViolationCounter violations,
+      @Nullable ValueCounter values,
+      @Nullable PrivateReleases releases) {
+    void count(Row row, @Nullable String subject) {
       violations.count(row);
-      countValues(row);
+      countValues(row, subject);
     }
 
     /** Counts a row of whose prediction nothing is known. */
-    void countInputs(Row row) {
+    void countInputs(Row row, @Nullable String subject) {
       violations.countInputs(row);
-      countValues(row);
+      countValues(row, subject);
     }
 
-    private void countValues(Row row) {
-      if (values != null) {
+    /** Where values are released with noise nothing else counts them. */
+    private void countValues(Row row, @Nullable String subject) {
+      if (releases != null) {
+        releases.count(row, subject);
+      } else if (values != null) {
         values.count(row);
       }
     }

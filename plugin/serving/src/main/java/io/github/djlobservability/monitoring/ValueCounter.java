@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,14 @@ final class ValueCounter {
   void count(Row row) {
     for (FeatureBins feature : exported) {
       feature.counts[feature.bins.indexOf(row)]++;
+    }
+  }
+
+  /** Takes counts by the name of a series, instead of counting rows. */
+  void take(Function<String, long[]> totals) {
+    for (FeatureBins feature : exported) {
+      long[] known = totals.apply(feature.bins.series().name());
+      System.arraycopy(known, 0, feature.counts, 0, Math.min(known.length, feature.counts.length));
     }
   }
 

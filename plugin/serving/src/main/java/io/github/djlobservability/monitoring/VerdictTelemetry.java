@@ -5,6 +5,8 @@ import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.WindowMeasures;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.telemetry.Measurements;
@@ -53,7 +55,7 @@ final class VerdictTelemetry implements VerdictListener {
     telemetry
         .instruments(DriftMetric.class)
         .add(DriftMetric.VERDICTS, 1, countedBy(model, verdict));
-    boolean alarm = verdict.status() == Status.DRIFT;
+    boolean alarm = verdict.status() == Status.DRIFT && !isReturning(verdict);
     String message = message(model, verdict);
     telemetry
         .events()
@@ -66,6 +68,10 @@ final class VerdictTelemetry implements VerdictListener {
             attributes);
   }
 
+  private static boolean isReturning(Verdict verdict) {
+    return verdict.incident() != null && verdict.incident().course() == Course.RETURNING;
+  }
+
   private static String message(ModelId model, Verdict verdict) {
     StringBuilder text = new StringBuilder("Model ").append(model);
     text.append(": ").append(verdict.feature()).append(": ");
@@ -76,6 +82,11 @@ final class VerdictTelemetry implements VerdictListener {
     if (onset != null) {
       text.append(", since item ").append(onset.item());
       text.append(" (").append(onset.earliest()).append('-').append(onset.latest()).append(')');
+    }
+    Incident incident = verdict.incident();
+    if (incident != null && incident.course() != Course.BEGUN) {
+      text.append(", ").append(label(incident.course()));
+      text.append(" (noticed first at item ").append(incident.began()).append(')');
     }
     if (verdict.concept() != null) {
       text.append(", moved: ")
@@ -109,6 +120,11 @@ final class VerdictTelemetry implements VerdictListener {
             .put(DriftKeys.TRACE_IDS, ItemIds.traces(verdict.itemIds()));
     if (verdict.shape() != null) {
       attributes.put(DriftKeys.SHAPE, label(verdict.shape()));
+    }
+    if (verdict.incident() != null) {
+      attributes
+          .put(DriftKeys.COURSE, label(verdict.incident().course()))
+          .put(DriftKeys.INCIDENT, verdict.incident().began());
     }
     if (verdict.concept() != null) {
       attributes
@@ -151,6 +167,9 @@ final class VerdictTelemetry implements VerdictListener {
     for (FeatureEvaluation feature : report.evaluation().features()) {
       Attributes attributes = ModelAttributes.of(report.model(), feature.feature()).build();
       to.record(DriftMetric.STATUS, code(feature.status()), attributes);
+      if (feature.status() == Status.SMALL) {
+        to.record(DriftMetric.SMALL, 1, attributes);
+      }
       for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
         Attributes ofCheck =
             attributes.toBuilder().put(DriftKeys.CHECK, label(check.check())).build();
@@ -185,11 +204,14 @@ final class VerdictTelemetry implements VerdictListener {
     return ModelAttributes.of(model).put(DriftKeys.OUTCOME, outcome).build();
   }
 
-  /** Returns the status as a number, which is what a metric can be. */
+  /**
+   * Returns the status as a number, which is what a metric can be. What is too small to matter
+   * wakes nobody, and has a metric of its own.
+   */
   static long code(Status status) {
     return switch (status) {
       case WARMING_UP -> 0;
-      case STABLE -> 1;
+      case STABLE, SMALL -> 1;
       case WARNING -> 2;
       case DRIFT -> 3;
     };

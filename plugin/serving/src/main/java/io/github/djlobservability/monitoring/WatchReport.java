@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
+import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts the last ones, newest first
  * @param muted features whose verdicts need nobody's attention for a while
  * @param coverage how many items were compared, and why not the others
+ * @param privacy how bins and means are released with noise; null where they are exact
  * @param referenceProblem why the reference that was asked for can't be used; null if it can, or
  *     none was asked for
  */
@@ -42,6 +44,7 @@ public record WatchReport(
     List<Verdict> verdicts,
     List<Mute> muted,
     CoverageReport coverage,
+    @Nullable PrivacyReport privacy,
     @Nullable String referenceProblem) {
 
   static WatchReport idle(ModelId model) {
@@ -56,6 +59,7 @@ public record WatchReport(
         List.of(),
         List.of(),
         CoverageReport.NOTHING,
+        null,
         null);
   }
 

@@ -27,6 +27,7 @@ public final class RequestInFlight {
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
   private final AtomicBoolean timed = new AtomicBoolean();
+  private final AtomicBoolean logged = new AtomicBoolean();
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
@@ -88,6 +89,11 @@ public final class RequestInFlight {
     model = served;
   }
 
+  /** Returns whether a model was called for it. */
+  public boolean isReached() {
+    return model != null;
+  }
+
   /** Says which requests in flight it is counted among from its arrival on. */
   public void countedAmong(WorkStatistics work) {
     among = work;
@@ -128,7 +134,7 @@ public final class RequestInFlight {
     return computedBy;
   }
 
-  /** Says that it was computed and fails all the same, with another request of its batch. */
+  /** Says that it fails with another request of its batch, and was not at fault. */
   public void failedWith(SpanContext other) {
     failedWith = other;
     failedByModel = true;
@@ -142,6 +148,14 @@ public final class RequestInFlight {
   /** Returns whether its time is to be counted for an objective: true once. */
   public boolean timeCounts() {
     return timed.compareAndSet(false, true);
+  }
+
+  /**
+   * Returns whether it is to be logged by whoever asks: true once. Its client may leave while the
+   * model computes, and then both doors know how it was over.
+   */
+  public boolean logs() {
+    return logged.compareAndSet(false, true);
   }
 
   /** Keeps what the model takes in, in case it fails. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param signal {@code traces}, {@code metrics} or {@code logs}
  * @param succeeded exports that succeeded
  * @param failed exports that failed
- * @param lost spans or log records of the exports that failed; metrics lose none, for the next
- *     export has all again
+ * @param lost spans or log records of the exports that failed, and those that came when too many
+ *     waited; metrics lose none, for the next export has all again
  * @param failing whether the last one failed
  * @param lastSuccess when one last succeeded; null when none did
  * @param lastFailure when one last failed; null when none did

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Watches the exporters: says in the log when one fails, and how they do on the page. Thread-safe.
@@ -38,6 +39,14 @@ final class ExportWatch {
     return threads;
   }
 
+  private static CompletableResultCode begun(Supplier<CompletableResultCode> begin) {
+    try {
+      return begin.get();
+    } catch (Throwable e) {
+      return CompletableResultCode.ofExceptionalFailure(e);
+    }
+  }
+
   List<ExportReport> report() {
     List<ExportReport> reports = new ArrayList<>();
     signals.forEach(signal -> reports.add(signal.report()));
@@ -45,13 +54,15 @@ final class ExportWatch {
   }
 
   /**
-   * Takes note of an export when it is over; returns it.
+   * Begins an export, and takes note of it when it is over. One that throws has failed: an error
+   * that got through would end the SDK's thread, and with it all exports of the signal.
    *
    * @param items that are lost if it fails
    */
   static CompletableResultCode watched(
-      SignalExports exports, long items, CompletableResultCode export) {
-    exports.works();
+      SignalExports exports, long items, Supplier<CompletableResultCode> begin) {
+    exports.begins();
+    CompletableResultCode export = begun(begin);
     return export.whenComplete(
         () -> {
           exports.works();

@@ -29,6 +29,10 @@ final class OwnTelemetry {
   private static void measure(ExportReport signal, Measurements<PluginMetric> to) {
     to.record(PluginMetric.EXPORTS, signal.succeeded(), ended(signal, "succeeded"));
     to.record(PluginMetric.EXPORTS, signal.failed(), ended(signal, "failed"));
+    to.record(
+        PluginMetric.EXPORTS_LOST,
+        signal.lost(),
+        Attributes.of(PluginKeys.SIGNAL, signal.signal()));
   }
 
   private static Attributes ended(ExportReport signal, String outcome) {

@@ -85,6 +85,8 @@ final class SdkStarter {
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .addSpanExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Spans(exporter, exports.signal("traces")))
+        .addSpanProcessorCustomizer(BoundedProcessors::of)
+        .addLogRecordProcessorCustomizer(BoundedProcessors::of)
         .addMetricExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
         .addMetricReaderCustomizer((reader, config) -> withModels(reader))

@@ -21,7 +21,8 @@ final class WatchedExporters {
   record Spans(SpanExporter exporter, SignalExports exports) implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-      return ExportWatch.watched(exports, spans.size(), exporter.export(spans));
+      exports.taken(spans.size());
+      return ExportWatch.watched(exports, spans.size(), () -> exporter.export(spans));
     }
 
     @Override
@@ -39,7 +40,8 @@ final class WatchedExporters {
   record Logs(LogRecordExporter exporter, SignalExports exports) implements LogRecordExporter {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> logs) {
-      return ExportWatch.watched(exports, logs.size(), exporter.export(logs));
+      exports.taken(logs.size());
+      return ExportWatch.watched(exports, logs.size(), () -> exporter.export(logs));
     }
 
     @Override
@@ -57,7 +59,7 @@ final class WatchedExporters {
   record Metrics(MetricExporter exporter, SignalExports exports) implements MetricExporter {
     @Override
     public CompletableResultCode export(Collection<MetricData> metrics) {
-      return ExportWatch.watched(exports, 0, exporter.export(metrics));
+      return ExportWatch.watched(exports, 0, () -> exporter.export(metrics));
     }
 
     @Override

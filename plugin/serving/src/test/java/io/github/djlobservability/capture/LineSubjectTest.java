@@ -70,8 +70,8 @@ class LineSubjectTest {
     for (String request : List.of("r1", "r2", "r1", "r3")) {
       log.write(OURS.formatted(request, "t", "{}"), now);
     }
-    assertThat(log.erase(subject())).isEqualTo(2);
-    assertThat(log.erase(subject())).isZero();
+    assertThat(log.erase(subject()::mayBeIn, subject())).isEqualTo(2);
+    assertThat(log.erase(subject()::mayBeIn, subject())).isZero();
     log.write(OURS.formatted("r4", "t", "{}"), now);
     log.close();
     List<String> lines = new ArrayList<>();

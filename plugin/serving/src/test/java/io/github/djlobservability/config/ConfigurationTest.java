@@ -7,7 +7,9 @@ import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
 import io.github.djlobservability.docs.GeneratedTable;
 import io.github.djlobservability.drift.ExpectedRunTime;
+import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.incident.MinEffect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,23 @@ class ConfigurationTest {
       assertThat(window(wrong)).as(wrong).isEqualTo(Window.ofItems(500));
       assertThat(reported).as(wrong).hasSize(1);
     }
+  }
+
+  @Test
+  void theLeastThatMattersAndWeightsAreTheMonitors() {
+    MonitorSettings monitor =
+        DriftSetting.monitor(
+            read(
+                    Map.of(
+                        "observability.drift.min-effect", "sd:0.2, odds:2",
+                        "observability.drift.weights", "age:3,bmi:0.5"),
+                    Map.of())
+                .server());
+    assertThat(reported).isEmpty();
+    assertThat(monitor.minEffect()).isEqualTo(new MinEffect(0.2, Double.NaN, 2));
+    assertThat(monitor.weights().of("age.length")).isEqualTo(3);
+    read(Map.of("observability.drift.min-effect", "0.2"), Map.of());
+    assertThat(reported).hasSize(1);
   }
 
   private Window window(String value) {

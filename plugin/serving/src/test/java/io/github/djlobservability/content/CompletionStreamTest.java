@@ -260,7 +260,7 @@ class CompletionStreamTest {
 
   private static ResponseReading reading(ResponseFormat format) {
     return new ResponseReading(
-        new RequestReading(null, null, ReadingSettings.DEFAULTS, false, true, false, false),
+        new RequestReading(null, null, null, ReadingSettings.DEFAULTS, false, true, false, false),
         format,
         true);
   }

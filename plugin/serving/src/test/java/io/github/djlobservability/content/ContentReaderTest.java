@@ -117,7 +117,7 @@ class ContentReaderTest {
 
   private static ResponseReading reading() {
     return new ResponseReading(
-        new RequestReading(null, null, ReadingSettings.DEFAULTS, false, true, false, false),
+        new RequestReading(null, null, null, ReadingSettings.DEFAULTS, false, true, false, false),
         ResponseFormat.JSON_LINES,
         true);
   }

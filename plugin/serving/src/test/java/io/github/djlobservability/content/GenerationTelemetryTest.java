@@ -1,5 +1,6 @@
 package io.github.djlobservability.content;
 
+import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import io.github.djlobservability.telemetry.definition.GenAiMetric;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -69,7 +71,42 @@ class GenerationTelemetryTest {
                 "gen_ai.client.inference.usage.cache_read.input_tokens", 40L,
                 "gen_ai.client.inference.usage.cache_write.input_tokens", 30L,
                 "gen_ai.client.inference.usage.reasoning.output_tokens", 5L));
-    assertThat(metricNames()).doesNotContain("gen_ai.client.token.usage");
+    assertThat(metricNames())
+        .contains(
+            "gen_ai.client.inference.operation.input_tokens",
+            "gen_ai.client.inference.operation.output_tokens")
+        .doesNotContain("gen_ai.client.token.usage");
+  }
+
+  @Test
+  void theNewestWantTheModalityAndAWholeTopK() {
+    write(new GenAiConventions(false, true));
+
+    assertThat(OTEL.getMetrics())
+        .filteredOn(metric -> metric.getName().startsWith("gen_ai.client.inference.usage."))
+        .hasSize(5)
+        .allSatisfy(
+            metric ->
+                assertThat(metric.getLongSumData().getPoints())
+                    .allMatch(
+                        point ->
+                            "unknown".equals(point.getAttributes().get(GenAiKeys.TOKEN_MODALITY))));
+    assertThat(OTEL.getSpans().get(0).getAttributes().get(longKey("gen_ai.request.top_k")))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void theNewestHaveAMetricOfTheirOwnForEmbeddings() {
+    String response =
+        """
+        {"object": "list", "data": [{"object": "embedding", "embedding": [0.1]}],
+         "usage": {"prompt_tokens": 3, "total_tokens": 3}}
+        """;
+    write(new GenAiConventions(false, true), response);
+
+    assertThat(metricNames())
+        .contains("gen_ai.client.embeddings.operation.input_tokens")
+        .noneMatch(name -> name.startsWith("gen_ai.client.inference."));
   }
 
   @Test
@@ -84,18 +121,19 @@ class GenerationTelemetryTest {
   }
 
   private void write(GenAiConventions conventions) {
+    write(conventions, RESPONSE);
+  }
+
+  private void write(GenAiConventions conventions, String response) {
     Telemetry telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
     GenerationTelemetry generations =
         new GenerationTelemetry(telemetry.instruments(GenAiMetric.class), conventions);
-    Generation generation = generation();
+    Generation generation =
+        requireNonNull(WholeResponseTest.read(true, "{\"top_k\": 5}", response).generation());
     Span span = telemetry.tracer().spanBuilder("chat m").startSpan();
     generations.describe(span, model.id(), generation, 0, Privacy.ofProcess(ValuePolicy.DEFAULTS));
     span.end();
     generations.record(model, generation, 0, 1, Context.root());
-  }
-
-  private static Generation generation() {
-    return requireNonNull(WholeResponseTest.read(true, "{}", RESPONSE).generation());
   }
 
   private static Set<String> usageAttributes() {

@@ -53,6 +53,14 @@ class WholeResponseTest {
   }
 
   @Test
+  void theAdapterOfAHeaderComesBeforeThatOfTheBody() {
+    RequestParameters body = RequestParameters.read("{\"adapters\": \"de\"}".getBytes(UTF_8));
+
+    assertThat(body.withAdapter(null).adapter()).isEqualTo("de");
+    assertThat(body.withAdapter("fr").adapter()).isEqualTo("fr");
+  }
+
+  @Test
   void anErrorInAWholeResponseIsOneThoughItIsNoGeneration() {
     assertThat(read(false, "{}", "{\"code\": 424, \"error\": \"no\"}").error()).isEqualTo("424");
     assertThat(read(false, "{}", "{\"code\": 424, \"class\": 1}").error()).isNull();
@@ -110,7 +118,7 @@ class WholeResponseTest {
     ResponseReading reading =
         new ResponseReading(
             new RequestReading(
-                body, "application/json", ReadingSettings.DEFAULTS, chat, true, true, true),
+                body, "application/json", null, ReadingSettings.DEFAULTS, chat, true, true, true),
             ResponseFormat.JSON,
             false);
     reading.take(answer.getBytes(UTF_8), 1);

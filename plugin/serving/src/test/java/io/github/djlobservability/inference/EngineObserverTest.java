@@ -4,6 +4,7 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.asser
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -22,6 +23,8 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.CollectedObservations;
+import io.github.djlobservability.observation.Completion;
+import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -224,6 +227,42 @@ class EngineObserverTest {
               assertThat(taken.input()).isInstanceOf(Payload.Body.class);
               assertThat(taken.output()).isInstanceOf(Payload.Body.class);
             });
+  }
+
+  @Test
+  void whatAPartOfAWorkflowFailsIsHandedOverAsThePartsOwn() throws TranslateException {
+    observations.takeFailed();
+    ServedModel workflow = models.add(new ModelId("wf", null), Settings.DEFAULTS, true);
+    Input input = input(inFlight(workflow));
+    input.add("data", "{\"a\": 1}");
+    List<Output> unused = call(py, inputs -> List.of(new Output(424, "no")), input);
+    unused = call(py, inputs -> List.of(new Output(400, "no")), input);
+    assertThatThrownBy(
+            () ->
+                call(
+                    py,
+                    inputs -> {
+                      throw new WrappedException(new TranslateException("process is stopped"));
+                    },
+                    input))
+        .isInstanceOf(TranslateException.class);
+
+    assertThat(observations.taken())
+        .allSatisfy(
+            taken -> {
+              assertThat(taken.model()).isEqualTo(py.id());
+              assertThat(taken.input()).isInstanceOf(Payload.Body.class);
+            })
+        .extracting(Observation::completion)
+        .extracting(Completion::status, Completion::failure)
+        .containsExactly(tuple(424, "backend"), tuple(400, "client"), tuple(0, "backend"));
+  }
+
+  @Test
+  void whatAModelOfItsOwnFailsTheHttpDoorHandsOver() throws TranslateException {
+    observations.takeFailed();
+    List<Output> unused = call(py, inputs -> List.of(new Output(424, "no")), input(inFlight(py)));
+    assertThat(observations.taken()).isEmpty();
   }
 
   @Test

@@ -313,6 +313,37 @@ class ObservedTranslatorTest {
   }
 
   @Test
+  void aRequestWhoseClientLeftBeforeIsHandedOverAsOneThatIsLogged() throws Exception {
+    Span left = requestSpan();
+    assertThat(request(left).logs()).as("as the HTTP door asks").isTrue();
+    Span stays = requestSpan();
+    predict(new FakeTranslator(null, new Shape(2, 3)), List.of(input(left), input(stays)));
+    assertThat(observations.taken())
+        .extracting(taken -> taken.completion().logged())
+        .containsExactly(true, false);
+    assertThat(request(stays).logs()).as("the HTTP door hears of it later").isFalse();
+  }
+
+  @Test
+  void whatAPartOfAWorkflowFailsIsHandedOverAsThePartsOwn() throws Exception {
+    observations.takeFailed();
+    ServedModel workflow = models.add(new ModelId("wf", null), Settings.DEFAULTS, true);
+    Span span = OTEL.getOpenTelemetry().getTracer("test").spanBuilder("POST").startSpan();
+    inFlight.add(new RequestInFlight(Context.root().with(span), Timebase.now(), false, workflow));
+    FakeTranslator translator = new FakeTranslator(null, new Shape(1, 3));
+    translator.failure = new IllegalStateException("no");
+    assertThatThrownBy(() -> predict(translator, List.of(input(span))))
+        .isSameAs(translator.failure);
+    assertThat(observations.taken())
+        .singleElement()
+        .satisfies(
+            taken -> {
+              assertThat(taken.model()).isEqualTo(new ModelId("m", "1"));
+              assertThat(taken.completion().failure()).as("in preprocess").isEqualTo("client");
+            });
+  }
+
+  @Test
   void jsonIsHandedOverAsItCame() throws Exception {
     Span request = requestSpan();
     Input input = input(request);

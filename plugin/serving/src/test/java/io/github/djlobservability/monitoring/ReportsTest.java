@@ -28,9 +28,12 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,7 @@ class ReportsTest {
   private final Random random = new Random(SEED);
   private Telemetry telemetry = Telemetry.using(OpenTelemetry.noop(), "test");
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
+  private Settings privacy = Settings.DEFAULTS;
   private Monitoring monitoring;
   private long sent;
 
@@ -80,7 +84,7 @@ class ReportsTest {
     assertThat(made(ReportForm.HTML))
         .startsWith("<!doctype html>")
         .contains("DRIFT in ")
-        .contains("300 rows of live requests from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
+        .contains("300 rows of live requests for m from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
         .contains("it has compared 300 items since its start");
   }
 
@@ -154,6 +158,48 @@ class ReportsTest {
   }
 
   @Test
+  void thoseWhoAskForTooManyAreRefusedAndNothingIsCountedAsLost() {
+    captured();
+    send(100, 40, "F");
+    awaitItems(100);
+    List<CompletableFuture<String>> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(
+          Objects.requireNonNull(monitoring.check(MODEL, ReportForm.HTML))
+              .exceptionally(failure -> "refused: " + failure));
+    }
+    assertThat(all.stream().map(CompletableFuture::join))
+        .anyMatch(report -> report.startsWith("<!doctype html>"))
+        .allMatch(
+            report ->
+                report.startsWith("<!doctype html>") || report.contains("reports wait already"));
+    assertThat(telemetry.workers().handOffs())
+        .allSatisfy(queue -> assertThat(queue.refused().values()).allMatch(count -> count == 0));
+    assertThat(telemetry.workers().memory().report().shares())
+        .filteredOn(share -> share.name().startsWith("report"))
+        .isNotEmpty()
+        .allMatch(share -> share.refusedByShare() + share.refusedByBudget() == 0);
+    await()
+        .until(
+            () ->
+                telemetry.workers().memory().report().shares().stream()
+                    .filter(share -> share.name().startsWith("report"))
+                    .allMatch(share -> share.heldBytes() == 0));
+  }
+
+  @Test
+  void whereFiguresAreReleasedWithNoiseNoRowIsKept() {
+    captured();
+    monitoring.close(Duration.ofSeconds(10));
+    privacy = Settings.DEFAULTS.with(PrivacySetting.EPSILON, 1.0);
+    monitoring = started();
+    send(100, 40, "F");
+    awaitItems(100);
+    assertThat(report().privacy()).isNotNull();
+    assertThat(report().recentRows()).isZero();
+  }
+
+  @Test
   void aModelThatIsNotWatchedHasNone() {
     assertThat(monitoring.check(new ModelId("other", null), ReportForm.HTML)).isNull();
   }
@@ -169,7 +215,7 @@ class ReportsTest {
 
   private Monitoring started() {
     Settings settings =
-        Settings.DEFAULTS
+        privacy
             .with(DriftSetting.EXPECTED_RUN_TIME, ExpectedRunTime.ofItems(100_000))
             .with(DriftSetting.WINDOW, Window.ofItems(100))
             .with(PrivacySetting.VALUES, values)

@@ -7,10 +7,21 @@ import java.util.List;
 /** Takes every observation. */
 public final class CollectedObservations implements Observations {
   private final List<Observation> taken = new ArrayList<>();
+  private boolean failed;
 
   @Override
   public boolean wanted(ModelId model) {
     return true;
+  }
+
+  @Override
+  public boolean wantsFailed(ModelId model) {
+    return failed;
+  }
+
+  /** Takes those of requests that failed, too. */
+  public void takeFailed() {
+    failed = true;
   }
 
   @Override

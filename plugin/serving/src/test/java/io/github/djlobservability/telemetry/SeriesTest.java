@@ -60,6 +60,7 @@ class SeriesTest {
           FeatureMetric.REFERENCE_SHARE,
           FeatureMetric.VIOLATIONS,
           DriftMetric.MUTED,
+          DriftMetric.SMALL,
           DriftMetric.VERDICTS);
 
   /** How often a metric is there for the values that an attribute of it has. */

@@ -38,7 +38,45 @@ class SignalExportsTest {
     assertThat(watch.report().get(0).lastError()).isEqualTo("the exporter gives no reason");
   }
 
+  @Test
+  void countAsLostWhatFindsNoRoom() {
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+    traces.taken(1);
+    assertThat(traces.letsIn(2)).isTrue();
+    assertThat(traces.letsIn(2)).isFalse();
+
+    assertThat(watch.report().get(0).lost()).isEqualTo(2);
+  }
+
+  @Test
+  void anErrorThatAnExporterThrowsIsAFailureAndNoMore() {
+    CompletableResultCode export =
+        ExportWatch.watched(
+            traces,
+            7,
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    assertThat(export.isSuccess()).isFalse();
+    assertThat(watch.report().get(0))
+        .isEqualTo(
+            new ExportReport("traces", 0, 1, 7, true, null, NOW.toString(), "Java heap space"));
+  }
+
+  @Test
+  void aThreadThatHasEndedIsToldOf() throws InterruptedException {
+    Thread thread = new Thread(() -> over(CompletableResultCode.ofSuccess()));
+    thread.start();
+    thread.join();
+    assertThat(watch.report().get(0).failing()).isTrue();
+    assertThat(watch.report().get(0).lastError()).startsWith("the thread that exports has ended");
+    over(CompletableResultCode.ofSuccess());
+    assertThat(watch.report().get(0).failing()).as("with another thread").isFalse();
+  }
+
   private void over(CompletableResultCode export) {
-    assertThat(ExportWatch.watched(traces, 7, export)).isSameAs(export);
+    assertThat(ExportWatch.watched(traces, 7, () -> export)).isSameAs(export);
   }
 }

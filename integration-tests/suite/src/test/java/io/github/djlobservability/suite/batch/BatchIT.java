@@ -17,6 +17,7 @@ import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ class BatchIT {
           .with("batch_size", "200")
           .with("max_batch_delay", "1");
     }
+    ModelFolder.onnx(models, "unbatched")
+        .withTranslator(ScriptedTranslator.class)
+        .with("batch_size", "200")
+        .with("max_batch_delay", "1")
+        // The server would have "stack".
+        .with("batchifier", "none");
     observed = ObservedServer.start("batch", launcher -> launcher.withModels(models));
   }
 
@@ -141,6 +148,31 @@ class BatchIT {
             server -> assertThat(server.attribute("http.response.status_code")).isEqualTo(400L));
   }
 
+  /** Without a batchifier they are computed in turn, and the server fails all when one fails. */
+  @Test
+  void theInnocentSayWhoFailedThem() throws IOException {
+    List<TraceParent> callers = callers(4, true);
+    List<String> scripts = List.of("{}", "{}", "{}", "{\"fail\": \"postprocess\"}");
+    sendAsOneBatch("unbatched", callers, scripts, true, 400);
+
+    // What comes after the one that failed is not computed, and has this one span.
+    List<ReceivedSpan> servers =
+        callers.stream()
+            .map(
+                caller ->
+                    observed.receiver().awaitTrace(caller.traceId(), SpanTree::hasServer).server())
+            .toList();
+    ReceivedSpan guilty = servers.get(3);
+    assertThat(guilty.attributes()).doesNotContainKey("djl.serving.batch.failed_with");
+    // Whatever the order of the server's queue, the first is computed and the others may not be.
+    for (ReceivedSpan innocent : servers.subList(0, 3)) {
+      assertThat(innocent.attribute("djl.serving.batch.failed_with")).isEqualTo(true);
+      assertThat(innocent.isLinkedTo(guilty)).isTrue();
+    }
+    assertThat(servers)
+        .allMatch(server -> "backend".equals(server.attribute("djl.serving.failure.reason")));
+  }
+
   /** OpenTelemetry keeps 128 links a span. */
   @Test
   void losesNoLinkWhenItIsLarge() throws IOException {
@@ -157,6 +189,12 @@ class BatchIT {
 
   private static void sendAsOneBatch(
       String model, List<TraceParent> callers, String script, int status) throws IOException {
+    sendAsOneBatch(model, callers, Collections.nCopies(callers.size(), script), false, status);
+  }
+
+  private static void sendAsOneBatch(
+      String model, List<TraceParent> callers, List<String> scripts, boolean inTurn, int status)
+      throws IOException {
     List<RawConnection> connections = new ArrayList<>();
     try (RawConnection busy = RawConnection.open(observed.server().uri())) {
       try (Gates gates = new Gates()) {
@@ -165,11 +203,14 @@ class BatchIT {
                 .formatted(gates.path("begun"), gates.path("go"));
         busy.send(RawRequest.postJson("/predictions/" + model, held));
         gates.awaitTouched("begun");
-        for (TraceParent caller : callers) {
+        for (int i = 0; i < callers.size(); i++) {
           RawConnection connection = RawConnection.open(observed.server().uri());
           connections.add(connection);
-          RawRequest request = RawRequest.postJson("/predictions/" + model, script);
-          connection.send(request.header("traceparent", caller.header()));
+          RawRequest request = RawRequest.postJson("/predictions/" + model, scripts.get(i));
+          connection.send(request.header("traceparent", callers.get(i).header()));
+          if (inTurn) {
+            awaitWaiting(model, i + 1);
+          }
         }
         awaitActive(callers.size() + 1);
       }
@@ -179,6 +220,11 @@ class BatchIT {
         connection.close();
       }
     }
+  }
+
+  private static void awaitWaiting(String model, int requests) {
+    Map<String, String> ofModel = Map.of("djl.serving.model.name", model);
+    observed.receiver().awaitMetrics(m -> m.value("djl.serving.queue.size", ofModel) == requests);
   }
 
   private static void awaitActive(int requests) {

@@ -12,6 +12,7 @@ import io.github.djlobservability.suite.demo.CensusFile;
 import io.github.djlobservability.suite.demo.CensusRow;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
+import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class PageIT {
       waitFor(() -> browser.text("tr.more .request-id").contains("older-"));
       waitFor(() -> browser.text("#verdicts .request-id").contains("older-"));
       isInOrder(browser, "model");
+      reports(server, browser);
 
       browser.click("tr.more form.action button");
       waitFor(() -> browser.text("tr.more .muted").contains("Muted until"));
@@ -80,6 +82,19 @@ class PageIT {
           .allMatch(asked -> asked.getAuthority().equals(home.getAuthority()));
       assertThat(json(server, "/observability").get("failures").getAsLong()).isZero();
     }
+  }
+
+  /** The link leads to a file that says what the page says. */
+  private static void reports(ServerProcess server, Browser browser) throws IOException {
+    assertThat(browser.text("#report a")).isEqualTo("Download a report");
+    Object address = browser.run("return document.querySelector('#report a').pathname");
+    RawResponse report =
+        RawConnection.exchange(
+            server.uri(), RawRequest.get(String.valueOf(address)).header("accept", "text/html"));
+    assertThat(report.status()).isEqualTo(200);
+    assertThat(report.header("content-disposition").orElse(""))
+        .startsWith("attachment; filename=\"employment");
+    assertThat(report.text()).contains("DRIFT in ", "live requests for employment from", "AGEP");
   }
 
   /** Looks at a page on a desk, at night, and on a phone. */

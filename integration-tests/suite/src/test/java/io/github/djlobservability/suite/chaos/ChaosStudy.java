@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.programs.Needs;
+import io.github.djlobservability.programs.Program;
+import io.github.djlobservability.suite.fixture.FakeClock;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.http.LoadCase;
 import io.github.djlobservability.suite.http.LoadGenerator;
@@ -19,7 +22,6 @@ import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,19 +43,15 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dit.test=ChaosStudy -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * The clock is set by Debian's {@code libfaketime}, at the path that the system property {@code
- * chaos.faketime} names; without it, it is left alone, and that is said.
+ * The clock is set by Debian's {@code faketime}.
  */
+@Needs(Program.FAKETIME)
 class ChaosStudy {
   private static final int REQUESTS = Integer.getInteger("chaos.requests", 20_000);
   private static final int REQUESTS_PER_TROUBLE = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int IN_FLIGHT_AT_THE_END = 20;
   private static final long SEED = Long.getLong("chaos.seed", 20261129);
-  private static final Path FAKETIME =
-      Path.of(
-          System.getProperty(
-              "chaos.faketime", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"));
 
   @TempDir private Path folder;
   private final Tally tally = new Tally();
@@ -67,7 +65,7 @@ class ChaosStudy {
     }
     ModelFolder dying = ModelFolder.python(outside, "dying");
     ModelFolder coming = ModelFolder.python(outside, "coming");
-    Path clock = Files.writeString(folder.resolve("clock"), "+0");
+    FakeClock clock = new FakeClock(folder);
     ObservedServer observed = ObservedServer.start("chaos", l -> launcher(l, models, clock));
     List<RawConnection> waiting = new ArrayList<>();
     try {
@@ -79,7 +77,7 @@ class ChaosStudy {
       trouble.end();
       JsonObject page = awaitPage(observed);
       hang(observed, waiting);
-      long lost = lostSpans(observed);
+      long lost = awaitSpans(observed);
       observed.server().stop();
       compare(observed, page, trouble, report, lost);
     } finally {
@@ -90,25 +88,13 @@ class ChaosStudy {
     }
   }
 
-  private static ServerLauncher launcher(ServerLauncher launcher, Path models, Path clock) {
-    ServerLauncher chaotic =
+  private static ServerLauncher launcher(ServerLauncher launcher, Path models, FakeClock clock) {
+    return clock.of(
         launcher
             .withModels(models)
             .withSetting("observability.span-detail", "request")
             .withSetting("observability.untraced-paths", "/ping")
-            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "100000");
-    if (!Files.exists(FAKETIME)) {
-      System.out.println("LEFT OUT: the clock is not set, there is no " + FAKETIME);
-      return chaotic;
-    }
-    return chaotic
-        .withEnvironment("LD_PRELOAD", FAKETIME.toString())
-        .withEnvironment("FAKETIME_TIMESTAMP_FILE", clock.toString())
-        .withEnvironment("FAKETIME_CACHE_DURATION", "1")
-        // Else a Java process does not start.
-        .withEnvironment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
-        .withEnvironment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-        .withEnvironment("DONT_FAKE_MONOTONIC", "1");
+            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "100000"));
   }
 
   private List<LoadCase> cases(Trouble trouble) {
@@ -190,6 +176,23 @@ class ChaosStudy {
                     == IN_FLIGHT_AT_THE_END);
   }
 
+  /**
+   * Waits until each request has a span, received or counted as lost; returns how many are lost.
+   */
+  private long awaitSpans(ObservedServer observed) {
+    long asked = tally.asked();
+    System.out.println("clients before the end: " + tally);
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> lostSpans(observed), lost -> requestSpans(observed).size() + lost == asked);
+  }
+
+  private static List<ReceivedSpan> requestSpans(ObservedServer observed) {
+    return observed.receiver().spans().stream()
+        .filter(span -> span.name().equals("POST /predictions/{model}"))
+        .toList();
+  }
+
   private JsonObject awaitPage(ObservedServer observed) {
     long asked = tally.asked("steady");
     return await()
@@ -221,10 +224,7 @@ class ChaosStudy {
   private void compare(
       ObservedServer observed, JsonObject page, Trouble trouble, LoadReport report, long lost) {
     Metrics metrics = observed.receiver().metrics();
-    List<ReceivedSpan> spans =
-        observed.receiver().spans().stream()
-            .filter(span -> span.name().equals("POST /predictions/{model}"))
-            .toList();
+    List<ReceivedSpan> spans = requestSpans(observed);
     System.out.printf(
         "seed %d, %d requests in %s, %d troubles%n",
         SEED, REQUESTS, report.elapsed(), trouble.count());

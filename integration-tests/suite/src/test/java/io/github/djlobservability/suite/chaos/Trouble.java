@@ -1,13 +1,12 @@
 package io.github.djlobservability.suite.chaos;
 
+import io.github.djlobservability.suite.fixture.FakeClock;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,19 +15,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * again, the server's clock set back and forth, a collector that refuses. Thread-safe.
  */
 final class Trouble {
-  private static final List<String> CLOCKS = List.of("-1800", "+3600", "+0");
+  private static final List<Integer> CLOCKS = List.of(-1800, 3600, 0);
 
   private final ObservedServer observed;
   private final Tally tally;
   private final ModelFolder dying;
   private final ModelFolder coming;
-  private final Path clock;
+  private final FakeClock clock;
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * @param clock the file by which the clock of the server's process is set
+   * @param clock of the server's process
    */
-  Trouble(ObservedServer observed, Tally tally, ModelFolder dying, ModelFolder coming, Path clock) {
+  Trouble(
+      ObservedServer observed,
+      Tally tally,
+      ModelFolder dying,
+      ModelFolder coming,
+      FakeClock clock) {
     this.observed = observed;
     this.tally = tally;
     this.dying = dying;
@@ -52,7 +56,7 @@ final class Trouble {
       case 1 -> unload("coming");
       case 2 -> observed.receiver().answerHttpWith(503);
       case 3 -> observed.receiver().answerHttpWith(200);
-      case 4 -> Files.writeString(clock, CLOCKS.get(number / 8 % CLOCKS.size()));
+      case 4 -> clock.set(CLOCKS.get(number / 8 % CLOCKS.size()));
       case 5 -> load("coming", coming);
       case 6 -> unload("dying");
       default -> load("dying", dying);

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,9 @@ class FaultsIT {
   void writeModels() throws IOException {
     ModelFolder.onnx(models, "scripted").withTranslator(ScriptedTranslator.class);
     ModelFolder.onnx(models, "starved").withTranslator(ScriptedTranslator.class);
+    ModelFolder.onnx(models, "labelled")
+        .withTranslator(ScriptedTranslator.class)
+        .with("observability.feedback", "true");
     ModelFolder.onnx(models, "length").withTranslator(LengthTranslator.class);
   }
 
@@ -66,14 +70,38 @@ class FaultsIT {
         receiver.answerHttpWith(200);
         assertArrives(server, receiver);
       }
+      way.breakBy(Fault.SLOW);
+      assertArrives(server, receiver);
+    }
+  }
+
+  /** The exports may take longer than a container has to end, and longer than this test waits. */
+  @Test
+  void aCollectorThatHangsDoesNotHoldTheEndUp() throws IOException {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        FaultyWay way = new FaultyWay(URI.create(receiver.endpoint(Protocol.HTTP_PROTOBUF)));
+        ServerProcess server = observedBy(receiver, way, Duration.ofMinutes(10))) {
       way.breakBy(Fault.HANGS);
       predict(server);
-      // Which waits for its end.
+      await().until(way::holdsAConnection);
+      predict(server);
+      long asked = System.nanoTime();
       server.stop();
+      System.out.printf(
+          "ended %d ms after SIGTERM, with a collector that hangs%n",
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
+      assertThat(server.home().resolve("observability/labelled/feedback/join.state"))
+          .as("state goes first")
+          .exists();
     }
   }
 
   private ServerProcess observedBy(OtlpReceiver receiver, FaultyWay way) throws IOException {
+    return observedBy(receiver, way, Duration.ofMillis(500));
+  }
+
+  private ServerProcess observedBy(OtlpReceiver receiver, FaultyWay way, Duration timeout)
+      throws IOException {
     return new ServerLauncher("faulty-collector")
         .forFewRequests()
         .withPlugin()
@@ -81,10 +109,14 @@ class FaultsIT {
         .sendingTo(receiver)
         .withEnvironment(
             Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT", way.url(),
-                "OTEL_EXPORTER_OTLP_TIMEOUT", "500",
-                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true",
-                "OTEL_BSP_SCHEDULE_DELAY", "50"))
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                way.url(),
+                "OTEL_EXPORTER_OTLP_TIMEOUT",
+                Long.toString(timeout.toMillis()),
+                "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED",
+                "true",
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "50"))
         .start();
   }
 

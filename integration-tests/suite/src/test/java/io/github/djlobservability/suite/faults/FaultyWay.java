@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The way to a collector, on which something can go wrong. Thread-safe. */
 final class FaultyWay implements Closeable {
@@ -23,10 +25,13 @@ final class FaultyWay implements Closeable {
     /** Nothing ever comes back. */
     HANGS,
     /** The response is no HTTP. */
-    GARBAGE
+    GARBAGE,
+    /** Each part of a request, and of a response, takes its time. */
+    SLOW
   }
 
   private static final int BUFFER = 8192;
+  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final URI collector;
   private final ServerSocket server;
@@ -48,6 +53,11 @@ final class FaultyWay implements Closeable {
   void breakBy(Fault next) throws IOException {
     fault = next;
     closeAll();
+  }
+
+  /** Returns whether somebody waits for a response. */
+  boolean holdsAConnection() {
+    return !open.isEmpty();
   }
 
   private void accept() {
@@ -76,7 +86,7 @@ final class FaultyWay implements Closeable {
               .getOutputStream()
               .write("\u0016\u0003\u0001 HTTP/9 nothing\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         }
-        case NONE -> pass(client);
+        case SLOW, NONE -> pass(client);
       }
     } catch (IOException e) {
       // One of the two has gone.
@@ -93,7 +103,7 @@ final class FaultyWay implements Closeable {
     }
   }
 
-  private static void copyQuietly(Socket from, Socket to) {
+  private void copyQuietly(Socket from, Socket to) {
     try {
       copy(from.getInputStream(), to.getOutputStream());
     } catch (IOException e) {
@@ -101,9 +111,12 @@ final class FaultyWay implements Closeable {
     }
   }
 
-  private static void copy(InputStream from, OutputStream to) throws IOException {
+  private void copy(InputStream from, OutputStream to) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+      if (fault == Fault.SLOW) {
+        LockSupport.parkNanos(SLOW_NANOS);
+      }
       to.write(buffer, 0, read);
       to.flush();
     }

@@ -35,7 +35,9 @@ class WorkflowIT {
         ModelFolder.workflow(
             models, "chain", List.of("echo", "scripted"), "[\"scripted\", [\"echo\", \"in\"]]");
     ModelFolder.python(folder, "echo");
-    ModelFolder.onnx(folder, "scripted").withTranslator(ScriptedTranslator.class);
+    ModelFolder.onnx(folder, "scripted")
+        .withTranslator(ScriptedTranslator.class)
+        .with("observability.inference-log", "events");
     observed = ObservedServer.start("workflow", launcher -> launcher.withModels(models));
   }
 
@@ -76,6 +78,19 @@ class WorkflowIT {
         .filteredOn(span -> span.attribute("error.type") != null)
         .extracting(ReceivedSpan::name)
         .containsExactlyInAnyOrder("POST /predictions/{model}", "postprocess scripted");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(observed.receiver().logs())
+                    .filteredOn(log -> log.eventName().equals("djl.serving.inference"))
+                    .singleElement()
+                    .satisfies(
+                        log ->
+                            assertThat(log.attributes())
+                                .containsEntry("djl.serving.model.name", "scripted")
+                                .containsEntry("djl.serving.inference.reason", "status")
+                                .containsEntry("djl.serving.failure.reason", "backend")));
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

@@ -75,6 +75,8 @@ class SaturationIT {
       Metrics full = observed.settledMetrics(m -> refused(m) == REFUSALS);
       assertThat(full.value("djl.serving.queue.size", of("busy"))).isEqualTo(QUEUE - 1);
       assertThat(full.value("djl.serving.queue.limit", of("busy"))).isEqualTo(QUEUE);
+      assertThat(full.value("djl.serving.request.running", of("busy"))).isEqualTo(1);
+      assertThat(full.value("djl.serving.model.ready", of("busy"))).isEqualTo(1);
       assertThat(full.value("djl.serving.request.active", of("busy"))).isEqualTo(QUEUE);
       assertThat(workers(full, "busy")).isEqualTo(1);
       assertThat(workers(full, "idle")).isZero();

@@ -3,10 +3,14 @@ package io.github.djlobservability.suite.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.suite.BuiltFiles;
+import io.github.djlobservability.suite.fixture.Gates;
 import io.github.djlobservability.suite.fixture.ObservedServer;
+import io.github.djlobservability.suite.fixture.TraceParent;
+import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.ReceivedLog;
+import io.github.djlobservability.suite.otlp.SpanTree;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,18 +39,40 @@ class AuditIT {
                 .header("x-request-id", "secret-" + i));
       }
       observed.send(RawRequest.postJson("/predictions/audited", "{\"fail\": \"preprocess\"}"));
+      leaveWhileTheModelComputes(observed);
       observed.server().stop();
       assertThat(observed.server().log().ourProblems()).isEmpty();
       Path log = observed.server().home().resolve("observability/audited/audit-log");
       String text = text(log);
-      assertThat(text.lines().filter(line -> line.contains("\"kind\":\"inference\""))).hasSize(6);
+      assertThat(text.lines().filter(line -> line.contains("\"kind\":\"inference\""))).hasSize(7);
+      assertThat(text.lines().filter(line -> line.contains("\"failure\":\"cancelled\"")))
+          .hasSize(1);
       assertThat(text).contains("\"status\":400,\"failure\":").doesNotContain("secret");
       String head = head(observed);
 
-      assertThat(verify(0, log, "--head", head)).contains("7 records from 1 on").contains("whole");
+      assertThat(verify(0, log, "--head", head)).contains("8 records from 1 on").contains("whole");
       change(log);
       assertThat(verify(2, log)).contains("BROKEN").contains("record 3 was changed");
     }
+  }
+
+  /** Leaves one record, though the model is done later. */
+  private static void leaveWhileTheModelComputes(ObservedServer observed) throws IOException {
+    TraceParent caller = TraceParent.sampledTrace();
+    try (Gates gates = new Gates();
+        RawConnection connection = RawConnection.open(observed.server().uri())) {
+      String script =
+          "{\"touch\": \"%s\", \"waitFor\": \"%s\"}"
+              .formatted(gates.path("begun"), gates.path("go"));
+      connection.send(
+          RawRequest.postJson("/predictions/audited", script)
+              .header("traceparent", caller.header()));
+      gates.awaitTouched("begun");
+      connection.reset();
+      SpanTree unused = observed.receiver().awaitTrace(caller.traceId(), 1);
+    }
+    SpanTree whole = observed.receiver().awaitTrace(caller.traceId(), 5);
+    assertThat(whole.server().attributes()).containsEntry("error.type", "client_disconnected");
   }
 
   private static String head(ObservedServer observed) {

@@ -58,7 +58,7 @@ class ConnectionReuseIT {
     try (RawConnection connection = RawConnection.open(observed.server().uri())) {
       connection.send(
           callers.stream()
-              .map(caller -> RawRequest.get("/ping").header("traceparent", caller.header()))
+              .map(caller -> withHeaders(RawRequest.get("/ping"), caller))
               .toArray(RawRequest[]::new));
       for (int i = 0; i < REQUESTS; i++) {
         assertThat(connection.read().status()).isEqualTo(200);
@@ -69,6 +69,7 @@ class ConnectionReuseIT {
       ReceivedSpan server = observed.receiver().awaitTrace(caller.traceId(), 1).server();
       assertThat(server.parentSpanId()).isEqualTo(caller.spanId());
       assertThat(server.attribute("http.response.status_code")).isEqualTo(200L);
+      assertThat(server.attribute("djl.serving.request.id")).isEqualTo(id(caller));
     }
     awaitNothingActive();
   }
@@ -84,9 +85,7 @@ class ConnectionReuseIT {
     List<RawRequest> requests = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
       String model = i == REQUESTS / 2 ? "nobody" : "scripted";
-      requests.add(
-          RawRequest.postJson("/predictions/" + model, "{}")
-              .header("traceparent", callers.get(i).header()));
+      requests.add(withHeaders(RawRequest.postJson("/predictions/" + model, "{}"), callers.get(i)));
     }
     int answers;
     try (RawConnection connection = RawConnection.open(observed.server().uri())) {
@@ -104,6 +103,8 @@ class ConnectionReuseIT {
               .filter(span -> span.kind() == ReceivedSpan.Kind.SERVER)
               .toList();
       assertThat(servers).hasSizeLessThanOrEqualTo(1);
+      assertThat(servers)
+          .allMatch(span -> id(caller).equals(span.attribute("djl.serving.request.id")));
       answered +=
           (int)
               servers.stream()
@@ -125,6 +126,14 @@ class ConnectionReuseIT {
       assertThat(connection.isClosedByServer()).isTrue();
     }
     return answers;
+  }
+
+  private static RawRequest withHeaders(RawRequest request, TraceParent caller) {
+    return request.header("traceparent", caller.header()).header("x-request-id", id(caller));
+  }
+
+  private static String id(TraceParent caller) {
+    return "of-" + caller.spanId();
   }
 
   private static List<TraceParent> callers() {

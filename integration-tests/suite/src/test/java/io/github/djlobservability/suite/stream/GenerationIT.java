@@ -142,6 +142,29 @@ class GenerationIT {
     assertThat(server.attribute("gen_ai.usage.output_tokens"))
         .asInstanceOf(InstanceOfAssertFactories.LONG)
         .isBetween(2L, 39L);
+    observed
+        .receiver()
+        .awaitMetrics(
+            m ->
+                m.count(
+                        "gen_ai.server.time_to_first_token",
+                        Map.of(
+                            "djl.serving.model.name",
+                            "tokens",
+                            "error.type",
+                            "client_disconnected"))
+                    == 1);
+  }
+
+  @Test
+  void namesTheAdapterAndNotThatOneChoiceIsWanted() throws IOException {
+    RawRequest request =
+        RawRequest.postJson(CHAT, "{\"messages\": [], \"n\": 1, \"delay_ms\": 1}")
+            .header("X-Amzn-SageMaker-Adapter-Identifier", "de");
+
+    assertThat(observed.trace(request, 1).server().attributes())
+        .containsEntry("djl.serving.adapter", "de")
+        .doesNotContainKey("gen_ai.request.choice.count");
   }
 
   @Test
@@ -160,7 +183,8 @@ class GenerationIT {
     for (int i = 0; i < 3; i++) {
       span(
           target,
-          "{\"messages\": [], \"n\": 4, \"delay_ms\": 1, \"usage\": true, \"model\": \"m"
+          "{\"messages\": [], \"n\": 4, \"delay_ms\": 1, \"usage\": true, \"max_tokens\": 64,"
+              + " \"model\": \"m"
               + i
               + "\"}");
     }
@@ -177,6 +201,14 @@ class GenerationIT {
         .isEqualTo(1);
     assertThat(metrics.count("gen_ai.server.time_to_first_token", ofModel)).isEqualTo(3);
     assertThat(metrics.count("gen_ai.server.time_per_output_token", ofModel)).isEqualTo(3);
+    assertThat(metrics.count("djl.serving.generation.inter_token_latency", ofModel)).isEqualTo(9);
+    assertThat(metrics.count("djl.serving.generation.max_tokens", ofModel)).isEqualTo(3);
+    assertThat(metrics.count("djl.serving.generation.choices", ofModel)).isEqualTo(4);
+    assertThat(metrics.points("djl.serving.generation.finished", ofModel))
+        .allMatch(point -> point.has(Map.of("djl.serving.generation.finish_reason", "stop")));
+    assertThat(metrics.value("djl.serving.generation.finished", ofModel)).isEqualTo(3);
+    assertThat(metrics.histogram(DURATION, ofModel).orElseThrow().bounds())
+        .endsWith(327.68, 655.36);
     assertThat(
             metrics.count(
                 "djl.serving.request.duration",

@@ -144,6 +144,11 @@ public final class ChangeCharts {
     return bank.leading();
   }
 
+  /** Returns the category whose share a chart looks at; of numbers it means nothing. */
+  public int category(int chart) {
+    return bank.alternative(chart).bin();
+  }
+
   /** Finds where the leading chart's change began. */
   public ChangePoint changePoint(long item) {
     return ChangePoint.find(bank, recentRanks, since, item);

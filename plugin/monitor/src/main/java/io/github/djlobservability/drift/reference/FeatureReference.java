@@ -195,6 +195,14 @@ public final class FeatureReference {
     return with(treatment.with(other).with(treatment.quality().unchecked()));
   }
 
+  /** Returns this, with a weight among the features by which they share the false alarms. */
+  public FeatureReference withWeight(double weight) {
+    AlarmShare share = treatment.alarmShare();
+    return weight == 1
+        ? this
+        : with(treatment.with(new AlarmShare(weight * share.weight(), share.share())));
+  }
+
   /** Returns how much of the model's false alarms it is given. */
   public AlarmShare alarmShare() {
     return treatment.alarmShare();

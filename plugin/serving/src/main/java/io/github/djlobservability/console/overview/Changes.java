@@ -2,13 +2,17 @@ package io.github.djlobservability.console.overview;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
@@ -25,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
   private static final String INPUTS = "(inputs)";
   private static final String WHERE = " where ";
+  private static final String ERROR = "category \"" + FeatureReference.ERROR + "\": ";
+  private static final String OF_PREDICTION = "(label where prediction=";
+  private static final String ERRORS = "(errors";
+  private static final String RESIDUALS = "(residuals";
 
   private Changes() {}
 
@@ -96,8 +104,19 @@ public final class Changes {
       return new Change(
           feature, subject(feature), status, "differs from the reference", null, null);
     }
-    return new Change(
-        feature, subject(feature), status, verdict.effect().description(), since(verdict), null);
+    return new Change(feature, subject(feature), status, words(verdict), since(verdict), null);
+  }
+
+  /** Wrong and right are categories to a monitor, and to nobody else. */
+  private static String words(Verdict verdict) {
+    String text = verdict.effect().description();
+    if (!text.startsWith(ERROR)) {
+      return text;
+    }
+    String shares = text.substring(ERROR.length());
+    return verdict.feature().startsWith(OF_PREDICTION)
+        ? "wrong in " + shares + " of the cases"
+        : shares;
   }
 
   /** When a change began, to a second; when it was noticed, if that is all that is known. */
@@ -113,14 +132,29 @@ public final class Changes {
       case ModelMonitor.ROWS -> "rows as a whole";
       case ModelMonitor.CORRELATIONS -> "values that go together";
       case INPUTS -> "fields of the requests";
-      case "(errors)" -> "how often it is wrong";
-      case "(residuals)" -> "how far off it is";
-      default -> isConcept(feature) ? feature.substring(1, feature.length() - 1) : feature;
+      default -> isConcept(feature) ? concept(feature) : feature;
     };
   }
 
+  /** Returns what labels say: of all items, of those with a prediction, or of a segment. */
+  private static String concept(String feature) {
+    String inside = feature.substring(0, feature.length() - 1);
+    if (inside.startsWith(OF_PREDICTION)) {
+      String said = HiddenValue.shown(inside.substring(OF_PREDICTION.length()));
+      return "what is right where it says " + said;
+    }
+    return inside.startsWith(ERRORS)
+        ? "how often it is wrong" + inside.substring(ERRORS.length())
+        : "how far off it is" + inside.substring(RESIDUALS.length());
+  }
+
   private static boolean isConcept(String feature) {
-    return feature.startsWith("(") && feature.endsWith(")") && feature.contains(WHERE);
+    return feature.equals(ERRORS + ")")
+        || feature.equals(RESIDUALS + ")")
+        || (feature.endsWith(")")
+            && (feature.startsWith(OF_PREDICTION)
+                || feature.startsWith(ERRORS + WHERE)
+                || feature.startsWith(RESIDUALS + WHERE)));
   }
 
   /** A verdict as one plain sentence, but for the feature's name and the time. */
@@ -133,16 +167,33 @@ public final class Changes {
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
     String cause = verdict.cause() == null ? "" : "; " + verdict.cause().sentence();
-    return verb(verdict) + ": " + verdict.effect().description() + how + cause;
+    return verb(verdict) + ": " + words(verdict) + how + cause;
+  }
+
+  /** Says what a verdict may mean beyond its figures; empty where they say all. */
+  public static String meaning(Verdict verdict) {
+    return verdict.kind() == DriftKind.CONCEPT && verdict.status() == Status.DRIFT
+        ? ". The same inputs may mean something else now."
+        : "";
   }
 
   private static String verb(Verdict verdict) {
     if (verdict.status() == Status.WARNING) {
       return "may be changing";
     }
+    if (verdict.status() == Status.SMALL) {
+      return "has changed for sure, by less than matters";
+    }
+    Incident incident = verdict.incident();
+    Course course = incident == null ? Course.BEGUN : incident.course();
+    if (course == Course.RETURNING) {
+      return "is on its way back to the reference";
+    }
+    if (course == Course.WORSENED) {
+      return "has moved further from the reference";
+    }
     return switch (verdict.kind()) {
-      case DATA, PREDICTION -> "has changed";
-      case CONCEPT -> "is no longer predicted as well, what is right may have changed";
+      case DATA, PREDICTION, CONCEPT -> "has changed";
       case SKEW -> "has differed from the reference from the first request on";
       case QUALITY -> "has more broken values";
       case CONFIGURATION -> "can't be compared";

@@ -101,7 +101,7 @@ public enum Health {
     return switch (status) {
       case DRIFT -> DRIFT;
       case WARNING -> WARNING;
-      case STABLE -> STABLE;
+      case SMALL, STABLE -> STABLE;
       case WARMING_UP -> WARMING_UP;
     };
   }

@@ -11,8 +11,10 @@ import java.util.Locale;
 
 /** Gathers what was not looked into, with count and reason. */
 public final class NotLookedInto {
+  /** Says that series are counted. */
+  public static final String SERIES = "series";
+
   private static final String ITEMS = "items";
-  private static final String SERIES = "series";
 
   private NotLookedInto() {}
 
@@ -58,7 +60,7 @@ public final class NotLookedInto {
   }
 
   /** Returns what a model's metrics lack, but for what others make up for. */
-  public static List<Overview.LeftOut> seriesOf(ModelSnapshot model) {
+  private static List<Overview.LeftOut> seriesOf(ModelSnapshot model) {
     long others = model.seriesLeftOut().others();
     return others == 0
         ? List.of()
@@ -77,7 +79,7 @@ public final class NotLookedInto {
   private static String words(NotRead reason) {
     return switch (reason) {
       case EMPTY -> "the request has no body";
-      case SIZE -> "the body is too large to be read";
+      case SIZE -> "the body, or something in it, is too large to be read";
       case STREAM -> "the body came in chunks";
       case MEMORY -> "too many payloads waited to be read";
       case TYPE -> "the body is of a type that is not read";

@@ -19,6 +19,7 @@ final class Badge {
         switch (status) {
           case DRIFT -> "Drift";
           case WARNING -> "Warning";
+          case SMALL -> "Significant, small";
           case STABLE -> "Stable";
           case WARMING_UP -> "Warming up";
         },
@@ -29,7 +30,7 @@ final class Badge {
     return switch (status) {
       case DRIFT -> Health.Tone.BAD;
       case WARNING -> Health.Tone.UNSURE;
-      case STABLE -> Health.Tone.GOOD;
+      case SMALL, STABLE -> Health.Tone.GOOD;
       case WARMING_UP -> Health.Tone.CALM;
     };
   }

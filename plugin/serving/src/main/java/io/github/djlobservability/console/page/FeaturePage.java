@@ -6,6 +6,7 @@ import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.FeatureEvaluation;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.FeatureWindow;
@@ -113,8 +114,12 @@ final class FeaturePage {
       double evidence = check.threshold() > 0 ? check.statistic() / check.threshold() : 0;
       html.start("li");
       Badge.write(html, check.status());
-      html.text(words(check.check()) + ": " + Figures.share(evidence) + " of the evidence that a");
-      html.text(" verdict takes").end();
+      html.text(words(check.check()) + ": ");
+      html.text(
+          check.status() == Status.DRIFT
+              ? "it has changed"
+              : Figures.share(evidence) + " of the evidence that a verdict takes");
+      html.end();
     }
     html.end();
   }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FeatureTable {
   private static final int MOST_ROWS = 500;
 
+  /** Sorts a verdict before what is on the way to one. */
+  private static final String VERDICT = "1";
+
   private final ModelId model;
   private final Map<String, ValueSpread> spreads = new HashMap<>();
 
@@ -107,7 +110,12 @@ final class FeatureTable {
     mean(html, spread, window);
     number(html, "Missing", window == null ? Double.NaN : window.missing(), true);
     number(html, "Distance", window == null ? Double.NaN : window.jensenShannon(), false);
-    number(html, "Evidence", evidence(feature), true);
+    if (feature.status() == Status.DRIFT) {
+      // Its check begins anew then, to see the way back.
+      html.element("td", "verdict", "class", "number", "data-label", "Evidence", "data-v", VERDICT);
+    } else {
+      number(html, "Evidence", evidence(feature), true);
+    }
     html.end();
   }
 

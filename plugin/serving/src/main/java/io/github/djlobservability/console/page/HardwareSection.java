@@ -52,8 +52,22 @@ final class HardwareSection {
     return Figures.number(number);
   }
 
-  /** A field's name as words: {@code cpuSecondsPerItem} is "cpu seconds per item". */
+  /** A field's name as words: where we have none, {@code usedShare} is "used share". */
   private static String words(String key) {
+    return switch (key) {
+      case "cpuSecondsPerItem" -> "CPU time of an item";
+      case "allocatedBytesPerItem" -> "Heap that an item takes, for a moment";
+      case "measuredItems" -> "Items measured";
+      case "tensors" -> "Tensors alive";
+      case "device" -> "Device";
+      case "memoryBytes" -> "Memory that loading it took";
+      case "deviceSeconds" -> "Computing time of the device";
+      case "joules" -> "Energy (J)";
+      default -> parts(key);
+    };
+  }
+
+  private static String parts(String key) {
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
+import io.github.djlobservability.label.JoinOutcome;
 import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import java.time.Instant;
@@ -55,10 +56,27 @@ final class LabelSection {
         .forEach(
             (outcome, count) -> {
               if (count > 0) {
-                ServerStrip.fact(html, outcome, Figures.count(count));
+                ServerStrip.fact(html, words(outcome), Figures.count(count));
               }
             });
     html.end();
+  }
+
+  private static String words(String outcome) {
+    for (JoinOutcome known : JoinOutcome.values()) {
+      if (known.label().equals(outcome)) {
+        return switch (known) {
+          case MATCHED -> "found their prediction";
+          case WAITING -> "came before it, and waited";
+          case UNKNOWN -> "of no known prediction";
+          case EXPIRED -> "too late";
+          case DUPLICATE -> "came again";
+          case CORRECTED -> "replaced another";
+          case INVALID -> "can't be used";
+        };
+      }
+    }
+    return outcome;
   }
 
   private static void refused(

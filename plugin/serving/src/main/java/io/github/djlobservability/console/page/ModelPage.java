@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
@@ -18,6 +19,8 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.privacy.differential.PrivacyReport;
+import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -129,8 +132,7 @@ final class ModelPage {
 
   private void coverage(HtmlWriter html, CoverageReport coverage) {
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
-    List<Overview.LeftOut> series = NotLookedInto.seriesOf(model);
-    if (left.isEmpty() && coverage.notes().isEmpty() && series.isEmpty()) {
+    if (left.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
     html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
@@ -138,10 +140,6 @@ final class ModelPage {
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
       html.text(" of " + Figures.count(coverage.seen()) + " items: " + one.reason()).end();
-    }
-    for (Overview.LeftOut one : series) {
-      html.start("li").element("b", Figures.count(one.count())).text(" series: " + one.reason());
-      html.end();
     }
     coverage.notes().forEach(note -> html.start("li").sentence(note).end());
     html.end().end();
@@ -230,9 +228,13 @@ final class ModelPage {
 
   private void features(HtmlWriter html, WatchReport drift) {
     ModelEvaluation evaluation = drift.evaluation();
+    PrivacyReport privacy = drift.privacy();
     if (evaluation == null) {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
+    }
+    if (privacy != null) {
+      html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
     html.start("p", "class", "legend");
     html.start("span").start("i", "class", "reference").end().text("reference").end();
@@ -244,17 +246,27 @@ final class ModelPage {
             + " began.");
     html.end();
     new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
-    long distances = model.seriesLeftOut().distances();
-    if (distances > 0) {
-      html.start("p", "class", "soft", "id", "distances");
-      html.text("The distances of " + Figures.count(distances) + " stable features are told");
-      html.text(" here, and not among the metrics: a model may have no more series.").end();
-    }
+    seriesLeftOut(html, model.seriesLeftOut());
     if (drift.recentRows() > 0) {
       html.start("p", "id", "report");
       html.element("a", "Download a report", "href", ModelLinks.address(model.id(), "/report"));
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
       html.text("their plots and tests, in a single file to keep or to send.").end();
     }
+  }
+
+  private static void seriesLeftOut(HtmlWriter html, SeriesLeftOut left) {
+    if (left.all() == 0) {
+      return;
+    }
+    html.start("p", "class", "soft", "id", "series");
+    html.text("All of this is looked into, but not all is exported: left out are ");
+    html.text(
+        left.distances() == 0
+            ? ""
+            : "the distances of " + Figures.count(left.distances()) + " stable features");
+    html.text(left.distances() == 0 || left.others() == 0 ? "" : " and ");
+    html.text(left.others() == 0 ? "" : Figures.count(left.others()) + " other series");
+    html.text(", since a model may have no more (" + MetricSetting.SERIES.key() + ").").end();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The models, one row each. */
 final class ModelTable {
   private static final int MOST_CHANGES = 3;
+  private static final String TOOK = "Half / 99 % within";
 
   private final Viewer viewer;
 
@@ -27,9 +28,7 @@ final class ModelTable {
     html.start("table", "class", "models", "id", "models");
     html.start("thead").start("tr");
     for (String column :
-        new String[] {
-          "Model", "Requests", "Errors", "p50 / p99", "Compared", "Quality", "Headroom"
-        }) {
+        new String[] {"Model", "Requests", "Errors", TOOK, "Compared", "Quality", "Headroom"}) {
       html.element("th", column, "scope", "col");
     }
     html.end().end().start("tbody");
@@ -80,7 +79,7 @@ final class ModelTable {
     DurationSummary took = requests.durationSeconds();
     figure(
         html,
-        "p50 / p99",
+        TOOK,
         took.count() == 0 ? "–" : Figures.seconds(took.p50()) + " / " + Figures.seconds(took.p99()),
         Sparkline.of(model.trend(), Trend.Point::p99));
   }

@@ -22,9 +22,10 @@ final class OwnSection {
     html.start("section", "aria-labelledby", "own-title");
     html.element("h2", "What the plugin takes", "id", "own-title");
     governor(html, overview.governor());
+    html.start("details", "id", "own-parts").element("summary", "Its threads and buffers");
     threads(html, overview.own());
     buffers(html, overview.own());
-    html.end();
+    html.end().end();
   }
 
   private static void governor(HtmlWriter html, GovernorReport governor) {

@@ -91,8 +91,8 @@ final class QualitySection {
       }
       new Chart("estimate-chart", name + ", estimated without labels", moments)
           .line("estimate", "", values(estimated), Figures::three)
-          .line("from", "", lows(estimated), Figures::three)
-          .band("to", "", highs(estimated), Figures::three)
+          .line("likely at least", "", lows(estimated), Figures::three)
+          .band("likely at most", "", highs(estimated), Figures::three)
           .line("what labels showed", "", shown, Figures::three)
           .write(html, viewer);
       html.element(
@@ -108,8 +108,8 @@ final class QualitySection {
       HtmlWriter html, String id, String title, List<Long> times, List<Interval> real) {
     new Chart(id, title, times)
         .line("measured", "", values(real), Figures::three)
-        .line("from", "", lows(real), Figures::three)
-        .band("to", "", highs(real), Figures::three)
+        .line("likely at least", "", lows(real), Figures::three)
+        .band("likely at most", "", highs(real), Figures::three)
         .write(html, viewer);
   }
 
@@ -135,6 +135,16 @@ final class QualitySection {
                 ServerStrip.fact(
                     html, QualityWords.measure(name), Figures.interval(value) + reference(name)));
     html.end();
+    html.start("details", "id", "measures").element("summary", "What these say").start("ul");
+    for (String name : window.measures().keySet()) {
+      String meaning = QualityWords.meaning(name);
+      if (!meaning.isEmpty()) {
+        html.start("li").element("b", QualityWords.measure(name)).text(": " + meaning).end();
+      }
+    }
+    html.element(
+        "li", "In brackets: where the figure of very many such items would likely be (95 %).");
+    html.end().end();
   }
 
   /** Says what the same measure is of the reference's own rows. */

@@ -37,4 +37,23 @@ final class QualityWords {
       default -> name.replace('_', ' ');
     };
   }
+
+  /** Says what a measure says; empty where its name does. */
+  static String meaning(String name) {
+    return switch (name) {
+      case "accuracy" -> "share of the predictions that were right.";
+      case "precision" -> "of those it said yes to, the share that was yes.";
+      case "recall" -> "of those that were yes, the share that it found.";
+      case "f1" -> "precision and recall in one figure; 1 is best.";
+      case "roc_auc" -> "how well scores tell yes from no: 1 is perfectly, 0.5 is a guess.";
+      case "log_loss" -> "how far scores are from what was right; 0 is best.";
+      case "brier" -> "mean squared distance of scores from what was right; 0 is best.";
+      case "ece" -> "how far scores are from how often it is right; 0 is best.";
+      case "mae" -> "how far off predictions are, in the middle.";
+      case "rmse" -> "how far off they are, with large misses counting more.";
+      case "bias" -> "whether they are too high (above 0) or too low.";
+      case "mape" -> "how far off they are, as a share of what was right.";
+      default -> "";
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.telemetry.ExportReport;
@@ -60,6 +61,9 @@ final class ServerStrip {
         html.text(": ").sentence(signal.lastError());
       }
     }
+    if (signal.lost() > 0) {
+      html.text("; " + Figures.count(signal.lost()) + " lost");
+    }
     html.end().end();
   }
 
@@ -69,7 +73,10 @@ final class ServerStrip {
 
   private void problems(HtmlWriter html) {
     List<ConfigurationProblem> errors = overview.configuration().errors();
+    List<Overview.LeftOut> series =
+        overview.notLookedInto().stream().filter(ServerStrip::isOfSeries).toList();
     if (errors.isEmpty()
+        && series.isEmpty()
         && overview.failures() == 0
         && overview.plugin().httpDoorFallBack() == null) {
       return;
@@ -95,14 +102,29 @@ final class ServerStrip {
               + " failures of the plugin itself, none of which reached a request; the server's log"
               + " says what they were");
     }
+    series(html, series);
     if (overview.plugin().httpDoorFallBack() != null) {
       html.element("li", "Not every request is seen: " + overview.plugin().httpDoorFallBack());
     }
     html.end().end();
   }
 
+  private static boolean isOfSeries(Overview.LeftOut one) {
+    return one.what().equals(NotLookedInto.SERIES);
+  }
+
+  /** All that is on the page is looked into; backends lack it. */
+  private static void series(HtmlWriter html, List<Overview.LeftOut> series) {
+    for (Overview.LeftOut one : series.subList(0, Math.min(MOST_LINES, series.size()))) {
+      html.start("li").text(Figures.count(one.count()) + " series of ");
+      html.name(String.valueOf(one.model())).text(" are not exported: " + one.reason()).end();
+    }
+    more(html, series.size());
+  }
+
   private void leftOut(HtmlWriter html) {
-    List<Overview.LeftOut> all = overview.notLookedInto();
+    List<Overview.LeftOut> all =
+        overview.notLookedInto().stream().filter(one -> !isOfSeries(one)).toList();
     if (all.isEmpty()) {
       return;
     }
@@ -111,7 +133,7 @@ final class ServerStrip {
     html.start("ul");
     for (Overview.LeftOut one : all.subList(0, Math.min(MOST_LINES, all.size()))) {
       html.start("li").element("b", Figures.count(one.count()));
-      html.text(one.count() == 1 && one.what().equals("items") ? " item" : " " + one.what());
+      html.text(one.count() == 1 ? " item" : " items");
       if (one.model() != null) {
         html.text(" of ").name(one.model());
       }

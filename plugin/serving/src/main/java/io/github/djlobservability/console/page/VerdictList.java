@@ -5,6 +5,8 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.ItemIds;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -45,9 +47,23 @@ final class VerdictList {
     html.end().start("p");
     switch (happening.kind()) {
       case LOADED -> html.text("The server loaded the model.");
-      case REFERENCE -> html.text("Another reference is in force: ").sentence(happening.text());
+      case REFERENCE -> reference(html, happening.text());
     }
     html.end().end();
+  }
+
+  /** The text is the moment at which it was made, and how many rows it has. */
+  private void reference(HtmlWriter html, String text) {
+    int comma = text.indexOf(", ");
+    html.text("From here on it is compared with the reference ");
+    try {
+      Instant made = Instant.parse(text.substring(0, Math.max(0, comma)));
+      html.text("of " + text.substring(comma + 2) + ", made ");
+      Moment.write(html, made, viewer.now());
+      html.text(".");
+    } catch (DateTimeParseException e) {
+      html.sentence(text);
+    }
   }
 
   /**
@@ -80,7 +96,7 @@ final class VerdictList {
       html.text(", since about ");
       Moment.write(html, verdict.onset().epochMillis(), viewer.now());
     }
-    html.end();
+    html.text(Changes.meaning(verdict)).end();
     requests(html, verdict, id);
     html.end().end();
   }

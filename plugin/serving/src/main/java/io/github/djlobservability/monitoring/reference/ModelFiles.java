@@ -77,6 +77,11 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve("reference-profile.beside");
   }
 
+  /** Returns the account of what is released with noise, and the last release. */
+  public Path releases() {
+    return state.resolve("privacy.state");
+  }
+
   /** Returns where what happened to the model is kept, over new references too. */
   public Path history() {
     return state.resolve("history.state");

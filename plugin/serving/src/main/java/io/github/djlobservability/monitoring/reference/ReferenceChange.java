@@ -6,6 +6,8 @@ public enum ReferenceChange {
   CAPTURING,
   /** They are taken already, and go on being. */
   CAPTURING_ALREADY,
+  /** None are taken: bins and means are released with noise, and a reference would be exact. */
+  NOT_WITH_EPSILON,
   /** Taking them has ended; the reference is what it was. */
   CANCELLED,
   /** None were taken. */

@@ -18,17 +18,26 @@ public final class RecentRows implements AutoCloseable {
   private static final long PLACE_BYTES = 40;
 
   private final RowShare share;
+  private final boolean kept;
   private final Deque<SeenRow> rows = new ArrayDeque<>();
   private long held;
   private boolean joined;
 
-  /** Begins with no rows. */
-  public RecentRows(RowShare share) {
+  /**
+   * Begins with no rows.
+   *
+   * @param kept whether any may be kept: where figures are released with noise alone, none may
+   */
+  public RecentRows(RowShare share, boolean kept) {
+    this.kept = kept;
     this.share = share;
   }
 
   /** Keeps a row whose request came at a time; one that is larger than all the room is left out. */
   public void add(Row row, long epochMillis) {
+    if (!kept) {
+      return;
+    }
     if (!joined) {
       // Others make room for it then.
       joined = true;
@@ -54,7 +63,7 @@ public final class RecentRows implements AutoCloseable {
     held -= bytes;
   }
 
-  private static long bytes(Row row) {
+  static long bytes(Row row) {
     return PLACE_BYTES + row.heldBytes();
   }
 

@@ -4,6 +4,7 @@ import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.CheckSettings;
 import io.github.djlobservability.report.ServedItems;
@@ -34,10 +35,14 @@ public record ReportSource(
 
   private static final long SERIES_BYTES = 30_000;
 
-  /** Is what the tests of whole rows hold for a column: the rows of both sides, a few times. */
-  private static final long MATRIX_BYTES = 6L * Double.BYTES * 2 * 2_000;
+  /** Copies of each number that tests of whole rows hold. */
+  private static final int COPIES = 4;
+
+  /** Tests of whole rows take no more. */
+  private static final int MOST_ROWS = 2_000;
 
   private static final int MOST_COLUMNS = 100;
+  private static final int MOST_CATEGORIES = 10;
 
   /** Copies the rows that are kept. */
   public ReportSource(
@@ -51,10 +56,28 @@ public record ReportSource(
     this(model, pluginVersion, reference, values, rows.all(), predicted, compared);
   }
 
+  /** Returns how many bytes the rows hold, though others may hold them, too. */
+  long heldBytes() {
+    long bytes = 0;
+    for (SeenRow seen : rows) {
+      bytes += RecentRows.bytes(seen.row());
+    }
+    return bytes;
+  }
+
   /** Estimates, from above, how many bytes making the report takes. */
   long workBytes() {
-    int series = reference.schema().series().size();
-    return series * SERIES_BYTES + MATRIX_BYTES * Math.min(MOST_COLUMNS, 10 * series);
+    long columns = 0;
+    for (Series series : reference.schema().series()) {
+      columns +=
+          series.isCategorical()
+              ? Math.min(MOST_CATEGORIES, reference.categories(series).counts().size())
+              : 1;
+    }
+    long numbers =
+        Math.min(MOST_COLUMNS, columns)
+            * (Math.min(MOST_ROWS, reference.sample().size()) + Math.min(MOST_ROWS, rows.size()));
+    return reference.schema().series().size() * SERIES_BYTES + COPIES * Double.BYTES * numbers;
   }
 
   CheckReport report(Instant now) {
@@ -68,8 +91,9 @@ public record ReportSource(
     String source =
         String.format(
             Locale.ROOT,
-            "live requests from %s to %s UTC, the last that the server keeps for reports (it has"
+            "live requests for %s from %s to %s UTC, the last that the server keeps for reports (it has"
                 + " compared %,d items since its start)",
+            model,
             time(0),
             time(rows.size() - 1),
             compared);

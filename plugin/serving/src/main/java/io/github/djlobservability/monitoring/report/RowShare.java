@@ -13,7 +13,7 @@ public final class RowShare {
   private static final int PART_OF_BUDGET = 8;
 
   /** More of one model is of no use. */
-  private static final long MOST_OF_ONE = 1 << 20;
+  private static final long MOST_OF_ONE = 2 << 20;
 
   private final MemoryShare memory;
   private final AtomicInteger models = new AtomicInteger();

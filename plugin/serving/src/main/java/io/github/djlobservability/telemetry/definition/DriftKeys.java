@@ -6,6 +6,7 @@ import io.github.djlobservability.drift.Moved;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.cause.Cause;
 import io.github.djlobservability.drift.chart.DriftShape;
+import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.profile.QualityRule;
 import io.opentelemetry.api.common.AttributeKey;
@@ -64,6 +65,19 @@ public final class DriftKeys {
       valuesOf = DriftShape.class)
   public static final AttributeKey<String> SHAPE =
       AttributeKey.stringKey("djl.serving.drift.shape");
+
+  @Meaning(
+      value = "how the incident goes on; of verdicts that belong to one",
+      events = Event.DRIFT_STATUS_CHANGED,
+      valuesOf = Course.class)
+  public static final AttributeKey<String> COURSE =
+      AttributeKey.stringKey("djl.serving.drift.course");
+
+  @Meaning(
+      value = "number of the item at which the incident was first noticed",
+      events = Event.DRIFT_STATUS_CHANGED)
+  public static final AttributeKey<Long> INCIDENT =
+      AttributeKey.longKey("djl.serving.drift.incident");
 
   @Meaning(
       value = "how large it is, in the feature's own terms: `mean 41.2 -> 37.9`",

@@ -15,7 +15,8 @@ public enum DriftMetric implements Metric {
       MetricLevel.ESSENTIAL,
       "djl.serving.drift.status",
       wholeGauge("1"),
-      "0 warming up, 1 stable, 2 warning, 3 drift. Without a feature it is the model's.",
+      "0 warming up, 1 stable (or a change too small to matter), 2 warning, 3 drift. Without a"
+          + " feature it is the model's.",
       ModelKeys.model(DriftKeys.FEATURE)),
   STATISTIC(
       MetricLevel.ALL,
@@ -59,6 +60,13 @@ public enum DriftMetric implements Metric {
       wholeGauge("1"),
       "1 where the model is compared with its reference, 0 where the reference can't be used.",
       ModelKeys.model()),
+  SMALL(
+      MetricLevel.ESSENTIAL,
+      "djl.serving.drift.small",
+      wholeGauge("1"),
+      "1 for a feature with a change that is significant and smaller than"
+          + " `observability.drift.min-effect`. Absent for others.",
+      ModelKeys.model(DriftKeys.FEATURE)),
   MUTED(
       MetricLevel.ESSENTIAL,
       "djl.serving.drift.muted",

@@ -30,6 +30,9 @@ public final class GenAiKeys {
   /** A value of {@link #TOKEN_TYPE}. */
   public static final String OUTPUT = "output";
 
+  /** The value of {@link #TOKEN_MODALITY}: engines say how many tokens, not of what. */
+  public static final String UNKNOWN_MODALITY = "unknown";
+
   /** A value of {@link #TOKENS_SOURCE}: the response says how many tokens it has. */
   public static final String FROM_USAGE = "usage";
 
@@ -78,7 +81,7 @@ public final class GenAiKeys {
   public static final AttributeKey<Double> REQUEST_TOP_P =
       AttributeKey.doubleKey("gen_ai.request.top_p");
 
-  @Meaning(value = "`top_k`", on = "SERVER")
+  @Meaning(value = "`top_k`; with OTEL_SEMCONV_STABILITY_OPT_IN a long", on = "SERVER")
   public static final AttributeKey<Double> REQUEST_TOP_K =
       AttributeKey.doubleKey("gen_ai.request.top_k");
 
@@ -157,13 +160,25 @@ public final class GenAiKeys {
   public static final AttributeKey<String> FINISH_REASON =
       AttributeKey.stringKey("djl.serving.generation.finish_reason");
 
-  @Meaning(value = "the LoRA adapter that the request's body names", on = "SERVER")
+  @Meaning(
+      value =
+          "the LoRA adapter that the request's header `X-Amzn-SageMaker-Adapter-Identifier` or its"
+              + " body names",
+      on = "SERVER")
   public static final AttributeKey<String> ADAPTER = AttributeKey.stringKey("djl.serving.adapter");
 
   @Meaning(
       value = "which tokens are counted",
       values = {INPUT, OUTPUT})
   public static final AttributeKey<String> TOKEN_TYPE = AttributeKey.stringKey("gen_ai.token.type");
+
+  @Meaning(
+      value =
+          "what the tokens are of, which the conventions want on their newer counters; no engine"
+              + " says so",
+      values = {UNKNOWN_MODALITY})
+  public static final AttributeKey<String> TOKEN_MODALITY =
+      AttributeKey.stringKey("gen_ai.token.modality");
 
   @Meaning(
       value =

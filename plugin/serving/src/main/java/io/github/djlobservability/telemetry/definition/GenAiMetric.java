@@ -65,28 +65,44 @@ public enum GenAiMetric implements Metric {
       counter("{token}"),
       "Number of input tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone; see"
           + " [below](#generative-models).",
-      GenAiKeys.generation()),
+      GenAiKeys.generation(GenAiKeys.TOKEN_MODALITY)),
   OUTPUT_TOKENS(
       MetricLevel.ESSENTIAL,
       "gen_ai.client.inference.usage.output_tokens",
       counter("{token}"),
       "Number of output tokens used. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
-      GenAiKeys.generation(GenAiKeys.TOKENS_SOURCE)),
+      GenAiKeys.generation(GenAiKeys.TOKEN_MODALITY, GenAiKeys.TOKENS_SOURCE)),
   CACHE_READ_TOKENS(
       "gen_ai.client.inference.usage.cache_read.input_tokens",
       counter("{token}"),
       "Number of input tokens that came from a cache. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
-      GenAiKeys.generation()),
+      GenAiKeys.generation(GenAiKeys.TOKEN_MODALITY)),
   CACHE_WRITE_TOKENS(
       "gen_ai.client.inference.usage.cache_write.input_tokens",
       counter("{token}"),
       "Number of input tokens that were put into a cache. With OTEL_SEMCONV_STABILITY_OPT_IN"
           + " alone.",
-      GenAiKeys.generation()),
+      GenAiKeys.generation(GenAiKeys.TOKEN_MODALITY)),
   REASONING_TOKENS(
       "gen_ai.client.inference.usage.reasoning.output_tokens",
       counter("{token}"),
       "Number of output tokens used for reasoning. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation(GenAiKeys.TOKEN_MODALITY)),
+  OPERATION_INPUT_TOKENS(
+      "gen_ai.client.inference.operation.input_tokens",
+      histogram("{token}", Buckets.TOKENS),
+      "Number of input tokens of a generation. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation(HttpKeys.ERROR_TYPE)),
+  OPERATION_OUTPUT_TOKENS(
+      "gen_ai.client.inference.operation.output_tokens",
+      histogram("{token}", Buckets.TOKENS),
+      "Number of output tokens of a generation. With OTEL_SEMCONV_STABILITY_OPT_IN alone.",
+      GenAiKeys.generation(HttpKeys.ERROR_TYPE, GenAiKeys.TOKENS_SOURCE)),
+  EMBEDDINGS_INPUT_TOKENS(
+      "gen_ai.client.embeddings.operation.input_tokens",
+      histogram("{token}", Buckets.TOKENS),
+      "Number of input tokens of a request for embeddings. With OTEL_SEMCONV_STABILITY_OPT_IN"
+          + " alone.",
       GenAiKeys.generation()),
   TOKEN_USAGE(
       MetricLevel.ESSENTIAL,

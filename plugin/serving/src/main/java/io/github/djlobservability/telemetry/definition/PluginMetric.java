@@ -37,6 +37,11 @@ public enum PluginMetric implements Metric {
       observedCounter("{export}"),
       "Exports of telemetry that the plugin sent, by how they ended.",
       List.of(PluginKeys.SIGNAL, PluginKeys.EXPORT_OUTCOME)),
+  EXPORTS_LOST(
+      "djl.serving.observability.exports.lost",
+      observedCounter("{item}"),
+      "Spans and log records that were not exported: an export failed for good, or too many waited.",
+      List.of(PluginKeys.SIGNAL)),
   AUDIT_RECORDS(
       "djl.serving.observability.audit.records",
       counter("{record}"),

@@ -131,11 +131,22 @@
   // ---- Charts ----
 
   const FORMATS = {
-    's': v => v == null ? '–' : v < 0.001 ? (v * 1e6).toPrecision(3) + ' µs' : v < 1 ? +(v * 1000).toPrecision(3) + ' ms' : +v.toPrecision(3) + ' s',
+    's': v => v == null ? '–' : v === 0 ? '0' : v < 0.001 ? (v * 1e6).toPrecision(3) + ' µs' : v < 1 ? +(v * 1000).toPrecision(3) + ' ms' : +v.toPrecision(3) + ' s',
     '/s': v => v == null ? '–' : +v.toPrecision(3) + '/s',
     '%': v => v == null ? '–' : +(v * 100).toPrecision(3) + ' %',
     '': v => v == null ? '–' : String(+v.toPrecision(4)),
   };
+
+  function clock(seconds, exact) {
+    return new Date(seconds * 1000).toLocaleTimeString([], {
+      hour: '2-digit', minute: '2-digit', second: exact ? '2-digit' : undefined, hour12: false,
+    });
+  }
+
+  // Where nothing is pointed at, a legend has the last values.
+  function last(plot, line, value, index) {
+    return index == null ? plot.data[line][plot.data[line].length - 1] : value;
+  }
 
   function colours() {
     const style = getComputedStyle(document.documentElement);
@@ -165,20 +176,20 @@
     const format = FORMATS[data.lines[0].unit] || FORMATS[''];
     const axis = { stroke: colour.soft, grid: { stroke: colour.grid, width: 1 }, ticks: { show: false }, font: '12px system-ui' };
     const plot = new uPlot({
-      width: place.clientWidth || 300, height: 190,
+      width: place.clientWidth || 300, height: 190, padding: [8, 28, 0, 0],
       cursor: { y: false },
       legend: { live: true },
       scales: { x: { time: true }, y: { range: (u, min, max) => min === max ? [Math.min(0, min), max * 1.2 || 1] : [data.lines[0].unit ? 0 : min - (max - min) * .1, max + (max - min) * .1] } },
       axes: [
-        { ...axis, values: (u, ticks) => ticks.map(t => new Date(t * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false })), space: 70 },
+        { ...axis, values: (u, ticks) => ticks.map(t => clock(t, ticks[1] - ticks[0] < 60)), space: 80 },
         { ...axis, values: (u, ticks) => ticks.map(format), size: 64 },
       ],
       series: [
-        { label: 'Time', value: (u, v) => v == null ? '–' : new Date(v * 1000).toLocaleTimeString() },
+        { label: 'Time', value: (u, v, i, at) => clock(last(u, i, v, at), true) },
         ...data.lines.map((line, i) => ({
           label: line.name, stroke: colour.lines[i % colour.lines.length], width: 1.5,
           points: { show: data.x.length < 20, size: 5 },
-          value: (u, v) => (FORMATS[line.unit] || FORMATS[''])(v),
+          value: (u, v, at, index) => (FORMATS[line.unit] || FORMATS[''])(last(u, at, v, index)),
         })),
       ],
       bands: data.lines.map((line, i) => line.band >= 0 ? { series: [i + 1, line.band + 1], fill: colour.lines[1] + '22' } : null).filter(Boolean),

@@ -72,6 +72,16 @@ class HtmlPagesTest {
   }
 
   @Test
+  void aChangeTooSmallToMatterHasABadgeOfItsOwn() {
+    String text = text(pages.model(Snapshot.of("a", "bmi", 3), viewer(null)));
+    assertThat(text).doesNotContain("Significant, small");
+    String small = text(pages.model(Snapshot.small(Snapshot.of("a", "bmi", 3)), viewer(null)));
+    assertThat(small)
+        .contains("Significant, small")
+        .contains("What comes now is like the reference.");
+  }
+
+  @Test
   void aMutedFeatureNeedsNobodysAttention() {
     ModelSnapshot model = Snapshot.muted(Snapshot.of("a", "bmi", 3));
     String text = text(pages.model(model, viewer(null)));
@@ -131,10 +141,10 @@ class HtmlPagesTest {
   void seriesThatAreLeftOutAreSaid() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 1);
     String reason = "its metrics are more than observability.metrics.series allows";
-    assertThat(text(overview(List.of(model), viewer(null)))).contains("3 series of a: " + reason);
+    assertThat(text(overview(List.of(model), viewer(null))))
+        .contains("3 series of a are not exported: " + reason);
     assertThat(text(pages.model(model, viewer(null))))
-        .contains("3 series: " + reason)
-        .contains("The distances of 40 stable features are told here");
+        .contains("left out are the distances of 40 stable features and 3 other series");
     assertThat(overviewOf(List.of(model)).notLookedInto())
         .contains(new Overview.LeftOut("a", "series", 3, reason));
   }

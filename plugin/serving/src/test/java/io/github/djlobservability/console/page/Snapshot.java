@@ -73,9 +73,42 @@ public final class Snapshot {
             List.of(verdict),
             List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
+            null,
             null);
     ServedModels models = new ServedModels(() -> 0);
     return snapshot(models, name, drift, spreads);
+  }
+
+  /** The same model with a change that is too small to matter. */
+  public static ModelSnapshot small(ModelSnapshot model) {
+    WatchReport drift = Objects.requireNonNull(model.drift());
+    List<FeatureEvaluation> features = List.of(evaluation("bmi0", Status.SMALL));
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        null,
+        null,
+        null,
+        new WatchReport(
+            drift.model(),
+            null,
+            drift.reference(),
+            new ModelEvaluation(12_000, 24, Status.SMALL, 1e6, features),
+            drift.itemsBefore(),
+            drift.recentRows(),
+            drift.extra(),
+            List.of(),
+            List.of(),
+            drift.coverage(),
+            null,
+            null),
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        null,
+        null,
+        model.seriesLeftOut());
   }
 
   /** The same model with its drifting feature muted. */
@@ -100,6 +133,7 @@ public final class Snapshot {
             drift.verdicts(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
+            null,
             null),
         model.spreads(),
         model.history(),
@@ -177,7 +211,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -225,9 +259,9 @@ public final class Snapshot {
         status,
         List.of(
             new FeatureEvaluation.CheckEvaluation(
-                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5),
+                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5, null),
             new FeatureEvaluation.CheckEvaluation(
-                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5)),
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null)),
         new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
   }
 

@@ -23,7 +23,7 @@ class RecentRowsTest {
   @Test
   void theOldestGoFirst() {
     MemoryBudget budget = new MemoryBudget(100 << 20);
-    RecentRows rows = new RecentRows(new RowShare(budget));
+    RecentRows rows = new RecentRows(new RowShare(budget), true);
     for (int i = 0; i < 2_500; i++) {
       rows.add(row(i), i);
     }
@@ -40,8 +40,8 @@ class RecentRowsTest {
   void allModelsTogetherHoldAnEighthOfTheMemoryInEqualParts() {
     MemoryBudget budget = new MemoryBudget(1 << 20);
     RowShare share = new RowShare(budget);
-    RecentRows first = new RecentRows(share);
-    RecentRows second = new RecentRows(share);
+    RecentRows first = new RecentRows(share, true);
+    RecentRows second = new RecentRows(share, true);
     for (int i = 0; i < 1_000; i++) {
       first.add(row(i), i);
     }
@@ -67,7 +67,7 @@ class RecentRowsTest {
     MemoryBudget budget = new MemoryBudget(1 << 20);
     assertThat(budget.share("a", Long.MAX_VALUE).claim(1 << 19)).isTrue();
     assertThat(budget.share("b", Long.MAX_VALUE).claim(1 << 19)).isTrue();
-    RecentRows rows = new RecentRows(new RowShare(budget));
+    RecentRows rows = new RecentRows(new RowShare(budget), true);
     rows.add(row(1), 1);
     assertThat(rows.size()).isZero();
     assertThat(refused(budget)).isZero();

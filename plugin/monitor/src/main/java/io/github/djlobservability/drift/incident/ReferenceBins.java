@@ -1,4 +1,4 @@
-package io.github.djlobservability.drift;
+package io.github.djlobservability.drift.incident;
 
 import io.github.djlobservability.drift.chart.RankAlternatives;
 import io.github.djlobservability.drift.reference.FeatureReference;
@@ -7,7 +7,7 @@ import io.github.djlobservability.drift.reference.FeatureReference;
  * The reference's tenths of a numeric feature, or the categories of a categorical one: which cell
  * belongs to which, and how much of the reference is in each. Immutable.
  */
-final class ReferenceBins {
+public final class ReferenceBins {
 
   private final byte[] binOfCell;
   private final long[] counts;
@@ -23,12 +23,13 @@ final class ReferenceBins {
     total = sum;
   }
 
-  static ReferenceBins of(FeatureReference reference) {
+  /** Makes the bins of a feature. */
+  public static ReferenceBins of(FeatureReference reference) {
     return reference.isNumeric() ? tenths(reference.counts()) : each(reference.counts());
   }
 
   /** Makes one bin a count. */
-  static ReferenceBins ofCounts(long... counts) {
+  public static ReferenceBins ofCounts(long... counts) {
     return each(counts);
   }
 
@@ -58,24 +59,28 @@ final class ReferenceBins {
     return new ReferenceBins(bins, cells);
   }
 
-  int bin(int cell) {
+  /** Returns the bin of a cell. */
+  public int bin(int cell) {
     return binOfCell[cell];
   }
 
-  int size() {
+  /** Returns how many bins. */
+  public int size() {
     return counts.length;
   }
 
-  long count(int bin) {
+  /** Returns how many values of the reference a bin holds. */
+  public long count(int bin) {
     return counts[bin];
   }
 
   /** Returns how many values each bin holds; not to be changed. */
-  long[] counts() {
+  public long[] counts() {
     return counts;
   }
 
-  long total() {
+  /** Returns how many values the reference has. */
+  public long total() {
     return total;
   }
 }

@@ -1,0 +1,119 @@
+package io.github.djlobservability.drift.incident;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a rule is broken more often than before: whether enough to matter, how that goes on, and
+ * whether it is over. Not thread-safe. Memory: 500 bytes.
+ */
+public final class BrokenRule {
+
+  private static final int BROKEN = 0;
+  private static final int KEPT = 1;
+  private static final int BINS = 2;
+
+  /** Items that are looked at together, at least. */
+  private static final int LOOK = 100;
+
+  private final ReferenceBins before;
+  private final EffectFloor floor;
+  private final IncidentCourse course;
+  private final Recovery recovery;
+
+  private BrokenRule(ReferenceBins before, double dependence, MinEffect least) {
+    this.before = before;
+    floor = EffectFloor.ofRule(least, dependence);
+    course = new IncidentCourse(before, floor);
+    recovery = new Recovery(before, floor.distance(), dependence);
+  }
+
+  /**
+   * Begins at the first alarm.
+   *
+   * @param broken items before the onset that broke the rule, the reference's too
+   * @param kept items before that kept it
+   * @param dependence how many items are worth one independent item
+   */
+  public static BrokenRule of(double broken, double kept, double dependence, MinEffect least) {
+    return new BrokenRule(
+        ReferenceBins.ofCounts(Math.round(broken), Math.round(kept)), dependence, least);
+  }
+
+  private static long[] counts(long broken, long items) {
+    long[] counts = new long[BINS];
+    counts[BROKEN] = broken;
+    counts[KEPT] = items - broken;
+    return counts;
+  }
+
+  /** Judges an alarm by the items from its onset on. */
+  public Size size(long broken, long items) {
+    return floor.of(before.counts(), counts(broken, items), BROKEN, false);
+  }
+
+  /** Takes in the first alarm that matters. */
+  public Incident begin(long item, long broken, long items) {
+    return course.begin(item, counts(broken, items));
+  }
+
+  /** Takes in one more alarm; null where there is nothing new to tell. */
+  public @Nullable Incident repeat(long broken, long items) {
+    return course.repeat(counts(broken, items));
+  }
+
+  /** Begins to look for the way back, after an alarm that was told. */
+  public void began(long broken, long items) {
+    recovery.begin(counts(broken, items), Math.max(LOOK, 2 * items));
+  }
+
+  /** Takes in items that kept the rule. */
+  public void kept(long items) {
+    for (long i = 0; i < items; i++) {
+      recovery.add(KEPT);
+    }
+  }
+
+  /** Takes in an item that broke it. */
+  public void broken() {
+    recovery.add(BROKEN);
+  }
+
+  /** Returns whether there are enough items since the last look. */
+  public boolean isDue() {
+    return recovery.isDue();
+  }
+
+  /** Returns whether the rule is broken as rarely as before. */
+  public boolean isOver() {
+    return recovery.isOver();
+  }
+
+  /** Returns the incident. */
+  public Incident incident() {
+    return course.now();
+  }
+
+  /** Ends it. */
+  public Incident end(long item) {
+    return course.end(item);
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(before.count(BROKEN));
+    out.writeLong(before.count(KEPT));
+    course.write(out);
+    recovery.write(out);
+  }
+
+  /** Reads one that was written. */
+  public static BrokenRule read(DataInput in, double dependence, MinEffect least)
+      throws IOException {
+    BrokenRule rule = of((double) in.readLong(), (double) in.readLong(), dependence, least);
+    rule.course.read(in);
+    rule.recovery.read(in);
+    return rule;
+  }
+}

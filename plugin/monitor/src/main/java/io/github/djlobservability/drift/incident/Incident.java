@@ -1,0 +1,11 @@
+package io.github.djlobservability.drift.incident;
+
+/**
+ * Is the incident that a verdict belongs to: one drift of a check with its repeats, from its
+ * beginning to its end.
+ *
+ * @param began number of the item at which it was noticed, which names it
+ * @param course how it goes on
+ * @param repeats alarms since, told or not
+ */
+public record Incident(long began, Course course, int repeats) {}

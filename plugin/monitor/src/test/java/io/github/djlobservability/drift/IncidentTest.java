@@ -1,0 +1,167 @@
+package io.github.djlobservability.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.LongToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** Repeats are one incident with a course; with these seeds the outcome is always the same. */
+class IncidentTest {
+
+  private static final int SEEDS = 8;
+  private static final int ROWS = 2_000;
+
+  private static ModelMonitor monitor(FeatureReference reference, double runTime) {
+    return new ModelMonitor(
+        ModelReference.of(List.of(reference)),
+        MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(runTime)));
+  }
+
+  private static FeatureReference normal(SplittableRandom random) {
+    double[] values = new double[ROWS];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    return FeatureReference.numeric("x", DriftKind.DATA, values)
+        .withRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  private static List<Verdict> shifted(
+      long seed, double runTime, int items, LongToDoubleFunction shift) {
+    SplittableRandom random = new SplittableRandom(seed);
+    ModelMonitor monitor = monitor(normal(random), runTime);
+    Item item = monitor.newItem();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (long n = 1; n <= items; n++) {
+      double value = random.nextGaussian() + shift.applyAsDouble(n);
+      verdicts.addAll(monitor.observe(item.start(n, null).number(0, value)));
+    }
+    return verdicts;
+  }
+
+  private static List<Course> courses(List<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(Verdict::incident)
+        .filter(Objects::nonNull)
+        .map(incident -> Objects.requireNonNull(incident).course())
+        .toList();
+  }
+
+  private static Incident incident(Verdict verdict) {
+    return Objects.requireNonNull(verdict.incident());
+  }
+
+  @Test
+  void aConstantMovementIsOneIncidentOfAFewVerdicts() {
+    int most = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts =
+          shifted(seed, 1e6, 15_000, n -> 3 * Math.max(0, n - 1_000) / 14_000.0).stream()
+              .filter(verdict -> verdict.incident() != null)
+              .toList();
+      assertThat(verdicts).as("seed " + seed).isNotEmpty();
+      assertThat(verdicts)
+          .as("seed " + seed)
+          .extracting(verdict -> incident(verdict).began())
+          .containsOnly(incident(verdicts.get(0)).began());
+      assertThat(courses(verdicts)).contains(Course.BEGUN, Course.WORSENED);
+      most = Math.max(most, verdicts.size());
+    }
+    System.out.printf("at most %d verdicts of 14,000 rows of movement%n", most);
+    assertThat(most).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void aCycleIsToldOnceEachWay() {
+    double sum = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      sum +=
+          shifted(seed, 1e6, 15_000, n -> 1.5 + Math.sin(n / 200.0)).stream()
+              .filter(verdict -> verdict.status() == Status.DRIFT)
+              .count();
+    }
+    System.out.printf("%.1f verdicts of 12 cycles%n", sum / SEEDS);
+    assertThat(sum / SEEDS).isLessThan(10);
+  }
+
+  @Test
+  void aTenthOfADeviationForGoodIsNotBegunAgainAndAgain() {
+    double begun = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      begun +=
+          shifted(seed, 10_000, 40_000, n -> n > 1_000 ? 0.1 : 0).stream()
+              .filter(verdict -> verdict.status() == Status.DRIFT)
+              .count();
+    }
+    System.out.printf("%.2f alarms of .1 deviations for good%n", begun / SEEDS);
+    assertThat(begun / SEEDS).isLessThan(3);
+  }
+
+  @Test
+  void goingBackToNormalIsReturningAndThenTheEnd() {
+    int returning = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts = shifted(seed, 1e6, 9_000, n -> n > 1_000 && n <= 4_000 ? 1 : 0);
+      List<Course> courses = courses(verdicts);
+      assertThat(courses).as("seed " + seed).startsWith(Course.BEGUN).contains(Course.ENDED);
+      List<Course> afterwards =
+          courses(verdicts.stream().filter(verdict -> verdict.item() > 4_000).toList());
+      assertThat(afterwards.subList(0, afterwards.indexOf(Course.ENDED)))
+          .as("seed " + seed)
+          .containsAnyOf(Course.RETURNING, Course.ENDED)
+          .doesNotContain(Course.WORSENED, Course.CHANGED, Course.BEGUN);
+      returning += afterwards.contains(Course.RETURNING) ? 1 : 0;
+    }
+    System.out.printf("returning in %d of %d%n", returning, SEEDS);
+  }
+
+  /** Items that come of a category that the reference lacks. */
+  private static List<Verdict> unseen(long seed, int items, LongToDoubleFunction share) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      values.add(random.nextInt(3) == 0 ? "a" : "b");
+    }
+    ModelMonitor monitor =
+        monitor(FeatureReference.categorical("x", DriftKind.DATA, values), 10_000);
+    Item item = monitor.newItem();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (long n = 1; n <= items; n++) {
+      boolean isNew = random.nextDouble() < share.applyAsDouble(n);
+      String value = isNew ? "new" : random.nextInt(3) == 0 ? "a" : "b";
+      verdicts.addAll(monitor.observe(item.start(n, null).category(0, value)));
+    }
+    return verdicts.stream().filter(v -> v.check() == Check.UNSEEN_CATEGORY).toList();
+  }
+
+  @Test
+  void aSteadyNewCategoryIsNotStableWhileItGoesOn() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts = unseen(seed, 24_000, n -> n > 1_000 && n <= 18_000 ? 0.007 : 0);
+      Verdict drift =
+          verdicts.stream().filter(v -> v.status() == Status.DRIFT).findFirst().orElseThrow();
+      List<Verdict> after =
+          verdicts.stream()
+              .filter(v -> v.item() > drift.item() && v.status() == Status.STABLE)
+              .toList();
+      assertThat(after).as("seed " + seed).hasSize(1);
+      assertThat(after.get(0).item()).as("seed " + seed).isGreaterThan(18_000);
+      assertThat(incident(after.get(0)).course()).isEqualTo(Course.ENDED);
+    }
+  }
+
+  @Test
+  void whatWasRareAndBecomesFrequentHasWorsened() {
+    List<Verdict> verdicts = unseen(1, 8_000, n -> n > 5_000 ? 0.3 : n > 1_000 ? 0.01 : 0);
+    assertThat(courses(verdicts)).containsSubsequence(Course.BEGUN, Course.WORSENED);
+  }
+}

@@ -1,0 +1,210 @@
+package io.github.djlobservability.drift;
+
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
+ * found sooner, one of ten columns, asked 10,000. It uses one thread.
+ *
+ * <pre>
+ * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ */
+class LateChangeStudy {
+
+  private static final int COLUMNS = 10;
+  private static final int REFERENCE = 2_000;
+  private static final int BEFORE = 1_000;
+  private static final int HORIZON = 5_000;
+  private static final int DAY = 24;
+
+  /** Draws a value of a row, before or after the change; NaN is missing. */
+  private interface Source {
+    double next(boolean changed, long row, SplittableRandom random);
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param peer what the best peer needs and misses, as measured for the issue
+   */
+  private record Change(
+      String name, String peer, boolean numeric, boolean ordered, Source source) {}
+
+  private static double bit(double p, SplittableRandom random) {
+    return random.nextDouble() < p ? 1 : 0;
+  }
+
+  private static double sparse(double share, double size, SplittableRandom random) {
+    double value = size * Math.exp(random.nextGaussian());
+    return random.nextDouble() < share ? value : 0;
+  }
+
+  private static double laplace(SplittableRandom random) {
+    double size = -Math.log(1 - random.nextDouble()) / Math.sqrt(2);
+    return random.nextBoolean() ? size : -size;
+  }
+
+  private static double humps(SplittableRandom random) {
+    return (random.nextBoolean() ? 0.8 : -0.8) + 0.6 * random.nextGaussian();
+  }
+
+  private static double category(double first, SplittableRandom random) {
+    double draw = random.nextDouble();
+    return draw < first ? 0 : 1 + Math.floor(3 * (draw - first) / (1 - first));
+  }
+
+  private static Change numeric(String name, String peer, Source source) {
+    return new Change(name, peer, true, false, source);
+  }
+
+  private static List<Change> changes() {
+    return List.of(
+        numeric(
+            "non-zero share 10 -> 15 %",
+            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
+        numeric(
+            "non-zero share 1 -> 3 %",
+            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
+        numeric(
+            "non-zeros x 2, share 10 %",
+            "500, at most 25 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
+        numeric("numeric bit 5 -> 10 %", "500, 0 %", (c, t, r) -> bit(c ? 0.1 : 0.05, r)),
+        numeric("numeric bit 1 -> 3 %", "500, 0 %", (c, t, r) -> bit(c ? 0.03 : 0.01, r)),
+        numeric("numeric bit 50 -> 60 %", "500, 0 %", (c, t, r) -> bit(c ? 0.6 : 0.5, r)),
+        numeric(
+            "Laplace for normal, mean and variance as before",
+            "250",
+            (c, t, r) -> c ? laplace(r) : r.nextGaussian()),
+        numeric(
+            "two humps, mean and variance as before",
+            "250, 0 %",
+            (c, t, r) -> c ? humps(r) : r.nextGaussian()),
+        new Change(
+            "category 40 -> 30 %",
+            "750, 0 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+        numeric(
+            "missing 1 -> 5 %",
+            "250", (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
+        new Change(
+            "shift of 0.5 under a daily cycle of 1",
+            "500",
+            true,
+            true,
+            (c, t, r) ->
+                r.nextGaussian() + Math.sin(2 * Math.PI * t / DAY) * Math.sqrt(2) + (c ? 0.5 : 0)));
+  }
+
+  @Test
+  void delays() {
+    int seeds = Integer.getInteger("late.seeds", 100);
+    System.out.println("seeds 1 to " + seeds);
+    System.out.println("| change | rows, median | missed | best peer |");
+    System.out.println("|---|---|---|---|");
+    for (Change change : changes()) {
+      double[] delays = new double[seeds];
+      for (int seed = 1; seed <= seeds; seed++) {
+        delays[seed - 1] = delay(change, new SplittableRandom(seed), seed);
+      }
+      Arrays.sort(delays);
+      long missed = Arrays.stream(delays).filter(delay -> delay > HORIZON).count();
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %,.0f | %.0f %% | %s |%n",
+          change.name(),
+          delays[seeds / 2],
+          100.0 * missed / seeds,
+          change.peer());
+    }
+  }
+
+  /** Runs with an alarm of that column before the change are drawn again. */
+  private static double delay(Change change, SplittableRandom random, long seed) {
+    while (true) {
+      double delay = attempt(change, random, seed);
+      if (delay > 0) {
+        return delay;
+      }
+    }
+  }
+
+  private static double attempt(Change change, SplittableRandom random, long seed) {
+    double[][] values = new double[COLUMNS][REFERENCE];
+    for (int row = 0; row < REFERENCE; row++) {
+      for (int i = 0; i < COLUMNS; i++) {
+        values[i][row] = next(change, i, false, row, random);
+      }
+    }
+    ModelMonitor monitor = monitor(change, values, seed);
+    Item item = monitor.newItem();
+    for (int number = 1; number <= BEFORE + HORIZON; number++) {
+      item.start(number, null);
+      for (int i = 0; i < COLUMNS; i++) {
+        put(change, item, i, next(change, i, number > BEFORE, REFERENCE + number - 1L, random));
+      }
+      for (Verdict verdict : monitor.observe(item)) {
+        if (verdict.status() == Status.DRIFT && verdict.feature().equals("x0")) {
+          return (double) number - BEFORE;
+        }
+      }
+    }
+    return HORIZON + 1;
+  }
+
+  private static double next(
+      Change change, int column, boolean changed, long row, SplittableRandom random) {
+    if (column > 0 && !change.ordered()) {
+      return random.nextGaussian();
+    }
+    return change.source().next(changed && column == 0, row, random);
+  }
+
+  private static void put(Change change, Item item, int column, double value) {
+    if (column == 0 && !change.numeric()) {
+      item.category(0, Integer.toString((int) value));
+    } else if (!Double.isNaN(value)) {
+      item.number(column, value);
+    }
+  }
+
+  private static ModelMonitor monitor(Change change, double[][] values, long seed) {
+    List<FeatureReference> features = new ArrayList<>();
+    for (int i = 0; i < COLUMNS; i++) {
+      features.add(reference(change, i, values[i]));
+    }
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < REFERENCE; row++) {
+      double[] one = new double[COLUMNS];
+      for (int i = 0; i < COLUMNS; i++) {
+        one[i] = values[i][row];
+      }
+      rows.add(one);
+    }
+    return new ModelMonitor(
+        new ModelReference(features, rows),
+        MonitorSettings.defaults()
+            .withExpectedRunTime(ExpectedRunTime.ofItems(10_000))
+            .withSeed(seed));
+  }
+
+  private static FeatureReference reference(Change change, int column, double[] values) {
+    String name = "x" + column;
+    if (column == 0 && !change.numeric()) {
+      return FeatureReference.categorical(
+          name,
+          DriftKind.DATA,
+          Arrays.stream(values).mapToObj(value -> Integer.toString((int) value)).toList());
+    }
+    FeatureReference made = FeatureReference.numeric(name, DriftKind.DATA, values);
+    return change.ordered() ? made.inTimeOrder(values) : made;
+  }
+}

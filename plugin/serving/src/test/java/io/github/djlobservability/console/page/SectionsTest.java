@@ -1,0 +1,178 @@
+package io.github.djlobservability.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.QualityPoint;
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.label.DelayReport;
+import io.github.djlobservability.label.JoinReport;
+import io.github.djlobservability.model.DurationSummary;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.quality.EstimatedQuality;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.quality.SegmentQuality;
+import io.github.djlobservability.quality.Task;
+import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.statistics.Interval;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The sections of a model's page whose figures need labels, phases or payloads. */
+class SectionsTest {
+  private static final Pattern MARKUP = Pattern.compile("<[^>]*>");
+  private static final Pattern HEADING = Pattern.compile("<h2[^>]*>([^<]*)");
+  private static final Viewer MANAGER =
+      new Viewer(true, true, true, Instant.ofEpochMilli(Snapshot.NOW_MILLIS), null);
+  private static final Interval ACCURACY = new Interval(.783, .733, .826);
+
+  private final HtmlWriter html = new HtmlWriter();
+
+  @Test
+  void sectionsStandInTheOrderInWhichPeopleAsk() {
+    String page = new HtmlPages(new Assets()).model(Snapshot.of("a", "bmi", 3), MANAGER);
+    assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
+        .containsExactly(
+            "Not looked into",
+            "Requests",
+            "What happened",
+            "Features",
+            "Requests to look up",
+            "Quality",
+            "Labels",
+            "Load",
+            "The last request as it was read",
+            "Reference");
+  }
+
+  @Test
+  void qualityHasItsCourseItsIntervalItsReferenceAndWhatItSaid() {
+    QualitySection.write(html, withQuality(), MANAGER);
+    assertThat(text())
+        .contains("accuracy, by windows of labelled items")
+        .contains("accuracy, estimated without labels", "what labels showed")
+        .contains("accuracy0.783 (0.733 to 0.826); reference 0.813")
+        .contains("accuracy: share of the predictions that were right.")
+        .contains("Right wassaid nosaid yes")
+        .contains("no110 (70 %)47 (30 %)")
+        .contains("town = Ulm1200.600 (0.500 to 0.700)");
+  }
+
+  @Test
+  void labelsHaveTheirCoverageTheirDelayAndTheLastThatFoundNoUse() {
+    LabelSection.write(html, labels(), MANAGER);
+    assertThat(text())
+        .contains("Have a label50 %: 500 of 1,000")
+        .contains("A label takes2 s, the slowest 1 % 9 s")
+        .contains("found their prediction500", "came before it, and waited7")
+        .contains("and is unknown: no prediction has the id");
+  }
+
+  @Test
+  void theTimeOfARequestIsOneBarOfItsPhases() {
+    Map<Phase, DurationSummary> phases = new LinkedHashMap<>();
+    phases.put(Phase.QUEUE, new DurationSummary(10, .003, .002, .004, .008, .01));
+    phases.put(Phase.INFERENCE, new DurationSummary(10, .001, .001, .001, .002, .01));
+    LoadSection.write(html, phases, null);
+    assertThat(html.html())
+        .contains("class=\"phase-queue\" x=\"0\" y=\"0\" width=\"750\"")
+        .contains("class=\"phase-inference\" x=\"750\" y=\"0\" width=\"250\"");
+    assertThat(text()).contains("queue 3 ms, 99 % within 8 ms", "inference 1 ms");
+  }
+
+  @Test
+  void theLastRequestHasNamesAndKindsAndNoValue() {
+    LastRequestSection.write(html, Snapshot.of("a", "bmi", 1).lastRequest(), MANAGER);
+    assertThat(text())
+        .contains("has 2 items. In the response a prediction was found (class) and a score.")
+        .contains("Missing, as the reference has them: bmi")
+        .contains("bmi number", "bmi text, not in the reference");
+  }
+
+  private String text() {
+    return MARKUP.matcher(html.html()).replaceAll("").replace("&#39;", "'");
+  }
+
+  private static ModelSnapshot withQuality() {
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    List<QualityPoint> points =
+        List.of(
+            new QualityPoint(Snapshot.NOW_MILLIS, 300, "accuracy", ACCURACY),
+            new QualityPoint(Snapshot.NOW_MILLIS - 60_000, 300, "accuracy", ACCURACY));
+    WindowQuality window =
+        new WindowQuality(
+            0,
+            299,
+            0,
+            Snapshot.NOW_MILLIS,
+            300,
+            300,
+            Map.of("accuracy", ACCURACY),
+            List.of(),
+            List.of(List.of(110.0, 47.0), List.of(18.0, 125.0)),
+            List.of(
+                new SegmentQuality(
+                    "town", "Ulm", 120, Map.of("accuracy", new Interval(.6, .5, .7)))));
+    EstimatedQuality estimate =
+        new EstimatedQuality(
+            0,
+            299,
+            0,
+            Snapshot.NOW_MILLIS,
+            300,
+            0,
+            Map.of("accuracy", ACCURACY),
+            300,
+            Map.of("accuracy", .77),
+            Map.of("accuracy", .01),
+            .78,
+            0);
+    QualityReport quality =
+        new QualityReport(
+            Task.BINARY,
+            List.of("no", "yes"),
+            "yes",
+            600,
+            300,
+            0,
+            List.of(window),
+            Map.of("accuracy", new Interval(.813, .8, .82)),
+            new QualityReport.Estimates(QualityReport.ASSUMPTION, 5_000, List.of(estimate)),
+            new QualityReport.Concept("profile", null),
+            List.of());
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        null,
+        null,
+        null,
+        model.drift(),
+        model.spreads(),
+        new HistoryReport(List.of(), List.of(), points, List.of(), List.of()),
+        model.lastRequest(),
+        quality,
+        null,
+        model.seriesLeftOut());
+  }
+
+  private static FeedbackReport labels() {
+    DelayReport.Summary none = new DelayReport.Summary(0, Double.NaN, Double.NaN, Double.NaN, null);
+    return new FeedbackReport(
+        new ModelId("a", null),
+        new FeedbackReport.InForce(null, 1, 1, 1, List.of()),
+        .5,
+        new JoinReport.Predictions(1_000, 500, 500, 0, 0, 0, 0, 0, 0),
+        new JoinReport.Labels(Map.of("matched", 500L, "waiting", 7L), 0, 0, 0, 0),
+        new DelayReport("accuracy", new DelayReport.Delays(2, 5, 9), none, none, List.of(), null),
+        new FeedbackReport.Refused("2026-01-02T03:02:00Z", "unknown", "no prediction has the id"));
+  }
+}
