@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * bounded by their sampling.
  *
  * <p>A process that takes less than {@value #LEAST_PROCESSORS} of a processor counts as if it took
- * that: where there is little to do, a share of little would keep nothing.
+ * that: where there is little to do, a share of little would keep nothing. And {@value
+ * #LEAST_ITEMS} items a second are always compared: the first ones of a process take a hundred
+ * times as long, and would leave no time for others.
  *
  * <p>One thread governs; all else is thread-safe.
  */
@@ -33,6 +35,10 @@ public final class Governor {
   public static final double ALL = 1;
 
   static final double LEAST_PROCESSORS = 0.5;
+
+  /** As many items a second, of all models together, are compared whatever time they take. */
+  static final double LEAST_ITEMS = 20;
+
   static final double DRIFT_PART = 0.2;
 
   /** Drift keeps this much of its part, whatever other threads take. */
@@ -52,6 +58,7 @@ public final class Governor {
   private final LongSupplier nanoTime;
   private final SplittableRandom seeds;
   private final Allowance capture;
+  private final Allowance least;
   private final List<Thinning> models = new CopyOnWriteArrayList<>();
   private CpuTimes before;
   private long governedAt;
@@ -82,6 +89,7 @@ public final class Governor {
     this.seeds = new SplittableRandom(seed);
     this.before = cpuTimes.get();
     this.governedAt = nanoTime.getAsLong();
+    this.least = new Allowance(LEAST_ITEMS, nanoTime);
     double allowed = share * LEAST_PROCESSORS;
     this.capture = new Allowance(isOn() ? allowed * NANOS : Double.POSITIVE_INFINITY, nanoTime);
     this.report =
@@ -122,7 +130,12 @@ public final class Governor {
     double nanos = isOn() ? report.driftAllowedCpu() * NANOS : Double.POSITIVE_INFINITY;
     Thinning model =
         new Thinning(
-            nextSeed(), rowsPerSecond, new Allowance(nanos, nanoTime), threadCpuNanos, nanoTime);
+            nextSeed(),
+            rowsPerSecond,
+            least,
+            new Allowance(nanos, nanoTime),
+            threadCpuNanos,
+            nanoTime);
     models.add(model);
     return model;
   }

@@ -18,6 +18,7 @@ public final class Thinning {
   private final long seed;
   private final LongSupplier cpuNanos;
   private final Allowance rows;
+  private final Allowance least;
   private final Allowance cpu;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
@@ -32,6 +33,7 @@ public final class Thinning {
 
   /**
    * @param rowsPerSecond that are compared at most; infinite for no such limit
+   * @param least items of all models that are compared whatever time they take
    * @param cpu the CPU time that may be taken, in nanoseconds
    * @param cpuNanos the CPU time of the thread that asks
    * @param nanoTime a clock as {@link System#nanoTime()}
@@ -39,11 +41,13 @@ public final class Thinning {
   Thinning(
       long seed,
       double rowsPerSecond,
+      Allowance least,
       Allowance cpu,
       LongSupplier cpuNanos,
       LongSupplier nanoTime) {
     this.seed = seed;
     this.rows = new Allowance(rowsPerSecond, nanoTime);
+    this.least = least;
     this.cpu = cpu;
     this.cpuNanos = cpuNanos;
   }
@@ -56,8 +60,10 @@ public final class Thinning {
     // One draw for each, needed or not: what one request draws depends on no other.
     long number = requests.incrementAndGet();
     long chosen = waiting.get();
+    double items = chosen * itemsPerRequest;
     double share =
-        Math.min(rows.share(chosen * itemsPerRequest), cpu.share(chosen * nanosPerRequest));
+        Math.min(
+            rows.share(items), Math.max(least.share(items), cpu.share(chosen * nanosPerRequest)));
     boolean keeps = new SplittableRandom(seed + number * GOLDEN_GAMMA).nextDouble() < share;
     if (!keeps) {
       leftOut.incrementAndGet();
@@ -93,6 +99,7 @@ public final class Thinning {
     kept++;
     keptNanos += nanos;
     rows.spend(counted);
+    least.spend(counted);
     cpu.spend((double) nanos);
   }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class ThinningTest {
   private static final long SEED = 20261130;
-  private static final long ROW_NANOS = 60_000;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private long now;
   private long cpu;
+  private long rowNanos = 60_000;
 
   @BeforeEach
   void sayTheSeed() {
@@ -33,8 +33,14 @@ class ThinningTest {
   }
 
   private Thinning thinning(long seed, double rowsPerSecond, double nanosPerSecond) {
+    return thinning(seed, rowsPerSecond, 0, nanosPerSecond);
+  }
+
+  private Thinning thinning(
+      long seed, double rowsPerSecond, double leastPerSecond, double nanosPerSecond) {
+    Allowance least = new Allowance(leastPerSecond, () -> now);
     Allowance allowance = new Allowance(nanosPerSecond, () -> now);
-    return new Thinning(seed, rowsPerSecond, allowance, () -> cpu, () -> now);
+    return new Thinning(seed, rowsPerSecond, least, allowance, () -> cpu, () -> now);
   }
 
   private boolean send(Thinning thinning, long everyNanos) {
@@ -42,10 +48,27 @@ class ThinningTest {
     boolean kept = thinning.keeps();
     if (kept) {
       thinning.begins();
-      cpu += ROW_NANOS;
+      cpu += rowNanos;
       thinning.compared(1);
     }
     return kept;
+  }
+
+  /** The first row of a process loads classes, and the next ones run before they are compiled. */
+  @Test
+  void someRowsAreComparedWhateverTimeTheyTake() {
+    rowNanos = 100_000_000;
+    Thinning thinning = thinning(SEED, Double.POSITIVE_INFINITY, 20, 5e6);
+    int kept = 0;
+    for (int i = 0; i < 10_000; i++) {
+      kept += send(thinning, 100_000_000) ? 1 : 0;
+    }
+    assertThat(kept).isEqualTo(10_000);
+    for (int i = 0; i < 100_000; i++) {
+      kept += send(thinning, 1_000_000) ? 1 : 0;
+    }
+    // What was saved before, and 20 a second for 100 seconds.
+    assertThat(kept - 10_000).isBetween(2_000, 3_300);
   }
 
   @Test
@@ -212,7 +235,7 @@ class ThinningTest {
         return;
       }
       thinning.begins();
-      cpu += ROW_NANOS;
+      cpu += rowNanos;
       thinning.compared(1);
       for (Verdict verdict : monitor.observe(item.start(now / 1_000_000, null).number(0, value))) {
         drifts |= verdict.status() == Status.DRIFT;

@@ -81,9 +81,10 @@ final class ImageRules {
         || Math.abs(effects.of(ImageFigure.ASPECT)) > FAR;
   }
 
+  /** In the dark, and where it is brighter than white, blocks show without a change of them. */
   private static boolean isCompressed(Effects effects, double least) {
     return Math.abs(effects.of(ImageFigure.QUALITY)) > Math.max(STRONG, least)
-        || effects.of(ImageFigure.BLOCKINESS) > Math.max(Math.max(FAR, least), light(effects));
+        || (effects.of(ImageFigure.BLOCKINESS) > Math.max(FAR, least) && light(effects) < LEAST);
   }
 
   /** Blur takes the noise with it, and leaves the light. */
