@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dit.test=ChaosStudy -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * The clock is set by Debian's {@code faketime}. With {@code -Dchaos.queue=100} spans are lost while
- * the collector refuses.
+ * The clock is set by Debian's {@code faketime}. With {@code -Dchaos.queue=100} spans are lost
+ * while the collector refuses.
  */
 @Needs(Program.FAKETIME)
 class ChaosStudy {
@@ -248,8 +248,7 @@ class ChaosStudy {
     long traced = metrics.count(REQUESTS_TAKEN, Map.of()) - metrics.count(REQUESTS_TAKEN, PING);
     System.out.println("all requests but pings: " + traced);
     assertThat(observed.receiver().spans().size() + lost).as("all spans").isEqualTo(traced);
-    assertThat(
-            metrics.count(REQUESTS_TAKEN, Map.of("http.route", "/predictions/{model}")))
+    assertThat(metrics.count(REQUESTS_TAKEN, Map.of("http.route", "/predictions/{model}")))
         .isEqualTo(all);
     for (int status : List.of(200, 400, 404, 424, 500, 503)) {
       long answered = tally.status(status) + (status == 200 ? tally.left() : 0);
