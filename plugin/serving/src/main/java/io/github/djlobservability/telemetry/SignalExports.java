@@ -151,6 +151,11 @@ final class SignalExports {
     return thread != null && thread.getState() == Thread.State.TERMINATED;
   }
 
+  /** Returns whether these are the exports of that signal, and the last one failed. */
+  synchronized boolean isFailing(String which) {
+    return failing && signal.equals(which);
+  }
+
   synchronized ExportReport report() {
     boolean ended = hasEnded();
     return new ExportReport(
