@@ -2,16 +2,12 @@ package io.github.djlobservability.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.drift.cause.Cause;
-import io.github.djlobservability.media.MediaRun;
+import io.github.djlobservability.media.ChangeRow;
 import io.github.djlobservability.payload.audio.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.Test;
 class SpeechStudy {
   private static final int SEEDS = 50;
   private static final int POOL = 1_000;
-  private static final int BEFORE = 100;
-  private static final int MOST = 200;
   private static final long SEED = 50_000;
 
   @Test
@@ -39,9 +33,20 @@ class SpeechStudy {
     for (int i = 0; i < POOL; i++) {
       usual.add(speech.usual(random));
     }
-    System.out.println("| change | median | 95 % | early | right | unclear | wrong |");
+    System.out.println(ChangeRow.HEAD);
     for (Change change : Change.values()) {
-      Row row = row(change, speech, usual);
+      ChangeRow row =
+          ChangeRow.of(
+              change.name(),
+              change.cause,
+              "audio",
+              usual,
+              SEEDS,
+              SEED,
+              draw -> {
+                Change.Effect effect = change.draw(draw, speech);
+                return () -> speech.changed(change, effect, draw);
+              });
       System.out.println(row);
       assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 20);
     }
@@ -70,49 +75,5 @@ class SpeechStudy {
       }
     }
     return speech;
-  }
-
-  private static Row row(Change change, Speech speech, List<Map<String, @Nullable Object>> usual) {
-    List<Integer> delays = new ArrayList<>();
-    Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
-    int early = 0;
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
-      Collections.shuffle(shuffled, new Random(seed));
-      MediaRun run = new MediaRun("audio", shuffled.subList(0, MediaRun.REFERENCE));
-      boolean alarm = false;
-      for (int i = 0; i < BEFORE; i++) {
-        alarm |=
-            run.observe(shuffled.get(MediaRun.REFERENCE + i)).stream()
-                .anyMatch(verdict -> verdict.status() == Status.DRIFT);
-      }
-      early += alarm ? 1 : 0;
-      Random random = new Random(SEED + 1_000L * change.name().hashCode() + seed);
-      Change.Effect effect = change.draw(random, speech);
-      MediaRun.Found found = run.find(() -> speech.changed(change, effect, random), MOST);
-      delays.add(found.delay());
-      causes.merge(found.cause(), 1, Integer::sum);
-    }
-    Collections.sort(delays);
-    int right = causes.getOrDefault(change.cause, 0);
-    int unclear = causes.getOrDefault(Cause.UNCLEAR, 0);
-    return new Row(
-        change,
-        delays.get(SEEDS / 2),
-        delays.get((int) (0.95 * SEEDS)),
-        early,
-        right,
-        unclear,
-        SEEDS - right - unclear);
-  }
-
-  /** One line of the table. */
-  private record Row(
-      Change change, int median, int most, int early, int right, int unclear, int wrong) {
-    @Override
-    public String toString() {
-      return "| %s | %d | %d | %d | %d | %d | %d |"
-          .formatted(change, median, most, early, right, unclear, wrong);
-    }
   }
 }

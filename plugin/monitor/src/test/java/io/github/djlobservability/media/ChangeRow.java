@@ -1,0 +1,91 @@
+package io.github.djlobservability.media;
+
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.cause.Cause;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a study's table: how soon a change is found, and what it is taken for.
+ *
+ * @param median items from the change to the alarm
+ * @param most the same, which 95 % don't exceed
+ * @param early runs with an alarm before the change
+ * @param causes how often each cause was named
+ */
+public record ChangeRow(
+    String change, Cause cause, int median, int most, int early, Map<Cause, Integer> causes) {
+  public static final String HEAD =
+      "| change | median | 95 % | early | right | unclear | wrong | named |";
+
+  private static final int BEFORE = 100;
+  private static final int MOST = 200;
+
+  /**
+   * Runs a monitor once for each seed: a reference and 100 items as always, then the change.
+   *
+   * @param field that is the recording or the image
+   * @param usual figures of items as always, which each run shuffles
+   * @param changed makes the items of a change that it draws
+   */
+  public static ChangeRow of(
+      String change,
+      Cause cause,
+      String field,
+      List<Map<String, @Nullable Object>> usual,
+      int seeds,
+      long firstSeed,
+      Function<Random, Supplier<Map<String, @Nullable Object>>> changed) {
+    List<Integer> delays = new ArrayList<>();
+    Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    int early = 0;
+    for (int seed = 1; seed <= seeds; seed++) {
+      List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
+      Collections.shuffle(shuffled, new Random(seed));
+      MediaRun run = new MediaRun(field, shuffled.subList(0, MediaRun.REFERENCE));
+      early +=
+          alarms(run, shuffled.subList(MediaRun.REFERENCE, MediaRun.REFERENCE + BEFORE)) ? 1 : 0;
+      Random random = new Random(firstSeed + 1_000L * change.hashCode() + seed);
+      MediaRun.Found found = run.find(changed.apply(random), MOST);
+      delays.add(found.delay());
+      causes.merge(found.cause(), 1, Integer::sum);
+    }
+    Collections.sort(delays);
+    return new ChangeRow(
+        change, cause, delays.get(seeds / 2), delays.get((int) (0.95 * seeds)), early, causes);
+  }
+
+  private static boolean alarms(MediaRun run, List<Map<String, @Nullable Object>> items) {
+    boolean alarm = false;
+    for (Map<String, @Nullable Object> item : items) {
+      alarm |= run.observe(item).stream().anyMatch(verdict -> verdict.status() == Status.DRIFT);
+    }
+    return alarm;
+  }
+
+  private int right() {
+    return causes.getOrDefault(cause, 0);
+  }
+
+  private int unclear() {
+    return causes.getOrDefault(Cause.UNCLEAR, 0);
+  }
+
+  /** Returns how often another cause was named. */
+  public int wrong() {
+    return causes.values().stream().mapToInt(Integer::intValue).sum() - right() - unclear();
+  }
+
+  @Override
+  public String toString() {
+    return "| %s | %d | %d | %d | %d | %d | %d | %s |"
+        .formatted(change, median, most, early, right(), unclear(), wrong(), causes);
+  }
+}
