@@ -13,13 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells files of recordings and of images by their names, and measures them. */
 enum MediaKind {
-  AUDIO("(?i).*\\.(wav|wave|aiff?|aifc|au|snd)", "audio.", AudioFigures.names()) {
+  AUDIO("(?i).*\\.(wav|wave|aiff?|aifc|au|snd)", "audio.") {
+    @Override
+    List<String> figureNames() {
+      return AudioFigures.names();
+    }
+
     @Override
     Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException {
       return AudioFigures.of(AudioReader.read(file));
     }
   },
-  IMAGE("(?i).*\\.(jpe?g|png)", "image.", ImageFigures.names()) {
+  IMAGE("(?i).*\\.(jpe?g|png)", "image.") {
+    @Override
+    List<String> figureNames() {
+      return ImageFigures.names();
+    }
+
     @Override
     Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException {
       return ImageFigures.of(ImageReader.read(file));
@@ -28,12 +38,10 @@ enum MediaKind {
 
   private final Pattern name;
   private final String field;
-  private final List<String> figures;
 
-  MediaKind(String name, String field, List<String> figures) {
+  MediaKind(String name, String field) {
     this.name = Pattern.compile(name);
     this.field = field;
-    this.figures = figures;
   }
 
   /** Measures a file. */
@@ -55,7 +63,5 @@ enum MediaKind {
   }
 
   /** Returns the names of its figures, in their order. */
-  List<String> figureNames() {
-    return figures;
-  }
+  abstract List<String> figureNames();
 }

@@ -27,6 +27,7 @@ final class MediaSource implements RecordSource {
   private final List<Path> files;
   private final @Nullable RecordSource table;
   private final int path;
+  private final List<String> figureNames;
   private final List<String> columns = new ArrayList<>();
   private Map<String, @Nullable Object> figures = Map.of();
   private int row;
@@ -34,6 +35,7 @@ final class MediaSource implements RecordSource {
   private MediaSource(
       MediaKind kind, Path place, List<Path> files, @Nullable RecordSource table, int path) {
     this.kind = kind;
+    this.figureNames = kind.figureNames();
     this.place = place;
     this.files = files;
     this.table = table;
@@ -42,7 +44,7 @@ final class MediaSource implements RecordSource {
       columns.addAll(table.columns());
       columns.remove(path);
     }
-    kind.figureNames().forEach(name -> columns.add(kind.field() + name));
+    figureNames.forEach(name -> columns.add(kind.field() + name));
   }
 
   /** Reads one recording or image, or those of a folder and the folders in it. */
@@ -123,9 +125,9 @@ final class MediaSource implements RecordSource {
 
   @Override
   public @Nullable Object value(int column) {
-    int ofTable = columns.size() - kind.figureNames().size();
+    int ofTable = columns.size() - figureNames.size();
     if (column >= ofTable) {
-      return figures.get(kind.figureNames().get(column - ofTable));
+      return figures.get(figureNames.get(column - ofTable));
     }
     return table == null ? null : table.value(column < path ? column : column + 1);
   }
