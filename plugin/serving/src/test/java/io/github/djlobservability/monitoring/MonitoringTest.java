@@ -247,7 +247,9 @@ class MonitoringTest {
     awaitItems(0);
     monitoring.offer(observation("{\"age\": 40, \"sex\": \"F\"}", "{\"time\": 1, \"by\": 2}"));
     awaitItems(1);
-    assertThat(report().coverage().compared()).isEqualTo(1001);
+    assertThat(report().coverage().compared()).isEqualTo(1000);
+    assertThat(report().coverage().inputsCompared()).isEqualTo(1001);
+    assertThat(report().coverage().lost()).isEqualTo(1);
     assertThat(report().coverage().reasons()).containsEntry("no_prediction", 1L);
     assertThat(report().coverage().notes())
         .singleElement()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>NPZ, NPY, NDList and recordings have marks of their own. Text in UTF-8, with or without a byte
  * order mark, or if it is none in the character set that the content type names, is JSON if it
  * begins with a bracket or a brace and is whole; a table if its content type says so or it looks
- * like one; else a single JSON value, or a text.
+ * like one, as lines of numbers with blanks between them do; else a single JSON value, or a text.
  */
 public final class DocumentReader {
 
@@ -103,6 +103,10 @@ public final class DocumentReader {
       throw new NotReadException(
           NotRead.TYPE,
           "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
+    }
+    List<List<String>> apart = bracket ? null : TableText.atBlanks(text);
+    if (apart != null) {
+      return new Document.Table(apart, type.header());
     }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);

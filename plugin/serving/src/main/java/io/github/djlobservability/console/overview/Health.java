@@ -95,7 +95,7 @@ public enum Health {
     if (status == null) {
       return report.capture() == null ? NO_REFERENCE : TAKING_REFERENCE;
     }
-    if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
+    if (report.coverage().seen() > 0 && report.coverage().inputsCompared() == 0) {
       return NOT_COMPARED;
     }
     return switch (status) {
