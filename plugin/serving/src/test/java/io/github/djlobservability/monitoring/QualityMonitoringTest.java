@@ -174,7 +174,10 @@ class QualityMonitoringTest {
     monitoring.close(Duration.ofSeconds(10));
 
     monitoring = started(true, modelFolder.resolve("typo.json"));
-    assertThat(report().windows()).isEqualTo(before.windows());
+    // Without a reference nobody knows which classes may be shown.
+    assertThat(report().windows())
+        .extracting(WindowQuality::measures)
+        .isEqualTo(before.windows().stream().map(WindowQuality::measures).toList());
     assertThat(report().labelledItems()).isEqualTo(before.labelledItems());
     assertThat(report().estimates().windows()).isEmpty();
     WatchReport drift = Objects.requireNonNull(monitoring.report(MODEL));

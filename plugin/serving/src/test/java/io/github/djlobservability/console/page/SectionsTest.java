@@ -19,6 +19,12 @@ import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.WatchReport;
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +96,76 @@ class SectionsTest {
 
   @Test
   void theLastRequestHasNamesAndKindsAndNoValue() {
-    LastRequestSection.write(html, Snapshot.of("a", "bmi", 1).lastRequest(), MANAGER);
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    LastRequestSection.write(
+        html, model.lastRequest(), Objects.requireNonNull(model.drift()), MANAGER);
     assertThat(text())
         .contains("has 2 items. In the response a prediction was found (class) and a score.")
         .contains("Missing, as the reference has them: bmi")
         .contains("bmi number", "bmi text, not in the reference");
+  }
+
+  @Test
+  void withoutAReferenceSaysThatNothingIsReadAndHowToGetOne() {
+    WatchReport drift = report(null, null, new CoverageReport(0, 0, Map.of(), List.of()));
+    LastRequestSection.write(html, null, drift, MANAGER);
+    assertThat(text())
+        .contains("Requests are not read, nor counted as seen, without a reference")
+        .contains("observability.reference.capture=1000");
+  }
+
+  @Test
+  void aFairSampleIsNoAlarmAndTheFirstWindowIsAnnounced() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    ModelEvaluation early =
+        new ModelEvaluation(
+            320, 0, Status.WARMING_UP, 1e6, Objects.requireNonNull(whole.evaluation()).features());
+    WatchReport drift =
+        report(
+            whole.reference(),
+            early,
+            new CoverageReport(1_301, 642, Map.of("sampled", 659L), List.of()));
+    new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
+    assertThat(text())
+        .contains("A fair sample of 642 of 1,301 items is compared")
+        .contains("a window has 500 items, and 320 have come so far")
+        .doesNotContain("Not looked into");
+  }
+
+  private static WatchReport report(
+      WatchReport.@Nullable Reference reference,
+      @Nullable ModelEvaluation evaluation,
+      CoverageReport coverage) {
+    return new WatchReport(
+        new ModelId("a", null),
+        null,
+        reference,
+        evaluation,
+        0,
+        0,
+        Map.of(),
+        List.of(),
+        List.of(),
+        coverage,
+        null,
+        null);
+  }
+
+  private static ModelSnapshot withDrift(ModelSnapshot model, WatchReport drift) {
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        model.generations(),
+        model.hardware(),
+        model.load(),
+        drift,
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        model.quality(),
+        model.labels(),
+        model.seriesLeftOut());
   }
 
   private String text() {
