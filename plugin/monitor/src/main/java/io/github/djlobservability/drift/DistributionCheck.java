@@ -286,6 +286,7 @@ final class DistributionCheck {
     boolean grown = status == Status.SMALL && differing.hasGrown(charts.category(alarm.chart()));
     if (grown) {
       Incident incident = differing.beginOfLatest(item);
+      alarm = alarm.notBefore(item - Differing.MOST_ITEMS + 1);
       return tellAlarm(Status.DRIFT, item, incident);
     }
     if (!differing.isOver()) {

@@ -24,6 +24,10 @@ public final class Access {
   private static final String BEARER = "Bearer ";
   private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "127.0.0.1", "[::1]");
   private static final int FORBIDDEN = 403;
+
+  /** Stands for an origin that a browser does not tell, as of a page that wants no referrer. */
+  private static final String HIDDEN_ORIGIN = "null";
+
   private static final int UNAUTHORIZED = 401;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -197,6 +201,9 @@ public final class Access {
     }
     if (caller.origin() == null) {
       return true;
+    }
+    if (caller.origin().equals(HIDDEN_ORIGIN)) {
+      return "same-origin".equals(site);
     }
     try {
       String authority = new URI(caller.origin()).getAuthority();

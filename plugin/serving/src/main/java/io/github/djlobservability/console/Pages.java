@@ -74,7 +74,7 @@ public final class Pages {
         && path.isEmpty()
         && decision.status() == WITHOUT_TOKEN
         && request.caller().authorization() == null) {
-      return cached(request, "open", unseen);
+      return request.isRead() ? cached(request, "open", unseen) : unseen.maker().make();
     }
     if (!decision.allowed()) {
       return now(shown(refusal(decision), request));

@@ -21,7 +21,8 @@ final class SecurityHeaders {
     headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
     headers.set("x-content-type-options", "nosniff");
     headers.set("x-frame-options", "DENY");
-    headers.set("referrer-policy", "no-referrer");
+    // With "no-referrer" a browser hides the origin of its forms, and they would be refused.
+    headers.set("referrer-policy", "same-origin");
     headers.set("cross-origin-resource-policy", "same-origin");
     headers.set("cross-origin-opener-policy", "same-origin");
   }

@@ -3,6 +3,7 @@ package io.github.djlobservability.http;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.content.ResponseEnd;
+import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
@@ -100,6 +101,20 @@ final class Exchange {
     }
     noSuchModel =
         response.status().code() == NOT_FOUND && ServerMessage.NO_SUCH_MODEL.isIn(response);
+    if (!asked.request().isReached() && ServerMessage.NOT_COMPUTED.isIn(response)) {
+      failWithItsBatch();
+    }
+  }
+
+  /**
+   * The model was never called for it, and the server says that a call failed: one of a request
+   * that stood before it in its batch.
+   */
+  private void failWithItsBatch() {
+    FailedCall failed = asked.model() == null ? null : asked.model().statistics().lastFailed();
+    if (failed != null && failed.isAfter(asked.request().arrival().nanoTime())) {
+      asked.request().failedWith(failed.request());
+    }
   }
 
   private void count(ByteBuf part) {

@@ -17,6 +17,9 @@ final class ServerMessage {
   /** The server has no model or workflow of that name and version. */
   static final ServerMessage NO_SUCH_MODEL = new ServerMessage("Model or workflow not found");
 
+  /** A translator or a forward pass failed, of this request or of another one of its batch. */
+  static final ServerMessage NOT_COMPUTED = new ServerMessage("TranslateException");
+
   /** Longer than any message of the server's; a model's own error may be of any length. */
   private static final int MAX_BYTES = 1024;
 

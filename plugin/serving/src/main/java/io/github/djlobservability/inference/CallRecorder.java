@@ -5,6 +5,7 @@ import ai.djl.modality.Output;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
@@ -21,6 +22,7 @@ import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.telemetry.definition.ModelMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -114,6 +116,14 @@ final class CallRecorder {
         inFlight.handOn(
             outputs.get(i), new Handover(request, call.endNanos(), participant.requestId()));
       }
+    }
+  }
+
+  /** A call failed; to be said before the server responds. */
+  void failed(InferenceCall call) {
+    if (call.participants().size() == 1) {
+      SpanContext request = call.participants().get(0).span().getSpanContext();
+      model.statistics().failed(new FailedCall(request, System.nanoTime()));
     }
   }
 

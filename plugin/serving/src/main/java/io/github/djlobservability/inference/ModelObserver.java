@@ -136,6 +136,7 @@ final class ModelObserver {
 
   private void tellFailure(InferenceCall call) {
     guard.run(call::takeAlong);
+    guard.run(() -> recorder.failed(call));
     guard.run(meter::ended);
     record(call);
     guard.run(() -> observations.failed(call));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Running figures of one model: totals since it was first listed, and durations of the last one to
@@ -34,6 +35,7 @@ public final class ModelStatistics {
 
   private final Trend trend;
 
+  private volatile @Nullable FailedCall lastFailed;
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
 
@@ -74,6 +76,16 @@ public final class ModelStatistics {
     if (failed) {
       inferenceErrors.add(requestCount);
     }
+  }
+
+  /** A call of a single request failed. */
+  public void failed(FailedCall call) {
+    lastFailed = call;
+  }
+
+  /** Returns the last call of a single request that failed; null when none did. */
+  public @Nullable FailedCall lastFailed() {
+    return lastFailed;
   }
 
   /** Returns the figures of what it generated. */

@@ -89,6 +89,11 @@ public final class RequestInFlight {
     model = served;
   }
 
+  /** Returns whether a model was called for it. */
+  public boolean isReached() {
+    return model != null;
+  }
+
   /** Says which requests in flight it is counted among from its arrival on. */
   public void countedAmong(WorkStatistics work) {
     among = work;
@@ -129,7 +134,7 @@ public final class RequestInFlight {
     return computedBy;
   }
 
-  /** Says that it was computed and fails all the same, with another request of its batch. */
+  /** Says that it fails with another request of its batch, and was not at fault. */
   public void failedWith(SpanContext other) {
     failedWith = other;
     failedByModel = true;

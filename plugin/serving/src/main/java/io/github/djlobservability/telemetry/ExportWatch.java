@@ -47,6 +47,11 @@ final class ExportWatch {
     }
   }
 
+  /** Returns whether the last export of a signal failed, of any of its exporters. */
+  boolean isFailing(String signal) {
+    return signals.stream().anyMatch(each -> each.isFailing(signal));
+  }
+
   List<ExportReport> report() {
     List<ExportReport> reports = new ArrayList<>();
     signals.forEach(signal -> reports.add(signal.report()));

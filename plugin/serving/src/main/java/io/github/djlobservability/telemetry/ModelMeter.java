@@ -16,6 +16,7 @@ final class ModelMeter {
   private final SdkMeterProvider provider;
   private final InstrumentSet instruments;
   private final Set<ModelMeters.Reading> haveReadTheEnd = new HashSet<>();
+  private final Set<ModelMeters.Reading> given = new HashSet<>();
   private boolean ended;
   private long endedAt;
 
@@ -38,6 +39,7 @@ final class ModelMeter {
 
   synchronized void goesOn() {
     ended = false;
+    given.clear();
     haveReadTheEnd.clear();
   }
 
@@ -52,11 +54,24 @@ final class ModelMeter {
 
   /** Returns what a reader has not read yet of the model's end, or how it stands. */
   synchronized Collection<MetricData> collect(ModelMeters.Reading reading) {
-    if (ended && !haveReadTheEnd.add(reading)) {
+    if (ended && isOver(reading)) {
       return List.of();
     }
     CollectingReader reader = readers.get(reading);
     return reader == null ? List.of() : reader.collect();
+  }
+
+  /** A reader whose export failed gets the end again; one that exports nothing has it at once. */
+  private boolean isOver(ModelMeters.Reading reading) {
+    if (haveReadTheEnd.contains(reading)) {
+      return true;
+    }
+    boolean received = given.contains(reading) && !reading.hasFailed();
+    if (received || !reading.exports()) {
+      haveReadTheEnd.add(reading);
+    }
+    given.add(reading);
+    return received;
   }
 
   /** Returns whether every reader has read the model's end. */

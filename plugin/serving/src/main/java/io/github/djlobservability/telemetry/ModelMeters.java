@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,20 @@ final class ModelMeters implements InstrumentSets {
   /** Has values put together for one more reader; to be called before the first is recorded. */
   Reading readBy(
       AggregationTemporalitySelector temporality, DefaultAggregationSelector aggregation) {
-    Reading reading = new Reading(temporality, aggregation);
+    return readBy(temporality, aggregation, null);
+  }
+
+  /**
+   * Returns the same for a reader that exports: what an export that failed had of a model's end is
+   * in the next one again.
+   *
+   * @param failed whether the last export failed; null for a reader that exports nothing
+   */
+  Reading readBy(
+      AggregationTemporalitySelector temporality,
+      DefaultAggregationSelector aggregation,
+      @Nullable BooleanSupplier failed) {
+    Reading reading = new Reading(temporality, aggregation, failed);
     readings.add(reading);
     return reading;
   }
@@ -106,10 +120,25 @@ final class ModelMeters implements InstrumentSets {
     private final AggregationTemporalitySelector temporality;
     private final DefaultAggregationSelector aggregation;
 
+    private final @Nullable BooleanSupplier failed;
+
     private Reading(
-        AggregationTemporalitySelector temporality, DefaultAggregationSelector aggregation) {
+        AggregationTemporalitySelector temporality,
+        DefaultAggregationSelector aggregation,
+        @Nullable BooleanSupplier failed) {
+      this.failed = failed;
       this.temporality = temporality;
       this.aggregation = aggregation;
+    }
+
+    /** Returns whether what is read is exported. */
+    boolean exports() {
+      return failed != null;
+    }
+
+    /** Returns whether the last export failed. */
+    boolean hasFailed() {
+      return failed != null && failed.getAsBoolean();
     }
 
     CollectingReader reader() {

@@ -89,15 +89,21 @@ final class SdkStarter {
         .addLogRecordProcessorCustomizer(BoundedProcessors::of)
         .addMetricExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
-        .addMetricReaderCustomizer((reader, config) -> withModels(reader))
+        .addMetricReaderCustomizer(
+            (reader, config) ->
+                withModels(
+                    reader, models.readBy(reader, reader, () -> exports.isFailing("metrics"))))
         .addLogRecordExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))
         .addMeterProviderCustomizer(
             (builder, config) -> {
               hasModels = true;
-              return hasPage()
-                  ? builder.registerMetricReader(withModels(page.reader()), type -> MAX_SERIES)
-                  : builder;
+              if (hasPage()) {
+                MetricReader reader = page.reader();
+                builder.registerMetricReader(
+                    withModels(reader, models.readBy(reader, reader)), type -> MAX_SERIES);
+              }
+              return builder;
             })
         .build()
         .getOpenTelemetrySdk();
@@ -113,11 +119,9 @@ final class SdkStarter {
     return settings.get(MetricSetting.PAGE);
   }
 
-  private MetricReader withModels(MetricReader reader) {
+  private MetricReader withModels(MetricReader reader, ModelMeters.Reading reading) {
     return new ModelReader(
-        reader,
-        models.readBy(reader, reader),
-        new SeriesLimit(MetricSetting.series(settings), leftOut));
+        reader, reading, new SeriesLimit(MetricSetting.series(settings), leftOut));
   }
 
   /**

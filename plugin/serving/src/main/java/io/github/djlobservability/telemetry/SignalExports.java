@@ -30,6 +30,8 @@ final class SignalExports {
   private long failed;
   private long lost;
   private long failedSinceLogged;
+  private long droppedLogged;
+  private long droppedQuietUntil;
   private boolean failing;
   private boolean logged;
   private long quietUntil;
@@ -77,6 +79,7 @@ final class SignalExports {
   synchronized void succeeded() {
     succeeded++;
     lastSuccess = clock.instant();
+    tellDropped();
     if (failing) {
       failing = false;
       LOGGER.info("OpenTelemetry: {} are exported again.", signal);
@@ -95,6 +98,7 @@ final class SignalExports {
     failing = true;
     lastFailure = clock.instant();
     lastError = text(cause);
+    tellDropped();
     long now = nanoTime.getAsLong();
     if (!logged || now - quietUntil >= 0) {
       LOGGER.warn(
@@ -107,6 +111,20 @@ final class SignalExports {
       logged = true;
       failedSinceLogged = 0;
       quietUntil = now + QUIET_NANOS;
+    }
+  }
+
+  private void tellDropped() {
+    long now = nanoTime.getAsLong();
+    long all = dropped.sum();
+    if (all > droppedLogged && (droppedLogged == 0 || now - droppedQuietUntil >= 0)) {
+      LOGGER.warn(
+          "OpenTelemetry: of {}, {} spans or log records were lost because too many waited to be"
+              + " exported; the next are logged in a minute at the earliest.",
+          signal,
+          all - droppedLogged);
+      droppedLogged = all;
+      droppedQuietUntil = now + QUIET_NANOS;
     }
   }
 
@@ -131,6 +149,11 @@ final class SignalExports {
   private boolean hasEnded() {
     Thread thread = exporter;
     return thread != null && thread.getState() == Thread.State.TERMINATED;
+  }
+
+  /** Returns whether these are the exports of that signal, and the last one failed. */
+  synchronized boolean isFailing(String which) {
+    return failing && signal.equals(which);
   }
 
   synchronized ExportReport report() {

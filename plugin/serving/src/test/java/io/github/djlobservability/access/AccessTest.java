@@ -93,6 +93,8 @@ class AccessTest {
       assertThat(access.decide(Right.MANAGE, action(origin, null)).status()).isEqualTo(403);
     }
     assertThat(access.decide(Right.MANAGE, action(null, "cross-site")).status()).isEqualTo(403);
+    assertThat(access.decide(Right.MANAGE, action("null", "cross-site")).status()).isEqualTo(403);
+    assertThat(access.decide(Right.MANAGE, action("null", "same-origin")).allowed()).isTrue();
     assertThat(
             access.decide(Right.MANAGE, action("http://localhost:8080", "same-origin")).allowed())
         .isTrue();

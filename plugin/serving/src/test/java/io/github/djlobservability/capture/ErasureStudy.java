@@ -8,6 +8,8 @@ import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.state.FileKeys;
 import io.github.djlobservability.state.FolderKeys;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,29 +28,30 @@ class ErasureStudy {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"9, false", "9, true", "250, false", "250, true", "1000, false"})
+  @CsvSource({"9, false", "9, true", "250, false", "250, true"})
   void takesTime(int megabytes, boolean encrypted) throws IOException {
     if (encrypted) {
       FolderKeys.put(folder, FileKeys.of("0123456789abcdef".repeat(4), List.of()));
     }
-    LogFolder log = new LogFolder(folder, Long.MAX_VALUE, Duration.ofDays(1));
+    LogFolder log = new LogFolder(folder, Long.MAX_VALUE, Duration.ofDays(100_000));
     int lines = (int) (megabytes * 1_000_000L / LINE_BYTES);
     for (int i = 0; i < lines; i++) {
       // Somebody with three requests, within an hour.
       boolean his = i == lines / 2 || i == lines / 2 + 50 || i == lines / 2 + 99;
       log.write(line(i, his ? "customer-leaver" : "customer-" + i % MANY), 1_800_000_000_000L);
     }
-    long begun = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begun = threads.getCurrentThreadCpuTime();
     LineSubject subject =
         new LineSubject(new Subject("customer-leaver", Set.of()), "customer", PRIVACY);
     int gone = log.erase(subject::mayBeIn, subject);
     System.out.printf(
-        "%d MB%s: %d of %d lines in %d ms%n",
+        "%d MB%s: %d of %d lines in %d ms of CPU time%n",
         megabytes,
         encrypted ? ", encrypted" : "",
         gone,
         lines,
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        TimeUnit.NANOSECONDS.toMillis(threads.getCurrentThreadCpuTime() - begun));
     assertThat(gone).isEqualTo(3);
   }
 

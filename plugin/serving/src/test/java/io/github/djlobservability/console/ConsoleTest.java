@@ -137,6 +137,10 @@ class ConsoleTest {
         .contains("Bearer TOKEN");
     FullHttpRequest capture = request(HttpMethod.POST, "/observability/models/m/reference");
     assertThat(body(capture, 401, Connectors.Reach.OUTSIDERS)).contains("`manage`");
+    FullHttpRequest other = request(HttpMethod.TRACE, "/observability");
+    assertThat(body(other, 405, Connectors.Reach.OUTSIDERS))
+        .as("not the kept reply")
+        .contains("GET");
   }
 
   @Test

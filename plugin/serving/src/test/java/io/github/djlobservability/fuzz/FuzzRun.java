@@ -74,6 +74,8 @@ final class FuzzRun {
         FUZZER,
         "--target_class=" + FuzzEntry.class.getName(),
         "--instrumentation_includes=io.github.djlobservability.**",
+        // Netty can't be initialized with it.
+        "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",
         "--reproducer_path=" + OUTPUT,
         "-artifact_prefix=" + OUTPUT.resolve(name) + ".",
         "-max_total_time=" + seconds,

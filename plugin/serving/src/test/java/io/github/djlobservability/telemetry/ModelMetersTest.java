@@ -22,6 +22,7 @@ import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,33 @@ class ModelMetersTest {
         .singleElement()
         .satisfies(metric -> assertThat(metric.getHistogramData().getPoints()).hasSize(2));
     assertThat(models.size()).isEqualTo(1);
+  }
+
+  @Test
+  void theEndOfAModelIsExportedAgainWhenItsExportFailed() {
+    AtomicBoolean failed = new AtomicBoolean();
+    ModelMeters own = new ModelMeters("1", nanoTime::get);
+    InMemoryMetricReader exporting = InMemoryMetricReader.create();
+    Meter itsMeter =
+        SdkMeterProvider.builder()
+            .registerMetricReader(
+                new ModelReader(
+                    exporting,
+                    own.readBy(exporting, exporting, failed::get),
+                    new SeriesLimit(0, new LeftOutSeries())))
+            .build()
+            .get(Telemetry.SCOPE);
+    own.begin(new InstrumentSet(itsMeter));
+    new Instruments<>(itsMeter, own, ModelMetric.class, MetricSelection.ALL)
+        .record(ModelMetric.REQUEST_DURATION, 1, of("a"));
+    own.retain(id -> false);
+
+    assertThat(exporting.collectAllMetrics()).isNotEmpty();
+    failed.set(true);
+    assertThat(exporting.collectAllMetrics()).as("after an export that failed").isNotEmpty();
+    failed.set(false);
+    assertThat(exporting.collectAllMetrics()).isEmpty();
+    assertThat(own.size()).isZero();
   }
 
   @Test

@@ -164,11 +164,12 @@ class BatchIT {
             .toList();
     ReceivedSpan guilty = servers.get(3);
     assertThat(guilty.attributes()).doesNotContainKey("djl.serving.batch.failed_with");
-    // Whatever the order of the server's queue, what came first is computed first.
-    ReceivedSpan innocent = servers.get(0);
-    assertThat(innocent.attribute("djl.serving.batch.failed_with")).isEqualTo(true);
-    assertThat(innocent.isLinkedTo(guilty)).isTrue();
-    assertThat(List.of(innocent, guilty))
+    // Whatever the order of the server's queue, the first is computed and the others may not be.
+    for (ReceivedSpan innocent : servers.subList(0, 3)) {
+      assertThat(innocent.attribute("djl.serving.batch.failed_with")).isEqualTo(true);
+      assertThat(innocent.isLinkedTo(guilty)).isTrue();
+    }
+    assertThat(servers)
         .allMatch(server -> "backend".equals(server.attribute("djl.serving.failure.reason")));
   }
 

@@ -43,12 +43,16 @@ import org.junit.jupiter.api.io.TempDir;
  *   -Dit.test=ChaosStudy -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * The clock is set by Debian's {@code faketime}.
+ * The clock is set by Debian's {@code faketime}. With {@code -Dchaos.queue=100} spans are lost
+ * while the collector refuses.
  */
 @Needs(Program.FAKETIME)
 class ChaosStudy {
   private static final int REQUESTS = Integer.getInteger("chaos.requests", 20_000);
   private static final int REQUESTS_PER_TROUBLE = 200;
+  private static final String REQUESTS_TAKEN = "http.server.request.duration";
+  private static final Map<String, String> PING = Map.of("http.route", "/ping");
+  private static final String QUEUE = System.getProperty("chaos.queue", "100000");
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int IN_FLIGHT_AT_THE_END = 20;
   private static final long SEED = Long.getLong("chaos.seed", 20261129);
@@ -94,7 +98,7 @@ class ChaosStudy {
             .withModels(models)
             .withSetting("observability.span-detail", "request")
             .withSetting("observability.untraced-paths", "/ping")
-            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "100000"));
+            .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", QUEUE));
   }
 
   private List<LoadCase> cases(Trouble trouble) {
@@ -177,14 +181,15 @@ class ChaosStudy {
   }
 
   /**
-   * Waits until each request has a span, received or counted as lost; returns how many are lost.
+   * Waits until each request has a span, received or lost; returns how many are lost, those of
+   * pages and of management included.
    */
   private long awaitSpans(ObservedServer observed) {
     long asked = tally.asked();
     System.out.println("clients before the end: " + tally);
     return await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> lostSpans(observed), lost -> requestSpans(observed).size() + lost == asked);
+        .until(() -> lostSpans(observed), lost -> requestSpans(observed).size() + lost >= asked);
   }
 
   private static List<ReceivedSpan> requestSpans(ObservedServer observed) {
@@ -239,10 +244,11 @@ class ChaosStudy {
                     .as("page: " + outcome)
                     .isEqualTo(count));
     long all = tally.asked() + IN_FLIGHT_AT_THE_END;
-    assertThat(spans.size() + lost).as("spans").isEqualTo(all);
-    assertThat(
-            metrics.count(
-                "http.server.request.duration", Map.of("http.route", "/predictions/{model}")))
+    assertThat(spans).as("spans").hasSizeBetween((int) (all - lost), (int) all);
+    long traced = metrics.count(REQUESTS_TAKEN, Map.of()) - metrics.count(REQUESTS_TAKEN, PING);
+    System.out.println("all requests but pings: " + traced);
+    assertThat(observed.receiver().spans().size() + lost).as("all spans").isEqualTo(traced);
+    assertThat(metrics.count(REQUESTS_TAKEN, Map.of("http.route", "/predictions/{model}")))
         .isEqualTo(all);
     for (int status : List.of(200, 400, 404, 424, 500, 503)) {
       long answered = tally.status(status) + (status == 200 ? tally.left() : 0);
@@ -251,7 +257,7 @@ class ChaosStudy {
           .isBetween(answered - lost, answered);
       assertThat(
               metrics.count(
-                  "http.server.request.duration",
+                  REQUESTS_TAKEN,
                   Map.of(
                       "http.route",
                       "/predictions/{model}",

@@ -3,6 +3,7 @@ package io.github.djlobservability.suite.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonParser;
 import io.github.djlobservability.suite.fixture.ObservedServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawConnection;
@@ -104,6 +105,8 @@ class ExportIT {
       for (int i = 0; i < 100; i++) {
         send(server, PREDICT);
       }
+      // Each request has a span at least.
+      await().atMost(Duration.ofSeconds(30)).until(() -> lostSpans(server) > 100);
       server.stop();
 
       // It is said that exports fail, but not for each of the some hundred.
@@ -257,6 +260,18 @@ class ExportIT {
 
   private static void send(ServerProcess server, RawRequest request) throws IOException {
     assertThat(RawConnection.exchange(server.uri(), request).status()).isEqualTo(200);
+  }
+
+  private static long lostSpans(ServerProcess server) throws IOException {
+    String page = RawConnection.exchange(server.uri(), RawRequest.get("/observability")).text();
+    return JsonParser.parseString(page)
+        .getAsJsonObject()
+        .getAsJsonObject("plugin")
+        .getAsJsonArray("exports")
+        .get(0)
+        .getAsJsonObject()
+        .get("lost")
+        .getAsLong();
   }
 
   private static String scrape(int port) throws IOException {

@@ -22,6 +22,16 @@ public record Alarm(ChangePoint change, int chart, double statistic, DriftShape 
     return new Alarm(change, chart, statistic, known);
   }
 
+  /** Returns this, begun at this item at the earliest, because none before is known any more. */
+  public Alarm notBefore(long first) {
+    ChangePoint known =
+        new ChangePoint(
+            Math.max(first, change.item()),
+            Math.max(first, change.earliest()),
+            Math.max(first, change.latest()));
+    return new Alarm(known, chart, statistic, shape);
+  }
+
   public void write(DataOutput out) throws IOException {
     StateFormat.write(out, new long[] {change.item(), change.earliest(), change.latest(), chart});
     out.writeDouble(statistic);

@@ -31,6 +31,9 @@ public final class Npy {
       }
       shape[i] = (int) length;
     }
+    if (header.width() == 0 && elements > 0) {
+      throw new MalformedTensorException("has texts of no length");
+    }
     long needed = elements * header.width();
     if (needed > size) {
       throw new MalformedTensorException("ends before its last row");

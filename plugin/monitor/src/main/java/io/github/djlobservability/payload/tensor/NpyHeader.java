@@ -31,6 +31,9 @@ public record NpyHeader(
   /** An array has no more axes. */
   private static final int MAX_AXES = 64;
 
+  /** No text is longer, in characters. */
+  private static final long MAX_TEXT = 1 << 24;
+
   /** Longer numbers would be no lengths. */
   private static final int MAX_DIGITS = 18;
 
@@ -73,10 +76,13 @@ public record NpyHeader(
     }
     char letter = type.group(2).charAt(0);
     ElementType stored = type(letter, type.group(3));
-    int declared = number(type.group(3)).intValue();
+    long declared = number(type.group(3));
+    if (declared > MAX_TEXT) {
+      throw new MalformedTensorException("has texts of " + declared + " characters");
+    }
     return new NpyHeader(
         stored,
-        stored.isText() ? Math.multiplyExact(declared, stored.unit()) : stored.unit(),
+        stored.isText() ? (int) declared * stored.unit() : stored.unit(),
         type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
         lengths(shape.group(1)),
         FORTRAN.matcher(text).find());

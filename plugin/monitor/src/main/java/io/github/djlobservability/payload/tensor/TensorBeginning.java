@@ -109,7 +109,7 @@ public final class TensorBeginning {
     String[] lengths = axes.split("\\s*,\\s*", 0);
     boolean oneItem =
         axes.isEmpty() || (lengths.length == 1 && alone && !TEXTS.matcher(text).find());
-    return oneItem ? 1 : Long.parseLong(lengths[0]);
+    return oneItem ? 1 : rows(Long.parseLong(lengths[0]));
   }
 
   private static long ndList(byte[] body) throws IOException {
@@ -129,7 +129,15 @@ public final class TensorBeginning {
       throw new IOException("No shape");
     }
     boolean oneItem = dimensions == 0 || (dimensions == 1 && arrays == 1 && !texts);
-    return oneItem ? 1 : in.readLong();
+    return oneItem ? 1 : rows(in.readLong());
+  }
+
+  /** No array has fewer or more, whatever a header says. */
+  private static long rows(long length) throws IOException {
+    if (length < 0 || length > Integer.MAX_VALUE) {
+      throw new IOException("No length of an axis: " + length);
+    }
+    return length;
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {

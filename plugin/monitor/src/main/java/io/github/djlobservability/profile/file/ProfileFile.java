@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.ReplacedFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ public final class ProfileFile {
   public static ReferenceProfile read(InputStream in, String name) throws IOException {
     try {
       return new ProfileReader(root(JSON.readTree(in))).read();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new ProfileFormatException(name + " is not JSON: " + e.getMessage(), e);
     } catch (ProfileFormatException | IllegalArgumentException e) {
       throw new ProfileFormatException(name + " is not a usable profile: " + e.getMessage(), e);

@@ -167,11 +167,14 @@ public final class Changes {
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
     String cause = verdict.cause() == null ? "" : "; " + verdict.cause().sentence();
-    String meaning =
-        verdict.kind() == DriftKind.CONCEPT && verdict.status() == Status.DRIFT
-            ? "; the same inputs may mean something else now"
-            : "";
-    return verb(verdict) + ": " + words(verdict) + how + cause + meaning;
+    return verb(verdict) + ": " + words(verdict) + how + cause;
+  }
+
+  /** Says what a verdict may mean beyond its figures; empty where they say all. */
+  public static String meaning(Verdict verdict) {
+    return verdict.kind() == DriftKind.CONCEPT && verdict.status() == Status.DRIFT
+        ? ". The same inputs may mean something else now."
+        : "";
   }
 
   private static String verb(Verdict verdict) {

@@ -96,7 +96,7 @@ final class VerdictList {
       html.text(", since about ");
       Moment.write(html, verdict.onset().epochMillis(), viewer.now());
     }
-    html.end();
+    html.text(Changes.meaning(verdict)).end();
     requests(html, verdict, id);
     html.end().end();
   }

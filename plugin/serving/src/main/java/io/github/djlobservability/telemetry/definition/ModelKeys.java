@@ -77,7 +77,7 @@ public final class ModelKeys {
 
   @Meaning(
       value =
-          "true for a request that was computed, and failed with another of its batch: that of the"
+          "true for a request that failed with another of its batch, whose fault it was: that of the"
               + " link; where a translator has no batchifier",
       on = "SERVER")
   public static final AttributeKey<Boolean> FAILED_WITH_BATCH =

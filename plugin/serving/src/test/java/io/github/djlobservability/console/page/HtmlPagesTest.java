@@ -72,6 +72,16 @@ class HtmlPagesTest {
   }
 
   @Test
+  void aChangeTooSmallToMatterHasABadgeOfItsOwn() {
+    String text = text(pages.model(Snapshot.of("a", "bmi", 3), viewer(null)));
+    assertThat(text).doesNotContain("Significant, small");
+    String small = text(pages.model(Snapshot.small(Snapshot.of("a", "bmi", 3)), viewer(null)));
+    assertThat(small)
+        .contains("Significant, small")
+        .contains("What comes now is like the reference.");
+  }
+
+  @Test
   void aMutedFeatureNeedsNobodysAttention() {
     ModelSnapshot model = Snapshot.muted(Snapshot.of("a", "bmi", 3));
     String text = text(pages.model(model, viewer(null)));

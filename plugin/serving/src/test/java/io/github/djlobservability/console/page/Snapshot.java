@@ -79,6 +79,38 @@ public final class Snapshot {
     return snapshot(models, name, drift, spreads);
   }
 
+  /** The same model with a change that is too small to matter. */
+  public static ModelSnapshot small(ModelSnapshot model) {
+    WatchReport drift = Objects.requireNonNull(model.drift());
+    List<FeatureEvaluation> features = List.of(evaluation("bmi0", Status.SMALL));
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        null,
+        null,
+        null,
+        new WatchReport(
+            drift.model(),
+            null,
+            drift.reference(),
+            new ModelEvaluation(12_000, 24, Status.SMALL, 1e6, features),
+            drift.itemsBefore(),
+            drift.recentRows(),
+            drift.extra(),
+            List.of(),
+            List.of(),
+            drift.coverage(),
+            null,
+            null),
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        null,
+        null,
+        model.seriesLeftOut());
+  }
+
   /** The same model with its drifting feature muted. */
   public static ModelSnapshot muted(ModelSnapshot model) {
     WatchReport drift = Objects.requireNonNull(model.drift());
