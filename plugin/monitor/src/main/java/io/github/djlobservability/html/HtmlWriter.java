@@ -49,8 +49,8 @@ public final class HtmlWriter {
   }
 
   /**
-   * Writes a sentence, with arrows for what has become what, and what stands in backticks as code; of
-   * an endless one the beginning.
+   * Writes a sentence, with arrows for what has become what, and what stands in backticks as code;
+   * of an endless one the beginning.
    */
   public HtmlWriter sentence(String text) {
     String[] parts = Html.arrows(Html.hint(text)).split("`", -1);

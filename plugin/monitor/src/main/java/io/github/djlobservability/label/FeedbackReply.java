@@ -18,10 +18,7 @@ public record FeedbackReply(
   /** Returns it with those items alone that weren't joined. */
   public FeedbackReply withoutJoined() {
     return new FeedbackReply(
-        received,
-        outcomes,
-        items.stream().filter(item -> item.reason() != null).toList(),
-        warning);
+        received, outcomes, items.stream().filter(item -> item.reason() != null).toList(), warning);
   }
 
   /**

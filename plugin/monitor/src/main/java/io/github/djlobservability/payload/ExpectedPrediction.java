@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param scoreName of the score; null where none is known
  */
 public record ExpectedPrediction(
-    Kind kind, List<String> classes, boolean score, List<String> names, @Nullable String scoreName) {
+    Kind kind,
+    List<String> classes,
+    boolean score,
+    List<String> names,
+    @Nullable String scoreName) {
 
   /** Expects one prediction, whatever it is called. */
   public ExpectedPrediction(Kind kind, List<String> classes, boolean score) {

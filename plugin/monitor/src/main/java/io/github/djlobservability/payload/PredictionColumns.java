@@ -73,8 +73,7 @@ final class PredictionColumns {
     return new Column(column.name(), Values.of(rows), column.table());
   }
 
-  private @Nullable Column find(
-      List<Column> columns, Predicate<String> usual, boolean several) {
+  private @Nullable Column find(List<Column> columns, Predicate<String> usual, boolean several) {
     Column named = named(columns, usual, several);
     if (named != null) {
       return named;

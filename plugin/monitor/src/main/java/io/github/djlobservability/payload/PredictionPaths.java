@@ -82,7 +82,8 @@ final class PredictionPaths {
       return looked;
     }
     String score = expected.scoreName();
-    List<String> scores = score == null ? List.of() : endingIn(score, leaves(roots, items).keySet());
+    List<String> scores =
+        score == null ? List.of() : endingIn(score, leaves(roots, items).keySet());
     return scores.size() == 1 ? withScores(found, FieldPath.parse(scores.get(0)), roots) : found;
   }
 

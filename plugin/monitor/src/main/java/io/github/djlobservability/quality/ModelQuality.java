@@ -243,9 +243,9 @@ public final class ModelQuality {
   }
 
   /**
-   * Takes over what another state has measured by labels, which needs no reference: full windows, the
-   * items of the open one, and how many items there were. Of another kind of predictions it takes
-   * nothing.
+   * Takes over what another state has measured by labels, which needs no reference: full windows,
+   * the items of the open one, and how many items there were. Of another kind of predictions it
+   * takes nothing.
    *
    * @throws IOException if that state is damaged
    */
@@ -263,7 +263,8 @@ public final class ModelQuality {
   private void readMeasured(DataInput in) throws IOException {
     ModelQuality other = new ModelQuality(settings, null);
     other.readHead(in);
-    boolean fits = regression == null || other.regression == null || regression.equals(other.regression);
+    boolean fits =
+        regression == null || other.regression == null || regression.equals(other.regression);
     if (!fits) {
       return;
     }

@@ -108,15 +108,14 @@ public final class StateFile {
   /**
    * Reads the beginning of a state, whatever fingerprint it is of; false if nothing was saved.
    *
-   * @throws IOException if the file is damaged, of another version, or can't be read; it stays as it
-   *     is
+   * @throws IOException if the file is damaged, of another version, or can't be read; it stays as
+   *     it is
    */
   public boolean readOther(Target target) throws IOException {
     if (!Files.exists(path)) {
       return false;
     }
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(checked().state()))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(checked().state()))) {
       target.read(in);
     }
     return true;

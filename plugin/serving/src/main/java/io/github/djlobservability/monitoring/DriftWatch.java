@@ -34,10 +34,10 @@ import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
-import io.github.djlobservability.state.LockedFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -149,7 +149,8 @@ final class DriftWatch implements Part {
       publish();
       throw e;
     } catch (IOException e) {
-      // A file that its operator has to mend is no failure of the plugin, and the past stays of use.
+      // A file that its operator has to mend is no failure of the plugin, and the past stays of
+      // use.
       refused(asked(), reason(e));
       publish();
       return;
@@ -397,7 +398,9 @@ final class DriftWatch implements Part {
     sayWhatLacks(profile);
   }
 
-  /** Without a prediction labels have nothing to be joined to: that is told while it can be mended. */
+  /**
+   * Without a prediction labels have nothing to be joined to: that is told while it can be mended.
+   */
   private void sayWhatLacks(ReferenceProfile taken) {
     NotReadException why = last == null ? null : last.notPredicted();
     if (why != null && taken.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {

@@ -89,7 +89,8 @@ final class ReferenceMonitor {
       return new MonitorFile(state).restore(profiled.reference(), settings);
     } catch (OtherStateException e) {
       LOGGER.info(
-          "Model {}: what was compared begins anew, since the reference or a setting changed", model);
+          "Model {}: what was compared begins anew, since the reference or a setting changed",
+          model);
       return new ModelMonitor(profiled.reference(), settings);
     } catch (CorruptFileException e) {
       LOGGER.error(

@@ -73,7 +73,9 @@ class SourceWordsTest {
     for (String folder : List.of("docs", ".")) {
       try (Stream<Path> files =
           Files.walk(Path.of("..", "..", folder), folder.equals(".") ? 1 : 6)) {
-        files.filter(file -> file.toString().matches(".*\\.(md|ya?ml|json|ts)")).forEach(texts::add);
+        files
+            .filter(file -> file.toString().matches(".*\\.(md|ya?ml|json|ts)"))
+            .forEach(texts::add);
       }
     }
     assertThat(texts).hasSizeGreaterThan(10);

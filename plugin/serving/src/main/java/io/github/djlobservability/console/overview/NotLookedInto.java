@@ -41,8 +41,8 @@ public final class NotLookedInto {
   }
 
   /**
-   * Returns what of a model's items was not compared, but for what a fair sample stands for: nothing
-   * is lost by that.
+   * Returns what of a model's items was not compared, but for what a fair sample stands for:
+   * nothing is lost by that.
    */
   public static List<Overview.LeftOut> of(String model, CoverageReport coverage) {
     List<Overview.LeftOut> all = new ArrayList<>();
@@ -51,8 +51,7 @@ public final class NotLookedInto {
         .forEach(
             (reason, count) -> {
               boolean lost =
-                  !reason.equals(NotRead.DOCTOR.label())
-                      && !reason.equals(NotRead.SAMPLED.label());
+                  !reason.equals(NotRead.DOCTOR.label()) && !reason.equals(NotRead.SAMPLED.label());
               if (lost) {
                 NotRead why = NotRead.valueOf(reason.toUpperCase(Locale.ROOT));
                 all.add(new Overview.LeftOut(model, ITEMS, count, words(why)));

@@ -2,16 +2,15 @@ package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.LastRequest;
-import java.util.List;
 import io.github.djlobservability.monitoring.WatchReport;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the last request as it was read: names and kinds, no values. */
 final class LastRequestSection {
   private LastRequestSection() {}
 
-  static void write(
-      HtmlWriter html, @Nullable LastRequest last, WatchReport drift, Viewer viewer) {
+  static void write(HtmlWriter html, @Nullable LastRequest last, WatchReport drift, Viewer viewer) {
     boolean idle = drift.reference() == null && drift.capture() == null;
     if (last == null && idle) {
       html.start("p", "class", "soft");

@@ -136,7 +136,8 @@ final class ModelPage {
     if (coverage.sampled() > 0) {
       html.start("p", "class", "soft", "id", "sampled");
       html.text("A fair sample of " + Figures.count(coverage.inputsCompared()));
-      html.text(" of " + Figures.count(coverage.seen()) + " items is compared, since more come than");
+      html.text(
+          " of " + Figures.count(coverage.seen()) + " items is compared, since more come than");
       html.text(" there is time for; observability.cpu-share and");
       html.text(" observability.drift.rows-per-second set how many are.").end();
     }

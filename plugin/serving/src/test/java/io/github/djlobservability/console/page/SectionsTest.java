@@ -3,6 +3,8 @@ package io.github.djlobservability.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
@@ -11,7 +13,9 @@ import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.SegmentQuality;
@@ -19,17 +23,13 @@ import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
-import io.github.djlobservability.drift.ModelEvaluation;
-import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.monitoring.CoverageReport;
-import io.github.djlobservability.monitoring.WatchReport;
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The sections of a model's page whose figures need labels, phases or payloads. */
