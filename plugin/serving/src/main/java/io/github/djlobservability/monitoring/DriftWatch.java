@@ -394,15 +394,15 @@ final class DriftWatch implements Part {
       throw e;
     }
     accepted();
+    NotReadException why = last == null ? null : last.notPredicted();
     compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
-    sayWhatLacks(profile);
+    sayWhatLacks(profile, why);
   }
 
   /**
    * Without a prediction labels have nothing to be joined to: that is told while it can be mended.
    */
-  private void sayWhatLacks(ReferenceProfile taken) {
-    NotReadException why = last == null ? null : last.notPredicted();
+  private void sayWhatLacks(ReferenceProfile taken, @Nullable NotReadException why) {
     if (why != null && taken.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
       coverage.note(
           "reference",

@@ -192,6 +192,10 @@ class MonitoringTest {
         .singleElement()
         .asString()
         .contains(sentence, "observability.inputs");
+    assertThat(OTEL.getLogRecords())
+        .extracting(log -> String.valueOf(log.getBodyValue()))
+        .anyMatch(body -> body.contains("nothing compared: " + sentence))
+        .noneMatch(body -> body.contains("(missing)"));
 
     send(1, 40);
     awaitItems(1);

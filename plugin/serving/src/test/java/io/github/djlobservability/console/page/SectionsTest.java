@@ -2,6 +2,8 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
@@ -130,6 +132,25 @@ class SectionsTest {
         .contains("A fair sample of 642 of 1,301 items is compared")
         .contains("a window has 500 items, and 320 have come so far")
         .doesNotContain("Not looked into");
+  }
+
+  @Test
+  void whereNothingIsComparedPageAndJsonCallItAlike() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    ModelEvaluation none = new ModelEvaluation(0, 0, Status.WARMING_UP, 1e6, List.of());
+    CoverageReport misfit = new CoverageReport(40, 0, Map.of("no_field", 40L), List.of());
+    ModelSnapshot model =
+        withDrift(Snapshot.of("a", "bmi", 1), report(whole.reference(), none, misfit));
+    assertThat(Health.of(model)).isEqualTo(Health.NOT_COMPARED);
+    assertThat(Snapshot.overview(List.of(model)).models().get(0).drift())
+        .extracting(Overview.Drift::status)
+        .isEqualTo("NOT_COMPARED");
+    CoverageReport byTheDoctor = new CoverageReport(1, 0, Map.of("doctor", 1L), List.of());
+    assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
+        .isEqualTo(Health.WARMING_UP);
+    CoverageReport inputs = new CoverageReport(40, 0, Map.of("no_prediction", 40L), List.of());
+    assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
+        .isEqualTo(Health.WARMING_UP);
   }
 
   private static WatchReport report(
