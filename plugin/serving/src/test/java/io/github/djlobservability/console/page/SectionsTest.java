@@ -2,9 +2,9 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.history.HistoryReport;
