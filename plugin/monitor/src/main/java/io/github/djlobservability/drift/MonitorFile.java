@@ -28,8 +28,9 @@ public final class MonitorFile {
    * Returns a monitor that goes on where the saved one was, or begins if nothing was saved. What
    * cannot be read is set aside under the same name with {@code .corrupt} added.
    *
-   * @throws CorruptFileException if the file is damaged, of another version, or of another
-   *     reference or other settings
+   * @throws CorruptFileException if the file is damaged or of another version
+   * @throws io.github.djlobservability.state.OtherStateException if it is of another reference or
+   *     other settings; it stays
    */
   public ModelMonitor restore(ModelReference reference, MonitorSettings settings)
       throws IOException {

@@ -48,9 +48,21 @@ public final class HtmlWriter {
     return this;
   }
 
-  /** Writes a sentence, with arrows for what has become what; of an endless one the beginning. */
+  /**
+   * Writes a sentence, with arrows for what has become what, and what stands in backticks as code;
+   * of an endless one the beginning.
+   */
   public HtmlWriter sentence(String text) {
-    return text(Html.arrows(Html.hint(text)));
+    String[] parts = Html.arrows(Html.hint(text)).split("`", -1);
+    boolean paired = parts.length % 2 == 1;
+    for (int i = 0; i < parts.length; i++) {
+      if (paired && i % 2 == 1) {
+        element("code", parts[i]);
+      } else {
+        text(i > 0 && !paired ? "`" + parts[i] : parts[i]);
+      }
+    }
+    return this;
   }
 
   /**

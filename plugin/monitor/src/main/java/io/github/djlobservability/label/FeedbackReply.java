@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param received how many there were
  * @param outcomes how many came to each outcome; only those that there were
  * @param items each label, in the order sent
+ * @param warning why labels can't join whatever they are; null where they can
  */
-public record FeedbackReply(int received, Map<String, Integer> outcomes, List<Item> items) {
+public record FeedbackReply(
+    int received, Map<String, Integer> outcomes, List<Item> items, @Nullable String warning) {
 
   /** Returns it with those items alone that weren't joined. */
   public FeedbackReply withoutJoined() {
     return new FeedbackReply(
-        received, outcomes, items.stream().filter(item -> item.reason() != null).toList());
+        received, outcomes, items.stream().filter(item -> item.reason() != null).toList(), warning);
   }
 
   /**

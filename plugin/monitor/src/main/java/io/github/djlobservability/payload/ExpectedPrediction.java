@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the prediction of a reference.
@@ -10,13 +11,18 @@ import java.util.List;
  *     are numbers, else by the alphabet; empty if they are not classes, or too many
  * @param score whether it has scores
  * @param names of the predictions, in their order
+ * @param scoreName of the score; null where none is known
  */
 public record ExpectedPrediction(
-    Kind kind, List<String> classes, boolean score, List<String> names) {
+    Kind kind,
+    List<String> classes,
+    boolean score,
+    List<String> names,
+    @Nullable String scoreName) {
 
   /** Expects one prediction, whatever it is called. */
   public ExpectedPrediction(Kind kind, List<String> classes, boolean score) {
-    this(kind, classes, score, List.of());
+    this(kind, classes, score, List.of(), null);
   }
 
   /** Kinds of predictions. */
@@ -39,7 +45,12 @@ public record ExpectedPrediction(
 
   /** Returns the same with these names of predictions. */
   public ExpectedPrediction called(List<String> predictions) {
-    return new ExpectedPrediction(kind, classes, score, List.copyOf(predictions));
+    return new ExpectedPrediction(kind, classes, score, List.copyOf(predictions), scoreName);
+  }
+
+  /** Returns the same with this name of the score; null for none. */
+  public ExpectedPrediction scored(@Nullable String name) {
+    return new ExpectedPrediction(kind, classes, score, names, name);
   }
 
   /** Returns whether an item has several predictions, as of a multi-output regression. */

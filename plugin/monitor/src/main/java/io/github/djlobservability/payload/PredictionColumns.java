@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PredictionColumns {
   private final Distributions distributions;
+  private final PredictionNames names;
 
-  PredictionColumns(Distributions distributions) {
+  PredictionColumns(Distributions distributions, PredictionNames names) {
     this.distributions = distributions;
+    this.names = names;
   }
 
   /** Returns one prediction for each item; null if the columns don't tell. */
@@ -29,9 +31,11 @@ final class PredictionColumns {
         fitting.add(fit);
       }
     }
-    Column value = find(fitting, PredictionNames::isValue, false);
+    Column called = named(fitting, names::isPrediction, false);
+    Column value = called == null ? find(fitting, PredictionNames::isValue, false) : called;
     Column distribution = find(fitting, PredictionNames::isDistribution, true);
-    Column score = named(fitting, PredictionNames::isScore, false);
+    Column told = named(fitting, names::isExpectedScore, false);
+    Column score = told == null ? named(fitting, PredictionNames::isScore, false) : told;
     if (value == null && distribution == null) {
       return score == null ? null : all(score, null, null, items);
     }
@@ -69,9 +73,8 @@ final class PredictionColumns {
     return new Column(column.name(), Values.of(rows), column.table());
   }
 
-  private static @Nullable Column find(
-      List<Column> columns, Predicate<String> names, boolean several) {
-    Column named = named(columns, names, several);
+  private @Nullable Column find(List<Column> columns, Predicate<String> usual, boolean several) {
+    Column named = named(columns, usual, several);
     if (named != null) {
       return named;
     }
@@ -79,7 +82,8 @@ final class PredictionColumns {
     for (Column column : columns) {
       boolean tellsElse =
           column.name() != null
-              && (PredictionNames.isScore(column.name())
+              && (names.isExpectedScore(column.name())
+                  || PredictionNames.isScore(column.name())
                   || PredictionNames.isValue(column.name())
                   || PredictionNames.isDistribution(column.name()));
       if (isSeveral(column) == several && !tellsElse) {

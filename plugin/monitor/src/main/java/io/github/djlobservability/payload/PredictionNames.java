@@ -1,11 +1,15 @@
 package io.github.djlobservability.payload;
 
+import io.github.djlobservability.payload.document.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Knows how the parts of responses are usually called. Stateless. */
+/**
+ * Knows how the parts of responses are called: as the reference calls its prediction and its score,
+ * else as they usually are. Immutable.
+ */
 final class PredictionNames {
 
   /** Hold a prediction; the first that is there counts. */
@@ -63,14 +67,25 @@ final class PredictionNames {
   /** Hold the names of the classes, in the order of the numbers. */
   private static final List<String> NAMES = List.of("classes", "class_names", "labels");
 
-  private PredictionNames() {}
+  private final @Nullable String prediction;
+  private final @Nullable String scoreName;
 
-  static @Nullable String value(Map<?, ?> object) {
-    return first(object, VALUES);
+  /** Looks for the names of a reference first, where it has one prediction. */
+  PredictionNames(ExpectedPrediction expected) {
+    prediction = expected.names().size() == 1 ? expected.names().get(0) : null;
+    scoreName = expected.scoreName();
   }
 
-  static @Nullable String score(Map<?, ?> object) {
-    return first(object, SCORES);
+  @Nullable String value(Map<?, ?> object) {
+    return prediction != null && single(object.get(prediction)) != null
+        ? prediction
+        : first(object, VALUES);
+  }
+
+  @Nullable String score(Map<?, ?> object) {
+    return scoreName != null && single(object.get(scoreName)) instanceof Number
+        ? scoreName
+        : first(object, SCORES);
   }
 
   static @Nullable String distribution(Map<?, ?> object) {
@@ -81,8 +96,34 @@ final class PredictionNames {
     return first(object, WRAPPERS);
   }
 
+  /** Returns the member that holds the predictions; the reference's name may be one. */
+  @Nullable String holder(Map<?, ?> object) {
+    return prediction != null && object.get(prediction) instanceof Values
+        ? prediction
+        : wrapper(object);
+  }
+
   static @Nullable String names(Map<?, ?> object) {
     return first(object, NAMES);
+  }
+
+  /** Returns whether the reference calls its prediction so. */
+  boolean isPrediction(@Nullable String name) {
+    return name != null && name.equals(prediction);
+  }
+
+  /** Returns whether the reference calls its score so. */
+  boolean isExpectedScore(@Nullable String name) {
+    return name != null && name.equals(scoreName);
+  }
+
+  /** Returns a value that is alone, whatever arrays it stands in; null if it isn't. */
+  static @Nullable Object single(@Nullable Object node) {
+    Object inner = node;
+    while (inner instanceof Values values && values.size() == 1) {
+      inner = values.get(0);
+    }
+    return inner instanceof Values || inner instanceof Map<?, ?> ? null : inner;
   }
 
   static boolean isValue(String name) {

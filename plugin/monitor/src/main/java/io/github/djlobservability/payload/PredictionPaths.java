@@ -4,8 +4,10 @@ import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.Values;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class PredictionPaths {
+  /** Values are looked for to this depth of objects. */
+  private static final int DEPTH = 4;
+
+  /** No more values of an item are looked at. */
+  private static final int LEAVES = 100;
+
+  private static final int PLACES = 3;
+
   private final PredictionShapes shapes;
 
   PredictionPaths(PredictionShapes shapes) {
@@ -43,6 +53,96 @@ final class PredictionPaths {
       found.add(one == null ? ItemPrediction.NONE : combined(path, one, other));
     }
     return any ? found : null;
+  }
+
+  /**
+   * Returns the predictions of the field that the reference's prediction is named for, where its
+   * name is that of a part of an object ({@code result.churn}), or where nothing else was found.
+   *
+   * @param looked the predictions that were found otherwise; null for none
+   */
+  @Nullable List<ItemPrediction> named(
+      ExpectedPrediction expected,
+      List<@Nullable Object> roots,
+      int items,
+      @Nullable List<ItemPrediction> looked)
+      throws NotReadException {
+    if (expected.names().size() != 1) {
+      return looked;
+    }
+    String name = expected.names().get(0);
+    FieldPath path = FieldPath.ofPathOrName(name);
+    boolean isPart = name.indexOf('.') > 0 || name.indexOf('[') > 0;
+    List<ItemPrediction> found = isPart ? read(path, roots, items, looked) : null;
+    if (found == null && looked == null) {
+      List<String> ends = endingIn(name, leaves(roots, items).keySet());
+      found = ends.size() == 1 ? read(FieldPath.parse(ends.get(0)), roots, items, null) : null;
+    }
+    if (found == null) {
+      return looked;
+    }
+    String score = expected.scoreName();
+    List<String> scores =
+        score == null ? List.of() : endingIn(score, leaves(roots, items).keySet());
+    return scores.size() == 1 ? withScores(found, FieldPath.parse(scores.get(0)), roots) : found;
+  }
+
+  private static List<String> endingIn(String name, Set<String> paths) {
+    return paths.stream().filter(path -> path.equals(name) || path.endsWith("." + name)).toList();
+  }
+
+  /** Returns up to three paths to values that the prediction of the first item may be. */
+  List<String> places(ExpectedPrediction expected, List<@Nullable Object> roots, int items) {
+    return leaves(roots, items).entrySet().stream()
+        .filter(leaf -> mayBe(expected, leaf.getValue()))
+        .map(Map.Entry::getKey)
+        .limit(PLACES)
+        .toList();
+  }
+
+  private static boolean mayBe(ExpectedPrediction expected, Object value) {
+    return switch (expected.kind()) {
+      case CLASS ->
+          expected.classes().isEmpty()
+              || expected.classes().contains(ClassName.of(value))
+              || value instanceof Double number && number >= 0 && number <= 1;
+      case NUMBER -> value instanceof Number;
+      case UNKNOWN, NONE, OTHER -> true;
+    };
+  }
+
+  /** Returns the single values of objects within the part of the first item, by their paths. */
+  private static Map<String, Object> leaves(List<@Nullable Object> roots, int items) {
+    Map<String, Object> leaves = new LinkedHashMap<>();
+    Object root = roots.size() == 1 ? roots.get(0) : Values.of(roots);
+    Values parts = parts(root, items);
+    collect("", parts == null || parts.size() == 0 ? root : parts.get(0), 0, leaves);
+    return leaves;
+  }
+
+  private static void collect(
+      String path, @Nullable Object node, int depth, Map<String, Object> into) {
+    if (node instanceof Map<?, ?> object && depth < DEPTH) {
+      for (Map.Entry<?, ?> member : object.entrySet()) {
+        String name = String.valueOf(member.getKey());
+        collect(path.isEmpty() ? name : path + "." + name, member.getValue(), depth + 1, into);
+      }
+      return;
+    }
+    Object value = PredictionNames.single(node);
+    if (isPath(path) && value != null && into.size() < LEAVES) {
+      into.put(path, value);
+    }
+  }
+
+  /** A name may be such as no path can have. */
+  private static boolean isPath(String text) {
+    try {
+      FieldPath.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static ItemPrediction combined(

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class PredictionShapes {
   private final Distributions distributions;
   private final PredictionColumns columns;
+  private final PredictionNames names;
 
   PredictionShapes(ExpectedPrediction expected) {
     this.distributions = new Distributions(expected);
-    this.columns = new PredictionColumns(distributions);
+    this.names = new PredictionNames(expected);
+    this.columns = new PredictionColumns(distributions, names);
   }
 
   /** Returns one prediction for each item of a request; null if the response doesn't tell. */
@@ -117,10 +119,10 @@ final class PredictionShapes {
 
   private @Nullable ItemPrediction one(Map<?, ?> object) throws NotReadException {
     ItemPrediction distribution = distribution(object);
-    String name = PredictionNames.value(object);
-    Object value = name == null ? null : single(object.get(name));
-    String scored = PredictionNames.score(object);
-    Object score = scored == null ? null : single(object.get(scored));
+    String name = names.value(object);
+    Object value = name == null ? null : PredictionNames.single(object.get(name));
+    String scored = names.score(object);
+    Object score = scored == null ? null : PredictionNames.single(object.get(scored));
     if (name != null && value != null) {
       ItemPrediction one =
           distribution == null
@@ -136,8 +138,8 @@ final class PredictionShapes {
   }
 
   /** Returns the part of an object that holds its predictions; null if it has none. */
-  private static @Nullable Object held(Map<?, ?> object) {
-    String wrapper = PredictionNames.wrapper(object);
+  private @Nullable Object held(Map<?, ?> object) {
+    String wrapper = names.holder(object);
     if (wrapper != null) {
       return object.get(wrapper);
     }
@@ -160,28 +162,19 @@ final class PredictionShapes {
       return distributions.object(byClass);
     }
     return node instanceof Values values && values.isNumeric()
-        ? distributions.vector(values, names(object))
+        ? distributions.vector(values, classes(object))
         : null;
   }
 
   /** Returns the names of the classes, where the response itself has them. */
-  private static List<String> names(Map<?, ?> object) {
+  private static List<String> classes(Map<?, ?> object) {
     String name = PredictionNames.names(object);
-    List<String> names = new ArrayList<>();
+    List<String> classes = new ArrayList<>();
     if (name != null && object.get(name) instanceof Values values) {
       for (int i = 0; i < values.size(); i++) {
-        names.add(String.valueOf(values.get(i)));
+        classes.add(String.valueOf(values.get(i)));
       }
     }
-    return names;
-  }
-
-  /** Returns a value that is alone, whatever arrays it stands in; null if it isn't. */
-  private static @Nullable Object single(@Nullable Object node) {
-    Object inner = node;
-    while (inner instanceof Values values && values.size() == 1) {
-      inner = values.get(0);
-    }
-    return inner instanceof Values || inner instanceof Map<?, ?> ? null : inner;
+    return classes;
   }
 }

@@ -51,7 +51,9 @@ public final class ResponseReader {
     }
     if (found == null) {
       throw new NotReadException(
-          NotRead.NO_PREDICTION, sentence(shown(response), items), sentence("", items));
+          NotRead.NO_PREDICTION,
+          sentence(shown(response), places(response, items), items),
+          sentence("", "", items));
     }
     return found.stream().map(this::settled).toList();
   }
@@ -73,7 +75,13 @@ public final class ResponseReader {
     return " is " + shown + ", which";
   }
 
-  private String sentence(String shown, int items) {
+  /** Returns paths to values that may be the prediction, for a sentence; empty for none. */
+  private String places(Document response, int items) {
+    List<String> places = paths.places(expected, Trees.roots(response), items);
+    return String.join(" or ", places);
+  }
+
+  private String sentence(String shown, String places, int items) {
     String has =
         "the response to " + items + (items == 1 ? " item" : " items") + shown + " has not ";
     if (settings.prediction() != null) {
@@ -84,7 +92,13 @@ public final class ResponseReader {
     }
     return expected.several()
         ? has + Fields.shown(expected.names(), "`") + " for each, by name or in this order"
-        : has + "one prediction for each; observability.prediction can say where the prediction is";
+        : has
+            + "one prediction for each"
+            + (expected.names().isEmpty()
+                ? ""
+                : ", and no field " + Fields.shown(expected.names(), "`") + " as the reference")
+            + "; observability.prediction can say where the prediction is"
+            + (places.isEmpty() ? "" : ", as in observability.prediction=" + places);
   }
 
   private @Nullable List<ItemPrediction> found(Document response, int items)
@@ -92,7 +106,11 @@ public final class ResponseReader {
     if (settings.prediction() != null) {
       return followed(response, items);
     }
-    return expected.several() ? several.read(response, items) : looked(response, items);
+    if (expected.several()) {
+      return several.read(response, items);
+    }
+    List<ItemPrediction> looked = looked(response, items);
+    return paths.named(expected, Trees.roots(response), items, looked);
   }
 
   private @Nullable List<ItemPrediction> followed(Document response, int items)

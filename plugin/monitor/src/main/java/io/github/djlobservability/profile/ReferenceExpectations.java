@@ -54,7 +54,10 @@ public final class ReferenceExpectations {
     schema
         .indicesOf(FeatureRole.PREDICTION)
         .forEach(index -> names.add(schema.feature(index).name()));
-    return first(schema, classes).called(names);
+    List<Integer> scores = schema.indicesOf(FeatureRole.SCORE);
+    return first(schema, classes)
+        .called(names)
+        .scored(scores.isEmpty() ? null : schema.feature(scores.get(0)).name());
   }
 
   private static ExpectedPrediction first(Schema schema, List<String> classes) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,20 @@ final class LabelledWindows {
    */
   List<WindowQuality> closed() {
     return List.copyOf(closed);
+  }
+
+  /** Goes on where others end. */
+  void take(LabelledWindows others) {
+    from = others.from;
+    open.clear();
+    open.putAll(others.open);
+    closed.clear();
+    closed.addAll(others.closed);
+  }
+
+  /** Returns the items of the open window. */
+  Collection<LabelledItem> open() {
+    return open.values();
   }
 
   /** Items of the open window. */

@@ -10,8 +10,12 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
 import io.github.djlobservability.statistics.Interval;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -227,14 +231,53 @@ public final class ModelQuality {
    * Returns a model's quality that goes on where the saved one was, or a new one if nothing was
    * saved.
    *
-   * @throws CorruptFileException if what was saved is damaged, or of other settings or another
-   *     reference; it is set aside
+   * @throws CorruptFileException if what was saved is damaged; it is set aside
+   * @throws io.github.djlobservability.state.OtherStateException if it is of other settings or
+   *     another reference; it stays
    */
   public static ModelQuality restore(
       Path file, QualitySettings settings, @Nullable ReferenceProfile profile) throws IOException {
     ModelQuality quality = new ModelQuality(settings, profile);
     new StateFile(file, MAGIC, VERSION).restore(quality.fingerprint(), quality::read);
     return quality;
+  }
+
+  /**
+   * Takes over what another state has measured by labels, which needs no reference: full windows,
+   * the items of the open one, and how many items there were. Of another kind of predictions it
+   * takes nothing.
+   *
+   * @throws IOException if that state is damaged
+   */
+  public void takeMeasured(Path file) throws IOException {
+    new StateFile(file, MAGIC, VERSION).readOther(this::readMeasured);
+  }
+
+  /** Takes over what another has measured by labels, likewise. */
+  public void takeMeasured(ModelQuality other) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    other.write(new DataOutputStream(bytes));
+    readMeasured(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+  }
+
+  private void readMeasured(DataInput in) throws IOException {
+    ModelQuality other = new ModelQuality(settings, null);
+    other.readHead(in);
+    boolean fits =
+        regression == null || other.regression == null || regression.equals(other.regression);
+    if (!fits) {
+      return;
+    }
+    LabelledWindows windows = new LabelledWindows(settings);
+    windows.read(in);
+    regression = regression == null ? other.regression : regression;
+    concept = concept == null && regression != null ? concept() : concept;
+    predictedItems = Math.max(predictedItems, other.predictedItems);
+    labelledItems = other.labelledItems;
+    labelled.take(windows);
+    if (isClassifier()) {
+      labelled.open().forEach(this::learn);
+    }
   }
 
   private long fingerprint() {
@@ -259,6 +302,18 @@ public final class ModelQuality {
   }
 
   private void read(DataInput in) throws IOException {
+    readHead(in);
+    labelled.read(in);
+    if (estimated != null) {
+      estimated.read(in);
+    }
+    concept = regression == null ? null : concept();
+    if (concept != null) {
+      concept.read(in);
+    }
+  }
+
+  private void readHead(DataInput in) throws IOException {
     predictedItems = in.readLong();
     labelledItems = in.readLong();
     int known = in.readByte();
@@ -269,13 +324,5 @@ public final class ModelQuality {
       names.add(in.readUTF());
     }
     classes = ClassList.of(names, settings);
-    labelled.read(in);
-    if (estimated != null) {
-      estimated.read(in);
-    }
-    concept = regression == null ? null : concept();
-    if (concept != null) {
-      concept.read(in);
-    }
   }
 }

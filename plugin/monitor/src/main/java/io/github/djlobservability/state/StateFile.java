@@ -83,15 +83,20 @@ public final class StateFile {
    * Reads a state; false if nothing was saved. What cannot be read is set aside under the same name
    * with {@code .corrupt} added.
    *
-   * @throws CorruptFileException if the file is damaged, of another version, or of another
-   *     fingerprint; the target may have read a part
+   * @throws CorruptFileException if the file is damaged or of another version; the target may have
+   *     read a part
+   * @throws OtherStateException if it is of another fingerprint; the file stays as it is
    */
   public boolean restore(long fingerprint, Target target) throws IOException {
     if (!Files.exists(path)) {
       return false;
     }
     try {
-      fill(target, checked(fingerprint));
+      Contents contents = checked();
+      if (contents.fingerprint() != fingerprint) {
+        throw new OtherStateException(path + ": of another reference or other settings");
+      }
+      fill(target, contents.state());
       return true;
     } catch (CorruptFileException e) {
       Path aside = ReplacedFile.setAside(path);
@@ -100,7 +105,26 @@ public final class StateFile {
     }
   }
 
-  private byte[] checked(long fingerprint) throws IOException {
+  /**
+   * Reads the beginning of a state, whatever fingerprint it is of; false if nothing was saved.
+   *
+   * @throws IOException if the file is damaged, of another version, or can't be read; it stays as
+   *     it is
+   */
+  public boolean readOther(Target target) throws IOException {
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(checked().state()))) {
+      target.read(in);
+    }
+    return true;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Contents(long fingerprint, byte[] state) {}
+
+  private Contents checked() throws IOException {
     ByteBuffer file = ByteBuffer.wrap(ReplacedFile.read(path));
     if (file.remaining() < HEADER_BYTES || file.getLong() != magic) {
       throw new CorruptFileException("no such state");
@@ -109,7 +133,7 @@ public final class StateFile {
     if (found != version) {
       throw new CorruptFileException("version " + found + ", expected " + version);
     }
-    boolean same = file.getLong() == fingerprint;
+    long fingerprint = file.getLong();
     long checksum = file.getLong();
     byte[] state = new byte[file.remaining() - Integer.BYTES];
     if (file.getInt() != state.length) {
@@ -119,10 +143,7 @@ public final class StateFile {
     if (checksum(state) != checksum) {
       throw new CorruptFileException("checksum differs");
     }
-    if (!same) {
-      throw new CorruptFileException("of another reference or other settings");
-    }
-    return state;
+    return new Contents(fingerprint, state);
   }
 
   private static void fill(Target target, byte[] state) throws CorruptFileException {

@@ -65,7 +65,7 @@ class DoctorCommandTest {
         "/predictions/m",
         exchange -> {
           seen.put("doctor", exchange.getRequestHeaders().getFirst("x-observability-doctor"));
-          seen.put("type", exchange.getRequestHeaders().getFirst("content-type"));
+          seen.put("type", String.valueOf(exchange.getRequestHeaders().getFirst("content-type")));
           seen.put("accept", exchange.getRequestHeaders().getFirst("accept"));
           seen.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           if (!told.isEmpty()) {
@@ -118,6 +118,41 @@ class DoctorCommandTest {
     assertThat(doctor("{\"age\": \"old\", \"bmi\": 22.1}", "\"yes\"").out())
         .contains("of a wrong type: age is \"old\", the reference has numbers")
         .contains("missing: smoker");
+  }
+
+  @Test
+  void saysThatAPredictionIsOfAnotherTypeThanTheReferences() throws IOException {
+    Path train = write("prices.csv", "age,price\n" + "34,1.5\n36,2.5\n".repeat(60));
+    Path prices = folder.resolve("prices.json");
+    CommandLineRun made =
+        CommandLineRun.of("profile", "--input", train, "--output", prices, "--prediction", "price");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    Path request = write("request.json", "{\"age\": 34}");
+    Path response = write("response.json", "{\"price\": \"HIGH\"}");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor", "--request", request, "--response", response, "--profile", prices);
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run.out())
+        .contains("of a wrong type: price is \"HIGH\", the reference has numbers")
+        .contains("not everything is compared");
+  }
+
+  @Test
+  void sendsJsonAsJsonAndSaysSo() throws IOException {
+    told = "left out";
+    Path request = write("request.json", "[{\"age\": 34, \"smoker\": true}]");
+    String address = "http://localhost:" + server.getAddress().getPort();
+    CommandLineRun run =
+        CommandLineRun.of("doctor", "--url", address, "--model", "m", "--request", request);
+    assertThat(run.out()).contains("sent as application/json; --content-type says otherwise");
+    assertThat(seen).containsEntry("type", "application/json");
+    CommandLineRun refused =
+        CommandLineRun.of("doctor", "--url", address, "--model", "bad", "--request", request);
+    assertThat(refused.err()).contains("status 503").contains("sent as application/json");
+    Path text = write("request.txt", "a good film");
+    run = CommandLineRun.of("doctor", "--url", address, "--model", "m", "--request", text);
+    assertThat(run.out()).contains("sent as a body without a content type");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.OtherStateException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -107,12 +108,24 @@ class MonitorFileTest {
       byte[] damaged = sound.clone();
       int at = trial < 32 ? trial : random.nextInt(damaged.length);
       damaged[at] ^= (byte) (1 + random.nextInt(255));
-      assertSetAside(damaged);
+      boolean inFingerprint = at >= 12 && at < 20;
+      if (inFingerprint) {
+        assertOther(damaged);
+      } else {
+        assertSetAside(damaged);
+      }
     }
     for (int length : new int[] {0, 7, 31, 32, 1_000, sound.length - 1}) {
       assertSetAside(Arrays.copyOf(sound, length));
     }
     assertSetAside(Arrays.copyOf(sound, sound.length + 1));
+  }
+
+  private void assertOther(byte[] contents) throws IOException {
+    Files.write(path, contents);
+    assertThatThrownBy(() -> file.restore(reference, SETTINGS))
+        .isInstanceOf(OtherStateException.class);
+    assertThat(path).hasBinaryContent(contents);
   }
 
   private void assertSetAside(byte[] contents) throws IOException {
@@ -129,7 +142,8 @@ class MonitorFileTest {
     file.save(new ModelMonitor(reference, SETTINGS));
     ModelReference other = columns.reference(800, new SplittableRandom(SEED + 1));
     assertThatThrownBy(() -> file.restore(other, SETTINGS))
-        .isInstanceOf(CorruptFileException.class)
+        .isInstanceOf(OtherStateException.class)
         .hasMessageContaining("another reference");
+    assertThat(path).exists();
   }
 }

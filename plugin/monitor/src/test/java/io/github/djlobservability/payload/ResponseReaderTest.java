@@ -74,6 +74,53 @@ class ResponseReaderTest {
   }
 
   @Test
+  void readsTheFieldsThatTheReferenceNames() throws NotReadException {
+    ExpectedPrediction sentiment =
+        new ExpectedPrediction(Kind.CLASS, List.of("neg", "pos"), true)
+            .called(List.of("sentiment"))
+            .scored("sureness");
+    for (String response :
+        List.of(
+            "{\"sentiment\": \"pos\", \"sureness\": 0.7}",
+            "{\"id\": 7, \"label\": \"other\", \"sentiment\": [\"pos\"], \"sureness\": [0.7]}",
+            "[{\"sentiment\": \"pos\", \"sureness\": 0.7}]",
+            "{\"results\": [{\"sentiment\": \"pos\", \"sureness\": 0.7}]}",
+            "{\"reply\": {\"sentiment\": \"pos\", \"sureness\": 0.7}, \"id\": 7}",
+            "{\"model_name\": \"m\", \"outputs\": ["
+                + "{\"name\": \"sentiment\", \"shape\": [1], \"datatype\": \"BYTES\","
+                + " \"data\": [\"pos\"]},"
+                + "{\"name\": \"sureness\", \"shape\": [1], \"datatype\": \"FP32\","
+                + " \"data\": [0.7]}]}")) {
+      ItemPrediction one = one(response, sentiment);
+      assertThat(one.value()).as(response).isEqualTo("pos");
+      assertThat(one.score()).as(response).isEqualTo(0.7);
+    }
+    List<ItemPrediction> columns =
+        read("{\"sentiment\": [\"pos\", \"neg\"], \"sureness\": [0.7, 0.6]}", 2, sentiment);
+    assertThat(columns).extracting(ItemPrediction::value).containsExactly("pos", "neg");
+    assertThat(columns).extracting(ItemPrediction::score).containsExactly(0.7, 0.6);
+  }
+
+  @Test
+  void readsAPartOfAnObjectByTheNameThatTheReferenceHas() throws NotReadException {
+    String response = "{\"result\": {\"churn\": 1, \"risk\": 0.9, \"id\": 5}, \"ms\": 3}";
+    ExpectedPrediction flattened = TWO.called(List.of("result.churn")).scored("result.risk");
+    assertThat(one(response, flattened).value()).isEqualTo(1.0);
+    assertThat(one(response, flattened).score()).isEqualTo(0.9);
+    List<ItemPrediction> two =
+        read("[{\"result\": {\"churn\": 1}}, {\"result\": {\"churn\": 0}}]", 2, flattened);
+    assertThat(two).extracting(ItemPrediction::value).containsExactly(1.0, 0.0);
+  }
+
+  @Test
+  void saysWhichFieldsMayBeThePrediction() {
+    String response = "{\"result\": {\"left\": 1, \"note\": \"x\"}, \"ms\": 31}";
+    fails(response, 1, TWO, "as in observability.prediction=result.left");
+    fails(response, 1, TWO.called(List.of("churn")), "and no field `churn` as the reference");
+    fails("{\"time\": 3, \"unit\": \"ms\"}", 1, NUMBER, "observability.prediction=time");
+  }
+
+  @Test
   void readsSeveralPredictionsByNameAndInTheirOrder() throws NotReadException {
     ExpectedPrediction two = NUMBER.called(List.of("price", "demand"));
     Map<String, Double> expected = Map.of("price", 0.5, "demand", 7.25);

@@ -14,7 +14,7 @@ import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.OtherStateException;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -231,12 +231,53 @@ class ModelQualityTest {
   }
 
   @Test
-  void aStateOfOtherSettingsIsSetAside() throws IOException {
+  void aStateOfOtherSettingsStays() throws IOException {
     Path file = folder.resolve("quality.state");
     new ModelQuality(settings(), null).save(file);
     assertThatThrownBy(() -> ModelQuality.restore(file, settings("sex"), null))
-        .isInstanceOf(CorruptFileException.class);
-    assertThat(file).doesNotExist();
+        .isInstanceOf(OtherStateException.class);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void measuredWindowsOutliveAnotherReferenceAndOtherSettings() throws IOException {
+    ReferenceProfile profile = profile(1_000);
+    number = 0;
+    List<LabelledItem> items = new ArrayList<>();
+    for (int i = 0; i < 2_400; i++) {
+      items.add(item(0.5, i % 2 == 0 ? "a" : "b"));
+    }
+    ModelQuality whole = new ModelQuality(settings(), profile);
+    feed(whole, items, 0, 2_000);
+    Path file = folder.resolve("quality.state");
+    whole.save(file);
+    QualityReport before = whole.report();
+    assertThat(before.windows()).isNotEmpty();
+    for (ModelQuality next :
+        List.of(new ModelQuality(settings(), null), new ModelQuality(settings("sex"), profile))) {
+      next.takeMeasured(file);
+      QualityReport after = next.report();
+      assertThat(after.windows()).isEqualTo(before.windows());
+      assertThat(after.openItems()).isEqualTo(before.openItems());
+      assertThat(after.labelledItems()).isEqualTo(before.labelledItems());
+      assertThat(after.predictedItems()).isEqualTo(before.predictedItems());
+      feed(next, items, 2_000, items.size());
+      assertThat(next.report().labelledItems()).isEqualTo(before.labelledItems() + 400);
+    }
+    assertThat(file).exists();
+  }
+
+  @Test
+  void windowsOfAnotherKindOfPredictionsAreNotTakenOver() throws IOException {
+    ModelQuality numbers = new ModelQuality(settings(), null);
+    for (int i = 0; i < 1_200; i++) {
+      numbers.accept(
+          new LabelledItem(i + 1, null, i, i, 3.0 + i, Map.of(), 1.0 + i, 1, List.of()), Set.of());
+    }
+    ModelQuality classes = new ModelQuality(settings(), profile(1_000));
+    classes.takeMeasured(numbers);
+    assertThat(classes.report().windows()).isEmpty();
+    assertThat(classes.report().labelledItems()).isZero();
   }
 
   private static double value(Map<String, Interval> measures, String name) {

@@ -115,15 +115,14 @@ final class SettingReader {
     return SettingCatalogue.all().stream().filter(setting -> !ofModel || setting.perModel());
   }
 
-  /** Says what may have been meant, and all that there is. */
+  /** Says what may have been meant, or where all that there is stands. */
   private static String hint(String written, String prefix, List<String> known) {
     String nearest =
         NearestName.of(
             written.substring(Math.min(prefix.length(), written.length())),
             known.stream().map(name -> name.substring(prefix.length())).toList());
-    String all = "there are " + String.join(", ", known);
     return nearest == null
-        ? all
-        : "did you mean " + prefix + nearest + "? There" + all.substring(5);
+        ? "docs/configuration.md lists the settings that there are"
+        : "did you mean " + prefix + nearest + "?";
   }
 }

@@ -193,7 +193,7 @@ public final class Governor {
     }
     double kept = demands.kept();
     double captured = capture.share();
-    tell(captured);
+    tell(captured, taken.capture());
     report =
         new GovernorReport(
             share,
@@ -207,8 +207,9 @@ public final class Governor {
             lowered(captured < 1, kept < 1));
   }
 
-  private void tell(double captured) {
-    if (captured < 1 && !told) {
+  /** Where the log is off nothing of it is left out. */
+  private void tell(double captured, double spent) {
+    if (captured < 1 && spent > 0 && !told) {
       told = true;
       LOGGER.warn(
           "Inferences are left out of the inference log, since the plugin's threads would take more"

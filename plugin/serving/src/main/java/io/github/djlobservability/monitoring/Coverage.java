@@ -26,6 +26,7 @@ final class Coverage {
   private final boolean names;
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
   private final Map<String, String> notes = new LinkedHashMap<>();
+  private boolean saidSampled;
   private long seen;
   private long compared;
 
@@ -45,7 +46,7 @@ final class Coverage {
 
   /** Counts an item of which the inputs were compared, and no prediction. */
   void withoutPrediction(NotReadException why) {
-    compared();
+    seen++;
     count(NotRead.NO_PREDICTION, why.sentence(names));
   }
 
@@ -54,8 +55,9 @@ final class Coverage {
     if (items > 0) {
       seen += items;
       reasons.merge(NotRead.SAMPLED, items, Long::sum);
-      if (!notes.containsKey(NotRead.SAMPLED.label())) {
-        note(NotRead.SAMPLED.label(), NotRead.SAMPLED.advise(SAMPLED));
+      if (!saidSampled) {
+        saidSampled = true;
+        LOGGER.info("Model {}: {}", model, NotRead.SAMPLED.advise(SAMPLED));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.payload.document.NotRead;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
  * How many of a model's items were compared with its reference, since the model was loaded.
  *
  * @param seen items; a request that can't be taken apart into items counts as one
- * @param compared those whose inputs were compared, or taken into a reference
+ * @param compared those that were compared whole, or taken into a reference
  * @param reasons why items were not compared, by the names in docs/payloads.md; {@code
  *     no_prediction} counts items of which only the prediction was not
  * @param notes one sentence for each reason, and whatever else does not fit together
@@ -16,6 +17,25 @@ public record CoverageReport(
     long seen, long compared, Map<String, Long> reasons, List<String> notes) {
 
   static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), List.of());
+
+  /** Returns how many items were compared, with their predictions or without. */
+  public long inputsCompared() {
+    return compared + count(NotRead.NO_PREDICTION);
+  }
+
+  /** Returns how many were left out because a fair sample stands for them. */
+  public long sampled() {
+    return count(NotRead.SAMPLED);
+  }
+
+  /** Returns how many items were not compared, or not whole, for a reason that is to be mended. */
+  public long lost() {
+    return seen - compared - sampled() - count(NotRead.DOCTOR);
+  }
+
+  private long count(NotRead reason) {
+    return reasons.getOrDefault(reason.label(), 0L);
+  }
 
   /** Copies the collections. */
   public CoverageReport {

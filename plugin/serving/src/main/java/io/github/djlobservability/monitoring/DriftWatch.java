@@ -31,8 +31,10 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.privacy.differential.PrivateReleases;
+import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
@@ -142,10 +144,16 @@ final class DriftWatch implements Part {
     ReferenceStore.InForce found;
     try {
       found = store.open();
-    } catch (IOException | RuntimeException e) {
-      refused(files.shipped() == null ? files.captured() : files.shipped(), reason(e));
+    } catch (LockedFileException | RuntimeException e) {
+      refused(asked(), reason(e));
       publish();
       throw e;
+    } catch (IOException e) {
+      // A file that its operator has to mend is no failure of the plugin, and the past stays of
+      // use.
+      refused(asked(), reason(e));
+      publish();
+      return;
     }
     if (found != null) {
       compareWith(found);
@@ -162,6 +170,11 @@ final class DriftWatch implements Part {
       LOGGER.error("Model {}: what happened to it can't be read, and begins anew", model, e);
     }
     history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.LOADED, ""));
+  }
+
+  private Path asked() {
+    Path shipped = files.shipped();
+    return shipped == null ? files.captured() : shipped;
   }
 
   private static String reason(Exception e) {
@@ -381,7 +394,24 @@ final class DriftWatch implements Part {
       throw e;
     }
     accepted();
+    NotReadException why = last == null ? null : last.notPredicted();
     compareWith(new ReferenceStore.InForce(profile, files.captured(), true, null));
+    sayWhatLacks(profile, why);
+  }
+
+  /**
+   * Without a prediction labels have nothing to be joined to: that is told while it can be mended.
+   */
+  private void sayWhatLacks(ReferenceProfile taken, @Nullable NotReadException why) {
+    if (why != null && taken.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
+      coverage.note(
+          "reference",
+          "the reference that was taken has no prediction, so predictions are not compared and"
+              + " labels can't join: "
+              + why.sentence(policy.showsAll())
+              + "; set that, and take it again");
+      publish();
+    }
   }
 
   private void endCapture() {
@@ -409,6 +439,7 @@ final class DriftWatch implements Part {
     }
     monitor =
         new ReferenceMonitor(
+            model,
             profile,
             DriftSetting.monitor(settings),
             files.monitor(),

@@ -17,6 +17,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -50,6 +51,12 @@ final class FeedbackWatch implements Part {
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
+
+  /** Whether a prediction was found since the start. */
+  private boolean predicted;
+
+  /** Why none was found as yet; null before the first request. */
+  private @Nullable NotReadException notPredicted;
 
   /**
    * @param state the model's folder for what is kept
@@ -122,6 +129,10 @@ final class FeedbackWatch implements Part {
   public void observe(RequestItems request) throws IOException {
     ReferenceMonitor monitor = reference.monitor();
     Boolean classes = monitor == null ? null : monitor.predictsClasses();
+    if (!predicted && request.size() > 0) {
+      notPredicted = request.notPredicted();
+      predicted = notPredicted == null;
+    }
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
       if (prediction != null) {
@@ -192,7 +203,16 @@ final class FeedbackWatch implements Part {
       note(result, now);
       items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
-    return new FeedbackReply(labels.size(), outcomes, items);
+    return new FeedbackReply(labels.size(), outcomes, items, warning());
+  }
+
+  /** Where no response has a prediction that can be found, the sender would wait in vain. */
+  private @Nullable String warning() {
+    NotReadException why = notPredicted;
+    return why == null
+        ? null
+        : "no prediction was found in the responses, so labels have nothing to be joined to: "
+            + why.sentence(PrivacySetting.values(settings).showsAll());
   }
 
   /** The sender is told all; the page has no more than what may be shown. */

@@ -14,9 +14,12 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.OtherStateException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +81,12 @@ final class QualityWatch implements Part {
   private ModelQuality restored() throws IOException {
     try {
       return ModelQuality.restore(files.quality(), how, profile);
+    } catch (OtherStateException e) {
+      LOGGER.info(
+          "Model {}: what its quality is compared with begins anew, since the reference or a setting"
+              + " changed; what labels have measured stays",
+          model);
+      return resumed();
     } catch (CorruptFileException e) {
       LOGGER.error(
           "Model {}: the state of its quality can't be used and is set aside; it starts anew",
@@ -85,6 +94,19 @@ final class QualityWatch implements Part {
           e);
       return new ModelQuality(how, profile);
     }
+  }
+
+  /** A reference that was away for a while, as by a typo in its path, finds its estimates again. */
+  private ModelQuality resumed() throws IOException {
+    ModelQuality next;
+    try {
+      next = ModelQuality.restore(files.qualityBefore(), how, profile);
+    } catch (OtherStateException | CorruptFileException e) {
+      next = new ModelQuality(how, profile);
+    }
+    next.takeMeasured(files.quality());
+    Files.move(files.quality(), files.qualityBefore(), StandardCopyOption.REPLACE_EXISTING);
+    return next;
   }
 
   private @Nullable ReferenceProfile reference() {
@@ -125,12 +147,18 @@ final class QualityWatch implements Part {
     }
   }
 
-  /** Starts anew with a new reference. */
+  /** Compares with a new reference; what labels have measured needs none, and stays. */
   private void follow() {
     ReferenceProfile now = reference();
     if (now != profile) {
       profile = now;
-      quality = new ModelQuality(how, now);
+      ModelQuality next = new ModelQuality(how, now);
+      try {
+        next.takeMeasured(quality);
+      } catch (IOException e) {
+        LOGGER.warn("Model {}: what labels have measured is lost", model, e);
+      }
+      quality = next;
     }
   }
 

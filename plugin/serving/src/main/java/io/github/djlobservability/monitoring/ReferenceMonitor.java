@@ -27,6 +27,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.state.CorruptFileException;
+import io.github.djlobservability.state.OtherStateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,7 @@ final class ReferenceMonitor {
    * @param recent keeps the last rows
    */
   ReferenceMonitor(
+      ModelId model,
       ReferenceProfile profile,
       MonitorSettings settings,
       Path state,
@@ -76,16 +78,23 @@ final class ReferenceMonitor {
     this.counters = counters;
     profiled = new ProfiledModel(profile);
     rows = new ItemRows(new RowBuilder(profile, values));
-    monitor = restored(settings, state);
+    monitor = restored(model, settings, state);
     item = monitor.newItem();
     itemsBefore = monitor.evaluate().itemCount();
   }
 
-  private ModelMonitor restored(MonitorSettings settings, Path state) throws IOException {
+  private ModelMonitor restored(ModelId model, MonitorSettings settings, Path state)
+      throws IOException {
     try {
       return new MonitorFile(state).restore(profiled.reference(), settings);
+    } catch (OtherStateException e) {
+      LOGGER.info(
+          "Model {}: what was compared begins anew, since the reference or a setting changed",
+          model);
+      return new ModelMonitor(profiled.reference(), settings);
     } catch (CorruptFileException e) {
-      LOGGER.error("The monitor's state can't be used and is set aside; it starts anew", e);
+      LOGGER.error(
+          "Model {}: the monitor's state can't be used and is set aside; it starts anew", model, e);
       return new ModelMonitor(profiled.reference(), settings);
     }
   }

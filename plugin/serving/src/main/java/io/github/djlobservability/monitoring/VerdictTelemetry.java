@@ -7,8 +7,8 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.incident.Incident;
+import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -73,6 +73,9 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   private static String message(ModelId model, Verdict verdict) {
+    if (verdict.kind() == DriftKind.CONFIGURATION) {
+      return configuration(model, verdict);
+    }
     StringBuilder text = new StringBuilder("Model ").append(model);
     text.append(": ").append(verdict.feature()).append(": ");
     text.append(verdict.previousStatus()).append(" -> ").append(verdict.status());
@@ -96,6 +99,16 @@ final class VerdictTelemetry implements VerdictListener {
       text.append(", ").append(verdict.cause().sentence());
     }
     return text.append(", noticed at item ").append(verdict.item()).toString();
+  }
+
+  /** It is no drift, and no value is missing. */
+  private static String configuration(ModelId model, Verdict verdict) {
+    return "Model "
+        + model
+        + (verdict.status() == Status.DRIFT ? ": nothing compared: " : ": compared again: ")
+        + verdict.effect().description()
+        + ", noticed at item "
+        + verdict.item();
   }
 
   private static Attributes countedBy(ModelId model, Verdict verdict) {
@@ -190,9 +203,7 @@ final class VerdictTelemetry implements VerdictListener {
     if (coverage.seen() == 0) {
       return;
     }
-    long whole =
-        coverage.compared() - coverage.reasons().getOrDefault(NotRead.NO_PREDICTION.label(), 0L);
-    to.record(DriftMetric.COVERAGE, whole, outcome(report.model(), "compared"));
+    to.record(DriftMetric.COVERAGE, coverage.compared(), outcome(report.model(), "compared"));
     coverage
         .reasons()
         .forEach(

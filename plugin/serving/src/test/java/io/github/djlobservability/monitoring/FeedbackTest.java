@@ -158,6 +158,19 @@ class FeedbackTest {
     assertThat(state.resolve("off")).doesNotExist();
   }
 
+  @Test
+  void saysThatLabelsHaveNothingToBeJoinedTo() throws Exception {
+    predict("r1", "{\"age\": 1}", "{\"id\": 7, \"note\": \"x\"}");
+    items = 0;
+    await().until(() -> label(LabelFormat.CSV, "id,label\nr1,1\n").warning() != null);
+    assertThat(label(LabelFormat.CSV, "id,label\nr1,1\n").warning())
+        .contains("no prediction was found in the responses", "observability.prediction")
+        .doesNotContain("note");
+    predict("r2", "{\"age\": 1}", "{\"prediction\": 1}");
+    items = 1;
+    assertThat(label(LabelFormat.CSV, "id,label\nr2,1\n").warning()).isNull();
+  }
+
   private Monitoring started(boolean on) {
     Properties properties = new Properties();
     properties.setProperty("observability.drift", "false");

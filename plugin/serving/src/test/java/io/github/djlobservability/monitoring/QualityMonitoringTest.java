@@ -31,6 +31,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,14 @@ class QualityMonitoringTest {
   }
 
   private Monitoring started(boolean feedback) {
+    return started(feedback, null);
+  }
+
+  private Monitoring started(boolean feedback, @Nullable Path reference) {
     Properties properties = new Properties();
+    if (reference != null) {
+      properties.setProperty("observability.reference", reference.toString());
+    }
     properties.setProperty("observability.feedback", Boolean.toString(feedback));
     properties.setProperty("observability.feedback.lateness", "0");
     properties.setProperty("observability.quality.window", Integer.toString(WINDOW));
@@ -153,6 +163,33 @@ class QualityMonitoringTest {
     assertThat(monitoring.label(MODEL, LabelFormat.CSV, bytes(csv.toString())))
         .isNotNull()
         .succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aReferenceThatIsAwayForAWhileCostsNoQuality() throws IOException {
+    predict(0, 2 * WINDOW);
+    label(0, 2 * WINDOW);
+    await().until(() -> report().windows().size() == 2);
+    QualityReport before = report();
+    monitoring.close(Duration.ofSeconds(10));
+
+    monitoring = started(true, modelFolder.resolve("typo.json"));
+    // Without a reference nobody knows which classes may be shown.
+    assertThat(report().windows())
+        .extracting(WindowQuality::measures)
+        .isEqualTo(before.windows().stream().map(WindowQuality::measures).toList());
+    assertThat(report().labelledItems()).isEqualTo(before.labelledItems());
+    assertThat(report().estimates().windows()).isEmpty();
+    WatchReport drift = Objects.requireNonNull(monitoring.report(MODEL));
+    assertThat(drift.referenceProblem()).contains("typo.json: there is no such file");
+    monitoring.close(Duration.ofSeconds(10));
+
+    monitoring = started(true);
+    assertThat(report().windows()).isEqualTo(before.windows());
+    assertThat(report().estimates().windows()).hasSameSizeAs(before.estimates().windows());
+    try (Stream<Path> files = Files.walk(state)) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".corrupt"));
+    }
   }
 
   @Test

@@ -213,6 +213,19 @@ class ReferencesTest {
   }
 
   @Test
+  void aTakenReferenceWithoutPredictionsSaysThatLabelsCannotJoin() throws Exception {
+    capture(200, 60);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(report().coverage().notes())
+                    .anySatisfy(
+                        note ->
+                            assertThat(note)
+                                .contains("labels can't join", "observability.prediction")));
+  }
+
+  @Test
   void aReferenceThatCannotBeKeptReplacesNothing() throws Exception {
     send(100, 40);
     awaitItems(100);

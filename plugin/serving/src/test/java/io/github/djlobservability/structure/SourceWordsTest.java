@@ -3,6 +3,8 @@ package io.github.djlobservability.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,29 @@ class SourceWordsTest {
                     Collectors.mapping(SourceFile::typeName, Collectors.toList())));
     assertThat(names).isNotEmpty();
     assertThat(names.values()).filteredOn(types -> types.size() > 1).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftOfAMerge() throws IOException {
+    Pattern marker = Pattern.compile("(?m)^(<{7}|>{7}|\\|{7})( |$)");
+    assertThat("a\n" + "<".repeat(7) + " HEAD\n").containsPattern(marker);
+    List<Path> texts = new ArrayList<>();
+    for (String folder : List.of("docs", ".")) {
+      try (Stream<Path> files =
+          Files.walk(Path.of("..", "..", folder), folder.equals(".") ? 1 : 6)) {
+        files
+            .filter(file -> file.toString().matches(".*\\.(md|ya?ml|json|ts)"))
+            .forEach(texts::add);
+      }
+    }
+    assertThat(texts).hasSizeGreaterThan(10);
+    for (Path text : texts) {
+      assertThat(Files.readString(text)).as(text.toString()).doesNotContainPattern(marker);
+    }
+    assertThat(sources())
+        .filteredOn(file -> marker.matcher(file.text()).find())
+        .extracting(SourceFile::path)
+        .isEmpty();
   }
 
   private static List<String> comments(Pattern forbidden) throws IOException {

@@ -16,6 +16,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,10 @@ final class Diagnosis {
    *
    * @param counted why the server counts it as any other; null if it leaves it out
    */
-  void sent(@Nullable String counted) {
+  void sent(@Nullable String counted, Sample request) {
+    if (!request.isTold()) {
+      lines.add("sent as " + request.sentAs() + "; --content-type says otherwise");
+    }
     lines.add(
         counted == null
             ? "sent: left out of drift, labels and counts"
@@ -159,8 +163,35 @@ final class Diagnosis {
       if (expectation.prediction().kind() == ExpectedPrediction.Kind.NONE) {
         incomplete("  the reference has no prediction, so these are not compared");
       }
+      if (expectation.schema() != null) {
+        comparePredictions(predictions, expectation.schema());
+      }
     } catch (NotReadException e) {
       notCompared("response", e);
+    }
+  }
+
+  /** Says of the first prediction that is not of the reference's kind what is wrong with it. */
+  private void comparePredictions(List<ItemPrediction> predictions, Schema schema) {
+    ItemRows rows = new ItemRows(new RowBuilder(schema));
+    List<Integer> told = new ArrayList<>(schema.indicesOf(FeatureRole.PREDICTION));
+    told.addAll(schema.indicesOf(FeatureRole.SCORE));
+    for (ItemPrediction prediction : predictions) {
+      Row row = rows.make(new Fields(Map.of(), false), prediction);
+      for (int index : told) {
+        Feature feature = schema.feature(index);
+        if (row.isWrongType(index)) {
+          incomplete(
+              "  of a wrong type: %s is \"%s\", the reference has %s"
+                  .formatted(
+                      feature.name(), row.wrongValue(index), ShownValue.typeOf(feature.type())));
+          return;
+        }
+        if (row.isMissing(index)) {
+          incomplete("  missing in the response: " + feature.name());
+          return;
+        }
+      }
     }
   }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorCommand implements Command {
   private static final Option REQUEST = Option.of("--request", "F", "A file with a request's body");
   private static final Option TYPE =
-      Option.of("--content-type", "T", "Its content type; default: none");
+      Option.of(
+          "--content-type", "T", "Its content type; default: JSON's if it is JSON, else none");
   private static final Option URL =
       Option.of("--url", "U", "A running server, which is sent the request");
   private static final Option PREDICTIONS =
@@ -97,7 +98,7 @@ public final class DoctorCommand implements Command {
             arguments.get(TOKEN));
     Diagnosis diagnosis = new Diagnosis(server.expectation().readBy(told(arguments)));
     LiveServer.Reply reply = server.respond(request);
-    diagnosis.sent(reply.counted());
+    diagnosis.sent(reply.counted(), request);
     diagnosis.look(request, reply.response());
     return diagnosis;
   }

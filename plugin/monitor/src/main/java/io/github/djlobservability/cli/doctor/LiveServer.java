@@ -69,10 +69,16 @@ final class LiveServer {
             // As curl says it; handlers of scikit-learn and XGBoost fail without.
             .header("accept", "*/*")
             .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
-    if (sample.contentType() != null) {
-      request.header("content-type", sample.contentType());
+    String type = sample.sentType();
+    if (type != null) {
+      request.header("content-type", type);
     }
-    HttpResponse<byte[]> response = send(request.build());
+    HttpResponse<byte[]> response;
+    try {
+      response = send(request.build());
+    } catch (InputException e) {
+      throw new InputException(e.getMessage() + " (it was sent as " + sample.sentAs() + ")", e);
+    }
     return new Reply(
         new Sample(response.body(), response.headers().firstValue("content-type").orElse(null)),
         counted(response.headers().firstValue(DoctorRequest.HEADER).orElse(null)));

@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
  * Stateless.
  *
+ * <p><<<<<<< HEAD
+ *
  * <p>NPZ, NPY, NDList, recordings and images have marks of their own. Text in UTF-8, with or
  * without a byte order mark, or if it is none in the character set that the content type names, is
  * JSON if it begins with a bracket or a brace and is whole; a table if its content type says so or
- * it looks like one; else a single JSON value, or a text.
+ * it looks like one; else a single JSON value, or a text. =======
+ *
+ * <p>NPZ, NPY, NDList and recordings have marks of their own. Text in UTF-8, with or without a byte
+ * order mark, or if it is none in the character set that the content type names, is JSON if it
+ * begins with a bracket or a brace and is whole; a table if its content type says so or it looks
+ * like one, as lines of numbers with blanks between them do; else a single JSON value, or a text.
+ * >>>>>>> main
  */
 public final class DocumentReader {
 
@@ -102,6 +110,10 @@ public final class DocumentReader {
       throw new NotReadException(
           NotRead.TYPE,
           "the body is " + (type.isForm() ? "a form, of" : "of") + " type " + type.name());
+    }
+    List<List<String>> apart = bracket ? null : TableText.atBlanks(text);
+    if (apart != null) {
+      return new Document.Table(apart, type.header());
     }
     if (bracket || (type.isJson() && !type.isTable())) {
       return json(text, type, bracket);

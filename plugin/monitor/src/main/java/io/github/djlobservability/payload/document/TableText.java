@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads texts that are tables: CSV as in RFC 4180, with any usual delimiter. Stateless. */
 public final class TableText {
   private static final String DELIMITERS = ",;\t|";
+  private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final Set<String> MISSING =
+      Set.of("nan", "NaN", "NAN", "NA", "N/A", "null", "None", "?");
 
   private TableText() {}
 
@@ -58,6 +63,42 @@ public final class TableText {
       return null;
     }
     return rows.isEmpty() ? null : rows;
+  }
+
+  /**
+   * Reads lines of numbers with blanks between them, as NumPy writes them; the first of several
+   * lines may have their names.
+   *
+   * @return null if the lines are anything else, or have one value each
+   */
+  static @Nullable List<List<String>> atBlanks(String text) {
+    // Tabs have empty values between them, which are missing.
+    if (text.indexOf(' ') < 0 || text.indexOf('\t') >= 0) {
+      return null;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
+      List<String> row = List.of(BLANKS.split(line.strip()));
+      boolean fits = row.size() > 1 && (rows.isEmpty() || row.size() == rows.get(0).size());
+      if (!fits || (!rows.isEmpty() && !areNumbers(row))) {
+        return null;
+      }
+      rows.add(row);
+    }
+    return rows.size() == 1 && !areNumbers(rows.get(0)) ? null : rows;
+  }
+
+  /** Returns whether values are numbers, of which some may be missing. */
+  private static boolean areNumbers(List<String> row) {
+    boolean any = false;
+    for (String value : row) {
+      boolean number = isNumber(value);
+      any |= number;
+      if (!number && !MISSING.contains(value)) {
+        return false;
+      }
+    }
+    return any;
   }
 
   /**

@@ -68,6 +68,24 @@ class DocumentReaderTest {
   }
 
   @Test
+  void numbersWithBlanksBetweenThemAreARow() throws NotReadException {
+    for (String type : new String[] {null, "text/plain", "text/csv", "application/json"}) {
+      Document.Table one = (Document.Table) read("45.63 55.66", type);
+      assertThat(one.rows()).as(type).containsExactly(List.of("45.63", "55.66"));
+      Document.Table rows = (Document.Table) read("a b\n1  -2\n 3 nan \n", type);
+      assertThat(rows.rows())
+          .as(type)
+          .containsExactly(List.of("a", "b"), List.of("1", "-2"), List.of("3", "nan"));
+    }
+    assertThat(read("1\n2\n3", "application/jsonlines"))
+        .isEqualTo(new Document.Json(List.of(1.0, 2.0, 3.0)));
+    assertThat(read("[1, 2] [3, 4]", null)).isInstanceOf(Document.Json.class);
+    assertThat(read("call me at 5 6", null)).isInstanceOf(Document.Text.class);
+    assertThat(read("a good film", null)).isInstanceOf(Document.Text.class);
+    assertThat(read("1 2\n3", null)).isNotInstanceOf(Document.Table.class);
+  }
+
+  @Test
   void aCharacterSetThatIsNamedCountsWhereTheBytesAreNoUtf8() throws NotReadException {
     byte[] latin = "stra\u00dfe,1\nplatz,2".getBytes(ISO_8859_1);
     Document.Table table =

@@ -84,6 +84,11 @@ public enum Health {
         && performance.changes().get(0).worse();
   }
 
+  /** Returns whether items come, and none of them can be compared. */
+  static boolean comparesNothing(WatchReport report) {
+    return report.coverage().lost() > 0 && report.coverage().inputsCompared() == 0;
+  }
+
   private static Health ofDrift(@Nullable WatchReport report) {
     if (report == null) {
       return NOT_WATCHED;
@@ -95,7 +100,7 @@ public enum Health {
     if (status == null) {
       return report.capture() == null ? NO_REFERENCE : TAKING_REFERENCE;
     }
-    if (report.coverage().seen() > 0 && report.coverage().compared() == 0) {
+    if (comparesNothing(report)) {
       return NOT_COMPARED;
     }
     return switch (status) {

@@ -18,14 +18,11 @@ public final class NotLookedInto {
 
   private NotLookedInto() {}
 
-  /** Leaves out what a fair sample stands for: nothing is lost by that. */
   static List<Overview.LeftOut> of(List<ModelSnapshot> models, List<HandOff.Report> handOffs) {
     List<Overview.LeftOut> all = new ArrayList<>();
     for (ModelSnapshot model : models) {
       if (model.drift() != null) {
-        of(model.id().toString(), model.drift().coverage()).stream()
-            .filter(leftOut -> !leftOut.reason().equals(words(NotRead.SAMPLED)))
-            .forEach(all::add);
+        all.addAll(of(model.id().toString(), model.drift().coverage()));
       }
       seriesOf(model).forEach(all::add);
     }
@@ -43,14 +40,19 @@ public final class NotLookedInto {
     return all;
   }
 
-  /** Returns what of a model's items was not compared. */
+  /**
+   * Returns what of a model's items was not compared, but for what a fair sample stands for:
+   * nothing is lost by that.
+   */
   public static List<Overview.LeftOut> of(String model, CoverageReport coverage) {
     List<Overview.LeftOut> all = new ArrayList<>();
     coverage
         .reasons()
         .forEach(
             (reason, count) -> {
-              if (!reason.equals(NotRead.DOCTOR.label())) {
+              boolean lost =
+                  !reason.equals(NotRead.DOCTOR.label()) && !reason.equals(NotRead.SAMPLED.label());
+              if (lost) {
                 NotRead why = NotRead.valueOf(reason.toUpperCase(Locale.ROOT));
                 all.add(new Overview.LeftOut(model, ITEMS, count, words(why)));
               }

@@ -3,7 +3,6 @@ package io.github.djlobservability.console.overview;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.drift.ModelEvaluation;
-import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.governor.GovernorReport;
 import io.github.djlobservability.load.LoadReport;
@@ -213,8 +212,8 @@ public record Overview(
   /**
    * How a model compares with its reference.
    *
-   * @param status {@code WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; null
-   *     without a reference
+   * @param status {@code WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code
+   *     NOT_COMPARED} where items come and none of them can be compared; null without a reference
    * @param items that were compared with the reference since the server's start, as all counts are
    * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
@@ -223,7 +222,7 @@ public record Overview(
    * @param referenceProblem why the reference can't be used; null if it can
    */
   public record Drift(
-      @Nullable Status status,
+      @Nullable String status,
       long items,
       long itemsBefore,
       @Nullable Double expectedRunTime,
@@ -240,13 +239,19 @@ public record Overview(
       ModelEvaluation evaluation = report.evaluation();
       List<Change> changes = Changes.of(model);
       return new Drift(
-          evaluation == null ? null : evaluation.status(),
+          evaluation == null ? null : status(report, evaluation),
           report.itemsSinceStart(),
           report.itemsBefore(),
           evaluation == null ? null : evaluation.expectedRunTime(),
           changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
           changes.size(),
           report.referenceProblem());
+    }
+
+    private static String status(WatchReport report, ModelEvaluation evaluation) {
+      return Health.comparesNothing(report)
+          ? Health.NOT_COMPARED.name()
+          : evaluation.status().name();
     }
 
     Drift withoutValues() {

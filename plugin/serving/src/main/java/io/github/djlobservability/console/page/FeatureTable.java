@@ -132,7 +132,7 @@ final class FeatureTable {
         "Mean, last window",
         "data-v",
         Double.isNaN(moved) ? "" : moved + "");
-    if (Double.isNaN(before)) {
+    if (Double.isNaN(before) || window == null) {
       html.text("–");
     } else {
       html.text(Figures.number(before));

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.LastRequest;
+import io.github.djlobservability.monitoring.WatchReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class LastRequestSection {
   private LastRequestSection() {}
 
-  static void write(HtmlWriter html, @Nullable LastRequest last, Viewer viewer) {
+  static void write(HtmlWriter html, @Nullable LastRequest last, WatchReport drift, Viewer viewer) {
+    boolean idle = drift.reference() == null && drift.capture() == null;
+    if (last == null && idle) {
+      html.start("p", "class", "soft");
+      html.text("Requests are not read, nor counted as seen, without a reference. Ship a ");
+      html.element("code", "reference-profile.json").text(" with the model, or set ");
+      html.element("code", "observability.reference.capture=1000");
+      html.text(" to take one from requests.").end();
+      return;
+    }
     if (last == null) {
       html.element("p", "No request has been read yet.", "class", "soft");
       return;

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.Changes;
@@ -11,6 +12,7 @@ import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.DurationSummary;
@@ -70,7 +72,7 @@ final class ModelPage {
           html,
           "last-request",
           "The last request as it was read",
-          () -> LastRequestSection.write(html, model.lastRequest(), viewer));
+          () -> LastRequestSection.write(html, model.lastRequest(), drift, viewer));
     }
     if (viewer.manages() && drift != null) {
       section(html, "actions", "Reference", () -> ActionSection.write(html, model.id(), drift));
@@ -131,6 +133,14 @@ final class ModelPage {
   }
 
   private void coverage(HtmlWriter html, CoverageReport coverage) {
+    if (coverage.sampled() > 0) {
+      html.start("p", "class", "soft", "id", "sampled");
+      html.text("A fair sample of " + Figures.count(coverage.inputsCompared()));
+      html.text(
+          " of " + Figures.count(coverage.seen()) + " items is compared, since more come than");
+      html.text(" there is time for; observability.cpu-share and");
+      html.text(" observability.drift.rows-per-second set how many are.").end();
+    }
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
     if (left.isEmpty() && coverage.notes().isEmpty()) {
       return;
@@ -189,7 +199,15 @@ final class ModelPage {
       ServerStrip.fact(
           html,
           "Compared",
-          Figures.count(coverage.compared()) + " of " + Figures.count(coverage.seen()) + " items");
+          Figures.count(coverage.compared())
+              + " of "
+              + Figures.count(coverage.seen())
+              + " items"
+              + (coverage.inputsCompared() == coverage.compared()
+                  ? ""
+                  : "; of "
+                      + Figures.count(coverage.inputsCompared() - coverage.compared())
+                      + " the inputs alone"));
     }
   }
 
@@ -236,6 +254,12 @@ final class ModelPage {
     if (privacy != null) {
       html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
+    if (evaluation.windowCount() == 0) {
+      html.start("p", "class", "soft", "id", "first-window");
+      html.text("The first window is not full yet: a window has " + window() + ", and ");
+      html.text(Figures.count(evaluation.itemCount()) + " have come so far. Means, missing values");
+      html.text(" and distances are shown once it is full; verdicts do not wait for it.").end();
+    }
     html.start("p", "class", "legend");
     html.start("span").start("i", "class", "reference").end().text("reference").end();
     html.start("span").start("i", "class", "current").end().text("now").end();
@@ -253,6 +277,13 @@ final class ModelPage {
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
       html.text("their plots and tests, in a single file to keep or to send.").end();
     }
+  }
+
+  private String window() {
+    Window window = model.model().settings().get(DriftSetting.WINDOW);
+    return window.duration().isZero()
+        ? Figures.count(window.items()) + " items"
+        : Figures.span(window.duration());
   }
 
   private static void seriesLeftOut(HtmlWriter html, SeriesLeftOut left) {

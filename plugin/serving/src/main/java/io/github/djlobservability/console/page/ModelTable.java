@@ -97,8 +97,11 @@ final class ModelTable {
     String text =
         coverage.compared() == coverage.seen()
             ? "all " + Figures.count(coverage.seen())
-            : Figures.count(coverage.compared()) + " of " + Figures.count(coverage.seen());
-    cell(html, "Compared", text, coverage.compared() < coverage.seen());
+            : Figures.count(coverage.compared())
+                + " of "
+                + Figures.count(coverage.seen())
+                + (coverage.sampled() > 0 ? ", a fair sample" : "");
+    cell(html, "Compared", text, coverage.lost() > 0);
   }
 
   private static void quality(HtmlWriter html, Overview.@Nullable Quality quality) {

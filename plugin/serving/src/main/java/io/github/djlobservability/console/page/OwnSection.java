@@ -52,12 +52,18 @@ final class OwnSection {
     for (ThreadUse use : own.use()) {
       Worker.Report worker = workers.get(use.name());
       html.start("tr").element("th", use.name(), "scope", "row");
-      html.element("td", worker == null ? "running" : worker.state());
+      html.element("td", worker == null ? "running" : state(worker));
       html.element("td", Figures.seconds(use.cpuSeconds()));
       html.element("td", Figures.bytes(use.allocatedBytes()));
       html.element("td", Figures.count(worker == null ? 0 : worker.failures())).end();
     }
     html.end().end().end();
+  }
+
+  private static String state(Worker.Report worker) {
+    return worker.state().equals("stopped")
+        ? "stopped: there is nothing for it to do"
+        : worker.state();
   }
 
   private static void buffers(HtmlWriter html, OwnReport own) {

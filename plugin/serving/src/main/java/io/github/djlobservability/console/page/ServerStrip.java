@@ -92,15 +92,18 @@ final class ServerStrip {
         html.text(" is ").start("code").name(value).end();
       }
       html.text(value == null ? " is no setting; " : " is not in force; allowed: ");
-      html.text(error.allowed()).end();
+      html.sentence(error.allowed()).end();
     }
     more(html, errors.size());
     if (overview.failures() > 0) {
       html.element(
           "li",
           Figures.count(overview.failures())
-              + " failures of the plugin itself, none of which reached a request; the server's log"
-              + " says what they were");
+              + (overview.failures() == 1
+                  ? " failure of the plugin itself, which reached no request; the server's log says"
+                      + " what it was"
+                  : " failures of the plugin itself, none of which reached a request; the server's"
+                      + " log says what they were"));
     }
     series(html, series);
     if (overview.plugin().httpDoorFallBack() != null) {
@@ -137,7 +140,7 @@ final class ServerStrip {
       if (one.model() != null) {
         html.text(" of ").name(one.model());
       }
-      html.text(": " + one.reason()).end();
+      html.text(": ").sentence(one.reason()).end();
     }
     more(html, all.size());
     html.end().end();

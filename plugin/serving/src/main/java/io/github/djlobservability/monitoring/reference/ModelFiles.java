@@ -92,6 +92,11 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve("quality.state");
   }
 
+  /** Returns the state of the quality's measures beside another reference, or by other settings. */
+  public Path qualityBefore() {
+    return state.resolve("quality.state.before");
+  }
+
   /** Returns the monitor's state. */
   public Path monitor() {
     return state.resolve("monitor.state");

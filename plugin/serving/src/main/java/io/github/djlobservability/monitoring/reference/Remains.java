@@ -46,6 +46,7 @@ public final class Remains {
   private static boolean remains(ModelFiles files, Collection<Path> unused, Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".corrupt")
+        || file.equals(files.qualityBefore())
         || (file.startsWith(files.replaced()) && !name.equals(ModelFiles.REFERENCE))
         || unused.stream().anyMatch(file::startsWith);
   }

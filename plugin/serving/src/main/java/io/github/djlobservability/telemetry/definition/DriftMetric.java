@@ -15,8 +15,8 @@ public enum DriftMetric implements Metric {
       MetricLevel.ESSENTIAL,
       "djl.serving.drift.status",
       wholeGauge("1"),
-      "0 warming up, 1 stable (or a change too small to matter), 2 warning, 3 drift. Without a"
-          + " feature it is the model's.",
+      "0 warming up, or nothing compared, 1 stable (or a change too small to matter), 2 warning, 3"
+          + " drift. Without a feature it is the model's.",
       ModelKeys.model(DriftKeys.FEATURE)),
   STATISTIC(
       MetricLevel.ALL,

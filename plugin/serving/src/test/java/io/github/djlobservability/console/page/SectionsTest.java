@@ -2,7 +2,11 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
@@ -11,7 +15,9 @@ import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
+import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.SegmentQuality;
@@ -22,8 +28,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The sections of a model's page whose figures need labels, phases or payloads. */
@@ -90,11 +98,95 @@ class SectionsTest {
 
   @Test
   void theLastRequestHasNamesAndKindsAndNoValue() {
-    LastRequestSection.write(html, Snapshot.of("a", "bmi", 1).lastRequest(), MANAGER);
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    LastRequestSection.write(
+        html, model.lastRequest(), Objects.requireNonNull(model.drift()), MANAGER);
     assertThat(text())
         .contains("has 2 items. In the response a prediction was found (class) and a score.")
         .contains("Missing, as the reference has them: bmi")
         .contains("bmi number", "bmi text, not in the reference");
+  }
+
+  @Test
+  void withoutAReferenceSaysThatNothingIsReadAndHowToGetOne() {
+    WatchReport drift = report(null, null, new CoverageReport(0, 0, Map.of(), List.of()));
+    LastRequestSection.write(html, null, drift, MANAGER);
+    assertThat(text())
+        .contains("Requests are not read, nor counted as seen, without a reference")
+        .contains("observability.reference.capture=1000");
+  }
+
+  @Test
+  void aFairSampleIsNoAlarmAndTheFirstWindowIsAnnounced() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    ModelEvaluation early =
+        new ModelEvaluation(
+            320, 0, Status.WARMING_UP, 1e6, Objects.requireNonNull(whole.evaluation()).features());
+    WatchReport drift =
+        report(
+            whole.reference(),
+            early,
+            new CoverageReport(1_301, 642, Map.of("sampled", 659L), List.of()));
+    new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
+    assertThat(text())
+        .contains("A fair sample of 642 of 1,301 items is compared")
+        .contains("a window has 500 items, and 320 have come so far")
+        .doesNotContain("Not looked into");
+  }
+
+  @Test
+  void whereNothingIsComparedPageAndJsonCallItAlike() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    ModelEvaluation none = new ModelEvaluation(0, 0, Status.WARMING_UP, 1e6, List.of());
+    CoverageReport misfit = new CoverageReport(40, 0, Map.of("no_field", 40L), List.of());
+    ModelSnapshot model =
+        withDrift(Snapshot.of("a", "bmi", 1), report(whole.reference(), none, misfit));
+    assertThat(Health.of(model)).isEqualTo(Health.NOT_COMPARED);
+    assertThat(Snapshot.overview(List.of(model)).models().get(0).drift())
+        .extracting(Overview.Drift::status)
+        .isEqualTo("NOT_COMPARED");
+    CoverageReport byTheDoctor = new CoverageReport(1, 0, Map.of("doctor", 1L), List.of());
+    assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
+        .isEqualTo(Health.WARMING_UP);
+    CoverageReport inputs = new CoverageReport(40, 0, Map.of("no_prediction", 40L), List.of());
+    assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
+        .isEqualTo(Health.WARMING_UP);
+  }
+
+  private static WatchReport report(
+      WatchReport.@Nullable Reference reference,
+      @Nullable ModelEvaluation evaluation,
+      CoverageReport coverage) {
+    return new WatchReport(
+        new ModelId("a", null),
+        null,
+        reference,
+        evaluation,
+        0,
+        0,
+        Map.of(),
+        List.of(),
+        List.of(),
+        coverage,
+        null,
+        null);
+  }
+
+  private static ModelSnapshot withDrift(ModelSnapshot model, WatchReport drift) {
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        model.generations(),
+        model.hardware(),
+        model.load(),
+        drift,
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        model.quality(),
+        model.labels(),
+        model.seriesLeftOut());
   }
 
   private String text() {
