@@ -19,18 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Reads a body: by what its bytes are, and by its content type only where they leave a choice.
  * Stateless.
  *
- * <p><<<<<<< HEAD
- *
  * <p>NPZ, NPY, NDList, recordings and images have marks of their own. Text in UTF-8, with or
  * without a byte order mark, or if it is none in the character set that the content type names, is
  * JSON if it begins with a bracket or a brace and is whole; a table if its content type says so or
- * it looks like one; else a single JSON value, or a text. =======
- *
- * <p>NPZ, NPY, NDList and recordings have marks of their own. Text in UTF-8, with or without a byte
- * order mark, or if it is none in the character set that the content type names, is JSON if it
- * begins with a bracket or a brace and is whole; a table if its content type says so or it looks
- * like one, as lines of numbers with blanks between them do; else a single JSON value, or a text.
- * >>>>>>> main
+ * it looks like one, as lines of numbers with blanks between them do; else a single JSON value, or
+ * a text.
  */
 public final class DocumentReader {
 
