@@ -105,7 +105,7 @@ final class PredictionPaths {
       case CLASS ->
           expected.classes().isEmpty()
               || expected.classes().contains(ClassName.of(value))
-              || value instanceof Double number && number >= 0 && number <= 1;
+              || (value instanceof Double number && number >= 0 && number <= 1);
       case NUMBER -> value instanceof Number;
       case UNKNOWN, NONE, OTHER -> true;
     };
