@@ -13,6 +13,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** The light of a scene, which cameras take: three colours of each pixel, 0 to 255, not rounded. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Photo(int width, int height, float[][] colours) {
 
   static Photo of(BufferedImage image) {

@@ -69,7 +69,8 @@ class DocumentReaderTest {
 
   @Test
   void numbersWithBlanksBetweenThemAreARow() throws NotReadException {
-    for (String type : new String[] {null, "text/plain", "text/csv", "application/json"}) {
+    for (@Nullable String type :
+        new @Nullable String[] {null, "text/plain", "text/csv", "application/json"}) {
       Document.Table one = (Document.Table) read("45.63 55.66", type);
       assertThat(one.rows()).as(type).containsExactly(List.of("45.63", "55.66"));
       Document.Table rows = (Document.Table) read("a b\n1  -2\n 3 nan \n", type);
@@ -200,7 +201,7 @@ class DocumentReaderTest {
             });
   }
 
-  private static Document read(String text, String type) throws NotReadException {
+  private static Document read(String text, @Nullable String type) throws NotReadException {
     return DocumentReader.read(text.getBytes(UTF_8), type);
   }
 
