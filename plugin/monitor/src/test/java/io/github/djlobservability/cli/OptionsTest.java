@@ -131,7 +131,7 @@ class OptionsTest {
     Path parquet = Files.writeString(folder.resolve("a.parquet"), "PAR1");
     fails(
         CommandLineRun.of("profile", "--input", parquet, "--output", "o"),
-        "the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff or .au;"
-            + " write it as CSV");
+        "the name must end with .csv, .tsv, .txt, .jsonl, .ndjson, .json, .npz, .wav, .aiff, .au, .jpg or"
+            + " .png; write it as CSV");
   }
 }
