@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 
 /** A running Prometheus that evaluates every second. Closing it ends it. */
 public final class PrometheusProcess implements AutoCloseable {
+  private static final String LAST_ERROR = "lastError";
 
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
@@ -170,22 +171,13 @@ public final class PrometheusProcess implements AutoCloseable {
 
   /** Rule to the error of its last evaluation, which is empty when there was none. */
   public Map<String, String> ruleErrors() throws IOException {
-    return rules("lastError");
-  }
-
-  /** Alert to its state: {@code inactive}, {@code pending} or {@code firing}. */
-  public Map<String, String> alertStates() throws IOException {
-    return rules("state");
-  }
-
-  private Map<String, String> rules(String member) throws IOException {
     Map<String, String> found = new TreeMap<>();
     for (JsonElement group :
         get("/api/v1/rules").getAsJsonObject().getAsJsonArray("groups").asList()) {
       for (JsonElement element : group.getAsJsonObject().getAsJsonArray("rules").asList()) {
         JsonObject rule = element.getAsJsonObject();
-        String value = rule.has(member) ? rule.get(member).getAsString() : "";
-        found.put(rule.get("name").getAsString(), value);
+        String error = rule.has(LAST_ERROR) ? rule.get(LAST_ERROR).getAsString() : "";
+        found.put(rule.get("name").getAsString(), error);
       }
     }
     return found;
