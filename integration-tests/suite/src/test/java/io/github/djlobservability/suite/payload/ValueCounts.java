@@ -53,7 +53,7 @@ final class ValueCounts {
    * Returns whether the bins hold these values and no others.
    *
    * @param bins counts by the bins' labels, as docs/telemetry.md describes them
-   * @param values as they are written; empty for one that is missing
+   * @param values as they are written; empty or {@code null} for one that is missing
    */
   static boolean hold(Map<String, Long> bins, List<String> values) {
     Map<String, Long> left = new TreeMap<>(bins);
@@ -69,7 +69,7 @@ final class ValueCounts {
   }
 
   private static boolean holds(String label, String value) {
-    if (value.isEmpty()) {
+    if (value.isEmpty() || value.equals("null")) {
       return label.equals("(missing)");
     }
     boolean interval = label.startsWith("[") || (label.startsWith("(") && label.contains(","));
