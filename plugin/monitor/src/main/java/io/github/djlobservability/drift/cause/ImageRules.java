@@ -97,7 +97,7 @@ final class ImageRules {
 
   /** Noise makes all that is fine stronger, and leaves the light. */
   private static boolean isNoisy(Effects effects, double least) {
-    return effects.of(ImageFigure.NOISE) > Math.max(LEAST, least)
+    return effects.of(ImageFigure.NOISE) > least
         && effects.of(ImageFigure.SHARPNESS) > 0
         && light(effects) < effects.of(ImageFigure.NOISE)
         && hasColoursAsBefore(effects);
@@ -106,7 +106,7 @@ final class ImageRules {
   /** A cast moves colours, and nothing that is fine. */
   private static boolean isCast(Effects effects, double least) {
     double cast = Math.max(edges(effects), cast(effects));
-    return cast > Math.max(LEAST, least)
+    return cast > least
         && cast > light(effects)
         && cast > 2 * Math.abs(effects.of(ImageFigure.SHARPNESS))
         && cast > 2 * Math.abs(effects.of(ImageFigure.NOISE));
@@ -128,7 +128,7 @@ final class ImageRules {
   }
 
   private static boolean isLit(Effects effects, double least) {
-    return light(effects) > Math.max(LEAST, least)
+    return light(effects) > least
         && light(effects) > Math.abs(effects.of(ImageFigure.SATURATION))
         && light(effects) > cast(effects)
         && light(effects) > edges(effects);

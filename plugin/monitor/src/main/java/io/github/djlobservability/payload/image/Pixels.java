@@ -43,8 +43,7 @@ record Pixels(int width, int height, byte[] red, byte[] green, byte[] blue) {
   /** One or two bands are grey, with or without alpha; of more the first three are colours. */
   private void takeRow(Raster raster, int y) {
     int bands = raster.getNumBands();
-    int shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
-    int grow = raster.getSampleModel().getSampleSize(0);
+    int bits = raster.getSampleModel().getSampleSize(0);
     int[] row = raster.getPixels(0, y, width, 1, (int[]) null);
     int green = bands < 3 ? 0 : 1;
     int blue = bands < 3 ? 0 : 2;
@@ -52,15 +51,15 @@ record Pixels(int width, int height, byte[] red, byte[] green, byte[] blue) {
       int at = x * bands;
       put(
           y * width + x,
-          scaled(row[at], grow, shift),
-          scaled(row[at + green], grow, shift),
-          scaled(row[at + blue], grow, shift));
+          scaled(row[at], bits),
+          scaled(row[at + green], bits),
+          scaled(row[at + blue], bits));
     }
   }
 
   /** Scales a sample of 1 to 16 bits to eight. */
-  private static int scaled(int sample, int bits, int shift) {
-    return bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample >> shift;
+  private static int scaled(int sample, int bits) {
+    return bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample >> (bits - 8);
   }
 
   private void put(int at, int r, int g, int b) {
