@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final QualitySettings settings;
   private final ReferenceLabels reference;
