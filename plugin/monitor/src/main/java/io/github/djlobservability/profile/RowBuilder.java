@@ -4,7 +4,7 @@ import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.payload.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
