@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what names the prediction
  * @param row its place in a request of several items, from 0; {@link #NO_ROW} when none was given
- * @param value a {@link Number}, a {@link String}, a {@link Boolean}, or a {@link Transcript} that was
- *     made of one of them
+ * @param value a {@link Number}, a {@link String}, a {@link Boolean}, or a {@link Transcript} that
+ *     was made of one of them
  * @param epochMillis when it was known; null for now
  * @param weight how many items it stands for, above 0
  */

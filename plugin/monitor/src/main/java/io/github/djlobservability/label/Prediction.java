@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param item its number in the model's stream of items, from 1
  * @param epochMillis when its request arrived
  * @param ids what a label can name it by
- * @param value what the model said: a {@link Double} of a regression, a {@link Transcript}, else the
- *     class's name
+ * @param value what the model said: a {@link Double} of a regression, a {@link Transcript}, else
+ *     the class's name
  * @param probabilities the probabilities of the classes that the model told, by their names
  * @param score how sure the model was; NaN if it didn't say
  * @param segments its values of the features by which quality is split

@@ -10,8 +10,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Labelled items that are transcripts, and their measures. Rates are of all words or characters of
- * the items together, as is usual; their intervals are those of a ratio of two means (W. G. Cochran,
- * <i>Sampling Techniques</i>, 1977, chapter 6), since the words of an item go wrong together.
+ * the items together, as is usual; their intervals are those of a ratio of two means (W. G.
+ * Cochran, <i>Sampling Techniques</i>, 1977, chapter 6), since the words of an item go wrong
+ * together.
  */
 final class TranscribedItems {
   private final TranscriptErrors[] errors;
@@ -29,8 +30,7 @@ final class TranscribedItems {
   /** By name, in the order in which they are shown. */
   Map<String, Interval> measures() {
     Map<String, Interval> measures = new LinkedHashMap<>();
-    measures.put(
-        "word_error_rate", ratio(TranscriptErrors::wordErrors, TranscriptErrors::words));
+    measures.put("word_error_rate", ratio(TranscriptErrors::wordErrors, TranscriptErrors::words));
     measures.put(
         "character_error_rate",
         ratio(TranscriptErrors::characterErrors, TranscriptErrors::characters));

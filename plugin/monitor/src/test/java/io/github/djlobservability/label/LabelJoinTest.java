@@ -531,8 +531,7 @@ class LabelJoinTest {
 
   @Test
   void transcriptsAreHandedOverAsTheirErrors() throws IOException {
-    join.predicted(
-        prediction(ids("r1", 0, 1, null, null), Transcript.of("Four seven, one.")), now);
+    join.predicted(prediction(ids("r1", 0, 1, null, null), Transcript.of("Four seven, one.")), now);
     join.close();
     join = reopened();
     assertThat(label("r1", "four seven one two")).isEqualTo(JoinOutcome.MATCHED);

@@ -73,8 +73,7 @@ class TranscribedQualityTest {
     };
     for (String[] pair : pairs) {
       items.add(
-          item(
-              TranscriptErrors.between(Transcript.of(pair[1]), Transcript.of(pair[0])), null));
+          item(TranscriptErrors.between(Transcript.of(pair[1]), Transcript.of(pair[0])), null));
     }
     Map<String, Interval> measures = new TranscribedItems(items).measures();
     assertThat(value(measures, "word_error_rate")).isCloseTo(0.6071428571428571, within(1e-12));
@@ -116,7 +115,8 @@ class TranscribedQualityTest {
     ModelQuality restored = ModelQuality.restore(state, settings("room"), null);
     WindowQuality window = null;
     for (int i = 0; i < WINDOW / 2; i++) {
-      window = restored.accept(item(new TranscriptErrors(4, 4, 0, 20, 0), "booth"), Set.of()).window();
+      window =
+          restored.accept(item(new TranscriptErrors(4, 4, 0, 20, 0), "booth"), Set.of()).window();
     }
     WindowQuality full = requireNonNull(window);
     assertThat(restored.report().task()).isEqualTo(Task.TRANSCRIPTION);

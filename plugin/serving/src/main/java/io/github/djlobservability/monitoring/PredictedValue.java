@@ -42,9 +42,7 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
     double number = number(value, kind);
     // A number is one, unless its field's name, or a score beside it, says that it is a class.
     boolean isClass =
-        kind == null
-            ? prediction.isClass() || !Double.isNaN(score)
-            : kind == PredictionKind.CLASS;
+        kind == null ? prediction.isClass() || !Double.isNaN(score) : kind == PredictionKind.CLASS;
     if (!isClass && !Double.isNaN(number)) {
       return new PredictedValue(number, Map.of(), score);
     }

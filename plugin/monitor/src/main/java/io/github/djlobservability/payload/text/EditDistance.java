@@ -9,8 +9,8 @@ import java.util.Map;
  * (Levenshtein). Stateless.
  *
  * <p>64 places at once: H. Hyyrö, <i>A Bit-Vector Algorithm for Computing Levenshtein and Damerau
- * Edit Distances</i>, Nordic Journal of Computing 10, 2003, after G. Myers. Time: the product of the
- * lengths, by 64.
+ * Edit Distances</i>, Nordic Journal of Computing 10, 2003, after G. Myers. Time: the product of
+ * the lengths, by 64.
  */
 final class EditDistance {
   private static final long[] NOWHERE = new long[0];
