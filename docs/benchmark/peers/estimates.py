@@ -116,8 +116,8 @@ def main():
         all_rows = by_program(command, folder, *args, 100_000)
         for measure in MEASURES:
             def error(of):
-                gaps = [abs(e[measure] - r[measure]) for e, r in zip(of, shown) if r[measure] == r[measure]]
-                return sum(gaps) / len(gaps)
+                gaps = [abs(e[measure] - r[measure]) for e, r in zip(of, shown) if None not in (e[measure], r[measure]) and r[measure] == r[measure]]
+                return sum(gaps) / max(1, len(gaps))
             value = lambda e: e[measure]["value"] if isinstance(e[measure], dict) else e[measure]
             ours = [[{measure: value(e)} for e in of] for of in (ten, all_rows)]
             held = sum(inside(e[measure], r[measure]) for e, r in zip(all_rows, shown))

@@ -36,8 +36,7 @@ class ScoreColumnsTest {
   })
   void namesEndWithClasses(String columns, String classes) {
     ScoreColumns scores = new ScoreColumns(schema(columns.split(" ")));
-    assertThat(scores.columns().stream().map(scores::classOf))
-        .containsExactly(classes.split(" "));
+    assertThat(scores.columns().stream().map(scores::classOf)).containsExactly(classes.split(" "));
   }
 
   @Test
