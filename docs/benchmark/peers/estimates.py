@@ -54,7 +54,7 @@ def real(rows, target, prediction, score):
         told = rows[[score[c] for c in classes]].values
         area = metrics.roc_auc_score(truth, told, multi_class="ovr", average="macro", labels=classes)
     else:
-        average = dict(zero_division=0)
+        average = dict(zero_division=float("nan"))
         area = metrics.roc_auc_score(truth, rows[score]) if truth.nunique() == 2 else float("nan")
     return dict(
         accuracy=metrics.accuracy_score(truth, said),

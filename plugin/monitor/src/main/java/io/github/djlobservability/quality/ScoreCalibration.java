@@ -59,6 +59,7 @@ interface ScoreCalibration {
    * @param scores what was calibrated
    * @param labels the probability of each label
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Expected(int prediction, double[] scores, double[] labels) {
 
     /** Returns the probability that the prediction is right. */
