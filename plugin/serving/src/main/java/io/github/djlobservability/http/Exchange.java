@@ -193,8 +193,9 @@ final class Exchange implements Runnable {
     }
     String brokenOff = how.brokenOff();
     if (asked.details() != null) {
-      asked.details().describe(
-              asked.request().span(), metrics.samplesByAttributes(), metrics.privacy());
+      asked
+          .details()
+          .describe(asked.request().span(), metrics.samplesByAttributes(), metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer(brokenOff != null);

@@ -168,10 +168,7 @@ final class ExchangeContent {
    * @param error as it is seen without the content; null when there was none
    */
   void ended(@Nullable String error) {
-    if (reading == null
-        && chat
-        && error != null
-        && model.settings().get(RequestSetting.GEN_AI)) {
+    if (reading == null && chat && error != null && model.settings().get(RequestSetting.GEN_AI)) {
       // Nothing was answered at all.
       begin(ResponseFormat.OTHER, false, true, false);
     }

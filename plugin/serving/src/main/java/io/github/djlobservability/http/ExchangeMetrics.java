@@ -84,7 +84,9 @@ final class ExchangeMetrics {
     active(facts).decrement();
   }
 
-  /** Has written down, now or later, what is left of an exchange that is over; it throws nothing. */
+  /**
+   * Has written down, now or later, what is left of an exchange that is over; it throws nothing.
+   */
   void writeDown(Runnable rest) {
     writer.execute(rest);
   }

@@ -21,7 +21,9 @@ final class ModelSampler implements Sampler {
   /** The ratio, in the context that a request's span is started in. */
   static final ContextKey<Double> RATIO = ContextKey.named("djl-serving-sampling-ratio");
 
-  /** Describes samplers of the SDK's that look at parents and trace ids, whatever is set in them. */
+  /**
+   * Describes samplers of the SDK's that look at parents and trace ids, whatever is set in them.
+   */
   private static final Pattern BLIND_TO_ATTRIBUTES =
       Pattern.compile(
           "(ModelSampler|ParentBased|AlwaysOnSampler|AlwaysOffSampler|TraceIdRatioBased|root"
