@@ -58,8 +58,8 @@ record RequestIds(String header) {
         RANDOM.nextBytes(bits.array());
         bits.clear();
       }
-      long high = bits.getLong() & VERSION_MASK | VERSION_4;
-      long low = bits.getLong() & VARIANT_MASK | VARIANT_RFC;
+      long high = (bits.getLong() & VERSION_MASK) | VERSION_4;
+      long low = (bits.getLong() & VARIANT_MASK) | VARIANT_RFC;
       return new UUID(high, low);
     }
   }

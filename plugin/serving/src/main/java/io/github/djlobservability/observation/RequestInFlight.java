@@ -32,8 +32,13 @@ public final class RequestInFlight {
   private final @Nullable ServedModel asked;
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
+
+  @SuppressWarnings("UnusedVariable") // by its updater alone
   private volatile int timed;
+
+  @SuppressWarnings("UnusedVariable") // by its updater alone
   private volatile int logged;
+
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
