@@ -45,7 +45,7 @@ public abstract class LikelihoodBank {
       return new CategoryBank(reference.counts().length, reference.oddsFactors());
     }
     return AtomBank.suits(reference)
-        ? new AtomBank(tables, AtomBank.hasRest(reference))
+        ? AtomBank.of(reference, tables)
         : new RankBank(tables);
   }
 
