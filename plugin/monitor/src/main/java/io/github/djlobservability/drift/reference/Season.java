@@ -31,7 +31,7 @@ final class Season {
     new SeasonalFit.Shape(WEEK, 56, true)
   };
 
-  private static final int MIN_PERIODS = 4;
+  private static final int MIN_PERIODS = 5;
   private static final int MIN_VALUES = 200;
   private static final int VALUES_PER_PART = 8;
 
@@ -40,11 +40,14 @@ final class Season {
 
   private static final double LEAST_GAIN = 15;
 
+  /** The same of a cut that is finer than another. */
+  private static final double FINER = 2;
+
   /** Share of values at either end that count as no further away than the others. */
   private static final double RARE = 0.01;
 
-  /** Less than half an item more for each is nothing. */
-  private static final double NO_DEPENDENCE = 0.5;
+  /** Less than a fifth of an item more for each is nothing. */
+  private static final double NO_DEPENDENCE = 0.2;
 
   private final SeasonalFit fit;
   private final NumericCells cells;
@@ -108,10 +111,9 @@ final class Season {
       if (count >= (long) VALUES_PER_PART * shape.parts()
           && periods(shape.period(), values, millis) >= MIN_PERIODS) {
         double gain = gain(shape, values, millis, 0) + gain(shape, values, millis, 1);
-        // A finer cut must be worth it.
         if (gain > most) {
           best = shape;
-          most = gain + LEAST_GAIN;
+          most = gain + FINER;
         }
       }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a number goes with the time of the day or of the week: its mean and its deviation at the
- * middle of each part of the period, in between a straight line. A value {@link #adjusted} is what
+ * How a number goes with the time of the day or of the week: its mean and its deviation in
+ * each part of the period, at the mean time of the part's values, in between a straight line. A value {@link #adjusted} is what
  * it would be at an average time, in the number's own unit. Times are those of UTC: which hour it is
  * does not matter, only that it is the same one. Immutable.
  */
@@ -16,6 +16,10 @@ final class SeasonalFit {
 
   private final Shape shape;
   private final double[] counts;
+
+  /** The mean time of each part's values, in parts. */
+  private final double[] places;
+
   private final double[] means;
   private final double[] deviations;
   private final double mean;
@@ -35,15 +39,17 @@ final class SeasonalFit {
       return (int) (Math.floorMod(millis, period) * parts / period);
     }
 
-    /** Returns how many parts after the middle of the first one a time is; may be below 0. */
+    /** Returns how many parts after the beginning a time is. */
     private double place(long millis) {
-      return (double) Math.floorMod(millis, period) * parts / period - 0.5;
+      return (double) Math.floorMod(millis, period) * parts / period;
     }
   }
 
-  private SeasonalFit(Shape shape, double[] counts, double[] means, double[] deviations) {
+  private SeasonalFit(
+      Shape shape, double[] counts, double[] places, double[] means, double[] deviations) {
     this.shape = shape;
     this.counts = counts;
+    this.places = places;
     this.means = means;
     this.deviations = deviations;
     double sum = 0;
@@ -67,6 +73,7 @@ final class SeasonalFit {
    */
   static @Nullable SeasonalFit of(Shape shape, double[] values, long[] millis) {
     double[] counts = new double[shape.parts()];
+    double[] places = new double[shape.parts()];
     double[] means = new double[shape.parts()];
     double[] squares = new double[shape.parts()];
     for (int i = 0; i < values.length; i++) {
@@ -74,6 +81,7 @@ final class SeasonalFit {
         int part = shape.part(millis[i]);
         double gap = values[i] - means[part];
         means[part] += gap / ++counts[part];
+        places[part] += (shape.place(millis[i]) - places[part]) / counts[part];
         squares[part] += gap * (values[i] - means[part]);
       }
     }
@@ -84,9 +92,10 @@ final class SeasonalFit {
       double own = shape.spread() ? squares[part] : 0;
       double known = shape.spread() ? counts[part] : 0;
       deviations[part] = Math.sqrt((own + PRIOR * variance) / (known + PRIOR));
+      places[part] = counts[part] == 0 ? part + 0.5 : places[part];
     }
     boolean told = 2 * Arrays.stream(counts).filter(n -> n > 0).count() >= shape.parts();
-    return told && variance > 0 ? new SeasonalFit(shape, counts, means, deviations) : null;
+    return told && variance > 0 ? new SeasonalFit(shape, counts, places, means, deviations) : null;
   }
 
   /** Parts without a value are between those before and after. */
@@ -126,8 +135,7 @@ final class SeasonalFit {
    */
   double adjustedWithout(double value, double fitted, long millis) {
     int part = shape.part(millis);
-    double place = shape.place(millis);
-    double own = 1 - Math.abs(place - part);
+    double own = 1 - Math.abs(beyond(millis));
     double shift =
         counts[part] < 2 ? 0 : own * (means[part] - fitted) / (counts[part] - 1);
     return adjusted(value - shift, millis);
@@ -139,11 +147,23 @@ final class SeasonalFit {
   }
 
   private double at(double[] figures, long millis) {
-    double place = shape.place(millis);
-    int before = (int) Math.floor(place);
-    double beyond = place - before;
-    return (1 - beyond) * figures[Math.floorMod(before, figures.length)]
-        + beyond * figures[(before + 1) % figures.length];
+    int part = shape.part(millis);
+    double beyond = beyond(millis);
+    int other = Math.floorMod(beyond < 0 ? part - 1 : part + 1, figures.length);
+    return figures[part] + Math.abs(beyond) * (figures[other] - figures[part]);
+  }
+
+  /**
+   * Returns how far a time is on the way from its own part's place to that of the next, or, below
+   * 0, of the one before.
+   */
+  private double beyond(long millis) {
+    int part = shape.part(millis);
+    double way = shape.place(millis) - places[part];
+    int parts = places.length;
+    return way < 0
+        ? way / (places[part] - part + 1 - (places[Math.floorMod(part - 1, parts)] - Math.floorMod(part - 1, parts)))
+        : way / (1 + places[(part + 1) % parts] - (part + 1) % parts - (places[part] - part));
   }
 
   /** Differs for another fit. */
