@@ -120,9 +120,7 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
-      features
-          .get(i)
-          .update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
+      features.get(i).update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (!rows.measures().isEmpty()) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
- * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one thread;
- * {@code -Dlate.only=share} runs the rows whose name has that.
+ * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
+ * thread; {@code -Dlate.only=share} runs the rows whose name has that.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -35,8 +35,7 @@ class LateChangeStudy {
       LongStream.range(0, REFERENCE).map(row -> row * HOUR).toArray();
 
   /** A row of the table. */
-  private record Change(
-      String name, boolean numeric, boolean ordered, WindowPeers.Source source) {}
+  private record Change(String name, boolean numeric, boolean ordered, WindowPeers.Source source) {}
 
   private static double bit(double p, SplittableRandom random) {
     return random.nextDouble() < p ? 1 : 0;
@@ -67,15 +66,9 @@ class LateChangeStudy {
 
   private static List<Change> changes() {
     return List.of(
-        numeric(
-            "non-zero share 10 -> 15 %",
-            (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
-        numeric(
-            "non-zero share 1 -> 3 %",
-            (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
-        numeric(
-            "non-zeros x 2, share 10 %",
-            (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
+        numeric("non-zero share 10 -> 15 %", (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
+        numeric("non-zero share 1 -> 3 %", (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
+        numeric("non-zeros x 2, share 10 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
         numeric("numeric bit 5 -> 10 %", (c, t, r) -> bit(c ? 0.1 : 0.05, r)),
         numeric("numeric bit 1 -> 3 %", (c, t, r) -> bit(c ? 0.03 : 0.01, r)),
         numeric("numeric bit 50 -> 60 %", (c, t, r) -> bit(c ? 0.6 : 0.5, r)),
@@ -83,11 +76,8 @@ class LateChangeStudy {
             "Laplace for normal, mean and variance as before",
             (c, t, r) -> c ? laplace(r) : r.nextGaussian()),
         numeric(
-            "two humps, mean and variance as before",
-            (c, t, r) -> c ? humps(r) : r.nextGaussian()),
-        new Change(
-            "category 40 -> 30 %",
-            false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+            "two humps, mean and variance as before", (c, t, r) -> c ? humps(r) : r.nextGaussian()),
+        new Change("category 40 -> 30 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
         numeric(
             "missing 1 -> 5 %",
             (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),

@@ -30,8 +30,7 @@ class SeasonTest {
       value = GridCell.Memory.class,
       names = {"DAILY", "WEEKLY"})
   void aCycleThatTheReferenceKnowsDoesNotAlarm(GridCell.Memory memory) {
-    GridCell cell =
-        GridCell.of("normal", 1, ROWS, memory, ASKED).with(GridCell.Arrival.HOURLY);
+    GridCell cell = GridCell.of("normal", 1, ROWS, memory, ASKED).with(GridCell.Arrival.HOURLY);
     double sum = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       sum += cell.run(seed, 20_000).items();
@@ -89,8 +88,7 @@ class SeasonTest {
     Arrays.setAll(values, row -> wave(row, 100) + 0.01 * (row % 7));
     long[] quarters = LongStream.range(0, 300).map(row -> row * HOUR / 4).toArray();
     FeatureReference reference = FeatureReference.numeric("x", DriftKind.DATA, values);
-    assertThat(
-            reference.withoutCycle(values, quarters, Dependence.consecutive(300)).hasCycle())
+    assertThat(reference.withoutCycle(values, quarters, Dependence.consecutive(300)).hasCycle())
         .isFalse();
   }
 

@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Says how soon windows find a change of one of ten columns: each window of so many rows is compared
- * with the reference, and the threshold is the one at which the ten columns together alarm as often
- * as asked. The change begins anywhere in a window, or where one begins.
+ * Says how soon windows find a change of one of ten columns: each window of so many rows is
+ * compared with the reference, and the threshold is the one at which the ten columns together alarm
+ * as often as asked. The change begins anywhere in a window, or where one begins.
  */
 final class WindowPeers {
 
@@ -32,8 +32,7 @@ final class WindowPeers {
 
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT, "%,.0f, %.0f %% (%s)", median, 100 * missed, name);
+      return String.format(Locale.ROOT, "%,.0f, %.0f %% (%s)", median, 100 * missed, name);
     }
   }
 
@@ -126,8 +125,7 @@ final class WindowPeers {
       SplittableRandom random = new SplittableRandom(1_000_000L + run);
       SortedSample reference = draw(0, REFERENCE, Long.MAX_VALUE, random);
       for (int window = 0; window < WINDOWS; window++) {
-        SortedSample current =
-            draw(REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
+        SortedSample current = draw(REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
         found[run * WINDOWS + window] = measure.statistic.applyAsDouble(reference, current);
       }
     }
@@ -135,7 +133,9 @@ final class WindowPeers {
     return found[(int) (found.length * (1 - size / ASKED / COLUMNS))];
   }
 
-  /** Draws values; where values may be missing, the share of what is missing is what is compared. */
+  /**
+   * Draws values; where values may be missing, the share of what is missing is what is compared.
+   */
   private SortedSample draw(long from, int rows, long change, SplittableRandom random) {
     double[] values = new double[rows];
     boolean missing = false;

@@ -24,7 +24,8 @@ public final class RowClock {
   private static final double MILLIS = 1000;
 
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX]]")
+      DateTimeFormatter.ofPattern(
+              "uuuu-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX]]")
           .withResolverStyle(ResolverStyle.STRICT);
 
   private final @Nullable String column;
@@ -66,8 +67,7 @@ public final class RowClock {
 
   private static long ofText(String text) {
     TemporalAccessor time =
-        FORMAT.parseBest(
-            text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
     if (time instanceof OffsetDateTime told) {
       return told.toInstant().toEpochMilli();
     }

@@ -92,7 +92,9 @@ public final class RowReader implements Closeable {
     return builder.build();
   }
 
-  /** Returns when the last row was observed; {@link SampledRow#NO_TIME} if its clock doesn't tell. */
+  /**
+   * Returns when the last row was observed; {@link SampledRow#NO_TIME} if its clock doesn't tell.
+   */
   public long millis(RowClock clock) {
     int column = clock.column() == null ? -1 : source.columns().indexOf(clock.column());
     return column < 0 ? SampledRow.NO_TIME : RowClock.millis(source.value(column));

@@ -93,8 +93,7 @@ public final class RankAlternatives {
   }
 
   /** The distribution function of a normal score after the change. */
-  private void addScored(
-      List<double[]> columns, DoubleUnaryOperator distribution, double weight) {
+  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution, double weight) {
     double[] column = new double[SLOTS];
     double below = 0;
     for (int slot = 0; slot < SLOTS; slot++) {

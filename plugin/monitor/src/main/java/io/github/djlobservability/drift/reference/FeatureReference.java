@@ -218,8 +218,7 @@ public final class FeatureReference {
     Season found = suits ? Season.find(values, millis, positions) : null;
     return found == null
         ? this
-        : new FeatureReference(
-            name, kind, numericCells, categoryCells, summary, treatment, found);
+        : new FeatureReference(name, kind, numericCells, categoryCells, summary, treatment, found);
   }
 
   /** Returns whether a cycle is taken out before values are compared. */

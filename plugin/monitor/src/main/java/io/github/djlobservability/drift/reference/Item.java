@@ -86,8 +86,8 @@ public final class Item {
   }
 
   /**
-   * Returns the numbers as they are compared and the indexes of categories, NaN where there is none;
-   * a copy.
+   * Returns the numbers as they are compared and the indexes of categories, NaN where there is
+   * none; a copy.
    */
   double[] comparedOrNaN() {
     double[] copy = values.clone();

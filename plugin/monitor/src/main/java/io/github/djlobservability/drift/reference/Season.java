@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number's daily or weekly cycle, found in a reference of several days or weeks, and the reference
- * without it. Every value is adjusted by what the others tell of its time, so that the reference's
- * are as far off as those to come. What tells a cycle from chance is how well the odd days (or
- * weeks) tell the even ones, and the other way round; so a memory of hours is none.
+ * A number's daily or weekly cycle, found in a reference of several days or weeks, and the
+ * reference without it. Every value is adjusted by what the others tell of its time, so that the
+ * reference's are as far off as those to come. What tells a cycle from chance is how well the odd
+ * days (or weeks) tell the even ones, and the other way round; so a memory of hours is none.
  *
  * <p>Immutable.
  */
@@ -88,8 +88,7 @@ final class Season {
     double rows = positions[positions.length - 1] + 1.0;
     double shared = rows / count / periods(best.period(), fitted, millis);
     double dependence = Dependence.ofNumbers(adjusted, positions);
-    return new Season(
-        fit, adjusted, Math.max(dependence, shared < NO_DEPENDENCE ? 1 : 1 + shared));
+    return new Season(fit, adjusted, Math.max(dependence, shared < NO_DEPENDENCE ? 1 : 1 + shared));
   }
 
   private static double[] withoutRare(double[] values) {
@@ -121,8 +120,7 @@ final class Season {
   }
 
   /** How much better one half of the days tells the other than without a cycle. */
-  private static double gain(
-      SeasonalFit.Shape shape, double[] values, long[] millis, int half) {
+  private static double gain(SeasonalFit.Shape shape, double[] values, long[] millis, int half) {
     double[] own = new double[values.length];
     for (int i = 0; i < own.length; i++) {
       boolean told = Math.floorMod(Math.floorDiv(millis[i], shape.period()), 2) == half;

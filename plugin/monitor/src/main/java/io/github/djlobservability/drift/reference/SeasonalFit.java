@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a number goes with the time of the day or of the week: its mean and its deviation in
- * each part of the period, at the mean time of the part's values, in between a straight line. A value {@link #adjusted} is what
- * it would be at an average time, in the number's own unit. Times are those of UTC: which hour it is
- * does not matter, only that it is the same one. Immutable.
+ * How a number goes with the time of the day or of the week: its mean and its deviation in each
+ * part of the period, at the mean time of the part's values, in between a straight line. A value
+ * {@link #adjusted} is what it would be at an average time, in the number's own unit. Times are
+ * those of UTC: which hour it is does not matter, only that it is the same one. Immutable.
  */
 final class SeasonalFit {
 
@@ -136,8 +136,7 @@ final class SeasonalFit {
   double adjustedWithout(double value, double fitted, long millis) {
     int part = shape.part(millis);
     double own = 1 - Math.abs(beyond(millis));
-    double shift =
-        counts[part] < 2 ? 0 : own * (means[part] - fitted) / (counts[part] - 1);
+    double shift = counts[part] < 2 ? 0 : own * (means[part] - fitted) / (counts[part] - 1);
     return adjusted(value - shift, millis);
   }
 
@@ -162,7 +161,11 @@ final class SeasonalFit {
     double way = shape.place(millis) - places[part];
     int parts = places.length;
     return way < 0
-        ? way / (places[part] - part + 1 - (places[Math.floorMod(part - 1, parts)] - Math.floorMod(part - 1, parts)))
+        ? way
+            / (places[part]
+                - part
+                + 1
+                - (places[Math.floorMod(part - 1, parts)] - Math.floorMod(part - 1, parts)))
         : way / (1 + places[(part + 1) % parts] - (part + 1) % parts - (places[part] - part));
   }
 

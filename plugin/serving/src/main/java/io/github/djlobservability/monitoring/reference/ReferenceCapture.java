@@ -132,8 +132,7 @@ public final class ReferenceCapture implements AutoCloseable {
     namesLeftOut = Math.max(namesLeftOut, left);
     return left == 0
         ? item
-        : new CapturedItem(
-            new Fields(kept, fields.text()), item.prediction(), item.epochMillis());
+        : new CapturedItem(new Fields(kept, fields.text()), item.prediction(), item.epochMillis());
   }
 
   /** Returns how many items make the reference. */
