@@ -123,7 +123,7 @@ class SeasonTest {
     for (long number = 1; true; number++) {
       long row = ROWS + number - 1;
       item.start(row * HOUR, null)
-          .number(0, wave(row, 24) + random.nextGaussian() + (number > 240 ? shift : 0));
+          .number(0, wave((double) row, 24) + random.nextGaussian() + (number > 240 ? shift : 0));
       for (Verdict verdict : monitor.observe(item)) {
         if (verdict.status() == Status.DRIFT && number > 240) {
           return verdict;

@@ -5,10 +5,13 @@ import io.github.djlobservability.statistics.KolmogorovSmirnov;
 import io.github.djlobservability.statistics.PopulationStabilityIndex;
 import io.github.djlobservability.statistics.SortedSample;
 import io.github.djlobservability.statistics.Wasserstein;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleBiFunction;
 
 /**
  * Says how soon windows find a change of one of ten columns: each window of so many rows is
@@ -46,16 +49,21 @@ final class WindowPeers {
   private static final int WINDOWS = 20;
 
   private enum Measure {
-    KOLMOGOROV_SMIRNOV((a, b) -> KolmogorovSmirnov.asymptotic().measure(a, b).statistic()),
-    WASSERSTEIN((a, b) -> Wasserstein.overReferenceDeviation().measure(a, b).statistic()),
-    JENSEN_SHANNON((a, b) -> new JensenShannon().measure(bins(a, a), bins(a, b)).statistic()),
-    STABILITY_INDEX(
-        (a, b) -> new PopulationStabilityIndex().measure(bins(a, a), bins(a, b)).statistic());
+    KOLMOGOROV_SMIRNOV,
+    WASSERSTEIN,
+    JENSEN_SHANNON,
+    STABILITY_INDEX;
 
-    private final ToDoubleBiFunction<SortedSample, SortedSample> statistic;
-
-    Measure(ToDoubleBiFunction<SortedSample, SortedSample> statistic) {
-      this.statistic = statistic;
+    double statistic(SortedSample reference, SortedSample current) {
+      return switch (this) {
+        case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.asymptotic().measure(reference, current);
+        case WASSERSTEIN -> Wasserstein.overReferenceDeviation().measure(reference, current);
+        case JENSEN_SHANNON ->
+            new JensenShannon().measure(bins(reference, reference), bins(reference, current));
+        case STABILITY_INDEX ->
+            new PopulationStabilityIndex()
+                .measure(bins(reference, reference), bins(reference, current));
+      }.statistic();
     }
 
     /** Counts the values by the reference's tenths; few different values are bins themselves. */
@@ -86,14 +94,13 @@ final class WindowPeers {
 
   /** Returns the quickest of all measures and sizes. */
   Found best(boolean anywhere) {
-    Found best = null;
+    List<Found> all = new ArrayList<>();
     for (Measure measure : Measure.values()) {
       for (int size : SIZES) {
-        Found found = found(measure, size, anywhere);
-        best = best == null || found.median() < best.median() ? found : best;
+        all.add(found(measure, size, anywhere));
       }
     }
-    return best;
+    return Collections.min(all, Comparator.comparingDouble(Found::median));
   }
 
   private Found found(Measure measure, int size, boolean anywhere) {
@@ -102,11 +109,11 @@ final class WindowPeers {
     for (int seed = 1; seed <= seeds; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       SortedSample reference = draw(0, REFERENCE, Long.MAX_VALUE, random);
-      long change = REFERENCE + (anywhere ? random.nextInt(size) : 0);
+      long change = (long) REFERENCE + (anywhere ? random.nextInt(size) : 0);
       double delay = HORIZON + 1;
       for (long row = REFERENCE; delay > HORIZON && row < change + HORIZON; row += size) {
         SortedSample window = draw(row, size, change, random);
-        if (measure.statistic.applyAsDouble(reference, window) > threshold) {
+        if (measure.statistic(reference, window) > threshold) {
           delay = row + (double) size - change;
         }
       }
@@ -126,7 +133,7 @@ final class WindowPeers {
       SortedSample reference = draw(0, REFERENCE, Long.MAX_VALUE, random);
       for (int window = 0; window < WINDOWS; window++) {
         SortedSample current = draw(REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
-        found[run * WINDOWS + window] = measure.statistic.applyAsDouble(reference, current);
+        found[run * WINDOWS + window] = measure.statistic(reference, current);
       }
     }
     Arrays.sort(found);
