@@ -2,6 +2,7 @@ package io.github.djlobservability.drift;
 
 import io.github.djlobservability.statistics.JensenShannon;
 import io.github.djlobservability.statistics.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.Measurement;
 import io.github.djlobservability.statistics.PopulationStabilityIndex;
 import io.github.djlobservability.statistics.SortedSample;
 import io.github.djlobservability.statistics.Wasserstein;
@@ -55,15 +56,17 @@ final class WindowPeers {
     STABILITY_INDEX;
 
     double statistic(SortedSample reference, SortedSample current) {
-      return switch (this) {
-        case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.asymptotic().measure(reference, current);
+      Measurement measured =
+          switch (this) {
+            case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.asymptotic().measure(reference, current);
         case WASSERSTEIN -> Wasserstein.overReferenceDeviation().measure(reference, current);
         case JENSEN_SHANNON ->
             new JensenShannon().measure(bins(reference, reference), bins(reference, current));
         case STABILITY_INDEX ->
             new PopulationStabilityIndex()
                 .measure(bins(reference, reference), bins(reference, current));
-      }.statistic();
+          };
+      return measured.statistic();
     }
 
     /** Counts the values by the reference's tenths; few different values are bins themselves. */
