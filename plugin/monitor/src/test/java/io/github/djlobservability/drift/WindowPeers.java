@@ -59,12 +59,12 @@ final class WindowPeers {
       Measurement measured =
           switch (this) {
             case KOLMOGOROV_SMIRNOV -> KolmogorovSmirnov.asymptotic().measure(reference, current);
-        case WASSERSTEIN -> Wasserstein.overReferenceDeviation().measure(reference, current);
-        case JENSEN_SHANNON ->
-            new JensenShannon().measure(bins(reference, reference), bins(reference, current));
-        case STABILITY_INDEX ->
-            new PopulationStabilityIndex()
-                .measure(bins(reference, reference), bins(reference, current));
+            case WASSERSTEIN -> Wasserstein.overReferenceDeviation().measure(reference, current);
+            case JENSEN_SHANNON ->
+                new JensenShannon().measure(bins(reference, reference), bins(reference, current));
+            case STABILITY_INDEX ->
+                new PopulationStabilityIndex()
+                    .measure(bins(reference, reference), bins(reference, current));
           };
       return measured.statistic();
     }
