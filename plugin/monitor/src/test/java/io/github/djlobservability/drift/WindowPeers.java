@@ -27,7 +27,7 @@ final class WindowPeers {
   }
 
   /**
-   * What the windows of one measure and size need.
+   * Says what the windows of one measure and size need.
    *
    * @param median rows until the end of the window that alarms
    * @param missed share of runs that end first

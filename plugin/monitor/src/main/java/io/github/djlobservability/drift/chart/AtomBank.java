@@ -24,7 +24,7 @@ final class AtomBank extends LikelihoodBank {
   /** A value that is as frequent is an atom. */
   private static final double MIN_SHARE = 0.3;
 
-  /** Of the evidence that the rest has when enough items have a value of it ... */
+  /** The rest's part of the evidence when enough items have a value of it ... */
   private static final double REST_WEIGHT = 0.5;
 
   /** ... which are a tenth; of fewer it has less, as they have less to tell, but this much. */

@@ -9,7 +9,7 @@ public final class OddsFactors {
   private static final double[] MORE = {1.5, 2, 3, 6, 16};
   private static final double[] EVEN = {0.15, 0.12, 0.12, 0.06, 0.05};
 
-  /** What is rare matters most when it becomes less so. */
+  /** Weights for more of a rare category, which matters most. */
   private static final double[] RARER = {0.18, 0.16, 0.2, 0.1, 0.04};
 
   private static final double[] MORE_FREQUENT = {0.12, 0.08, 0.06, 0.03, 0.03};

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeasonalFit {
 
-  /** So many values of a part that have the deviation of all are added to its own. */
+  /** A part's values are joined by these, which have the deviation of all. */
   private static final double PRIOR = 20;
 
   private final Shape shape;
