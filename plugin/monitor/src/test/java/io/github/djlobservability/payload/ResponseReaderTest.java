@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.payload.ExpectedPrediction.Kind;
 import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
@@ -208,6 +209,16 @@ class ResponseReaderTest {
             .isInstanceOf(NotReadException.class);
       }
     }
+  }
+
+  @Test
+  void anImageIsNoPrediction() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    ResponseReader reader =
+        new ResponseReader(ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(new Document.Media(png), 1))
+        .isInstanceOf(NotReadException.class)
+        .hasMessageContaining("is a recording or an image, which has not one prediction for each");
   }
 
   private static ItemPrediction one(String response, ExpectedPrediction expected)
