@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Says how soon windows find a change of one of ten columns: each window of so many rows is
+ * Says how soon windows find a change of one of ten columns: each window of some hundred rows is
  * compared with the reference, and the threshold is the one at which the ten columns together alarm
  * as often as asked. The change begins anywhere in a window, or where one begins.
  */
