@@ -104,7 +104,7 @@ final class ClassCalibration implements ScoreCalibration {
     return item.scores()[of];
   }
 
-  /** What one class gains, all lose with the division by the sum. */
+  /** Takes into account that all classes lose, with the division by the sum, what one gains. */
   @Override
   public void addSlopes(Expected item, double[] slopes, double[] bySteps) {
     double sum = 0;

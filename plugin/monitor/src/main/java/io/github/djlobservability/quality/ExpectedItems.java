@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class ExpectedItems {
 
-  /** So many probabilities of labels are held at most. */
+  /** Bounds how many probabilities of labels are held. */
   static final int MAX_PROBABILITIES = 1_000_000;
 
   private final ScoreCalibration calibration;
