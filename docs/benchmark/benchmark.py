@@ -13,6 +13,7 @@ import json
 import math
 import random
 import shlex
+import shutil
 import subprocess
 import sys
 import venv
@@ -77,6 +78,10 @@ def make_streams(given):
     made = folder / "streams.json"
     if made.exists() and json.loads(made.read_text()) == counts:
         return
+    for old in ("families", "streams"):
+        shutil.rmtree(folder / old, ignore_errors=True)
+    for result in [*PEERS, "ours"]:
+        (folder / f"{result}.json").unlink(missing_ok=True)
     python(folder, "nannyml", "real_data.py", folder)
     python(folder, "river", "streams.py", folder, *counts)
     made.write_text(json.dumps(counts))
