@@ -152,14 +152,19 @@ def alarms_and_rows(runs, strictness, rows):
     return sum(a is not None for a in at), sum(rows if a is None else a - REFERENCE + 1 for a in at)
 
 
-def tuned(runs, rows):
-    """Returns the least strictness that alarms no more often than once in RUN_TIME rows; None if even the strictest does."""
+def tuned(runs, rows, settings):
+    """Returns the least strictness that alarms no more often than once in RUN_TIME rows; None if even the strictest does.
+
+    Settings are how many there are of a detector that has some; where no run alarms, the next one is the least.
+    """
     for strictness in sorted({score for run in runs for _, score in run} | {0.0}):
         alarms, seen = alarms_and_rows(runs, strictness, rows)
         if alarms * RUN_TIME <= seen:
             return strictness
-    strictest = max((score for run in runs for _, score in run), default=0.0)
-    return strictest * (1 + 1e-9) if isinstance(strictest, float) else None
+    strictest = max(score for run in runs for _, score in run)
+    if settings is None:
+        return strictest + 1e-9
+    return strictest + 1 if strictest + 1 < settings else None
 
 
 class Delays:
@@ -208,17 +213,18 @@ def collect(given):
     for peer, title in PEERS.items():
         if not (folder / f"{peer}.json").exists():
             continue
-        for detector, by_stream in json.loads((folder / f"{peer}.json").read_text())["results"].items():
+        measured = json.loads((folder / f"{peer}.json").read_text())
+        for detector, by_stream in measured["results"].items():
             strictness = {}
             for name, kinds in by_stream.items():
                 if name.startswith("families/"):
                     family = name.split("/", 1)[1]
-                    strictness[family] = tuned(kinds["tune"], rows)
+                    strictness[family] = tuned(kinds["tune"], rows, measured["settings"].get(detector))
                     if strictness[family] is not None:
                         steady.setdefault((title, detector), {})[family] = alarms_and_rows(kinds["hold"], strictness[family], rows)
             for name, kinds in by_stream.items():
                 stream = name.split("/", 1)[1]
-                if name.startswith("streams/") and "change" in kinds and strictness.get(families[stream]) is not None:
+                if name.startswith("streams/") and stream in families and "change" in kinds and strictness.get(families[stream]) is not None:
                     at = [alarm(run, strictness[families[stream]]) for run in kinds["change"]]
                     delays.setdefault(stream, {})[title, detector] = Delays(at, changes[stream])
     known = json.loads((folder / "ours.json").read_text()) if (folder / "ours.json").exists() else {}
