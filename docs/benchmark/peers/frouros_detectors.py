@@ -27,7 +27,7 @@ def distance(detector):
 
 
 DETECTORS = [
-    OneByOne("CUSUM", lambda s: concept.CUSUM(concept.CUSUMConfig(lambda_=s)), [round(5 * 1.15 ** i, 1) for i in range(33)], update, True),
+    OneByOne("CUSUM", lambda s: concept.CUSUM(concept.CUSUMConfig(lambda_=s)), [5, 8, 12, 18, 25, 35, 50, 70, 100, 140, 200, 280, 400], update, True),
     OneByOne("RDDM", lambda s: concept.RDDM(concept.RDDMConfig(drift_level=s, warning_level=0.78 * s)),
              [1.6, 2, 2.3, 2.6, 3, 3.5, 4, 5, 6, 8], update, True),
     OneByOne("ECDD", lambda s: concept.ECDDWT(concept.ECDDWTConfig(average_run_length=s)), [100, 400, 1000], update, True),
