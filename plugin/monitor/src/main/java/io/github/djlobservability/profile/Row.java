@@ -191,7 +191,7 @@ public final class Row {
       return OBJECT_BYTES + (long) Float.BYTES * vector.length;
     }
     return object instanceof TextStatistics text
-        ? 2 * OBJECT_BYTES + (long) Integer.BYTES * text.tokenHashes().length
+        ? text.heldBytes()
         : 2 * OBJECT_BYTES;
   }
 

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Watches rows against a reference profile: each series of inputs, predictions and scores is a
- * feature of the monitor, under the series' name, and so are figures of embeddings (see {@link
- * EmbeddingFigures}). Targets are left out: they come later.
+ * feature of the monitor, under the series' name, and so are figures of embeddings and of texts (see
+ * {@link EmbeddingFigures} and {@link TextFigures}). Targets are left out: they come later.
  *
  * <p>Immutable and thread-safe.
  */
@@ -31,6 +31,7 @@ public final class ProfiledModel {
 
   private final List<Series> watched;
   private final List<EmbeddingFigures> embeddings;
+  private final List<TextFigures> texts;
   private final ModelReference reference;
 
   /** Reads this profile. */
@@ -43,6 +44,8 @@ public final class ProfiledModel {
     watched.forEach(series -> features.add(feature(profile, series)));
     embeddings = embeddings(profile, features);
     embeddings.forEach(figures -> features.addAll(figures.references()));
+    texts = texts(profile, features);
+    texts.forEach(figures -> features.addAll(figures.references()));
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
@@ -62,6 +65,10 @@ public final class ProfiledModel {
     fillSeries(item, row);
     int from = watched.size();
     for (EmbeddingFigures figures : embeddings) {
+      figures.fill(item, from, row);
+      from += figures.references().size();
+    }
+    for (TextFigures figures : texts) {
       figures.fill(item, from, row);
       from += figures.references().size();
     }
@@ -104,6 +111,24 @@ public final class ProfiledModel {
         if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
           all.add(figures);
         }
+      }
+    }
+    return all;
+  }
+
+  private static List<TextFigures> texts(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    Set<String> names = new HashSet<>();
+    features.forEach(feature -> names.add(feature.name()));
+    List<TextFigures> all = new ArrayList<>();
+    for (int i = 0; i < profile.schema().size(); i++) {
+      Feature feature = profile.schema().feature(i);
+      TextFigures figures =
+          feature.role() != FeatureRole.TARGET && feature.type() == FeatureType.TEXT
+              ? TextFigures.of(profile, i)
+              : null;
+      if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
+        all.add(figures);
       }
     }
     return all;

@@ -71,7 +71,14 @@ class ProfiledModelTest {
             "comment.out_of_vocabulary",
             "comment.script",
             "answer",
-            "score");
+            "score",
+            "comment.latin_share",
+            "comment.other_script_share",
+            "comment.digit_share",
+            "comment.punctuation_share",
+            "comment.capital_share",
+            "comment.cross_entropy",
+            "comment.misspelt_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
         .extracting(FeatureReference::name)
