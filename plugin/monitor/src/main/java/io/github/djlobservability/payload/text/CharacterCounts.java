@@ -62,10 +62,10 @@ final class CharacterCounts {
   private static IntCounts own(int[] text) {
     IntCounts own = new IntCounts();
     for (int i = FoldedText.BEFORE; i < text.length; i++) {
-      int two = text[i - 1] << BITS | text[i];
+      int two = (text[i - 1] << BITS) | text[i];
       own.add(text[i], 1);
       own.add(two, 1);
-      own.add(text[i - 2] << 2 * BITS | two, 1);
+      own.add((text[i - 2] << (2 * BITS)) | two, 1);
     }
     return own;
   }

@@ -50,7 +50,7 @@ public final class CharacterModel {
     }
     CharacterModel model = new CharacterModel(alphabet.clone());
     for (int i = 0; i < grams.length; i++) {
-      if (grams[i] <= 0 || counts[i] <= 0 || grams[i] >>> 3 * BITS != 0) {
+      if (grams[i] <= 0 || counts[i] <= 0 || grams[i] >>> (3 * BITS) != 0) {
         throw new IllegalArgumentException("a model of characters has no such frequency");
       }
       model.grams.add(grams[i], counts[i]);
@@ -111,8 +111,8 @@ public final class CharacterModel {
     double bits = 0;
     for (int i = FoldedText.BEFORE; i < text.length; i++) {
       int one = text[i];
-      int two = text[i - 1] << BITS | one;
-      int three = text[i - 2] << 2 * BITS | two;
+      int two = (text[i - 1] << BITS) | one;
+      int three = (text[i - 2] << (2 * BITS)) | two;
       double p = ANY;
       for (int gram : new int[] {one, two, three}) {
         int context = gram >>> BITS;

@@ -35,7 +35,7 @@ final class IntCounts {
 
   private int slot(int key) {
     int mask = keys.length - 1;
-    int slot = (key * SPREAD >>> 7) & mask;
+    int slot = ((key * SPREAD) >>> 7) & mask;
     while (keys[slot] != 0 && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }
