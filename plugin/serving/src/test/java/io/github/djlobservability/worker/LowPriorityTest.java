@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
 class LowPriorityTest {
-  /** Of the fields after the name in parentheses. */
+  /** The place of the niceness among the fields that follow the name in parentheses. */
   private static final int NICENESS = 16;
 
   private final AtomicReference<Object> seen = new AtomicReference<>("nothing");

@@ -11,7 +11,7 @@ import java.util.List;
 /** A running server of one variant, and what it has sent. Not thread-safe. */
 final class Contestant implements AutoCloseable {
 
-  /** So many more connections at a fixed rate: then a slow answer delays few others. */
+  /** How many times the connections there are at a fixed rate: a slow answer delays few others. */
   private static final int AT_RATE = 4;
 
   private final Variant variant;

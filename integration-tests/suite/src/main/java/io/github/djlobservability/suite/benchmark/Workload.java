@@ -163,7 +163,7 @@ enum Workload {
     }
   };
 
-  /** Those that {@code all} stands for. */
+  /** The workloads that {@code all} stands for. */
   static final List<Workload> IN_ALL = List.of(CENSUS, BUSY2, BUSY20, EMBEDDINGS, TOKENS, BATCHES);
 
   private static final String PREDICTIONS = "/predictions/";
