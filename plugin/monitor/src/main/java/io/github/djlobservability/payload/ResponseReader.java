@@ -134,7 +134,7 @@ public final class ResponseReader {
         : text(((Document.Text) response).text(), items);
   }
 
-  private static @Nullable List<ItemPrediction> text(String text, int items) {
+  private @Nullable List<ItemPrediction> text(String text, int items) {
     List<String> lines = items == 1 ? List.of(text) : text.lines().toList();
     if (lines.size() != items) {
       return null;
@@ -142,7 +142,8 @@ public final class ResponseReader {
     List<ItemPrediction> all = new ArrayList<>();
     for (String line : lines) {
       String value = line.strip();
-      all.add(ItemPrediction.of(TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
+      boolean number = expected.kind() != Kind.OTHER && TableText.isNumber(value);
+      all.add(ItemPrediction.of(number ? (Object) Numbers.parse(value) : value));
     }
     return all;
   }

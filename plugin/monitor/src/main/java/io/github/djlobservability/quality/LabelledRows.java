@@ -58,7 +58,21 @@ public final class LabelledRows {
 
   /** Returns whether predictions are numbers. */
   public boolean isRegression() {
-    return hasPrediction() && schema.feature(prediction).type() == FeatureType.NUMERIC;
+    return kind() == PredictionKind.NUMBER;
+  }
+
+  /** Returns what predictions are; null without any. */
+  @Nullable PredictionKind kind() {
+    return hasPrediction() ? kindOf(schema.feature(prediction).type()) : null;
+  }
+
+  /** Returns what predictions of a type are. */
+  public static PredictionKind kindOf(FeatureType type) {
+    return switch (type) {
+      case NUMERIC -> PredictionKind.NUMBER;
+      case TEXT -> PredictionKind.TRANSCRIPT;
+      default -> PredictionKind.CLASS;
+    };
   }
 
   /** Returns a row without its label; null if it has no prediction. */

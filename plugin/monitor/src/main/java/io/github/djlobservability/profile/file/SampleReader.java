@@ -1,7 +1,7 @@
 package io.github.djlobservability.profile.file;
 
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
