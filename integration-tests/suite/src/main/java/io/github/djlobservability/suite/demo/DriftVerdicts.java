@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DriftVerdicts {
 
   /** A change of the microphone moves dozens of figures. */
-  private static final int MOST_SENTENCES = 4;
+  private static final int MOST_SENTENCES = 3;
 
   private long lastItem;
 
@@ -67,17 +67,26 @@ final class DriftVerdicts {
 
   private record Page(List<Verdict> verdicts) {}
 
-  /** Returns the new verdicts in sentences, oldest first; of many the first ones. */
+  /**
+   * Returns the new verdicts in sentences, oldest first. Of many it has the first ones that say
+   * drift, and how many are left out.
+   */
   List<String> news(String page) {
     List<Verdict> verdicts = new ArrayList<>(new Gson().fromJson(page, Page.class).verdicts());
     Collections.reverse(verdicts);
     List<Verdict> fresh = verdicts.stream().filter(v -> v.item() > lastItem).toList();
     verdicts.forEach(verdict -> lastItem = Math.max(lastItem, verdict.item()));
-    List<String> sentences =
-        new ArrayList<>(fresh.stream().limit(MOST_SENTENCES).map(Verdict::sentence).toList());
-    if (fresh.size() > MOST_SENTENCES) {
-      sentences.add("and " + (fresh.size() - MOST_SENTENCES) + " verdicts more");
+    if (fresh.size() <= MOST_SENTENCES) {
+      return fresh.stream().map(Verdict::sentence).toList();
     }
-    return sentences;
+    List<String> sentences =
+        fresh.stream()
+            .filter(verdict -> verdict.status().equals("DRIFT"))
+            .limit(MOST_SENTENCES)
+            .map(Verdict::sentence)
+            .toList();
+    List<String> all = new ArrayList<>(sentences);
+    all.add((fresh.size() - sentences.size()) + " verdicts more");
+    return all;
   }
 }

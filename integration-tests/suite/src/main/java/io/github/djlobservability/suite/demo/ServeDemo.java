@@ -43,6 +43,7 @@ public final class ServeDemo {
   private final PrintStream out;
   private final Map<String, DriftVerdicts> verdicts = new LinkedHashMap<>();
   private final LateLabels labels = new LateLabels();
+  private final WordErrors wordErrors = new WordErrors();
 
   private ServeDemo(DemoOptions options, Map<String, String> environment, PrintStream out) {
     this.options = options;
@@ -159,7 +160,9 @@ public final class ServeDemo {
           .forEach(verdict -> out.println("  " + model.getKey() + ", " + verdict));
     }
     labels.sendDue(server.uri());
-    out.println(page(server, SpeechDemoRequest.MODEL, "quality"));
+    wordErrors
+        .news(page(server, SpeechDemoRequest.MODEL, "quality"))
+        .forEach(rate -> out.println("  " + SpeechDemoRequest.MODEL + ", " + rate));
     sender.drainProblems().stream()
         .limit(PROBLEMS_SHOWN)
         .forEach(problem -> out.println("  wrong: " + problem));
