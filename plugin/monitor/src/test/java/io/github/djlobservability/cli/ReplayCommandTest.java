@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +33,16 @@ class ReplayCommandTest {
     return Files.writeString(folder.resolve(name), csv);
   }
 
+  private static JsonNode firstDrift(Path json) throws IOException {
+    for (String line : Files.readAllLines(json)) {
+      JsonNode verdict = new ObjectMapper().readTree(line);
+      if (verdict.path("status").asText().equals("DRIFT")) {
+        return verdict;
+      }
+    }
+    throw new AssertionError("no drift in " + json);
+  }
+
   @Test
   void tellsTheRowTheFeatureAndWhenItBegan() throws IOException {
     Path json = folder.resolve("verdicts.jsonl");
@@ -47,14 +59,7 @@ class ReplayCommandTest {
             "100000");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).contains("DRIFT  moving", "DRIFT in 4,000 rows:", " moving 2 times");
-    List<JsonNode> drifts = new ArrayList<>();
-    for (String line : Files.readAllLines(json)) {
-      JsonNode verdict = new ObjectMapper().readTree(line);
-      if (verdict.path("status").asText().equals("DRIFT")) {
-        drifts.add(verdict);
-      }
-    }
-    JsonNode first = drifts.get(0);
+    JsonNode first = firstDrift(json);
     assertThat(first.path("feature").asText()).isEqualTo("moving");
     assertThat(first.path("kind").asText()).isEqualTo("data");
     assertThat(first.path("shape").asText()).isEqualTo("sudden");
@@ -64,6 +69,39 @@ class ReplayCommandTest {
         .isGreaterThanOrEqualTo(first.path("threshold").asDouble());
     assertThat(first.path("effect").asText()).startsWith("mean ");
     assertThat(first.path("contributions").path(0).path("feature").asText()).isEqualTo("moving");
+  }
+
+  /** Returns hours with a daily cycle of a deviation, and a shift of half of one at the end. */
+  private Path hours(int rows, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("at,load\n");
+    Instant first = Instant.parse("2026-03-01T00:00:00Z");
+    for (int i = 1; i <= rows; i++) {
+      double cycle = Math.sqrt(2) * Math.sin(Math.PI * i / 12);
+      double load = cycle + random.nextGaussian() + (i >= CHANGE ? 0.5 : 0);
+      csv.append(String.format("%s,%s%n", first.plus(Duration.ofHours(i)), load));
+    }
+    return Files.writeString(folder.resolve("hours.csv"), csv);
+  }
+
+  @Test
+  void aCycleOfTheReferenceIsTakenOut() throws IOException {
+    Path json = folder.resolve("cycle.jsonl");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference-rows",
+            "2000",
+            "--input",
+            hours(4400, 6),
+            "--json",
+            json,
+            "--expected-run-time",
+            "10000");
+    assertThat(run.code()).isEqualTo(2);
+    JsonNode first = firstDrift(json);
+    assertThat(first.path("feature").asText()).isEqualTo("load");
+    assertThat(first.path("row").asLong()).isBetween((long) CHANGE, CHANGE + 200L);
   }
 
   @Test

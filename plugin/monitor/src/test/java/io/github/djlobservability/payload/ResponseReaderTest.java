@@ -210,6 +210,16 @@ class ResponseReaderTest {
     }
   }
 
+  @Test
+  void anImageIsNoPrediction() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    ResponseReader reader =
+        new ResponseReader(ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(new Document.Media(png), 1))
+        .isInstanceOf(NotReadException.class)
+        .hasMessageContaining("is a recording or an image, which has not one prediction for each");
+  }
+
   private static ItemPrediction one(String response, ExpectedPrediction expected)
       throws NotReadException {
     return read(response, 1, expected).get(0);

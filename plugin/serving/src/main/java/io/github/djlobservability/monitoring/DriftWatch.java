@@ -273,7 +273,12 @@ final class DriftWatch implements Part {
       notCompared(notRead, request.observation());
     }
     for (int i = 0; i < request.size(); i++) {
-      observe(new CapturedItem(request.items().get(i), request.predictions().get(i)), request);
+      observe(
+          new CapturedItem(
+              request.items().get(i),
+              request.predictions().get(i),
+              request.observation().epochMillis()),
+          request);
     }
   }
 
