@@ -10,6 +10,8 @@ import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
+import io.github.djlobservability.payload.audio.AudioClip;
+import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
@@ -28,6 +30,11 @@ final class ItemReader {
    * own.
    */
   private static final long GROWTH = 20;
+
+  /** A recording takes four bytes for each of its samples, of which the smallest have one. */
+  private static final long RECORDING_GROWTH = Float.BYTES;
+
+  private static final long LONGEST_RECORDING = (long) Float.BYTES * AudioClip.MAX_SAMPLES;
 
   private final ReadingSettings settings;
   private final MediaBudget budget;
@@ -68,7 +75,7 @@ final class ItemReader {
 
   /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
   void read(Observation observation, Consumer<RequestItems> use) {
-    long bytes = GROWTH * observation.heldBytes();
+    long bytes = growth(observation);
     if (!memory.claim(bytes)) {
       NotReadException why =
           new NotReadException(
@@ -84,6 +91,23 @@ final class ItemReader {
     } finally {
       memory.release(bytes);
     }
+  }
+
+  /** Returns roughly how many bytes it takes to read an observation, beside its own. */
+  private static long growth(Observation observation) {
+    long recording = recordingBytes(observation.input());
+    return Math.min(RECORDING_GROWTH * recording, LONGEST_RECORDING)
+        + GROWTH * (observation.heldBytes() - recording);
+  }
+
+  /** Returns the size of a body that is a recording; 0 if it is something else. */
+  private static long recordingBytes(Payload input) {
+    if (input instanceof Payload.Both both) {
+      return recordingBytes(both.body());
+    }
+    boolean recording =
+        input instanceof Payload.Body body && body.atHand() && AudioReader.isFile(body.bytes());
+    return recording ? input.heldBytes() : 0;
   }
 
   RequestItems read(Observation observation) {

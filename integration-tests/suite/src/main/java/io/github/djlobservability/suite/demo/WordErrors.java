@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the word error rates that are new in {@code GET /observability/models/{model}/quality}. Not
@@ -15,7 +16,8 @@ final class WordErrors {
 
   private long lastItem;
 
-  private record Page(List<Window> windows) {}
+  /** A model that has just been loaded has no windows. */
+  private record Page(@Nullable List<Window> windows) {}
 
   private record Window(long firstItem, long lastItem, Map<String, Rate> measures) {
 
@@ -35,7 +37,8 @@ final class WordErrors {
 
   /** Returns the new windows in sentences, oldest first. */
   List<String> news(String page) {
-    List<Window> windows = new ArrayList<>(new Gson().fromJson(page, Page.class).windows());
+    List<Window> known = new Gson().fromJson(page, Page.class).windows();
+    List<Window> windows = known == null ? new ArrayList<>() : new ArrayList<>(known);
     Collections.reverse(windows);
     List<String> sentences = new ArrayList<>();
     for (Window window : windows) {
