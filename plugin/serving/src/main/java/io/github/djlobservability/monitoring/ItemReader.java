@@ -10,9 +10,8 @@ import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
-import io.github.djlobservability.payload.audio.AudioClip;
-import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceExpectations;
@@ -30,11 +29,6 @@ final class ItemReader {
    * own.
    */
   private static final long GROWTH = 20;
-
-  /** A recording takes four bytes for each of its samples, of which the smallest have one. */
-  private static final long RECORDING_GROWTH = Float.BYTES;
-
-  private static final long LONGEST_RECORDING = (long) Float.BYTES * AudioClip.MAX_SAMPLES;
 
   private final ReadingSettings settings;
   private final MediaBudget budget;
@@ -95,19 +89,22 @@ final class ItemReader {
 
   /** Returns roughly how many bytes it takes to read an observation, beside its own. */
   private static long growth(Observation observation) {
-    long recording = recordingBytes(observation.input());
-    return Math.min(RECORDING_GROWTH * recording, LONGEST_RECORDING)
-        + GROWTH * (observation.heldBytes() - recording);
+    byte[] file = file(observation.input());
+    return file == null
+        ? GROWTH * observation.heldBytes()
+        : MediaFile.memoryToRead(file) + GROWTH * (observation.heldBytes() - file.length);
   }
 
-  /** Returns the size of a body that is a recording; 0 if it is something else. */
-  private static long recordingBytes(Payload input) {
+  /** Returns a body that is a recording or an image; null if it is something else. */
+  private static byte @Nullable [] file(Payload input) {
     if (input instanceof Payload.Both both) {
-      return recordingBytes(both.body());
+      return file(both.body());
     }
-    boolean recording =
-        input instanceof Payload.Body body && body.atHand() && AudioReader.isFile(body.bytes());
-    return recording ? input.heldBytes() : 0;
+    return input instanceof Payload.Body body
+            && body.atHand()
+            && MediaFile.isDecoded(body.bytes())
+        ? body.bytes()
+        : null;
   }
 
   RequestItems read(Observation observation) {
