@@ -84,16 +84,17 @@ def make_streams(given):
 
 def run_peers(given):
     for peer in PEERS:
-        output = given.folder / f"{peer}.json"
-        if not output.exists():
-            python(given.folder, peer, f"{peer}_detectors.py", given.folder, output, given.folder / "families.json", *(["slow"] if given.slow else []))
+        python(given.folder, peer, f"{peer}_detectors.py", given.folder, given.folder / f"{peer}.json", given.folder / "families.json",
+               *(["slow"] if given.slow else []))
 
 
 def run_ours(given):
     command = program(given)
     found = given.folder / "ours.json"
     known = json.loads(found.read_text()) if found.exists() else {}
-    files = [f for group in ("families", "streams") for f in sorted((given.folder / group).glob("*/*.csv"))]
+    places = [place for stream, family in json.loads((given.folder / "families.json").read_text()).items()
+              for place in (f"families/{family}", f"streams/{stream}")]
+    files = [f for place in dict.fromkeys(places) for f in sorted((given.folder / place).glob("*.csv"))]
     wanted = [f for f in files if str(f.relative_to(given.folder)) not in known]
     with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         for i, (file, row) in enumerate(zip(wanted, pool.map(lambda f: first_alarm(command, f), wanted))):
@@ -212,7 +213,7 @@ def collect(given):
                         steady.setdefault((title, detector), {})[family] = alarms_and_rows(kinds["hold"], strictness[family], rows)
             for name, kinds in by_stream.items():
                 stream = name.split("/", 1)[1]
-                if name.startswith("streams/") and strictness.get(families[stream]) is not None:
+                if name.startswith("streams/") and "change" in kinds and strictness.get(families[stream]) is not None:
                     at = [alarm(run, strictness[families[stream]]) for run in kinds["change"]]
                     delays.setdefault(stream, {})[title, detector] = Delays(at, changes[stream])
     known = json.loads((folder / "ours.json").read_text()) if (folder / "ours.json").exists() else {}

@@ -21,11 +21,14 @@ WINDOWS = [250, 500]
 KINDS = ["tune", "hold", "change"]
 
 
-def folders(root):
-    """Yields each stream's name and folder."""
-    for group in ("families", "streams"):
-        for folder in sorted((Path(root) / group).iterdir()):
-            yield f"{group}/{folder.name}", folder
+def folders(root, families):
+    """Yields each stream's folder, after that of its kind without a change."""
+    seen = set()
+    for stream, family in families.items():
+        if family not in seen:
+            seen.add(family)
+            yield f"families/{family}"
+        yield f"streams/{stream}"
 
 
 def runs(folder, kind):
@@ -111,35 +114,34 @@ class Windowed:
         return records(rows, ((scores - mean) / deviation).max(axis=1))
 
 
-def main(detectors, family_of):
-    root, output = sys.argv[1:3]
-    results, seconds = {}, {}
-    scales = {}
-    for name, folder in folders(root):
+def measure(detector, loaded, family, kind, scales):
+    if not isinstance(detector, Windowed):
+        return [detector.run(x, names) for x, names, _ in loaded]
+    matrices = [detector.matrix(x, names) for x, names, _ in loaded]
+    if kind == "tune":
+        detector.learn(matrices)
+        scales[f"{detector.name}|{family}"] = [s.tolist() for s in detector.scale]
+    detector.scale = tuple(map(np.array, scales[f"{detector.name}|{family}"]))
+    return [detector.scored(m) for m in matrices]
+
+
+def main(detectors):
+    """Goes through the streams; what the output has already is kept."""
+    root, output, families = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(Path(sys.argv[3]).read_text())
+    known = json.loads(output.read_text()) if output.exists() else {"results": {}, "scales": {}, "seconds": {}, "done": []}
+    for name in folders(root, families):
+        if name in known["done"]:
+            continue
+        group, stream = name.split("/", 1)
+        family = stream if group == "families" else families[stream]
         for detector in detectors:
             begun = time.process_time()
             for kind in KINDS:
-                loaded = list(runs(folder, kind))
-                if not loaded or not detector.suits(loaded[0][1]):
-                    continue
-                if isinstance(detector, Windowed):
-                    matrices = [detector.matrix(x, names) for x, names, _ in loaded]
-                    family = family_of(name)
-                    if kind == "tune":
-                        detector.learn(matrices)
-                        scales[detector.name, family] = detector.scale
-                    detector.scale = scales[detector.name, family]
-                    found = [detector.scored(m) for m in matrices]
-                else:
-                    found = [detector.run(x, names) for x, names, _ in loaded]
-                results.setdefault(detector.name, {}).setdefault(name, {})[kind] = found
-            seconds[detector.name] = seconds.get(detector.name, 0) + time.process_time() - begun
+                loaded = list(runs(root / name, kind))
+                if loaded and detector.suits(loaded[0][1]):
+                    found = measure(detector, loaded, family, kind, known["scales"])
+                    known["results"].setdefault(detector.name, {}).setdefault(name, {})[kind] = found
+            known["seconds"][detector.name] = known["seconds"].get(detector.name, 0) + time.process_time() - begun
+        known["done"].append(name)
+        output.write_text(json.dumps(known))
         print(f"{Path(sys.argv[0]).stem}: {name}", flush=True)
-    Path(output).write_text(json.dumps({"results": results, "seconds": seconds}))
-
-
-def family_of(name):
-    group, stream = name.split("/", 1)
-    if group == "families":
-        return stream
-    return json.loads(Path(sys.argv[3]).read_text())[stream]

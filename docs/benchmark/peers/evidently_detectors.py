@@ -1,7 +1,7 @@
 """Evidently's tests of columns: evidently_detectors.py FOLDER OUTPUT FAMILIES."""
 import common
 import pandas as pd
-from common import WINDOWS, Windowed, family_of, main
+from common import WINDOWS, Windowed, main
 from evidently.legacy.calculations import stattests
 from evidently.legacy.core import ColumnType
 
@@ -25,4 +25,4 @@ for size in WINDOWS:
     ]
 
 if __name__ == "__main__":
-    main(DETECTORS, family_of)
+    main(DETECTORS)

@@ -1,6 +1,6 @@
 """Frouros' detectors: frouros_detectors.py FOLDER OUTPUT FAMILIES."""
 import numpy as np
-from common import WINDOWS, OneByOne, Windowed, family_of, main
+from common import WINDOWS, OneByOne, Windowed, main
 from frouros.detectors import concept_drift as concept
 from frouros.detectors import data_drift as data
 
@@ -32,7 +32,7 @@ DETECTORS = [
              [1.6, 2, 2.3, 2.6, 3, 3.5, 4, 5, 6, 8], update, True),
     OneByOne("ECDD", lambda s: concept.ECDDWT(concept.ECDDWTConfig(average_run_length=s)), [100, 400, 1000], update, True),
     OneByOne("STEPD", lambda s: concept.STEPD(concept.STEPDConfig(alpha_d=s, alpha_w=min(0.5, 10 * s))),
-             [0.03, 0.003, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 1e-6, 1e-7, 1e-8], update, True),
+             [0.003, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8], update, True),
 ]
 for size in WINDOWS:
     DETECTORS += [
@@ -42,4 +42,4 @@ for size in WINDOWS:
     ]
 
 if __name__ == "__main__":
-    main(DETECTORS, family_of)
+    main(DETECTORS)

@@ -2,7 +2,7 @@
 import common
 import nannyml
 import pandas as pd
-from common import REFERENCE, WINDOWS, Windowed, family_of, main
+from common import REFERENCE, WINDOWS, Windowed, main
 from nannyml.chunk import SizeBasedChunker
 from nannyml.drift.univariate import FeatureType
 from nannyml.drift.univariate.methods import MethodFactory
@@ -30,4 +30,4 @@ for size in WINDOWS:
     ]
 
 if __name__ == "__main__":
-    main(DETECTORS, family_of)
+    main(DETECTORS)

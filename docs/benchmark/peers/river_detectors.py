@@ -2,7 +2,7 @@
 import sys
 
 import numpy as np
-from common import OneByOne, family_of, main
+from common import OneByOne, main
 from river import drift
 
 
@@ -30,4 +30,4 @@ if "slow" in sys.argv:
     DETECTORS.append(OneByOne("KSWIN", lambda s: drift.KSWIN(alpha=s, seed=1), LEVELS[4:14], update))
 
 if __name__ == "__main__":
-    main(DETECTORS, family_of)
+    main(DETECTORS)

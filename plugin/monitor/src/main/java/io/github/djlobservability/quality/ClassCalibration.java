@@ -32,13 +32,13 @@ final class ClassCalibration implements ScoreCalibration {
 
   /**
    * Fits the calibration to the reference; null unless there are three classes at least, and all
-   * rows of the reference that have a score have one of each class.
+   * rows of the reference that have a score have several.
    */
   static @Nullable ClassCalibration of(ClassList classes, List<LabelledItem> reference) {
     List<double[]> told = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     for (LabelledItem item : reference) {
-      double[] all = probabilities(classes, item.prediction(), item.probabilities());
+      double[] all = probabilities(classes, item.probabilities());
       if (all != null) {
         told.add(all);
         labels.add(classes.index(item.label()));
@@ -64,15 +64,27 @@ final class ClassCalibration implements ScoreCalibration {
     return new ClassCalibration(classes, List.copyOf(regressions), told.size());
   }
 
-  /** Returns the probabilities of all classes, each a number; null if one is not told. */
-  private static double @Nullable [] probabilities(
-      ClassList classes, Object prediction, Map<String, Double> told) {
-    double[] all = classes.probabilities(prediction, told);
-    if (all != null) {
-      for (double p : all) {
-        if (Double.isNaN(p)) {
-          return null;
-        }
+  /**
+   * Returns the probabilities of all classes; null if the model tells those of fewer than two. The
+   * classes that it does not tell, as those beyond its five best, share what is left of 1.
+   */
+  private static double @Nullable [] probabilities(ClassList classes, Map<String, Double> told) {
+    double[] all = new double[classes.size()];
+    double left = 1;
+    int known = 0;
+    for (int of = 0; of < all.length; of++) {
+      all[of] = told.getOrDefault(classes.name(of), Double.NaN);
+      if (!Double.isNaN(all[of])) {
+        left -= all[of];
+        known++;
+      }
+    }
+    if (known < 2) {
+      return null;
+    }
+    for (int of = 0; of < all.length; of++) {
+      if (Double.isNaN(all[of])) {
+        all[of] = Math.max(0, left) / (all.length - known);
       }
     }
     return all;
@@ -81,7 +93,7 @@ final class ClassCalibration implements ScoreCalibration {
   @Override
   public @Nullable Expected expected(Object prediction, Map<String, Double> told) {
     int said = classes.indexOrNone(prediction);
-    double[] all = said < 0 ? null : probabilities(classes, prediction, told);
+    double[] all = said < 0 ? null : probabilities(classes, told);
     return all == null ? null : expected(said, all);
   }
 

@@ -133,7 +133,17 @@ class SeveralClassesEstimateTest {
   }
 
   @Test
-  void anItemWithoutAllProbabilitiesIsLeftOut() {
+  void classesThatAreNotToldShareWhatIsLeft() {
+    ScoreCalibration calibration =
+        Objects.requireNonNull(ScoreCalibration.of(classes(), items(500, 0)));
+    ScoreCalibration.Expected told =
+        Objects.requireNonNull(calibration.expected("cat", Map.of("cat", 0.6, "dog", 0.3)));
+    assertThat(told.scores()[0]).isCloseTo(0.1, within(1e-12));
+    assertThat(told.scores()[1]).isEqualTo(0.6);
+  }
+
+  @Test
+  void anItemWithOneProbabilityIsLeftOut() {
     ScoreCalibration calibration =
         Objects.requireNonNull(ScoreCalibration.of(classes(), items(500, 0)));
     assertThat(calibration.expected("cat", Map.of("cat", 0.9))).isNull();
