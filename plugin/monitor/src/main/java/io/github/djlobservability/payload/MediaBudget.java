@@ -5,8 +5,8 @@ import io.github.djlobservability.payload.document.NotReadException;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds the CPU time that is spent on recordings and images to a share of one core. Time is saved for
- * a second at most; what was spent beyond it is paid back before the next is looked into, so
+ * Bounds the CPU time that is spent on recordings and images to a share of one core. Time is saved
+ * for a second at most; what was spent beyond it is paid back before the next is looked into, so
  * whether one is does not depend on its own length. Not thread-safe.
  */
 public final class MediaBudget {

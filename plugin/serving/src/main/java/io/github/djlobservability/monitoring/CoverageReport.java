@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param compared those that were compared whole, or taken into a reference
  * @param reasons why items were not compared, by the names in docs/payloads.md; {@code
  *     no_prediction} counts items of which only the prediction was not
- * @param codecs of the reason {@code type} the sound and images, by their coding that is not decoded
+ * @param codecs of the reason {@code type} the sound and images, by their coding that is not
+ *     decoded
  * @param notes one sentence for each reason, and whatever else does not fit together
  */
 public record CoverageReport(

@@ -100,9 +100,7 @@ final class ItemReader {
     if (input instanceof Payload.Both both) {
       return file(both.body());
     }
-    return input instanceof Payload.Body body
-            && body.atHand()
-            && MediaFile.isDecoded(body.bytes())
+    return input instanceof Payload.Body body && body.atHand() && MediaFile.isDecoded(body.bytes())
         ? body.bytes()
         : null;
   }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Translates between recordings and the tensors of the {@code speech} model.
  *
- * <p>A request is a WAV file, PCM of 16 bits at 16 kHz, or {@code {"audio": "BASE64"}} with one. Its
- * words become one float32 tensor of shape (words, features), so there is no batchifier. The
+ * <p>A request is a WAV file, PCM of 16 bits at 16 kHz, or {@code {"audio": "BASE64"}} with one.
+ * Its words become one float32 tensor of shape (words, features), so there is no batchifier. The
  * response is {@code {"text": "three one", "confidence": 0.98, "words": [{"word": "three",
  * "probability": 0.99}, ...]}}; the confidence is the mean of the words' probabilities. Where no
  * word is found the text is empty and the confidence 0.
@@ -68,16 +68,14 @@ public final class SpeechTranslator implements ServingTranslator {
     for (int i = 0; i < words.size(); i++) {
       MelFeatures.write(recording, words.get(i), features, i * MelFeatures.WIDTH);
     }
-    return new NDList(
-        ctx.getNDManager().create(features, new Shape(rows, MelFeatures.WIDTH)));
+    return new NDList(ctx.getNDManager().create(features, new Shape(rows, MelFeatures.WIDTH)));
   }
 
   @Override
   public Output processOutput(TranslatorContext ctx, NDList list) {
     int words = (Integer) ctx.getAttachment(WORDS);
     float[] probabilities = list.singletonOrThrow().toFloatArray();
-    Transcript transcript =
-        new Transcript(Word.mostProbable(prepared(), probabilities, words));
+    Transcript transcript = new Transcript(Word.mostProbable(prepared(), probabilities, words));
     Output output = new Output();
     output.addProperty("Content-Type", "application/json");
     output.add(BytesSupplier.wrap(transcript.json().toString()));

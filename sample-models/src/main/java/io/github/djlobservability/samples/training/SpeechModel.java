@@ -79,8 +79,7 @@ final class SpeechModel {
   }
 
   private Word recognise(Recording recording, Stretch word) {
-    Label digit =
-        model.predict(example(recording, word, LabelFactory.UNKNOWN_LABEL)).getOutput();
+    Label digit = model.predict(example(recording, word, LabelFactory.UNKNOWN_LABEL)).getOutput();
     return new Word(digit.getLabel(), (float) digit.getScore());
   }
 

@@ -17,8 +17,7 @@ class UtterancesTest {
 
     for (int i = 0; i < some.size(); i++) {
       assertThat(again.get(i).words()).isEqualTo(some.get(i).words());
-      assertThat(again.get(i).recording().samples())
-          .isEqualTo(some.get(i).recording().samples());
+      assertThat(again.get(i).recording().samples()).isEqualTo(some.get(i).recording().samples());
     }
     assertThat(utterances(SEED + 1).get(0).recording().samples())
         .isNotEqualTo(some.get(0).recording().samples());

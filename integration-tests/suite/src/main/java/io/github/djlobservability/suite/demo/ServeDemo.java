@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Serves the sample models with the plugin, sends them traffic, and says every ten seconds what
- * the plugin sees; until it is stopped, or for some seconds. {@link DemoOptions} has the options.
- * The variables {@code OTEL_*} and {@code SERVING_OBSERVABILITY_*} reach the server.
+ * Serves the sample models with the plugin, sends them traffic, and says every ten seconds what the
+ * plugin sees; until it is stopped, or for some seconds. {@link DemoOptions} has the options. The
+ * variables {@code OTEL_*} and {@code SERVING_OBSERVABILITY_*} reach the server.
  *
  * <p>The exit code is 0 if every answer was right, else 1.
  */

@@ -46,8 +46,7 @@ final class SteadyTraffic implements AutoCloseable {
   private final long intervalNanos;
   private final Thread thread = new Thread(this::send, "traffic");
 
-  private SteadyTraffic(
-      URI server, Traffic traffic, LateLabels labels, double requestsPerSecond) {
+  private SteadyTraffic(URI server, Traffic traffic, LateLabels labels, double requestsPerSecond) {
     this.server = server;
     this.traffic = traffic;
     this.labels = labels;

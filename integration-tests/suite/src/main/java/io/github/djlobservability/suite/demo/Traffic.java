@@ -28,11 +28,7 @@ final class Traffic {
   private long rowsSent;
 
   Traffic(
-      List<CensusRow> rows,
-      List<String> sentences,
-      PopulationShift shift,
-      Calls calls,
-      long seed) {
+      List<CensusRow> rows, List<String> sentences, PopulationShift shift, Calls calls, long seed) {
     this.rows = List.copyOf(rows);
     this.sentences = List.copyOf(sentences);
     this.shift = shift;

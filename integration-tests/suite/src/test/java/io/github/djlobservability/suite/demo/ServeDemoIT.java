@@ -49,7 +49,9 @@ class ServeDemoIT {
                     models.size() == 3
                         && models.stream().allMatch(model -> model.requests().count() > 0));
 
-    assertThat(seen).extracting(ModelFigures::name).containsExactly("employment", "speech", "text_embedding");
+    assertThat(seen)
+        .extracting(ModelFigures::name)
+        .containsExactly("employment", "speech", "text_embedding");
     assertThat(seen).allSatisfy(ServeDemoIT::isComplete);
     assertThat(seen.get(0).inferences().items()).isGreaterThan(seen.get(0).requests().count());
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();

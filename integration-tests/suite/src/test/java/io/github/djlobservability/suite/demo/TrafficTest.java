@@ -62,8 +62,7 @@ class TrafficTest {
 
   @Test
   void theShiftMakesEveryoneOlderFromThatRowOn() {
-    List<Integer> ages =
-        ages(traffic(PopulationShift.olderAfter(13)), 30);
+    List<Integer> ages = ages(traffic(PopulationShift.olderAfter(13)), 30);
 
     assertThat(ages.subList(0, 13)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2);
     assertThat(ages.subList(13, 20)).containsExactly(15, 16, 17, 18, 19, 20, 21);

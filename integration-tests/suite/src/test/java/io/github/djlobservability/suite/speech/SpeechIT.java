@@ -100,8 +100,7 @@ class SpeechIT {
         number % 2 == 0
             ? RawRequest.post(path, "audio/wav", sound.wav())
             : RawRequest.postJson(
-                path,
-                "{\"audio\": \"" + Base64.getEncoder().encodeToString(sound.wav()) + "\"}");
+                path, "{\"audio\": \"" + Base64.getEncoder().encodeToString(sound.wav()) + "\"}");
     RawResponse response = exchange(uri, request.header("x-request-id", "call-" + number));
     assertThat(response.status()).describedAs(response.text()).isEqualTo(200);
     assertThat(JsonParser.parseString(response.text()).getAsJsonObject().has("confidence"))
@@ -111,7 +110,11 @@ class SpeechIT {
   private static void label(URI uri, List<SpokenDigits> recordings) throws IOException {
     StringBuilder csv = new StringBuilder("id,label\n");
     for (int call = 0; call < CALLS; call++) {
-      csv.append("call-").append(call).append(',').append(recordings.get(call).words()).append('\n');
+      csv.append("call-")
+          .append(call)
+          .append(',')
+          .append(recordings.get(call).words())
+          .append('\n');
     }
     RawRequest labels =
         RawRequest.post(PAGE + "feedback", "text/csv", csv.toString().getBytes(UTF_8));

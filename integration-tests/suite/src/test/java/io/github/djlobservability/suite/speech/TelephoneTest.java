@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TelephoneTest {
 
   @ParameterizedTest
-  @CsvSource({"100, -60, -20", "1000, -1, 1", "3000, -2, 1", "5000, -Infinity, -35", "7500, -Infinity, -35"})
+  @CsvSource({
+    "100, -60, -20",
+    "1000, -1, 1",
+    "3000, -2, 1",
+    "5000, -Infinity, -35",
+    "7500, -Infinity, -35"
+  })
   void leavesTheBandAlone(double hertz, double from, double to) {
     Sound tone = tone(hertz);
 
@@ -65,7 +71,8 @@ class TelephoneTest {
 
   /** After the filters have settled. */
   private static double level(Sound sound) {
-    double[] settled = IntStream.range(4_000, 16_000).mapToDouble(i -> sound.samples()[i]).toArray();
+    double[] settled =
+        IntStream.range(4_000, 16_000).mapToDouble(i -> sound.samples()[i]).toArray();
     return new Sound(settled).rootMeanSquare();
   }
 }

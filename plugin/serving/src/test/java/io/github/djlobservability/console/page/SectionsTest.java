@@ -145,10 +145,12 @@ class SectionsTest {
     assertThat(Snapshot.overview(List.of(model)).models().get(0).drift())
         .extracting(Overview.Drift::status)
         .isEqualTo("NOT_COMPARED");
-    CoverageReport byTheDoctor = new CoverageReport(1, 0, Map.of("doctor", 1L), Map.of(), List.of());
+    CoverageReport byTheDoctor =
+        new CoverageReport(1, 0, Map.of("doctor", 1L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
         .isEqualTo(Health.WARMING_UP);
-    CoverageReport inputs = new CoverageReport(40, 0, Map.of("no_prediction", 40L), Map.of(), List.of());
+    CoverageReport inputs =
+        new CoverageReport(40, 0, Map.of("no_prediction", 40L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
         .isEqualTo(Health.WARMING_UP);
   }
