@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a telephone leaves of a voice: the band from 300 to 3,400 Hz, 8,000 samples a second in
+ * Carries a voice as a telephone does: the band from 300 to 3,400 Hz, 8,000 samples a second in
  * u-law, and then again 16,000 of 16 bits, as a gateway makes of it.
  */
 public final class Telephone {
@@ -12,7 +12,7 @@ public final class Telephone {
   private static final double LOWEST_HZ = 300;
   private static final double HIGHEST_HZ = 3_400;
 
-  /** Of Butterworth's filters of fourth and eighth order. */
+  /** The qualities of Butterworth's filters, of fourth and of eighth order. */
   private static final double[] FOURTH_ORDER = {0.541, 1.307};
 
   private static final double[] EIGHTH_ORDER = {0.510, 0.601, 0.900, 2.563};
