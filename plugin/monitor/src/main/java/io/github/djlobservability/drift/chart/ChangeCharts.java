@@ -111,7 +111,7 @@ public final class ChangeCharts {
             ? BettingBank.place(value)
             : ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
-    evidence = bank.update(rank);
+    evidence = bank.update(rank, ranks);
   }
 
   /** Keeps a value in mind, but neither accepts it nor gathers evidence from it. */
