@@ -29,10 +29,12 @@ final class SequentialRanks {
 
   private long total;
 
-  /** Of the last {@link #next}: how many came before it, how many in lower cells, and in its own. */
+  /** How many values came before that of the last {@link #next}, in all and in lower cells. */
   private long lastTotal;
 
   private long lastBelow;
+
+  /** How many of them were in its own cell. */
   private long lastIn;
 
   /** After a reference with these counts. */
