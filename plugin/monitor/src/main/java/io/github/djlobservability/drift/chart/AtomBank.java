@@ -141,9 +141,7 @@ final class AtomBank extends LikelihoodBank {
       r[i] = (1 + r[i]) * own[i];
       sum += factors.weight(i) * r[i];
     }
-    return atomWeight < 1
-        ? atomWeight * sum + (1 - atomWeight) * updateRest(in, rank, past)
-        : sum;
+    return atomWeight < 1 ? atomWeight * sum + (1 - atomWeight) * updateRest(in, rank, past) : sum;
   }
 
   private double updateRest(boolean in, double rank, SequentialRanks past) {
