@@ -262,6 +262,54 @@ class ReplayCommandTest {
     assertThat(Math.abs(window.path("error").path("accuracy").asDouble())).isLessThan(0.05);
   }
 
+  /** With a score of each class the area under the ROC curve is estimated, too. */
+  @Test
+  void severalScoresAreOfTheClassesThatTheyAreNamedAfter() throws IOException {
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder("x,p_bird,p_cat,p_dog,said,right\n");
+    List<String> classes = List.of("bird", "cat", "dog");
+    for (int i = 0; i < 4_000; i++) {
+      double[] p = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      double sum = p[0] + p[1] + p[2];
+      double draw = random.nextDouble() * sum;
+      int label = draw < p[0] ? 0 : draw < p[0] + p[1] ? 1 : 2;
+      int said = p[0] >= Math.max(p[1], p[2]) ? 0 : p[1] >= p[2] ? 1 : 2;
+      csv.append(
+          String.format(
+              "%s,%s,%s,%s,%s,%s%n",
+              random.nextGaussian(),
+              p[0] / sum,
+              p[1] / sum,
+              p[2] / sum,
+              classes.get(said),
+              classes.get(label)));
+    }
+    Path quality = folder.resolve("q.json");
+    CommandLineRun.of(
+        "replay",
+        "--reference-rows",
+        "2000",
+        "--input",
+        Files.writeString(folder.resolve("s.csv"), csv),
+        "--prediction",
+        "said",
+        "--score",
+        "p_bird,p_cat,p_dog",
+        "--label",
+        "right",
+        "--quality",
+        quality);
+    JsonNode root = new ObjectMapper().readTree(Files.readString(quality));
+    assertThat(root.path("estimates").path("calibratedOn").asInt()).isEqualTo(2_000);
+    JsonNode window = root.path("estimates").path("windows").path(0);
+    assertThat(window.path("labelled").asLong()).isEqualTo(1_000);
+    for (String measure : List.of("accuracy", "precision", "recall", "f1", "roc_auc")) {
+      assertThat(Math.abs(window.path("error").path(measure).asDouble(1)))
+          .as(measure)
+          .isLessThan(0.05);
+    }
+  }
+
   @Test
   void saysThatLabelsAndPredictionsShareNoClass() throws IOException {
     StringBuilder csv = new StringBuilder("x,said,right,codes\n");
