@@ -307,8 +307,7 @@ final class CallRecorder {
 
   /** Returns whether spans below this context's are wanted; making one to be dropped costs, too. */
   private boolean traced(Context context) {
-    return detail() == SpanDetail.PHASES
-        && Span.fromContext(context).getSpanContext().isSampled();
+    return detail() == SpanDetail.PHASES && Span.fromContext(context).getSpanContext().isSampled();
   }
 
   private Attributes withError(boolean failed, InferenceCall call) {

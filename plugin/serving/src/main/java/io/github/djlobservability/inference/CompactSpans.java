@@ -91,9 +91,7 @@ final class CompactSpans {
       span.addLink(first);
     }
     if (call.failure() != null) {
-      telemetry
-          .failures()
-          .describe(span, call.failure(), call.start().epochNanos(call.endNanos()));
+      telemetry.failures().describe(span, call.failure(), call.start().epochNanos(call.endNanos()));
     }
   }
 

@@ -68,8 +68,7 @@ public class ModelDoorBenchmark {
     }
     Telemetry started = BenchmarkTelemetry.start(!door.equals("unsampled"));
     telemetry = started;
-    var model =
-        new ServedModels(System::nanoTime).add(new ModelId("m", null), settings(), true);
+    var model = new ServedModels(System::nanoTime).add(new ModelId("m", null), settings(), true);
     CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");
     translator =
         new ObservedTranslator(

@@ -19,8 +19,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Sends the same requests over and over on some connections, each waiting for the answer before it
- * sends again: as fast as that goes, or at a fixed rate. It takes as little of the machine as it can: requests are encoded once, and of an
- * answer it looks at the length and the head, which must be those of the first to the same request.
+ * sends again: as fast as that goes, or at a fixed rate. It takes as little of the machine as it
+ * can: requests are encoded once, and of an answer it looks at the length and the head, which must
+ * be those of the first to the same request.
  */
 final class ClosedLoop {
 

@@ -40,8 +40,7 @@ final class Contestant implements AutoCloseable {
   /**
    * @param connections each with one request at a time
    */
-  static Contestant start(
-      Variant variant, Path models, List<RawRequest> requests, int connections)
+  static Contestant start(Variant variant, Path models, List<RawRequest> requests, int connections)
       throws IOException {
     Sink sink = Sink.start();
     ServerProcess server = variant.launcher("benchmark", models, sink).start();

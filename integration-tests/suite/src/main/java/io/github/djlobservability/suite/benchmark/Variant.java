@@ -42,9 +42,7 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
 
   /** A model that has no reference takes its first items for one, all during the warm-up. */
   private static ServerLauncher asItComes(ServerLauncher launcher) {
-    return launcher
-        .withPlugin()
-        .withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
+    return launcher.withPlugin().withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
   }
 
   private static Variant withAgent(Path jar) {

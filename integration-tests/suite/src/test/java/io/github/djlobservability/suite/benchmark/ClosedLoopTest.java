@@ -69,7 +69,9 @@ class ClosedLoopTest {
   void readsAnAnswerInChunksToItsEnd() throws Exception {
     String head = "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n";
     ClosedLoop loop =
-        loop(number -> head + (number % 2 == 0 ? "2\r\nab\r\n" : "1\r\na\r\n1\r\nb\r\n") + "0\r\n\r\n");
+        loop(
+            number ->
+                head + (number % 2 == 0 ? "2\r\nab\r\n" : "1\r\na\r\n1\r\nb\r\n") + "0\r\n\r\n");
     Load load = loop.run(1, Duration.ofMillis(50));
 
     assertThat(load.requests()).isPositive().isEqualTo(asked.get() - 1);
