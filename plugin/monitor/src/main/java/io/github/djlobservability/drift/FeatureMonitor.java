@@ -28,6 +28,11 @@ final class FeatureMonitor {
   private final FeatureReference reference;
   private final ReferenceBins bins;
   private final @Nullable NumericCells referenceCells;
+
+  /** The same without the cycle, if there is one. */
+  private final FeatureReference compared;
+
+  private final ReferenceBins comparedBins;
   private final DistributionCheck distribution;
   private final List<QualityCheck> qualities = new ArrayList<>();
   private final QualityCheck missing;
@@ -37,14 +42,16 @@ final class FeatureMonitor {
   private final ValueBars bars;
   private @Nullable WindowMeasures lastWindow;
 
-  /** The reference's cell of the last item; -1 if it had no value. */
+  /** The last item's cell among what it is compared with; -1 if it had no value. */
   private int referenceCell = -1;
 
   FeatureMonitor(FeatureReference reference, MonitorSettings settings, RankTables tables) {
     this.reference = reference;
     bins = ReferenceBins.of(reference);
     referenceCells = reference.cells();
-    distribution = new DistributionCheck(reference, bins, settings, tables);
+    compared = reference.compared();
+    comparedBins = reference.hasCycle() ? ReferenceBins.of(compared) : bins;
+    distribution = new DistributionCheck(compared, comparedBins, settings, tables);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
     double values = reference.valueCount();
@@ -71,8 +78,18 @@ final class FeatureMonitor {
     return quality;
   }
 
-  /** Takes in a value or a fault; tells what changes of status it causes. */
-  void update(long item, double value, byte fault, boolean warm, Consumer<Transition> transitions) {
+  /**
+   * Takes in a value or a fault; tells what changes of status it causes.
+   *
+   * @param millis when the item was observed
+   */
+  void update(
+      long item,
+      long millis,
+      double value,
+      byte fault,
+      boolean warm,
+      Consumer<Transition> transitions) {
     if (fault == Item.UNTOLD) {
       skip(item);
       return;
@@ -91,7 +108,14 @@ final class FeatureMonitor {
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
     bars.add(referenceCell);
-    distribution.update(item, value, referenceCell, bin);
+    NumericCells cells = compared.cells();
+    if (reference.hasCycle() && cells != null) {
+      double adjusted = reference.adjusted(value, millis);
+      referenceCell = cells.cell(adjusted);
+      distribution.update(item, adjusted, referenceCell, comparedBins.bin(referenceCell));
+    } else {
+      distribution.update(item, value, referenceCell, bin);
+    }
     if (distribution.isDue(item)) {
       tell(distribution.judge(item, warm), transitions);
     }

@@ -81,14 +81,15 @@ public final class ModelMonitor {
     for (FeatureReference feature : references) {
       features.add(new FeatureMonitor(feature, settings, tables));
     }
+    ModelReference compared = weighted.compared();
     rows =
-        settings.rowCheck() ? new WholeRows(weighted) : new WholeRows(ModelReference.of(List.of()));
+        settings.rowCheck() ? new WholeRows(compared) : new WholeRows(ModelReference.of(List.of()));
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
       double weight = settings.weights().of(figure.name());
       features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables));
     }
-    rehearsal = BootstrapCalibration.of(weighted, tables, settings.seed());
+    rehearsal = BootstrapCalibration.of(compared, tables, settings.seed());
     calibrate();
   }
 
@@ -119,11 +120,11 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
-      features.get(i).update(item, next.values[i], next.faults[i], warm, telling);
+      features.get(i).update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (!rows.measures().isEmpty()) {
-      verdicts = observeRow(warm, verdicts);
+      verdicts = observeRow(next.epochMillis, warm, verdicts);
     }
     windowItem++;
     return settings.window().isFull(windowItem, windowStart, next.epochMillis)
@@ -153,7 +154,7 @@ public final class ModelMonitor {
     }
   }
 
-  private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
+  private List<Verdict> observeRow(long millis, boolean warm, List<Verdict> before) {
     double[] scores = rows.scores(features);
     List<Verdict> verdicts = before;
     for (int i = 0; i < rows.measures().size(); i++) {
@@ -163,7 +164,7 @@ public final class ModelMonitor {
         feature.skip(item);
         continue;
       }
-      feature.update(item, measure.next(scores), (byte) 0, warm, telling);
+      feature.update(item, millis, measure.next(scores), (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
       }

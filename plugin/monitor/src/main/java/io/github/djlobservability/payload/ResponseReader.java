@@ -70,6 +70,9 @@ public final class ResponseReader {
   }
 
   private static String shown(Document response) {
+    if (response instanceof Document.Media) {
+      return " is a recording or an image, which";
+    }
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
     return " is " + shown + ", which";
@@ -129,9 +132,10 @@ public final class ResponseReader {
     if (response instanceof Document.Table table) {
       return new PredictionTable(shapes).read(table, items);
     }
-    return response instanceof Document.Tensors tensors
-        ? shapes.tensors(Column.of(tensors.list()), items)
-        : text(((Document.Text) response).text(), items);
+    if (response instanceof Document.Tensors tensors) {
+      return shapes.tensors(Column.of(tensors.list()), items);
+    }
+    return response instanceof Document.Text text ? text(text.text(), items) : null;
   }
 
   private @Nullable List<ItemPrediction> text(String text, int items) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,16 @@ public final class ProfileBuilder {
    * @throws IllegalArgumentException if it is of another schema
    */
   public void add(Row row) {
+    add(row, () -> SampledRow.NO_TIME);
+  }
+
+  /**
+   * Takes in a row.
+   *
+   * @param millis when it was observed; asked for only if the row is part of the sample
+   * @throws IllegalArgumentException if it is of another schema
+   */
+  public void add(Row row, LongSupplier millis) {
     if (!row.schema().equals(schema)) {
       throw new IllegalArgumentException("the row is of another schema: " + row.schema());
     }
@@ -62,7 +73,7 @@ public final class ProfileBuilder {
       kept = feature.add(kept);
     }
     limitSample();
-    reservoir.offer(kept);
+    reservoir.offer(kept, millis);
     rowCount++;
   }
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Documents {
 
   /** Reads bytes whose size, for some, shows only now. */
   private static Document of(byte[] bytes, @Nullable String contentType) throws NotReadException {
-    if (bytes.length > MAX_BYTES) {
+    if (bytes.length > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : MAX_BYTES)) {
       throw new NotReadException(
           NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
     }

@@ -19,6 +19,9 @@ public final class RankAlternatives {
   static final int SLOTS = 1000;
   public static final int TENTHS = 10;
 
+  /** Ranks from one to another that is further away are those of equal values. */
+  static final double WIDE = 2.0 / SLOTS;
+
   private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
   private static final double SHARE_RATIO = 2.5;
@@ -29,11 +32,15 @@ public final class RankAlternatives {
   /** Size of the smooth component that makes one tail longer and the other shorter. */
   private static final double LEAN = 0.3;
 
-  private static final int SHAPES = 4;
-  private static final double LOCATION_WEIGHT = 0.54 / (2 * LOCATIONS.length);
+  private static final double LOCATION_WEIGHT = 0.48 / (2 * LOCATIONS.length);
   private static final double SPREAD_WEIGHT = 0.22 / SPREADS.length;
-  private static final double TENTH_WEIGHT = 0.12 / TENTHS;
-  private static final double SHAPE_WEIGHT = 0.12 / SHAPES;
+  private static final double TENTH_WEIGHT = 0.11 / TENTHS;
+  private static final double SHARP_WEIGHT = 0.04;
+
+  /** Two humps have little to tell in each item. */
+  private static final double HUMPS_WEIGHT = 0.11;
+
+  private static final double LEAN_WEIGHT = 0.04 / 2;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double dependence;
@@ -42,6 +49,9 @@ public final class RankAlternatives {
 
   /** Densities of slot 0, then of slot 1, and so on. */
   private final double[] densities;
+
+  /** The sums of the densities of the slots before slot 0, before slot 1, and so on to all. */
+  private final double[] sums;
 
   /**
    * Makes the alternatives for items that depend on each other, where {@code dependence} items are
@@ -61,8 +71,8 @@ public final class RankAlternatives {
     for (int tenth = 0; tenth < TENTHS; tenth++) {
       add(columns, tenth(tenth), ChangeKind.SHARE, tenth, TENTH_WEIGHT);
     }
-    addScored(columns, RankAlternatives::laplace);
-    addScored(columns, RankAlternatives::humps);
+    addScored(columns, RankAlternatives::laplace, SHARP_WEIGHT);
+    addScored(columns, RankAlternatives::humps, HUMPS_WEIGHT);
     addLeaning(columns, LEAN);
     addLeaning(columns, -LEAN);
     weights = alternatives.stream().mapToDouble(Alternative::weight).toArray();
@@ -73,6 +83,16 @@ public final class RankAlternatives {
             Math.pow(columns.get(chart)[slot], 1 / dependence);
       }
     }
+    sums = sums();
+  }
+
+  private double[] sums() {
+    int charts = weights.length;
+    double[] before = new double[densities.length + charts];
+    for (int i = 0; i < densities.length; i++) {
+      before[i + charts] = before[i] + densities[i];
+    }
+    return before;
   }
 
   private void addNormal(
@@ -89,7 +109,7 @@ public final class RankAlternatives {
   }
 
   /** The distribution function of a normal score after the change. */
-  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution) {
+  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution, double weight) {
     double[] column = new double[SLOTS];
     double below = 0;
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -98,7 +118,7 @@ public final class RankAlternatives {
       column[slot] = (upTo - below) * SLOTS;
       below = upTo;
     }
-    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, weight);
   }
 
   /** Heavier tails and a sharper middle, mean 0 and variance 1. */
@@ -127,7 +147,7 @@ public final class RankAlternatives {
     for (int slot = 0; slot < SLOTS; slot++) {
       column[slot] /= sum;
     }
-    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, LEAN_WEIGHT);
   }
 
   private static double[] tenth(int tenth) {
@@ -161,6 +181,25 @@ public final class RankAlternatives {
   /** Returns the index of a rank's first density in {@link #densities()}. */
   int offset(double rank) {
     return Math.min(SLOTS - 1, (int) (rank * SLOTS)) * weights.length;
+  }
+
+  /**
+   * Puts the means of the densities from one rank to another, which is higher, into an array. Equal
+   * values have these: evidence that comes from a random order among them is none.
+   */
+  void average(double from, double to, double[] means) {
+    double first = from * SLOTS;
+    double last = Math.min(SLOTS, to * SLOTS);
+    int firstSlot = Math.min(SLOTS - 1, (int) first);
+    int lastSlot = Math.min(SLOTS - 1, (int) last);
+    int charts = weights.length;
+    for (int i = 0; i < charts; i++) {
+      int a = firstSlot * charts + i;
+      int b = lastSlot * charts + i;
+      double sum =
+          sums[b] - sums[a] + (last - lastSlot) * densities[b] - (first - firstSlot) * densities[a];
+      means[i] = sum / (last - first);
+    }
   }
 
   double[] densities() {

@@ -10,6 +10,7 @@ import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class SampleReader {
     long[] rowNumbers = field.get("rowNumbers").base64(Base64Arrays::longs);
     long[] priorities = field.get("priorities").base64(Base64Arrays::longs);
     field.get("priorities").expect(priorities.length == rowNumbers.length, "one a row");
+    long[] times = times(field.optional("times"), rowNumbers.length);
     List<List<JsonField>> columns = columns(field.get("columns"), rowNumbers.length);
     figures.putAll(figures(field, rowNumbers.length));
     RowBuilder builder = new RowBuilder(schema);
@@ -40,7 +42,7 @@ final class SampleReader {
       for (int feature = 0; feature < schema.size(); feature++) {
         cell(builder, feature, columns.get(feature).get(i), i);
       }
-      rows.add(new SampledRow(rowNumbers[i], priorities[i], builder.build()));
+      rows.add(new SampledRow(rowNumbers[i], priorities[i], builder.build(), times[i]));
     }
     return new RowSample(rows);
   }
@@ -77,6 +79,17 @@ final class SampleReader {
     }
     TextReference reference = texts.get(feature);
     return reference == null ? measured : reference.vocabulary().comparedWithOthers(measured);
+  }
+
+  private static long[] times(@Nullable JsonField field, int rows) throws ProfileFormatException {
+    if (field == null) {
+      long[] unknown = new long[rows];
+      Arrays.fill(unknown, SampledRow.NO_TIME);
+      return unknown;
+    }
+    long[] times = field.base64(Base64Arrays::longs);
+    field.expect(times.length == rows, "one a row");
+    return times;
   }
 
   private List<List<JsonField>> columns(JsonField field, int rows) throws ProfileFormatException {

@@ -31,6 +31,10 @@ final class SampleWriter {
         Base64Arrays.encode(rows.stream().mapToLong(SampledRow::rowNumber).toArray()));
     json.writeStringField(
         "priorities", Base64Arrays.encode(rows.stream().mapToLong(SampledRow::priority).toArray()));
+    long[] times = sample.times();
+    if (times != null) {
+      json.writeStringField("times", Base64Arrays.encode(times));
+    }
     json.writeArrayFieldStart("columns");
     for (int i = 0; i < schema.size(); i++) {
       json.writeStartArray();
