@@ -125,8 +125,7 @@ final class FeatureAccumulator {
     if (vocabulary == null || accumulator == null) {
       return sample;
     }
-    RowSample completed =
-        sample.map(row -> with(row, vocabulary::comparedWithOthers));
+    RowSample completed = sample.map(row -> with(row, vocabulary::comparedWithOthers));
     if (text == null) {
       SampledTexts texts = SampledTexts.of(completed, index, vocabulary);
       text = texts.reference();

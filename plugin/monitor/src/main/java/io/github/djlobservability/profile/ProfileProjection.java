@@ -45,9 +45,6 @@ final class ProfileProjection {
         profile.limits(),
         profile.rowCount(),
         new ReferenceProfile.Parts(
-            features,
-            series,
-            texts,
-            profile.sample().map(row -> row.projected(schema, kept))));
+            features, series, texts, profile.sample().map(row -> row.projected(schema, kept))));
   }
 }

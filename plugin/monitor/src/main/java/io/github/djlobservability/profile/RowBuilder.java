@@ -61,8 +61,9 @@ public final class RowBuilder {
   }
 
   /**
-   * For rows to be compared with a reference: texts are compared with its texts, an embedding must be as long as its embeddings, and a number that is one of
-   * its own but for the rounding of a float is that one.
+   * For rows to be compared with a reference: texts are compared with its texts, an embedding must
+   * be as long as its embeddings, and a number that is one of its own but for the rounding of a
+   * float is that one.
    */
   public RowBuilder(ReferenceProfile reference) {
     this(reference, HeldValues.ALL);

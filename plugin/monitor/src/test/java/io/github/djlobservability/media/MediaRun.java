@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor of recordings, images or texts with its reference, as the server makes it of the first ones.
+ * A monitor of recordings, images or texts with its reference, as the server makes it of the first
+ * ones.
  */
 public final class MediaRun {
   public static final int REFERENCE = 500;

@@ -109,8 +109,10 @@ class TextStudy {
     Predicate<String> other =
         switch (change) {
           case LANGUAGE ->
-              n -> !language(n).equals(language(from)) && subject(n).equals(subject(from))
-                  && isCyrillic(n) == isCyrillic(from);
+              n ->
+                  !language(n).equals(language(from))
+                      && subject(n).equals(subject(from))
+                      && isCyrillic(n) == isCyrillic(from);
           case SUBJECT -> n -> language(n).equals(language(from)) && !n.equals(from);
           case SCRIPT -> n -> isCyrillic(n) != isCyrillic(from);
           default -> n -> n.equals(from);

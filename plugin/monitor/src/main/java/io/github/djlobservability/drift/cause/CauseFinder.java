@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of a change of recordings, images or texts what it looks like, out of the last ones. Nothing
- * is kept for a reference without any. Not thread-safe.
+ * Tells of a change of recordings, images or texts what it looks like, out of the last ones.
+ * Nothing is kept for a reference without any. Not thread-safe.
  */
 public final class CauseFinder {
   private final List<FieldCauses> fields;

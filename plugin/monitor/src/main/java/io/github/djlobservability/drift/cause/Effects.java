@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How far the figures of recordings, images or texts are from the reference: the difference of the means
- * in standard deviations of single ones, as the reference has them. Not thread-safe.
+ * How far the figures of recordings, images or texts are from the reference: the difference of the
+ * means in standard deviations of single ones, as the reference has them. Not thread-safe.
  */
 final class Effects {
   private final Map<String, Double> effects = new HashMap<>();

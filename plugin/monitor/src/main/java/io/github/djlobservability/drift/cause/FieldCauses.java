@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Remembers the figures of the last {@value #ITEMS} recordings, images or texts of a field, and
- * tells of a change what it looks like. Memory: 1 kB for each figure that the reference has of them.
- * After a restart it remembers anew. Not thread-safe.
+ * tells of a change what it looks like. Memory: 1 kB for each figure that the reference has of
+ * them. After a restart it remembers anew. Not thread-safe.
  */
 final class FieldCauses {
   private static final int ITEMS = 128;

@@ -62,8 +62,7 @@ final class TextRules {
     double unknown = more(effects, TextFigure.OUT_OF_VOCABULARY);
     double lost = unknown / Math.max(LEAST, 1 - effects.usual(TextFigure.OUT_OF_VOCABULARY));
     if (lost > OTHER_LANGUAGE && effects.of(TextFigure.CROSS_ENTROPY) > least) {
-      return cause(
-          Cause.LANGUAGE, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.CROSS_ENTROPY);
+      return cause(Cause.LANGUAGE, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.CROSS_ENTROPY);
     }
     double near = more(effects, TextFigure.MISSPELT);
     if (near > NEAR * unknown && effects.of(TextFigure.MISSPELT) > least) {

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 
 /**
  * Watches rows against a reference profile: each series of inputs, predictions and scores is a
- * feature of the monitor, under the series' name, and so are figures of embeddings and of texts (see
- * {@link EmbeddingFigures} and {@link TextFigures}). Targets are left out: they come later.
+ * feature of the monitor, under the series' name, and so are figures of embeddings and of texts
+ * (see {@link EmbeddingFigures} and {@link TextFigures}). Targets are left out: they come later.
  *
  * <p>Immutable and thread-safe.
  */

@@ -84,9 +84,7 @@ final class CharacterCounts {
   }
 
   private int[] kept() {
-    return Arrays.stream(counts.keys())
-        .filter(gram -> textsWith.get(gram) >= least)
-        .toArray();
+    return Arrays.stream(counts.keys()).filter(gram -> textsWith.get(gram) >= least).toArray();
   }
 
   /** Returns the model of all texts. */

@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * <p>Frequencies of one, two and three characters, interpolated: I. H. Witten, T. C. Bell, <i>The
  * Zero-Frequency Problem</i>, IEEE Transactions on Information Theory 37, 1991. What fewer than two
- * texts have is not in it. Memory: at most {@value #MAX_GRAMS} frequencies, 40 bytes each; a text of
- * 512 characters takes about 30 us. Immutable and thread-safe.
+ * texts have is not in it. Memory: at most {@value #MAX_GRAMS} frequencies, 40 bytes each; a text
+ * of 512 characters takes about 30 us. Immutable and thread-safe.
  */
 public final class CharacterModel {
   static final int MAX_GRAMS = 32_768;
@@ -45,7 +45,9 @@ public final class CharacterModel {
    * @throws IllegalArgumentException if they don't fit together
    */
   public static CharacterModel restore(int[] alphabet, int[] grams, int[] counts) {
-    if (alphabet.length > MAX_ALPHABET || grams.length != counts.length || grams.length > MAX_GRAMS) {
+    if (alphabet.length > MAX_ALPHABET
+        || grams.length != counts.length
+        || grams.length > MAX_GRAMS) {
       throw new IllegalArgumentException("sizes of a model of characters do not fit");
     }
     CharacterModel model = new CharacterModel(alphabet.clone());

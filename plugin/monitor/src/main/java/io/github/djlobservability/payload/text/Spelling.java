@@ -66,8 +66,7 @@ final class Spelling {
   }
 
   /** Tries what may have happened at a place, before which the word has a hash. */
-  private static boolean isNear(
-      int[] word, int at, int before, int[] letters, IntPredicate known) {
+  private static boolean isNear(int[] word, int at, int before, int[] letters, IntPredicate known) {
     if (at + 1 < word.length) {
       int swapped = Tokens.extended(Tokens.extended(before, word[at + 1]), word[at]);
       if (known.test(ended(swapped, word, at + 2))) {

@@ -6,7 +6,8 @@ import io.github.djlobservability.payload.media.MediaFigure;
 public enum TextFigure implements MediaFigure {
   LENGTH(-1, "length", "characters", "Unicode's code points"),
   TOKENS(-1, "tokens", "words", "runs of letters, marks and digits; each ideograph"),
-  OUT_OF_VOCABULARY(-1, "out_of_vocabulary", "0 to 1", "words that fewer than two of the reference have"),
+  OUT_OF_VOCABULARY(
+      -1, "out_of_vocabulary", "0 to 1", "words that fewer than two of the reference have"),
   SCRIPT(-1, "script", "category: latin, cyrillic, ...", "that of most letters"),
   LATIN(0, "latin_share", "0 to 1", "characters but blanks; Unicode's property Script"),
   CYRILLIC(1, "cyrillic_share", "0 to 1", "the same"),
@@ -18,11 +19,16 @@ public enum TextFigure implements MediaFigure {
   DEVANAGARI(7, "devanagari_share", "0 to 1", "the same"),
   OTHER_SCRIPT(8, "other_script_share", "0 to 1", "the same: all scripts that the reference lacks"),
   DIGITS(9, "digit_share", "0 to 1", "characters but blanks that are digits"),
-  PUNCTUATION(10, "punctuation_share", "0 to 1", "characters but blanks that are no letters and no digits"),
+  PUNCTUATION(
+      10, "punctuation_share", "0 to 1", "characters but blanks that are no letters and no digits"),
   CAPITALS(11, "capital_share", "0 to 1", "letters that are capitals, of those that could be"),
-  CROSS_ENTROPY(12, 
-      "cross_entropy", "bits a character", "three characters' frequencies; Witten and Bell 1991"),
-  MISSPELT(13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964");
+  CROSS_ENTROPY(
+      12,
+      "cross_entropy",
+      "bits a character",
+      "three characters' frequencies; Witten and Bell 1991"),
+  MISSPELT(
+      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964");
 
   /** How many figures are kept as numbers beside a text's own. */
   static final int KEPT = MISSPELT.place + 1;

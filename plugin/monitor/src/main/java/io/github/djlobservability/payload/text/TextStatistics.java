@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the statistics of a text: never its words, but for the beginning of one of which a reference
- * is still to be made.
+ * Holds the statistics of a text: never its words, but for the beginning of one of which a
+ * reference is still to be made.
  *
  * <p>A token is a run of letters, marks and digits, lower-cased; each ideograph, which stands in no
  * run, is one of its own. Only the first {@value #MAX_HASHES} different tokens are hashed, so a

@@ -120,8 +120,7 @@ final class SampleReader {
       case NUMERIC -> builder.put(feature, field.number());
       case BOOLEAN -> builder.put(feature, field.flag());
       case CATEGORICAL -> builder.put(feature, field.text());
-      case TEXT ->
-          builder.put(feature, measured(text(field.elements(), field), feature, place));
+      case TEXT -> builder.put(feature, measured(text(field.elements(), field), feature, place));
       case EMBEDDING -> builder.put(feature, field.base64(Base64Arrays::floats));
       case TENSOR_SUMMARY -> builder.put(feature, tensor(field));
     }

@@ -49,8 +49,7 @@ class TextReferenceTest {
       String own = others.remove(i);
       TextStatistics measured = made(others).reference().measured(own);
       TextStatistics known = all.texts().get(i);
-      assertThat(known.figure(TextFigure.MISSPELT))
-          .isEqualTo(measured.figure(TextFigure.MISSPELT));
+      assertThat(known.figure(TextFigure.MISSPELT)).isEqualTo(measured.figure(TextFigure.MISSPELT));
       assertThat(known.figure(TextFigure.CROSS_ENTROPY))
           .isCloseTo(measured.figure(TextFigure.CROSS_ENTROPY), within(0.15));
     }

@@ -32,6 +32,7 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
 
   /** With its beginning, of which the models of characters are made in the end. */
   private static final long TEXT_VALUE_BYTES = 1_600;
+
   private static final int MIN_ROWS = 100;
   private static final int MIN_CATEGORIES = 50;
   private static final int MIN_TOKENS = 500;
