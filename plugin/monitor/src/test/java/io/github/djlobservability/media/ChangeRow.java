@@ -58,7 +58,7 @@ public record ChangeRow(
   }
 
   /**
-   * What is drawn for a run.
+   * Holds the items of a run.
    *
    * @param usual items as always, at least as many as a reference and 100 more have
    * @param changed makes items of the change

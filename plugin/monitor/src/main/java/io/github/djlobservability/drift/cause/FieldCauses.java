@@ -16,7 +16,7 @@ import java.util.List;
 final class FieldCauses {
   private static final int ITEMS = 128;
 
-  /** Those of more fields are not told. */
+  /** Causes of more fields are not told. */
   private static final int MAX_FIELDS = 16;
 
   /** Fewer tell nothing. */

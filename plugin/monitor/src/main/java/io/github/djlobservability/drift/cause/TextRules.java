@@ -35,7 +35,7 @@ final class TextRules {
   /** The language is the same where fewer are. */
   private static final double SAME_LANGUAGE = 0.5;
 
-  /** Of new unknown words, this share is one letter from a known one where they are misspelt. */
+  /** Words are misspelt where this share of the newly unknown ones is near a known one. */
   private static final double NEAR = 0.45;
 
   private static final double NOT_NEAR = 0.3;

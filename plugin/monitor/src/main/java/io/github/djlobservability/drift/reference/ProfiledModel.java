@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches rows against a reference profile: each series of inputs, predictions and scores is a
@@ -33,6 +34,7 @@ public final class ProfiledModel {
   private final List<Series> watched;
   private final List<EmbeddingFigures> embeddings;
   private final List<TextFigures> texts;
+  private final @Nullable SpeakingPace pace;
   private final ModelReference reference;
 
   /** Reads this profile. */
@@ -47,6 +49,10 @@ public final class ProfiledModel {
     embeddings.forEach(figures -> features.addAll(figures.references()));
     texts = texts(profile, features);
     texts.forEach(figures -> features.addAll(figures.references()));
+    pace = pace(profile, features);
+    if (pace != null) {
+      features.add(pace.reference());
+    }
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
@@ -72,6 +78,9 @@ public final class ProfiledModel {
     for (TextFigures figures : texts) {
       figures.fill(item, from, row);
       from += figures.references().size();
+    }
+    if (pace != null) {
+      pace.fill(item, from, row);
     }
   }
 
@@ -115,6 +124,15 @@ public final class ProfiledModel {
       }
     }
     return all;
+  }
+
+  private static @Nullable SpeakingPace pace(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    SpeakingPace pace = SpeakingPace.of(profile);
+    return pace == null
+            || features.stream().anyMatch(f -> f.name().equals(pace.reference().name()))
+        ? null
+        : pace;
   }
 
   private static List<TextFigures> texts(

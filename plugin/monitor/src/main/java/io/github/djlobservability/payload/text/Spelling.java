@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
 final class Spelling {
   private static final int MAX_LOOKED_AT = 16;
 
-  /** Of shorter words nearly all neighbours are words, too. */
+  /** Shorter words have neighbours that are words, too. */
   private static final int SHORTEST = 4;
 
   private static final int LONGEST = 24;
@@ -36,12 +36,12 @@ final class Spelling {
    * @param known whether a word of a hash is known
    */
   static double misspelt(String text, int[] letters, IntPredicate known) {
-    List<int[]> words = Tokens.words(text, SHORTEST, LONGEST);
+    List<int[]> words = TextWords.words(text, SHORTEST, LONGEST);
     int unknown = 0;
     int lookedAt = 0;
     int misspelt = 0;
     for (int[] word : words) {
-      if (known.test(Tokens.hash(word, word.length))) {
+      if (known.test(TextWords.hash(word, word.length))) {
         continue;
       }
       unknown++;
@@ -55,12 +55,12 @@ final class Spelling {
   }
 
   private static boolean isNear(int[] word, int[] letters, IntPredicate known) {
-    int before = Tokens.START;
+    int before = TextWords.START;
     for (int i = 0; i <= word.length; i++) {
       if (isNear(word, i, before, letters, known)) {
         return true;
       }
-      before = i < word.length ? Tokens.extended(before, word[i]) : before;
+      before = i < word.length ? TextWords.extended(before, word[i]) : before;
     }
     return false;
   }
@@ -68,7 +68,7 @@ final class Spelling {
   /** Tries what may have happened at a place, before which the word has a hash. */
   private static boolean isNear(int[] word, int at, int before, int[] letters, IntPredicate known) {
     if (at + 1 < word.length) {
-      int swapped = Tokens.extended(Tokens.extended(before, word[at + 1]), word[at]);
+      int swapped = TextWords.extended(TextWords.extended(before, word[at + 1]), word[at]);
       if (known.test(ended(swapped, word, at + 2))) {
         return true;
       }
@@ -77,7 +77,7 @@ final class Spelling {
       return true;
     }
     for (int letter : letters) {
-      int with = Tokens.extended(before, letter);
+      int with = TextWords.extended(before, letter);
       if (known.test(ended(with, word, at))
           || (at < word.length && known.test(ended(with, word, at + 1)))) {
         return true;
@@ -89,7 +89,7 @@ final class Spelling {
   private static int ended(int hash, int[] word, int from) {
     int ended = hash;
     for (int i = from; i < word.length; i++) {
-      ended = Tokens.extended(ended, word[i]);
+      ended = TextWords.extended(ended, word[i]);
     }
     return ended;
   }

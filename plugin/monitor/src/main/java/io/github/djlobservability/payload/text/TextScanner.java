@@ -17,7 +17,7 @@ final class TextScanner {
   private int length;
   private int blanks;
   private int cased;
-  private int hash = Tokens.START;
+  private int hash = TextWords.START;
   private boolean inToken;
 
   private TextScanner() {}
@@ -45,7 +45,7 @@ final class TextScanner {
       endToken();
       extendToken(codePoint);
       endToken();
-    } else if (Tokens.isPart(codePoint)) {
+    } else if (TextWords.isPart(codePoint)) {
       extendToken(codePoint);
     } else {
       endToken();
@@ -94,7 +94,7 @@ final class TextScanner {
 
   private void extendToken(int codePoint) {
     inToken = true;
-    hash = Tokens.extended(hash, Character.toLowerCase(codePoint));
+    hash = TextWords.extended(hash, Character.toLowerCase(codePoint));
   }
 
   private void endToken() {
@@ -105,7 +105,7 @@ final class TextScanner {
     if (hashCount < hashes.length && !isKnown(hash)) {
       hashes[hashCount++] = hash;
     }
-    hash = Tokens.START;
+    hash = TextWords.START;
     inToken = false;
   }
 

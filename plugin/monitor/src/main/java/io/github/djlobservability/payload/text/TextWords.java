@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Says what a word is, and what its hash. Stateless. */
-final class Tokens {
+final class TextWords {
   /** FNV-1a, 32 bits. */
   static final int START = 0x811c9dc5;
 
   private static final int PRIME = 0x01000193;
 
-  private Tokens() {}
+  private TextWords() {}
 
   /** Returns whether a code point that is no ideograph is a part of a word. */
   static boolean isPart(int codePoint) {
