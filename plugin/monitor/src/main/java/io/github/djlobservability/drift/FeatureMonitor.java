@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.FeatureEvaluation.CheckEvaluation;
 import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.incident.ReferenceBins;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -40,11 +41,15 @@ final class FeatureMonitor {
   /** The reference's cell of the last item; -1 if it had no value. */
   private int referenceCell = -1;
 
-  FeatureMonitor(FeatureReference reference, MonitorSettings settings, RankTables tables) {
+  FeatureMonitor(
+      FeatureReference reference,
+      MonitorSettings settings,
+      RankTables tables,
+      RecentRoom.Column room) {
     this.reference = reference;
     bins = ReferenceBins.of(reference);
     referenceCells = reference.cells();
-    distribution = new DistributionCheck(reference, bins, settings, tables);
+    distribution = new DistributionCheck(reference, bins, settings, tables, room);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
     double values = reference.valueCount();
@@ -71,8 +76,23 @@ final class FeatureMonitor {
     return quality;
   }
 
-  /** Takes in a value or a fault; tells what changes of status it causes. */
-  void update(long item, double value, byte fault, boolean warm, Consumer<Transition> transitions) {
+  /** Returns the reference's cell of a value. */
+  int cell(double value) {
+    return referenceCells == null ? (int) value : referenceCells.cell(value);
+  }
+
+  /**
+   * Takes in a value or a fault; tells what changes of status it causes.
+   *
+   * @param cell of the value; of a fault any
+   */
+  void update(
+      long item,
+      double value,
+      int cell,
+      byte fault,
+      boolean warm,
+      Consumer<Transition> transitions) {
     if (fault == Item.UNTOLD) {
       skip(item);
       return;
@@ -87,11 +107,11 @@ final class FeatureMonitor {
     if (fault == Item.UNSEEN || reference.quality().isOutOfRange(value)) {
       hit(odd, item, warm, transitions);
     }
-    referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
-    int bin = bins.bin(referenceCell);
+    referenceCell = cell;
+    int bin = bins.bin(cell);
     window.add(bin, value);
-    bars.add(referenceCell);
-    distribution.update(item, value, referenceCell, bin);
+    bars.add(cell);
+    distribution.update(item, value, cell, bin);
     if (distribution.isDue(item)) {
       tell(distribution.judge(item, warm), transitions);
     }

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.chart.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.chart.Thresholds;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 65 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 36 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
@@ -46,6 +47,10 @@ public final class ModelMonitor {
   private static final double RECALIBRATE = 1.1;
 
   private final FeatureReference[] references;
+
+  /** The cell of each feature's value in the last item. */
+  private final int[] cells;
+
   private final List<FeatureMonitor> features = new ArrayList<>();
   private final MonitorSettings settings;
   private final WholeRows rows;
@@ -75,18 +80,20 @@ public final class ModelMonitor {
     this.settings = settings;
     ModelReference weighted = settings.weights().of(reference);
     references = weighted.features().toArray(new FeatureReference[0]);
+    cells = new int[references.length];
     causes = new CauseFinder(references);
     verdictOf = new Verdicts(features, recent, causes);
     RankTables tables = new RankTables();
-    for (FeatureReference feature : references) {
-      features.add(new FeatureMonitor(feature, settings, tables));
-    }
     rows =
         settings.rowCheck() ? new WholeRows(weighted) : new WholeRows(ModelReference.of(List.of()));
+    RecentRoom room = new RecentRoom(references.length + rows.measures().size());
+    for (FeatureReference feature : references) {
+      features.add(new FeatureMonitor(feature, settings, tables, room.next()));
+    }
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
       double weight = settings.weights().of(figure.name());
-      features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables));
+      features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables, room.next()));
     }
     rehearsal = BootstrapCalibration.of(weighted, tables, settings.seed());
     calibrate();
@@ -118,8 +125,12 @@ public final class ModelMonitor {
     measureTraffic(next.epochMillis);
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
+    // The searches of all features together: one doesn't wait for the other.
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = features.get(i).cell(next.values[i]);
+    }
     for (int i = 0; i < references.length; i++) {
-      features.get(i).update(item, next.values[i], next.faults[i], warm, telling);
+      features.get(i).update(item, next.values[i], cells[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (!rows.measures().isEmpty()) {
@@ -163,7 +174,8 @@ public final class ModelMonitor {
         feature.skip(item);
         continue;
       }
-      feature.update(item, measure.next(scores), (byte) 0, warm, telling);
+      double value = measure.next(scores);
+      feature.update(item, value, feature.cell(value), (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
       }
