@@ -83,8 +83,8 @@ final class Observability {
   private static final Duration HOUSEKEEPING = Duration.ofSeconds(5);
   private static final Duration GOVERNING = Duration.ofSeconds(1);
 
-  /** In all; a container gets ten seconds, of which the server takes some. */
-  private static final Duration SHUTDOWN_LIMIT = Duration.ofMillis(4500);
+  /** In all: with the server's own end, the process ends within five seconds. */
+  private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(4);
 
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);

@@ -5,6 +5,7 @@ import io.github.djlobservability.cli.source.InputFiles;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
+import io.github.djlobservability.cli.source.RowClock;
 import io.github.djlobservability.cli.source.RowReader;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Command;
@@ -21,6 +22,7 @@ import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.reference.AlarmWeights;
+import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.profile.ProfileLimits;
@@ -180,6 +182,8 @@ final class ReplayCommand implements Command {
         monitor.takeShare(1 - ConceptMonitor.SHARE);
       }
       Item item = monitor.newItem();
+      RowClock clock = new RowClock(reference.provenance().leftOut());
+      boolean timed = model.reference().features().stream().anyMatch(FeatureReference::hasCycle);
       try (RowReader reader =
               RowReader.open(
                   input, reading.input(), new RowBuilder(reference), reading.columns().ignored());
@@ -187,7 +191,7 @@ final class ReplayCommand implements Command {
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {
           if (++number > skipped) {
-            model.fill(item.start(number, null), row);
+            model.fill(item.start(timed ? reader.millis(clock) : number, null), row);
             for (Verdict verdict : monitor.observe(item)) {
               lines.add(verdict, skipped);
             }

@@ -29,6 +29,11 @@ final class FeatureMonitor {
   private final FeatureReference reference;
   private final ReferenceBins bins;
   private final @Nullable NumericCells referenceCells;
+
+  /** The same without the cycle, if there is one. */
+  private final FeatureReference compared;
+
+  private final ReferenceBins comparedBins;
   private final DistributionCheck distribution;
   private final List<QualityCheck> qualities = new ArrayList<>();
   private final QualityCheck missing;
@@ -38,7 +43,7 @@ final class FeatureMonitor {
   private final ValueBars bars;
   private @Nullable WindowMeasures lastWindow;
 
-  /** The reference's cell of the last item; -1 if it had no value. */
+  /** The last item's cell among what it is compared with; -1 if it had no value. */
   private int referenceCell = -1;
 
   FeatureMonitor(
@@ -49,7 +54,9 @@ final class FeatureMonitor {
     this.reference = reference;
     bins = ReferenceBins.of(reference);
     referenceCells = reference.cells();
-    distribution = new DistributionCheck(reference, bins, settings, tables, room);
+    compared = reference.compared();
+    comparedBins = reference.hasCycle() ? ReferenceBins.of(compared) : bins;
+    distribution = new DistributionCheck(compared, comparedBins, settings, tables, room);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
     double values = reference.valueCount();
@@ -76,20 +83,15 @@ final class FeatureMonitor {
     return quality;
   }
 
-  /** Returns the reference's cell of a value. */
-  int cell(double value) {
-    return referenceCells == null ? (int) value : referenceCells.cell(value);
-  }
-
   /**
    * Takes in a value or a fault; tells what changes of status it causes.
    *
-   * @param cell of the value; of a fault any
+   * @param millis when the item was observed
    */
   void update(
       long item,
+      long millis,
       double value,
-      int cell,
       byte fault,
       boolean warm,
       Consumer<Transition> transitions) {
@@ -107,11 +109,18 @@ final class FeatureMonitor {
     if (fault == Item.UNSEEN || reference.quality().isOutOfRange(value)) {
       hit(odd, item, warm, transitions);
     }
-    referenceCell = cell;
-    int bin = bins.bin(cell);
+    referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
+    int bin = bins.bin(referenceCell);
     window.add(bin, value);
-    bars.add(cell);
-    distribution.update(item, value, cell, bin);
+    bars.add(referenceCell);
+    NumericCells cells = compared.cells();
+    if (reference.hasCycle() && cells != null) {
+      double adjusted = reference.adjusted(value, millis);
+      referenceCell = cells.cell(adjusted);
+      distribution.update(item, adjusted, referenceCell, comparedBins.bin(referenceCell));
+    } else {
+      distribution.update(item, value, referenceCell, bin);
+    }
     if (distribution.isDue(item)) {
       tell(distribution.judge(item, warm), transitions);
     }

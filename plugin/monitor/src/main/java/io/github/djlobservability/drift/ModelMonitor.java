@@ -47,10 +47,6 @@ public final class ModelMonitor {
   private static final double RECALIBRATE = 1.1;
 
   private final FeatureReference[] references;
-
-  /** The cell of each feature's value in the last item. */
-  private final int[] cells;
-
   private final List<FeatureMonitor> features = new ArrayList<>();
   private final MonitorSettings settings;
   private final WholeRows rows;
@@ -80,12 +76,12 @@ public final class ModelMonitor {
     this.settings = settings;
     ModelReference weighted = settings.weights().of(reference);
     references = weighted.features().toArray(new FeatureReference[0]);
-    cells = new int[references.length];
     causes = new CauseFinder(references);
     verdictOf = new Verdicts(features, recent, causes);
     RankTables tables = new RankTables();
+    ModelReference compared = weighted.compared();
     rows =
-        settings.rowCheck() ? new WholeRows(weighted) : new WholeRows(ModelReference.of(List.of()));
+        settings.rowCheck() ? new WholeRows(compared) : new WholeRows(ModelReference.of(List.of()));
     RecentRoom room = new RecentRoom(references.length + rows.measures().size());
     for (FeatureReference feature : references) {
       features.add(new FeatureMonitor(feature, settings, tables, room.next()));
@@ -95,7 +91,7 @@ public final class ModelMonitor {
       double weight = settings.weights().of(figure.name());
       features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables, room.next()));
     }
-    rehearsal = BootstrapCalibration.of(weighted, tables, settings.seed());
+    rehearsal = BootstrapCalibration.of(compared, tables, settings.seed());
     calibrate();
   }
 
@@ -125,16 +121,12 @@ public final class ModelMonitor {
     measureTraffic(next.epochMillis);
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
-    // The searches of all features together: one doesn't wait for the other.
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = features.get(i).cell(next.values[i]);
-    }
     for (int i = 0; i < references.length; i++) {
-      features.get(i).update(item, next.values[i], cells[i], next.faults[i], warm, telling);
+      features.get(i).update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (!rows.measures().isEmpty()) {
-      verdicts = observeRow(warm, verdicts);
+      verdicts = observeRow(next.epochMillis, warm, verdicts);
     }
     windowItem++;
     return settings.window().isFull(windowItem, windowStart, next.epochMillis)
@@ -164,7 +156,7 @@ public final class ModelMonitor {
     }
   }
 
-  private List<Verdict> observeRow(boolean warm, List<Verdict> before) {
+  private List<Verdict> observeRow(long millis, boolean warm, List<Verdict> before) {
     double[] scores = rows.scores(features);
     List<Verdict> verdicts = before;
     for (int i = 0; i < rows.measures().size(); i++) {
@@ -174,8 +166,7 @@ public final class ModelMonitor {
         feature.skip(item);
         continue;
       }
-      double value = measure.next(scores);
-      feature.update(item, value, feature.cell(value), (byte) 0, warm, telling);
+      feature.update(item, millis, measure.next(scores), (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
       }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what names the prediction
  * @param row its place in a request of several items, from 0; {@link #NO_ROW} when none was given
- * @param value a {@link Number}, a {@link String} or a {@link Boolean}
+ * @param value a {@link Number}, a {@link String}, a {@link Boolean}, or a {@link Transcript} that
+ *     was made of one of them
  * @param epochMillis when it was known; null for now
  * @param weight how many items it stands for, above 0
  */
@@ -26,6 +28,11 @@ public record Label(String id, int row, Object value, @Nullable Long epochMillis
     String named =
         rowId == null ? id.apply(this.id) : id.apply(rowId.id()) + BEFORE_ROW + rowId.row();
     return named.equals(this.id) ? this : new Label(named, row, value, epochMillis, weight);
+  }
+
+  /** Returns it with another value. */
+  public Label valued(Object other) {
+    return new Label(id, row, other, epochMillis, weight);
   }
 
   /** Reads an id that ends in a row, such as {@code order-7#2}; null when it doesn't. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +29,12 @@ final class LabelDelays {
   private final DelayClass all = new DelayClass(PLACES + 1);
   private final DelayClass[] byDelay = new DelayClass[CLASSES];
   private boolean numbers;
+  private boolean transcripts;
 
   /** Counts a prediction, labelled or not. */
   void predicted(Prediction prediction) {
     numbers = prediction.value() instanceof Double;
+    transcripts = prediction.value() instanceof Transcript;
     all.add(prediction, placeOf(prediction), 1);
   }
 
@@ -54,11 +58,14 @@ final class LabelDelays {
     if (prediction instanceof Double number && label instanceof Double truth) {
       return Math.abs(number - truth);
     }
+    if (prediction instanceof Transcript written && label instanceof Transcript said) {
+      return TranscriptErrors.between(written, said).share();
+    }
     return prediction.equals(label) ? 0 : 1;
   }
 
   private int placeOf(Prediction prediction) {
-    if (prediction.value() instanceof Double) {
+    if (!(prediction.value() instanceof String)) {
       return PLACES;
     }
     String name = prediction.value().toString();
@@ -119,7 +126,9 @@ final class LabelDelays {
     DelayClass labelled = labelled();
     List<Group> groups = groups(labelled.count());
     return new DelayReport(
-        numbers ? "mean absolute error" : "error rate",
+        numbers
+            ? "mean absolute error"
+            : transcripts ? "mean word error rate of an item" : "error rate",
         new DelayReport.Delays(quantileSeconds(.5), quantileSeconds(.9), quantileSeconds(.99)),
         summary(all),
         summary(labelled),
@@ -172,7 +181,7 @@ final class LabelDelays {
   }
 
   private @Nullable Map<String, Double> sharesOf(DelayClass sums) {
-    if (numbers) {
+    if (numbers || transcripts) {
       return null;
     }
     Map<String, Double> shares = new LinkedHashMap<>();

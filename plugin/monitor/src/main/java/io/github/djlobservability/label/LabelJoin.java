@@ -1,5 +1,7 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.FolderLock;
@@ -156,8 +158,7 @@ public final class LabelJoin implements Closeable {
     }
     Object value = LabelValue.of(label.value(), prediction.value(), classes);
     if (value == null) {
-      return LabelResult.invalid(
-          "label=" + label.value() + " is not allowed; allowed: a number, as the prediction is");
+      return LabelResult.invalid(LabelValue.refusal(label.value(), prediction.value()));
     }
     StoredLabel before = found.label();
     if (before != null && before.saysTheSameAs(value, label.weight())) {
@@ -186,14 +187,18 @@ public final class LabelJoin implements Closeable {
   }
 
   private LabelledItem item(Prediction prediction, StoredLabel label) {
+    TranscriptErrors errors =
+        prediction.value() instanceof Transcript written && label.value() instanceof Transcript said
+            ? TranscriptErrors.between(written, said)
+            : null;
     return new LabelledItem(
         prediction.item(),
         names.apply(prediction),
         prediction.epochMillis(),
         label.epochMillis(),
-        prediction.value(),
+        errors == null ? prediction.value() : errors,
         prediction.probabilities(),
-        label.value(),
+        errors == null ? label.value() : errors,
         label.weight(),
         prediction.segments());
   }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param item its number in the model's stream of items, from 1
  * @param epochMillis when its request arrived
  * @param ids what a label can name it by
- * @param value what the model said: a {@link Double} of a regression, else the class's name
+ * @param value what the model said: a {@link Double} of a regression, a {@link Transcript}, else
+ *     the class's name
  * @param probabilities the probabilities of the classes that the model told, by their names
  * @param score how sure the model was; NaN if it didn't say
  * @param segments its values of the features by which quality is split
@@ -31,8 +33,11 @@ public record Prediction(
   public static final int MAX_CLASSES = 100;
 
   public Prediction {
-    if (!(value instanceof Double) && !(value instanceof String)) {
-      throw new IllegalArgumentException("a prediction is a Double or a String: " + value);
+    if (!(value instanceof Double)
+        && !(value instanceof String)
+        && !(value instanceof Transcript)) {
+      throw new IllegalArgumentException(
+          "a prediction is a Double, a String or a Transcript: " + value);
     }
   }
 

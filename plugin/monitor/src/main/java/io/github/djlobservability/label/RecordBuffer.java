@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.state.CorruptFileException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ final class RecordBuffer {
   private static final short NULL = -1;
   private static final byte NUMBER = 1;
   private static final byte TEXT = 2;
+  private static final byte TRANSCRIPT = 3;
 
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
 
@@ -47,11 +49,15 @@ final class RecordBuffer {
     return this;
   }
 
-  /** Puts a class's name or a number. */
+  /** Puts a class's name, a number or a transcript. */
   RecordBuffer putValue(Object value) {
     if (value instanceof Double number) {
       room(1).put(NUMBER);
       return putDouble(number);
+    }
+    if (value instanceof Transcript transcript) {
+      room(1).put(TRANSCRIPT);
+      return putText(transcript.isTooLong() ? null : transcript.text());
     }
     room(1).put(TEXT);
     return putText(value.toString());
@@ -103,6 +109,15 @@ final class RecordBuffer {
   }
 
   static Object readValue(ByteBuffer from) throws CorruptFileException {
-    return from.get() == NUMBER ? (Object) from.getDouble() : readName(from);
+    return switch (from.get()) {
+      case NUMBER -> from.getDouble();
+      case TRANSCRIPT -> readTranscript(from);
+      default -> readName(from);
+    };
+  }
+
+  private static Transcript readTranscript(ByteBuffer from) throws CorruptFileException {
+    String text = readText(from);
+    return text == null ? Transcript.TOO_LONG : new Transcript(text, false);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * @param place where its prediction is in the segment's file
  * @param sequence its number among all labels of the model
  * @param firstSequence the number of the first label that the prediction had
- * @param value what is right: a {@link Double} of a regression, else a class's name
+ * @param value what is right, as {@link Prediction#value()} is put
  * @param epochMillis when it was known
  * @param weight how many items it stands for
  */

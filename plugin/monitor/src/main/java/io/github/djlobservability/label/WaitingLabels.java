@@ -1,5 +1,6 @@
 package io.github.djlobservability.label;
 
+import io.github.djlobservability.payload.text.Transcript;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -56,8 +57,11 @@ final class WaitingLabels {
   }
 
   private static long bytes(Label label) {
-    long value = label.value() instanceof String text ? 2L * text.length() : 0;
-    return LABEL_BYTES + 2L * label.id().length() + value;
+    String text =
+        label.value() instanceof Transcript transcript
+            ? transcript.text()
+            : label.value() instanceof String same ? same : "";
+    return LABEL_BYTES + 2L * label.id().length() + 2L * text.length();
   }
 
   /** Takes out the labels that waited for a prediction; the last that came is the last. */

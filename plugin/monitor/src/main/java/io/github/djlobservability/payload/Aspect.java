@@ -9,7 +9,7 @@ public enum Aspect {
   VALUE("value", false),
   /** Characters (code points) of a text. */
   LENGTH("length", false),
-  /** Tokens of a text, see {@link TextStatistics}. */
+  /** Tokens of a text: runs of letters, marks and digits. */
   TOKENS("tokens", false),
   /** Share of a text's tokens that the reference's vocabulary lacks, 0 to 1. */
   OUT_OF_VOCABULARY("out_of_vocabulary", false),

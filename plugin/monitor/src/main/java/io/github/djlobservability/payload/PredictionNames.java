@@ -30,6 +30,10 @@ final class PredictionNames {
           "variable",
           "category");
 
+  /** Hold what a model has written; beside a prediction they are what it was given. */
+  private static final List<String> TEXTS =
+      List.of("transcript", "transcription", "text", "generated_text");
+
   /** Hold classes, whatever their values are. */
   private static final Set<String> CLASSES =
       Set.of(
@@ -86,6 +90,12 @@ final class PredictionNames {
     return scoreName != null && single(object.get(scoreName)) instanceof Number
         ? scoreName
         : first(object, SCORES);
+  }
+
+  /** Returns the member with what the model has written; null if there is none. */
+  static @Nullable String text(Map<?, ?> object) {
+    String name = first(object, TEXTS);
+    return name != null && single(object.get(name)) instanceof String ? name : null;
   }
 
   static @Nullable String distribution(Map<?, ?> object) {

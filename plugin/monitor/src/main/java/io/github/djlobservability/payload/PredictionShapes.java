@@ -134,7 +134,11 @@ final class PredictionShapes {
     if (distribution != null) {
       return distribution;
     }
-    return one(held(object));
+    ItemPrediction held = one(held(object));
+    String text = held == null ? PredictionNames.text(object) : null;
+    return text == null
+        ? held
+        : ItemPrediction.of(PredictionNames.single(object.get(text))).withScore(score);
   }
 
   /** Returns the part of an object that holds its predictions; null if it has none. */

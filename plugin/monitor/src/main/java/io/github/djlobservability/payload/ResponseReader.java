@@ -70,6 +70,9 @@ public final class ResponseReader {
   }
 
   private static String shown(Document response) {
+    if (response instanceof Document.Media) {
+      return " is a recording or an image, which";
+    }
     List<@Nullable Object> roots = Trees.roots(response);
     String shown = roots.size() == 1 ? Trees.shown(roots.get(0)) : roots.size() + " documents";
     return " is " + shown + ", which";
@@ -129,12 +132,13 @@ public final class ResponseReader {
     if (response instanceof Document.Table table) {
       return new PredictionTable(shapes).read(table, items);
     }
-    return response instanceof Document.Tensors tensors
-        ? shapes.tensors(Column.of(tensors.list()), items)
-        : text(((Document.Text) response).text(), items);
+    if (response instanceof Document.Tensors tensors) {
+      return shapes.tensors(Column.of(tensors.list()), items);
+    }
+    return response instanceof Document.Text text ? text(text.text(), items) : null;
   }
 
-  private static @Nullable List<ItemPrediction> text(String text, int items) {
+  private @Nullable List<ItemPrediction> text(String text, int items) {
     List<String> lines = items == 1 ? List.of(text) : text.lines().toList();
     if (lines.size() != items) {
       return null;
@@ -142,7 +146,8 @@ public final class ResponseReader {
     List<ItemPrediction> all = new ArrayList<>();
     for (String line : lines) {
       String value = line.strip();
-      all.add(ItemPrediction.of(TableText.isNumber(value) ? (Object) Numbers.parse(value) : value));
+      boolean number = expected.kind() != Kind.OTHER && TableText.isNumber(value);
+      all.add(ItemPrediction.of(number ? (Object) Numbers.parse(value) : value));
     }
     return all;
   }

@@ -1,7 +1,7 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.Aspect;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import static io.github.djlobservability.payload.Aspect.ZERO_SHARE;
 
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.List;
 
 /** Says of which kind a feature's values are, and which of their aspects are looked at. */

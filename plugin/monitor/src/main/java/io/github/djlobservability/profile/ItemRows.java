@@ -27,7 +27,7 @@ public final class ItemRows {
   private final Schema schema;
   private final List<Integer> inputs;
   private final List<Integer> predictions;
-  private final List<Integer> scores;
+  private final ScoreColumns scores;
 
   /** Makes rows with a builder, which nobody else uses. */
   public ItemRows(RowBuilder builder) {
@@ -35,7 +35,7 @@ public final class ItemRows {
     this.schema = builder.schema();
     this.inputs = schema.indicesOf(FeatureRole.INPUT);
     this.predictions = schema.indicesOf(FeatureRole.PREDICTION);
-    this.scores = schema.indicesOf(FeatureRole.SCORE);
+    this.scores = new ScoreColumns(schema);
   }
 
   /** Returns whether an item has a field that is an input; without one there is no row. */
@@ -71,8 +71,9 @@ public final class ItemRows {
     for (int feature : predictions) {
       putPrediction(feature, prediction.value(schema.feature(feature).name()));
     }
-    for (int feature : scores) {
-      put(feature, prediction.score(), false);
+    for (int feature : scores.columns()) {
+      String of = scores.classOf(feature);
+      put(feature, of == null ? prediction.score() : prediction.probabilities().get(of), false);
     }
     for (String name : item.values().keySet()) {
       if (schema.indexOf(name) < 0) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ public final class ProfileBuilder {
    * @throws IllegalArgumentException if it is of another schema
    */
   public void add(Row row) {
+    add(row, () -> SampledRow.NO_TIME);
+  }
+
+  /**
+   * Takes in a row.
+   *
+   * @param millis when it was observed; asked for only if the row is part of the sample
+   * @throws IllegalArgumentException if it is of another schema
+   */
+  public void add(Row row, LongSupplier millis) {
     if (!row.schema().equals(schema)) {
       throw new IllegalArgumentException("the row is of another schema: " + row.schema());
     }
@@ -60,7 +71,7 @@ public final class ProfileBuilder {
       kept = feature.add(kept);
     }
     limitSample();
-    reservoir.offer(kept);
+    reservoir.offer(kept, millis);
     rowCount++;
   }
 

@@ -75,7 +75,7 @@ public final class ReferenceExpectations {
     List<Integer> scores = schema.indicesOf(FeatureRole.SCORE);
     return first(schema, classes)
         .called(names)
-        .scored(scores.isEmpty() ? null : schema.feature(scores.get(0)).name());
+        .scored(scores.size() == 1 ? schema.feature(scores.get(0)).name() : null);
   }
 
   private static ExpectedPrediction first(Schema schema, List<String> classes) {

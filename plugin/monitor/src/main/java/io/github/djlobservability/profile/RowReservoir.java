@@ -4,6 +4,7 @@ import io.github.djlobservability.statistics.SplitMix64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 
 /**
  * A uniform sample of whole rows: each row draws a priority and those with the lowest stay. So two
@@ -29,15 +30,19 @@ final class RowReservoir {
     this.seed = SplitMix64.mix(seed);
   }
 
-  /** Offers the next row. */
-  void offer(Row row) {
+  /**
+   * Offers the next row.
+   *
+   * @param millis when it was observed; asked for only if the row is taken
+   */
+  void offer(Row row, LongSupplier millis) {
     long number = offered++;
     long priority = SplitMix64.at(seed, number) >>> 1;
     if (kept.size() < capacity) {
-      kept.add(new SampledRow(number, priority, row));
+      kept.add(new SampledRow(number, priority, row, millis.getAsLong()));
     } else if (priority < largest()) {
       kept.remove();
-      kept.add(new SampledRow(number, priority, row));
+      kept.add(new SampledRow(number, priority, row, millis.getAsLong()));
     }
   }
 
@@ -52,7 +57,12 @@ final class RowReservoir {
       limit(Math.min(capacity, sample.size()));
     }
     for (SampledRow sampled : sample.rows()) {
-      kept.add(new SampledRow(offered + sampled.rowNumber(), sampled.priority(), sampled.row()));
+      kept.add(
+          new SampledRow(
+              offered + sampled.rowNumber(),
+              sampled.priority(),
+              sampled.row(),
+              sampled.epochMillis()));
     }
     offered += rows;
     limit(capacity);

@@ -1,6 +1,7 @@
 package io.github.djlobservability.profile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,11 @@ public final class RowSample {
     List<SampledRow> changed = new ArrayList<>(rows.size());
     for (SampledRow sampled : rows) {
       changed.add(
-          new SampledRow(sampled.rowNumber(), sampled.priority(), change.apply(sampled.row())));
+          new SampledRow(
+              sampled.rowNumber(),
+              sampled.priority(),
+              change.apply(sampled.row()),
+              sampled.epochMillis()));
     }
     return new RowSample(changed);
   }
@@ -48,6 +53,14 @@ public final class RowSample {
   /** Which row of the reference it was, counted from 0. */
   public long rowNumber(int index) {
     return rows.get(index).rowNumber();
+  }
+
+  /** Returns when each row was observed; null if that is not known of all. */
+  public long @Nullable [] times() {
+    long[] times = rows.stream().mapToLong(SampledRow::epochMillis).toArray();
+    return times.length == 0 || Arrays.stream(times).anyMatch(time -> time == SampledRow.NO_TIME)
+        ? null
+        : times;
   }
 
   /** Returns a numeric series, row by row; NaN where there is no number. */

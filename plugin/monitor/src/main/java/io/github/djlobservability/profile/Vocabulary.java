@@ -1,6 +1,6 @@
 package io.github.djlobservability.profile;
 
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.HashMap;
 import java.util.Map;
 

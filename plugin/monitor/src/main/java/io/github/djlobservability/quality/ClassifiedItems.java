@@ -105,13 +105,13 @@ final class ClassifiedItems {
       figures.put("precision", confusion.precision(positive));
       figures.put("recall", confusion.recall(positive));
       figures.put("f1", confusion.f1(positive));
-      if (probabilities != null) {
-        figures.put("roc_auc", rocAuc(probabilities, positive).area());
-      }
     } else {
       figures.put("precision", confusion.macro(Confusion::precision));
       figures.put("recall", confusion.macro(Confusion::recall));
       figures.put("f1", confusion.macro(Confusion::f1));
+    }
+    if (probabilities != null) {
+      figures.put("roc_auc", rocAuc(probabilities).value());
     }
     return figures;
   }

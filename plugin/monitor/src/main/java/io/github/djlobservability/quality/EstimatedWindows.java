@@ -55,7 +55,7 @@ final class EstimatedWindows {
       open.add(expected);
     }
     long items = open.size() + unscored;
-    if (!settings.window().isFull(items, fromMillis, item.predictedAtMillis())) {
+    if (!open.isFull() && !settings.window().isFull(items, fromMillis, item.predictedAtMillis())) {
       return false;
     }
     if (open.size() > 0) {

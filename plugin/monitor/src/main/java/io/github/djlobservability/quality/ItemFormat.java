@@ -1,5 +1,6 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +16,9 @@ final class ItemFormat {
 
   private static final int MOST_ITEMS = 1_000_000;
   private static final int MOST_VALUES = 10_000;
+  private static final byte CLASS = 0;
+  private static final byte NUMBER = 1;
+  private static final byte TRANSCRIPT = 2;
 
   private ItemFormat() {}
 
@@ -75,16 +79,30 @@ final class ItemFormat {
   }
 
   private static void writeValue(DataOutput out, Object value) throws IOException {
-    out.writeBoolean(value instanceof Double);
     if (value instanceof Double number) {
+      out.writeByte(NUMBER);
       out.writeDouble(number);
+    } else if (value instanceof TranscriptErrors errors) {
+      out.writeByte(TRANSCRIPT);
+      out.writeInt(errors.words());
+      out.writeInt(errors.written());
+      out.writeInt(errors.wordErrors());
+      out.writeInt(errors.characters());
+      out.writeInt(errors.characterErrors());
     } else {
+      out.writeByte(CLASS);
       out.writeUTF(value.toString());
     }
   }
 
   private static Object readValue(DataInput in) throws IOException {
-    return in.readBoolean() ? (Object) in.readDouble() : in.readUTF();
+    return switch (in.readByte()) {
+      case NUMBER -> in.readDouble();
+      case TRANSCRIPT ->
+          new TranscriptErrors(
+              in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+      default -> in.readUTF();
+    };
   }
 
   private static void writeNullable(DataOutput out, @Nullable String text) throws IOException {

@@ -6,13 +6,15 @@ import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.ScoreColumns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes items of rows that have a prediction, maybe a score, and the truth in columns of their own.
+ * Makes items of rows that have a prediction, maybe scores, and the truth in columns of their own.
  * Immutable.
  */
 public final class LabelledRows {
@@ -20,7 +22,7 @@ public final class LabelledRows {
   private final Schema schema;
   private final int prediction;
   private final int target;
-  private final int score;
+  private final ScoreColumns scores;
   private final List<Integer> segments = new ArrayList<>();
 
   /**
@@ -32,7 +34,7 @@ public final class LabelledRows {
     this.schema = schema;
     prediction = first(FeatureRole.PREDICTION);
     target = first(FeatureRole.TARGET);
-    score = first(FeatureRole.SCORE);
+    scores = new ScoreColumns(schema);
     segments.forEach(name -> this.segments.add(schema.indexOf(name)));
   }
 
@@ -58,7 +60,21 @@ public final class LabelledRows {
 
   /** Returns whether predictions are numbers. */
   public boolean isRegression() {
-    return hasPrediction() && schema.feature(prediction).type() == FeatureType.NUMERIC;
+    return kind() == PredictionKind.NUMBER;
+  }
+
+  /** Returns what predictions are; null without any. */
+  @Nullable PredictionKind kind() {
+    return hasPrediction() ? kindOf(schema.feature(prediction).type()) : null;
+  }
+
+  /** Returns what predictions of a type are. */
+  public static PredictionKind kindOf(FeatureType type) {
+    return switch (type) {
+      case NUMERIC -> PredictionKind.NUMBER;
+      case TEXT -> PredictionKind.TRANSCRIPT;
+      default -> PredictionKind.CLASS;
+    };
   }
 
   /** Returns a row without its label; null if it has no prediction. */
@@ -95,8 +111,15 @@ public final class LabelledRows {
   }
 
   private Map<String, Double> probabilities(Row row, Object said) {
-    double sure = score < 0 ? Double.NaN : row.number(score);
-    return Double.isNaN(sure) ? Map.of() : Map.of(ClassName.of(said), sure);
+    Map<String, Double> told = new LinkedHashMap<>();
+    for (int column : scores.columns()) {
+      double sure = row.number(column);
+      String of = scores.classOf(column);
+      if (!Double.isNaN(sure)) {
+        told.put(of == null ? ClassName.of(said) : of, sure);
+      }
+    }
+    return told;
   }
 
   private static @Nullable Object value(Row row, int index) {

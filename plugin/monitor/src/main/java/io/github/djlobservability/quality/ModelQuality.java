@@ -6,6 +6,7 @@ import io.github.djlobservability.drift.concept.ConceptOutcome;
 import io.github.djlobservability.drift.concept.ConceptSettings;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** In the order of their numbers in the saved state, from 1. */
+  private static final List<PredictionKind> KINDS =
+      List.of(PredictionKind.NUMBER, PredictionKind.CLASS, PredictionKind.TRANSCRIPT);
 
   private final QualitySettings settings;
   private final ReferenceLabels reference;
@@ -49,7 +54,7 @@ public final class ModelQuality {
   private final SharedClasses shared = new SharedClasses();
 
   private ClassList classes;
-  private @Nullable Boolean regression;
+  private @Nullable PredictionKind kind;
   private @Nullable ConceptMonitor concept;
   private long predictedItems;
   private long labelledItems;
@@ -59,7 +64,7 @@ public final class ModelQuality {
     this.settings = settings;
     reference = ReferenceLabels.of(profile, settings.segments());
     profileId = profile == null ? "" : profile.provenance().createdAt() + " " + profile.rowCount();
-    regression = reference.regression();
+    kind = settings.transcripts() ? PredictionKind.TRANSCRIPT : reference.kind();
     classes = ClassList.of(List.of(), settings);
     if (isClassifier()) {
       for (LabelledItem item : reference.items()) {
@@ -69,7 +74,7 @@ public final class ModelQuality {
     labelled = new LabelledWindows(settings);
     calibration = isClassifier() ? ScoreCalibration.of(classes, reference.items()) : null;
     estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
-    concept = regression == null ? null : concept();
+    concept = kind == null ? null : concept();
     referenceMeasures =
         hasReference()
             ? new WindowMeasurement(task(), classes, settings).of(reference.items()).measures()
@@ -77,7 +82,7 @@ public final class ModelQuality {
   }
 
   private boolean isClassifier() {
-    return regression != null && !regression;
+    return kind == PredictionKind.CLASS;
   }
 
   private ConceptMonitor concept() {
@@ -127,11 +132,13 @@ public final class ModelQuality {
    * @param drifting what of inputs and predictions drifts at the moment
    */
   public Accepted accept(LabelledItem item, Set<DriftKind> drifting) {
-    if (regression == null) {
-      regression =
-          settings.positiveClass() == null
-              && item.prediction() instanceof Double
-              && item.label() instanceof Double;
+    if (kind == null) {
+      kind = kindOf(item);
+    }
+    boolean transcript = item.label() instanceof TranscriptErrors;
+    if (transcript != (kind == PredictionKind.TRANSCRIPT)) {
+      // It was predicted before a setting, or the reference, made the others what they are.
+      return Accepted.NOTHING;
     }
     if (concept == null) {
       concept = concept();
@@ -139,8 +146,7 @@ public final class ModelQuality {
     labelledItems++;
     if (isClassifier()) {
       learn(item);
-    } else if (Double.isNaN(NumericValues.number(item.label()))
-        || Double.isNaN(NumericValues.number(item.prediction()))) {
+    } else if (Double.isNaN(residual(item))) {
       return Accepted.NOTHING;
     }
     if (estimated != null) {
@@ -162,10 +168,6 @@ public final class ModelQuality {
 
   private ConceptOutcome outcome(LabelledItem item) {
     boolean classifier = isClassifier();
-    double residual =
-        classifier
-            ? Double.NaN
-            : NumericValues.number(item.label()) - NumericValues.number(item.prediction());
     ScoreCalibration.Expected expected =
         calibration == null ? null : calibration.expected(item.prediction(), item.probabilities());
     List<@Nullable String> segments = new ArrayList<>();
@@ -178,12 +180,32 @@ public final class ModelQuality {
         item.id(),
         classifier ? ClassName.of(item.prediction()) : "",
         classifier ? ClassName.of(item.label()) : "",
-        residual,
+        classifier ? Double.NaN : residual(item),
         expected == null ? Double.NaN : 1 - expected.right(),
         segments);
   }
 
+  private PredictionKind kindOf(LabelledItem item) {
+    if (item.label() instanceof TranscriptErrors) {
+      return PredictionKind.TRANSCRIPT;
+    }
+    boolean numbers = item.prediction() instanceof Double && item.label() instanceof Double;
+    return settings.positiveClass() == null && numbers
+        ? PredictionKind.NUMBER
+        : PredictionKind.CLASS;
+  }
+
+  /** Returns the label less the prediction, or a transcript's share of wrong words. */
+  private static double residual(LabelledItem item) {
+    return item.label() instanceof TranscriptErrors errors
+        ? errors.share()
+        : NumericValues.number(item.label()) - NumericValues.number(item.prediction());
+  }
+
   private Task task() {
+    if (kind == PredictionKind.TRANSCRIPT) {
+      return Task.TRANSCRIPTION;
+    }
     if (!isClassifier()) {
       return Task.REGRESSION;
     }
@@ -204,7 +226,7 @@ public final class ModelQuality {
   public QualityReport report() {
     int positive = classes.positive();
     return new QualityReport(
-        regression == null ? null : task(),
+        kind == null ? null : task(),
         classes.names(),
         positive < 0 ? null : classes.name(positive),
         predictedItems,
@@ -263,15 +285,14 @@ public final class ModelQuality {
   private void readMeasured(DataInput in) throws IOException {
     ModelQuality other = new ModelQuality(settings, null);
     other.readHead(in);
-    boolean fits =
-        regression == null || other.regression == null || regression.equals(other.regression);
+    boolean fits = kind == null || other.kind == null || kind == other.kind;
     if (!fits) {
       return;
     }
     LabelledWindows windows = new LabelledWindows(settings);
     windows.read(in);
-    regression = regression == null ? other.regression : regression;
-    concept = concept == null && regression != null ? concept() : concept;
+    kind = kind == null ? other.kind : kind;
+    concept = concept == null && kind != null ? concept() : concept;
     predictedItems = Math.max(predictedItems, other.predictedItems);
     labelledItems = other.labelledItems;
     labelled.take(windows);
@@ -287,7 +308,7 @@ public final class ModelQuality {
   private void write(DataOutput out) throws IOException {
     out.writeLong(predictedItems);
     out.writeLong(labelledItems);
-    out.writeByte(regression == null ? 0 : regression ? 1 : 2);
+    out.writeByte(kind == null ? 0 : KINDS.indexOf(kind) + 1);
     out.writeInt(classes.size());
     for (String name : classes.names()) {
       out.writeUTF(name);
@@ -307,7 +328,7 @@ public final class ModelQuality {
     if (estimated != null) {
       estimated.read(in);
     }
-    concept = regression == null ? null : concept();
+    concept = kind == null ? null : concept();
     if (concept != null) {
       concept.read(in);
     }
@@ -316,8 +337,8 @@ public final class ModelQuality {
   private void readHead(DataInput in) throws IOException {
     predictedItems = in.readLong();
     labelledItems = in.readLong();
-    int known = in.readByte();
-    regression = known == 0 ? null : (Boolean) (known == 1);
+    int known = StateLimits.size(in.readByte(), KINDS.size());
+    kind = known == 0 ? null : KINDS.get(known - 1);
     int size = StateLimits.size(in.readInt(), ClassList.MOST + 1);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < size; i++) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     in order
  * @param scoreClass the class that a single score is the probability of
  * @param segments names of the features by whose values quality is split
+ * @param transcripts whether predictions and labels are transcripts, whatever the reference says
  * @param monitor how labels are monitored for drift
  */
 public record QualitySettings(
@@ -21,7 +22,18 @@ public record QualitySettings(
     @Nullable String positiveClass,
     ScoreClass scoreClass,
     List<String> segments,
+    boolean transcripts,
     MonitorSettings monitor) {
+
+  /** Measures classes or numbers, as they come. */
+  public QualitySettings(
+      Window window,
+      @Nullable String positiveClass,
+      ScoreClass scoreClass,
+      List<String> segments,
+      MonitorSettings monitor) {
+    this(window, positiveClass, scoreClass, segments, false, monitor);
+  }
 
   /** The largest window. */
   public static final int MAX_WINDOW = 100_000;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * and a target.
  *
  * @param items in the order of the rows
- * @param regression whether the prediction is a number; null if the profile has no prediction
+ * @param kind what predictions are; null if the profile has none
  * @param timeOrdered whether the rows are in the order of time
  */
 record ReferenceLabels(
-    List<LabelledItem> items, @Nullable Boolean regression, boolean timeOrdered) {
+    List<LabelledItem> items, @Nullable PredictionKind kind, boolean timeOrdered) {
 
   /** Stands for a reference without labels, or no reference. */
   static final ReferenceLabels NONE = new ReferenceLabels(List.of(), null, false);
@@ -27,7 +27,7 @@ record ReferenceLabels(
     LabelledRows rows = new LabelledRows(profile.schema(), segments);
     return rows.hasPrediction()
         ? new ReferenceLabels(
-            items(profile.sample(), rows), rows.isRegression(), profile.provenance().timeOrdered())
+            items(profile.sample(), rows), rows.kind(), profile.provenance().timeOrdered())
         : NONE;
   }
 

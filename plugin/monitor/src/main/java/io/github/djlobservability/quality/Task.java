@@ -7,5 +7,16 @@ public enum Task {
   /** One of three classes or more. */
   MULTICLASS,
   /** A number. */
-  REGRESSION
+  REGRESSION,
+  /** A text that is compared with what was said. */
+  TRANSCRIPTION;
+
+  /** Returns the one measure that says most. */
+  public String measure() {
+    return switch (this) {
+      case BINARY, MULTICLASS -> "accuracy";
+      case REGRESSION -> "mae";
+      case TRANSCRIPTION -> "word_error_rate";
+    };
+  }
 }

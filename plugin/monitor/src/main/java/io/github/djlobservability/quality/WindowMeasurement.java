@@ -30,8 +30,7 @@ final class WindowMeasurement {
 
   /** Measures these items, at least one. */
   WindowQuality of(List<LabelledItem> items) {
-    ClassifiedItems classified =
-        task == Task.REGRESSION ? null : new ClassifiedItems(classes, items);
+    ClassifiedItems classified = hasClasses() ? new ClassifiedItems(classes, items) : null;
     return new WindowQuality(
         items.stream().mapToLong(LabelledItem::item).min().orElse(0),
         items.stream().mapToLong(LabelledItem::item).max().orElse(0),
@@ -39,16 +38,22 @@ final class WindowMeasurement {
         items.stream().mapToLong(LabelledItem::predictedAtMillis).max().orElse(0),
         items.size(),
         items.stream().mapToDouble(LabelledItem::weight).sum(),
-        classified == null ? new PredictedNumbers(items).measures() : classified.measures(),
+        classified == null ? measures(items) : classified.measures(),
         classified == null ? List.of() : classified.perClass(),
         classified == null ? List.of() : classified.confusion().rows(),
         segments(items));
   }
 
   private Map<String, Interval> measures(List<LabelledItem> items) {
-    return task == Task.REGRESSION
-        ? new PredictedNumbers(items).measures()
-        : new ClassifiedItems(classes, items).measures();
+    return switch (task) {
+      case REGRESSION -> new PredictedNumbers(items).measures();
+      case TRANSCRIPTION -> new TranscribedItems(items).measures();
+      case BINARY, MULTICLASS -> new ClassifiedItems(classes, items).measures();
+    };
+  }
+
+  private boolean hasClasses() {
+    return task == Task.BINARY || task == Task.MULTICLASS;
   }
 
   private List<SegmentQuality> segments(List<LabelledItem> items) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +33,16 @@ class ReplayCommandTest {
     return Files.writeString(folder.resolve(name), csv);
   }
 
+  private static JsonNode firstDrift(Path json) throws IOException {
+    for (String line : Files.readAllLines(json)) {
+      JsonNode verdict = new ObjectMapper().readTree(line);
+      if (verdict.path("status").asText().equals("DRIFT")) {
+        return verdict;
+      }
+    }
+    throw new AssertionError("no drift in " + json);
+  }
+
   @Test
   void tellsTheRowTheFeatureAndWhenItBegan() throws IOException {
     Path json = folder.resolve("verdicts.jsonl");
@@ -47,14 +59,7 @@ class ReplayCommandTest {
             "100000");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).contains("DRIFT  moving", "DRIFT in 4,000 rows:", " moving 2 times");
-    List<JsonNode> drifts = new ArrayList<>();
-    for (String line : Files.readAllLines(json)) {
-      JsonNode verdict = new ObjectMapper().readTree(line);
-      if (verdict.path("status").asText().equals("DRIFT")) {
-        drifts.add(verdict);
-      }
-    }
-    JsonNode first = drifts.get(0);
+    JsonNode first = firstDrift(json);
     assertThat(first.path("feature").asText()).isEqualTo("moving");
     assertThat(first.path("kind").asText()).isEqualTo("data");
     assertThat(first.path("shape").asText()).isEqualTo("sudden");
@@ -64,6 +69,39 @@ class ReplayCommandTest {
         .isGreaterThanOrEqualTo(first.path("threshold").asDouble());
     assertThat(first.path("effect").asText()).startsWith("mean ");
     assertThat(first.path("contributions").path(0).path("feature").asText()).isEqualTo("moving");
+  }
+
+  /** Returns hours with a daily cycle of a deviation, and a shift of half of one at the end. */
+  private Path hours(int rows, long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("at,load\n");
+    Instant first = Instant.parse("2026-03-01T00:00:00Z");
+    for (int i = 1; i <= rows; i++) {
+      double cycle = Math.sqrt(2) * Math.sin(Math.PI * i / 12);
+      double load = cycle + random.nextGaussian() + (i >= CHANGE ? 0.5 : 0);
+      csv.append(String.format("%s,%s%n", first.plus(Duration.ofHours(i)), load));
+    }
+    return Files.writeString(folder.resolve("hours.csv"), csv);
+  }
+
+  @Test
+  void aCycleOfTheReferenceIsTakenOut() throws IOException {
+    Path json = folder.resolve("cycle.jsonl");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "replay",
+            "--reference-rows",
+            "2000",
+            "--input",
+            hours(4400, 6),
+            "--json",
+            json,
+            "--expected-run-time",
+            "10000");
+    assertThat(run.code()).isEqualTo(2);
+    JsonNode first = firstDrift(json);
+    assertThat(first.path("feature").asText()).isEqualTo("load");
+    assertThat(first.path("row").asLong()).isBetween((long) CHANGE, CHANGE + 200L);
   }
 
   @Test
@@ -222,6 +260,54 @@ class ReplayCommandTest {
     assertThat(window.path("labelled").asLong()).isEqualTo(700);
     assertThat(window.path("real").path("accuracy").asDouble()).isBetween(0.7, 0.8);
     assertThat(Math.abs(window.path("error").path("accuracy").asDouble())).isLessThan(0.05);
+  }
+
+  /** With a score of each class the area under the ROC curve is estimated, too. */
+  @Test
+  void severalScoresAreOfTheClassesThatTheyAreNamedAfter() throws IOException {
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder("x,p_bird,p_cat,p_dog,said,right\n");
+    List<String> classes = List.of("bird", "cat", "dog");
+    for (int i = 0; i < 4_000; i++) {
+      double[] p = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      double sum = p[0] + p[1] + p[2];
+      double draw = random.nextDouble() * sum;
+      int label = draw < p[0] ? 0 : draw < p[0] + p[1] ? 1 : 2;
+      int said = p[0] >= Math.max(p[1], p[2]) ? 0 : p[1] >= p[2] ? 1 : 2;
+      csv.append(
+          String.format(
+              "%s,%s,%s,%s,%s,%s%n",
+              random.nextGaussian(),
+              p[0] / sum,
+              p[1] / sum,
+              p[2] / sum,
+              classes.get(said),
+              classes.get(label)));
+    }
+    Path quality = folder.resolve("q.json");
+    CommandLineRun.of(
+        "replay",
+        "--reference-rows",
+        "2000",
+        "--input",
+        Files.writeString(folder.resolve("s.csv"), csv),
+        "--prediction",
+        "said",
+        "--score",
+        "p_bird,p_cat,p_dog",
+        "--label",
+        "right",
+        "--quality",
+        quality);
+    JsonNode root = new ObjectMapper().readTree(Files.readString(quality));
+    assertThat(root.path("estimates").path("calibratedOn").asInt()).isEqualTo(2_000);
+    JsonNode window = root.path("estimates").path("windows").path(0);
+    assertThat(window.path("labelled").asLong()).isEqualTo(1_000);
+    for (String measure : List.of("accuracy", "precision", "recall", "f1", "roc_auc")) {
+      assertThat(Math.abs(window.path("error").path(measure).asDouble(1)))
+          .as(measure)
+          .isLessThan(0.05);
+    }
   }
 
   @Test

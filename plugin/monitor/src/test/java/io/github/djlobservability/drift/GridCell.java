@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * A cell of the grid of run lengths: columns that do not change.
@@ -54,14 +56,16 @@ record GridCell(
     /** 500 once a day. */
     BATCHES,
     /** Ten a day, at random. */
-    TEN_A_DAY;
+    TEN_A_DAY,
+    /** One an hour from the reference on, whose times are known; asked for in items. */
+    HOURLY;
 
     private static final int BATCH = 500;
     private static final int TEN = 10;
 
     ExpectedRunTime asked(double items) {
       return switch (this) {
-        case STEADY -> ExpectedRunTime.ofItems(items);
+        case STEADY, HOURLY -> ExpectedRunTime.ofItems(items);
         case BATCHES -> ExpectedRunTime.of(Duration.ofMillis((long) (items / BATCH * DAY)));
         case TEN_A_DAY -> ExpectedRunTime.of(Duration.ofMillis((long) (items / TEN * DAY)));
       };
@@ -72,12 +76,14 @@ record GridCell(
       return switch (this) {
         case STEADY -> number;
         case BATCHES -> (number - 1) / BATCH * DAY + (number - 1) % BATCH;
+        case HOURLY -> before + HOUR;
         case TEN_A_DAY -> before + (long) (-Math.log(1 - random.nextDouble()) * DAY / TEN);
       };
     }
   }
 
   private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private static double wave(long row, int period) {
     return Math.sqrt(2) * Math.sin(2 * Math.PI * row / period);
@@ -123,7 +129,7 @@ record GridCell(
     }
     ModelMonitor monitor = monitor(values, seed);
     Item item = monitor.newItem();
-    long millis = 0;
+    long millis = arrival == Arrival.HOURLY ? (row - 1) * HOUR : 0;
     for (long number = 1; number <= limit; number++, row++) {
       step(state, row, random);
       millis = arrival.next(millis, number, random);
@@ -150,7 +156,11 @@ record GridCell(
     boolean ordered = memory != Memory.NONE;
     List<FeatureReference> features = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      features.add(kinds.get(i).reference("x" + i, values[i], ordered));
+      FeatureReference made = kinds.get(i).reference("x" + i, values[i], ordered);
+      features.add(
+          arrival == Arrival.HOURLY
+              ? made.withoutCycle(values[i], hours(), Dependence.consecutive(referenceRows))
+              : made);
     }
     Item item = new Item(features.toArray(new FeatureReference[0]));
     List<double[]> rows = new ArrayList<>();
@@ -159,13 +169,20 @@ record GridCell(
       item.start(0, null);
       for (int i = 0; i < values.length; i++) {
         put(item, i, values[i][row]);
-        one[i] = Double.isNaN(values[i][row]) ? Double.NaN : item.values[i];
+        one[i] =
+            Double.isNaN(values[i][row])
+                ? Double.NaN
+                : features.get(i).adjusted(item.values[i], row * HOUR);
       }
       rows.add(one);
     }
     return new ModelMonitor(
         new ModelReference(features, rows),
         MonitorSettings.defaults().withExpectedRunTime(arrival.asked(asked)).withSeed(seed));
+  }
+
+  private long[] hours() {
+    return LongStream.range(0, referenceRows).map(row -> row * HOUR).toArray();
   }
 
   private void put(Item item, int column, double value) {

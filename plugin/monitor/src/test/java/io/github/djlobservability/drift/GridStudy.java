@@ -66,14 +66,16 @@ class GridStudy {
     for (GridCell.Memory memory : GridCell.Memory.values()) {
       cells.add(GridCell.of("normal", 1, BASE_ROWS, memory, BASE));
     }
-    for (GridCell.Arrival arrival : GridCell.Arrival.values()) {
+    GridCell.Arrival[] arrivals = {
+      GridCell.Arrival.STEADY, GridCell.Arrival.BATCHES, GridCell.Arrival.TEN_A_DAY
+    };
+    for (GridCell.Arrival arrival : arrivals) {
       cells.add(base.with(arrival));
     }
     cells.add(new GridCell(kinds, BASE_ROWS, GridCell.Memory.NONE, GridCell.Arrival.STEADY, BASE));
     SplittableRandom random = new SplittableRandom(SEED);
     while (cells.size() < SHORT) {
       GridCell.Memory[] memories = GridCell.Memory.values();
-      GridCell.Arrival[] arrivals = GridCell.Arrival.values();
       cells.add(
           of(
                   kinds.get(random.nextInt(kinds.size())),
@@ -86,6 +88,12 @@ class GridStudy {
     for (int i = 0; i < LONG; i++) {
       String kind = kinds.get(i * kinds.size() / LONG).name();
       all.add(GridCell.of(kind, 1, BASE_ROWS, GridCell.Memory.NONE, 10 * BASE));
+    }
+    for (int columns : new int[] {1, 10}) {
+      for (GridCell.Memory memory : GridCell.Memory.values()) {
+        all.add(
+            GridCell.of("normal", columns, BASE_ROWS, memory, BASE).with(GridCell.Arrival.HOURLY));
+      }
     }
     return all;
   }

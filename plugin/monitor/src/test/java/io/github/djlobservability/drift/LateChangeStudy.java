@@ -1,19 +1,23 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
- * found sooner, one of ten columns, asked 10,000. It uses one thread.
+ * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
+ * thread; {@code -Dlate.only=share} runs the rows whose name has that.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -26,19 +30,12 @@ class LateChangeStudy {
   private static final int BEFORE = 1_000;
   private static final int HORIZON = 5_000;
   private static final int DAY = 24;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long[] HOURS =
+      LongStream.range(0, REFERENCE).map(row -> row * HOUR).toArray();
 
-  /** Draws a value of a row, before or after the change; NaN is missing. */
-  private interface Source {
-    double next(boolean changed, long row, SplittableRandom random);
-  }
-
-  /**
-   * A row of the table.
-   *
-   * @param peer what the best peer needs and misses, as measured for the issue
-   */
-  private record Change(
-      String name, String peer, boolean numeric, boolean ordered, Source source) {}
+  /** A row of the table. */
+  private record Change(String name, boolean numeric, boolean ordered, WindowPeers.Source source) {}
 
   private static double bit(double p, SplittableRandom random) {
     return random.nextDouble() < p ? 1 : 0;
@@ -63,41 +60,29 @@ class LateChangeStudy {
     return draw < first ? 0 : 1 + Math.floor(3 * (draw - first) / (1 - first));
   }
 
-  private static Change numeric(String name, String peer, Source source) {
-    return new Change(name, peer, true, false, source);
+  private static Change numeric(String name, WindowPeers.Source source) {
+    return new Change(name, true, false, source);
   }
 
   private static List<Change> changes() {
     return List.of(
-        numeric(
-            "non-zero share 10 -> 15 %",
-            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
-        numeric(
-            "non-zero share 1 -> 3 %",
-            "500, at most 25 %", (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
-        numeric(
-            "non-zeros x 2, share 10 %",
-            "500, at most 25 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
-        numeric("numeric bit 5 -> 10 %", "500, 0 %", (c, t, r) -> bit(c ? 0.1 : 0.05, r)),
-        numeric("numeric bit 1 -> 3 %", "500, 0 %", (c, t, r) -> bit(c ? 0.03 : 0.01, r)),
-        numeric("numeric bit 50 -> 60 %", "500, 0 %", (c, t, r) -> bit(c ? 0.6 : 0.5, r)),
+        numeric("non-zero share 10 -> 15 %", (c, t, r) -> sparse(c ? 0.15 : 0.1, 1, r)),
+        numeric("non-zero share 1 -> 3 %", (c, t, r) -> sparse(c ? 0.03 : 0.01, 1, r)),
+        numeric("non-zeros x 2, share 10 %", (c, t, r) -> sparse(0.1, c ? 2 : 1, r)),
+        numeric("numeric bit 5 -> 10 %", (c, t, r) -> bit(c ? 0.1 : 0.05, r)),
+        numeric("numeric bit 1 -> 3 %", (c, t, r) -> bit(c ? 0.03 : 0.01, r)),
+        numeric("numeric bit 50 -> 60 %", (c, t, r) -> bit(c ? 0.6 : 0.5, r)),
         numeric(
             "Laplace for normal, mean and variance as before",
-            "250",
             (c, t, r) -> c ? laplace(r) : r.nextGaussian()),
         numeric(
-            "two humps, mean and variance as before",
-            "250, 0 %",
-            (c, t, r) -> c ? humps(r) : r.nextGaussian()),
-        new Change(
-            "category 40 -> 30 %",
-            "750, 0 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+            "two humps, mean and variance as before", (c, t, r) -> c ? humps(r) : r.nextGaussian()),
+        new Change("category 40 -> 30 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
         numeric(
             "missing 1 -> 5 %",
-            "250", (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
+            (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
         new Change(
             "shift of 0.5 under a daily cycle of 1",
-            "500",
             true,
             true,
             (c, t, r) ->
@@ -108,22 +93,29 @@ class LateChangeStudy {
   void delays() {
     int seeds = Integer.getInteger("late.seeds", 100);
     System.out.println("seeds 1 to " + seeds);
-    System.out.println("| change | rows, median | missed | best peer |");
-    System.out.println("|---|---|---|---|");
+    System.out.println(
+        "| change | rows, median | missed | best windows | where a window begins with the change |");
+    System.out.println("|---|---|---|---|---|");
+    String only = System.getProperty("late.only", "");
     for (Change change : changes()) {
+      if (!change.name().contains(only)) {
+        continue;
+      }
       double[] delays = new double[seeds];
       for (int seed = 1; seed <= seeds; seed++) {
         delays[seed - 1] = delay(change, new SplittableRandom(seed), seed);
       }
       Arrays.sort(delays);
       long missed = Arrays.stream(delays).filter(delay -> delay > HORIZON).count();
+      WindowPeers peers = new WindowPeers(change.source(), 10 * seeds);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %,.0f | %.0f %% | %s |%n",
+          "| %s | %,.0f | %.0f %% | %s | %s |%n",
           change.name(),
           delays[seeds / 2],
           100.0 * missed / seeds,
-          change.peer());
+          peers.best(true),
+          peers.best(false));
     }
   }
 
@@ -147,7 +139,7 @@ class LateChangeStudy {
     ModelMonitor monitor = monitor(change, values, seed);
     Item item = monitor.newItem();
     for (int number = 1; number <= BEFORE + HORIZON; number++) {
-      item.start(number, null);
+      item.start((REFERENCE + number - 1L) * HOUR, null);
       for (int i = 0; i < COLUMNS; i++) {
         put(change, item, i, next(change, i, number > BEFORE, REFERENCE + number - 1L, random));
       }
@@ -185,7 +177,7 @@ class LateChangeStudy {
     for (int row = 0; row < REFERENCE; row++) {
       double[] one = new double[COLUMNS];
       for (int i = 0; i < COLUMNS; i++) {
-        one[i] = values[i][row];
+        one[i] = features.get(i).adjusted(values[i][row], HOURS[row]);
       }
       rows.add(one);
     }
@@ -205,6 +197,8 @@ class LateChangeStudy {
           Arrays.stream(values).mapToObj(value -> Integer.toString((int) value)).toList());
     }
     FeatureReference made = FeatureReference.numeric(name, DriftKind.DATA, values);
-    return change.ordered() ? made.inTimeOrder(values) : made;
+    return change.ordered()
+        ? made.inTimeOrder(values).withoutCycle(values, HOURS, Dependence.consecutive(REFERENCE))
+        : made;
   }
 }

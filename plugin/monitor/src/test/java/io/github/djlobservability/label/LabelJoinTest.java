@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.state.FileKeys;
 import io.github.djlobservability.state.FolderKeys;
@@ -525,6 +527,33 @@ class LabelJoinTest {
     join.shrink(0);
     assertThat(join.report().predictions().kept()).isEqualTo(1_000);
     assertThat(label("r3-999", "1")).isEqualTo(JoinOutcome.MATCHED);
+  }
+
+  @Test
+  void transcriptsAreHandedOverAsTheirErrors() throws IOException {
+    join.predicted(prediction(ids("r1", 0, 1, null, null), Transcript.of("Four seven, one.")), now);
+    join.close();
+    join = reopened();
+    assertThat(label("r1", "four seven one two")).isEqualTo(JoinOutcome.MATCHED);
+    assertThat(items)
+        .extracting(LabelledItem::label)
+        .containsExactly(new TranscriptErrors(4, 3, 1, 18, 4));
+    assertThat(items.get(0).prediction()).isEqualTo(items.get(0).label());
+    assertThat(label("r1", "FOUR SEVEN ONE TWO")).isEqualTo(JoinOutcome.DUPLICATE);
+    assertThat(join.report().delays().measure()).contains("word error rate");
+  }
+
+  @Test
+  void aTranscriptThatIsTooLongIsRefused() throws IOException {
+    join.predicted(prediction(ids("r1", 0, 1, null, null), Transcript.TOO_LONG), now);
+    join.predicted(prediction(ids("r2", 0, 1, null, null), Transcript.of("a")), now);
+    join.close();
+    join = reopened();
+    String longer = "a ".repeat(Transcript.MAX_CHARS);
+    assertThat(label("r1", "a")).isEqualTo(JoinOutcome.INVALID);
+    assertThat(join.label(new Label("r2", Label.NO_ROW, longer, null, 1), now).reason())
+        .contains("more than 10000 characters");
+    assertThat(items).isEmpty();
   }
 
   private LabelJoin reopened() throws IOException {

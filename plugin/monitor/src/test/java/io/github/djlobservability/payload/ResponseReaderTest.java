@@ -210,6 +210,26 @@ class ResponseReaderTest {
     }
   }
 
+  @Test
+  void rowsWithoutNumbersAreNoPrediction() {
+    fails("[[], []]", 2, ExpectedPrediction.UNKNOWN, "has not one prediction for each");
+    Tensor empty = new Tensor(null, new int[] {2, 0}, Elements.of(new double[0]));
+    ResponseReader reader =
+        new ResponseReader(ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(new Document.Tensors(List.of(empty, empty)), 2))
+        .isInstanceOf(NotReadException.class);
+  }
+
+  @Test
+  void anImageIsNoPrediction() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    ResponseReader reader =
+        new ResponseReader(ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(new Document.Media(png), 1))
+        .isInstanceOf(NotReadException.class)
+        .hasMessageContaining("is a recording or an image, which has not one prediction for each");
+  }
+
   private static ItemPrediction one(String response, ExpectedPrediction expected)
       throws NotReadException {
     return read(response, 1, expected).get(0);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -92,7 +92,7 @@ class RowReservoirTest {
     RowReservoir reservoir = new RowReservoir(capacity, seed);
     RowBuilder builder = new RowBuilder(SCHEMA);
     for (int i = 0; i < rows; i++) {
-      reservoir.offer(builder.put(0, from + i).build());
+      reservoir.offer(builder.put(0, from + i).build(), () -> SampledRow.NO_TIME);
     }
     return reservoir;
   }

@@ -38,6 +38,14 @@ public final class QualitySetting {
           "which class a single score is the probability of: the predicted one, or the positive"
               + " one");
 
+  public static final Setting<Boolean> TRANSCRIPTS =
+      Setting.ofModel(
+          "observability.quality.transcripts",
+          Notation.flag(),
+          false,
+          "whether predictions and labels are transcripts, compared word by word; so they are"
+              + " without it where the reference's prediction is a text");
+
   private QualitySetting() {}
 
   /** Returns how a model's quality is measured by its settings. */
@@ -47,6 +55,7 @@ public final class QualitySetting {
         settings.find(POSITIVE_CLASS),
         settings.get(SCORE_CLASS),
         FeedbackSetting.segments(settings),
+        settings.get(TRANSCRIPTS),
         DriftSetting.monitor(settings));
   }
 }

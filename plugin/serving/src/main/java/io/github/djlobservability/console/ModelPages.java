@@ -118,7 +118,9 @@ public final class ModelPages {
   Page page(List<String> path, Asked asked) {
     PageRequest request = asked.request();
     if (path.equals(DESCRIPTION)) {
-      return new Page(Right.SCRAPE, "", () -> CompletableFuture.completedFuture(description()));
+      return request.isRead()
+          ? new Page(Right.SCRAPE, "", () -> CompletableFuture.completedFuture(description()))
+          : notAllowed("GET, HEAD");
     }
     if (path.equals(METRICS)) {
       return request.isRead() ? metrics.page(request) : notAllowed("GET, HEAD");

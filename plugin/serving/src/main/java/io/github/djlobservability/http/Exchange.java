@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One observed request and its response. Not thread-safe: it belongs to the channel's event loop,
  * and when it is over, to whoever writes it down.
  */
-final class Exchange {
+final class Exchange implements Runnable {
   private static final int NO_STATUS = 0;
   private static final int NOT_FOUND = 404;
 
@@ -44,6 +44,8 @@ final class Exchange {
   private boolean rejected;
   private boolean noSuchModel;
   private boolean ended;
+  private long endNanos;
+  private @Nullable Ending ending;
 
   Exchange(ExchangeMetrics metrics, RequestsInFlight inFlight, Asked asked) {
     this.metrics = metrics;
@@ -150,7 +152,7 @@ final class Exchange {
       return;
     }
     ended = true;
-    long now = System.nanoTime();
+    endNanos = System.nanoTime();
     inFlight.answered(asked.request());
     if (asked.ownsSpan()) {
       metrics.ended(asked.facts());
@@ -158,29 +160,42 @@ final class Exchange {
     if (among != null) {
       among.over();
     }
-    Ending ending =
+    Ending how =
         new Ending(
             status,
             brokenOff,
             rejected,
             asked.request().isFailedByModel(),
             responseBytes > 0,
-            now - asked.request().arrival().nanoTime());
-    ResponseEnd answerEnd = new ResponseEnd(ending.error(), chunks, firstByteNanos, lastByteNanos);
+            endNanos - asked.request().arrival().nanoTime());
+    ending = how;
     if (asked.content() != null) {
-      asked.content().ended(answerEnd);
+      asked.content().ended(how.error());
     }
-    metrics.writeDown(() -> writeDown(now, ending, answerEnd));
+    metrics.writeDown(this);
   }
 
   /** Records all that neither the client nor the event loop needs to wait for. */
-  private void writeDown(long now, Ending ending, ResponseEnd answerEnd) {
+  @Override
+  public void run() {
+    try {
+      if (ending != null) {
+        writeDown(ending);
+      }
+    } catch (RuntimeException | Error e) {
+      metrics.failed(e);
+    }
+  }
+
+  private void writeDown(Ending how) {
     if (asked.payloads() != null) {
       asked.payloads().release();
     }
-    String brokenOff = ending.brokenOff();
+    String brokenOff = how.brokenOff();
     if (asked.details() != null) {
-      asked.details().describe(asked.request().span(), true, metrics.privacy());
+      asked
+          .details()
+          .describe(asked.request().span(), metrics.samplesByAttributes(), metrics.privacy());
     }
     if (asked.ownsSpan() || brokenOff != null) {
       describeAnswer(brokenOff != null);
@@ -189,18 +204,22 @@ final class Exchange {
       describeBreak(brokenOff);
     }
     if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), asked.requestId(), ending);
+      asked.payloads().offer(asked.request(), asked.requestId(), how);
     }
-    measure(ending);
+    measure(how);
     countRejection();
     ExchangeReport report =
-        new ExchangeReport(metrics, asked, model(), now, ending, firstByteNanos);
+        new ExchangeReport(metrics, asked, model(), endNanos, how, firstByteNanos);
     if (!asked.ownsSpan()) {
       // Not when its content has been read: an agent's span ends right after this.
       report.describeFailure();
     }
-    if (asked.content() == null || !asked.content().finish(answerEnd, report::complete)) {
+    ExchangeContent content = asked.content();
+    if (content == null || !content.isRead()) {
       report.complete(Findings.NONE);
+    } else {
+      content.finish(
+          new ResponseEnd(how.error(), chunks, firstByteNanos, lastByteNanos), report::complete);
     }
   }
 
@@ -243,7 +262,7 @@ final class Exchange {
   }
 
   /** Measures it as HTTP; what a response holds doesn't matter to that. */
-  private void measure(Ending ending) {
+  private void measure(Ending how) {
     if (!asked.ownsSpan()) {
       return;
     }
@@ -251,8 +270,8 @@ final class Exchange {
     metrics.measure(
         asked.facts(),
         status,
-        ending.brokenOff() != null ? ending.brokenOff() : statusError,
-        new ExchangeMetrics.Measured(ending.durationNanos(), asked.bytes(), responseBytes),
+        how.brokenOff() != null ? how.brokenOff() : statusError,
+        new ExchangeMetrics.Measured(how.durationNanos(), asked.bytes(), responseBytes),
         asked.request().context());
   }
 

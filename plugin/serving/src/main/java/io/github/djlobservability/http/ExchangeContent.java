@@ -162,12 +162,13 @@ final class ExchangeContent {
     reader.piece(current, kept ? ByteBufUtil.getBytes(content) : null, nanos);
   }
 
-  /** The exchange is over; does what can be done on the event loop alone. */
-  void ended(ResponseEnd end) {
-    if (reading == null
-        && chat
-        && end.error() != null
-        && model.settings().get(RequestSetting.GEN_AI)) {
+  /**
+   * The exchange is over; does what can be done on the event loop alone.
+   *
+   * @param error as it is seen without the content; null when there was none
+   */
+  void ended(@Nullable String error) {
+    if (reading == null && chat && error != null && model.settings().get(RequestSetting.GEN_AI)) {
       // Nothing was answered at all.
       begin(ResponseFormat.OTHER, false, true, false);
     }
@@ -180,20 +181,23 @@ final class ExchangeContent {
     }
   }
 
+  /** Returns whether anything is looked for. For any thread, after {@link #ended}. */
+  boolean isRead() {
+    return reading != null;
+  }
+
   /**
-   * Has what was handed over read to its end. For any thread, after {@link #ended}.
+   * Has what was handed over read to its end. For any thread, after {@link #ended}, where {@link
+   * #isRead} says so.
    *
    * @param end how the exchange was over
    * @param whenRead told what was found, on another thread
-   * @return false when nothing is looked for: then nobody will be told
    */
-  boolean finish(ResponseEnd end, Consumer<Findings> whenRead) {
+  void finish(ResponseEnd end, Consumer<Findings> whenRead) {
     ResponseReading current = reading;
-    if (current == null) {
-      return false;
+    if (current != null) {
+      reading = null;
+      reader.finish(current, end, claimed, whenRead);
     }
-    reading = null;
-    reader.finish(current, end, claimed, whenRead);
-    return true;
   }
 }

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -41,6 +42,7 @@ final class ExchangeFactory {
   private final PathPatterns untraced;
   private final boolean pagesByInvocation;
   private final AgentRoute agentRoute;
+  private final KnownFacts known = new KnownFacts();
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -84,7 +86,7 @@ final class ExchangeFactory {
       PageInvocation.rewrite(request);
     }
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
-    RequestFacts facts = RequestFacts.of(channel, request);
+    RequestFacts facts = known.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
     if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
       return null;
@@ -161,19 +163,21 @@ final class ExchangeFactory {
       return parent.with(Span.getInvalid());
     }
     Double ratio = model == null ? null : model.settings().find(RequestSetting.SAMPLING);
-    Span span =
+    SpanBuilder builder =
         telemetry
             .tracer()
             .spanBuilder(facts.spanName())
             .setSpanKind(SpanKind.SERVER)
             .setParent(Telemetry.withSamplingRatio(parent, ratio))
-            // What a sampler may want to know; the rest is added only to what is sampled.
-            .setAttribute(HttpKeys.METHOD, facts.method())
-            .setAttribute(HttpKeys.PATH, facts.path())
-            .setAttribute(HttpKeys.SCHEME, facts.scheme())
-            .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS)
-            .startSpan();
-    return parent.with(span);
+            .setStartTimestamp(arrival.epochNanos(), TimeUnit.NANOSECONDS);
+    if (telemetry.samplesByAttributes()) {
+      // What a sampler may want to know; the rest is added only to what is sampled.
+      builder
+          .setAttribute(HttpKeys.METHOD, facts.method())
+          .setAttribute(HttpKeys.PATH, facts.path())
+          .setAttribute(HttpKeys.SCHEME, facts.scheme());
+    }
+    return parent.with(builder.startSpan());
   }
 
   private @Nullable ServedModel modelOf(Route route, FullHttpRequest request) {

@@ -41,6 +41,7 @@ final class ExchangeMetrics {
   private final Executor writer;
   private final Failures failures;
   private final Privacy privacy;
+  private final boolean samplesByAttributes;
   private final AttributeSets<ActiveSeries> activeSeries =
       new AttributeSets<>(ActiveSeries::attributes);
   private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
@@ -48,6 +49,7 @@ final class ExchangeMetrics {
       new AttributeSets<>(ModelSeries::attributes);
 
   ExchangeMetrics(Telemetry telemetry) {
+    samplesByAttributes = telemetry.samplesByAttributes();
     tracer = telemetry.tracer();
     writer = telemetry.writer();
     failures = telemetry.failures();
@@ -69,6 +71,11 @@ final class ExchangeMetrics {
     return privacy;
   }
 
+  /** Returns whether our spans begin with what a sampler may want to know. */
+  boolean samplesByAttributes() {
+    return samplesByAttributes;
+  }
+
   void started(RequestFacts facts) {
     active(facts).increment();
   }
@@ -77,16 +84,16 @@ final class ExchangeMetrics {
     active(facts).decrement();
   }
 
-  /** Has written down, now or later, what is left of an exchange that is over. */
+  /**
+   * Has written down, now or later, what is left of an exchange that is over; it throws nothing.
+   */
   void writeDown(Runnable rest) {
-    writer.execute(
-        () -> {
-          try {
-            rest.run();
-          } catch (RuntimeException | Error e) {
-            failures.caught("http", e);
-          }
-        });
+    writer.execute(rest);
+  }
+
+  /** Takes note of a failure of our own. */
+  void failed(Throwable failure) {
+    failures.caught("http", failure);
   }
 
   /**

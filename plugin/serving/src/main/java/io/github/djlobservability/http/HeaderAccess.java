@@ -3,8 +3,8 @@ package io.github.djlobservability.http;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes a request's headers for OpenTelemetry's propagators. */
@@ -23,7 +23,10 @@ enum HeaderAccess implements TextMapGetter<HttpHeaders>, TextMapSetter<HttpHeade
 
   @Override
   public Iterator<String> getAll(@Nullable HttpHeaders carrier, String key) {
-    return carrier == null ? List.<String>of().iterator() : carrier.getAll(key).iterator();
+    // Netty makes a list even of a header that isn't there.
+    return carrier == null || !carrier.contains(key)
+        ? Collections.emptyIterator()
+        : carrier.getAll(key).iterator();
   }
 
   @Override

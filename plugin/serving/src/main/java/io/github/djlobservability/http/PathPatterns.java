@@ -30,8 +30,8 @@ final class PathPatterns {
     if (exact.contains(path)) {
       return true;
     }
-    for (String beginning : beginnings) {
-      if (path.startsWith(beginning)) {
+    for (int i = 0; i < beginnings.size(); i++) {
+      if (path.startsWith(beginnings.get(i))) {
         return true;
       }
     }

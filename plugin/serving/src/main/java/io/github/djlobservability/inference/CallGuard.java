@@ -3,7 +3,7 @@ package io.github.djlobservability.inference;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.github.djlobservability.telemetry.Failures;
 import io.opentelemetry.context.Scope;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,28 @@ import org.jspecify.annotations.Nullable;
  */
 record CallGuard(Failures failures) {
 
-  /** Runs code of ours. */
+  /**
+   * Runs code of ours. What it works on is given beside it, so that the code can be a reference to
+   * a method, of which there is one for all requests.
+   */
+  <A, B> void run(A first, B second, BiConsumer<A, B> ours) {
+    try {
+      ours.accept(first, second);
+    } catch (RuntimeException | Error e) {
+      caught(e);
+    }
+  }
+
+  /** Runs code of ours that works on three things. */
+  <A, B, C> void run(A first, B second, C third, Step<A, B, C> ours) {
+    try {
+      ours.accept(first, second, third);
+    } catch (RuntimeException | Error e) {
+      caught(e);
+    }
+  }
+
+  /** Runs code of ours where requests are few. */
   void run(Runnable ours) {
     try {
       ours.run();
@@ -23,13 +44,25 @@ record CallGuard(Failures failures) {
   }
 
   /** Finds a call; returns null when that fails. */
-  @Nullable InferenceCall find(Supplier<@Nullable InferenceCall> ours) {
+  <A, B, C> @Nullable InferenceCall find(A first, B second, C third, Finder<A, B, C> ours) {
     try {
-      return ours.get();
+      return ours.find(first, second, third);
     } catch (RuntimeException | Error e) {
       caught(e);
       return null;
     }
+  }
+
+  /** Code of ours that finds a call. */
+  @FunctionalInterface
+  interface Finder<A, B, C> {
+    @Nullable InferenceCall find(A first, B second, C third);
+  }
+
+  /** Code of ours that works on three things. */
+  @FunctionalInterface
+  interface Step<A, B, C> {
+    void accept(A first, B second, C third);
   }
 
   /** Makes a call's span current, so that the spans of a model's own code are below it. */

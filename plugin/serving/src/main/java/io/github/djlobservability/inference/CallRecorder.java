@@ -8,6 +8,7 @@ import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.PhaseTimes;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
@@ -24,10 +25,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the calls of one model on one device into spans, metrics and figures. Thread-safe. */
@@ -46,6 +44,9 @@ final class CallRecorder {
   private final Attributes attributes;
   private final CallSpans spans;
 
+  /** Mostly the next call's as well. */
+  private volatile ComputedBy lastComputedBy;
+
   /**
    * @param device as metrics name it
    */
@@ -57,6 +58,7 @@ final class CallRecorder {
     this.device = device;
     this.attributes = attributes(model.id(), device);
     this.spans = new CallSpans(telemetry, model, attributes);
+    this.lastComputedBy = new ComputedBy(device, "", 0);
   }
 
   static Attributes attributes(ModelId id, String device) {
@@ -66,8 +68,9 @@ final class CallRecorder {
   InferenceCall begin(List<Input> inputs) {
     long now = System.nanoTime();
     Timebase start = null;
-    List<Participant> participants = new ArrayList<>(inputs.size());
-    for (Input input : inputs) {
+    Participant[] participants = new Participant[inputs.size()];
+    for (int i = 0; i < participants.length; i++) {
+      Input input = inputs.get(i);
       Participant participant = arrived(input);
       if (participant == null) {
         start = start == null ? Timebase.now() : start;
@@ -77,9 +80,9 @@ final class CallRecorder {
         // On the request's own clock, so that its spans fit though the wall clock was set.
         start = participant.request().arrival().at(now);
       }
-      participants.add(participant);
+      participants[i] = participant;
     }
-    return begin(participants, start == null ? Timebase.now() : start);
+    return begin(List.of(participants), start == null ? Timebase.now() : start);
   }
 
   private InferenceCall begin(List<Participant> participants, Timebase start) {
@@ -165,8 +168,7 @@ final class CallRecorder {
       request.spent(phases(request, call));
     }
     if (watchesLoad()) {
-      request.computedBy(
-          new ComputedBy(device, Thread.currentThread().getName(), call.participants().size()));
+      request.computedBy(computedBy(call.participants().size()));
     }
     if (call.failedPhase() == Phase.INFERENCE || call.failedPhase() == Phase.POSTPROCESS) {
       request.failedByModel();
@@ -174,15 +176,30 @@ final class CallRecorder {
     inFlight.computed(request);
   }
 
-  private Map<Phase, Long> phases(RequestInFlight request, InferenceCall call) {
-    Map<Phase, Long> phases = new EnumMap<>(Phase.class);
-    phases.put(Phase.QUEUE, call.start().nanoTime() - request.arrival().nanoTime());
-    for (Phase phase : model.translated() ? TRANSLATED : UNTRANSLATED) {
-      if (call.reached(phase)) {
-        phases.put(phase, call.endNanos(phase) - call.startNanos(phase));
-      }
+  private ComputedBy computedBy(int batchSize) {
+    String worker = Thread.currentThread().getName();
+    ComputedBy last = lastComputedBy;
+    if (last.batchSize() == batchSize && last.worker().equals(worker)) {
+      return last;
     }
-    return phases;
+    ComputedBy made = new ComputedBy(device, worker, batchSize);
+    lastComputedBy = made;
+    return made;
+  }
+
+  private PhaseTimes phases(RequestInFlight request, InferenceCall call) {
+    return new PhaseTimes(
+        call.start().nanoTime() - request.arrival().nanoTime(),
+        nanos(call, Phase.PREPROCESS),
+        nanos(call, Phase.INFERENCE),
+        nanos(call, Phase.POSTPROCESS));
+  }
+
+  private long nanos(InferenceCall call, Phase phase) {
+    boolean seen = model.translated() || phase == Phase.INFERENCE;
+    return seen && call.reached(phase)
+        ? call.endNanos(phase) - call.startNanos(phase)
+        : PhaseTimes.NOT_REACHED;
   }
 
   private void writeDown(InferenceCall call) {

@@ -14,7 +14,7 @@ final class CallSlot implements AutoCloseable {
   private final ModelObserver observer;
 
   /** Without a batchifier the requests of a batch are calls one after the other. */
-  private final List<InferenceCall> earlier = new ArrayList<>(0);
+  private @Nullable List<InferenceCall> earlier;
 
   private @Nullable InferenceCall call;
 
@@ -25,10 +25,15 @@ final class CallSlot implements AutoCloseable {
   void put(InferenceCall underWay) {
     InferenceCall before = call;
     if (before != null && before.failedPhase() == null) {
+      if (earlier == null) {
+        earlier = new ArrayList<>();
+      }
       earlier.add(before);
     }
     call = underWay;
-    underWay.follows(earlier);
+    if (earlier != null) {
+      underWay.follows(earlier);
+    }
   }
 
   @Nullable InferenceCall get() {

@@ -30,13 +30,14 @@ final class EngineObserver {
 
   /** The engine is about to compute. */
   @Nullable InferenceCall begin(List<Input> inputs) {
-    return guard.find(
-        () -> {
-          InferenceCall call = recorder.begin(inputs);
-          call.preprocessed(call.start().nanoTime());
-          guard.run(() -> observations.beginUnseen(call, inputs));
-          return call;
-        });
+    return guard.find(this, recorder, inputs, EngineObserver::begun);
+  }
+
+  private InferenceCall begun(CallRecorder begins, List<Input> inputs) {
+    InferenceCall call = begins.begin(inputs);
+    call.preprocessed(call.start().nanoTime());
+    guard.run(observations, call, inputs, CallObservations::beginUnseen);
+    return call;
   }
 
   /** The engine has computed; of a stream, its first output is there. */
@@ -47,21 +48,22 @@ final class EngineObserver {
     long now = System.nanoTime();
     call.inferred(now);
     call.ended(now);
-    guard.run(
-        () -> {
-          findFailures(call, outputs);
-          recorder.handOn(call, outputs);
-          recorder.over(call);
-          observations.computedUnseen(call, outputs);
-        });
+    guard.run(this, call, outputs, EngineObserver::over);
+  }
+
+  private void over(InferenceCall call, List<Output> outputs) {
+    findFailures(call, outputs);
+    recorder.handOn(call, outputs);
+    recorder.over(call);
+    observations.computedUnseen(call, outputs);
   }
 
   /** The engine threw. */
   void failed(@Nullable InferenceCall call, Throwable failure) {
     if (call != null) {
       call.failed(Phase.INFERENCE, failure, System.nanoTime());
-      guard.run(() -> recorder.over(call));
-      guard.run(() -> observations.failed(call));
+      guard.run(recorder, call, CallRecorder::over);
+      guard.run(observations, call, CallObservations::failed);
     }
   }
 

@@ -35,14 +35,18 @@ final class ModelObserver {
 
   /** A call is about to preprocess. */
   @Nullable InferenceCall begin(TranslatorContext ctx, List<Input> inputs) {
-    return guard.find(
-        () -> {
-          InferenceCall call = recorder.begin(inputs);
-          slot(ctx).put(call);
-          guard.run(() -> meter.begin(call));
-          guard.run(() -> observations.begin(call, inputs));
-          return call;
-        });
+    InferenceCall call = guard.find(this, ctx, inputs, ModelObserver::begun);
+    if (call != null) {
+      guard.run(meter, call, ComputeMeter::begin);
+      guard.run(observations, call, inputs, CallObservations::begin);
+    }
+    return call;
+  }
+
+  private InferenceCall begun(TranslatorContext ctx, List<Input> inputs) {
+    InferenceCall call = recorder.begin(inputs);
+    slot(ctx).put(call);
+    return call;
   }
 
   /**
@@ -55,12 +59,18 @@ final class ModelObserver {
       return;
     }
     call.preprocessed(System.nanoTime());
-    guard.run(
-        () -> {
-          call.setItems(items(call, list, batched));
-          observations.preprocessed(call, list, batched);
-        });
-    guard.run(() -> meter.preprocessed(System.nanoTime()));
+    guard.run(this, call, list, batched ? ModelObserver::madeBatch : ModelObserver::madeInput);
+    guard.run(meter, call, (to, it) -> to.preprocessed(System.nanoTime()));
+  }
+
+  private void madeBatch(InferenceCall call, NDList list) {
+    call.setItems(items(call, list, true));
+    observations.preprocessed(call, list, true);
+  }
+
+  private void madeInput(InferenceCall call, NDList list) {
+    call.setItems(items(call, list, false));
+    observations.preprocessed(call, list, false);
   }
 
   /**
@@ -69,15 +79,16 @@ final class ModelObserver {
    * @param outputs of the forward pass
    */
   @Nullable InferenceCall inferred(TranslatorContext ctx, NDList outputs) {
-    return guard.find(
-        () -> {
-          InferenceCall call = slot(ctx).get();
-          if (call != null) {
-            guard.run(() -> meter.inferred(call, outputs));
-            call.inferred(System.nanoTime());
-          }
-          return call;
-        });
+    return guard.find(this, ctx, outputs, ModelObserver::found);
+  }
+
+  private @Nullable InferenceCall found(TranslatorContext ctx, NDList outputs) {
+    InferenceCall call = slot(ctx).get();
+    if (call != null) {
+      guard.run(meter, call, outputs, ComputeMeter::inferred);
+      call.inferred(System.nanoTime());
+    }
+    return call;
   }
 
   /**
@@ -89,11 +100,11 @@ final class ModelObserver {
       @Nullable InferenceCall call, TranslatorContext ctx, Supplier<List<Output>> outputs) {
     if (call != null) {
       call.ended(System.nanoTime());
-      guard.run(() -> recorder.handOn(call, outputs.get()));
-      guard.run(() -> meter.computed(call));
+      guard.run(recorder, call, outputs, (to, it, out) -> to.handOn(it, out.get()));
+      guard.run(meter, call, ComputeMeter::computed);
       record(call);
-      guard.run(() -> lookForMask(ctx));
-      guard.run(() -> observations.postprocessed(call, outputs.get()));
+      guard.run(this, ctx, ModelObserver::lookForMask);
+      guard.run(observations, call, outputs, (to, it, out) -> to.postprocessed(it, out.get()));
     }
   }
 
@@ -104,7 +115,7 @@ final class ModelObserver {
 
   /** A batch was padded, or need not be. */
   void padded(Padding padding) {
-    guard.run(() -> recorder.padded(padding));
+    guard.run(recorder, padding, CallRecorder::padded);
   }
 
   /** DJL's translators of texts leave the mask of what isn't padding with their context. */
@@ -130,20 +141,20 @@ final class ModelObserver {
     if (call != null && call.awaitsInference()) {
       call.failed(Phase.INFERENCE, null, System.nanoTime());
       tellFailure(call);
-      guard.run(() -> observations.failed(call));
+      guard.run(observations, call, CallObservations::failed);
     }
   }
 
   private void tellFailure(InferenceCall call) {
     guard.run(call::takeAlong);
-    guard.run(() -> recorder.failed(call));
+    guard.run(recorder, call, CallRecorder::failed);
     guard.run(meter::ended);
     record(call);
-    guard.run(() -> observations.failed(call));
+    guard.run(observations, call, CallObservations::failed);
   }
 
   private void record(InferenceCall call) {
-    guard.run(() -> recorder.over(call));
+    guard.run(recorder, call, CallRecorder::over);
   }
 
   private CallSlot slot(TranslatorContext ctx) {

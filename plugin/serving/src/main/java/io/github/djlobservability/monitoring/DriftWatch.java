@@ -28,11 +28,13 @@ import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.privacy.HeldCategories;
 import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
@@ -271,7 +273,12 @@ final class DriftWatch implements Part {
       notCompared(notRead, request.observation());
     }
     for (int i = 0; i < request.size(); i++) {
-      observe(new CapturedItem(request.items().get(i), request.predictions().get(i)), request);
+      observe(
+          new CapturedItem(
+              request.items().get(i),
+              request.predictions().get(i),
+              request.observation().epochMillis()),
+          request);
     }
   }
 
@@ -520,6 +527,21 @@ final class DriftWatch implements Part {
       throw new IllegalStateException("model " + model + " has no rows for a report any more");
     }
     return monitor.reportSource(model, plugin.version());
+  }
+
+  /** Returns what predictions are, by the settings or the reference; null where neither says it. */
+  @Nullable PredictionKind predictionKind() {
+    if (settings.get(QualitySetting.TRANSCRIPTS)) {
+      return PredictionKind.TRANSCRIPT;
+    }
+    return monitor == null ? null : monitor.predictionKind();
+  }
+
+  /** Returns a transcript, of a prediction or of a label, as it is held. */
+  Transcript heldTranscript(Object said) {
+    return said instanceof String text
+        ? Transcript.of(plugin.privacy().words(text))
+        : Transcript.of(said);
   }
 
   /** Returns a class, predicted or of a label, as it is held. */

@@ -19,6 +19,7 @@ import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
@@ -127,16 +128,20 @@ final class FeedbackWatch implements Part {
   /** Keeps the predictions of a request. */
   @Override
   public void observe(RequestItems request) throws IOException {
-    ReferenceMonitor monitor = reference.monitor();
-    Boolean classes = monitor == null ? null : monitor.predictsClasses();
+    PredictionKind kind = reference.predictionKind();
     if (!predicted && request.size() > 0) {
       notPredicted = request.notPredicted();
       predicted = notPredicted == null;
     }
     for (int i = 0; i < request.size(); i++) {
-      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
+      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), kind);
       if (prediction != null) {
-        predicted(request, i, prediction.held(reference::heldClass));
+        predicted(
+            request,
+            i,
+            kind == PredictionKind.TRANSCRIPT
+                ? prediction.transcript(reference::heldTranscript)
+                : prediction.held(reference::heldClass));
       }
     }
   }
@@ -236,7 +241,10 @@ final class FeedbackWatch implements Part {
   private LabelResult label(SentLabel sent, long now) throws IOException {
     Label label = sent.label();
     if (label != null) {
-      return join().label(label.named(reference::heldId), now);
+      Label held = label.named(reference::heldId);
+      boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
+      return join()
+          .label(transcript ? held.valued(reference.heldTranscript(label.value())) : held, now);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

@@ -4,15 +4,19 @@ import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.Numbers;
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.quality.PredictionKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The prediction for one item, in terms that a label can be compared with.
  *
- * @param value a {@link Double} of a regression, else a class's name
+ * @param value a {@link Double} of a regression, a {@link Transcript}, else a class's name or what
+ *     was written
  * @param probabilities of the classes, by their names; a single score stands under the name of the
  *     predicted class
  * @param score how sure the model is; NaN if it doesn't say
@@ -22,18 +26,23 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
   /**
    * Puts a prediction in such terms.
    *
-   * @param classes whether the reference says that predictions are classes; null without one
+   * @param kind what predictions are; null where nothing says it
    * @return null when there is no prediction
    */
-  static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable Boolean classes) {
+  static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable PredictionKind kind) {
     Object value = prediction.value();
     if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)) {
       return null;
     }
     double score = prediction.score() == null ? Double.NaN : prediction.score();
-    double number = number(value, classes);
+    if (kind == PredictionKind.TRANSCRIPT) {
+      return new PredictedValue(
+          value instanceof String ? value : ClassName.of(value), Map.of(), score);
+    }
+    double number = number(value, kind);
     // A number is one, unless its field's name, or a score beside it, says that it is a class.
-    boolean isClass = classes == null ? prediction.isClass() || !Double.isNaN(score) : classes;
+    boolean isClass =
+        kind == null ? prediction.isClass() || !Double.isNaN(score) : kind == PredictionKind.CLASS;
     if (!isClass && !Double.isNaN(number)) {
       return new PredictedValue(number, Map.of(), score);
     }
@@ -51,12 +60,17 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
     return new PredictedValue(classes.apply(name), named, score);
   }
 
+  /** Returns it with what was written as a transcript, as it is held. */
+  PredictedValue transcript(Function<Object, Transcript> held) {
+    return new PredictedValue(held.apply(value), probabilities, score);
+  }
+
   /** A text is a number only where the reference has numbers; NaN if there is none. */
-  private static double number(Object value, @Nullable Boolean classes) {
+  private static double number(Object value, @Nullable PredictionKind kind) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    return Boolean.FALSE.equals(classes) && value instanceof String text
+    return kind == PredictionKind.NUMBER && value instanceof String text
         ? Numbers.parse(text)
         : Double.NaN;
   }

@@ -10,6 +10,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.ModelQuality;
 import io.github.djlobservability.quality.PredictedItem;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.WindowQuality;
@@ -131,10 +132,9 @@ final class QualityWatch implements Part {
     if (fed) {
       return;
     }
-    ReferenceMonitor monitor = drift.monitor();
-    Boolean classes = monitor == null ? null : monitor.predictsClasses();
+    PredictionKind kind = drift.predictionKind();
     for (int i = 0; i < request.size(); i++) {
-      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), classes);
+      PredictedValue prediction = PredictedValue.of(request.predictions().get(i), kind);
       if (prediction != null) {
         PredictedValue held = prediction.held(drift::heldClass);
         predicted(
@@ -191,7 +191,7 @@ final class QualityWatch implements Part {
   }
 
   private void keep(WindowQuality window) {
-    for (String measure : List.of("accuracy", "mae")) {
+    for (String measure : List.of("accuracy", "mae", "word_error_rate")) {
       Interval value = window.measures().get(measure);
       if (value != null) {
         drift.measured(new QualityPoint(window.toMillis(), window.items(), measure, value));

@@ -26,6 +26,8 @@ import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.quality.LabelledRows;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.OtherStateException;
 import java.io.IOException;
@@ -145,12 +147,12 @@ final class ReferenceMonitor {
     return monitor.observe(item);
   }
 
-  /** Returns whether predictions are classes; null when the reference has none. */
-  @Nullable Boolean predictsClasses() {
+  /** Returns what predictions are; null when the reference has none. */
+  @Nullable PredictionKind predictionKind() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
     return predictions.isEmpty()
         ? null
-        : profile.schema().feature(predictions.get(0)).type() != FeatureType.NUMERIC;
+        : LabelledRows.kindOf(profile.schema().feature(predictions.get(0)).type());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.djlobservability.observation;
 
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.PhaseTimes;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
 import io.github.djlobservability.model.WorkStatistics;
@@ -9,8 +9,7 @@ import io.github.djlobservability.observation.CompletedRequest.ComputedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class RequestInFlight {
   private static final Payload UNSEEN = new Payload.NotKept(Payload.Reason.UNSEEN, 0);
 
+  /** Not objects of their own: there is one of these for every request. */
+  private static final AtomicIntegerFieldUpdater<RequestInFlight> TIMED =
+      AtomicIntegerFieldUpdater.newUpdater(RequestInFlight.class, "timed");
+
+  private static final AtomicIntegerFieldUpdater<RequestInFlight> LOGGED =
+      AtomicIntegerFieldUpdater.newUpdater(RequestInFlight.class, "logged");
+
   private final Context context;
   private final Timebase arrival;
   private final boolean asynchronous;
   private final @Nullable ServedModel asked;
   private volatile @Nullable ServedModel model;
   private volatile @Nullable WorkStatistics among;
-  private final AtomicBoolean timed = new AtomicBoolean();
-  private final AtomicBoolean logged = new AtomicBoolean();
+
+  @SuppressWarnings("UnusedVariable") // by its updater alone
+  private volatile int timed;
+
+  @SuppressWarnings("UnusedVariable") // by its updater alone
+  private volatile int logged;
+
   private volatile long items;
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
   private volatile boolean leftOut;
   private volatile @Nullable ComputedBy computedBy;
-  private volatile Map<Phase, Long> phases = Map.of();
+  private volatile PhaseTimes phases = PhaseTimes.NONE;
   private volatile Payload input = UNSEEN;
 
   /**
@@ -119,13 +130,13 @@ public final class RequestInFlight {
     computedBy = who;
   }
 
-  /** Says how long it was in each phase that it reached, in nanoseconds. */
-  public void spent(Map<Phase, Long> nanos) {
-    phases = nanos;
+  /** Says how long it was in each phase. */
+  public void spent(PhaseTimes times) {
+    phases = times;
   }
 
-  /** Returns how long it was in each phase, in nanoseconds; empty where that isn't known. */
-  public Map<Phase, Long> phases() {
+  /** Returns how long it was in each phase, as far as that is known. */
+  public PhaseTimes phases() {
     return phases;
   }
 
@@ -147,7 +158,7 @@ public final class RequestInFlight {
 
   /** Returns whether its time is to be counted for an objective: true once. */
   public boolean timeCounts() {
-    return timed.compareAndSet(false, true);
+    return TIMED.compareAndSet(this, 0, 1);
   }
 
   /**
@@ -155,7 +166,7 @@ public final class RequestInFlight {
    * model computes, and then both doors know how it was over.
    */
   public boolean logs() {
-    return logged.compareAndSet(false, true);
+    return LOGGED.compareAndSet(this, 0, 1);
   }
 
   /** Keeps what the model takes in, in case it fails. */

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,28 @@ public final class Privacy {
       clean.add(text);
     }
     return masked;
+  }
+
+  /**
+   * Returns a text in which each word of what is personal or secret is as long as it was, and
+   * unreadable: characters of Unicode's private use, the same for the same word.
+   */
+  public String words(String text) {
+    return policy.showsAll() ? text : personal.replaced(text, this::unreadable);
+  }
+
+  private String unreadable(String found) {
+    StringBuilder hidden = new StringBuilder(found.length());
+    int start = 0;
+    for (int i = 0; i <= found.length(); i++) {
+      if (i == found.length() || !Character.isLetterOrDigit(found.charAt(i))) {
+        SplittableRandom random = new SplittableRandom(hash.of(found.substring(start, i)));
+        random.ints(i - start, 0xe000, 0xf900).forEach(c -> hidden.append((char) c));
+        hidden.append(i == found.length() ? "" : found.charAt(i));
+        start = i + 1;
+      }
+    }
+    return hidden.toString();
   }
 
   /** Returns a path as {@link #text} does, of which personal data may be percent-encoded. */

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Samples a request that has no parent by the ratio of its model, where the model has one, and a
@@ -20,11 +21,28 @@ final class ModelSampler implements Sampler {
   /** The ratio, in the context that a request's span is started in. */
   static final ContextKey<Double> RATIO = ContextKey.named("djl-serving-sampling-ratio");
 
+  /**
+   * Describes samplers of the SDK's that look at parents and trace ids, whatever is set in them.
+   */
+  private static final Pattern BLIND_TO_ATTRIBUTES =
+      Pattern.compile(
+          "(ModelSampler|ParentBased|AlwaysOnSampler|AlwaysOffSampler|TraceIdRatioBased|root"
+              + "|remoteParentSampled|remoteParentNotSampled|localParentSampled"
+              + "|localParentNotSampled|[0-9.,:{}])+");
+
   private final Sampler delegate;
   private final Map<Double, Sampler> byRatio = new ConcurrentHashMap<>();
 
   ModelSampler(Sampler delegate) {
     this.delegate = delegate;
+  }
+
+  /**
+   * Returns whether a sampler may decide by the attributes that a span begins with, as far as its
+   * description tells. Those of the SDK's that are set by name don't.
+   */
+  static boolean mayReadAttributes(Sampler sampler) {
+    return !BLIND_TO_ATTRIBUTES.matcher(sampler.getDescription()).matches();
   }
 
   @Override

@@ -55,6 +55,7 @@ public final class Telemetry {
   private final Events events;
   private final Failures failures;
   private final Privacy privacy;
+  private final boolean samplesByAttributes;
   private final Workers workers;
   private final Executor writer;
 
@@ -76,6 +77,9 @@ public final class Telemetry {
     this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    samplesByAttributes =
+        !(openTelemetry instanceof OpenTelemetrySdk sdk)
+            || ModelSampler.mayReadAttributes(sdk.getSdkTracerProvider().getSampler());
     models = own == null ? null : own.models();
     InstrumentSet shared = new InstrumentSet(meter);
     if (models != null) {
@@ -166,6 +170,14 @@ public final class Telemetry {
   /** Returns the tracer of our scope. */
   public Tracer tracer() {
     return tracer;
+  }
+
+  /**
+   * Returns whether a span is to begin with the attributes that a sampler may want to know. If not,
+   * they need only be written on spans that are recorded, when these end.
+   */
+  public boolean samplesByAttributes() {
+    return samplesByAttributes;
   }
 
   /** Returns the propagation that was configured, for reading what a caller sent. */

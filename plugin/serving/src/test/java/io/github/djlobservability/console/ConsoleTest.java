@@ -232,6 +232,7 @@ class ConsoleTest {
     assertThat(openMetrics.content().toString(StandardCharsets.UTF_8)).endsWith("# EOF\n");
     openMetrics.release();
     assertThat(body(request(HttpMethod.POST, "/observability/metrics"), 405)).contains("GET");
+    assertThat(body(request(HttpMethod.POST, "/observability/openapi.json"), 405)).contains("GET");
   }
 
   @Test

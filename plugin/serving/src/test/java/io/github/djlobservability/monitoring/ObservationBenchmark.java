@@ -169,7 +169,7 @@ public class ObservationBenchmark {
 
   private CapturedItem captured() {
     RequestItems request = reader().read(observation());
-    return new CapturedItem(request.items().get(0), request.predictions().get(0));
+    return new CapturedItem(request.items().get(0), request.predictions().get(0), 0);
   }
 
   private Observation observation() {

@@ -7,6 +7,8 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -47,9 +49,9 @@ class PredictedValueTest {
     PredictedValue number = new PredictedValue(3.5, Map.of(), Double.NaN);
     assertThat(read("{\"prediction\": 3.5}", null)).isEqualTo(number);
     assertThat(read("3.5", null)).isEqualTo(number);
-    assertThat(read("{\"prediction\": 3}", true))
+    assertThat(read("{\"prediction\": 3}", PredictionKind.CLASS))
         .isEqualTo(new PredictedValue("3", Map.of(), Double.NaN));
-    assertThat(read("{\"class\": 3}", false))
+    assertThat(read("{\"class\": 3}", PredictionKind.NUMBER))
         .isEqualTo(new PredictedValue(3.0, Map.of(), Double.NaN));
   }
 
@@ -59,7 +61,27 @@ class PredictedValueTest {
     assertThat(read("{\"class\": [1, 2]}", null)).isNull();
   }
 
-  private static @Nullable PredictedValue read(String json, @Nullable Boolean classes) {
+  @Test
+  void whatWasWrittenIsATranscript() {
+    PredictedValue written =
+        read(
+            "{\"text\": \"Four Seven\", \"language\": \"en\", \"segments\": [{\"id\": 0}]}",
+            PredictionKind.TRANSCRIPT);
+    assertThat(written).isNotNull();
+    assertThat(written.transcript(Transcript::of).value())
+        .isEqualTo(new Transcript("four seven", false));
+    assertThat(read("47", PredictionKind.TRANSCRIPT))
+        .as("digits")
+        .isEqualTo(new PredictedValue("47", Map.of(), Double.NaN));
+  }
+
+  @Test
+  void aTextBesideProbabilitiesIsNotWhatWasPredicted() {
+    assertThat(read("{\"text\": \"hi\", \"probabilities\": [0.25, 0.75]}", null))
+        .isEqualTo(new PredictedValue("1", Map.of("0", .25, "1", .75), .75));
+  }
+
+  private static @Nullable PredictedValue read(String json, @Nullable PredictionKind kind) {
     Observation observation =
         new Observation(new ModelId("m", null), 1, null, null, body("{\"a\": 1}"), body(json));
     RequestItems request =
@@ -68,7 +90,7 @@ class PredictedValueTest {
                 MediaBudget.unbounded(),
                 MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE))
             .read(observation);
-    return PredictedValue.of(request.predictions().get(0), classes);
+    return PredictedValue.of(request.predictions().get(0), kind);
   }
 
   private static Payload body(String json) {

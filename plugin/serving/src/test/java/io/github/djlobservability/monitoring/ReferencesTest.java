@@ -351,7 +351,7 @@ class ReferencesTest {
     ReferenceProfile profile = null;
     while (profile == null) {
       Fields fields = new Fields(Map.of("age", age + 10 * random.nextGaussian()), false);
-      profile = capture.add(new CapturedItem(fields, ItemPrediction.NONE));
+      profile = capture.add(new CapturedItem(fields, ItemPrediction.NONE, 0));
     }
     ProfileFile.write(profile, modelFolder.resolve("reference-profile.json"));
   }

@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,39 @@ class ModelSamplerTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
   private final Sampler sampler = new ModelSampler(Sampler.parentBased(Sampler.alwaysOn()));
+
+  @Test
+  void onlySamplersOfTheSdkAreKnownNotToReadAttributes() {
+    assertThat(ModelSampler.mayReadAttributes(sampler)).isFalse();
+    assertThat(ModelSampler.mayReadAttributes(Sampler.alwaysOff())).isFalse();
+    assertThat(ModelSampler.mayReadAttributes(Sampler.traceIdRatioBased(1e-6))).isFalse();
+    assertThat(
+            ModelSampler.mayReadAttributes(
+                new ModelSampler(Sampler.parentBased(Sampler.traceIdRatioBased(0.25)))))
+        .isFalse();
+    assertThat(ModelSampler.mayReadAttributes(new ModelSampler(Sampler.parentBased(byPath()))))
+        .isTrue();
+  }
+
+  private static Sampler byPath() {
+    return new Sampler() {
+      @Override
+      public SamplingResult shouldSample(
+          Context parentContext,
+          String traceId,
+          String name,
+          SpanKind spanKind,
+          Attributes attributes,
+          List<LinkData> parentLinks) {
+        return SamplingResult.drop();
+      }
+
+      @Override
+      public String getDescription() {
+        return "ByPath";
+      }
+    };
+  }
 
   @Test
   void withoutARatioTheUsersSamplerDecides() {

@@ -28,6 +28,11 @@ public record Installation(String classPath, @Nullable Path home) {
     return home != null;
   }
 
+  /** Returns the file of classes that the stand-in's processes share, which may not be there. */
+  public static Path classArchive() {
+    return BuiltFiles.outputFolder("class-archive").resolve("server.jsa");
+  }
+
   /** Returns the plugin that answers below {@code /v2}. */
   public Path kservePlugin() {
     return home == null

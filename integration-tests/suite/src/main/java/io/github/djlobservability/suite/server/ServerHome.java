@@ -77,6 +77,9 @@ final class ServerHome {
     command.add(
         "-Djava.util.logging.SimpleFormatter.format="
             + "%1$tH:%1$tM:%1$tS.%1$tL %4$s [java.util.logging] %3$s - %5$s%6$s%n");
+    if (!installation.isReal() && Files.exists(Installation.classArchive())) {
+      command.add("-XX:SharedArchiveFile=" + Installation.classArchive());
+    }
     command.addAll(jvmOptions);
     command.addAll(
         List.of(

@@ -29,7 +29,8 @@ public record ColumnOptions(
 
   public static final Option TARGET = Option.of("--target", "COLUMN", "The truth");
   static final Option PREDICTION = Option.of("--prediction", "COLUMN", "What the model says");
-  static final Option SCORE = Option.of("--score", "COLUMN", "How sure the model is");
+  static final Option SCORE =
+      Option.of("--score", "A,B", "How sure the model is; several: of each class, named after it");
   static final Option IGNORE = Option.of("--ignore", "A,B", "Columns to leave out, such as an id");
   static final Option KEEP =
       Option.of("--keep", "A,B", "Columns to compare although they look like ids or clocks");

@@ -106,6 +106,7 @@ public final class ProfileSource {
       throws IOException {
     Schema schema = found.schema();
     WrongTypes wrong = new WrongTypes(schema);
+    RowClock clock = new RowClock(found.leftOut());
     Set<String> ignored = new HashSet<>(settings.columns().ignored());
     ignored.addAll(found.leftOut().keySet());
     try (RowReader reader =
@@ -122,7 +123,7 @@ public final class ProfileSource {
           break;
         }
         wrong.add(row, reader::position);
-        builder.add(row);
+        builder.add(row, () -> reader.millis(clock));
         progress.update(++rows, reader.progress());
       }
     }

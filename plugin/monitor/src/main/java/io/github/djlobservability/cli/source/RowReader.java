@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
 import java.io.Closeable;
 import java.io.IOException;
@@ -89,6 +90,14 @@ public final class RowReader implements Closeable {
       }
     }
     return builder.build();
+  }
+
+  /**
+   * Returns when the last row was observed; {@link SampledRow#NO_TIME} if its clock doesn't tell.
+   */
+  public long millis(RowClock clock) {
+    int column = clock.column() == null ? -1 : source.columns().indexOf(clock.column());
+    return column < 0 ? SampledRow.NO_TIME : RowClock.millis(source.value(column));
   }
 
   private void put(int column, Object value) {

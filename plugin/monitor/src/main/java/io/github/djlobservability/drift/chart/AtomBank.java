@@ -24,15 +24,21 @@ final class AtomBank extends LikelihoodBank {
   /** A value that is as frequent is an atom. */
   private static final double MIN_SHARE = 0.3;
 
-  private static final double ATOM_WEIGHT = 0.4;
+  /** The rest's part of the evidence when enough items have a value of it ... */
+  private static final double REST_WEIGHT = 0.5;
+
+  /** ... which are a tenth; of fewer it has less, as they have less to tell, but this much. */
+  private static final double ENOUGH = 0.1;
+
+  private static final double LEAST_REST_WEIGHT = 0.15;
   private static final double REFRESH = 0.005;
-  private static final OddsFactors FACTORS = OddsFactors.TWO_CATEGORIES;
 
   private final RankTables tables;
+  private final OddsFactors factors;
   private final double atomWeight;
-  private final double[] inside = new double[FACTORS.size()];
-  private final double[] outside = new double[FACTORS.size()];
-  private final double[] information = new double[FACTORS.size()];
+  private final double[] inside;
+  private final double[] outside;
+  private final double[] information;
   private RankAlternatives table;
   private double dependence = 1;
   private int atom;
@@ -40,14 +46,23 @@ final class AtomBank extends LikelihoodBank {
   private double high;
   private long refreshAt;
 
-  /**
-   * @param rest whether there are more values than the atom and one other
-   */
-  AtomBank(RankTables tables, boolean rest) {
-    super(FACTORS.size() + (rest ? tables.of(1).size() : 0));
+  private AtomBank(RankTables tables, OddsFactors factors, double atomWeight) {
+    super(factors.size() + (atomWeight < 1 ? tables.of(1).size() : 0));
     this.tables = tables;
+    this.factors = factors;
+    this.atomWeight = atomWeight;
+    inside = new double[factors.size()];
+    outside = new double[factors.size()];
+    information = new double[factors.size()];
     table = tables.of(1);
-    atomWeight = rest ? ATOM_WEIGHT : 1;
+  }
+
+  /** Returns the charts of a number that has an atom. */
+  static AtomBank of(FeatureReference reference, RankTables tables) {
+    long most = Arrays.stream(reference.counts()).max().orElse(0);
+    double share = (double) most / Math.max(1, reference.valueCount());
+    double rest = Math.max(LEAST_REST_WEIGHT, REST_WEIGHT * Math.min(1, (1 - share) / ENOUGH));
+    return new AtomBank(tables, OddsFactors.ofTwo(share), hasRest(reference) ? 1 - rest : 1);
   }
 
   /** Returns whether a number has an atom. */
@@ -58,7 +73,7 @@ final class AtomBank extends LikelihoodBank {
   }
 
   /** Returns whether it has more values than the atom and one other. */
-  static boolean hasRest(FeatureReference reference) {
+  private static boolean hasRest(FeatureReference reference) {
     return Arrays.stream(reference.counts()).filter(count -> count > 0).count() > 2;
   }
 
@@ -91,7 +106,7 @@ final class AtomBank extends LikelihoodBank {
   private void densities() {
     double share = share();
     for (int i = 0; i < inside.length; i++) {
-      double after = FACTORS.odds(i) * share / (1 - share + FACTORS.odds(i) * share);
+      double after = factors.odds(i) * share / (1 - share + factors.odds(i) * share);
       double in = Math.log(after / share) / dependence;
       double out = Math.log((1 - after) / (1 - share)) / dependence;
       inside[i] = Math.exp(in);
@@ -122,7 +137,7 @@ final class AtomBank extends LikelihoodBank {
     double sum = 0;
     for (int i = 0; i < own.length; i++) {
       r[i] = (1 + r[i]) * own[i];
-      sum += FACTORS.weight(i) * r[i];
+      sum += factors.weight(i) * r[i];
     }
     return atomWeight * sum + (1 - atomWeight) * updateRest(in, rank);
   }
@@ -164,7 +179,7 @@ final class AtomBank extends LikelihoodBank {
   Alternative alternative(int chart) {
     if (chart < inside.length) {
       return new Alternative(
-          ChangeKind.ATOM, -1, information[chart], atomWeight * FACTORS.weight(chart));
+          ChangeKind.ATOM, -1, information[chart], atomWeight * factors.weight(chart));
     }
     Alternative rest = table.get(chart - inside.length);
     return new Alternative(
@@ -180,7 +195,7 @@ final class AtomBank extends LikelihoodBank {
     if (dependence > 1) {
       return small;
     }
-    List<Hazard> all = new ArrayList<>(overshoot.hazards(share(), FACTORS, atomWeight));
+    List<Hazard> all = new ArrayList<>(overshoot.hazards(share(), factors, atomWeight));
     for (int chart = inside.length; chart < size(); chart++) {
       double step = table.get(chart - inside.length).information();
       Hazard rest = small.get(chart);

@@ -44,9 +44,7 @@ public abstract class LikelihoodBank {
     if (!reference.isNumeric()) {
       return new CategoryBank(reference.counts().length, reference.oddsFactors());
     }
-    return AtomBank.suits(reference)
-        ? new AtomBank(tables, AtomBank.hasRest(reference))
-        : new RankBank(tables);
+    return AtomBank.suits(reference) ? AtomBank.of(reference, tables) : new RankBank(tables);
   }
 
   /** Counts this many items as one independent item, from the next {@link #compareWith} on. */

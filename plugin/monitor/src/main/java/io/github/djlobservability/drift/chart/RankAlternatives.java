@@ -29,11 +29,15 @@ public final class RankAlternatives {
   /** Size of the smooth component that makes one tail longer and the other shorter. */
   private static final double LEAN = 0.3;
 
-  private static final int SHAPES = 4;
-  private static final double LOCATION_WEIGHT = 0.54 / (2 * LOCATIONS.length);
+  private static final double LOCATION_WEIGHT = 0.48 / (2 * LOCATIONS.length);
   private static final double SPREAD_WEIGHT = 0.22 / SPREADS.length;
-  private static final double TENTH_WEIGHT = 0.12 / TENTHS;
-  private static final double SHAPE_WEIGHT = 0.12 / SHAPES;
+  private static final double TENTH_WEIGHT = 0.11 / TENTHS;
+  private static final double SHARP_WEIGHT = 0.04;
+
+  /** Two humps have little to tell in each item. */
+  private static final double HUMPS_WEIGHT = 0.11;
+
+  private static final double LEAN_WEIGHT = 0.04 / 2;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double dependence;
@@ -61,8 +65,8 @@ public final class RankAlternatives {
     for (int tenth = 0; tenth < TENTHS; tenth++) {
       add(columns, tenth(tenth), ChangeKind.SHARE, tenth, TENTH_WEIGHT);
     }
-    addScored(columns, RankAlternatives::laplace);
-    addScored(columns, RankAlternatives::humps);
+    addScored(columns, RankAlternatives::laplace, SHARP_WEIGHT);
+    addScored(columns, RankAlternatives::humps, HUMPS_WEIGHT);
     addLeaning(columns, LEAN);
     addLeaning(columns, -LEAN);
     weights = alternatives.stream().mapToDouble(Alternative::weight).toArray();
@@ -89,7 +93,7 @@ public final class RankAlternatives {
   }
 
   /** The distribution function of a normal score after the change. */
-  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution) {
+  private void addScored(List<double[]> columns, DoubleUnaryOperator distribution, double weight) {
     double[] column = new double[SLOTS];
     double below = 0;
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -98,7 +102,7 @@ public final class RankAlternatives {
       column[slot] = (upTo - below) * SLOTS;
       below = upTo;
     }
-    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, weight);
   }
 
   /** Heavier tails and a sharper middle, mean 0 and variance 1. */
@@ -127,7 +131,7 @@ public final class RankAlternatives {
     for (int slot = 0; slot < SLOTS; slot++) {
       column[slot] /= sum;
     }
-    add(columns, column, ChangeKind.SHAPE, -1, SHAPE_WEIGHT);
+    add(columns, column, ChangeKind.SHAPE, -1, LEAN_WEIGHT);
   }
 
   private static double[] tenth(int tenth) {

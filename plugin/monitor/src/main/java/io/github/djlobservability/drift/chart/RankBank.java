@@ -26,7 +26,7 @@ final class RankBank extends LikelihoodBank {
     double[] weights = table.weights();
     double[] r = evidence;
     int offset = table.offset(rank);
-    // Two sums, so that one addition need not wait for the other.
+    // Two sums, so that one addition need not wait for the other; the charts are even in number.
     double even = 0;
     double odd = 0;
     for (int i = 0; i + 1 < r.length; i += 2) {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
 import io.github.djlobservability.disclosure.HiddenValue;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,6 +82,11 @@ public final class CategoryCells {
   /** Returns how many cells, the one of all others included. */
   int size() {
     return counts.length;
+  }
+
+  /** Returns the share of a cell's values; 0 if there are none. */
+  double share(int cell) {
+    return (double) counts[cell] / Math.max(1, Arrays.stream(counts).sum());
   }
 
   List<String> names() {

@@ -27,12 +27,18 @@ public final class FeatureReference {
   /** The index of {@link #CORRECT} there. */
   public static final int CORRECT_INDEX = 1;
 
+  /** Share of the values that may be one and the same in a number with a cycle. */
+  private static final double MOST_ALIKE = 0.1;
+
   private final String name;
   private final DriftKind kind;
   private final @Nullable NumericCells numericCells;
   private final CategoryCells categoryCells;
   private final NumberSummary summary;
   private final Treatment treatment;
+
+  /** The cycle that is taken out before values are compared; null if there is none. */
+  private final @Nullable Season season;
 
   private FeatureReference(
       String name,
@@ -41,12 +47,24 @@ public final class FeatureReference {
       CategoryCells categoryCells,
       NumberSummary summary,
       Treatment treatment) {
+    this(name, kind, numericCells, categoryCells, summary, treatment, null);
+  }
+
+  private FeatureReference(
+      String name,
+      DriftKind kind,
+      @Nullable NumericCells numericCells,
+      CategoryCells categoryCells,
+      NumberSummary summary,
+      Treatment treatment,
+      @Nullable Season season) {
     this.name = name;
     this.kind = kind;
     this.numericCells = numericCells;
     this.categoryCells = categoryCells;
     this.summary = summary;
     this.treatment = treatment;
+    this.season = season;
   }
 
   /**
@@ -125,7 +143,7 @@ public final class FeatureReference {
   static FeatureReference categorical(
       String name, DriftKind kind, CategoryCells cells, QualityReference quality) {
     OddsFactors factors =
-        cells.watched() <= 2 ? OddsFactors.TWO_CATEGORIES : OddsFactors.CATEGORIES;
+        cells.watched() <= 2 ? OddsFactors.ofTwo(cells.share(0)) : OddsFactors.CATEGORIES;
     return new FeatureReference(
         name, kind, null, cells, NumberSummary.NONE, Treatment.of(factors, quality));
   }
@@ -185,6 +203,47 @@ public final class FeatureReference {
     return with(treatment.withDependence(factor));
   }
 
+  /**
+   * Returns this without the daily or weekly cycle that its values have, if they have one; what is
+   * compared is then {@link #adjusted}, with {@link #compared}. A number that often has one and the
+   * same value has none.
+   *
+   * @param values of the reference in the order of time; NaN where there was none
+   * @param millis the time of each
+   * @param positions the row of each, ascending
+   */
+  public FeatureReference withoutCycle(double[] values, long[] millis, long[] positions) {
+    long most = Arrays.stream(counts()).max().orElse(0);
+    boolean suits = isNumeric() && !isBet() && most < MOST_ALIKE * valueCount();
+    Season found = suits ? Season.find(values, millis, positions) : null;
+    return found == null
+        ? this
+        : new FeatureReference(name, kind, numericCells, categoryCells, summary, treatment, found);
+  }
+
+  /** Returns whether a cycle is taken out before values are compared. */
+  public boolean hasCycle() {
+    return season != null;
+  }
+
+  /** Returns what a value is compared as: without the cycle, if there is one. */
+  public double adjusted(double value, long millis) {
+    return season == null ? value : season.adjusted(value, millis);
+  }
+
+  /** Returns what {@link #adjusted} values are compared with; this if there is no cycle. */
+  public FeatureReference compared() {
+    return season == null
+        ? this
+        : new FeatureReference(
+            name,
+            kind,
+            season.cells(),
+            categoryCells,
+            season.summary(),
+            treatment.withDependence(season.dependence()));
+  }
+
   /** Returns this, with each category watched also where there are but two. */
   public FeatureReference withEachCategory() {
     return with(treatment.with(OddsFactors.CATEGORIES));
@@ -214,7 +273,7 @@ public final class FeatureReference {
   }
 
   private FeatureReference with(Treatment other) {
-    return new FeatureReference(name, kind, numericCells, categoryCells, summary, other);
+    return new FeatureReference(name, kind, numericCells, categoryCells, summary, other, season);
   }
 
   /** Returns its name. */
@@ -276,6 +335,12 @@ public final class FeatureReference {
 
   /** Differs for another reference. */
   public String fingerprint() {
-    return name + kind + summary + categoryCells.names() + quality() + Arrays.hashCode(counts());
+    return name
+        + kind
+        + summary
+        + categoryCells.names()
+        + quality()
+        + Arrays.hashCode(counts())
+        + (season == null ? "" : season.fingerprint());
   }
 }

@@ -85,13 +85,15 @@ public final class Item {
     return this;
   }
 
-  /** Returns the numbers and the indexes of categories, NaN where there is none; a copy. */
-  double[] numbersOrNaN() {
+  /**
+   * Returns the numbers as they are compared and the indexes of categories, NaN where there is
+   * none; a copy.
+   */
+  double[] comparedOrNaN() {
     double[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {
-      if (faults[i] == MISSING || faults[i] == WRONG_TYPE || faults[i] == UNTOLD) {
-        copy[i] = Double.NaN;
-      }
+      boolean absent = faults[i] == MISSING || faults[i] == WRONG_TYPE || faults[i] == UNTOLD;
+      copy[i] = absent ? Double.NaN : references[i].adjusted(copy[i], epochMillis);
     }
     return copy;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features each feature by itself
  * @param rows a sample of whole rows, numbers or indexes of categories in the order of the
- *     features, NaN where a value is missing; null if there is none, and then whole rows are not
- *     watched
+ *     features, NaN where a value is missing, numbers as they are compared, without their cycles;
+ *     null if there is none, and then whole rows are not watched
  * @param consecutive whether the rows followed each other in the order of time, with none between
  */
 public record ModelReference(
@@ -40,6 +40,14 @@ public record ModelReference(
   /** With rows that followed each other. */
   public ModelReference(List<FeatureReference> features, @Nullable List<double[]> rows) {
     this(features, rows, true);
+  }
+
+  /** Returns what items without their cycles are compared with. */
+  public ModelReference compared() {
+    return features.stream().anyMatch(FeatureReference::hasCycle)
+        ? new ModelReference(
+            features.stream().map(FeatureReference::compared).toList(), rows, consecutive)
+        : this;
   }
 
   /** Makes a reference of single features only. */

@@ -11,6 +11,7 @@ import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
@@ -116,9 +117,20 @@ public final class ProfiledModel {
         series.isCategorical()
             ? categorical(profile, series, kind)
             : numeric(profile, series, kind);
-    return profile.provenance().timeOrdered()
-        ? feature.withDependence(dependence(profile.sample(), series, feature))
-        : feature;
+    return profile.provenance().timeOrdered() ? inTime(profile.sample(), series, feature) : feature;
+  }
+
+  private static FeatureReference inTime(
+      RowSample sample, Series series, FeatureReference feature) {
+    FeatureReference dependent = feature.withDependence(dependence(sample, series, feature));
+    long[] times = sample.times();
+    return times == null || series.isCategorical()
+        ? dependent
+        : dependent.withoutCycle(sample.numbers(series), times, positions(sample));
+  }
+
+  private static long[] positions(RowSample sample) {
+    return IntStream.range(0, sample.size()).mapToLong(sample::rowNumber).toArray();
   }
 
   private static FeatureReference categorical(
@@ -177,7 +189,7 @@ public final class ProfiledModel {
     if (sample.size() == 0) {
       return 1;
     }
-    long[] positions = IntStream.range(0, sample.size()).mapToLong(sample::rowNumber).toArray();
+    long[] positions = positions(sample);
     return series.isCategorical()
         ? Dependence.ofCategories(sample.categories(series), feature.categoryCells(), positions)
         : Dependence.ofNumbers(sample.numbers(series), positions);
@@ -187,9 +199,9 @@ public final class ProfiledModel {
   private List<double[]> rows(RowSample sample, List<FeatureReference> features) {
     Item item = new Item(features.toArray(new FeatureReference[0]));
     List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < sample.size(); i++) {
-      fillSeries(item.start(0, null), sample.row(i));
-      rows.add(item.numbersOrNaN());
+    for (SampledRow sampled : sample.rows()) {
+      fillSeries(item.start(sampled.epochMillis(), null), sampled.row());
+      rows.add(item.comparedOrNaN());
     }
     return rows;
   }

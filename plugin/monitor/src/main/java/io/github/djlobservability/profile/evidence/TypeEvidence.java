@@ -2,7 +2,7 @@ package io.github.djlobservability.profile.evidence;
 
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.LeftOut;
 import org.jspecify.annotations.Nullable;

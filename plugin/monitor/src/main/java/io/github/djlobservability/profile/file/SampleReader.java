@@ -1,7 +1,7 @@
 package io.github.djlobservability.profile.file;
 
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
@@ -10,6 +10,7 @@ import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class SampleReader {
     long[] rowNumbers = field.get("rowNumbers").base64(Base64Arrays::longs);
     long[] priorities = field.get("priorities").base64(Base64Arrays::longs);
     field.get("priorities").expect(priorities.length == rowNumbers.length, "one a row");
+    long[] times = times(field.optional("times"), rowNumbers.length);
     List<List<JsonField>> columns = columns(field.get("columns"), rowNumbers.length);
     RowBuilder builder = new RowBuilder(schema);
     List<SampledRow> rows = new ArrayList<>(rowNumbers.length);
@@ -35,9 +37,20 @@ final class SampleReader {
       for (int feature = 0; feature < schema.size(); feature++) {
         cell(builder, feature, columns.get(feature).get(i));
       }
-      rows.add(new SampledRow(rowNumbers[i], priorities[i], complete(builder.build())));
+      rows.add(new SampledRow(rowNumbers[i], priorities[i], complete(builder.build()), times[i]));
     }
     return new RowSample(rows);
+  }
+
+  private static long[] times(@Nullable JsonField field, int rows) throws ProfileFormatException {
+    if (field == null) {
+      long[] unknown = new long[rows];
+      Arrays.fill(unknown, SampledRow.NO_TIME);
+      return unknown;
+    }
+    long[] times = field.base64(Base64Arrays::longs);
+    field.expect(times.length == rows, "one a row");
+    return times;
   }
 
   private List<List<JsonField>> columns(JsonField field, int rows) throws ProfileFormatException {

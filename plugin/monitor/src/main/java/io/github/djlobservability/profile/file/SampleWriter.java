@@ -3,7 +3,7 @@ package io.github.djlobservability.profile.file;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.TensorSummary;
-import io.github.djlobservability.payload.TextStatistics;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
@@ -30,6 +30,10 @@ final class SampleWriter {
         Base64Arrays.encode(rows.stream().mapToLong(SampledRow::rowNumber).toArray()));
     json.writeStringField(
         "priorities", Base64Arrays.encode(rows.stream().mapToLong(SampledRow::priority).toArray()));
+    long[] times = sample.times();
+    if (times != null) {
+      json.writeStringField("times", Base64Arrays.encode(times));
+    }
     json.writeArrayFieldStart("columns");
     for (int i = 0; i < schema.size(); i++) {
       json.writeStartArray();

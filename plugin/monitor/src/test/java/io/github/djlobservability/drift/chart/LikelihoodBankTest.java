@@ -8,6 +8,7 @@ import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.OddsFactors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,10 +43,13 @@ class LikelihoodBankTest {
   }
 
   @ParameterizedTest(name = "{0} below, {1} equal, {2} above")
-  @CsvSource({"0, 900, 100", "50, 500, 450", "0, 1000, 0", "300, 400, 0"})
-  void densitiesOfANumberWithAnAtomHaveMeanOneAndWeightsAddUp(long below, long atom, long above) {
-    AtomBank bank = new AtomBank(new RankTables(), true);
-    bank.compareWith(new SequentialRanks(new long[] {below, atom, above}));
+  @CsvSource({"0, 900, 100", "50, 500, 450", "0, 1000, 0", "300, 400, 0", "10, 1000, 10"})
+  void densitiesOfANumberWithAnAtomHaveMeanOneAndWeightsAddUp(int below, int atom, int above) {
+    double[] values = IntStream.range(-below - atom, above).asDoubleStream().toArray();
+    Arrays.setAll(values, i -> i < below ? i - below : i < below + atom ? 0 : values[i] + 1);
+    FeatureReference reference = FeatureReference.numeric("x", DriftKind.DATA, values);
+    AtomBank bank = AtomBank.of(reference, new RankTables());
+    bank.compareWith(new SequentialRanks(reference.counts()));
     assertThat(weights(bank)).isCloseTo(1, within(1e-12));
     for (int chart = 0; chart < bank.size(); chart++) {
       assertThat(meanDensity(bank, chart)).isCloseTo(1, within(5e-3));

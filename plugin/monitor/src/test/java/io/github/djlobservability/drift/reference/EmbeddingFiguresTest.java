@@ -180,9 +180,9 @@ class EmbeddingFiguresTest {
             "sentence.component_3");
     Item item = monitor(model, 1_000, 1).newItem();
     model.fill(item.start(1, null), new RowBuilder(SCHEMA).build());
-    assertThat(item.numbersOrNaN()).containsOnly(Double.NaN);
+    assertThat(item.comparedOrNaN()).containsOnly(Double.NaN);
     model.fill(item.start(1, null), row(new float[DIMENSION + 1]));
-    assertThat(item.numbersOrNaN()[1]).isNaN();
+    assertThat(item.comparedOrNaN()[1]).isNaN();
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.djlobservability.profile.ProfileAssertions;
+import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
@@ -45,6 +46,21 @@ class ProfileFileTest {
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void timesOfRowsComeBackToTheMinute() throws IOException {
+    assertThat(profile.sample().times()).isNull();
+    assertThat(JSON.readTree(bytes(profile)).path("sample").has("times")).isFalse();
+    ProfileBuilder builder = new ProfileBuilder(SampleRows.SCHEMA, LIMITS, 1);
+    long minute = 60_000;
+    for (Row row : rows(3, 1)) {
+      builder.add(row, () -> minute * (1 + builder.rowCount()) + 59_999);
+    }
+    byte[] written = bytes(builder.build(SampleRows.PROVENANCE));
+    ReferenceProfile read = ProfileFile.read(new ByteArrayInputStream(written), "p");
+    assertThat(read.sample().times()).containsExactly(minute, 2 * minute, 3 * minute);
+    assertThat(bytes(read)).isEqualTo(written);
   }
 
   @Test

@@ -262,7 +262,7 @@ public record Overview(
   /**
    * How right a model is.
    *
-   * @param measure the one measure that says most: {@code accuracy}, or {@code mae} of numbers
+   * @param measure the one measure that says most, see {@link Task#measure()}
    * @param real it and its interval in the last full window of labelled items; null before it
    * @param estimated the same without labels; null where there is no estimate
    * @param labelledItems items whose label has come
@@ -275,14 +275,12 @@ public record Overview(
       @Nullable Interval estimated,
       long labelledItems,
       @Nullable Long missingLabels) {
-    private static final String ACCURACY = "accuracy";
-
     static @Nullable Quality of(ModelSnapshot model) {
       QualityReport report = model.quality();
       if (report == null) {
         return null;
       }
-      String measure = report.task() == Task.REGRESSION ? "mae" : ACCURACY;
+      String measure = (report.task() == null ? Task.BINARY : report.task()).measure();
       Interval real =
           report.windows().isEmpty() ? null : report.windows().get(0).measures().get(measure);
       Interval estimated =

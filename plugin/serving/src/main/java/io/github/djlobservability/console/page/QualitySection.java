@@ -26,7 +26,7 @@ final class QualitySection {
     this.report = report;
     this.history = history;
     this.viewer = viewer;
-    measure = report.task() == Task.REGRESSION ? "mae" : "accuracy";
+    measure = (report.task() == null ? Task.BINARY : report.task()).measure();
   }
 
   /** Writes it; says how to have it where it is not measured. */

@@ -34,6 +34,7 @@ final class QualityWords {
       case "brier" -> "Brier score";
       case "ece" -> "calibration error";
       case "mape" -> "mean error in percent";
+      case "exact_share" -> "exactly right";
       default -> name.replace('_', ' ');
     };
   }
@@ -53,6 +54,11 @@ final class QualityWords {
       case "rmse" -> "how far off they are, with large misses counting more.";
       case "bias" -> "whether they are too high (above 0) or too low.";
       case "mape" -> "how far off they are, as a share of what was right.";
+      case "word_error_rate" ->
+          "words left out, put in or replaced, for each word that was said; 0 is best.";
+      case "character_error_rate" -> "the same of characters.";
+      case "exact_share" -> "share of the items without a wrong word.";
+      case "length_ratio" -> "words written for each word that was said: above 1 it puts words in.";
       default -> "";
     };
   }

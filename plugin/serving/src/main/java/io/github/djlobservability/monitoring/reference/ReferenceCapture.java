@@ -88,7 +88,7 @@ public final class ReferenceCapture implements AutoCloseable {
       return null;
     }
     if (builder != null && rows != null) {
-      builder.add(rows.make(item.fields(), item.prediction()));
+      builder.add(rows.make(item.fields(), item.prediction()), item::epochMillis);
     }
     taken++;
     if (builder == null && first.size() >= Math.min(ITEMS_TO_INFER, wanted)) {
@@ -130,7 +130,9 @@ public final class ReferenceCapture implements AutoCloseable {
       }
     }
     namesLeftOut = Math.max(namesLeftOut, left);
-    return left == 0 ? item : new CapturedItem(new Fields(kept, fields.text()), item.prediction());
+    return left == 0
+        ? item
+        : new CapturedItem(new Fields(kept, fields.text()), item.prediction(), item.epochMillis());
   }
 
   /** Returns how many items make the reference. */
@@ -198,7 +200,8 @@ public final class ReferenceCapture implements AutoCloseable {
     leftOut = found.leftOut();
     ItemRows maker = new ItemRows(new RowBuilder(size.schema(), values.apply(size.schema())));
     ProfileBuilder begun = new ProfileBuilder(size.schema(), size.limits(), SEED);
-    items.forEach(item -> begun.add(maker.make(item.fields(), item.prediction())));
+    items.forEach(
+        item -> begun.add(maker.make(item.fields(), item.prediction()), item::epochMillis));
     rows = maker;
     builder = begun;
   }

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds personal data and secrets in a text by their form: check digits where there are any, known
@@ -43,6 +45,15 @@ public final class PersonalData {
 
   /** Returns a text with the kind of each finding in its place: {@code (email)}. */
   public String masked(String text) {
+    return replaced(text, (kind, found) -> '(' + kind.label() + ')');
+  }
+
+  /** Returns a text with something else in the place of each finding. */
+  public String replaced(String text, UnaryOperator<String> by) {
+    return replaced(text, (kind, found) -> by.apply(found));
+  }
+
+  private String replaced(String text, BiFunction<Kind, String, String> by) {
     List<Finding> findings = find(text);
     int length = Math.min(text.length(), MAX_CHARS);
     if (findings.isEmpty()) {
@@ -52,7 +63,7 @@ public final class PersonalData {
     int at = 0;
     for (Finding finding : findings) {
       masked.append(text, at, finding.start());
-      masked.append('(').append(finding.kind().label()).append(')');
+      masked.append(by.apply(finding.kind(), text.substring(finding.start(), finding.end())));
       at = finding.end();
     }
     return masked.append(text, at, length).toString();

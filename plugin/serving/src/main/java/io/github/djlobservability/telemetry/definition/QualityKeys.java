@@ -24,7 +24,11 @@ public final class QualityKeys {
         "mae",
         "rmse",
         "mape",
-        "bias"
+        "bias",
+        "word_error_rate",
+        "character_error_rate",
+        "exact_share",
+        "length_ratio"
       })
   public static final AttributeKey<String> MEASURE =
       AttributeKey.stringKey("djl.serving.quality.measure");

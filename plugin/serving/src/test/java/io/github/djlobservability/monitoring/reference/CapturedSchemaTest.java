@@ -26,7 +26,7 @@ class CapturedSchemaTest {
   private static CapturedItem item(
       Map<String, @Nullable Object> sent, @Nullable Object predicted, @Nullable Double score) {
     return new CapturedItem(
-        new Fields(sent, false), new ItemPrediction(predicted, score, Map.of(), false));
+        new Fields(sent, false), new ItemPrediction(predicted, score, Map.of(), false), 0);
   }
 
   private static FeatureType type(Schema schema, String name) {

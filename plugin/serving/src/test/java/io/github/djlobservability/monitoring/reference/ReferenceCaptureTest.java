@@ -107,6 +107,6 @@ class ReferenceCaptureTest {
   }
 
   private static CapturedItem item(Map<String, @Nullable Object> values) {
-    return new CapturedItem(new Fields(values, false), ItemPrediction.NONE);
+    return new CapturedItem(new Fields(values, false), ItemPrediction.NONE, 0);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.djlobservability.payload;
+package io.github.djlobservability.payload.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.github.djlobservability.payload;
+package io.github.djlobservability.payload.text;
 
+import io.github.djlobservability.payload.Aspect;
 import java.util.Arrays;
 
 /**

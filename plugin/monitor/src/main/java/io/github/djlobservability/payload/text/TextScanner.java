@@ -1,4 +1,4 @@
-package io.github.djlobservability.payload;
+package io.github.djlobservability.payload.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;

@@ -1,0 +1,80 @@
+package io.github.djlobservability.http;
+
+import io.github.djlobservability.telemetry.definition.HttpKeys;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the facts of requests, once for those that come again and again. Thread-safe. Holds at most
+ * {@value #MAX_PATHS} paths of at most {@value #MAX_PATH} characters, half a megabyte; past that it
+ * begins anew, so that a client that thinks up paths takes time from itself alone.
+ */
+final class KnownFacts {
+  static final int MAX_PATHS = 500;
+  static final int MAX_PATH = 200;
+
+  private static final Set<String> KNOWN_METHODS =
+      Set.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
+
+  /** By path those of the last request for it; most paths are asked for in one way. */
+  private final Map<String, RequestFacts> facts = new ConcurrentHashMap<>();
+
+  RequestFacts of(Channel channel, FullHttpRequest request) {
+    String name = request.method().name();
+    String method = KNOWN_METHODS.contains(name) ? name : HttpKeys.OTHER;
+    String path = path(request.uri());
+    String scheme = channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
+    String version = HttpVersion.HTTP_1_0.equals(request.protocolVersion()) ? "1.0" : "1.1";
+    RequestFacts known = facts.get(path);
+    return known != null
+            && known.method().equals(method)
+            && known.scheme().equals(scheme)
+            && known.protocolVersion().equals(version)
+        ? known
+        : make(method, path, scheme, version, known);
+  }
+
+  private RequestFacts make(
+      String method, String path, String scheme, String version, @Nullable RequestFacts known) {
+    Route route = known == null ? Routes.of(path) : known.route();
+    RequestFacts made =
+        new RequestFacts(method, path, scheme, version, route, spanName(method, route));
+    // Paths without a route are as many as there are scanners of networks.
+    if (route.template() != null && path.length() <= MAX_PATH) {
+      if (facts.size() >= MAX_PATHS) {
+        facts.clear();
+      }
+      facts.put(path, made);
+    }
+    return made;
+  }
+
+  /** Returns how many paths are held. */
+  int size() {
+    return facts.size();
+  }
+
+  private static String spanName(String method, Route route) {
+    String name = method.equals(HttpKeys.OTHER) ? "HTTP" : method;
+    return route.template() == null ? name : name + " " + route.template();
+  }
+
+  private static String path(String uri) {
+    int end = uri.length();
+    int query = uri.indexOf('?');
+    if (query >= 0) {
+      end = query;
+    }
+    int fragment = uri.indexOf('#');
+    if (fragment >= 0 && fragment < end) {
+      end = fragment;
+    }
+    return uri.substring(0, end);
+  }
+}
