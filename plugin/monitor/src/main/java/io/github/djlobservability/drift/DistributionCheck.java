@@ -154,7 +154,7 @@ final class DistributionCheck {
     boolean drifts = charts.evidence() >= alarmLevel() && item >= lookAt;
     if (drifts || (status == Status.STABLE && charts.evidence() >= levels.warning())) {
       ChangePoint change = charts.changePoint(item);
-      if (charts.isOfTies(change, item)) {
+      if (charts.tellsNothing(change, item)) {
         charts.restart(item + 1);
         return null;
       }

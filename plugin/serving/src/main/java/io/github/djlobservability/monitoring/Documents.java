@@ -4,6 +4,7 @@ import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.KnownTexts;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Documents {
   /** Reads bytes whose size, for some, shows only now. */
   private static Document of(byte[] bytes, @Nullable String contentType, KnownTexts known)
       throws NotReadException {
-    if (bytes.length > MAX_BYTES) {
+    if (bytes.length > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : MAX_BYTES)) {
       throw new NotReadException(
           NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
     }

@@ -8,6 +8,7 @@ import io.github.djlobservability.config.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -441,6 +442,11 @@ final class DriftWatch implements Part {
             reference.profile(),
             !reference.captured());
     ReferenceProfile profile = reference.profile().held(held);
+    MonitorSettings watched = DriftSetting.monitor(settings);
+    String unknown = watched.weights().unknown(profile.schema());
+    if (unknown != null) {
+      coverage.note("weights", DriftSetting.WEIGHTS.key() + ": " + unknown);
+    }
     if (releases != null) {
       releases.begin(profile);
     }
@@ -448,7 +454,7 @@ final class DriftWatch implements Part {
         new ReferenceMonitor(
             model,
             profile,
-            DriftSetting.monitor(settings),
+            watched,
             files.monitor(),
             counters(profile),
             held,

@@ -12,6 +12,7 @@ import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.KnownTexts;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceExpectations;
@@ -71,7 +72,7 @@ final class ItemReader {
 
   /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
   void read(Observation observation, Consumer<RequestItems> use) {
-    long bytes = GROWTH * observation.heldBytes();
+    long bytes = growth(observation);
     if (!memory.claim(bytes)) {
       NotReadException why =
           new NotReadException(
@@ -87,6 +88,24 @@ final class ItemReader {
     } finally {
       memory.release(bytes);
     }
+  }
+
+  /** Returns roughly how many bytes it takes to read an observation, beside its own. */
+  private static long growth(Observation observation) {
+    byte[] file = file(observation.input());
+    return file == null
+        ? GROWTH * observation.heldBytes()
+        : MediaFile.memoryToRead(file) + GROWTH * (observation.heldBytes() - file.length);
+  }
+
+  /** Returns a body that is a recording or an image; null if it is something else. */
+  private static byte @Nullable [] file(Payload input) {
+    if (input instanceof Payload.Both both) {
+      return file(both.body());
+    }
+    return input instanceof Payload.Body body && body.atHand() && MediaFile.isDecoded(body.bytes())
+        ? body.bytes()
+        : null;
   }
 
   RequestItems read(Observation observation) {

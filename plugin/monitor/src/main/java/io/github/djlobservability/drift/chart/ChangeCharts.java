@@ -115,7 +115,7 @@ public final class ChangeCharts {
             ? BettingBank.place(value)
             : ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
-    evidence = bank.update(rank);
+    evidence = bank.update(rank, ranks);
   }
 
   /** Keeps a value in mind, but neither accepts it nor gathers evidence from it. */
@@ -158,8 +158,8 @@ public final class ChangeCharts {
     return ChangePoint.find(bank, recentRanks, since, item);
   }
 
-  /** Returns whether the evidence comes from random ranks among equal values. */
-  public boolean isOfTies(ChangePoint change, long item) {
+  /** Returns whether the items since tell nothing, as those of a column that never changes. */
+  public boolean tellsNothing(ChangePoint change, long item) {
     return reference.isNumeric()
         && !reference.isBet()
         && !new TieCheck(bank, ranks, accepted)

@@ -7,10 +7,12 @@ import java.util.List;
 final class RankBank extends LikelihoodBank {
 
   private final RankTables tables;
+  private final double[] averages;
   private RankAlternatives table;
 
   RankBank(RankTables tables) {
     super(tables.of(1).size());
+    averages = new double[size()];
     this.tables = tables;
     table = tables.of(1);
   }
@@ -21,11 +23,17 @@ final class RankBank extends LikelihoodBank {
   }
 
   @Override
-  double update(double rank) {
+  double update(double rank, SequentialRanks past) {
     double[] densities = table.densities();
     double[] weights = table.weights();
     double[] r = evidence;
     int offset = table.offset(rank);
+    double width = past.width();
+    if (width > RankAlternatives.WIDE) {
+      table.average(past.low(), past.low() + width, averages);
+      densities = averages;
+      offset = 0;
+    }
     // Two sums, so that one addition need not wait for the other; the charts are even in number.
     double even = 0;
     double odd = 0;

@@ -37,6 +37,14 @@ final class SequentialRanks {
   private final long[] largeGroups;
   private long total;
 
+  /** How many values came before that of the last {@link #next}, in all and in lower cells. */
+  private long lastTotal;
+
+  private long lastBelow;
+
+  /** How many of them were in its own cell. */
+  private long lastIn;
+
   /** After a reference with these counts. */
   SequentialRanks(long[] counts) {
     cells = new CellCounts(counts);
@@ -55,12 +63,24 @@ final class SequentialRanks {
 
   /** Returns the rank of a value of the cell, which then belongs to the past of the next. */
   double next(int cell, double noise) {
-    double rank = peek(cell, noise);
+    lastTotal = total;
+    lastBelow = below(cell);
+    lastIn = cells.of(cell);
     cells.increment(cell);
     groups[cell / GROUP]++;
     largeGroups[cell / LARGE_GROUP]++;
     total++;
-    return rank;
+    return (lastBelow + noise * (lastIn + 1)) / (lastTotal + 1);
+  }
+
+  /** Returns how far apart the ranks are that the last {@link #next} was drawn from. */
+  double width() {
+    return (lastIn + 1.0) / (lastTotal + 1);
+  }
+
+  /** Returns the lowest of them. */
+  double low() {
+    return (double) lastBelow / (lastTotal + 1);
   }
 
   /** Returns the rank of a value of the cell, which leaves no trace. */
