@@ -26,8 +26,7 @@ final class Accepted {
   private final double mean;
   private final double deviation;
 
-  private Accepted(
-      @Nullable NumericCells cells, long[] categories, double mean, double deviation) {
+  private Accepted(@Nullable NumericCells cells, long[] categories, double mean, double deviation) {
     this.cells = cells;
     this.categories = categories;
     this.mean = mean;

@@ -20,8 +20,8 @@ import java.util.Arrays;
  * reference. So thresholds for them hold for every feature, and no error of the reference has to be
  * allowed for.
  *
- * <p>Memory: 2 bytes a cell, 8 once a cell has more than 65,535 values, and 1 byte a cell for sums. A
- * rank takes {@code O(cells / 256)} and 32 more.
+ * <p>Memory: 2 bytes a cell, 8 once a cell has more than 65,535 values, and 1 byte a cell for sums.
+ * A rank takes {@code O(cells / 256)} and 32 more.
  *
  * <p>V. Vovk, I. Nouretdinov and A. Gammerman, <i>Testing Exchangeability On-Line</i>, ICML 2003.
  */

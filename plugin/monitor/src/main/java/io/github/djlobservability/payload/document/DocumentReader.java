@@ -77,9 +77,7 @@ public final class DocumentReader {
       return new Document.Media(body);
     }
     List<@Nullable Object> plain = PlainJson.read(body, known);
-    return plain == null
-        ? text(body, MediaType.of(contentType))
-        : new Document.Json(plain);
+    return plain == null ? text(body, MediaType.of(contentType)) : new Document.Json(plain);
   }
 
   /** Returns whether bytes begin as arrays of NumPy's or DJL's do. */

@@ -15,9 +15,7 @@ public final class WholeNumbers {
 
   /** Returns a number as a Double where that is exact, else as a BigInteger. */
   public static Number of(long value) {
-    return isExact(value)
-        ? (Number) (double) value
-        : (Number) BigInteger.valueOf(value);
+    return isExact(value) ? (Number) (double) value : (Number) BigInteger.valueOf(value);
   }
 
   /** Returns whether a double holds a number, and none of its neighbours is taken for it. */

@@ -9,8 +9,18 @@ import org.junit.jupiter.api.Test;
 /** Compares cuts, counts and groups of cells with plain arrays. */
 class CellsTest {
   private static final double[] PROBES = {
-    Double.NEGATIVE_INFINITY, -1e300, -1, -0.5, 0, 0.1f, 0.1, 1, 1 << 25, 1e300,
-    Double.POSITIVE_INFINITY, Double.NaN
+    Double.NEGATIVE_INFINITY,
+    -1e300,
+    -1,
+    -0.5,
+    0,
+    0.1f,
+    0.1,
+    1,
+    1 << 25,
+    1e300,
+    Double.POSITIVE_INFINITY,
+    Double.NaN
   };
 
   @Test

@@ -192,7 +192,8 @@ class PlainJsonTest {
     }
     if (node instanceof Map<?, ?> object) {
       StringBuilder text = new StringBuilder("{");
-      object.forEach((name, value) -> text.append(name).append('=').append(shown(value)).append(';'));
+      object.forEach(
+          (name, value) -> text.append(name).append('=').append(shown(value)).append(';'));
       return text.append('}').toString();
     }
     if (node instanceof Values values) {
