@@ -97,8 +97,8 @@ final class PlainJson {
         String text = text();
         yield text == null ? OTHER : text;
       }
-      case 't' -> word("true") ? Boolean.TRUE : OTHER;
-      case 'f' -> word("false") ? Boolean.FALSE : OTHER;
+      case 't' -> word("true") ? (Object) true : OTHER;
+      case 'f' -> word("false") ? (Object) false : OTHER;
       case 'n' -> word("null") ? null : OTHER;
       default -> !number() ? OTHER : large == null ? (Object) number : large;
     };
