@@ -129,8 +129,7 @@ public final class ProfiledModel {
   private static @Nullable SpeakingPace pace(
       ReferenceProfile profile, List<FeatureReference> features) {
     SpeakingPace pace = SpeakingPace.of(profile);
-    return pace == null
-            || features.stream().anyMatch(f -> f.name().equals(pace.reference().name()))
+    return pace == null || features.stream().anyMatch(f -> f.name().equals(pace.reference().name()))
         ? null
         : pace;
   }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many words a recogniser writes for each second of a recording: fewer where it leaves words out
- * or people are silent, more where it makes some up. Immutable and thread-safe.
+ * How many words a recogniser writes for each second of a recording: fewer where it leaves words
+ * out or people are silent, more where it makes some up. Immutable and thread-safe.
  *
  * @param text the index of what is written
  * @param duration the index of the recording's duration in seconds
@@ -67,8 +67,7 @@ record SpeakingPace(int text, int duration, FeatureReference reference) {
         text,
         duration,
         profile.provenance().timeOrdered()
-            ? reference.withDependence(
-                Dependence.ofNumbers(found, Arrays.copyOf(positions, count)))
+            ? reference.withDependence(Dependence.ofNumbers(found, Arrays.copyOf(positions, count)))
             : reference);
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how sure a recogniser of speech is of what it wrote: the probabilities of words, or the mean
- * logarithms of those of its segments' tokens, as Whisper writes them. Stateless.
+ * Reads how sure a recogniser of speech is of what it wrote: the probabilities of words, or the
+ * mean logarithms of those of its segments' tokens, as Whisper writes them. Stateless.
  */
 public final class TranscriptConfidence {
   private static final List<String> WORDS = List.of("probability", "confidence", "score", "conf");
@@ -16,7 +16,9 @@ public final class TranscriptConfidence {
 
   private TranscriptConfidence() {}
 
-  /** Returns the geometric mean of the tokens' probabilities, or the mean of the words'; or null. */
+  /**
+   * Returns the geometric mean of the tokens' probabilities, or the mean of the words'; or null.
+   */
   public static @Nullable Double of(Map<?, ?> response) {
     TranscriptConfidence segments = new TranscriptConfidence();
     segments.segments(response.get("segments"));
@@ -37,8 +39,7 @@ public final class TranscriptConfidence {
   private void segments(@Nullable Object node) {
     for (int i = 0; node instanceof Values all && i < all.size(); i++) {
       boolean told =
-          all.get(i) instanceof Map<?, ?> segment
-              && segment.get("avg_logprob") instanceof Number;
+          all.get(i) instanceof Map<?, ?> segment && segment.get("avg_logprob") instanceof Number;
       if (told && all.get(i) instanceof Map<?, ?> segment) {
         double tokens = segment.get("tokens") instanceof Values own ? own.size() : 1;
         add(((Number) segment.get("avg_logprob")).doubleValue(), Math.max(1, tokens));
