@@ -38,11 +38,10 @@ public final class TranscriptConfidence {
   /** A segment counts by its tokens. */
   private void segments(@Nullable Object node) {
     for (int i = 0; node instanceof Values all && i < all.size(); i++) {
-      boolean told =
-          all.get(i) instanceof Map<?, ?> segment && segment.get("avg_logprob") instanceof Number;
-      if (told && all.get(i) instanceof Map<?, ?> segment) {
+      if (all.get(i) instanceof Map<?, ?> segment
+          && segment.get("avg_logprob") instanceof Number mean) {
         double tokens = segment.get("tokens") instanceof Values own ? own.size() : 1;
-        add(((Number) segment.get("avg_logprob")).doubleValue(), Math.max(1, tokens));
+        add(mean.doubleValue(), Math.max(1, tokens));
       }
     }
   }
