@@ -8,6 +8,7 @@ import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.incident.Differing;
 import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.incident.ReferenceBins;
@@ -71,11 +72,15 @@ final class DistributionCheck {
   private double warnFrom;
 
   DistributionCheck(
-      FeatureReference reference, ReferenceBins bins, MonitorSettings settings, RankTables tables) {
+      FeatureReference reference,
+      ReferenceBins bins,
+      MonitorSettings settings,
+      RankTables tables,
+      RecentRoom.Column room) {
     this.reference = reference;
     this.kind = reference.kind();
-    this.charts = new ChangeCharts(reference, settings.seed(), tables);
-    this.differing = new Differing(reference, bins, settings.minEffect());
+    this.charts = new ChangeCharts(reference, settings.seed(), tables, room);
+    this.differing = new Differing(reference, bins, settings.minEffect(), room);
     double window = settings.window().items() * reference.alarmShare().share();
     this.learningSize = (int) Math.max(MIN_LEARNING, Math.min(MAX_LEARNING, window));
     if (reference.valueCount() == 0) {

@@ -33,15 +33,16 @@ final class RankBank extends LikelihoodBank {
       densities = averages;
       offset = 0;
     }
-    for (int i = 0; i < r.length; i++) {
-      r[i] = (1 + r[i]) * densities[offset + i];
-    }
-    // Two sums, so that one addition need not wait for the other.
+    // Two sums, so that one addition need not wait for the other; the charts are even in number.
     double even = 0;
     double odd = 0;
     for (int i = 0; i + 1 < r.length; i += 2) {
-      even += weights[i] * r[i];
-      odd += weights[i + 1] * r[i + 1];
+      double first = (1 + r[i]) * densities[offset + i];
+      double second = (1 + r[i + 1]) * densities[offset + i + 1];
+      r[i] = first;
+      r[i + 1] = second;
+      even += weights[i] * first;
+      odd += weights[i + 1] * second;
     }
     return even + odd;
   }
