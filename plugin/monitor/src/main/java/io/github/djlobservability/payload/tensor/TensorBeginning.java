@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Inflater;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
