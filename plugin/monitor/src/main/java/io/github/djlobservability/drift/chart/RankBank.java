@@ -28,9 +28,8 @@ final class RankBank extends LikelihoodBank {
     double[] weights = table.weights();
     double[] r = evidence;
     int offset = table.offset(rank);
-    double width = past.width();
-    if (width > RankAlternatives.WIDE) {
-      table.average(past.low(), past.low() + width, averages);
+    if (past.isWiderThan(RankAlternatives.WIDE)) {
+      table.average(past.low(), past.low() + past.width(), averages);
       densities = averages;
       offset = 0;
     }
