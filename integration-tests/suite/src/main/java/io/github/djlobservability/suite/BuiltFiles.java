@@ -73,6 +73,11 @@ public final class BuiltFiles {
     return REPOSITORY.resolve("sample-models/target/data/employment-traffic.csv");
   }
 
+  /** Returns the table of the recordings that the speech model is sent. */
+  public static Path speechTraffic() {
+    return REPOSITORY.resolve("sample-models/target/data/speech-traffic.csv");
+  }
+
   /** Returns the recording rules and alerts that users give to their Prometheus. */
   public static Path driftRules() {
     return REPOSITORY.resolve("docs/prometheus/drift-rules.yml");

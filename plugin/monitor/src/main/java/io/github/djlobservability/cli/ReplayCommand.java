@@ -177,6 +177,10 @@ final class ReplayCommand implements Command {
     void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
         throws IOException {
       ProfiledModel model = new ProfiledModel(reference);
+      String unknown = settings.weights().unknown(reference.schema());
+      if (unknown != null) {
+        terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
+      }
       ModelMonitor monitor = new ModelMonitor(model.reference(), settings);
       if (labels != null) {
         monitor.takeShare(1 - ConceptMonitor.SHARE);

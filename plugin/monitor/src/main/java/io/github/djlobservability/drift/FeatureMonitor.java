@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.FeatureEvaluation.CheckEvaluation;
 import io.github.djlobservability.drift.chart.Levels;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.incident.ReferenceBins;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -45,13 +46,17 @@ final class FeatureMonitor {
   /** The last item's cell among what it is compared with; -1 if it had no value. */
   private int referenceCell = -1;
 
-  FeatureMonitor(FeatureReference reference, MonitorSettings settings, RankTables tables) {
+  FeatureMonitor(
+      FeatureReference reference,
+      MonitorSettings settings,
+      RankTables tables,
+      RecentRoom.Column room) {
     this.reference = reference;
     bins = ReferenceBins.of(reference);
     referenceCells = reference.cells();
     compared = reference.compared();
     comparedBins = reference.hasCycle() ? ReferenceBins.of(compared) : bins;
-    distribution = new DistributionCheck(compared, comparedBins, settings, tables);
+    distribution = new DistributionCheck(compared, comparedBins, settings, tables, room);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
     double values = reference.valueCount();

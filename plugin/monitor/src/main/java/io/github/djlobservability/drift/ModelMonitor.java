@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.chart.BootstrapCalibration;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.chart.Thresholds;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 65 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 36 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
@@ -78,16 +79,17 @@ public final class ModelMonitor {
     causes = new CauseFinder(references);
     verdictOf = new Verdicts(features, recent, causes);
     RankTables tables = new RankTables();
-    for (FeatureReference feature : references) {
-      features.add(new FeatureMonitor(feature, settings, tables));
-    }
     ModelReference compared = weighted.compared();
     rows =
         settings.rowCheck() ? new WholeRows(compared) : new WholeRows(ModelReference.of(List.of()));
+    RecentRoom room = new RecentRoom(references.length + rows.measures().size());
+    for (FeatureReference feature : references) {
+      features.add(new FeatureMonitor(feature, settings, tables, room.next()));
+    }
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
       double weight = settings.weights().of(figure.name());
-      features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables));
+      features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables, room.next()));
     }
     rehearsal = BootstrapCalibration.of(compared, tables, settings.seed());
     calibrate();

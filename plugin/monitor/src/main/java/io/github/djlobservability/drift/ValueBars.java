@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.reference.CellGroups;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.NumericCells;
 import java.util.ArrayList;
@@ -8,8 +9,7 @@ import java.util.List;
 
 /**
  * Counts a feature's values by bars that people can look at: evenly spaced numbers, or categories.
- * A value is counted by its cell of the reference, so that it costs one addition. Not thread-safe.
- * Memory: 2.3 kB at most.
+ * A value is counted by its cell of the reference. Not thread-safe. Memory: 300 bytes.
  */
 final class ValueBars {
   private static final int BARS = 20;
@@ -18,7 +18,7 @@ final class ValueBars {
   private static final double TAIL = 0.005;
 
   private final FeatureReference reference;
-  private final byte[] barOfCell;
+  private final CellGroups bars;
   private final double from;
   private final double to;
   private final int[] counts;
@@ -27,7 +27,7 @@ final class ValueBars {
   ValueBars(FeatureReference reference) {
     this.reference = reference;
     NumericCells cells = reference.cells();
-    barOfCell = new byte[reference.counts().length];
+    byte[] barOfCell = new byte[reference.counts().length];
     if (cells == null) {
       from = Double.NaN;
       to = Double.NaN;
@@ -40,8 +40,9 @@ final class ValueBars {
       from = cells.quantile(TAIL) - step / 2;
       to = Math.max(cells.quantile(1 - TAIL) + step / 2, from);
       counts = new int[bars(step)];
-      place(cells.values());
+      place(cells.values(), barOfCell);
     }
+    bars = new CellGroups(barOfCell);
   }
 
   /** Returns 1 for whole numbers, which lie in the middle of a bar; 0 for others. */
@@ -63,7 +64,7 @@ final class ValueBars {
     return step > 0 && width <= 2 * BARS ? (int) Math.ceil(width / Math.ceil(width / BARS)) : BARS;
   }
 
-  private void place(double[] values) {
+  private void place(double[] values, byte[] barOfCell) {
     for (int cell = 0; cell < values.length; cell++) {
       double position = (values[cell] - from) / (to - from) * counts.length;
       int bar = Double.isNaN(position) ? 0 : (int) Math.max(0, Math.min(position, BARS));
@@ -73,7 +74,7 @@ final class ValueBars {
 
   /** Counts a value. */
   void add(int cell) {
-    counts[barOfCell[cell]]++;
+    counts[bars.of(cell)]++;
   }
 
   /** Keeps the counts of a window that is over, and begins the next. */
@@ -85,20 +86,20 @@ final class ValueBars {
   /** Returns how the values are spread; the bar of other categories only if it holds any. */
   ValueSpread spread() {
     long[] cells = reference.counts();
-    double[] bars = new double[counts.length];
+    double[] held = new double[counts.length];
     for (int cell = 0; cell < cells.length; cell++) {
-      bars[barOfCell[cell]] += cells[cell];
+      held[bars.of(cell)] += cells[cell];
     }
     int rest = counts.length - 1;
     boolean none =
-        !reference.isNumeric() && bars[rest] == 0 && (last.length == 0 || last[rest] == 0);
+        !reference.isNumeric() && held[rest] == 0 && (last.length == 0 || last[rest] == 0);
     int shown = none ? rest : counts.length;
     return new ValueSpread(
         reference.name(),
         categories(shown),
         from,
         to,
-        shares(Arrays.copyOf(bars, shown)),
+        shares(Arrays.copyOf(held, shown)),
         shares(Arrays.stream(last).limit(shown).asDoubleStream().toArray()),
         reference.isNumeric() ? reference.summary().mean() : Double.NaN);
   }

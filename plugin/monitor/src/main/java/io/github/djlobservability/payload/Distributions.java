@@ -29,9 +29,12 @@ final class Distributions {
    * Reads a vector: probabilities if it adds up to 1, else logits, of which the largest wins, else
    * an embedding.
    *
-   * @return null if the reference has single numbers
+   * @return null if it is empty, or the reference has single numbers
    */
   @Nullable ItemPrediction vector(Values values, List<String> names) {
+    if (values.size() == 0) {
+      return null;
+    }
     boolean probabilities = addsUpToOne(values);
     if (!probabilities && expected.kind() == Kind.NUMBER) {
       return null;

@@ -214,8 +214,11 @@ final class MediaFields {
           ? ImageFigures.of(ImageReader.read(file))
           : AudioFigures.of(AudioReader.read(file));
     } catch (MalformedMediaException e) {
-      throw new NotReadException(
-          reason(e), (image ? "an image " : "a recording ") + e.getMessage());
+      String sentence = (image ? "an image " : "a recording ") + e.getMessage();
+      if (e.codec() != null) {
+        throw NotReadException.ofCodec(e.codec(), sentence);
+      }
+      throw new NotReadException(reason(e), sentence);
     }
   }
 

@@ -1,14 +1,18 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.payload.ExpectedFields;
 import io.github.djlobservability.payload.ExpectedFields.Kind;
 import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.Numbers;
+import io.github.djlobservability.payload.document.KnownTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Tells the readers of payloads what a reference has. Stateless. */
@@ -42,6 +46,20 @@ public final class ReferenceExpectations {
   /** Returns the prediction of a reference; its classes are those of predictions and targets. */
   public static ExpectedPrediction prediction(ReferenceProfile profile) {
     return prediction(profile.schema(), classes(profile));
+  }
+
+  /** Returns the names and categories that requests and responses have again and again. */
+  public static KnownTexts texts(ReferenceProfile profile) {
+    Set<String> texts = new LinkedHashSet<>();
+    profile.schema().features().forEach(feature -> texts.add(feature.name()));
+    for (Series series : profile.schema().series()) {
+      if (series.isCategorical()) {
+        profile.categories(series).counts().keySet().stream()
+            .filter(category -> !HiddenValue.is(category))
+            .forEach(texts::add);
+      }
+    }
+    return KnownTexts.of(texts);
   }
 
   /**

@@ -2,9 +2,11 @@ package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.Aspect;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The features of a row, in order, and the series they are followed by. Immutable. */
 public final class Schema {
@@ -13,6 +15,7 @@ public final class Schema {
   private final List<Series> series;
   private final List<List<Series>> seriesOfFeature;
   private final Map<String, Integer> indices = new HashMap<>();
+  private final Map<FeatureRole, List<Integer>> indicesOfRole = new EnumMap<>(FeatureRole.class);
 
   /**
    * Makes a schema of these features.
@@ -40,6 +43,16 @@ public final class Schema {
     }
     this.series = List.copyOf(all);
     this.seriesOfFeature = List.copyOf(byFeature);
+    for (FeatureRole role : FeatureRole.values()) {
+      indicesOfRole.put(role, having(role));
+    }
+  }
+
+  private List<Integer> having(FeatureRole role) {
+    return IntStream.range(0, features.size())
+        .filter(index -> features.get(index).role() == role)
+        .boxed()
+        .toList();
   }
 
   /** Returns the features, in order. */
@@ -74,13 +87,7 @@ public final class Schema {
 
   /** Returns the indices of the features of this role, ascending. */
   public List<Integer> indicesOf(FeatureRole role) {
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      if (features.get(i).role() == role) {
-        found.add(i);
-      }
-    }
-    return found;
+    return indicesOfRole.getOrDefault(role, List.of());
   }
 
   @Override

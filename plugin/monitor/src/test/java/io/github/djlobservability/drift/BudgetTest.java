@@ -18,7 +18,14 @@ class BudgetTest {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   @ParameterizedTest(name = "{1} of {0}")
-  @CsvSource({"two categories 0.001, 1", "200 categories by 1/k, 1", "90 % zeros, 1", "bit 0.3, 2"})
+  @CsvSource({
+    "two categories 0.001, 1",
+    "200 categories by 1/k, 1",
+    "90 % zeros, 1",
+    "bit 0.3, 2",
+    "Poisson 1, 1",
+    "bit 0.01, 1"
+  })
   void theRunLengthIsTheOneAskedForWhateverTheKind(String kind, int columns) {
     GridCell cell = GridCell.of(kind, columns, 2_000, GridCell.Memory.NONE, ASKED);
     double sum = 0;

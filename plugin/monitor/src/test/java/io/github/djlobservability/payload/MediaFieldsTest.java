@@ -181,7 +181,7 @@ class MediaFieldsTest {
   @Test
   void aBudgetLetsASampleThrough() throws Exception {
     AtomicLong clock = new AtomicLong();
-    MediaBudget budget = new MediaBudget(0.1, clock::get);
+    MediaBudget budget = new MediaBudget(0.1, clock::get, clock::get);
     int looked = 0;
     for (int i = 0; i < 1_000; i++) {
       try {
@@ -195,7 +195,24 @@ class MediaFieldsTest {
     }
     // 10 s have 1 s for it, and the first second's tenth is there from the start.
     assertThat(looked).isBetween(200, 225);
-    assertThatThrownBy(() -> new MediaBudget(0, clock::get).spend(() -> 1))
+    assertThatThrownBy(() -> new MediaBudget(0, clock::get, clock::get).spend(() -> 1))
         .isInstanceOf(NotReadException.class);
+  }
+
+  @Test
+  void onlyTheThreadsOwnTimeIsSpent() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    AtomicLong cpu = new AtomicLong();
+    MediaBudget budget = new MediaBudget(0.1, clock::get, cpu::get);
+    for (int i = 0; i < 1_000; i++) {
+      // Each takes 5 ms on a busy machine, half a millisecond of it on a core.
+      long ends =
+          budget.spend(
+              () -> {
+                cpu.addAndGet(500_000);
+                return clock.addAndGet(5_000_000);
+              });
+      assertThat(ends).isEqualTo(5_000_000L * (i + 1));
+    }
   }
 }

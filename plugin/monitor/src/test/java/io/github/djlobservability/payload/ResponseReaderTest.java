@@ -211,6 +211,16 @@ class ResponseReaderTest {
   }
 
   @Test
+  void rowsWithoutNumbersAreNoPrediction() {
+    fails("[[], []]", 2, ExpectedPrediction.UNKNOWN, "has not one prediction for each");
+    Tensor empty = new Tensor(null, new int[] {2, 0}, Elements.of(new double[0]));
+    ResponseReader reader =
+        new ResponseReader(ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS);
+    assertThatThrownBy(() -> reader.read(new Document.Tensors(List.of(empty, empty)), 2))
+        .isInstanceOf(NotReadException.class);
+  }
+
+  @Test
   void anImageIsNoPrediction() {
     byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     ResponseReader reader =

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.FieldPath;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The settings of where items and predictions are in payloads. */
 public final class PayloadSetting {
@@ -61,9 +62,13 @@ public final class PayloadSetting {
 
   private PayloadSetting() {}
 
-  /** Returns what bounds the time that a model's recordings and images take. */
-  public static MediaBudget mediaBudget(Settings settings) {
-    return new MediaBudget(settings.get(MEDIA_CPU), System::nanoTime);
+  /**
+   * Returns what bounds the time that a model's recordings and images take.
+   *
+   * @param cpuNanos the CPU time of the thread that looks into them
+   */
+  public static MediaBudget mediaBudget(Settings settings, LongSupplier cpuNanos) {
+    return new MediaBudget(settings.get(MEDIA_CPU), System::nanoTime, cpuNanos);
   }
 
   /** Returns how a model's payloads are read by its settings. */

@@ -9,8 +9,9 @@ public final class RequestSetting {
           "observability.span-detail",
           Notation.oneOf(SpanDetail.class),
           SpanDetail.PHASES,
-          "`request`: the request's span alone; `phases`: also queue, batch, preprocess,"
-              + " inference, postprocess. Metrics are the same");
+          "`request`: the request's span alone; `compact`: the times of the phases as its"
+              + " attributes; `phases`: a span for each, and for the batch. Metrics are the same; see"
+              + " [telemetry.md](telemetry.md#compact-spans)");
 
   public static final Setting<Double> SAMPLING =
       Setting.optionalOfModel(

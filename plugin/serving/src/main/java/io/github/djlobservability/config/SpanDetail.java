@@ -4,6 +4,8 @@ package io.github.djlobservability.config;
 public enum SpanDetail {
   /** The request's span alone. */
   REQUEST,
+  /** The request's span alone, with the times of the phases as attributes. */
+  COMPACT,
   /** Also a span for the queue, the batch and each phase of the model. */
   PHASES
 }

@@ -1,8 +1,7 @@
 package io.github.djlobservability.governor;
 
+import io.github.djlobservability.worker.CpuClock;
 import io.github.djlobservability.worker.Workers;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,13 +107,12 @@ public final class Governor {
    * @param workers knows the plugin's threads
    */
   public static Governor ofThisProcess(double share, Workers workers) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    LongSupplier cpu =
-        threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
-            ? threads::getCurrentThreadCpuTime
-            : System::nanoTime;
     return new Governor(
-        share, CpuTimes.ofThisProcess(workers), cpu, System::nanoTime, System.nanoTime());
+        share,
+        CpuTimes.ofThisProcess(workers),
+        CpuClock.ofCurrentThread(),
+        System::nanoTime,
+        System.nanoTime());
   }
 
   private boolean isOn() {

@@ -43,6 +43,7 @@ final class CallRecorder {
   private final String device;
   private final Attributes attributes;
   private final CallSpans spans;
+  private final CompactSpans compact;
 
   /** Mostly the next call's as well. */
   private volatile ComputedBy lastComputedBy;
@@ -58,6 +59,7 @@ final class CallRecorder {
     this.device = device;
     this.attributes = attributes(model.id(), device);
     this.spans = new CallSpans(telemetry, model, attributes);
+    this.compact = new CompactSpans(telemetry, model, attributes);
     this.lastComputedBy = new ComputedBy(device, "", 0);
   }
 
@@ -227,7 +229,7 @@ final class CallRecorder {
     for (Participant participant : call.participants()) {
       recordRequest(call, participant);
     }
-    for (Phase phase : model.translated() ? TRANSLATED : UNTRANSLATED) {
+    for (Phase phase : phases(model)) {
       if (call.reached(phase)) {
         recordPhase(call, phase);
       }
@@ -247,6 +249,9 @@ final class CallRecorder {
 
   private void recordRequest(InferenceCall call, Participant participant) {
     describe(call, participant);
+    if (detail() == SpanDetail.COMPACT) {
+      compact.write(call, participant);
+    }
     RequestInFlight request = participant.request();
     if (request == null) {
       return;
@@ -291,10 +296,18 @@ final class CallRecorder {
     };
   }
 
+  private SpanDetail detail() {
+    return model.settings().get(RequestSetting.SPAN_DETAIL);
+  }
+
+  /** Returns the phases of a model that can be seen. */
+  static List<Phase> phases(ServedModel model) {
+    return model.translated() ? TRANSLATED : UNTRANSLATED;
+  }
+
   /** Returns whether spans below this context's are wanted; making one to be dropped costs, too. */
   private boolean traced(Context context) {
-    return model.settings().get(RequestSetting.SPAN_DETAIL) == SpanDetail.PHASES
-        && Span.fromContext(context).getSpanContext().isSampled();
+    return detail() == SpanDetail.PHASES && Span.fromContext(context).getSpanContext().isSampled();
   }
 
   private Attributes withError(boolean failed, InferenceCall call) {

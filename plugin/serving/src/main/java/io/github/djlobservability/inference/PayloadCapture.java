@@ -21,9 +21,6 @@ final class PayloadCapture {
   /** Larger bodies aren't kept. */
   static final int MAX_BYTES = 1 << 20;
 
-  /** Larger recordings aren't kept. */
-  static final int MAX_MEDIA_BYTES = 1 << 24;
-
   private static final String MULTIPART = "multipart/";
   private static final String URL_ENCODED = "application/x-www-form-urlencoded";
 
@@ -78,7 +75,7 @@ final class PayloadCapture {
     Object held = data.getAsObject();
     if (held instanceof byte[] bytes) {
       // Recordings and images are large, and nothing is copied here.
-      int most = MediaFile.isDecoded(bytes) ? MAX_MEDIA_BYTES : MAX_BYTES;
+      int most = MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : MAX_BYTES;
       return bytes.length > most ? tooLarge(bytes.length) : ofBytes(bytes, contentType);
     }
     if (held instanceof String text) {

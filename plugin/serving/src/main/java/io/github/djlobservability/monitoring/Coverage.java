@@ -22,9 +22,15 @@ final class Coverage {
   private static final String SAMPLED =
       "more requests come than there is time for, so a fair sample of them is compared";
 
+  /** A file's header names its coding, so there may be any number of them. */
+  private static final int MOST_CODECS = 16;
+
+  private static final String OTHER_CODECS = "others";
+
   private final ModelId model;
   private final boolean names;
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
+  private final Map<String, Long> codecs = new TreeMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
   private boolean saidSampled;
   private long seen;
@@ -65,6 +71,10 @@ final class Coverage {
   /** Counts an item, or a request that can't be taken apart into items, that was not compared. */
   void notCompared(NotReadException why) {
     seen++;
+    if (why.codec() != null) {
+      boolean known = codecs.containsKey(why.codec()) || codecs.size() < MOST_CODECS;
+      codecs.merge(known ? why.codec() : OTHER_CODECS, 1L, Long::sum);
+    }
     count(why.reason(), why.sentence(names));
   }
 
@@ -97,6 +107,6 @@ final class Coverage {
     Map<String, Long> byReason = new TreeMap<>();
     reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
     List<String> said = new ArrayList<>(notes.values());
-    return new CoverageReport(seen, compared, byReason, said);
+    return new CoverageReport(seen, compared, byReason, codecs, said);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.payload.document.NotRead;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many of a model's items were compared with its reference, since the model was loaded.
@@ -11,12 +13,18 @@ import java.util.Map;
  * @param compared those that were compared whole, or taken into a reference
  * @param reasons why items were not compared, by the names in docs/payloads.md; {@code
  *     no_prediction} counts items of which only the prediction was not
+ * @param codecs of the reason {@code type} the sound and images, by their coding that is not
+ *     decoded
  * @param notes one sentence for each reason, and whatever else does not fit together
  */
 public record CoverageReport(
-    long seen, long compared, Map<String, Long> reasons, List<String> notes) {
+    long seen,
+    long compared,
+    Map<String, Long> reasons,
+    Map<String, Long> codecs,
+    List<String> notes) {
 
-  static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), List.of());
+  static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
 
   /** Returns how many items were compared, with their predictions or without. */
   public long inputsCompared() {
@@ -40,6 +48,7 @@ public record CoverageReport(
   /** Copies the collections. */
   public CoverageReport {
     reasons = Map.copyOf(reasons);
+    codecs = Collections.unmodifiableMap(new TreeMap<>(codecs));
     notes = List.copyOf(notes);
   }
 }

@@ -3,6 +3,8 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
+import io.github.djlobservability.payload.document.KnownTexts;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,15 @@ final class Documents {
   /**
    * Reads a payload; of one that holds a body and tensors, the body.
    *
+   * @param known what is to be expected of a body
    * @throws NotReadException if it was not kept, or is no document
    */
-  static Document of(Payload payload) throws NotReadException {
+  static Document of(Payload payload, KnownTexts known) throws NotReadException {
     if (payload instanceof Payload.Body body) {
-      return of(bytes(body), body.contentType());
+      return of(bytes(body), body.contentType(), known);
     }
     if (payload instanceof Payload.Both both) {
-      return of(both.body());
+      return of(both.body(), known);
     }
     if (payload instanceof Payload.Tensors tensors) {
       return new Document.Tensors(tensors.arrays());
@@ -36,13 +39,14 @@ final class Documents {
   }
 
   /** Reads bytes whose size, for some, shows only now. */
-  private static Document of(byte[] bytes, @Nullable String contentType) throws NotReadException {
-    if (bytes.length > MAX_BYTES) {
+  private static Document of(byte[] bytes, @Nullable String contentType, KnownTexts known)
+      throws NotReadException {
+    if (bytes.length > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : MAX_BYTES)) {
       throw new NotReadException(
           NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
     }
     int unpacked = Math.max(MIN_UNPACKED, MOST_PACKED * bytes.length);
-    return DocumentReader.read(bytes, contentType, unpacked);
+    return DocumentReader.read(bytes, contentType, unpacked, known);
   }
 
   private static byte[] bytes(Payload.Body body) throws NotReadException {

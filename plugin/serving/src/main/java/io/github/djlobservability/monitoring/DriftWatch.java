@@ -8,6 +8,7 @@ import io.github.djlobservability.config.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -60,6 +61,9 @@ import org.slf4j.LoggerFactory;
 final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final int VERDICTS_KEPT = 50;
+  private static final String OLD_TEXTS =
+      "the reference was made before texts were measured by scripts, characters and spelling, so only"
+          + " their length, words and main script are compared; make a new one";
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -432,6 +436,9 @@ final class DriftWatch implements Part {
     verdicts.clear();
     closeMonitor();
     coverage.forgetNotes();
+    if (reference.profile().hasOldTexts()) {
+      coverage.note("texts", OLD_TEXTS);
+    }
     configuration = new ConfigurationCheck(policy.showsAll());
     HeldCategories held =
         new HeldCategories(
@@ -441,6 +448,11 @@ final class DriftWatch implements Part {
             reference.profile(),
             !reference.captured());
     ReferenceProfile profile = reference.profile().held(held);
+    MonitorSettings watched = DriftSetting.monitor(settings);
+    String unknown = watched.weights().unknown(profile.schema());
+    if (unknown != null) {
+      coverage.note("weights", DriftSetting.WEIGHTS.key() + ": " + unknown);
+    }
     if (releases != null) {
       releases.begin(profile);
     }
@@ -448,7 +460,7 @@ final class DriftWatch implements Part {
         new ReferenceMonitor(
             model,
             profile,
-            DriftSetting.monitor(settings),
+            watched,
             files.monitor(),
             counters(profile),
             held,

@@ -11,6 +11,8 @@ import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
 import io.github.djlobservability.payload.document.Document;
+import io.github.djlobservability.payload.document.KnownTexts;
+import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.ReferenceExpectations;
@@ -34,6 +36,7 @@ final class ItemReader {
   private final MemoryShare memory;
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
+  private KnownTexts texts = KnownTexts.NONE;
   private RequestReader requests;
   private ResponseReader responses;
 
@@ -57,6 +60,7 @@ final class ItemReader {
     reference = profile;
     expected =
         profile == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(profile.schema());
+    texts = profile == null ? KnownTexts.NONE : ReferenceExpectations.texts(profile);
     requests = new RequestReader(expected, settings, budget);
     responses =
         new ResponseReader(
@@ -68,7 +72,7 @@ final class ItemReader {
 
   /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
   void read(Observation observation, Consumer<RequestItems> use) {
-    long bytes = GROWTH * observation.heldBytes();
+    long bytes = growth(observation);
     if (!memory.claim(bytes)) {
       NotReadException why =
           new NotReadException(
@@ -86,6 +90,24 @@ final class ItemReader {
     }
   }
 
+  /** Returns roughly how many bytes it takes to read an observation, beside its own. */
+  private static long growth(Observation observation) {
+    byte[] file = file(observation.input());
+    return file == null
+        ? GROWTH * observation.heldBytes()
+        : MediaFile.memoryToRead(file) + GROWTH * (observation.heldBytes() - file.length);
+  }
+
+  /** Returns a body that is a recording or an image; null if it is something else. */
+  private static byte @Nullable [] file(Payload input) {
+    if (input instanceof Payload.Both both) {
+      return file(both.body());
+    }
+    return input instanceof Payload.Body body && body.atHand() && MediaFile.isDecoded(body.bytes())
+        ? body.bytes()
+        : null;
+  }
+
   RequestItems read(Observation observation) {
     List<Fields> items;
     try {
@@ -95,7 +117,7 @@ final class ItemReader {
     }
     Document response = null;
     try {
-      response = Documents.of(observation.output());
+      response = document(observation.output());
       List<ItemPrediction> predictions = responses.read(response, items.size());
       return new RequestItems(observation, items, null, predictions, null, response);
     } catch (NotReadException e) {
@@ -104,14 +126,18 @@ final class ItemReader {
     }
   }
 
+  private Document document(Payload payload) throws NotReadException {
+    return Documents.of(payload, texts);
+  }
+
   /** Reads a body; the tensors that were made of it where it tells less. */
   private List<Fields> items(Payload input) throws NotReadException {
     if (!(input instanceof Payload.Both both)) {
-      return requests.read(Documents.of(input));
+      return requests.read(document(input));
     }
     List<Fields> ofBody;
     try {
-      ofBody = requests.read(Documents.of(both.body()));
+      ofBody = requests.read(document(both.body()));
     } catch (NotReadException e) {
       return ofTensors(both.tensors(), e);
     }
@@ -121,7 +147,7 @@ final class ItemReader {
   private List<Fields> ofTensors(Payload.Tensors tensors, NotReadException body)
       throws NotReadException {
     try {
-      return requests.read(Documents.of(tensors));
+      return requests.read(document(tensors));
     } catch (NotReadException e) {
       throw body;
     }
@@ -129,7 +155,7 @@ final class ItemReader {
 
   private List<Fields> ofTensors(Payload.Tensors tensors, List<Fields> body) {
     try {
-      List<Fields> items = requests.read(Documents.of(tensors));
+      List<Fields> items = requests.read(document(tensors));
       return isKnown(items) ? items : body;
     } catch (NotReadException e) {
       return body;

@@ -32,6 +32,7 @@ import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
+import io.github.djlobservability.worker.CpuClock;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.MemoryShare;
 import io.github.djlobservability.worker.Worker;
@@ -204,7 +205,9 @@ public final class Monitoring implements Observations, ModelListener {
     ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, plugin);
     ItemReader reader =
         new ItemReader(
-            PayloadSetting.reading(settings), PayloadSetting.mediaBudget(settings), reading);
+            PayloadSetting.reading(settings),
+            PayloadSetting.mediaBudget(settings, CpuClock.ofCurrentThread()),
+            reading);
     ModelWatch watch =
         new ModelWatch(
             model.id(),

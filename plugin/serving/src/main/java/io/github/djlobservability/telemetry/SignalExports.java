@@ -23,6 +23,7 @@ final class SignalExports {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final OwnThreads threads;
+  private final Runnable begin;
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
   private volatile @Nullable Thread exporter;
@@ -39,7 +40,17 @@ final class SignalExports {
   private @Nullable Instant lastFailure;
   private @Nullable String lastError;
 
-  SignalExports(String signal, InstantSource clock, LongSupplier nanoTime, OwnThreads threads) {
+  /**
+   * @param threads is told of the threads that export
+   * @param begin run on each thread that begins to export
+   */
+  SignalExports(
+      String signal,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      OwnThreads threads,
+      Runnable begin) {
+    this.begin = begin;
     this.threads = threads;
     this.signal = signal;
     this.clock = clock;
@@ -48,7 +59,11 @@ final class SignalExports {
 
   /** Takes note that the present thread, which is the SDK's, exports. */
   void begins() {
-    exporter = Thread.currentThread();
+    Thread current = Thread.currentThread();
+    if (exporter != current) {
+      exporter = current;
+      begin.run();
+    }
     works();
   }
 

@@ -120,6 +120,7 @@ public final class Worker {
   }
 
   private void run() {
+    LowPriority.ofCurrentThread();
     while (true) {
       try {
         loop();

@@ -8,7 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.SpanDetail;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
@@ -45,8 +47,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ModelDoorBenchmark {
-  /** "none" is the translator as it is. */
-  @Param({"none", "unsampled", "sampled"})
+  /** "none" is the translator as it is, "compact" is sampled with one span a request. */
+  @Param({"none", "unsampled", "sampled", "compact"})
   public String door = "none";
 
   /** Whether the thread's counters are read; also to be tried with "false". */
@@ -64,10 +66,9 @@ public class ModelDoorBenchmark {
     if (door.equals("none")) {
       return;
     }
-    Telemetry started = BenchmarkTelemetry.start(door.equals("sampled"));
+    Telemetry started = BenchmarkTelemetry.start(!door.equals("unsampled"));
     telemetry = started;
-    var model =
-        new ServedModels(System::nanoTime).add(new ModelId("m", null), Settings.DEFAULTS, true);
+    var model = new ServedModels(System::nanoTime).add(new ModelId("m", null), settings(), true);
     CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");
     translator =
         new ObservedTranslator(
@@ -77,6 +78,12 @@ public class ModelDoorBenchmark {
                 new CallObservations(model.id(), Observations.NONE, () -> true),
                 new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
                 started.failures()));
+  }
+
+  private Settings settings() {
+    return door.equals("compact")
+        ? Settings.DEFAULTS.with(RequestSetting.SPAN_DETAIL, SpanDetail.COMPACT)
+        : Settings.DEFAULTS;
   }
 
   private ModelWork work(Telemetry started, ModelId model) {

@@ -16,6 +16,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
@@ -62,6 +63,7 @@ class MonitoringTest {
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
+  private AlarmWeights weights = AlarmWeights.EQUAL;
   private Monitoring monitoring;
   private long sent;
 
@@ -217,6 +219,19 @@ class MonitoringTest {
         .singleElement()
         .asString()
         .contains("the requests have `years`, `gender`; the reference has age, sex");
+  }
+
+  @Test
+  void aWeightOfAnUnknownNameIsTold() {
+    monitoring.close(Duration.ofSeconds(10));
+    weights = Objects.requireNonNull(AlarmWeights.parse("aeg:3,sex:2"));
+    monitoring = started(1000);
+    send(1000, 40);
+    awaitItems(0);
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .startsWith("observability.drift.weights: the reference has no feature aeg (age?)");
   }
 
   @Test
@@ -395,7 +410,8 @@ class MonitoringTest {
             .with(DriftSetting.WINDOW, Window.ofItems(100))
             .with(PrivacySetting.VALUES, values)
             .with(PayloadSetting.MEDIA_CPU, 1.0)
-            .with(DriftSetting.CAPTURE, captureItems);
+            .with(DriftSetting.CAPTURE, captureItems)
+            .with(DriftSetting.WEIGHTS, weights);
     ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
     Monitoring loaded =
         new Monitoring(

@@ -1,6 +1,5 @@
 package io.github.djlobservability.samples.training;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import io.github.djlobservability.samples.employment.CensusRow;
 import io.github.djlobservability.samples.employment.EmploymentTranslator;
 import io.github.djlobservability.samples.employment.FeatureEncoding;
@@ -11,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -32,8 +30,6 @@ final class EmploymentModel {
   private static final long SEED = 20150101;
   private static final String EMPLOYED = "1";
   private static final int NO_LOGGING = -1;
-  private static final String ONNX_DOMAIN = "io.github.djlobservability.samples";
-  private static final long ONNX_MODEL_VERSION = 1;
 
   /** Stands in the model's provenance for the time of the build, which would change its bytes. */
   private static final OffsetDateTime NO_TIME =
@@ -82,26 +78,9 @@ final class EmploymentModel {
    * @throws IOException if they cannot be written
    */
   void export(Path modelFolder) throws IOException {
-    // Tribuo writes its provenance into both: the time of training and the machine it ran on.
-    ModelProto onnx =
-        model.exportONNXModel(ONNX_DOMAIN, ONNX_MODEL_VERSION).toBuilder()
-            .clearMetadataProps()
-            .clearDocString()
-            .build();
-    Files.createDirectories(modelFolder);
-    Files.write(modelFolder.resolve("employment.onnx"), onnx.toByteArray());
-    Files.write(modelFolder.resolve(FeatureEncoding.FILE), features());
-    Files.write(modelFolder.resolve(EmploymentTranslator.CLASSES_FILE), classes());
-  }
-
-  private List<String> features() {
-    var map = model.getFeatureIDMap();
-    return IntStream.range(0, map.size()).mapToObj(id -> map.get(id).getName()).toList();
-  }
-
-  private List<String> classes() {
-    var map = model.getOutputIDInfo();
-    return IntStream.range(0, map.size()).mapToObj(id -> map.getOutput(id).getLabel()).toList();
+    OnnxFile.write(model, modelFolder.resolve("employment.onnx"));
+    Files.write(modelFolder.resolve(FeatureEncoding.FILE), OnnxFile.inputs(model));
+    Files.write(modelFolder.resolve(EmploymentTranslator.CLASSES_FILE), OnnxFile.classes(model));
   }
 
   private static ArrayExample<Label> example(CensusRow row, Label label) {

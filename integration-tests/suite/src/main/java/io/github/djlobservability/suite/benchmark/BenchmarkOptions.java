@@ -3,18 +3,23 @@ package io.github.djlobservability.suite.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * How much is measured.
  *
  * @param forks how often all servers are started anew, at least 1: no two runs of a Java compile
  *     the same code alike
- * @param rounds how often each server has its turn in a fork, at least 1
- * @param turn how long a turn is
+ * @param rounds how often each server has its turn in a fork at most, at least 1
+ * @param turn how long each half of a turn is
  * @param warmUp how long each server is under load before the first round
- * @param workload what the servers are asked
+ * @param minutes how long a workload may take, its warm-up included, at least 1
+ * @param precision how far the interval of a ratio may reach to either side, so that no more rounds
+ *     are needed
+ * @param workloads what the servers are asked, one after the other
  * @param agent the OpenTelemetry Java agent to compare with, if any
  */
 record BenchmarkOptions(
@@ -22,28 +27,39 @@ record BenchmarkOptions(
     int rounds,
     Duration turn,
     Duration warmUp,
-    Workload workload,
+    int minutes,
+    double precision,
+    List<Workload> workloads,
     Optional<Path> agent) {
 
-  /** Connections that are kept open, each with one request at a time. */
-  static final int CONNECTIONS = 4;
+  /** Stands for every workload. */
+  private static final String ALL = "all";
 
   /**
    * Reads the system properties {@code benchmark.forks}, {@code benchmark.rounds}, {@code
-   * benchmark.seconds}, {@code benchmark.warmup}, {@code benchmark.workload} and {@code
-   * benchmark.agent.jar}; what is missing or empty has its default.
+   * benchmark.seconds}, {@code benchmark.warmup}, {@code benchmark.minutes}, {@code
+   * benchmark.precision}, {@code benchmark.workload} and {@code benchmark.agent.jar}; what is
+   * missing or empty has its default.
    *
    * @throws IllegalArgumentException if a value is not allowed; the message is for the user
    */
   static BenchmarkOptions from(Properties properties) {
     String agent = text(properties, "benchmark.agent.jar", "");
     return new BenchmarkOptions(
-        count(properties, "benchmark.forks", "3"),
-        count(properties, "benchmark.rounds", "6"),
-        Duration.ofSeconds(count(properties, "benchmark.seconds", "4")),
+        count(properties, "benchmark.forks", "1"),
+        count(properties, "benchmark.rounds", "60"),
+        Duration.ofSeconds(count(properties, "benchmark.seconds", "3")),
         Duration.ofSeconds(count(properties, "benchmark.warmup", "45")),
-        workload(text(properties, "benchmark.workload", Workload.NDLIST.toString())),
+        count(properties, "benchmark.minutes", "40"),
+        precision(text(properties, "benchmark.precision", "0.02")),
+        workloads(text(properties, "benchmark.workload", Workload.CENSUS.toString())),
         agent.isEmpty() ? Optional.empty() : Optional.of(Path.of(agent)));
+  }
+
+  private static List<Workload> workloads(String text) {
+    return text.equals(ALL)
+        ? Workload.IN_ALL
+        : Arrays.stream(text.split(",", -1)).map(name -> workload(name.strip())).toList();
   }
 
   private static Workload workload(String text) {
@@ -53,7 +69,25 @@ record BenchmarkOptions(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "benchmark.workload is " + text + "; allowed is ndlist, npz or census"));
+                    "benchmark.workload is "
+                        + text
+                        + "; allowed is all, or some of "
+                        + Arrays.stream(Workload.values())
+                            .map(Workload::toString)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static double precision(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      if (value > 0 && value < 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number that is out of range.
+    }
+    throw new IllegalArgumentException(
+        "benchmark.precision is " + text + "; allowed is a number between 0 and 1");
   }
 
   private static int count(Properties properties, String key, String byDefault) {

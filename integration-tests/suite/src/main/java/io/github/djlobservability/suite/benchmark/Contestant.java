@@ -11,42 +11,77 @@ import java.util.List;
 /** A running server of one variant, and what it has sent. Not thread-safe. */
 final class Contestant implements AutoCloseable {
 
+  /** How many times the connections there are at a fixed rate: a slow answer delays few others. */
+  private static final int AT_RATE = 4;
+
   private final Variant variant;
   private final Sink sink;
   private final ServerProcess server;
   private final ClosedLoop loop;
+  private final int connections;
   private long requests;
   private long spans;
 
   private Contestant(
-      Variant variant, Sink sink, ServerProcess server, ClosedLoop loop, long requests) {
+      Variant variant,
+      Sink sink,
+      ServerProcess server,
+      ClosedLoop loop,
+      int connections,
+      long requests) {
     this.variant = variant;
     this.sink = sink;
     this.server = server;
     this.loop = loop;
+    this.connections = connections;
     this.requests = requests;
   }
 
-  static Contestant start(Variant variant, Path models, List<RawRequest> requests)
+  /**
+   * @param connections each with one request at a time
+   */
+  static Contestant start(Variant variant, Path models, List<RawRequest> requests, int connections)
       throws IOException {
     Sink sink = Sink.start();
     ServerProcess server = variant.launcher("benchmark", models, sink).start();
     ClosedLoop loop = ClosedLoop.of(server.uri(), requests);
-    return new Contestant(variant, sink, server, loop, requests.size());
+    return new Contestant(variant, sink, server, loop, connections, requests.size());
   }
 
   Variant variant() {
     return variant;
   }
 
-  /** Puts the server under load, and measures it. */
-  Measurement takeTurn(Duration duration) throws IOException, InterruptedException {
+  /** Puts the server under load; returns how many requests a second it could do. */
+  double warmUp(Duration duration) throws IOException, InterruptedException {
+    Load load = loop.run(connections, duration);
+    count(load);
+    return load.perSecond();
+  }
+
+  /**
+   * Measures the server: first as fast as it can, then at a rate.
+   *
+   * @param duration of each half
+   * @param perSecond requests; 0 for as many as it can
+   */
+  Measurement takeTurn(Duration duration, double perSecond)
+      throws IOException, InterruptedException {
     Duration before = CpuTime.of(server);
-    Load load = loop.run(BenchmarkOptions.CONNECTIONS, duration);
+    Load fast = loop.run(connections, duration);
     Duration cpuTime = CpuTime.of(server).minus(before);
+    count(fast);
+    Load atRate = fast;
+    if (perSecond > 0) {
+      atRate = loop.run(AT_RATE * connections, duration, perSecond);
+      count(atRate);
+    }
+    return Measurement.of(fast, cpuTime, atRate, ResidentMemory.of(server.pid()));
+  }
+
+  private void count(Load load) throws IOException {
     requests += load.requests();
     spans += sink.drain().spans();
-    return Measurement.of(load, cpuTime);
   }
 
   /** Stops the server, which sends what it still has, and says how many spans came a request. */

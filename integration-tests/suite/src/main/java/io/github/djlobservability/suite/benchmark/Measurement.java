@@ -3,35 +3,43 @@ package io.github.djlobservability.suite.benchmark;
 import io.github.djlobservability.suite.benchmark.ClosedLoop.Load;
 import java.time.Duration;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /**
  * One turn of one server.
  *
- * @param requestsPerSecond of all connections together
- * @param p50Millis latency that half of the requests did not exceed
- * @param p99Millis latency that 99 % did not exceed
- * @param cpuMicros CPU time for each request, as {@link CpuTime} counts it
+ * @param requestsPerSecond of all connections together, as fast as they can
+ * @param cpuMicros CPU time for each of those, as {@link CpuTime} counts it
+ * @param latencies of the requests at the fixed rate, in nanoseconds
+ * @param residentMegabytes what the process holds of the machine's memory afterwards
  */
-record Measurement(double requestsPerSecond, double p50Millis, double p99Millis, double cpuMicros) {
+record Measurement(
+    double requestsPerSecond, double cpuMicros, Histogram latencies, double residentMegabytes) {
 
   private static final double NANOS_IN_MILLI = 1e6;
+
+  /** Latency that this share of the requests did not exceed, in milliseconds. */
+  double millis(double percent) {
+    return latencies.getValueAtPercentile(percent) / NANOS_IN_MILLI;
+  }
 
   /** In one line for people. */
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%.0f requests/s, p50 %.2f ms, p99 %.2f ms, CPU per request %.0f us",
+        "%.0f requests/s, CPU per request %.0f us, p50 %.2f ms, p99 %.2f ms, RSS %.0f MB",
         requestsPerSecond,
-        p50Millis,
-        p99Millis,
-        cpuMicros);
+        cpuMicros,
+        millis(50),
+        millis(99),
+        residentMegabytes);
   }
 
-  static Measurement of(Load load, Duration cpuTime) {
+  static Measurement of(Load fast, Duration cpuTime, Load atRate, long residentBytes) {
     return new Measurement(
-        load.requests() / (load.elapsed().toNanos() / 1e9),
-        load.latencyNanos().getValueAtPercentile(50) / NANOS_IN_MILLI,
-        load.latencyNanos().getValueAtPercentile(99) / NANOS_IN_MILLI,
-        cpuTime.toNanos() / 1e3 / load.requests());
+        fast.perSecond(),
+        cpuTime.toNanos() / 1e3 / fast.requests(),
+        atRate.latencyNanos(),
+        residentBytes / 1e6);
   }
 }

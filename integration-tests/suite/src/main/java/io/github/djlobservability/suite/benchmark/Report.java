@@ -2,13 +2,14 @@ package io.github.djlobservability.suite.benchmark;
 
 import java.util.List;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
-/** The results as a Markdown table. */
+/** The results as the Markdown table of {@code docs/performance.md}. */
 final class Report {
 
   private static final String HEAD =
       """
-      | server | requests/s | p50 (ms) | p99 (ms) | CPU per request (us) | requests/s, ratio | requests per CPU second, ratio | spans per request |
+      | server | CPU per request (us) | requests per CPU second, ratio | requests/s | p50, p99, p99.9 (ms) | p99, ratio | RSS (MB) | spans per request |
       |---|---|---|---|---|---|---|---|
       """;
 
@@ -21,16 +22,19 @@ final class Report {
   }
 
   private static String row(Variant variant, Results results) {
+    Histogram latencies = results.latencies(variant);
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %s | %s | %s | %.2f |%n",
+        "| %s | %.0f | %s | %.0f | %.2f, %.2f, %.2f | %s | %.0f | %.2f |%n",
         variant.name(),
-        results.spread(variant, Measurement::requestsPerSecond).text(0),
-        results.spread(variant, Measurement::p50Millis).text(2),
-        results.spread(variant, Measurement::p99Millis).text(2),
-        results.spread(variant, Measurement::cpuMicros).text(0),
-        results.ratio(variant, Measurement::requestsPerSecond).text(3),
-        results.ratio(variant, measurement -> 1 / measurement.cpuMicros()).text(3),
+        results.median(variant, Measurement::cpuMicros),
+        results.cpuRatio(variant).text(3),
+        results.median(variant, Measurement::requestsPerSecond),
+        latencies.getValueAtPercentile(50) / 1e6,
+        latencies.getValueAtPercentile(99) / 1e6,
+        latencies.getValueAtPercentile(99.9) / 1e6,
+        results.ratio(variant, measurement -> measurement.millis(99)).text(2),
+        results.median(variant, Measurement::residentMegabytes),
         results.spansPerRequest(variant));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
 
 /**
  * The measurements of all variants. The n-th of one variant and the n-th of another are of the same
@@ -44,22 +45,39 @@ final class Results {
     return List.copyOf(measurements.getOrDefault(variant.name(), List.of()));
   }
 
-  /** Returns a figure over all rounds. */
-  Spread spread(Variant variant, ToDoubleFunction<Measurement> figure) {
-    return Spread.of(of(variant).stream().map(figure::applyAsDouble).toList());
+  /** Returns how many rounds there were. */
+  int rounds() {
+    return of(reference).size();
+  }
+
+  /** Returns the median of a figure over all rounds. */
+  double median(Variant variant, ToDoubleFunction<Measurement> figure) {
+    return Spread.of(of(variant).stream().map(figure::applyAsDouble).toList()).median();
+  }
+
+  /** Returns the latencies of all rounds. */
+  Histogram latencies(Variant variant) {
+    Histogram all = new Histogram(3);
+    of(variant).forEach(measurement -> all.add(measurement.latencies()));
+    return all;
   }
 
   /**
    * Returns a figure of the variant divided by that of the reference in the same round, over all
    * rounds.
    */
-  Spread ratio(Variant variant, ToDoubleFunction<Measurement> figure) {
+  Interval ratio(Variant variant, ToDoubleFunction<Measurement> figure) {
     List<Measurement> own = of(variant);
     List<Measurement> theirs = of(reference);
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
       ratios.add(figure.applyAsDouble(own.get(i)) / figure.applyAsDouble(theirs.get(i)));
     }
-    return Spread.of(ratios);
+    return Interval.of(ratios);
+  }
+
+  /** Returns requests per CPU second, as a ratio. */
+  Interval cpuRatio(Variant variant) {
+    return ratio(variant, measurement -> 1 / measurement.cpuMicros());
   }
 }

@@ -22,30 +22,27 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
    */
   static List<Variant> all(Optional<Path> agent) {
     List<Variant> variants = new ArrayList<>();
-    variants.add(new Variant("without the plugin", launcher -> launcher));
-    variants.add(new Variant("the same again", launcher -> launcher));
-    variants.add(new Variant("plugin, 0 % sampled", tracing("0")));
-    variants.add(new Variant("plugin, 10 % sampled", tracing("0.1")));
-    variants.add(new Variant("plugin, 100 % sampled", tracing("1")));
-    variants.add(new Variant("plugin, 100 % sampled, drift", Variant::everything));
+    variants.add(new Variant("bare", launcher -> launcher));
+    variants.add(new Variant("bare again", launcher -> launcher));
+    variants.add(new Variant("plugin as it comes, all traced", Variant::asItComes));
+    variants.add(
+        new Variant(
+            "the same, 10 % traced",
+            launcher ->
+                asItComes(launcher).withEnvironment("SERVING_OBSERVABILITY_SAMPLING", "0.1")));
+    variants.add(
+        new Variant(
+            "all traced, compact spans",
+            launcher ->
+                asItComes(launcher)
+                    .withEnvironment("SERVING_OBSERVABILITY_SPAN_DETAIL", "compact")));
     agent.ifPresent(jar -> variants.add(withAgent(jar)));
     return variants;
   }
 
-  private static UnaryOperator<ServerLauncher> tracing(String sampling) {
-    return launcher ->
-        launcher
-            .withPlugin()
-            .withEnvironment("SERVING_OBSERVABILITY_SAMPLING", sampling)
-            .withEnvironment("SERVING_OBSERVABILITY_DRIFT", "false");
-  }
-
   /** A model that has no reference takes its first items for one, all during the warm-up. */
-  private static ServerLauncher everything(ServerLauncher launcher) {
-    return launcher
-        .withPlugin()
-        .withEnvironment("SERVING_OBSERVABILITY_SAMPLING", "1")
-        .withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
+  private static ServerLauncher asItComes(ServerLauncher launcher) {
+    return launcher.withPlugin().withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
   }
 
   private static Variant withAgent(Path jar) {
@@ -59,6 +56,7 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
         new ServerLauncher(folder)
             .withModels(models)
             .withJvmOption(CpuTime.JVM_OPTION)
+            .withJvmOption("-Xmx1g")
             .withEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", sink.endpoint())
             .withEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
   }

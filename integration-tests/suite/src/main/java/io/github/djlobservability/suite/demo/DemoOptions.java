@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerSecond the traffic, above 0, at most 1000
  * @param duration how long it serves, null for until it is stopped
  * @param shiftAfterRows how many census rows are sent before the people change, 0 for never
+ * @param microphoneAfterCalls how many calls come before the callers take a telephone, and how many
+ *     more before they stand in a street; 0 for never
  */
 record DemoOptions(
-    int port, double requestsPerSecond, @Nullable Duration duration, long shiftAfterRows) {
+    int port,
+    double requestsPerSecond,
+    @Nullable Duration duration,
+    long shiftAfterRows,
+    long microphoneAfterCalls) {
 
   private static final int MAX_PORT = 65_535;
   private static final double MAX_RATE = 1000;
 
   /**
-   * Reads the system properties {@code serve.port}, {@code serve.rate}, {@code serve.seconds} and
-   * {@code serve.shift-after}; what is missing or empty has its default.
+   * Reads the system properties {@code serve.port}, {@code serve.rate}, {@code serve.seconds},
+   * {@code serve.shift-after} and {@code serve.microphone-after}; what is missing or empty has its
+   * default.
    *
    * @throws IllegalArgumentException if a value is not allowed; the message is for the user
    */
@@ -48,6 +55,12 @@ record DemoOptions(
         reader.read(
             "serve.shift-after",
             "3000",
+            Long::valueOf,
+            value -> value >= 0,
+            "a whole number from 0"),
+        reader.read(
+            "serve.microphone-after",
+            "200",
             Long::valueOf,
             value -> value >= 0,
             "a whole number from 0"));

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class DriftVerdicts {
+
+  /** A change of the microphone moves dozens of figures. */
+  private static final int MOST_SENTENCES = 3;
+
   private long lastItem;
 
   /** A verdict as far as the demo prints it; the fields' names are the JSON's. */
@@ -22,7 +26,8 @@ final class DriftVerdicts {
       String previousStatus,
       String status,
       Effect effect,
-      @Nullable Onset onset) {
+      @Nullable Onset onset,
+      @Nullable Cause cause) {
 
     String sentence() {
       String since =
@@ -36,30 +41,52 @@ final class DriftVerdicts {
                   onset.latest());
       return String.format(
           Locale.ROOT,
-          "%s drift of %s: %s -> %s, %s%s, noticed at row %d",
+          "%s drift of %s: %s -> %s, %s%s, noticed at row %d%s",
           kind.toLowerCase(Locale.ROOT),
           feature,
           previousStatus,
           status,
           effect.description(),
           since,
-          item);
+          item,
+          cause == null ? "" : "; " + cause.sentence());
     }
   }
 
   private record Effect(String description) {}
 
+  private record Cause(String cause, List<String> evidence) {
+
+    String sentence() {
+      String evidenceInWords = evidence.isEmpty() ? "" : " (" + String.join(", ", evidence) + ")";
+      return "likely cause: " + cause.toLowerCase(Locale.ROOT) + evidenceInWords;
+    }
+  }
+
   private record Onset(long item, long earliest, long latest) {}
 
   private record Page(List<Verdict> verdicts) {}
 
-  /** Returns the new verdicts in sentences, oldest first. */
+  /**
+   * Returns the new verdicts in sentences, oldest first. Of many it has the first ones that say
+   * drift, and how many are left out.
+   */
   List<String> news(String page) {
     List<Verdict> verdicts = new ArrayList<>(new Gson().fromJson(page, Page.class).verdicts());
     Collections.reverse(verdicts);
-    List<String> sentences =
-        verdicts.stream().filter(v -> v.item() > lastItem).map(Verdict::sentence).toList();
+    List<Verdict> fresh = verdicts.stream().filter(v -> v.item() > lastItem).toList();
     verdicts.forEach(verdict -> lastItem = Math.max(lastItem, verdict.item()));
-    return sentences;
+    if (fresh.size() <= MOST_SENTENCES) {
+      return fresh.stream().map(Verdict::sentence).toList();
+    }
+    List<String> sentences =
+        fresh.stream()
+            .filter(verdict -> verdict.status().equals("DRIFT"))
+            .limit(MOST_SENTENCES)
+            .map(Verdict::sentence)
+            .toList();
+    List<String> all = new ArrayList<>(sentences);
+    all.add("more verdicts: " + (fresh.size() - sentences.size()));
+    return all;
   }
 }

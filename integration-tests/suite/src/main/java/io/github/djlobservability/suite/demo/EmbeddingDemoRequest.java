@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 
 /** The vector of a sentence. */
-record EmbeddingDemoRequest(String sentence) implements DemoRequest {
+record EmbeddingDemoRequest(String sentence) implements JsonDemoRequest {
 
   private static final int DIMENSIONS = 384;
   private static final double TOLERANCE = 1e-3;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows one or more
  */
-record EmploymentDemoRequest(List<CensusRow> rows) implements DemoRequest {
+record EmploymentDemoRequest(List<CensusRow> rows) implements JsonDemoRequest {
 
   @Override
   public String path() {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.suite.demo;
 
+import io.github.djlobservability.suite.BuiltFiles;
 import io.github.djlobservability.suite.server.ServerProcess;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +21,18 @@ final class Guide {
   static String text(ServerProcess server, DemoOptions options, Map<String, String> environment) {
     return """
 
-        Two models are served at %1$s, with the plugin in the server's plugin folder.
+        Three models are served at %1$s, with the plugin in the server's plugin folder.
 
           What the plugin sees:  curl %1$s/observability
           How a model drifts:    curl %1$s/observability/models/employment/drift
           Ask a model yourself:  curl -H 'Content-Type: application/json' %1$s/predictions/text_embedding -d '{"inputs": "A sentence."}'
+                                 curl -H 'Content-Type: audio/wav' %1$s/predictions/speech --data-binary @%7$s
           Traces and metrics:    %2$s
           The server's log:      %3$s
 
-        Sending %4$s requests/s: census rows to `employment`, now and then a sentence to `text_embedding`.
+        Sending %4$s requests/s: census rows to `employment`, calls to `speech`, now and then a sentence to `text_embedding`.
         %5$s
+        %8$s
         %6$s
         """
         .formatted(
@@ -38,7 +41,17 @@ final class Guide {
             server.log(),
             number(options.requestsPerSecond()),
             shift(options),
-            end(options));
+            end(options),
+            BuiltFiles.speechTraffic().resolveSibling("speech-traffic/001.wav"),
+            microphone(options));
+  }
+
+  private static String microphone(DemoOptions options) {
+    long calls = options.microphoneAfterCalls();
+    return calls == 0
+        ? "The callers keep their microphones. What was said is known 20 s later."
+        : "After %d calls the callers take a telephone, after %d they stand in a street. What was said is known 20 s later."
+            .formatted(calls, 2 * calls);
   }
 
   private static String shift(DemoOptions options) {

@@ -7,10 +7,12 @@ import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
 import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
+import io.github.djlobservability.suite.speech.SpokenDigits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Serves both sample models with the plugin, sends them traffic, and says every ten seconds what
- * the plugin sees; until it is stopped, or for some seconds. {@link DemoOptions} has the options.
- * The variables {@code OTEL_*} and {@code SERVING_OBSERVABILITY_*} reach the server.
+ * Serves the sample models with the plugin, sends them traffic, and says every ten seconds what the
+ * plugin sees; until it is stopped, or for some seconds. {@link DemoOptions} has the options. The
+ * variables {@code OTEL_*} and {@code SERVING_OBSERVABILITY_*} reach the server.
  *
  * <p>The exit code is 0 if every answer was right, else 1.
  */
@@ -39,12 +41,16 @@ public final class ServeDemo {
   private final DemoOptions options;
   private final Map<String, String> environment;
   private final PrintStream out;
-  private final DriftVerdicts verdicts = new DriftVerdicts();
+  private final Map<String, DriftVerdicts> verdicts = new LinkedHashMap<>();
+  private final LateLabels labels = new LateLabels();
+  private final WordErrors wordErrors = new WordErrors();
 
   private ServeDemo(DemoOptions options, Map<String, String> environment, PrintStream out) {
     this.options = options;
     this.environment = environment;
     this.out = out;
+    verdicts.put("employment", new DriftVerdicts());
+    verdicts.put(SpeechDemoRequest.MODEL, new DriftVerdicts());
   }
 
   /** Runs the demo. */
@@ -78,7 +84,7 @@ public final class ServeDemo {
     try (ServerProcess server = startServer()) {
       out.println(Guide.text(server, options, environment));
       SteadyTraffic sender =
-          SteadyTraffic.start(server.uri(), traffic, options.requestsPerSecond());
+          SteadyTraffic.start(server.uri(), traffic, labels, options.requestsPerSecond());
       try (sender) {
         reportUntilTheEnd(server, sender);
       }
@@ -94,7 +100,10 @@ public final class ServeDemo {
         options.shiftAfterRows() == 0
             ? PopulationShift.NONE
             : PopulationShift.olderAfter(options.shiftAfterRows());
-    return new Traffic(rows, sentences(), shift, SEED);
+    Calls calls =
+        new Calls(
+            SpokenDigits.read(BuiltFiles.speechTraffic()), options.microphoneAfterCalls(), SEED);
+    return new Traffic(rows, sentences(), shift, calls, SEED);
   }
 
   private static List<String> sentences() throws IOException {
@@ -130,6 +139,11 @@ public final class ServeDemo {
     }
   }
 
+  private static String page(ServerProcess server, String model, String page) throws IOException {
+    RawRequest request = RawRequest.get("/observability/models/" + model + "/" + page);
+    return RawConnection.exchange(server.uri(), request).text();
+  }
+
   private void report(ServerProcess server, SteadyTraffic sender) throws IOException {
     if (!server.isRunning()) {
       throw new IllegalStateException("the server has ended by itself:\n" + server.log().tail());
@@ -139,10 +153,16 @@ public final class ServeDemo {
         ModelFigures.parse(page).stream()
             .map(ModelFigures::summary)
             .collect(Collectors.joining("; ")));
-    String drift = "/observability/models/employment/drift";
-    verdicts
-        .news(RawConnection.exchange(server.uri(), RawRequest.get(drift)).text())
-        .forEach(verdict -> out.println("  " + verdict));
+    for (Map.Entry<String, DriftVerdicts> model : verdicts.entrySet()) {
+      model
+          .getValue()
+          .news(page(server, model.getKey(), "drift"))
+          .forEach(verdict -> out.println("  " + model.getKey() + ", " + verdict));
+    }
+    labels.sendDue(server.uri());
+    wordErrors
+        .news(page(server, SpeechDemoRequest.MODEL, "quality"))
+        .forEach(rate -> out.println("  " + SpeechDemoRequest.MODEL + ", " + rate));
     sender.drainProblems().stream()
         .limit(PROBLEMS_SHOWN)
         .forEach(problem -> out.println("  wrong: " + problem));

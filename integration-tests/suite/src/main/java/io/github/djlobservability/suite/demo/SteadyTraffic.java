@@ -42,19 +42,26 @@ final class SteadyTraffic implements AutoCloseable {
   private final BlockingQueue<String> problems = new LinkedBlockingQueue<>(MAX_PROBLEMS_KEPT);
   private final URI server;
   private final Traffic traffic;
+  private final LateLabels labels;
   private final long intervalNanos;
   private final Thread thread = new Thread(this::send, "traffic");
 
-  private SteadyTraffic(URI server, Traffic traffic, double requestsPerSecond) {
+  private SteadyTraffic(URI server, Traffic traffic, LateLabels labels, double requestsPerSecond) {
     this.server = server;
     this.traffic = traffic;
+    this.labels = labels;
     this.intervalNanos = (long) (TimeUnit.SECONDS.toNanos(1) / requestsPerSecond);
     thread.setDaemon(true);
   }
 
-  /** Begins to send. From now on the traffic belongs to the sender's thread. */
-  static SteadyTraffic start(URI server, Traffic traffic, double requestsPerSecond) {
-    SteadyTraffic sender = new SteadyTraffic(server, traffic, requestsPerSecond);
+  /**
+   * Begins to send. From now on the traffic belongs to the sender's thread.
+   *
+   * @param labels are given what was said in each call that had a response
+   */
+  static SteadyTraffic start(
+      URI server, Traffic traffic, LateLabels labels, double requestsPerSecond) {
+    SteadyTraffic sender = new SteadyTraffic(server, traffic, labels, requestsPerSecond);
     sender.thread.start();
     return sender;
   }
@@ -100,15 +107,15 @@ final class SteadyTraffic implements AutoCloseable {
   }
 
   private void ask(DemoRequest question) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(question.path()))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", question.contentType())
             .timeout(ANSWER_DEADLINE)
-            .POST(BodyPublishers.ofString(question.body().toString()))
-            .build();
+            .POST(BodyPublishers.ofByteArray(question.bytes()));
+    question.id().ifPresent(id -> request.header("x-request-id", id));
     var unused =
         client
-            .sendAsync(request, BodyHandlers.ofString())
+            .sendAsync(request.build(), BodyHandlers.ofString())
             .whenComplete((response, failure) -> answered(question, response, failure));
   }
 
@@ -122,7 +129,12 @@ final class SteadyTraffic implements AutoCloseable {
           // Whether there is room for it or not: it has been counted.
           boolean unused = problems.offer(question.path() + ": " + text);
         },
-        right::increment);
+        () -> {
+          right.increment();
+          if (question instanceof SpeechDemoRequest speech) {
+            labels.keep(speech.id().orElseThrow(), speech.call().words());
+          }
+        });
     unanswered.release();
   }
 

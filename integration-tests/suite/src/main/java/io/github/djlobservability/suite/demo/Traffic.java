@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes requests without end: census rows in their order, one to four a request, and a sentence in
- * one of {@value #SENTENCE_EVERY} requests. After the last row it starts over with the first. The
- * same arguments give the same traffic. Not thread-safe.
+ * Makes requests without end: census rows in their order, one to four a request, a sentence in one
+ * of {@value #SENTENCE_EVERY} requests, and a call in one of {@value #CALL_EVERY}. After the last
+ * row it starts over with the first. The same arguments give the same traffic. Not thread-safe.
  */
 final class Traffic {
 
@@ -16,17 +16,23 @@ final class Traffic {
   /** One request in this many goes to the embedding model. */
   private static final int SENTENCE_EVERY = 20;
 
+  /** One request in this many goes to the speech model. */
+  private static final int CALL_EVERY = 5;
+
   private final List<CensusRow> rows;
   private final List<String> sentences;
   private final PopulationShift shift;
+  private final Calls calls;
   private final SplittableRandom random;
   private long requests;
   private long rowsSent;
 
-  Traffic(List<CensusRow> rows, List<String> sentences, PopulationShift shift, long seed) {
+  Traffic(
+      List<CensusRow> rows, List<String> sentences, PopulationShift shift, Calls calls, long seed) {
     this.rows = List.copyOf(rows);
     this.sentences = List.copyOf(sentences);
     this.shift = shift;
+    this.calls = calls;
     this.random = new SplittableRandom(seed);
   }
 
@@ -36,6 +42,9 @@ final class Traffic {
     if (requests % SENTENCE_EVERY == 0) {
       long sentence = requests / SENTENCE_EVERY - 1;
       return new EmbeddingDemoRequest(sentences.get((int) (sentence % sentences.size())));
+    }
+    if (requests % CALL_EVERY == 1) {
+      return calls.next();
     }
     List<CensusRow> people = new ArrayList<>(MAX_ROWS);
     int count = 1 + random.nextInt(MAX_ROWS);

@@ -1,4 +1,4 @@
-/** The demo: both sample models served with the plugin, and traffic for them. */
+/** The demo: the sample models served with the plugin, and traffic for them. */
 @NullMarked
 package io.github.djlobservability.suite.demo;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -22,53 +23,65 @@ class BenchmarkOptionsTest {
     assertThat(BenchmarkOptions.from(properties))
         .isEqualTo(
             new BenchmarkOptions(
-                3,
-                6,
-                Duration.ofSeconds(4),
+                1,
+                60,
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(45),
-                Workload.NDLIST,
+                40,
+                0.02,
+                List.of(Workload.CENSUS),
                 Optional.empty()));
   }
 
   @Test
   void areRead() {
-    properties.setProperty("benchmark.forks", "1");
+    properties.setProperty("benchmark.forks", "4");
     properties.setProperty("benchmark.rounds", "2");
-    properties.setProperty("benchmark.seconds", "3");
+    properties.setProperty("benchmark.seconds", "7");
     properties.setProperty("benchmark.warmup", "5");
-    properties.setProperty("benchmark.workload", "npz");
+    properties.setProperty("benchmark.minutes", "6");
+    properties.setProperty("benchmark.precision", "0.1");
+    properties.setProperty("benchmark.workload", "npz, tokens");
     properties.setProperty("benchmark.agent.jar", "agent.jar");
 
     assertThat(BenchmarkOptions.from(properties))
         .isEqualTo(
             new BenchmarkOptions(
-                1,
+                4,
                 2,
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(7),
                 Duration.ofSeconds(5),
-                Workload.NPZ,
+                6,
+                0.1,
+                List.of(Workload.NPZ, Workload.TOKENS),
                 Optional.of(Path.of("agent.jar"))));
   }
 
+  @Test
+  void takeAllWorkloadsThatSayWhatTheOthersDont() {
+    properties.setProperty("benchmark.workload", "all");
+
+    assertThat(BenchmarkOptions.from(properties).workloads()).isEqualTo(Workload.IN_ALL);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "benchmark.forks, 0, from 1",
-    "benchmark.rounds, many, from 1",
-    "benchmark.seconds, 1.5, from 1",
-    "benchmark.warmup, -1, from 1",
-    "benchmark.workload, json, 'ndlist, npz or census'"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "benchmark.forks, 0, a whole number from 1",
+        "benchmark.rounds, many, a whole number from 1",
+        "benchmark.seconds, 1.5, a whole number from 1",
+        "benchmark.warmup, -1, a whole number from 1",
+        "benchmark.minutes, x, a whole number from 1",
+        "benchmark.precision, 0, a number between 0 and 1",
+        "benchmark.workload, json, \"all, or some of ndlist, npz, census, busy2, busy20,"
+            + " embeddings, tokens, batches\""
+      })
   void sayWhatIsAllowed(String key, String value, String allowed) {
     properties.setProperty(key, value);
 
     assertThatThrownBy(() -> BenchmarkOptions.from(properties))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            key
-                + " is "
-                + value
-                + "; allowed is "
-                + (allowed.startsWith("from") ? "a whole number " : "")
-                + allowed);
+        .hasMessage(key + " is " + value + "; allowed is " + allowed);
   }
 }

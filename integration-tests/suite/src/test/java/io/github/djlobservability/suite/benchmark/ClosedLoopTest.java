@@ -55,6 +55,29 @@ class ClosedLoopTest {
   }
 
   @Test
+  void keepsToARateAndCountsTheWaitOfWhatIsLate() throws Exception {
+    ClosedLoop loop = loop(number -> answer(200, "fine"));
+    Load load = loop.run(2, Duration.ofMillis(200), 100);
+
+    // Each connection has a turn every 20 ms; a slow machine may come late, and never early.
+    assertThat(load.requests()).isBetween(1L, 20L).isEqualTo(asked.get() - 1);
+    assertThat(load.perSecond()).isLessThanOrEqualTo(112);
+    assertThat(load.latencyNanos().getMinValue()).isPositive();
+  }
+
+  @Test
+  void readsAnAnswerInChunksToItsEnd() throws Exception {
+    String head = "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n";
+    ClosedLoop loop =
+        loop(
+            number ->
+                head + (number % 2 == 0 ? "2\r\nab\r\n" : "1\r\na\r\n1\r\nb\r\n") + "0\r\n\r\n");
+    Load load = loop.run(1, Duration.ofMillis(50));
+
+    assertThat(load.requests()).isPositive().isEqualTo(asked.get() - 1);
+  }
+
+  @Test
   void takesNoOtherAnswer() throws Exception {
     ClosedLoop loop = loop(number -> answer(number < 5 ? 200 : 503, "fine"));
 

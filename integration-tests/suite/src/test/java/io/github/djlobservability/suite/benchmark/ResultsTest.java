@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -19,11 +20,10 @@ class ResultsTest {
     add(100, 90, 80);
 
     assertThat(results.ratio(variants.get(1), Measurement::requestsPerSecond))
-        .isEqualTo(new Spread(0.9, 0.9, 0.9));
-    assertThat(results.ratio(variants.get(2), Measurement::requestsPerSecond))
-        .isEqualTo(new Spread(0.5, 0.5, 0.65));
-    assertThat(results.spread(variants.get(0), Measurement::requestsPerSecond).median())
-        .isEqualTo(100);
+        .isEqualTo(new Interval(0.9, 0.9, 0.9));
+    assertThat(results.cpuRatio(variants.get(2)).median()).isEqualTo(0.5);
+    assertThat(results.median(variants.get(0), Measurement::requestsPerSecond)).isEqualTo(100);
+    assertThat(results.rounds()).isEqualTo(3);
   }
 
   @Test
@@ -37,15 +37,17 @@ class ResultsTest {
     assertThat(lines).hasSize(2 + variants.size());
     assertThat(lines[4])
         .isEqualTo(
-            "| plugin, 0 % sampled | 50 (50 to 50) | 1.00 (1.00 to 1.00) | 2.00 (2.00 to 2.00) "
-                + "| 20000 (20000 to 20000) | 0.500 (0.500 to 0.500) | 0.500 (0.500 to 0.500) "
-                + "| 4.50 |");
+            "| plugin as it comes, all traced | 20000 | 0.500 (0.500 to 0.500) | 50 "
+                + "| 2.00, 20.00, 20.00 | 2.00 (2.00 to 2.00) | 900 | 4.50 |");
   }
 
   private void add(double... requestsPerSecond) {
     for (int i = 0; i < requestsPerSecond.length; i++) {
       double rate = requestsPerSecond[i];
-      results.add(variants.get(i), new Measurement(rate, 1, 2, 1e6 / rate));
+      Histogram latencies = new Histogram(3);
+      latencies.recordValueWithCount((long) (1e8 / rate), 98);
+      latencies.recordValueWithCount((long) (1e9 / rate), 2);
+      results.add(variants.get(i), new Measurement(rate, 1e6 / rate, latencies, 900));
     }
   }
 }

@@ -17,7 +17,7 @@ class DemoOptionsTest {
   void haveDefaults() {
     properties.setProperty("serve.rate", "");
 
-    assertThat(DemoOptions.from(properties)).isEqualTo(new DemoOptions(8080, 20, null, 3000));
+    assertThat(DemoOptions.from(properties)).isEqualTo(new DemoOptions(8080, 20, null, 3000, 200));
   }
 
   @Test
@@ -26,9 +26,10 @@ class DemoOptionsTest {
     properties.setProperty("serve.rate", "0.5");
     properties.setProperty("serve.seconds", "7");
     properties.setProperty("serve.shift-after", "5000");
+    properties.setProperty("serve.microphone-after", "30");
 
     assertThat(DemoOptions.from(properties))
-        .isEqualTo(new DemoOptions(1234, 0.5, Duration.ofSeconds(7), 5000));
+        .isEqualTo(new DemoOptions(1234, 0.5, Duration.ofSeconds(7), 5000, 30));
   }
 
   @ParameterizedTest
@@ -41,7 +42,8 @@ class DemoOptionsTest {
     "serve.rate, 1001, up to 1000",
     "serve.seconds, -1, from 0",
     "serve.seconds, 1.5, from 0",
-    "serve.shift-after, -1, from 0"
+    "serve.shift-after, -1, from 0",
+    "serve.microphone-after, -1, from 0"
   })
   void sayWhatIsAllowed(String key, String value, String allowed) {
     properties.setProperty(key, value);

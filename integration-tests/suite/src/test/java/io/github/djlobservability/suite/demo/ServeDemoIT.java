@@ -36,7 +36,7 @@ class ServeDemoIT {
   }
 
   @Test
-  void theFirstLookShowsBothModelsAndTheEndIsClean() throws Exception {
+  void theFirstLookShowsAllModelsAndTheEndIsClean() throws Exception {
     int port = FreePort.next();
     Process demo = start(port, "-Dserve.seconds=3", "-Dserve.rate=40");
 
@@ -46,10 +46,12 @@ class ServeDemoIT {
             .until(
                 () -> figures(demo, port),
                 models ->
-                    models.size() == 2
+                    models.size() == 3
                         && models.stream().allMatch(model -> model.requests().count() > 0));
 
-    assertThat(seen).extracting(ModelFigures::name).containsExactly("employment", "text_embedding");
+    assertThat(seen)
+        .extracting(ModelFigures::name)
+        .containsExactly("employment", "speech", "text_embedding");
     assertThat(seen).allSatisfy(ServeDemoIT::isComplete);
     assertThat(seen.get(0).inferences().items()).isGreaterThan(seen.get(0).requests().count());
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParser;
+import io.github.djlobservability.suite.speech.Sound;
+import io.github.djlobservability.suite.speech.SpokenDigits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,10 +27,14 @@ class TrafficTest {
   private static final List<CensusRow> ROWS =
       IntStream.range(0, 10).mapToObj(age -> new CensusRow(Map.of("AGEP", age))).toList();
   private static final List<String> SENTENCES = List.of("One.", "Two.");
+  private static final SpokenDigits CALL =
+      new SpokenDigits(
+          new Sound(IntStream.range(0, 1_600).mapToDouble(i -> 0.1 * Math.sin(i)).toArray()),
+          "one two");
 
   @Test
   void sendsTheRowsInTheirOrderAndStartsOver() {
-    List<Integer> ages = ages(new Traffic(ROWS, SENTENCES, PopulationShift.NONE, SEED), 30);
+    List<Integer> ages = ages(traffic(PopulationShift.NONE), 30);
 
     assertThat(ages).hasSizeGreaterThan(20);
     assertThat(ages)
@@ -37,8 +43,8 @@ class TrafficTest {
   }
 
   @Test
-  void sendsOneToFourRowsAndEveryTwentiethTimeASentence() {
-    Traffic traffic = new Traffic(ROWS, SENTENCES, PopulationShift.NONE, SEED);
+  void sendsOneToFourRowsEveryTwentiethTimeASentenceAndEveryFifthACall() {
+    Traffic traffic = traffic(PopulationShift.NONE);
     List<DemoRequest> questions = IntStream.range(0, 100).mapToObj(i -> traffic.next()).toList();
 
     assertThat(questions.stream().filter(EmbeddingDemoRequest.class::isInstance).toList())
@@ -48,12 +54,15 @@ class TrafficTest {
     assertThat(questions.stream().filter(EmploymentDemoRequest.class::isInstance).toList())
         .extracting(question -> ((EmploymentDemoRequest) question).rows().size())
         .containsOnly(1, 2, 3, 4);
+    assertThat(questions.stream().filter(SpeechDemoRequest.class::isInstance).toList())
+        .extracting(question -> question.id().orElseThrow())
+        .hasSize(20)
+        .startsWith("call-0", "call-1");
   }
 
   @Test
   void theShiftMakesEveryoneOlderFromThatRowOn() {
-    List<Integer> ages =
-        ages(new Traffic(ROWS, SENTENCES, PopulationShift.olderAfter(13), SEED), 30);
+    List<Integer> ages = ages(traffic(PopulationShift.olderAfter(13)), 30);
 
     assertThat(ages.subList(0, 13)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2);
     assertThat(ages.subList(13, 20)).containsExactly(15, 16, 17, 18, 19, 20, 21);
@@ -151,6 +160,32 @@ class TrafficTest {
     assertThat(question.problemWith(new Gson().toJsonTree(vector(384, 0)))).isNotEmpty();
     assertThat(question.problemWith(new Gson().toJsonTree(vector(383, each)))).isNotEmpty();
     assertThat(question.problemWith(JsonParser.parseString("{\"code\": 500}"))).isNotEmpty();
+  }
+
+  @Test
+  void theCallersTakeATelephoneAndThenStandInAStreet() {
+    Calls calls = new Calls(List.of(CALL), 2, SEED);
+    List<double[]> heard =
+        IntStream.range(0, 6).mapToObj(i -> calls.next().call().sound().samples()).toList();
+
+    assertThat(heard.get(1)).isEqualTo(CALL.sound().samples());
+    assertThat(heard.get(2)).isNotEqualTo(heard.get(1)).isEqualTo(heard.get(3));
+    assertThat(heard.get(4)).isNotEqualTo(heard.get(3)).isNotEqualTo(heard.get(5));
+    assertThat(calls.next().call().words()).isEqualTo("one two");
+  }
+
+  @Test
+  void knowsATranscript() {
+    SpeechDemoRequest question = new SpeechDemoRequest(0, CALL);
+
+    assertThat(question.problemWith(JsonParser.parseString("{\"text\": \"\", \"confidence\": 0}")))
+        .isEmpty();
+    assertThat(question.problemWith(JsonParser.parseString("{\"text\": \"\"}"))).isNotEmpty();
+    assertThat(question.problemWith(JsonParser.parseString("[]"))).isNotEmpty();
+  }
+
+  private static Traffic traffic(PopulationShift shift) {
+    return new Traffic(ROWS, SENTENCES, shift, new Calls(List.of(CALL), 0, SEED), SEED);
   }
 
   private static double[] vector(int dimensions, double each) {

@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accepted {
 
+  private static final long[] NONE = {};
+
   private final @Nullable NumericCells cells;
-  private final long[] counts;
+
+  /** How many values each category has; of a number the cells say it. */
+  private final long[] categories;
+
   private final double mean;
   private final double deviation;
 
-  private Accepted(@Nullable NumericCells cells, long[] counts, double mean, double deviation) {
+  private Accepted(@Nullable NumericCells cells, long[] categories, double mean, double deviation) {
     this.cells = cells;
-    this.counts = counts;
+    this.categories = categories;
     this.mean = mean;
     this.deviation = deviation;
   }
@@ -31,7 +36,7 @@ final class Accepted {
   static Accepted of(FeatureReference reference) {
     return new Accepted(
         reference.cells(),
-        reference.counts(),
+        reference.isNumeric() ? NONE : reference.counts(),
         reference.summary().mean(),
         reference.summary().deviation());
   }
@@ -40,7 +45,7 @@ final class Accepted {
   static Accepted ofNumbers(double[] values) {
     NumericCells cells = NumericCells.ofSample(values);
     NumberSummary summary = NumberSummary.of(values);
-    return new Accepted(cells, cells.counts(), summary.mean(), summary.deviation());
+    return new Accepted(cells, NONE, summary.mean(), summary.deviation());
   }
 
   /** Makes the distribution of values of the stream, which are indexes of categories. */
@@ -59,7 +64,7 @@ final class Accepted {
 
   /** Returns how many values each cell holds; not to be changed. */
   long[] counts() {
-    return counts;
+    return cells == null ? categories : cells.counts();
   }
 
   /** Returns the mean of the numbers; NaN for categories. */
@@ -77,12 +82,12 @@ final class Accepted {
   }
 
   long total() {
-    return Arrays.stream(counts).sum();
+    return Arrays.stream(counts()).sum();
   }
 
   void write(DataOutput out) throws IOException {
     if (cells == null) {
-      StateFormat.write(out, counts);
+      StateFormat.write(out, categories);
     } else {
       cells.write(out);
     }
@@ -92,7 +97,7 @@ final class Accepted {
 
   static Accepted read(DataInput in, boolean numeric, int categories) throws IOException {
     NumericCells cells = numeric ? NumericCells.read(in) : null;
-    long[] counts = cells == null ? StateFormat.readLongs(in, categories) : cells.counts();
+    long[] counts = cells == null ? StateFormat.readLongs(in, categories) : NONE;
     if (cells == null && counts.length != categories) {
       throw new IOException(counts.length + " categories, expected " + categories);
     }

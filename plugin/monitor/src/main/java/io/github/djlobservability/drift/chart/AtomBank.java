@@ -39,6 +39,7 @@ final class AtomBank extends LikelihoodBank {
   private final double[] inside;
   private final double[] outside;
   private final double[] information;
+  private final double[] averages;
   private RankAlternatives table;
   private double dependence = 1;
   private int atom;
@@ -55,6 +56,7 @@ final class AtomBank extends LikelihoodBank {
     outside = new double[factors.size()];
     information = new double[factors.size()];
     table = tables.of(1);
+    averages = new double[size() - inside.length];
   }
 
   /** Returns the charts of a number that has an atom. */
@@ -126,11 +128,11 @@ final class AtomBank extends LikelihoodBank {
 
   /** Returns the rank of a value that is not the atom among those that are not. */
   private double rankInRest(double rank) {
-    return (rank < low ? rank : rank - share()) / (1 - share());
+    return (rank < low ? rank : Math.max(low, rank - share())) / (1 - share());
   }
 
   @Override
-  double update(double rank) {
+  double update(double rank, SequentialRanks past) {
     double[] r = evidence;
     boolean in = isAtom(rank);
     double[] own = in ? inside : outside;
@@ -139,15 +141,22 @@ final class AtomBank extends LikelihoodBank {
       r[i] = (1 + r[i]) * own[i];
       sum += factors.weight(i) * r[i];
     }
-    return atomWeight * sum + (1 - atomWeight) * updateRest(in, rank);
+    return atomWeight < 1 ? atomWeight * sum + (1 - atomWeight) * updateRest(in, rank, past) : sum;
   }
 
-  private double updateRest(boolean in, double rank) {
+  private double updateRest(boolean in, double rank, SequentialRanks past) {
     double[] r = evidence;
     double[] weights = table.weights();
     double[] densities = table.densities();
     int first = inside.length;
     int offset = in ? 0 : table.offset(rankInRest(rank)) - first;
+    if (!in && past.isWiderThan(RankAlternatives.WIDE * (1 - share()))) {
+      double from = rankInRest(past.low());
+      double to = rankInRest(past.low() + past.width());
+      table.average(from, to, averages);
+      densities = averages;
+      offset = -first;
+    }
     double sum = 0;
     for (int i = first; i < r.length; i++) {
       r[i] = in ? 1 + r[i] : (1 + r[i]) * densities[offset + i];

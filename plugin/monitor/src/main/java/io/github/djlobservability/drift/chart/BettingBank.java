@@ -100,7 +100,7 @@ final class BettingBank extends LikelihoodBank {
   }
 
   @Override
-  double update(double place) {
+  double update(double place, SequentialRanks past) {
     double figure = figure(place);
     double sum = 0;
     for (int chart = 0; chart < evidence.length; chart++) {

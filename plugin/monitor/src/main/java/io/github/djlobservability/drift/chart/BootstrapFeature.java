@@ -104,7 +104,7 @@ final class BootstrapFeature {
   double next(int row) {
     if (cells[row] != ABSENT) {
       bank.grown(ranks);
-      evidence = bank.update(ranks.next(cells[row], UniformNoise.at(seed, item++)));
+      evidence = bank.update(ranks.next(cells[row], UniformNoise.at(seed, item++)), ranks);
     }
     return evidence * reference.alarmShare().weight();
   }

@@ -90,7 +90,7 @@ final class CategoryBank extends LikelihoodBank {
   }
 
   @Override
-  double update(double rank) {
+  double update(double rank, SequentialRanks past) {
     double[] r = evidence;
     for (int i = 0; i < r.length; i++) {
       r[i] = (1 + r[i]) * outside[i];

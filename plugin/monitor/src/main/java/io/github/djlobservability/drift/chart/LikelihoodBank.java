@@ -59,8 +59,12 @@ public abstract class LikelihoodBank {
   /** The past has grown by an item. */
   void grown(SequentialRanks past) {}
 
-  /** Takes in a rank and returns the evidence of all charts. */
-  abstract double update(double rank);
+  /**
+   * Takes in a rank and returns the evidence of all charts.
+   *
+   * @param past tells what the rank was drawn from
+   */
+  abstract double update(double rank, SequentialRanks past);
 
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);

@@ -19,6 +19,9 @@ public final class RankAlternatives {
   static final int SLOTS = 1000;
   public static final int TENTHS = 10;
 
+  /** Ranks from one to another that is further away are those of equal values. */
+  static final double WIDE = 5.0 / SLOTS;
+
   private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
   private static final double SHARE_RATIO = 2.5;
@@ -46,6 +49,9 @@ public final class RankAlternatives {
 
   /** Densities of slot 0, then of slot 1, and so on. */
   private final double[] densities;
+
+  /** The sums of the densities of the slots before slot 0, before slot 1, and so on to all. */
+  private final double[] sums;
 
   /**
    * Makes the alternatives for items that depend on each other, where {@code dependence} items are
@@ -77,6 +83,16 @@ public final class RankAlternatives {
             Math.pow(columns.get(chart)[slot], 1 / dependence);
       }
     }
+    sums = sums();
+  }
+
+  private double[] sums() {
+    int charts = weights.length;
+    double[] before = new double[densities.length + charts];
+    for (int i = 0; i < densities.length; i++) {
+      before[i + charts] = before[i] + densities[i];
+    }
+    return before;
   }
 
   private void addNormal(
@@ -165,6 +181,29 @@ public final class RankAlternatives {
   /** Returns the index of a rank's first density in {@link #densities()}. */
   int offset(double rank) {
     return Math.min(SLOTS - 1, (int) (rank * SLOTS)) * weights.length;
+  }
+
+  /**
+   * Puts the means of the densities from one rank to another, which is higher, into an array. Equal
+   * values have these: evidence that comes from a random order among them is none.
+   */
+  void average(double from, double to, double[] means) {
+    double first = from * SLOTS;
+    double last = Math.min(SLOTS, to * SLOTS);
+    int firstSlot = Math.min(SLOTS - 1, (int) first);
+    int lastSlot = Math.min(SLOTS - 1, (int) last);
+    double share = 1 / (last - first);
+    double ofFirst = (first - firstSlot) * share;
+    double ofLast = (last - lastSlot) * share;
+    int charts = means.length;
+    int a = firstSlot * charts;
+    int b = lastSlot * charts;
+    for (int i = 0; i < charts; i++) {
+      means[i] =
+          (sums[b + i] - sums[a + i]) * share
+              + ofLast * densities[b + i]
+              - ofFirst * densities[a + i];
+    }
   }
 
   double[] densities() {

@@ -3,52 +3,43 @@ package io.github.djlobservability.drift.chart;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
-/** The ranks of the last items, to 16 bits. Memory: 8 kB. */
+/** The ranks of the last items, to 16 bits. */
 public final class RecentRanks {
 
-  public static final int LENGTH = 4096;
+  public static final int LENGTH = RecentRoom.ITEMS;
 
-  private static final char ABSENT = Character.MAX_VALUE;
+  private static final char ABSENT = RecentRoom.NO_RANK;
 
-  private final char[] ranks = new char[LENGTH];
+  private final RecentRoom.Column room;
 
-  RecentRanks() {
-    clear();
-  }
-
-  void clear() {
-    Arrays.fill(ranks, ABSENT);
+  RecentRanks(RecentRoom.Column room) {
+    this.room = room;
   }
 
   void put(long item, double rank) {
-    ranks[index(item)] = (char) (rank * ABSENT);
+    room.putRank(item, (char) (rank * ABSENT));
   }
 
   void putAbsent(long item) {
-    ranks[index(item)] = ABSENT;
+    room.putRank(item, ABSENT);
   }
 
   /** NaN if the item had no rank. */
   double get(long item) {
-    char rank = ranks[index(item)];
+    char rank = room.rank(item);
     return rank == ABSENT ? Double.NaN : (rank + 0.5) / ABSENT;
   }
 
-  private static int index(long item) {
-    return (int) (item & (LENGTH - 1));
-  }
-
   void write(DataOutput out) throws IOException {
-    for (char rank : ranks) {
-      out.writeChar(rank);
+    for (int i = 0; i < LENGTH; i++) {
+      out.writeChar(room.rank(i));
     }
   }
 
   void read(DataInput in) throws IOException {
     for (int i = 0; i < LENGTH; i++) {
-      ranks[i] = in.readChar();
+      room.putRank(i, in.readChar());
     }
   }
 }

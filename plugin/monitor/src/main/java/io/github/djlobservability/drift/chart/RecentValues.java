@@ -6,24 +6,24 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The values of the last items; NaN for an item without one. Memory: 4 kB. */
+/** The values of the last items; NaN for an item without one. */
 public final class RecentValues {
 
-  public static final int LENGTH = 512;
+  public static final int LENGTH = RecentRoom.VALUES;
 
-  private final double[] values = new double[LENGTH];
+  private final RecentRoom.Column room;
 
-  RecentValues() {
-    Arrays.fill(values, Double.NaN);
+  RecentValues(RecentRoom.Column room) {
+    this.room = room;
   }
 
   void put(long item, double value) {
-    values[(int) (item & (LENGTH - 1))] = value;
+    room.putValue(item, value);
   }
 
   /** NaN if the item had no value. */
   double get(long item) {
-    return values[(int) (item & (LENGTH - 1))];
+    return room.value(item);
   }
 
   /** Returns the values from one item to another, both included, as far back as they are kept. */
@@ -32,7 +32,7 @@ public final class RecentValues {
     double[] found = new double[(int) Math.max(0, to - first + 1)];
     int size = 0;
     for (long item = first; item <= to; item++) {
-      double value = values[(int) (item & (LENGTH - 1))];
+      double value = room.value(item);
       if (!Double.isNaN(value)) {
         found[size++] = value;
       }
@@ -41,10 +41,16 @@ public final class RecentValues {
   }
 
   void write(DataOutput out) throws IOException {
+    double[] values = new double[LENGTH];
+    Arrays.setAll(values, room::value);
     StateFormat.write(out, values);
   }
 
   void read(DataInput in) throws IOException {
+    double[] values = new double[LENGTH];
     StateFormat.readInto(in, values);
+    for (int i = 0; i < LENGTH; i++) {
+      room.putValue(i, values[i]);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.incident;
 
+import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How a feature's values differ from the reference, by its bins: whether enough to matter, how that
  * goes on, and whether it is over.
  *
- * <p>Not thread-safe. Memory: 4 kB, and up to 100 bytes a bin.
+ * <p>Not thread-safe. Memory: up to 100 bytes a bin.
  */
 public final class Differing {
 
@@ -23,13 +24,15 @@ public final class Differing {
   private final EffectFloor floor;
   private final IncidentCourse course;
   private final Recovery recovery;
-  private final RecentBins recent = new RecentBins();
+  private final RecentBins recent;
 
   /** The values that were learnt after the last alarm, by bin. */
   private final long[] learnt;
 
   /** Watches a feature; changes that matter are at least so large. */
-  public Differing(FeatureReference feature, ReferenceBins bins, MinEffect least) {
+  public Differing(
+      FeatureReference feature, ReferenceBins bins, MinEffect least, RecentRoom.Column room) {
+    recent = new RecentBins(room);
     reference = bins;
     floor = EffectFloor.of(least, bins, feature.isNumeric(), feature.dependence());
     course = new IncidentCourse(bins, floor);

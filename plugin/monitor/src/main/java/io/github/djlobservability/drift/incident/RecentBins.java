@@ -1,37 +1,31 @@
 package io.github.djlobservability.drift.incident;
 
-import io.github.djlobservability.drift.chart.RecentRanks;
+import io.github.djlobservability.drift.chart.RecentRoom;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
-/** Keeps the reference's bins of the last items. Not thread-safe. Memory: 4 kB. */
+/** Keeps the reference's bins of the last items. Not thread-safe. */
 final class RecentBins {
 
   /** How many items are kept. */
-  static final int LENGTH = RecentRanks.LENGTH;
+  static final int LENGTH = RecentRoom.ITEMS;
 
-  private static final byte ABSENT = -1;
+  private static final byte ABSENT = RecentRoom.NO_BIN;
 
-  private final byte[] bins = new byte[LENGTH];
+  private final RecentRoom.Column room;
 
-  /** None has a value yet. */
-  RecentBins() {
-    Arrays.fill(bins, ABSENT);
+  RecentBins(RecentRoom.Column room) {
+    this.room = room;
   }
 
   void put(long item, int bin) {
-    bins[index(item)] = (byte) bin;
+    room.putBin(item, (byte) bin);
   }
 
   /** The item has no value. */
   void putAbsent(long item) {
-    bins[index(item)] = ABSENT;
-  }
-
-  private static int index(long item) {
-    return (int) (item & (LENGTH - 1));
+    room.putBin(item, ABSENT);
   }
 
   /**
@@ -42,7 +36,7 @@ final class RecentBins {
   long[] counts(long from, long to, int size) {
     long[] counts = new long[size];
     for (long item = Math.max(from, to - LENGTH + 1); item <= to; item++) {
-      byte bin = bins[index(item)];
+      byte bin = room.bin(item);
       if (bin != ABSENT) {
         counts[bin]++;
       }
@@ -51,6 +45,10 @@ final class RecentBins {
   }
 
   void write(DataOutput out) throws IOException {
+    byte[] bins = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      bins[i] = room.bin(i);
+    }
     out.write(bins);
   }
 
@@ -60,11 +58,13 @@ final class RecentBins {
    * @param size number of bins
    */
   void read(DataInput in, int size) throws IOException {
+    byte[] bins = new byte[LENGTH];
     in.readFully(bins);
-    for (byte bin : bins) {
-      if (bin < ABSENT || bin >= size) {
-        throw new IOException("bin " + bin + " of " + size);
+    for (int i = 0; i < LENGTH; i++) {
+      if (bins[i] < ABSENT || bins[i] >= size) {
+        throw new IOException("bin " + bins[i] + " of " + size);
       }
+      room.putBin(i, bins[i]);
     }
   }
 }

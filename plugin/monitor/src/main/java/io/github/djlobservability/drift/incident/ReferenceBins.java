@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.incident;
 
 import io.github.djlobservability.drift.chart.RankAlternatives;
+import io.github.djlobservability.drift.reference.CellGroups;
 import io.github.djlobservability.drift.reference.FeatureReference;
 
 /**
@@ -9,12 +10,12 @@ import io.github.djlobservability.drift.reference.FeatureReference;
  */
 public final class ReferenceBins {
 
-  private final byte[] binOfCell;
+  private final CellGroups binOfCell;
   private final long[] counts;
   private final long total;
 
   private ReferenceBins(byte[] binOfCell, long[] counts) {
-    this.binOfCell = binOfCell;
+    this.binOfCell = new CellGroups(binOfCell);
     this.counts = counts;
     long sum = 0;
     for (long count : counts) {
@@ -61,7 +62,7 @@ public final class ReferenceBins {
 
   /** Returns the bin of a cell. */
   public int bin(int cell) {
-    return binOfCell[cell];
+    return binOfCell.of(cell);
   }
 
   /** Returns how many bins. */

@@ -1,7 +1,14 @@
 package io.github.djlobservability.drift.reference;
 
+import io.github.djlobservability.drift.ModelMonitor;
+import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.suggestion.NearestName;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +32,9 @@ public record AlarmWeights(Map<String, Double> byName) {
   static final double MOST = 100;
 
   private static final int MOST_NAMES = 10_000;
+
+  /** Unknown names that are told. */
+  private static final int MOST_TOLD = 20;
 
   /** Copies the map, in the order of the names; checks the weights. */
   public AlarmWeights {
@@ -67,6 +77,29 @@ public record AlarmWeights(Map<String, Double> byName) {
       dot = series.lastIndexOf('.', dot - 1);
     }
     return own == null ? 1 : own;
+  }
+
+  /**
+   * Returns a sentence on the names that no feature has; null if each has one.
+   *
+   * @param schema of the reference
+   */
+  public @Nullable String unknown(Schema schema) {
+    Set<String> known = new LinkedHashSet<>(List.of(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS));
+    schema.features().forEach(feature -> known.add(feature.name()));
+    schema.series().forEach(series -> known.add(series.name()));
+    List<String> told = new ArrayList<>();
+    for (String name : byName.keySet()) {
+      if (!known.contains(name) && told.size() < MOST_TOLD) {
+        String nearest = NearestName.of(name, known);
+        told.add(nearest == null ? name : name + " (" + nearest + "?)");
+      }
+    }
+    return told.isEmpty()
+        ? null
+        : "the reference has no feature "
+            + String.join(", ", told)
+            + ": weights of names that it lacks have no effect";
   }
 
   /** Returns a model's reference in which each feature has its weight. */

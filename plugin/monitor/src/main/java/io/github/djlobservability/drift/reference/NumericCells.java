@@ -25,15 +25,17 @@ public final class NumericCells {
   /** Floats suffice for a range of at least this many steps of a float. */
   private static final int FLOAT_STEPS = 1000;
 
-  private final double[] cuts;
-  private final long[] counts;
+  /** Ascending. */
+  private final Cuts cuts;
+
+  private final CellCounts counts;
 
   /** Whether the cuts are floats and whole numbers, so that values are looked for as such. */
   private final boolean floats;
 
   private NumericCells(double[] cuts, long[] counts) {
-    this.cuts = cuts;
-    this.counts = counts;
+    this.cuts = Cuts.of(cuts);
+    this.counts = new CellCounts(counts);
     this.floats = Arrays.stream(cuts).allMatch(cut -> asFloat(cut) == cut);
   }
 
@@ -150,17 +152,16 @@ public final class NumericCells {
 
   /** Returns the cell of a number; the infinities are in the outermost. */
   public int cell(double value) {
-    int found = Arrays.binarySearch(cuts, floats ? asFloat(value) + 0.0 : value + 0.0);
-    return found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+    return cuts.cell(floats ? asFloat(value) + 0.0 : value + 0.0);
   }
 
   /** Returns a value of each cell: the cut, or the middle of the gap between two. */
   public double[] values() {
-    double[] values = new double[counts.length];
+    double[] values = new double[size()];
     for (int cell = 0; cell < values.length; cell++) {
       int cut = cell / 2;
-      double lower = cuts.length == 0 ? Double.NaN : cuts[Math.max(0, cut - 1)];
-      double upper = cuts.length == 0 ? Double.NaN : cuts[Math.min(cuts.length - 1, cut)];
+      double lower = cuts.size() == 0 ? Double.NaN : cuts.get(Math.max(0, cut - 1));
+      double upper = cuts.size() == 0 ? Double.NaN : cuts.get(Math.min(cuts.size() - 1, cut));
       values[cell] = cell % 2 == 1 ? upper : (lower + upper) / 2;
     }
     return values;
@@ -168,33 +169,33 @@ public final class NumericCells {
 
   /** Returns the number of cells. */
   int size() {
-    return counts.length;
+    return counts.size();
   }
 
-  /** Returns how many values of the sample each cell holds; not to be changed. */
+  /** Returns how many values of the sample each cell holds; a copy. */
   public long[] counts() {
-    return counts;
+    return counts.toArray();
   }
 
   /** Returns the value below which the share of the sample lies, as well as the cuts tell. */
   public double quantile(double share) {
-    if (cuts.length == 0) {
+    if (cuts.size() == 0) {
       return Double.NaN;
     }
-    long total = Arrays.stream(counts).sum();
+    long total = counts.sum(0, counts.size());
     double below = 0;
-    for (int i = 0; i < cuts.length; i++) {
-      below += counts[2 * i] + counts[2 * i + 1];
+    for (int i = 0; i < cuts.size(); i++) {
+      below += counts.of(2 * i) + counts.of(2 * i + 1);
       if (below >= share * total) {
-        return cuts[i];
+        return cuts.get(i);
       }
     }
-    return cuts[cuts.length - 1];
+    return cuts.get(cuts.size() - 1);
   }
 
   public void write(DataOutput out) throws IOException {
-    StateFormat.write(out, cuts);
-    StateFormat.write(out, counts);
+    StateFormat.write(out, cuts.toArray());
+    StateFormat.write(out, counts.toArray());
   }
 
   public static NumericCells read(DataInput in) throws IOException {

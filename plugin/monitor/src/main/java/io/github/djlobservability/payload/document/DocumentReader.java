@@ -51,6 +51,18 @@ public final class DocumentReader {
    */
   public static Document read(byte[] body, @Nullable String contentType, int unpackedBytes)
       throws NotReadException {
+    return read(body, contentType, unpackedBytes, KnownTexts.NONE);
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param unpackedBytes how large packed arrays may become
+   * @param known what is to be expected, which is read faster
+   */
+  public static Document read(
+      byte[] body, @Nullable String contentType, int unpackedBytes, KnownTexts known)
+      throws NotReadException {
     if (body.length == 0) {
       throw new NotReadException(NotRead.EMPTY, "there is no body");
     }
@@ -64,7 +76,8 @@ public final class DocumentReader {
     if (MediaFile.isMedia(body)) {
       return new Document.Media(body);
     }
-    return text(body, MediaType.of(contentType));
+    List<@Nullable Object> plain = PlainJson.read(body, known);
+    return plain == null ? text(body, MediaType.of(contentType)) : new Document.Json(plain);
   }
 
   /** Returns whether bytes begin as arrays of NumPy's or DJL's do. */

@@ -32,7 +32,7 @@ public final class JsonTree implements Closeable {
   static final int MAX_DEPTH = 64;
   static final int MAX_NAME = 1_000;
   static final int MAX_NUMBER = 400;
-  private static final int MAX_TEXT = 1 << 24;
+  static final int MAX_TEXT = 1 << 24;
 
   private static final JsonFactory FILES =
       JsonFactory.builder()

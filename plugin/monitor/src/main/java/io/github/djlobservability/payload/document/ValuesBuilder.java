@@ -13,15 +13,23 @@ final class ValuesBuilder {
 
   void add(@Nullable Object value) {
     if (others == null && value instanceof Double number) {
-      if (count == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * count);
-      }
-      numbers[count++] = number;
+      add(number.doubleValue());
       return;
     }
     List<@Nullable Object> list = others == null ? boxed() : others;
     list.add(value);
     others = list;
+  }
+
+  void add(double number) {
+    if (others != null) {
+      others.add(number);
+      return;
+    }
+    if (count == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * count);
+    }
+    numbers[count++] = number;
   }
 
   private List<@Nullable Object> boxed() {

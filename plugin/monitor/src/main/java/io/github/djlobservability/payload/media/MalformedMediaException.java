@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload.media;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells that bytes are no sound or image that can be read; the message says why, not where. */
 public final class MalformedMediaException extends IOException {
@@ -17,28 +18,46 @@ public final class MalformedMediaException extends IOException {
   }
 
   private final Reason reason;
+  private final @Nullable String codec;
 
-  private MalformedMediaException(Reason reason, String message) {
+  private MalformedMediaException(Reason reason, String message, @Nullable String codec) {
     super(message);
     this.reason = reason;
+    this.codec = codec;
   }
 
   /** Takes a sentence without its subject, such as {@code breaks off}. */
   public static MalformedMediaException damaged(String message) {
-    return new MalformedMediaException(Reason.DAMAGED, message);
+    return new MalformedMediaException(Reason.DAMAGED, message, null);
   }
 
   /** Tells of sound or an image in a coding that is not decoded. */
   public static MalformedMediaException coding(String codec) {
-    return new MalformedMediaException(Reason.CODING, "is in " + codec + ", which is not decoded");
+    return coding(codec, codec);
+  }
+
+  /**
+   * Tells of sound or an image in a coding that is not decoded.
+   *
+   * @param codec names the coding, with nothing that the file's maker can choose freely
+   * @param detail names it as the file does
+   */
+  public static MalformedMediaException coding(String codec, String detail) {
+    return new MalformedMediaException(
+        Reason.CODING, "is in " + detail + ", which is not decoded", codec);
   }
 
   /** Tells of something that would unpack to more than is read. */
   public static MalformedMediaException tooLarge(String message) {
-    return new MalformedMediaException(Reason.SIZE, message);
+    return new MalformedMediaException(Reason.SIZE, message, null);
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Returns the coding that is not decoded; null if something else is in the way. */
+  public @Nullable String codec() {
+    return codec;
   }
 }

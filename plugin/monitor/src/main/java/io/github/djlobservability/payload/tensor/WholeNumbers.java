@@ -15,9 +15,12 @@ public final class WholeNumbers {
 
   /** Returns a number as a Double where that is exact, else as a BigInteger. */
   public static Number of(long value) {
-    return value >= -EXACT && value <= EXACT
-        ? (Number) (double) value
-        : (Number) BigInteger.valueOf(value);
+    return isExact(value) ? (Number) (double) value : (Number) BigInteger.valueOf(value);
+  }
+
+  /** Returns whether a double holds a number, and none of its neighbours is taken for it. */
+  public static boolean isExact(long value) {
+    return value >= -EXACT && value <= EXACT;
   }
 
   /** Returns a number as a Double where that is exact, else as it is. */

@@ -93,7 +93,7 @@ class LikelihoodBankTest {
     RankBank bank = new RankBank(new RankTables());
     double sum = 0;
     for (double rank : new double[] {0.2, 0.999, 0.5}) {
-      double returned = bank.update(rank);
+      double returned = bank.update(rank, new SequentialRanks(new long[1]));
       sum = 0;
       for (int chart = 0; chart < bank.size(); chart++) {
         sum += bank.alternative(chart).weight() * bank.evidence[chart];

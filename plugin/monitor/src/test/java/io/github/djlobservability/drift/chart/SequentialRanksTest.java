@@ -46,7 +46,7 @@ class SequentialRanksTest {
   @Test
   void countsAreThoseOfAPlainArray() {
     SplittableRandom random = new SplittableRandom(SEED);
-    long[] counts = new long[37];
+    long[] counts = new long[600];
     Arrays.setAll(counts, i -> random.nextInt(4));
     SequentialRanks ranks = new SequentialRanks(counts);
     for (int i = 0; i < 2_000; i++) {

@@ -7,6 +7,9 @@ import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureType;
+import io.github.djlobservability.profile.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +50,21 @@ class AlarmWeightsTest {
     for (String wrong : List.of("", "age", "age:0", "age:1,age:2", ":1", "age:x", "age:1000")) {
       assertThat(AlarmWeights.parse(wrong)).as(wrong).isNull();
     }
+  }
+
+  @Test
+  void namesThatTheReferenceLacksAreTold() {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("age", FeatureType.NUMERIC),
+                Feature.input("review", FeatureType.TEXT)));
+    String known = "age:2,review:3,review.length:4,(rows):2,(correlations):2";
+    assertThat(Objects.requireNonNull(AlarmWeights.parse(known)).unknown(schema)).isNull();
+    assertThat(Objects.requireNonNull(AlarmWeights.parse("Age:2,income:3")).unknown(schema))
+        .isEqualTo(
+            "the reference has no feature Age (age?), income: weights of names that it lacks have"
+                + " no effect");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Gathers what was not looked into, with count and reason. */
 public final class NotLookedInto {
@@ -54,11 +55,21 @@ public final class NotLookedInto {
                   !reason.equals(NotRead.DOCTOR.label()) && !reason.equals(NotRead.SAMPLED.label());
               if (lost) {
                 NotRead why = NotRead.valueOf(reason.toUpperCase(Locale.ROOT));
-                all.add(new Overview.LeftOut(model, ITEMS, count, words(why)));
+                String codecs = why == NotRead.TYPE ? codecs(coverage) : "";
+                all.add(new Overview.LeftOut(model, ITEMS, count, words(why) + codecs));
               }
             });
     all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
     return all;
+  }
+
+  /** Returns how many there were of each coding: {@code (FLAC 2, MP3 17)}. */
+  private static String codecs(CoverageReport coverage) {
+    return coverage.codecs().isEmpty()
+        ? ""
+        : coverage.codecs().entrySet().stream()
+            .map(codec -> codec.getKey() + " " + codec.getValue())
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   /** Returns what a model's metrics lack, but for what others make up for. */

@@ -184,7 +184,11 @@ public record Overview(
           coverage == null
               ? null
               : new CoverageReport(
-                  coverage.seen(), coverage.compared(), coverage.reasons(), List.of()),
+                  coverage.seen(),
+                  coverage.compared(),
+                  coverage.reasons(),
+                  coverage.codecs(),
+                  List.of()),
           quality,
           labels,
           seriesLeftOut,

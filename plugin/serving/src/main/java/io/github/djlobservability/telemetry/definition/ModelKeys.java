@@ -83,6 +83,28 @@ public final class ModelKeys {
   public static final AttributeKey<Boolean> FAILED_WITH_BATCH =
       AttributeKey.booleanKey("djl.serving.batch.failed_with");
 
+  @Meaning(
+      value = "seconds that the request waited for its model; with `compact` alone",
+      on = "SERVER, predict")
+  public static final AttributeKey<Double> QUEUE_TIME =
+      AttributeKey.doubleKey("djl.serving.queue.time");
+
+  @Meaning(
+      value = "seconds in the translator's input half; with `compact` alone",
+      on = "SERVER, predict")
+  public static final AttributeKey<Double> PREPROCESS_TIME =
+      AttributeKey.doubleKey("djl.serving.preprocess.time");
+
+  @Meaning(value = "seconds in the forward pass; with `compact` alone", on = "SERVER, predict")
+  public static final AttributeKey<Double> INFERENCE_TIME =
+      AttributeKey.doubleKey("djl.serving.inference.time");
+
+  @Meaning(
+      value = "seconds in the translator's output half; with `compact` alone",
+      on = "SERVER, predict")
+  public static final AttributeKey<Double> POSTPROCESS_TIME =
+      AttributeKey.doubleKey("djl.serving.postprocess.time");
+
   private ModelKeys() {}
 
   /** Returns the model's name and version, and more. */

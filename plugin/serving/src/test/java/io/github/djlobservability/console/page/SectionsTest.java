@@ -109,7 +109,7 @@ class SectionsTest {
 
   @Test
   void withoutAReferenceSaysThatNothingIsReadAndHowToGetOne() {
-    WatchReport drift = report(null, null, new CoverageReport(0, 0, Map.of(), List.of()));
+    WatchReport drift = report(null, null, new CoverageReport(0, 0, Map.of(), Map.of(), List.of()));
     LastRequestSection.write(html, null, drift, MANAGER);
     assertThat(text())
         .contains("Requests are not read, nor counted as seen, without a reference")
@@ -126,7 +126,7 @@ class SectionsTest {
         report(
             whole.reference(),
             early,
-            new CoverageReport(1_301, 642, Map.of("sampled", 659L), List.of()));
+            new CoverageReport(1_301, 642, Map.of("sampled", 659L), Map.of(), List.of()));
     new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
     assertThat(text())
         .contains("A fair sample of 642 of 1,301 items is compared")
@@ -138,17 +138,19 @@ class SectionsTest {
   void whereNothingIsComparedPageAndJsonCallItAlike() {
     WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
     ModelEvaluation none = new ModelEvaluation(0, 0, Status.WARMING_UP, 1e6, List.of());
-    CoverageReport misfit = new CoverageReport(40, 0, Map.of("no_field", 40L), List.of());
+    CoverageReport misfit = new CoverageReport(40, 0, Map.of("no_field", 40L), Map.of(), List.of());
     ModelSnapshot model =
         withDrift(Snapshot.of("a", "bmi", 1), report(whole.reference(), none, misfit));
     assertThat(Health.of(model)).isEqualTo(Health.NOT_COMPARED);
     assertThat(Snapshot.overview(List.of(model)).models().get(0).drift())
         .extracting(Overview.Drift::status)
         .isEqualTo("NOT_COMPARED");
-    CoverageReport byTheDoctor = new CoverageReport(1, 0, Map.of("doctor", 1L), List.of());
+    CoverageReport byTheDoctor =
+        new CoverageReport(1, 0, Map.of("doctor", 1L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
         .isEqualTo(Health.WARMING_UP);
-    CoverageReport inputs = new CoverageReport(40, 0, Map.of("no_prediction", 40L), List.of());
+    CoverageReport inputs =
+        new CoverageReport(40, 0, Map.of("no_prediction", 40L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
         .isEqualTo(Health.WARMING_UP);
   }

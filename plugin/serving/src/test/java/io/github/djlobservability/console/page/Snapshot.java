@@ -72,7 +72,7 @@ public final class Snapshot {
             Map.of(text, 3L),
             List.of(verdict),
             List.of(),
-            new CoverageReport(1500, 1200, Map.of("malformed", 300L), List.of(text)),
+            new CoverageReport(1500, 1200, Map.of("malformed", 300L), Map.of(), List.of(text)),
             null,
             null);
     ServedModels models = new ServedModels(() -> 0);

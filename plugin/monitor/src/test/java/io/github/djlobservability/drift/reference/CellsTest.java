@@ -1,0 +1,80 @@
+package io.github.djlobservability.drift.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Compares cuts, counts and groups of cells with plain arrays. */
+class CellsTest {
+  private static final double[] PROBES = {
+    Double.NEGATIVE_INFINITY,
+    -1e300,
+    -1,
+    -0.5,
+    0,
+    0.1f,
+    0.1,
+    1,
+    1 << 25,
+    1e300,
+    Double.POSITIVE_INFINITY,
+    Double.NaN
+  };
+
+  @Test
+  void aNumberIsFoundAmongCutsAsByABinarySearch() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int size = 0; size < 70; size++) {
+      boolean floats = size % 2 == 0;
+      double[] cuts =
+          random
+              .doubles(size, -2, 2)
+              .map(x -> floats ? (float) x : x)
+              .sorted()
+              .distinct()
+              .toArray();
+      Cuts sought = Cuts.of(cuts);
+      assertThat(sought.toArray()).isEqualTo(cuts);
+      for (double number : PROBES) {
+        assertCell(sought, cuts, number);
+      }
+      for (double cut : cuts) {
+        assertCell(sought, cuts, cut);
+        assertCell(sought, cuts, Math.nextUp(cut));
+        assertCell(sought, cuts, Math.nextDown(cut));
+      }
+    }
+  }
+
+  private static void assertCell(Cuts sought, double[] cuts, double number) {
+    int found = Arrays.binarySearch(cuts, number);
+    int expected = found >= 0 ? 2 * found + 1 : -2 * (found + 1);
+    assertThat(sought.cell(number)).as("%s in %s", number, cuts).isEqualTo(expected);
+  }
+
+  @Test
+  void countsGrowBeyondSixteenBits() {
+    long[] plain = {0, 65_534, 3, 1L << 40};
+    CellCounts small = new CellCounts(Arrays.copyOf(plain, 3));
+    CellCounts large = new CellCounts(plain);
+    for (int i = 0; i < 5; i++) {
+      small.increment(1);
+      large.increment(3);
+      assertThat(small.toArray()).containsExactly(0, 65_535 + i, 3);
+      assertThat(small.sum(0, 3)).isEqualTo(65_538 + i);
+      assertThat(large.of(3)).isEqualTo((1L << 40) + 1 + i);
+    }
+  }
+
+  @Test
+  void groupsAreThoseOfTheirCells() {
+    byte[] groups = {0, 0, 2, 2, 2, 3, 7};
+    CellGroups made = new CellGroups(groups);
+    for (int cell = 0; cell < groups.length; cell++) {
+      assertThat(made.of(cell)).isEqualTo(groups[cell]);
+    }
+    assertThat(new CellGroups(new byte[] {4, 4}).of(0)).isEqualTo(4);
+  }
+}
