@@ -248,7 +248,7 @@ def table(given):
     counts = json.loads((given.folder / "streams.json").read_text())
     lines = [
         f"{counts[0]} runs to tune, {counts[1]} to measure run lengths, {counts[2]} with the change. Rows from the change to the alarm: mean, a miss counting as {LONGEST:,}, and the 95 % "
-        "interval of that mean. **Bold**: the best peer is more than a tenth sooner than ours.", "",
+        "interval of that mean.\n**Bold**: the best peer is more than a tenth sooner than ours.", "",
         "| stream | ours | " + " | ".join(PEERS.values()) + " |", "|---|---|" + "---|" * len(PEERS)]
     lost = compared = 0
     for stream in families:
