@@ -130,7 +130,7 @@ public record NpyHeader(
   }
 
   private static Long number(String digits) throws MalformedTensorException {
-    if (digits.length() > MAX_DIGITS || digits.indexOf(' ') >= 0) {
+    if (digits.length() > MAX_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new MalformedTensorException("has a damaged header");
     }
     return Long.valueOf(digits);
