@@ -54,7 +54,9 @@ class SpeechIT {
             .start()) {
       URI uri = server.uri();
       // What is sent before the reference has been read is not looked at.
-      await().atMost(DEADLINE).until(() -> exchange(uri, RawRequest.get(PAGE + "drift")).status() == 200);
+      await()
+          .atMost(DEADLINE)
+          .until(() -> exchange(uri, RawRequest.get(PAGE + "drift")).status() == 200);
       for (int call = 0; call < CALLS; call++) {
         call(uri, call, recordings.get(call));
       }
