@@ -41,6 +41,9 @@ final class DistributionCheck {
   /** While the size of a change is not sure, it is looked at when there are as many more items. */
   private static final int LOOKS = 8;
 
+  /** How much more evidence a warning needs that told nothing. */
+  private static final double MORE = 1.25;
+
   private final FeatureReference reference;
   private final ChangeCharts charts;
   private final Differing differing;
@@ -64,6 +67,9 @@ final class DistributionCheck {
 
   /** An alarm whose size is not sure is looked at from this item on. */
   private long lookAt;
+
+  /** Evidence from which a warning is looked at again; the last time it told nothing. */
+  private double warnFrom;
 
   DistributionCheck(
       FeatureReference reference,
@@ -131,7 +137,7 @@ final class DistributionCheck {
         || shape != null
         || switch (status) {
           case WARMING_UP -> true;
-          case STABLE -> evidence >= levels.warning();
+          case STABLE -> evidence >= Math.max(warnFrom, levels.warning());
           case WARNING -> evidence < levels.clear();
           case SMALL, DRIFT -> false;
         };
@@ -152,12 +158,17 @@ final class DistributionCheck {
       status = Status.STABLE;
     }
     boolean drifts = charts.evidence() >= alarmLevel() && item >= lookAt;
-    if (drifts || (status == Status.STABLE && charts.evidence() >= levels.warning())) {
+    double warning = Math.max(warnFrom, levels.warning());
+    if (drifts || (status == Status.STABLE && charts.evidence() >= warning)) {
       ChangePoint change = charts.changePoint(item);
       if (charts.tellsNothing(change, item)) {
-        charts.restart(item + 1);
+        warnFrom = drifts ? 0 : MORE * charts.evidence();
+        if (drifts) {
+          charts.restart(item + 1);
+        }
         return null;
       }
+      warnFrom = 0;
       return drifts ? alarm(change, item) : warn(change, item);
     }
     if (shape != null) {

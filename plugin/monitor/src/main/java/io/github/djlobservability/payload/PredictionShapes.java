@@ -1,6 +1,7 @@
 package io.github.djlobservability.payload;
 
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.document.TranscriptConfidence;
 import io.github.djlobservability.payload.document.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,8 @@ final class PredictionShapes {
     String text = held == null ? PredictionNames.text(object) : null;
     return text == null
         ? held
-        : ItemPrediction.of(PredictionNames.single(object.get(text))).withScore(score);
+        : ItemPrediction.of(PredictionNames.single(object.get(text)))
+            .withScore(score == null ? TranscriptConfidence.of(object) : score);
   }
 
   /** Returns the part of an object that holds its predictions; null if it has none. */

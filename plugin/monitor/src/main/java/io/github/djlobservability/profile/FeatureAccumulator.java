@@ -1,9 +1,12 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.payload.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers one feature and its series. Not thread-safe. */
@@ -19,6 +22,7 @@ final class FeatureAccumulator {
   private final @Nullable EmbeddingAccumulator embedding;
   private final @Nullable Vocabulary vocabulary;
   private @Nullable ValueRules mergedRules;
+  private @Nullable TextReference text;
   private long rows;
   private long missing;
   private long wrongType;
@@ -84,9 +88,9 @@ final class FeatureAccumulator {
     if (embedding != null && vector != null) {
       embedding.add(vector);
     }
-    TextStatistics text = row.text(index);
-    if (vocabulary != null && text != null) {
-      vocabulary.add(text);
+    TextStatistics own = row.text(index);
+    if (vocabulary != null && own != null) {
+      vocabulary.add(own);
     }
   }
 
@@ -106,20 +110,27 @@ final class FeatureAccumulator {
     if (embedding != null && vectors != null) {
       embedding.merge(vectors);
     }
-    Vocabulary words = profile.vocabulary(index);
-    if (vocabulary != null && words != null) {
-      vocabulary.merge(words);
+    TextReference texts = profile.text(index);
+    if (vocabulary != null && texts != null) {
+      vocabulary.merge(texts.vocabulary());
+      // Models don't merge: that of the first profile stays, and its rows alone are measured by it.
+      text = mergedRules == null ? new TextReference(vocabulary, texts.characters()) : text;
     }
     mergedRules = mergedRules == null ? other.rules() : mergedRules.or(other.rules());
   }
 
-  /** Returns the sample with, for each text, the share of tokens that the other texts lack. */
+  /** Returns the sample with each text compared with the other texts. */
   RowSample completed(RowSample sample) {
     SeriesAccumulator accumulator = outOfVocabulary;
     if (vocabulary == null || accumulator == null) {
       return sample;
     }
-    RowSample completed = sample.map(row -> vocabulary.complete(row, index));
+    RowSample completed = sample.map(row -> with(row, vocabulary::comparedWithOthers));
+    if (text == null) {
+      SampledTexts texts = SampledTexts.of(completed, index, vocabulary);
+      text = texts.reference();
+      completed = texts.measured();
+    }
     for (int i = 0; i < completed.size(); i++) {
       if (completed.row(i).isPresent(index)) {
         accumulator.add(completed.row(i));
@@ -145,7 +156,13 @@ final class FeatureAccumulator {
     return frozen;
   }
 
-  @Nullable Vocabulary vocabulary() {
-    return vocabulary;
+  private Row with(Row row, UnaryOperator<TextStatistics> change) {
+    TextStatistics own = row.text(index);
+    return own == null ? row : row.with(index, change.apply(own));
+  }
+
+  /** Returns all that texts are compared with; null where it is no text. */
+  @Nullable TextReference text() {
+    return text;
   }
 }

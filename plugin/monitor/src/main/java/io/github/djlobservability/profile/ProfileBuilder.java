@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.payload.text.TextReference;
+import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -97,19 +99,19 @@ public final class ProfileBuilder {
     }
     List<FeatureProfile> frozen = new ArrayList<>();
     List<SeriesProfile> series = new ArrayList<>();
-    List<@Nullable Vocabulary> vocabularies = new ArrayList<>();
+    List<@Nullable TextReference> texts = new ArrayList<>();
     for (FeatureAccumulator feature : features) {
       List<SeriesProfile> own = feature.freezeSeries();
       frozen.add(feature.freeze(own.get(0)));
       series.addAll(own);
-      vocabularies.add(feature.vocabulary());
+      texts.add(feature.text());
     }
     return new ReferenceProfile(
         schema,
         provenance,
         limits,
         rowCount,
-        new ReferenceProfile.Parts(frozen, series, vocabularies, sample));
+        new ReferenceProfile.Parts(frozen, series, texts, sample));
   }
 
   static ReferenceProfile merge(List<ReferenceProfile> profiles) {
@@ -123,6 +125,16 @@ public final class ProfileBuilder {
     return builder.build(provenance == null ? first.provenance() : provenance);
   }
 
+  /** Returns a row of another profile than the first, whose models the others' texts go without. */
+  private Row unmodelled(Row row) {
+    Row changed = row;
+    for (int i = 0; i < schema.size(); i++) {
+      TextStatistics text = row.text(i);
+      changed = text == null ? changed : changed.with(i, text.unmodelled());
+    }
+    return changed;
+  }
+
   private void take(ReferenceProfile profile) {
     if (!profile.schema().equals(schema)) {
       throw new IllegalArgumentException("profiles of different schemas do not merge");
@@ -130,7 +142,9 @@ public final class ProfileBuilder {
     for (FeatureAccumulator feature : features) {
       feature.merge(profile);
     }
-    reservoir.merge(profile.sample(), profile.rowCount());
+    reservoir.merge(
+        rowCount == 0 ? profile.sample() : profile.sample().map(this::unmodelled),
+        profile.rowCount());
     limitSample();
     rowCount += profile.rowCount();
   }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.payload.text.TextReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,10 +33,10 @@ final class ProfileProjection {
   ReferenceProfile profile() {
     List<FeatureProfile> features = new ArrayList<>();
     List<SeriesProfile> series = new ArrayList<>();
-    List<@Nullable Vocabulary> vocabularies = new ArrayList<>();
+    List<@Nullable TextReference> texts = new ArrayList<>();
     for (int feature : kept) {
       features.add(profile.feature(feature));
-      vocabularies.add(profile.vocabulary(feature));
+      texts.add(profile.text(feature));
       profile.schema().seriesOf(feature).forEach(of -> series.add(profile.series(of)));
     }
     return new ReferenceProfile(
@@ -44,9 +45,6 @@ final class ProfileProjection {
         profile.limits(),
         profile.rowCount(),
         new ReferenceProfile.Parts(
-            features,
-            series,
-            vocabularies,
-            profile.sample().map(row -> row.projected(schema, kept))));
+            features, series, texts, profile.sample().map(row -> row.projected(schema, kept))));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ public final class ReferenceProfile {
   private final long rowCount;
   private final List<FeatureProfile> features;
   private final List<SeriesProfile> series;
-  private final List<@Nullable Vocabulary> vocabularies;
+  private final List<@Nullable TextReference> texts;
   private final RowSample sample;
 
   public ReferenceProfile(
@@ -33,7 +34,7 @@ public final class ReferenceProfile {
     this.rowCount = rowCount;
     this.features = List.copyOf(parts.features());
     this.series = List.copyOf(parts.series());
-    this.vocabularies = Collections.unmodifiableList(new ArrayList<>(parts.vocabularies()));
+    this.texts = Collections.unmodifiableList(new ArrayList<>(parts.texts()));
     this.sample = parts.sample();
   }
 
@@ -41,7 +42,7 @@ public final class ReferenceProfile {
   public record Parts(
       List<FeatureProfile> features,
       List<SeriesProfile> series,
-      List<@Nullable Vocabulary> vocabularies,
+      List<@Nullable TextReference> texts,
       RowSample sample) {}
 
   /**
@@ -79,7 +80,7 @@ public final class ReferenceProfile {
                 : series(of));
       }
     }
-    Parts parts = new Parts(features, renamed, vocabularies, sample.map(row -> held(row, values)));
+    Parts parts = new Parts(features, renamed, texts, sample.map(row -> held(row, values)));
     return new ReferenceProfile(schema, provenance, limits, rowCount, parts);
   }
 
@@ -158,8 +159,13 @@ public final class ReferenceProfile {
     return sample;
   }
 
-  /** Returns the vocabulary of a TEXT; null for any other. */
-  public @Nullable Vocabulary vocabulary(int feature) {
-    return vocabularies.get(feature);
+  /** Returns all that a TEXT is compared with; null for any other. */
+  public @Nullable TextReference text(int feature) {
+    return texts.get(feature);
+  }
+
+  /** Returns whether it has texts and is older than the figures by which they are compared. */
+  public boolean hasOldTexts() {
+    return texts.stream().anyMatch(text -> text != null && text.characters() == null);
   }
 }

@@ -190,9 +190,7 @@ public final class Row {
     if (object instanceof float[] vector) {
       return OBJECT_BYTES + (long) Float.BYTES * vector.length;
     }
-    return object instanceof TextStatistics text
-        ? 2 * OBJECT_BYTES + (long) Integer.BYTES * text.tokenHashes().length
-        : 2 * OBJECT_BYTES;
+    return object instanceof TextStatistics text ? text.heldBytes() : 2 * OBJECT_BYTES;
   }
 
   private static long textBytes(String text) {

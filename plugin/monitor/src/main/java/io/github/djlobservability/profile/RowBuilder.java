@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.tensor.Floats;
+import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +61,9 @@ public final class RowBuilder {
   }
 
   /**
-   * For rows to be compared with a reference: texts are told how many of their tokens its
-   * vocabulary lacks, an embedding must be as long as its embeddings, and a number that is one of
-   * its own but for the rounding of a float is that one.
+   * For rows to be compared with a reference: texts are compared with its texts, an embedding must
+   * be as long as its embeddings, and a number that is one of its own but for the rounding of a
+   * float is that one.
    */
   public RowBuilder(ReferenceProfile reference) {
     this(reference, HeldValues.ALL);
@@ -281,10 +282,10 @@ public final class RowBuilder {
   }
 
   private TextStatistics statistics(int feature, String value) {
-    TextStatistics statistics = TextStatistics.of(value);
-    Vocabulary vocabulary = reference == null ? null : reference.vocabulary(feature);
-    return vocabulary == null
-        ? statistics
-        : statistics.withOutOfVocabulary(vocabulary.shareMissing(statistics));
+    if (reference == null) {
+      return TextStatistics.of(value);
+    }
+    TextReference texts = reference.text(feature);
+    return texts == null ? TextStatistics.of(value).withoutContent() : texts.measured(value);
   }
 }

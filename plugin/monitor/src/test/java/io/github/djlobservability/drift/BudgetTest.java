@@ -23,7 +23,8 @@ class BudgetTest {
     "200 categories by 1/k, 1",
     "90 % zeros, 1",
     "bit 0.3, 2",
-    "Poisson 1, 1"
+    "Poisson 1, 1",
+    "bit 0.01, 1"
   })
   void theRunLengthIsTheOneAskedForWhateverTheKind(String kind, int columns) {
     GridCell cell = GridCell.of(kind, columns, 2_000, GridCell.Memory.NONE, ASKED);

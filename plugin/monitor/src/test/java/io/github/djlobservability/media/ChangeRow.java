@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +44,42 @@ public record ChangeRow(
       int seeds,
       long firstSeed,
       Function<Random, Supplier<Map<String, @Nullable Object>>> changed) {
+    return of(
+        change,
+        cause,
+        field,
+        seeds,
+        seed -> {
+          List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
+          Collections.shuffle(shuffled, new Random(seed));
+          Random random = new Random(firstSeed + 1_000L * change.hashCode() + seed);
+          return new Draw(shuffled, changed.apply(random));
+        });
+  }
+
+  /**
+   * Holds the items of a run.
+   *
+   * @param usual items as always, at least as many as a reference and 100 more have
+   * @param changed makes items of the change
+   */
+  public record Draw(
+      List<Map<String, @Nullable Object>> usual, Supplier<Map<String, @Nullable Object>> changed) {}
+
+  /** Does the same where each run draws what is usual, too. */
+  public static ChangeRow of(
+      String change, Cause cause, String field, int seeds, IntFunction<Draw> draws) {
     List<Integer> delays = new ArrayList<>();
     Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
     int early = 0;
     for (int seed = 1; seed <= seeds; seed++) {
-      List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
-      Collections.shuffle(shuffled, new Random(seed));
-      MediaRun run = new MediaRun(field, shuffled.subList(0, MediaRun.REFERENCE));
+      Draw draw = draws.apply(seed);
+      MediaRun run = new MediaRun(field, draw.usual().subList(0, MediaRun.REFERENCE));
       early +=
-          alarms(run, shuffled.subList(MediaRun.REFERENCE, MediaRun.REFERENCE + BEFORE)) ? 1 : 0;
-      Random random = new Random(firstSeed + 1_000L * change.hashCode() + seed);
-      MediaRun.Found found = run.find(changed.apply(random), MOST);
+          alarms(run, draw.usual().subList(MediaRun.REFERENCE, MediaRun.REFERENCE + BEFORE))
+              ? 1
+              : 0;
+      MediaRun.Found found = run.find(draw.changed(), MOST);
       delays.add(found.delay());
       causes.merge(found.cause(), 1, Integer::sum);
     }

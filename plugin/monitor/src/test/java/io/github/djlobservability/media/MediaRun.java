@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A monitor of recordings or images with its reference, as the server makes it of the first ones.
+ * A monitor of recordings, images or texts with its reference, as the server makes it of the first
+ * ones.
  */
 public final class MediaRun {
   public static final int REFERENCE = 500;
@@ -43,10 +44,10 @@ public final class MediaRun {
   private long observed;
 
   /**
-   * @param name of the field that is the recording or the image
+   * @param name of the field that is the recording or the image; empty for items of texts
    */
   public MediaRun(String name, List<Map<String, @Nullable Object>> reference) {
-    field = name + ".";
+    field = name.isEmpty() ? "" : name + ".";
     profile = profile(reference);
     model = new ProfiledModel(profile);
     rows = new ItemRows(new RowBuilder(profile));
@@ -68,11 +69,12 @@ public final class MediaRun {
     return builder.build(new Provenance(Instant.EPOCH, "test", List.of(), null, null, false));
   }
 
-  private static FeatureType type(@Nullable Object value) {
+  private FeatureType type(@Nullable Object value) {
     if (value instanceof float[]) {
       return FeatureType.EMBEDDING;
     }
-    return value instanceof String ? FeatureType.CATEGORICAL : FeatureType.NUMERIC;
+    FeatureType written = field.isEmpty() ? FeatureType.TEXT : FeatureType.CATEGORICAL;
+    return value instanceof String ? written : FeatureType.NUMERIC;
   }
 
   private Fields fields(Map<String, @Nullable Object> figures) {
@@ -81,7 +83,7 @@ public final class MediaRun {
     return new Fields(fields, false);
   }
 
-  /** Shows the monitor a recording or an image. */
+  /** Shows the monitor a recording, an image or a text. */
   public List<Verdict> observe(Map<String, @Nullable Object> figures) {
     item.start(++observed, null);
     model.fill(item, rows.make(fields(figures), ItemPrediction.NONE));

@@ -2,10 +2,12 @@ package io.github.djlobservability.payload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.forms.PayloadForm;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.FieldPath;
+import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -81,6 +83,19 @@ class ItemCountTest {
   @Test
   void countsLinesOfJsonLines() {
     assertThat(csv("application/jsonlines", "{\"a\": 1}\n\r\n{\"a\": 2}")).isEqualTo(2);
+  }
+
+  /** A shape alone takes no more than a few bytes, and may say any number of rows. */
+  @Test
+  void anArrayWithoutElementsIsNoItems() throws IOException, NotReadException {
+    for (long[] shape : new long[][] {{0}, {0, 3}, {2_000_000_000, 0}}) {
+      byte[] body = ndList("age", shape);
+      assertThat(ItemCount.of(body, "tensor/ndlist", ReadingSettings.DEFAULTS)).isZero();
+      RequestReader reader = new RequestReader(ExpectedFields.NONE, ReadingSettings.DEFAULTS);
+      assertThatThrownBy(() -> reader.read(DocumentReader.read(body, "tensor/ndlist")))
+          .isInstanceOfSatisfying(
+              NotReadException.class, e -> assertThat(e.reason()).isEqualTo(NotRead.EMPTY));
+    }
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.djlobservability.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.payload.text.TextReference;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 
@@ -48,11 +49,11 @@ public final class ProfileAssertions {
       assertThat(a.embedding().means()).containsExactly(e.embedding().means(), ROUNDING);
       assertThat(a.embedding().variances()).containsExactly(e.embedding().variances(), ROUNDING);
     }
-    Vocabulary words = actual.vocabulary(index);
-    assertThat(words == null).isEqualTo(expected.vocabulary(index) == null);
-    if (words != null) {
-      assertThat(words.texts())
-          .isEqualTo(Objects.requireNonNull(expected.vocabulary(index)).texts());
+    TextReference texts = actual.text(index);
+    assertThat(texts == null).isEqualTo(expected.text(index) == null);
+    if (texts != null) {
+      assertThat(texts.vocabulary().texts())
+          .isEqualTo(Objects.requireNonNull(expected.text(index)).vocabulary().texts());
     }
   }
 

@@ -70,6 +70,12 @@ class PredictedValueTest {
     assertThat(written).isNotNull();
     assertThat(written.transcript(Transcript::of).value())
         .isEqualTo(new Transcript("four seven", false));
+    assertThat(written.score()).isNaN();
+    String words =
+        "{\"text\": \"a b\", \"words\": [{\"word\": \"a\", \"probability\": 0.5},"
+            + " {\"word\": \"b\", \"probability\": 1.0}]}";
+    assertThat(read(words, PredictionKind.TRANSCRIPT))
+        .isEqualTo(new PredictedValue("a b", Map.of(), 0.75));
     assertThat(read("47", PredictionKind.TRANSCRIPT))
         .as("digits")
         .isEqualTo(new PredictedValue("47", Map.of(), Double.NaN));

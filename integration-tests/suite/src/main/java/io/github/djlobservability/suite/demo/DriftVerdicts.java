@@ -86,7 +86,7 @@ final class DriftVerdicts {
             .map(Verdict::sentence)
             .toList();
     List<String> all = new ArrayList<>(sentences);
-    all.add((fresh.size() - sentences.size()) + " verdicts more");
+    all.add("more verdicts: " + (fresh.size() - sentences.size()));
     return all;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.djlobservability.drift.cause;
 
-/** Names what a change of recordings or images looks like. */
+/** Names what a change of recordings, images or texts looks like. */
 public enum Cause {
   /** The microphone, or the channel it is sent through. */
   CHANNEL("the microphone or its channel"),
@@ -26,6 +26,18 @@ public enum Cause {
   LIGHTING("the light or the exposure"),
   /** Other things, places or people on the images. */
   CONTENT("what is on the images"),
+  /** Another script. */
+  SCRIPT("another script"),
+  /** Another language in the same script. */
+  LANGUAGE("another language"),
+  /** Other words of the same language: another subject, or another way to speak. */
+  VOCABULARY("another subject, or other words"),
+  /** Typing errors, or what reads texts off images or speech. */
+  TYPING("typing errors"),
+  /** Capitals instead of small letters, or the other way. */
+  CAPITALS("the use of capitals"),
+  /** Longer or shorter texts. */
+  LENGTH("the length"),
   /** It fits none of these, or more than one. */
   UNCLEAR("unclear");
 

@@ -7,17 +7,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How far the figures of recordings or images are from the reference: the difference of the means
- * in standard deviations of single ones, as the reference has them. Not thread-safe.
+ * How far the figures of recordings, images or texts are from the reference: the difference of the
+ * means in standard deviations of single ones, as the reference has them. Not thread-safe.
  */
 final class Effects {
   private final Map<String, Double> effects = new HashMap<>();
   private final Map<String, Double> means = new HashMap<>();
+  private final Map<String, Double> usual = new HashMap<>();
   private final Map<String, Double> changedShares = new HashMap<>();
 
-  void put(String figure, double effect, double mean) {
+  void put(String figure, double effect, double mean, double usualMean) {
     effects.put(figure, effect);
     means.put(figure, mean);
+    usual.put(figure, usualMean);
   }
 
   /** Takes the share of those with another category than the reference's most frequent. */
@@ -38,6 +40,12 @@ final class Effects {
   /** Returns a figure's mean since the onset; 0 where it isn't known. */
   double mean(MediaFigure figure) {
     double mean = means.getOrDefault(figure.label(), 0.0);
+    return Double.isNaN(mean) ? 0 : mean;
+  }
+
+  /** Returns a figure's mean in the reference; 0 where it isn't known. */
+  double usual(MediaFigure figure) {
+    double mean = usual.getOrDefault(figure.label(), 0.0);
     return Double.isNaN(mean) ? 0 : mean;
   }
 

@@ -1,4 +1,4 @@
-/** Tells what a change of recordings or images looks like. */
+/** Tells what a change of recordings, images or texts looks like. */
 @NullMarked
 package io.github.djlobservability.drift.cause;
 

@@ -150,9 +150,9 @@ final class AtomBank extends LikelihoodBank {
     double[] densities = table.densities();
     int first = inside.length;
     int offset = in ? 0 : table.offset(rankInRest(rank)) - first;
-    double from = rankInRest(past.low());
-    double to = rankInRest(past.low() + past.width());
-    if (!in && to - from > RankAlternatives.WIDE) {
+    if (!in && past.isWiderThan(RankAlternatives.WIDE * (1 - share()))) {
+      double from = rankInRest(past.low());
+      double to = rankInRest(past.low() + past.width());
       table.average(from, to, averages);
       densities = averages;
       offset = -first;

@@ -20,7 +20,7 @@ public final class RankAlternatives {
   public static final int TENTHS = 10;
 
   /** Ranks from one to another that is further away are those of equal values. */
-  static final double WIDE = 2.0 / SLOTS;
+  static final double WIDE = 5.0 / SLOTS;
 
   private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
@@ -192,13 +192,17 @@ public final class RankAlternatives {
     double last = Math.min(SLOTS, to * SLOTS);
     int firstSlot = Math.min(SLOTS - 1, (int) first);
     int lastSlot = Math.min(SLOTS - 1, (int) last);
-    int charts = weights.length;
+    double share = 1 / (last - first);
+    double ofFirst = (first - firstSlot) * share;
+    double ofLast = (last - lastSlot) * share;
+    int charts = means.length;
+    int a = firstSlot * charts;
+    int b = lastSlot * charts;
     for (int i = 0; i < charts; i++) {
-      int a = firstSlot * charts + i;
-      int b = lastSlot * charts + i;
-      double sum =
-          sums[b] - sums[a] + (last - lastSlot) * densities[b] - (first - firstSlot) * densities[a];
-      means[i] = sum / (last - first);
+      means[i] =
+          (sums[b + i] - sums[a + i]) * share
+              + ofLast * densities[b + i]
+              - ofFirst * densities[a + i];
     }
   }
 

@@ -24,16 +24,16 @@ final class RankBank extends LikelihoodBank {
 
   @Override
   double update(double rank, SequentialRanks past) {
-    double[] densities = table.densities();
+    if (past.isWiderThan(RankAlternatives.WIDE)) {
+      table.average(past.low(), past.low() + past.width(), averages);
+      return climb(averages, 0);
+    }
+    return climb(table.densities(), table.offset(rank));
+  }
+
+  private double climb(double[] densities, int offset) {
     double[] weights = table.weights();
     double[] r = evidence;
-    int offset = table.offset(rank);
-    double width = past.width();
-    if (width > RankAlternatives.WIDE) {
-      table.average(past.low(), past.low() + width, averages);
-      densities = averages;
-      offset = 0;
-    }
     // Two sums, so that one addition need not wait for the other; the charts are even in number.
     double even = 0;
     double odd = 0;

@@ -73,7 +73,12 @@ final class SequentialRanks {
     return (lastBelow + noise * (lastIn + 1)) / (lastTotal + 1);
   }
 
-  /** Returns how far apart the ranks are that the last {@link #next} was drawn from. */
+  /** Returns whether the ranks that the last {@link #next} was drawn from are further apart. */
+  boolean isWiderThan(double width) {
+    return lastIn + 1.0 > width * (lastTotal + 1.0);
+  }
+
+  /** Returns how far apart they are. */
   double width() {
     return (lastIn + 1.0) / (lastTotal + 1);
   }

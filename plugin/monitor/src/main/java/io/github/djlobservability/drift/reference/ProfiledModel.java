@@ -20,11 +20,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches rows against a reference profile: each series of inputs, predictions and scores is a
- * feature of the monitor, under the series' name, and so are figures of embeddings (see {@link
- * EmbeddingFigures}). Targets are left out: they come later.
+ * feature of the monitor, under the series' name, and so are figures of embeddings and of texts
+ * (see {@link EmbeddingFigures} and {@link TextFigures}). Targets are left out: they come later.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,6 +33,8 @@ public final class ProfiledModel {
 
   private final List<Series> watched;
   private final List<EmbeddingFigures> embeddings;
+  private final List<TextFigures> texts;
+  private final @Nullable SpeakingPace pace;
   private final ModelReference reference;
 
   /** Reads this profile. */
@@ -44,6 +47,12 @@ public final class ProfiledModel {
     watched.forEach(series -> features.add(feature(profile, series)));
     embeddings = embeddings(profile, features);
     embeddings.forEach(figures -> features.addAll(figures.references()));
+    texts = texts(profile, features);
+    texts.forEach(figures -> features.addAll(figures.references()));
+    pace = pace(profile, features);
+    if (pace != null) {
+      features.add(pace.reference());
+    }
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
   }
@@ -65,6 +74,13 @@ public final class ProfiledModel {
     for (EmbeddingFigures figures : embeddings) {
       figures.fill(item, from, row);
       from += figures.references().size();
+    }
+    for (TextFigures figures : texts) {
+      figures.fill(item, from, row);
+      from += figures.references().size();
+    }
+    if (pace != null) {
+      pace.fill(item, from, row);
     }
   }
 
@@ -105,6 +121,32 @@ public final class ProfiledModel {
         if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
           all.add(figures);
         }
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable SpeakingPace pace(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    SpeakingPace pace = SpeakingPace.of(profile);
+    return pace == null || features.stream().anyMatch(f -> f.name().equals(pace.reference().name()))
+        ? null
+        : pace;
+  }
+
+  private static List<TextFigures> texts(
+      ReferenceProfile profile, List<FeatureReference> features) {
+    Set<String> names = new HashSet<>();
+    features.forEach(feature -> names.add(feature.name()));
+    List<TextFigures> all = new ArrayList<>();
+    for (int i = 0; i < profile.schema().size(); i++) {
+      Feature feature = profile.schema().feature(i);
+      TextFigures figures =
+          feature.role() != FeatureRole.TARGET && feature.type() == FeatureType.TEXT
+              ? TextFigures.of(profile, i)
+              : null;
+      if (figures != null && figures.references().stream().allMatch(f -> names.add(f.name()))) {
+        all.add(figures);
       }
     }
     return all;

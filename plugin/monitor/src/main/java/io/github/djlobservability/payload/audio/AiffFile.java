@@ -62,7 +62,8 @@ final class AiffFile {
           case "fl64" -> SampleCoding.FLOAT64;
           case "alaw" -> SampleCoding.ALAW;
           case "ulaw" -> SampleCoding.ULAW;
-          default -> throw MalformedMediaException.coding("AIFF-C coding " + codec.strip());
+          default ->
+              throw MalformedMediaException.coding("AIFF-C", "AIFF-C coding " + codec.strip());
         };
     if (coding == null) {
       throw MalformedMediaException.damaged("has samples of " + bits + " bits");

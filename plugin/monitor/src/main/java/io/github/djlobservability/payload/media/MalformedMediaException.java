@@ -33,8 +33,18 @@ public final class MalformedMediaException extends IOException {
 
   /** Tells of sound or an image in a coding that is not decoded. */
   public static MalformedMediaException coding(String codec) {
+    return coding(codec, codec);
+  }
+
+  /**
+   * Tells of sound or an image in a coding that is not decoded.
+   *
+   * @param codec names the coding, with nothing that the file's maker can choose freely
+   * @param detail names it as the file does
+   */
+  public static MalformedMediaException coding(String codec, String detail) {
     return new MalformedMediaException(
-        Reason.CODING, "is in " + codec + ", which is not decoded", codec);
+        Reason.CODING, "is in " + detail + ", which is not decoded", codec);
   }
 
   /** Tells of something that would unpack to more than is read. */

@@ -13,7 +13,8 @@ public final class Tensor {
   private final Elements elements;
 
   /**
-   * Makes an array.
+   * Makes an array. One without elements has no rows, whatever its shape says: a body of a hundred
+   * bytes may say two thousand million.
    *
    * @param shape lengths of the axes; none for a single value
    * @throws IllegalArgumentException if the shape has not as many elements
@@ -31,7 +32,7 @@ public final class Tensor {
           "the shape " + Arrays.toString(shape) + " has not " + elements.size() + " elements");
     }
     this.name = name == null || name.isBlank() ? null : name;
-    this.shape = shape.clone();
+    this.shape = size == 0 ? new int[] {0} : shape.clone();
     this.elements = elements;
   }
 

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -106,10 +108,11 @@ public final class TensorBeginning {
       throw new IOException("No shape");
     }
     String axes = shape.group(1).strip();
-    String[] lengths = axes.split("\\s*,\\s*", 0);
-    boolean oneItem =
-        axes.isEmpty() || (lengths.length == 1 && alone && !TEXTS.matcher(text).find());
-    return oneItem ? 1 : rows(Long.parseLong(lengths[0]));
+    long[] lengths =
+        axes.isEmpty()
+            ? new long[0]
+            : Stream.of(axes.split("\\s*,\\s*", 0)).mapToLong(Long::parseLong).toArray();
+    return items(lengths, alone && !TEXTS.matcher(text).find());
   }
 
   private static long ndList(byte[] body) throws IOException {
@@ -128,16 +131,30 @@ public final class TensorBeginning {
     if (dimensions < 0 || dimensions > MAX_DIMENSIONS) {
       throw new IOException("No shape");
     }
-    boolean oneItem = dimensions == 0 || (dimensions == 1 && arrays == 1 && !texts);
-    return oneItem ? 1 : rows(in.readLong());
+    long[] lengths = new long[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      lengths[i] = in.readLong();
+    }
+    return items(lengths, arrays == 1 && !texts);
   }
 
-  /** No array has fewer or more, whatever a header says. */
-  private static long rows(long length) throws IOException {
-    if (length < 0 || length > Integer.MAX_VALUE) {
-      throw new IOException("No length of an axis: " + length);
+  /**
+   * Returns how many items there are in an array: none where it has no elements.
+   *
+   * @param alone whether an array of one axis is one item
+   * @throws IOException if no array has as few or as many rows
+   */
+  private static long items(long[] lengths, boolean alone) throws IOException {
+    if (LongStream.of(lengths).anyMatch(length -> length == 0)) {
+      return 0;
     }
-    return length;
+    if (lengths.length == 0 || (lengths.length == 1 && alone)) {
+      return 1;
+    }
+    if (lengths[0] < 0 || lengths[0] > Integer.MAX_VALUE) {
+      throw new IOException("No length of an axis: " + lengths[0]);
+    }
+    return lengths[0];
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {

@@ -8,65 +8,93 @@ import java.util.Map;
 
 /** Reads a text once, code point by code point. */
 final class TextScanner {
-
-  /** FNV-1a, 32 bits. */
-  private static final int HASH_START = 0x811c9dc5;
-
-  private static final int HASH_PRIME = 0x01000193;
-
   private final int[] hashes = new int[TextStatistics.MAX_HASHES];
-  private final Map<UnicodeScript, Integer> letters = new HashMap<>();
+  private final Map<UnicodeScript, int[]> letters = new HashMap<>();
+  private final int[] kinds = new int[TextFigure.KEPT];
+  private int latin;
   private int hashCount;
   private int tokens;
   private int length;
-  private int hash = HASH_START;
+  private int blanks;
+  private int cased;
+  private int hash = TextWords.START;
   private boolean inToken;
 
   private TextScanner() {}
 
   static TextStatistics scan(String text) {
     TextScanner scanner = new TextScanner();
-    text.codePoints().forEach(scanner::next);
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      scanner.next(codePoint);
+      i += Character.charCount(codePoint);
+    }
     scanner.endToken();
-    return TextStatistics.restore(
-        scanner.length,
-        scanner.tokens,
-        scanner.script(),
-        Arrays.copyOf(scanner.hashes, scanner.hashCount));
+    return new TextStatistics(
+        new TextStatistics.Counted(scanner.length, scanner.tokens, scanner.script()),
+        Arrays.copyOf(scanner.hashes, scanner.hashCount),
+        Double.NaN,
+        scanner.figures(),
+        TextStatistics.beginning(text));
   }
 
   private void next(int codePoint) {
     length++;
-    if (Character.isLetter(codePoint)) {
-      countLetter(codePoint);
-    }
+    count(codePoint);
     if (Character.isIdeographic(codePoint)) {
       endToken();
       extendToken(codePoint);
       endToken();
-    } else if (isTokenPart(codePoint)) {
+    } else if (TextWords.isPart(codePoint)) {
       extendToken(codePoint);
     } else {
       endToken();
     }
   }
 
-  private void countLetter(int codePoint) {
-    UnicodeScript script = UnicodeScript.of(codePoint);
-    if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
-      letters.merge(script, 1, Integer::sum);
+  private void count(int codePoint) {
+    if (codePoint < 0x80 ? isLatin(codePoint) : Character.isLetter(codePoint)) {
+      countLetter(codePoint);
+    } else if (Character.isWhitespace(codePoint)) {
+      blanks++;
+    } else if (Character.isDigit(codePoint)) {
+      kinds[TextFigure.DIGITS.place()]++;
+    } else if (isMark(codePoint)) {
+      // A mark is written in the script of the letter before it.
+      blanks++;
+    } else {
+      kinds[TextFigure.PUNCTUATION.place()]++;
     }
   }
 
-  private static boolean isTokenPart(int codePoint) {
-    return Character.isLetterOrDigit(codePoint)
-        || Character.getType(codePoint) == Character.NON_SPACING_MARK
-        || Character.getType(codePoint) == Character.COMBINING_SPACING_MARK;
+  private static boolean isLatin(int ascii) {
+    return (ascii >= 'a' && ascii <= 'z') || (ascii >= 'A' && ascii <= 'Z');
+  }
+
+  private static boolean isMark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private void countLetter(int codePoint) {
+    boolean capital = Character.isUpperCase(codePoint);
+    if (capital || Character.isLowerCase(codePoint)) {
+      cased++;
+      kinds[TextFigure.CAPITALS.place()] += capital ? 1 : 0;
+    }
+    if (codePoint < 0x80) {
+      latin++;
+      return;
+    }
+    UnicodeScript script = UnicodeScript.of(codePoint);
+    if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED) {
+      letters.computeIfAbsent(script, first -> new int[1])[0]++;
+    }
   }
 
   private void extendToken(int codePoint) {
     inToken = true;
-    hash = (hash ^ Character.toLowerCase(codePoint)) * HASH_PRIME;
+    hash = TextWords.extended(hash, Character.toLowerCase(codePoint));
   }
 
   private void endToken() {
@@ -77,7 +105,7 @@ final class TextScanner {
     if (hashCount < hashes.length && !isKnown(hash)) {
       hashes[hashCount++] = hash;
     }
-    hash = HASH_START;
+    hash = TextWords.START;
     inToken = false;
   }
 
@@ -95,16 +123,49 @@ final class TextScanner {
    * always the same.
    */
   private String script() {
+    if (latin > 0) {
+      letters.computeIfAbsent(UnicodeScript.LATIN, first -> new int[1])[0] += latin;
+      latin = 0;
+    }
     String best = "none";
     int most = 0;
-    for (Map.Entry<UnicodeScript, Integer> entry : letters.entrySet()) {
+    for (Map.Entry<UnicodeScript, int[]> entry : letters.entrySet()) {
       String name = entry.getKey().name().toLowerCase(Locale.ROOT);
-      int count = entry.getValue();
+      int count = entry.getValue()[0];
       if (count > most || (count == most && name.compareTo(best) < 0)) {
         best = name;
         most = count;
       }
     }
     return best;
+  }
+
+  /** Returns the shares; NaN where a text has nothing to have a share of. */
+  private float[] figures() {
+    letters.forEach((script, count) -> kinds[figure(script).place()] += count[0]);
+    float[] figures = new float[TextFigure.KEPT];
+    float written = length - blanks;
+    for (TextFigure figure : TextFigure.values()) {
+      if (!figure.isSeries()) {
+        int place = figure.place();
+        float whole = figure == TextFigure.CAPITALS ? cased : written;
+        figures[place] = figure.isModelled() || whole == 0 ? Float.NaN : kinds[place] / whole;
+      }
+    }
+    return figures;
+  }
+
+  private static TextFigure figure(UnicodeScript script) {
+    return switch (script) {
+      case LATIN -> TextFigure.LATIN;
+      case CYRILLIC -> TextFigure.CYRILLIC;
+      case GREEK -> TextFigure.GREEK;
+      case ARABIC -> TextFigure.ARABIC;
+      case HAN -> TextFigure.HAN;
+      case HIRAGANA, KATAKANA -> TextFigure.KANA;
+      case HANGUL -> TextFigure.HANGUL;
+      case DEVANAGARI -> TextFigure.DEVANAGARI;
+      default -> TextFigure.OTHER_SCRIPT;
+    };
   }
 }

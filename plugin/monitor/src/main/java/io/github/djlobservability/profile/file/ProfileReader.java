@@ -1,6 +1,9 @@
 package io.github.djlobservability.profile.file;
 
 import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.text.CharacterModel;
+import io.github.djlobservability.payload.text.TextReference;
+import io.github.djlobservability.payload.text.Vocabulary;
 import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.EmbeddingAccumulator;
 import io.github.djlobservability.profile.EmbeddingProfile;
@@ -18,7 +21,6 @@ import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
 import io.github.djlobservability.profile.ValueRules;
-import io.github.djlobservability.profile.Vocabulary;
 import io.github.djlobservability.statistics.BinCounts;
 import io.github.djlobservability.statistics.KllSketch;
 import io.github.djlobservability.statistics.Moments;
@@ -47,22 +49,22 @@ final class ProfileReader {
     long rows = root.get("rows").whole();
     List<FeatureProfile> features = new ArrayList<>();
     List<SeriesProfile> series = new ArrayList<>();
-    List<@Nullable Vocabulary> vocabularies = new ArrayList<>();
+    List<@Nullable TextReference> texts = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       JsonField field = fields.get(i);
       features.add(feature(field, schema.feature(i), rows));
       for (Series of : schema.seriesOf(i)) {
         series.add(series(field.get("series").get(of.aspect().label()), of, limits));
       }
-      vocabularies.add(vocabulary(field, limits));
+      texts.add(text(field, limits));
     }
-    RowSample sample = new SampleReader(schema, vocabularies).read(root.get("sample"));
+    RowSample sample = new SampleReader(schema, texts).read(root.get("sample"));
     return new ReferenceProfile(
         schema,
         provenance(root.get("provenance")),
         limits,
         rows,
-        new ReferenceProfile.Parts(features, series, vocabularies, sample));
+        new ReferenceProfile.Parts(features, series, texts, sample));
   }
 
   private static Provenance provenance(JsonField field) throws ProfileFormatException {
@@ -205,6 +207,26 @@ final class ProfileReader {
     long[] counts = field.get("counts").wholes();
     field.get("counts").expect(counts.length == edges.length + 1, "one more than edges");
     return new BinCounts(edges, counts);
+  }
+
+  private static @Nullable TextReference text(JsonField feature, ProfileLimits limits)
+      throws ProfileFormatException {
+    Vocabulary vocabulary = vocabulary(feature, limits);
+    JsonField characters = feature.optional("characters");
+    return vocabulary == null
+        ? null
+        : new TextReference(vocabulary, characters == null ? null : characters(characters));
+  }
+
+  private static CharacterModel characters(JsonField field) throws ProfileFormatException {
+    try {
+      return CharacterModel.restore(
+          field.get("alphabet").base64(Base64Arrays::ints),
+          field.get("grams").base64(Base64Arrays::ints),
+          field.get("counts").base64(Base64Arrays::ints));
+    } catch (IllegalArgumentException e) {
+      throw new ProfileFormatException(field.path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static @Nullable Vocabulary vocabulary(JsonField feature, ProfileLimits limits)

@@ -2,6 +2,9 @@ package io.github.djlobservability.profile.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.djlobservability.payload.text.CharacterModel;
+import io.github.djlobservability.payload.text.TextReference;
+import io.github.djlobservability.payload.text.Vocabulary;
 import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.EmbeddingProfile;
 import io.github.djlobservability.profile.FeatureProfile;
@@ -13,7 +16,6 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
 import io.github.djlobservability.profile.ValueRules;
-import io.github.djlobservability.profile.Vocabulary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -98,7 +100,7 @@ final class ProfileWriter implements AutoCloseable {
     }
     json.writeEndObject();
     embedding(feature.embedding());
-    vocabulary(profile.vocabulary(index));
+    text(profile.text(index));
     json.writeEndObject();
   }
 
@@ -172,10 +174,22 @@ final class ProfileWriter implements AutoCloseable {
     json.writeEndObject();
   }
 
-  private void vocabulary(@Nullable Vocabulary vocabulary) throws IOException {
-    if (vocabulary == null) {
+  private void text(@Nullable TextReference text) throws IOException {
+    if (text == null) {
       return;
     }
+    vocabulary(text.vocabulary());
+    CharacterModel characters = text.characters();
+    if (characters != null) {
+      json.writeObjectFieldStart("characters");
+      json.writeStringField("alphabet", Base64Arrays.encode(characters.alphabet()));
+      json.writeStringField("grams", Base64Arrays.encode(characters.grams()));
+      json.writeStringField("counts", Base64Arrays.encode(characters.counts()));
+      json.writeEndObject();
+    }
+  }
+
+  private void vocabulary(Vocabulary vocabulary) throws IOException {
     List<Map.Entry<Integer, Long>> entries =
         vocabulary.texts().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     json.writeObjectFieldStart("vocabulary");

@@ -1,28 +1,32 @@
 package io.github.djlobservability.profile.file;
 
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.text.TextFigure;
+import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.profile.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sampled rows of a profile. */
 final class SampleReader {
 
   private final Schema schema;
-  private final List<@Nullable Vocabulary> vocabularies;
+  private final List<@Nullable TextReference> texts;
+  private final Map<Integer, Map<TextFigure, float[]>> figures = new HashMap<>();
 
-  SampleReader(Schema schema, List<@Nullable Vocabulary> vocabularies) {
+  SampleReader(Schema schema, List<@Nullable TextReference> texts) {
     this.schema = schema;
-    this.vocabularies = vocabularies;
+    this.texts = texts;
   }
 
   RowSample read(JsonField field) throws ProfileFormatException {
@@ -31,15 +35,50 @@ final class SampleReader {
     field.get("priorities").expect(priorities.length == rowNumbers.length, "one a row");
     long[] times = times(field.optional("times"), rowNumbers.length);
     List<List<JsonField>> columns = columns(field.get("columns"), rowNumbers.length);
+    figures.putAll(figures(field, rowNumbers.length));
     RowBuilder builder = new RowBuilder(schema);
     List<SampledRow> rows = new ArrayList<>(rowNumbers.length);
     for (int i = 0; i < rowNumbers.length; i++) {
       for (int feature = 0; feature < schema.size(); feature++) {
-        cell(builder, feature, columns.get(feature).get(i));
+        cell(builder, feature, columns.get(feature).get(i), i);
       }
-      rows.add(new SampledRow(rowNumbers[i], priorities[i], complete(builder.build()), times[i]));
+      rows.add(new SampledRow(rowNumbers[i], priorities[i], builder.build(), times[i]));
     }
     return new RowSample(rows);
+  }
+
+  /** Reads the figures of texts, which older profiles lack. */
+  private Map<Integer, Map<TextFigure, float[]>> figures(JsonField sample, int rows)
+      throws ProfileFormatException {
+    Map<Integer, Map<TextFigure, float[]>> all = new HashMap<>();
+    JsonField field = sample.optional("texts");
+    if (field == null) {
+      return all;
+    }
+    for (Map.Entry<String, JsonField> member : field.members().entrySet()) {
+      int feature = schema.indexOf(member.getKey());
+      Map<TextFigure, float[]> own = new EnumMap<>(TextFigure.class);
+      for (TextFigure figure : TextFigure.values()) {
+        JsonField values = figure.isSeries() ? null : member.getValue().optional(figure.label());
+        if (values != null) {
+          own.put(figure, values.base64(Base64Arrays::floats));
+          values.expect(own.get(figure).length == rows, rows + " numbers");
+        }
+      }
+      member.getValue().expect(feature >= 0, "figures of a feature");
+      all.put(feature, own);
+    }
+    return all;
+  }
+
+  private TextStatistics measured(TextStatistics text, int feature, int place) {
+    TextStatistics measured = text;
+    for (Map.Entry<TextFigure, float[]> figure :
+        figures.getOrDefault(feature, Map.of()).entrySet()) {
+      measured = measured.with(figure.getKey(), figure.getValue()[place]);
+    }
+    TextReference reference = texts.get(feature);
+    return reference == null ? measured : reference.vocabulary().comparedWithOthers(measured);
   }
 
   private static long[] times(@Nullable JsonField field, int rows) throws ProfileFormatException {
@@ -63,7 +102,7 @@ final class SampleReader {
     return columns;
   }
 
-  private void cell(RowBuilder builder, int feature, JsonField field)
+  private void cell(RowBuilder builder, int feature, JsonField field, int place)
       throws ProfileFormatException {
     if (field.node().isNull()) {
       builder.missing(feature);
@@ -71,17 +110,17 @@ final class SampleReader {
       field.expect(field.get("wrongType").flag(), "a value or a wrong type");
       builder.wrong(feature, "");
     } else {
-      value(builder, feature, field);
+      value(builder, feature, field, place);
     }
   }
 
-  private void value(RowBuilder builder, int feature, JsonField field)
+  private void value(RowBuilder builder, int feature, JsonField field, int place)
       throws ProfileFormatException {
     switch (schema.feature(feature).type()) {
       case NUMERIC -> builder.put(feature, field.number());
       case BOOLEAN -> builder.put(feature, field.flag());
       case CATEGORICAL -> builder.put(feature, field.text());
-      case TEXT -> builder.put(feature, text(field.elements(), field));
+      case TEXT -> builder.put(feature, measured(text(field.elements(), field), feature, place));
       case EMBEDDING -> builder.put(feature, field.base64(Base64Arrays::floats));
       case TENSOR_SUMMARY -> builder.put(feature, tensor(field));
     }
@@ -102,16 +141,5 @@ final class SampleReader {
     field.expect(figures.length == FeatureType.TENSOR_SUMMARY.aspects().size(), "six numbers");
     return new TensorSummary(
         figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
-  }
-
-  private Row complete(Row row) {
-    Row completed = row;
-    for (int feature = 0; feature < schema.size(); feature++) {
-      Vocabulary vocabulary = vocabularies.get(feature);
-      if (vocabulary != null) {
-        completed = vocabulary.complete(completed, feature);
-      }
-    }
-    return completed;
   }
 }

@@ -3,6 +3,7 @@ package io.github.djlobservability.profile.file;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
@@ -43,6 +44,30 @@ final class SampleWriter {
       json.writeEndArray();
     }
     json.writeEndArray();
+    json.writeObjectFieldStart("texts");
+    for (int i = 0; i < schema.size(); i++) {
+      if (schema.feature(i).type() == FeatureType.TEXT) {
+        figures(schema.feature(i).name(), i, rows);
+      }
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void figures(String name, int feature, List<SampledRow> rows) throws IOException {
+    json.writeObjectFieldStart(name);
+    for (TextFigure figure : TextFigure.values()) {
+      float[] values = new float[rows.size()];
+      boolean any = false;
+      for (int i = 0; i < values.length && !figure.isSeries(); i++) {
+        TextStatistics text = rows.get(i).row().text(feature);
+        values[i] = text == null ? Float.NaN : (float) text.figure(figure);
+        any |= !Float.isNaN(values[i]);
+      }
+      if (any) {
+        json.writeStringField(figure.label(), Base64Arrays.encode(values));
+      }
+    }
     json.writeEndObject();
   }
 

@@ -59,6 +59,31 @@ class ProfiledModelTest {
   }
 
   @Test
+  void watchesHowManyWordsAreWrittenForASecondOfARecording() {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("audio.duration_s", FeatureType.NUMERIC),
+                new Feature("said", FeatureType.TEXT, FeatureRole.PREDICTION)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder rows = new RowBuilder(schema);
+    for (int i = 0; i < 200; i++) {
+      builder.add(rows.put(0, 2 + i % 3).put(1, "four words are here").build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    ProfiledModel model = new ProfiledModel(profile);
+    List<FeatureReference> features = model.reference().features();
+    FeatureReference pace = features.get(features.size() - 1);
+    assertThat(pace.name()).isEqualTo("said.words_per_s");
+    assertThat(pace.kind()).isEqualTo(DriftKind.PREDICTION);
+    assertThat(pace.summary().maximum()).isEqualTo(2);
+    Item item = new Item(features.toArray(new FeatureReference[0]));
+    model.fill(item.start(1, null), new RowBuilder(profile).put(0, 8).put(1, "two words").build());
+    assertThat(item.values[features.size() - 1]).isEqualTo(0.25);
+  }
+
+  @Test
   void watchesInputsPredictionsAndScoresButNoTargets() {
     ModelReference reference = new ProfiledModel(profile(500, 0, false)).reference();
     assertThat(reference.features())
@@ -71,7 +96,14 @@ class ProfiledModelTest {
             "comment.out_of_vocabulary",
             "comment.script",
             "answer",
-            "score");
+            "score",
+            "comment.latin_share",
+            "comment.other_script_share",
+            "comment.digit_share",
+            "comment.punctuation_share",
+            "comment.capital_share",
+            "comment.cross_entropy",
+            "comment.misspelt_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
         .extracting(FeatureReference::name)

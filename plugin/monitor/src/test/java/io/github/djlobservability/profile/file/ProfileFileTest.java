@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.profile.ProfileAssertions;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
@@ -61,6 +64,30 @@ class ProfileFileTest {
     ReferenceProfile read = ProfileFile.read(new ByteArrayInputStream(written), "p");
     assertThat(read.sample().times()).containsExactly(minute, 2 * minute, 3 * minute);
     assertThat(bytes(read)).isEqualTo(written);
+  }
+
+  @Test
+  void aProfileOfBeforeTheFiguresOfTextsIsReadAllTheSame() throws IOException {
+    ObjectNode old = (ObjectNode) JSON.readTree(bytes(profile));
+    old.withArray("features").forEach(feature -> ((ObjectNode) feature).remove("characters"));
+    ((ObjectNode) old.get("sample")).remove("texts");
+    ReferenceProfile read =
+        ProfileFile.read(new ByteArrayInputStream(JSON.writeValueAsBytes(old)), "p");
+    List<String> watched = names(read);
+    assertThat(read.hasOldTexts()).isTrue();
+    assertThat(profile.hasOldTexts()).isFalse();
+    assertThat(names(profile)).contains("review.cross_entropy", "review.capital_share");
+    assertThat(watched)
+        .contains("review.length", "review.out_of_vocabulary")
+        .doesNotContain("review.cross_entropy", "review.capital_share");
+    Row row = new RowBuilder(read).put(4, "good and new").build();
+    assertThat(row.text(4)).isNotNull();
+    assertThat(row.text(4).figure(TextFigure.CROSS_ENTROPY)).isNaN();
+  }
+
+  private static List<String> names(ReferenceProfile of) {
+    return new ProfiledModel(of)
+        .reference().features().stream().map(FeatureReference::name).toList();
   }
 
   @Test

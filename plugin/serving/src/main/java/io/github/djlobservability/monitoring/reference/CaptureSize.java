@@ -30,7 +30,9 @@ record CaptureSize(Schema schema, ProfileLimits limits, long bytes, int leftOut)
   /** A value in the sample: a number is smaller, the figures of a text are larger. */
   private static final long VALUE_BYTES = 40;
 
-  private static final long TEXT_VALUE_BYTES = 400;
+  /** With its beginning, of which the models of characters are made in the end. */
+  private static final long TEXT_VALUE_BYTES = 1_600;
+
   private static final int MIN_ROWS = 100;
   private static final int MIN_CATEGORIES = 50;
   private static final int MIN_TOKENS = 500;

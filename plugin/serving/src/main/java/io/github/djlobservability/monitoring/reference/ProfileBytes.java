@@ -12,7 +12,10 @@ public final class ProfileBytes {
   private static final long SERIES = 60_000;
   private static final long CATEGORY = 200;
   private static final long VALUE = 16;
-  private static final long TEXT_VALUE = 400;
+  private static final long TEXT_VALUE = 500;
+
+  /** A model of characters, and what watches the figures that are no series. */
+  private static final long TEXT = 1_500_000;
 
   private ProfileBytes() {}
 
@@ -23,6 +26,7 @@ public final class ProfileBytes {
     for (int i = 0; i < profile.schema().size(); i++) {
       FeatureType type = profile.schema().feature(i).type();
       ofRow += type == FeatureType.TEXT || type == FeatureType.TENSOR_SUMMARY ? TEXT_VALUE : VALUE;
+      bytes += type == FeatureType.TEXT ? TEXT : 0;
       for (Series series : profile.schema().seriesOf(i)) {
         SeriesProfile values = profile.series(series);
         bytes +=

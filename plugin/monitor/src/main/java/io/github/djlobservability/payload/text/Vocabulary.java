@@ -1,8 +1,8 @@
-package io.github.djlobservability.profile;
+package io.github.djlobservability.payload.text;
 
-import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * In how many texts of the reference each token occurs, by the token's hash.
@@ -50,34 +50,38 @@ public final class Vocabulary {
   }
 
   /** Takes in all of another, its most frequent tokens first. */
-  void merge(Vocabulary other) {
+  public void merge(Vocabulary other) {
     other.texts.entrySet().stream()
         .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
         .forEachOrdered(entry -> add(entry.getKey(), entry.getValue()));
   }
 
-  /**
-   * Returns the row, whose text was counted here, with the text's share of tokens unknown to
-   * others.
-   */
-  public Row complete(Row row, int feature) {
-    TextStatistics text = row.text(feature);
-    return text == null
-        ? row
-        : row.with(feature, text.withOutOfVocabulary(shareMissingLeftOut(text)));
+  /** Returns whether a token is known. */
+  boolean knows(int hash) {
+    return texts.getOrDefault(hash, 0L) >= MIN_TEXTS;
   }
 
-  /** Returns the share of a text's tokens that are not known here; NaN if it has none. */
-  double shareMissing(TextStatistics text) {
-    return shareMissing(text, MIN_TEXTS);
+  /** Returns whether a token is known to others than a text that is itself counted here. */
+  IntPredicate withoutOwn(TextStatistics text) {
+    Map<Integer, Boolean> own = new HashMap<>();
+    for (int hash : text.tokenHashes()) {
+      own.put(hash, true);
+    }
+    return hash ->
+        texts.getOrDefault(hash, 0L) >= (own.containsKey(hash) ? MIN_TEXTS + 1 : MIN_TEXTS);
+  }
+
+  /** Returns a text with the share of its tokens that are not known here; NaN if it has none. */
+  TextStatistics compared(TextStatistics text) {
+    return text.withOutOfVocabulary(shareMissing(text, MIN_TEXTS));
   }
 
   /**
    * Returns the same for a text that is itself counted here: a token must occur in as many others,
    * so that the result is that of new text of the same kind.
    */
-  double shareMissingLeftOut(TextStatistics text) {
-    return shareMissing(text, MIN_TEXTS + 1);
+  public TextStatistics comparedWithOthers(TextStatistics text) {
+    return text.withOutOfVocabulary(shareMissing(text, MIN_TEXTS + 1));
   }
 
   private double shareMissing(TextStatistics text, int atLeast) {

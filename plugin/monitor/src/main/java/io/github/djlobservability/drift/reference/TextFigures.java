@@ -1,0 +1,104 @@
+package io.github.djlobservability.drift.reference;
+
+import io.github.djlobservability.payload.text.TextFigure;
+import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a text that are watched beside its series: shares of scripts, of digits and of
+ * capitals, and how it is written by the models of the reference. Each text of the reference was
+ * compared with the others, as those to come are with all. A script that the reference lacks counts
+ * as another script.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class TextFigures {
+  private static final int MIN_TEXTS = 100;
+
+  private final int feature;
+  private final List<TextFigure> figures = new ArrayList<>();
+  private final List<TextFigure> unknownScripts = new ArrayList<>();
+  private final List<FeatureReference> references = new ArrayList<>();
+
+  private TextFigures(int feature) {
+    this.feature = feature;
+  }
+
+  /**
+   * Makes the figures of a text of a profile; null if its sample has too few texts with figures, as
+   * a profile has that is older than they are.
+   */
+  static @Nullable TextFigures of(ReferenceProfile profile, int feature) {
+    TextFigures made = new TextFigures(feature);
+    for (TextFigure figure : TextFigure.values()) {
+      if (!figure.isSeries()) {
+        made.add(profile, figure);
+      }
+    }
+    return made.figures.isEmpty() ? null : made;
+  }
+
+  private void add(ReferenceProfile profile, TextFigure figure) {
+    RowSample sample = profile.sample();
+    double[] values = new double[sample.size()];
+    long[] positions = new long[sample.size()];
+    int count = 0;
+    for (int i = 0; i < sample.size(); i++) {
+      TextStatistics text = sample.row(i).text(feature);
+      double value = text == null ? Double.NaN : value(text, figure);
+      if (!Double.isNaN(value)) {
+        values[count] = value;
+        positions[count++] = sample.rowNumber(i);
+      }
+    }
+    double[] found = Arrays.copyOf(values, count);
+    boolean none = Arrays.stream(found).allMatch(value -> value == 0);
+    if (figure.isScriptShare() && figure != TextFigure.OTHER_SCRIPT && none) {
+      unknownScripts.add(figure);
+    } else if (count >= MIN_TEXTS) {
+      figures.add(figure);
+      references.add(reference(profile, figure, found, Arrays.copyOf(positions, count)));
+    }
+  }
+
+  private FeatureReference reference(
+      ReferenceProfile profile, TextFigure figure, double[] values, long[] positions) {
+    String name = profile.schema().feature(feature).name() + "." + figure.label();
+    boolean input = profile.schema().feature(feature).role() == FeatureRole.INPUT;
+    FeatureReference reference =
+        FeatureReference.derived(name, input ? DriftKind.DATA : DriftKind.PREDICTION, values);
+    return profile.provenance().timeOrdered()
+        ? reference.withDependence(Dependence.ofNumbers(values, positions))
+        : reference;
+  }
+
+  private double value(TextStatistics text, TextFigure figure) {
+    double value = text.figure(figure);
+    if (figure == TextFigure.OTHER_SCRIPT) {
+      for (TextFigure unknown : unknownScripts) {
+        value += text.figure(unknown);
+      }
+    }
+    return value;
+  }
+
+  /** Describes each figure in the reference. */
+  List<FeatureReference> references() {
+    return references;
+  }
+
+  /** Puts a row's figures into an item, from a feature on; none if it has no text. */
+  void fill(Item item, int from, Row row) {
+    TextStatistics text = row.text(feature);
+    for (int i = 0; i < figures.size() && text != null; i++) {
+      item.number(from + i, value(text, figures.get(i)));
+    }
+  }
+}

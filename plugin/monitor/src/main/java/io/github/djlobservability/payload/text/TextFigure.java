@@ -1,0 +1,85 @@
+package io.github.djlobservability.payload.text;
+
+import io.github.djlobservability.payload.media.MediaFigure;
+
+/** A figure of a text: its name in features, its unit, and where it is from. */
+public enum TextFigure implements MediaFigure {
+  LENGTH(-1, "length", "characters", "Unicode's code points"),
+  TOKENS(-1, "tokens", "words", "runs of letters, marks and digits; each ideograph"),
+  OUT_OF_VOCABULARY(
+      -1, "out_of_vocabulary", "0 to 1", "words that fewer than two of the reference have"),
+  SCRIPT(-1, "script", "category: latin, cyrillic, ...", "that of most letters"),
+  LATIN(0, "latin_share", "0 to 1", "characters but blanks; Unicode's property Script"),
+  CYRILLIC(1, "cyrillic_share", "0 to 1", "the same"),
+  GREEK(2, "greek_share", "0 to 1", "the same"),
+  ARABIC(3, "arabic_share", "0 to 1", "the same"),
+  HAN(4, "han_share", "0 to 1", "the same"),
+  KANA(5, "kana_share", "0 to 1", "the same: hiragana and katakana"),
+  HANGUL(6, "hangul_share", "0 to 1", "the same"),
+  DEVANAGARI(7, "devanagari_share", "0 to 1", "the same"),
+  OTHER_SCRIPT(8, "other_script_share", "0 to 1", "the same: all scripts that the reference lacks"),
+  DIGITS(9, "digit_share", "0 to 1", "characters but blanks that are digits"),
+  PUNCTUATION(
+      10, "punctuation_share", "0 to 1", "characters but blanks that are no letters and no digits"),
+  CAPITALS(11, "capital_share", "0 to 1", "letters that are capitals, of those that could be"),
+  CROSS_ENTROPY(
+      12,
+      "cross_entropy",
+      "bits a character",
+      "three characters' frequencies; Witten and Bell 1991"),
+  MISSPELT(
+      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964");
+
+  /** How many figures are kept as numbers beside a text's own. */
+  static final int KEPT = MISSPELT.place + 1;
+
+  private final int place;
+  private final String label;
+  private final String unit;
+  private final String source;
+
+  /**
+   * @param place among those that are kept; below 0 for a series
+   */
+  TextFigure(int place, String label, String unit, String source) {
+    this.place = place;
+    this.label = label;
+    this.unit = unit;
+    this.source = source;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  /** Returns whether it is one of those that a feature of texts has as a series of its own. */
+  public boolean isSeries() {
+    return place < 0;
+  }
+
+  /** Returns whether it is the share of a script. */
+  public boolean isScriptShare() {
+    return place >= LATIN.place && place <= OTHER_SCRIPT.place;
+  }
+
+  /** Returns whether it compares a text with those of the reference. */
+  public boolean isModelled() {
+    return this == CROSS_ENTROPY || this == MISSPELT;
+  }
+
+  /** Returns its place among those that are kept. */
+  int place() {
+    return place;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.djlobservability.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.media.MediaRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Changes of texts are found and named: a small run of the study in docs/studies/text.md, on
+ * invented languages.
+ */
+class TextCausesTest {
+  private static final long SEED = 20_261_130;
+  private static final int REFERENCE = 500;
+  private static final Map<String, List<String>> TEXTS = InventedTexts.corpora(SEED);
+  private static final List<Map<String, @Nullable Object>> USUAL = new ArrayList<>();
+
+  @BeforeAll
+  static void write() {
+    System.out.println("seed " + SEED);
+    Random random = new Random(SEED);
+    for (String text : texts("es_one").subList(0, REFERENCE + 100)) {
+      USUAL.add(item(TextChange.usual(text, random)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TextChange.class)
+  void aChangeIsFoundAndNamed(TextChange change) {
+    Random random = new Random(SEED + change.name().hashCode());
+    List<String> texts =
+        switch (change) {
+          case LANGUAGE -> texts("it_one");
+          case SUBJECT -> texts("es_two");
+          case SCRIPT -> texts("ru_one");
+          default -> texts("es_one").subList(REFERENCE + 100, texts("es_one").size());
+        };
+    MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
+    MediaRun.Found found =
+        run.find(() -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200);
+    assertThat(found.delay()).as(found.sentence()).isLessThan(200);
+    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+  }
+
+  @Test
+  void withoutAChangeNothingIsFound() {
+    MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
+    for (Map<String, @Nullable Object> text : USUAL.subList(REFERENCE, USUAL.size())) {
+      assertThat(run.observe(text)).extracting(Verdict::status).doesNotContain(Status.DRIFT);
+    }
+  }
+
+  private static List<String> texts(String corpus) {
+    List<String> texts = TEXTS.get(corpus);
+    assertThat(texts).isNotNull();
+    return texts;
+  }
+
+  private static Map<String, @Nullable Object> item(String text) {
+    return Map.of("text", text);
+  }
+}
