@@ -13,6 +13,7 @@ import json
 import math
 import random
 import shlex
+import shutil
 import subprocess
 import sys
 import venv
@@ -77,6 +78,10 @@ def make_streams(given):
     made = folder / "streams.json"
     if made.exists() and json.loads(made.read_text()) == counts:
         return
+    for old in ("families", "streams"):
+        shutil.rmtree(folder / old, ignore_errors=True)
+    for result in [*PEERS, "ours"]:
+        (folder / f"{result}.json").unlink(missing_ok=True)
     python(folder, "nannyml", "real_data.py", folder)
     python(folder, "river", "streams.py", folder, *counts)
     made.write_text(json.dumps(counts))
@@ -147,14 +152,19 @@ def alarms_and_rows(runs, strictness, rows):
     return sum(a is not None for a in at), sum(rows if a is None else a - REFERENCE + 1 for a in at)
 
 
-def tuned(runs, rows):
-    """Returns the least strictness that alarms no more often than once in RUN_TIME rows; None if even the strictest does."""
+def tuned(runs, rows, settings):
+    """Returns the least strictness that alarms no more often than once in RUN_TIME rows; None if even the strictest does.
+
+    Settings are how many there are of a detector that has some; where no run alarms, the next one is the least.
+    """
     for strictness in sorted({score for run in runs for _, score in run} | {0.0}):
         alarms, seen = alarms_and_rows(runs, strictness, rows)
         if alarms * RUN_TIME <= seen:
             return strictness
-    strictest = max((score for run in runs for _, score in run), default=0.0)
-    return strictest * (1 + 1e-9) if isinstance(strictest, float) else None
+    strictest = max(score for run in runs for _, score in run)
+    if settings is None:
+        return strictest + 1e-9
+    return strictest + 1 if strictest + 1 < settings else None
 
 
 class Delays:
@@ -203,17 +213,18 @@ def collect(given):
     for peer, title in PEERS.items():
         if not (folder / f"{peer}.json").exists():
             continue
-        for detector, by_stream in json.loads((folder / f"{peer}.json").read_text())["results"].items():
+        measured = json.loads((folder / f"{peer}.json").read_text())
+        for detector, by_stream in measured["results"].items():
             strictness = {}
             for name, kinds in by_stream.items():
                 if name.startswith("families/"):
                     family = name.split("/", 1)[1]
-                    strictness[family] = tuned(kinds["tune"], rows)
+                    strictness[family] = tuned(kinds["tune"], rows, measured["settings"].get(detector))
                     if strictness[family] is not None:
                         steady.setdefault((title, detector), {})[family] = alarms_and_rows(kinds["hold"], strictness[family], rows)
             for name, kinds in by_stream.items():
                 stream = name.split("/", 1)[1]
-                if name.startswith("streams/") and "change" in kinds and strictness.get(families[stream]) is not None:
+                if name.startswith("streams/") and stream in families and "change" in kinds and strictness.get(families[stream]) is not None:
                     at = [alarm(run, strictness[families[stream]]) for run in kinds["change"]]
                     delays.setdefault(stream, {})[title, detector] = Delays(at, changes[stream])
     known = json.loads((folder / "ours.json").read_text()) if (folder / "ours.json").exists() else {}
@@ -237,9 +248,9 @@ def table(given):
     counts = json.loads((given.folder / "streams.json").read_text())
     lines = [
         f"{counts[0]} runs to tune, {counts[1]} to measure run lengths, {counts[2]} with the change. Rows from the change to the alarm: mean, a miss counting as {LONGEST:,}, and the 95 % "
-        "interval of that mean. **Bold**: the best peer is more than a tenth sooner than ours.", "",
+        "interval of that mean.\n**Bold**: the best peer is more than a tenth sooner than ours.", "",
         "| stream | ours | " + " | ".join(PEERS.values()) + " |", "|---|---|" + "---|" * len(PEERS)]
-    lost = 0
+    lost = compared = 0
     for stream in families:
         found = delays.get(stream, {})
         own = found.get(ours)
@@ -251,14 +262,15 @@ def table(given):
         soonest = min((found[k].mean() for k in best.values()), default=math.inf)
         loses = own is not None and soonest * 1.1 < own.mean()
         lost += loses
+        compared += own is not None and soonest < math.inf
         cells = []
         for title in PEERS.values():
             key = best.get(title)
-            text = "" if key is None else f"{found[key].text()}<br>{key[1]}"
+            text = "not measured" if key is None else f"{found[key].text()}<br>{key[1]}"
             cells.append(f"**{text}**" if key and loses and found[key].mean() == soonest else text)
         lines.append(f"| {stream} | {own.text() if own else ''} | " + " | ".join(cells) + " |")
-    lines += ["", f"A peer's best detector is more than a tenth sooner on {lost} of {len(families)} streams.", "",
-              "Run lengths of held-out runs without a change, all kinds of streams together; asked or tuned is 10,000:", "",
+    lines += ["", f"A peer's best detector is more than a tenth sooner on {lost} of {compared} streams.", "",
+              "Run lengths of further runs without a change, all kinds of streams together; asked or tuned is 10,000:", "",
               "| detector | alarms | rows | mean run | 95 % |", "|---|---|---|---|---|"]
     for (title, detector), by_family in sorted(steady.items(), key=lambda e: (e[0][0] != "ours", e[0])):
         alarms, seen = (sum(v[i] for v in by_family.values()) for i in (0, 1))

@@ -129,6 +129,7 @@ def main(detectors):
     """Goes through the streams; what the output has already is kept."""
     root, output, families = Path(sys.argv[1]), Path(sys.argv[2]), json.loads(Path(sys.argv[3]).read_text())
     known = json.loads(output.read_text()) if output.exists() else {"results": {}, "scales": {}, "seconds": {}, "done": []}
+    known["settings"] = {d.name: len(d.settings) for d in detectors if isinstance(d, OneByOne)}
     for name in folders(root, families):
         if name in known["done"]:
             continue

@@ -16,18 +16,18 @@ def update_bit(detector, value):
     return detector.drift_detected
 
 
-LEVELS = [float(f"{10 ** -e:.2e}") for e in np.arange(0.5, 10, 0.5)]
+LEVELS = [float(f"{10 ** -e:.2e}") for e in np.arange(0.5, 10, 0.25)]
 DETECTORS = [
     OneByOne("ADWIN", lambda s: drift.ADWIN(delta=s), LEVELS, update),
-    OneByOne("Page-Hinkley", lambda s: drift.PageHinkley(threshold=s), [5, 8, 12, 18, 25, 35, 50, 70, 100, 140, 200, 280, 400], update),
-    OneByOne("DDM", lambda s: drift.binary.DDM(drift_threshold=s), [2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 10], update_bit, True),
+    OneByOne("Page-Hinkley", lambda s: drift.PageHinkley(threshold=s), [round(5 * 1.15 ** i, 1) for i in range(33)], update),
+    OneByOne("DDM", lambda s: drift.binary.DDM(drift_threshold=s), [2 + i / 4 for i in range(33)], update_bit, True),
     OneByOne("EDDM", lambda s: drift.binary.EDDM(beta=s), [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.4, 0.3], update_bit, True),
     OneByOne("HDDM_A", lambda s: drift.binary.HDDMA(drift_confidence=s), LEVELS, update_bit, True),
     OneByOne("HDDM_W", lambda s: drift.binary.HDDMW(drift_confidence=s), LEVELS, update_bit, True),
     OneByOne("FHDDM", lambda s: drift.binary.FHDDM(confidence_level=s), LEVELS, update_bit, True),
 ]
 if "slow" in sys.argv:
-    DETECTORS.append(OneByOne("KSWIN", lambda s: drift.KSWIN(alpha=s, seed=1), LEVELS[4:14], update))
+    DETECTORS.append(OneByOne("KSWIN", lambda s: drift.KSWIN(alpha=s, seed=1), LEVELS[8:28:2], update))
 
 if __name__ == "__main__":
     main(DETECTORS)

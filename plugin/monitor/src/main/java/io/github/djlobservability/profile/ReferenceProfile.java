@@ -163,4 +163,9 @@ public final class ReferenceProfile {
   public @Nullable TextReference text(int feature) {
     return texts.get(feature);
   }
+
+  /** Returns whether it has texts and is older than the figures by which they are compared. */
+  public boolean hasOldTexts() {
+    return texts.stream().anyMatch(text -> text != null && text.characters() == null);
+  }
 }

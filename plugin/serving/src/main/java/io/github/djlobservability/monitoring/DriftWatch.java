@@ -61,6 +61,9 @@ import org.slf4j.LoggerFactory;
 final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final int VERDICTS_KEPT = 50;
+  private static final String OLD_TEXTS =
+      "the reference was made before texts were measured by scripts, characters and spelling, so only"
+          + " their length, words and main script are compared; make a new one";
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -433,6 +436,9 @@ final class DriftWatch implements Part {
     verdicts.clear();
     closeMonitor();
     coverage.forgetNotes();
+    if (reference.profile().hasOldTexts()) {
+      coverage.note("texts", OLD_TEXTS);
+    }
     configuration = new ConfigurationCheck(policy.showsAll());
     HeldCategories held =
         new HeldCategories(

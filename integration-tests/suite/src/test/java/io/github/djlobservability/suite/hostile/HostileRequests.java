@@ -1,5 +1,6 @@
 package io.github.djlobservability.suite.hostile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.djlobservability.suite.http.RawRequest;
@@ -14,12 +15,13 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Makes requests, good ones and hostile ones, of the kinds that issue after issue has met. */
+/** Makes requests, good ones and hostile ones, of kinds that have found faults. */
 final class HostileRequests {
   private static final String SCRIPTED = "/predictions/scripted";
   private static final String PLAIN = "/predictions/plain";
   private static final String MODEL = "/observability/models/scripted";
   private static final String JSON = "application/json";
+  private static final String TYPE = "FLOAT32";
   private static final int MANY_KEYS = 70_000;
   private static final int DEEP = 100_000;
   private static final int BOMB_BYTES = 4 << 20;
@@ -55,7 +57,7 @@ final class HostileRequests {
       case 2 ->
           RawRequest.postJson(SCRIPTED, "{\"a\": NaN, \"b\": 1e309, \"c\": -0, \"d\": [[[]]]}");
       case 3 -> RawRequest.post(PLAIN, "tensor/npz", BOMB);
-      case 4 -> RawRequest.post(PLAIN, "tensor/ndlist", damaged(Tensors.ndlist(ROW), random));
+      case 4 -> RawRequest.post(PLAIN, "tensor/ndlist", damagedList(random));
       case 5 -> RawRequest.post(PLAIN, "tensor/npz", damaged(Tensors.npz(ROW), random));
       case 6 -> RawRequest.post(PLAIN, "audio/wav", "RIFF\0\0\0\0WAVEfmt ".getBytes(UTF_8));
       case 7 -> RawRequest.postJson("/predictions/%zz", "{}");
@@ -139,6 +141,18 @@ final class HostileRequests {
     for (int i = 0; i < 3; i++) {
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
     }
+    return damaged;
+  }
+
+  /**
+   * Leaves the number of axes, behind the type, as it is: for as many as it says DJL's own reader
+   * takes memory, and with all memory gone its worker ends, with the plugin or without.
+   */
+  private static byte[] damagedList(Random random) {
+    byte[] list = Tensors.ndlist(ROW);
+    byte[] damaged = damaged(list, random);
+    int axes = new String(list, ISO_8859_1).indexOf(TYPE) + TYPE.length();
+    System.arraycopy(list, axes, damaged, axes, Integer.BYTES);
     return damaged;
   }
 

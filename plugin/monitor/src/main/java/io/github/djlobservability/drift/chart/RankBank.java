@@ -24,15 +24,16 @@ final class RankBank extends LikelihoodBank {
 
   @Override
   double update(double rank, SequentialRanks past) {
-    double[] densities = table.densities();
-    double[] weights = table.weights();
-    double[] r = evidence;
-    int offset = table.offset(rank);
     if (past.isWiderThan(RankAlternatives.WIDE)) {
       table.average(past.low(), past.low() + past.width(), averages);
-      densities = averages;
-      offset = 0;
+      return climb(averages, 0);
     }
+    return climb(table.densities(), table.offset(rank));
+  }
+
+  private double climb(double[] densities, int offset) {
+    double[] weights = table.weights();
+    double[] r = evidence;
     // Two sums, so that one addition need not wait for the other; the charts are even in number.
     double even = 0;
     double odd = 0;

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The tables of a model's numeric features, each made once. Dependence is rounded up to the next
  * eighth of a power of two, so that there are few and none discounts by a tenth too much. Memory:
- * 200 kB a table; usually there is one, in a model whose reference is in time order some, at most
+ * 450 kB a table; usually there is one, in a model whose reference is in time order some, at most
  * 97. Not thread-safe.
  */
 public final class RankTables {

@@ -18,7 +18,7 @@ public record TranscriptErrors(
     int words, int written, int wordErrors, int characters, int characterErrors) {
 
   /**
-   * Compares two transcripts, neither of them too long. Takes up to 4 ms.
+   * Compares two transcripts, neither of them too long. Takes up to 9 ms.
    *
    * @param written by the model
    * @param said in fact

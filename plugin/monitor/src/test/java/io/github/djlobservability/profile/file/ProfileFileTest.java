@@ -74,6 +74,8 @@ class ProfileFileTest {
     ReferenceProfile read =
         ProfileFile.read(new ByteArrayInputStream(JSON.writeValueAsBytes(old)), "p");
     List<String> watched = names(read);
+    assertThat(read.hasOldTexts()).isTrue();
+    assertThat(profile.hasOldTexts()).isFalse();
     assertThat(names(profile)).contains("review.cross_entropy", "review.capital_share");
     assertThat(watched)
         .contains("review.length", "review.out_of_vocabulary")
