@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,10 @@ class SpeechIT {
 
   private static final String MODEL = "speech";
   private static final String PAGE = "/observability/models/" + MODEL + "/";
+
+  /** Each call takes some milliseconds to be looked into, on a thread that others go before. */
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+
   private static final int USUAL = 40;
   private static final int CALLS = 60;
   private static final int WINDOW = 20;
@@ -49,11 +54,13 @@ class SpeechIT {
             .start()) {
       URI uri = server.uri();
       // What is sent before the reference has been read is not looked at.
-      await().until(() -> exchange(uri, RawRequest.get(PAGE + "drift")).status() == 200);
+      await()
+          .atMost(DEADLINE)
+          .until(() -> exchange(uri, RawRequest.get(PAGE + "drift")).status() == 200);
       for (int call = 0; call < CALLS; call++) {
         call(uri, call, recordings.get(call));
       }
-      await().until(() -> coverage(uri).get("compared").getAsInt() == CALLS);
+      await().atMost(DEADLINE).until(() -> coverage(uri).get("compared").getAsInt() == CALLS);
       assertThat(coverage(uri).get("seen").getAsInt()).isEqualTo(CALLS);
       List<JsonObject> verdicts = driftOfRecordings(uri);
       assertThat(verdicts)
@@ -67,7 +74,7 @@ class SpeechIT {
                     .isNotEmpty();
               });
       label(uri, recordings);
-      await().until(() -> windows(uri).size() == CALLS / WINDOW);
+      await().atMost(DEADLINE).until(() -> windows(uri).size() == CALLS / WINDOW);
       assertThat(wordErrorRate(uri, 2)).isLessThan(0.05);
       assertThat(wordErrorRate(uri, 0)).isGreaterThan(0.05);
       server.stop();
