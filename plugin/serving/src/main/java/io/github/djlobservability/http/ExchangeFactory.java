@@ -42,7 +42,7 @@ final class ExchangeFactory {
   private final PathPatterns untraced;
   private final boolean pagesByInvocation;
   private final AgentRoute agentRoute;
-  private final KnownFacts known = new KnownFacts();
+  private final KnownFacts known;
 
   ExchangeFactory(
       Telemetry telemetry,
@@ -58,6 +58,7 @@ final class ExchangeFactory {
     this.telemetry = telemetry;
     this.metrics = new ExchangeMetrics(telemetry);
     this.models = models;
+    this.known = new KnownFacts(models);
     this.inFlight = inFlight;
     this.observations = observations;
     this.reader = reader;

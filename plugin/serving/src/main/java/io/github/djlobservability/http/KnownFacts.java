@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -11,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the facts of requests, once for those that come again and again. Thread-safe. Holds at most
- * {@value #MAX_PATHS} paths of at most {@value #MAX_PATH} characters, half a megabyte; past that it
- * begins anew, so that a client that thinks up paths takes time from itself alone.
+ * Makes the facts of requests, once for those that come again and again. Thread-safe. Holds paths
+ * without a variable part and those of models that are served: all others are a client's own words,
+ * and may be personal. At most {@value #MAX_PATHS} paths of at most {@value #MAX_PATH} characters,
+ * half a megabyte; past that it begins anew.
  */
 final class KnownFacts {
   static final int MAX_PATHS = 500;
@@ -24,6 +26,12 @@ final class KnownFacts {
 
   /** By path those of the last request for it; most paths are asked for in one way. */
   private final Map<String, RequestFacts> facts = new ConcurrentHashMap<>();
+
+  private final ModelResolver models;
+
+  KnownFacts(ModelResolver models) {
+    this.models = models;
+  }
 
   RequestFacts of(Channel channel, FullHttpRequest request) {
     String name = request.method().name();
@@ -45,14 +53,18 @@ final class KnownFacts {
     Route route = known == null ? Routes.of(path) : known.route();
     RequestFacts made =
         new RequestFacts(method, path, scheme, version, route, spanName(method, route));
-    // Paths without a route are as many as there are scanners of networks.
-    if (route.template() != null && path.length() <= MAX_PATH) {
+    if (path.length() <= MAX_PATH && isKnown(path, route)) {
       if (facts.size() >= MAX_PATHS) {
         facts.clear();
       }
       facts.put(path, made);
     }
     return made;
+  }
+
+  private boolean isKnown(String path, Route route) {
+    return path.equals(route.template())
+        || (route.model() != null && models.resolve(route.model(), route.version()) != null);
   }
 
   /** Returns how many paths are held. */

@@ -44,7 +44,7 @@ final class ModelWatch {
   /** Requests that come while the reference is still being read are watched, too. */
   private volatile boolean wanted = true;
 
-  private volatile boolean wantsFailed;
+  private volatile boolean wantsFailed = true;
 
   /** Whether requests are chosen: drift looks at them. */
   private volatile boolean thins;

@@ -2,16 +2,33 @@ package io.github.djlobservability.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.config.Configuration;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModels;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KnownFactsTest {
-  private final KnownFacts known = new KnownFacts();
+  private final ServedModels models = new ServedModels(System::nanoTime);
+  private final KnownFacts known = new KnownFacts((name, version) -> models.find(String.valueOf(name), version));
   private final EmbeddedChannel channel = new EmbeddedChannel();
+
+  @BeforeEach
+  void serve() {
+    serve("m");
+  }
+
+  private void serve(String name) {
+    Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
+    models.add(new ModelId(name, null), configuration.model(name, new Properties()), true);
+  }
 
   @Test
   void areMadeOnceForRequestsThatAreAlike() {
@@ -46,6 +63,7 @@ class KnownFactsTest {
   @Test
   void holdFewPathsWhateverClientsAskFor() {
     for (int i = 0; i < 2 * KnownFacts.MAX_PATHS; i++) {
+      serve("m" + i);
       facts(HttpVersion.HTTP_1_1, HttpMethod.POST, "/predictions/m" + i);
     }
     assertThat(known.size()).isBetween(1, KnownFacts.MAX_PATHS);
@@ -54,6 +72,16 @@ class KnownFactsTest {
     assertThat(facts(HttpVersion.HTTP_1_1, HttpMethod.POST, longest).path()).isEqualTo(longest);
     facts(HttpVersion.HTTP_1_1, HttpMethod.GET, "/.env");
     assertThat(known.size()).as("too long, and without a route").isEqualTo(size);
+  }
+
+  @Test
+  void holdNothingThatAClientThoughtUp() {
+    for (String uri : new String[] {"/predictions/Jane%20Doe", "/models/Jane", "/observability/x"}) {
+      facts(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+    }
+    assertThat(known.size()).isZero();
+    facts(HttpVersion.HTTP_1_1, HttpMethod.GET, "/ping");
+    assertThat(known.size()).isEqualTo(1);
   }
 
   private RequestFacts facts(HttpVersion version, HttpMethod method, String uri) {

@@ -77,7 +77,7 @@ final class ServerHome {
     command.add(
         "-Djava.util.logging.SimpleFormatter.format="
             + "%1$tH:%1$tM:%1$tS.%1$tL %4$s [java.util.logging] %3$s - %5$s%6$s%n");
-    if (!installation.isReal() && Files.exists(Installation.classArchive())) {
+    if (sharesClasses(installation, jvmOptions)) {
       command.add("-XX:SharedArchiveFile=" + Installation.classArchive());
     }
     command.addAll(jvmOptions);
@@ -89,6 +89,13 @@ final class ServerHome {
             "-f",
             folder.resolve("conf/config.properties").toString()));
     return command;
+  }
+
+  /** An agent changes classes as they are loaded, which Java can't do with those of an archive. */
+  private static boolean sharesClasses(Installation installation, List<String> jvmOptions) {
+    return !installation.isReal()
+        && Files.exists(Installation.classArchive())
+        && jvmOptions.stream().noneMatch(option -> option.startsWith("-javaagent"));
   }
 
   private Map<String, String> ownVariables() {

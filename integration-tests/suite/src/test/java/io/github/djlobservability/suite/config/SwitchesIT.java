@@ -66,6 +66,8 @@ class SwitchesIT {
         observed.settledMetrics(
             m ->
                 !m.points(last, of(model)).isEmpty()
+                    && !m.points("djl.serving.headroom", of("all")).isEmpty()
+                    && !m.points("djl.serving.headroom", of("withoutItems")).isEmpty()
                     && m.count("djl.serving.request.duration", of(without)) == REQUESTS);
     DocumentedSwitches documented = DocumentedSwitches.read();
     Set<String> left = names(metrics, without);

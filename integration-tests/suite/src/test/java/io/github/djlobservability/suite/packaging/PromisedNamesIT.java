@@ -108,8 +108,9 @@ class PromisedNamesIT {
       element.getAsJsonArray().forEach(each -> profileMembers(each, path + "[]", names));
     } else if (element.isJsonObject()) {
       for (String member : element.getAsJsonObject().keySet()) {
-        // Categories are the user's own, and all series are alike.
-        String name = path.endsWith(".categories") ? "*" : member;
+        // Categories and names of features are the user's own, and all series are alike.
+        boolean own = path.endsWith(".categories") || path.endsWith(".texts");
+        String name = own ? "*" : member;
         String below = path.endsWith(" ") ? path + name : path + "." + name;
         names.add(below);
         profileMembers(
