@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class KnownFactsTest {
   private final ServedModels models = new ServedModels(System::nanoTime);
-  private final KnownFacts known = new KnownFacts((name, version) -> models.find(String.valueOf(name), version));
+  private final KnownFacts known =
+      new KnownFacts((name, version) -> models.find(String.valueOf(name), version));
   private final EmbeddedChannel channel = new EmbeddedChannel();
 
   @BeforeEach
@@ -76,7 +77,8 @@ class KnownFactsTest {
 
   @Test
   void holdNothingThatAClientThoughtUp() {
-    for (String uri : new String[] {"/predictions/Jane%20Doe", "/models/Jane", "/observability/x"}) {
+    for (String uri :
+        new String[] {"/predictions/Jane%20Doe", "/models/Jane", "/observability/x"}) {
       facts(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
     }
     assertThat(known.size()).isZero();
