@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts of the line, ascending. Immutable. Memory: 4 bytes a cut where all are floats, otherwise 8.
- *
- * <p>A search takes no branch on what it compares, so that the searches of several features, one
- * after the other, overlap.
  */
 final class Cuts {
 
@@ -46,27 +43,31 @@ final class Cuts {
 
   /** Returns how many cuts are smaller; NaN is larger than all. */
   private static int smaller(double[] cuts, double number) {
-    if (cuts.length == 0) {
-      return 0;
-    }
     int from = 0;
-    for (int left = cuts.length; left > 1; left -= left >>> 1) {
-      int next = from + (left >>> 1);
-      from = !(cuts[next - 1] >= number) ? next : from;
+    int to = cuts.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (cuts[middle] >= number) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
     }
-    return !(cuts[from] >= number) ? from + 1 : from;
+    return from;
   }
 
   private static int smaller(float[] cuts, double number) {
-    if (cuts.length == 0) {
-      return 0;
-    }
     int from = 0;
-    for (int left = cuts.length; left > 1; left -= left >>> 1) {
-      int next = from + (left >>> 1);
-      from = !(cuts[next - 1] >= number) ? next : from;
+    int to = cuts.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (cuts[middle] >= number) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
     }
-    return !(cuts[from] >= number) ? from + 1 : from;
+    return from;
   }
 
   double[] toArray() {
