@@ -1,6 +1,5 @@
 package io.github.djlobservability.telemetry;
 
-import io.github.djlobservability.worker.LowPriority;
 import io.github.djlobservability.worker.OwnThreads;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.InstantSource;
@@ -17,29 +16,20 @@ final class ExportWatch {
   private final List<SignalExports> signals = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final Runnable begins;
   private final OwnThreads threads = new OwnThreads();
 
   ExportWatch() {
-    this(InstantSource.system(), System::nanoTime, LowPriority::ofCurrentThread);
+    this(InstantSource.system(), System::nanoTime);
   }
 
   ExportWatch(InstantSource clock, LongSupplier nanoTime) {
-    this(clock, nanoTime, () -> {});
-  }
-
-  /**
-   * @param begins run on a thread of the SDK's when it begins to export
-   */
-  private ExportWatch(InstantSource clock, LongSupplier nanoTime, Runnable begins) {
-    this.begins = begins;
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
 
   /** Begins to watch the exports of a signal. */
   SignalExports signal(String name) {
-    SignalExports exports = new SignalExports(name, clock, nanoTime, threads, begins);
+    SignalExports exports = new SignalExports(name, clock, nanoTime, threads);
     signals.add(exports);
     return exports;
   }

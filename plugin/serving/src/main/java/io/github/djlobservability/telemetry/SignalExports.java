@@ -23,7 +23,6 @@ final class SignalExports {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final OwnThreads threads;
-  private final Runnable begin;
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
   private volatile @Nullable Thread exporter;
@@ -40,17 +39,7 @@ final class SignalExports {
   private @Nullable Instant lastFailure;
   private @Nullable String lastError;
 
-  /**
-   * @param threads is told of the threads that export
-   * @param begin run on each thread that begins to export
-   */
-  SignalExports(
-      String signal,
-      InstantSource clock,
-      LongSupplier nanoTime,
-      OwnThreads threads,
-      Runnable begin) {
-    this.begin = begin;
+  SignalExports(String signal, InstantSource clock, LongSupplier nanoTime, OwnThreads threads) {
     this.threads = threads;
     this.signal = signal;
     this.clock = clock;
@@ -59,11 +48,7 @@ final class SignalExports {
 
   /** Takes note that the present thread, which is the SDK's, exports. */
   void begins() {
-    Thread current = Thread.currentThread();
-    if (exporter != current) {
-      exporter = current;
-      begin.run();
-    }
+    exporter = Thread.currentThread();
     works();
   }
 

@@ -120,7 +120,6 @@ public final class Worker {
   }
 
   private void run() {
-    LowPriority.ofCurrentThread();
     while (true) {
       try {
         loop();
