@@ -126,7 +126,9 @@ class MemoryTest {
         assertThat(walk.bytes()).as(walk::largest).isLessThan(budget);
       }
     }
-    await().until(() -> Objects.requireNonNull(monitoring.report(MODEL)).coverage().seen() > 0);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Objects.requireNonNull(monitoring.report(MODEL)).coverage().seen() > 0);
     HeapWalk walk = HeapWalk.from(monitoring);
     System.out.printf(
         "budget %d, accounted %d, reached %d%n", budget, memory.report().heldBytes(), walk.bytes());
