@@ -37,31 +37,17 @@ final class Cuts {
 
   /** Returns twice the number of smaller cuts, and one more for a number that is a cut itself. */
   int cell(double number) {
-    int smaller = floats == null ? smaller(doubles, number) : smaller(floats, number);
+    int smaller = smaller(number);
     return 2 * smaller + (smaller < size() && get(smaller) == number ? 1 : 0);
   }
 
   /** Returns how many cuts are smaller; NaN is larger than all. */
-  private static int smaller(double[] cuts, double number) {
+  private int smaller(double number) {
     int from = 0;
-    int to = cuts.length;
+    int to = size();
     while (from < to) {
       int middle = (from + to) >>> 1;
-      if (cuts[middle] >= number) {
-        to = middle;
-      } else {
-        from = middle + 1;
-      }
-    }
-    return from;
-  }
-
-  private static int smaller(float[] cuts, double number) {
-    int from = 0;
-    int to = cuts.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (cuts[middle] >= number) {
+      if (get(middle) >= number) {
         to = middle;
       } else {
         from = middle + 1;
