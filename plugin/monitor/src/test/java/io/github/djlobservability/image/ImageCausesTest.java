@@ -51,7 +51,7 @@ class ImageCausesTest {
     MediaRun run = new MediaRun("image", USUAL.subList(0, REFERENCE));
     Function<Photo, byte[]> camera = change.draw(random);
     MediaRun.Found found =
-        run.find(
+        run.follow(
             () -> {
               boolean other = change == ImageChange.CONTENT;
               Photo scene = other ? Scenes.grass(random) : Scenes.round(random);
@@ -63,7 +63,7 @@ class ImageCausesTest {
             },
             MOST);
     assertThat(found.delay()).as(found.sentence()).isLessThan(MOST);
-    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+    assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }
 
   @Test

@@ -47,9 +47,10 @@ class TextCausesTest {
         };
     MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
     MediaRun.Found found =
-        run.find(() -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200);
+        run.follow(
+            () -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200);
     assertThat(found.delay()).as(found.sentence()).isLessThan(200);
-    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+    assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }
 
   @Test

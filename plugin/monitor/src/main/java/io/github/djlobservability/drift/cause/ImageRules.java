@@ -3,7 +3,6 @@ package io.github.djlobservability.drift.cause;
 import io.github.djlobservability.payload.image.ImageFigure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Tells by a few rules what a change of images looks like; docs/images.md has them as a table, in
@@ -22,28 +21,15 @@ final class ImageRules {
   /** Smaller effects on sizes and colours are those of other scenes. */
   private static final double FAR = 1.5;
 
-  private static final Set<String> OF_CONTENT =
-      Set.of(
-          ImageFigure.BRIGHTNESS.label(),
-          ImageFigure.CONTRAST.label(),
-          ImageFigure.SATURATION.label(),
-          ImageFigure.RED_GREEN.label(),
-          ImageFigure.YELLOW_BLUE.label(),
-          ImageFigure.RED_CAST.label(),
-          ImageFigure.BLUE_CAST.label(),
-          ImageFigure.ENTROPY.label(),
-          ImageFigure.SHARPNESS.label());
-
   private ImageRules() {}
 
   /**
    * Tells the cause.
    *
-   * @param figure that the verdict is on, without the field's name
    * @param effects of the images since the onset
    * @param count how many images there are
    */
-  static LikelyCause of(String figure, Effects effects, int count) {
+  static LikelyCause of(Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
     if (effects.unusual(ImageFigure.FORMAT) > LEAST) {
       return new LikelyCause(Cause.CODEC, List.of("another format"));
@@ -69,10 +55,19 @@ final class ImageRules {
     if (isLit(effects, least)) {
       return cause(Cause.LIGHTING, effects, ImageFigure.BRIGHTNESS, ImageFigure.CONTRAST);
     }
-    if (figure.startsWith(ImageFigure.THUMBNAIL.label()) || OF_CONTENT.contains(figure)) {
+    if (hasMoved(effects, least)) {
       return cause(Cause.CONTENT, effects, ImageFigure.ENTROPY, ImageFigure.SATURATION);
     }
     return new LikelyCause(Cause.UNCLEAR, List.of());
+  }
+
+  private static boolean hasMoved(Effects effects, double least) {
+    return light(effects) > least
+        || edges(effects) > least
+        || cast(effects) > least
+        || Math.abs(effects.of(ImageFigure.SATURATION)) > least
+        || Math.abs(effects.of(ImageFigure.ENTROPY)) > least
+        || Math.abs(effects.of(ImageFigure.SHARPNESS)) > least;
   }
 
   private static boolean isAnotherSize(Effects effects) {

@@ -28,10 +28,17 @@ public enum TextFigure implements MediaFigure {
       "bits a character",
       "three characters' frequencies; Witten and Bell 1991"),
   MISSPELT(
-      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964");
+      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964"),
+  COMMON(
+      14, "common_share", "0 to 1", "different words that are of the reference's 50 most frequent"),
+  LANGUAGE(
+      -2,
+      "language",
+      "category: language 1, ...; other",
+      "where the reference has several: by their frequent words");
 
-  /** How many figures are kept as numbers beside a text's own. */
-  static final int KEPT = MISSPELT.place + 1;
+  /** How many numbers a text has beside its series. */
+  static final int KEPT = COMMON.place + 1;
 
   private final int place;
   private final String label;
@@ -39,7 +46,7 @@ public enum TextFigure implements MediaFigure {
   private final String source;
 
   /**
-   * @param place among those that are kept; below 0 for a series
+   * @param place among a text's numbers; below 0 for one that is none of them, -1 for a series
    */
   TextFigure(int place, String label, String unit, String source) {
     this.place = place;
@@ -65,7 +72,12 @@ public enum TextFigure implements MediaFigure {
 
   /** Returns whether it is one of those that a feature of texts has as a series of its own. */
   public boolean isSeries() {
-    return place < 0;
+    return place == -1;
+  }
+
+  /** Returns whether a text has it as a number, beside its series. */
+  public boolean isNumber() {
+    return place >= 0;
   }
 
   /** Returns whether it is the share of a script. */
@@ -75,10 +87,15 @@ public enum TextFigure implements MediaFigure {
 
   /** Returns whether it compares a text with those of the reference. */
   public boolean isModelled() {
-    return this == CROSS_ENTROPY || this == MISSPELT;
+    return this == CROSS_ENTROPY || this == MISSPELT || this == COMMON;
   }
 
-  /** Returns its place among those that are kept. */
+  /** Returns whether a profile keeps it beside the series; words tell the others again. */
+  public boolean isKept() {
+    return isNumber() && this != COMMON;
+  }
+
+  /** Returns its place among a text's numbers. */
   int place() {
     return place;
   }

@@ -146,7 +146,7 @@ final class TextScanner {
     float[] figures = new float[TextFigure.KEPT];
     float written = length - blanks;
     for (TextFigure figure : TextFigure.values()) {
-      if (!figure.isSeries()) {
+      if (figure.isNumber()) {
         int place = figure.place();
         float whole = figure == TextFigure.CAPITALS ? cased : written;
         figures[place] = figure.isModelled() || whole == 0 ? Float.NaN : kinds[place] / whole;
