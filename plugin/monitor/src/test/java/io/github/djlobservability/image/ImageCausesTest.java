@@ -28,6 +28,7 @@ class ImageCausesTest {
   private static final int REFERENCE = 300;
   private static final int WITHOUT_CHANGE = 100;
   private static final int MOST = 100;
+  private static final int AFTER = 32;
 
   private static final List<Map<String, @Nullable Object>> USUAL = new ArrayList<>();
 
@@ -61,7 +62,8 @@ class ImageCausesTest {
                 throw new AssertionError(e);
               }
             },
-            MOST);
+            MOST,
+            AFTER);
     assertThat(found.delay()).as(found.sentence()).isLessThan(MOST);
     assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }

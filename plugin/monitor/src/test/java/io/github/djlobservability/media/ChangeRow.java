@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param most the same, which 95 % don't exceed
  * @param early runs with an alarm before the change
  * @param first how often the first alarm named each cause
- * @param last how often each cause was the last that was named within {@value #MOST} items
+ * @param last how often each cause was the last that was named within {@value #AFTER} items
+ *     after the first alarm
  */
 public record ChangeRow(
     String change,
@@ -35,6 +36,7 @@ public record ChangeRow(
 
   private static final int BEFORE = 100;
   private static final int MOST = 200;
+  private static final int AFTER = 64;
 
   /**
    * Runs a monitor once for each seed: a reference and 100 items as always, then the change.
@@ -87,7 +89,7 @@ public record ChangeRow(
           alarms(run, draw.usual().subList(MediaRun.REFERENCE, MediaRun.REFERENCE + BEFORE))
               ? 1
               : 0;
-      MediaRun.Found found = run.follow(draw.changed(), MOST);
+      MediaRun.Found found = run.follow(draw.changed(), MOST, AFTER);
       delays.add(found.delay());
       first.merge(found.first(), 1, Integer::sum);
       last.merge(found.last(), 1, Integer::sum);

@@ -105,11 +105,16 @@ public final class MediaRun {
    */
   public record Found(int delay, Cause first, Cause last, String sentence) {}
 
-  /** Shows a number of items and says what is told of them. */
-  public Found follow(Supplier<Map<String, @Nullable Object>> items, int most) {
+  /**
+   * Shows items and says what is told of them.
+   *
+   * @param most items at most
+   * @param after items after the first alarm at most
+   */
+  public Found follow(Supplier<Map<String, @Nullable Object>> items, int most, int after) {
     Found found = new Found(most, Cause.UNCLEAR, Cause.UNCLEAR, "nothing");
     boolean any = false;
-    for (int i = 1; i <= most; i++) {
+    for (int i = 1; i <= (any ? Math.min(most, found.delay() + after) : most); i++) {
       for (Verdict verdict : observe(items.get())) {
         if (verdict.status() == Status.DRIFT) {
           found = any ? last(found, verdict) : last(first(i, verdict), verdict);

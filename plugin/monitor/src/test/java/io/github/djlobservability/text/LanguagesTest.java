@@ -81,7 +81,7 @@ class LanguagesTest {
           .extracting(Verdict::status)
           .doesNotContain(Status.DRIFT);
     }
-    MediaRun.Found found = run.follow(() -> mixed(random.nextInt(1_200), 0.95), 100);
+    MediaRun.Found found = run.follow(() -> mixed(random.nextInt(1_200), 0.95), 100, 64);
     assertThat(found.delay()).as(found.sentence()).isLessThan(40);
     assertThat(found.last()).as(found.sentence()).isEqualTo(Cause.LANGUAGE);
   }

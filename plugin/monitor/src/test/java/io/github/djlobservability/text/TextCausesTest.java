@@ -48,7 +48,7 @@ class TextCausesTest {
     MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
     MediaRun.Found found =
         run.follow(
-            () -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200);
+            () -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200, 64);
     assertThat(found.delay()).as(found.sentence()).isLessThan(200);
     assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }

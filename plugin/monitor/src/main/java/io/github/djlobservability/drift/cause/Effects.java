@@ -8,16 +8,19 @@ import java.util.Map;
 
 /**
  * How far the figures of recordings, images or texts are from the reference: the difference of the
- * means in standard deviations of single ones, as the reference has them. Not thread-safe.
+ * means in standard deviations of single ones, as the reference has them; or the same by ranks (see
+ * {@link RankEffect}). Not thread-safe.
  */
 final class Effects {
   private final Map<String, Double> effects = new HashMap<>();
+  private final Map<String, Double> ranks = new HashMap<>();
   private final Map<String, Double> means = new HashMap<>();
   private final Map<String, Double> usual = new HashMap<>();
   private final Map<String, Double> changedShares = new HashMap<>();
 
-  void put(String figure, double effect, double mean, double usualMean) {
+  void put(String figure, double effect, double rankEffect, double mean, double usualMean) {
     effects.put(figure, effect);
+    ranks.put(figure, rankEffect);
     means.put(figure, mean);
     usual.put(figure, usualMean);
   }
@@ -30,6 +33,20 @@ final class Effects {
   /** Returns a figure's effect; 0 where it isn't known. */
   double of(MediaFigure figure) {
     return effects.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns a figure's effect by ranks, which outliers don't move; 0 where it isn't known. */
+  double byRanks(MediaFigure figure) {
+    return ranks.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns the greatest effect by ranks, up or down, among the figures of a vector. */
+  double mostByRanks(MediaFigure vector) {
+    return ranks.entrySet().stream()
+        .filter(effect -> effect.getKey().startsWith(vector.label() + "."))
+        .mapToDouble(effect -> Math.abs(effect.getValue()))
+        .max()
+        .orElse(0);
   }
 
   /** Returns how many more have an unusual category than in the reference, 0 to 1. */

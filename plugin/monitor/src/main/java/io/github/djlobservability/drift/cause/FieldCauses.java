@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.NumericCells;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
 import io.github.djlobservability.payload.media.MediaFigure;
@@ -152,11 +153,14 @@ final class FieldCauses {
   private Effects effects(int count) {
     Effects effects = new Effects();
     for (Figure figure : figures) {
-      double mean = mean(figure, count);
-      if (figure.reference().isNumeric()) {
+      NumericCells cells = figure.reference().cells();
+      if (cells != null) {
+        float[] values = last(figure, count);
+        double mean = mean(values);
         effects.put(
             figure.label(),
             effect(figure.reference(), mean),
+            RankEffect.of(cells, values),
             mean,
             figure.reference().summary().mean());
       } else {
@@ -172,11 +176,18 @@ final class FieldCauses {
     return Double.isFinite(effect) ? effect : 0;
   }
 
-  private double mean(Figure figure, int count) {
+  private float[] last(Figure figure, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = figure.last()[(int) ((items - count + i) % ITEMS)];
+    }
+    return values;
+  }
+
+  private static double mean(float[] values) {
     double sum = 0;
     int present = 0;
-    for (long i = items - count; i < items; i++) {
-      float value = figure.last()[(int) (i % ITEMS)];
+    for (float value : values) {
       if (!Float.isNaN(value)) {
         sum += value;
         present++;
