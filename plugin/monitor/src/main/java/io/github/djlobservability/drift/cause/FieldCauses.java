@@ -27,9 +27,6 @@ final class FieldCauses {
   /** From here on a cause is told again when there are twice as many. */
   private static final int MANY_ITEMS = 8;
 
-  /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
-  private static final double LEAST_DEVIATION = 1e-4;
-
   private final List<Figure> figures = new ArrayList<>();
   private final String field;
   private final Rules rules;
@@ -156,24 +153,16 @@ final class FieldCauses {
       NumericCells cells = figure.reference().cells();
       if (cells != null) {
         float[] values = last(figure, count);
-        double mean = mean(values);
         effects.put(
             figure.label(),
-            effect(figure.reference(), mean),
+            mean(values),
             RankEffect.of(cells, values),
-            mean,
-            figure.reference().summary().mean());
+            figure.reference().summary());
       } else {
         effects.putShare(figure.label(), unusual(figure, count));
       }
     }
     return effects;
-  }
-
-  private static double effect(FeatureReference reference, double mean) {
-    double deviation = Math.max(LEAST_DEVIATION, reference.summary().deviation());
-    double effect = (mean - reference.summary().mean()) / deviation;
-    return Double.isFinite(effect) ? effect : 0;
   }
 
   private float[] last(Figure figure, int count) {

@@ -32,6 +32,9 @@ final class ImageRules {
 
   private static final double CAST_ERRORS = 1.8;
 
+  /** Less brightness is as good as none. */
+  private static final double DARKEST = 0.01;
+
   private ImageRules() {}
 
   /**
@@ -98,11 +101,15 @@ final class ImageRules {
             && light(effects) < LEAST);
   }
 
-  /** Blur takes the noise with it, and leaves the light. */
+  /** Blur takes the noise with it, and leaves the light. In the dark all steps are smaller. */
   private static boolean isBlurred(Effects effects, double least) {
-    return effects.of(ImageFigure.SHARPNESS) < -Math.max(STRONG, least)
+    double usual = effects.usual(ImageFigure.BRIGHTNESS);
+    double now = Math.max(DARKEST, effects.mean(ImageFigure.BRIGHTNESS));
+    double dimmed = now < usual ? 20 * Math.log10(now / usual) : 0;
+    double blurred = -effects.beyond(ImageFigure.SHARPNESS, dimmed);
+    return blurred > Math.max(STRONG, least)
         && effects.of(ImageFigure.NOISE) < 0
-        && light(effects) < -effects.of(ImageFigure.SHARPNESS)
+        && light(effects) < blurred
         && hasColoursAsBefore(effects);
   }
 

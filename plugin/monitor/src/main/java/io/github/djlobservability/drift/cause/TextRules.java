@@ -33,7 +33,10 @@ final class TextRules {
   private static final double OTHER_LANGUAGE = 0.55;
 
   /** It may be from here on, where as much of them is gone as of all words. */
-  private static final double MAYBE_LANGUAGE = 0.3;
+  private static final double MAYBE_LANGUAGE = 0.4;
+
+  /** Typing errors take less of them. */
+  private static final double LEAST_OTHER = 0.3;
 
   /** It is the same where less of the frequent words is gone than this part of all. */
   private static final double SAME_LANGUAGE = 0.95;
@@ -82,7 +85,7 @@ final class TextRules {
     double unknown = more(effects, TextFigure.OUT_OF_VOCABULARY);
     double near = more(effects, TextFigure.MISSPELT);
     boolean misspelt = effects.of(TextFigure.MISSPELT) > least && unknown > LEAST_UNKNOWN;
-    if (misspelt && near > NEAR * unknown && commonLost < MAYBE_LANGUAGE) {
+    if (misspelt && near > NEAR * unknown && commonLost < LEAST_OTHER) {
       return cause(Cause.TYPING, effects, TextFigure.MISSPELT, TextFigure.CROSS_ENTROPY);
     }
     boolean same = commonLost < OTHER_LANGUAGE && commonLost < SAME_LANGUAGE * lost;
