@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.cause.Cause;
 import io.github.djlobservability.media.MediaRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,33 @@ class TextCausesTest {
             () -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200, 64);
     assertThat(found.delay()).as(found.sentence()).isLessThan(200);
     assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
+  }
+
+  /** Errors at first, then another language: a second verdict of the same feature says so. */
+  @Test
+  void aCauseIsToldAgain() {
+    Random random = new Random(SEED);
+    MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String text =
+          i < 70
+              ? TextChange.TYPING.changed(texts("es_one").get(REFERENCE + 100 + i), random)
+              : texts("it_one").get(i);
+      verdicts.addAll(run.observe(item(text)));
+    }
+    List<Verdict> named = verdicts.stream().filter(v -> v.cause() != null).toList();
+    assertThat(named.get(0).cause().cause()).isEqualTo(Cause.TYPING);
+    assertThat(named.get(named.size() - 1).cause().cause()).isEqualTo(Cause.LANGUAGE);
+    assertThat(named)
+        .as("told again, as it was told before but for the cause")
+        .anySatisfy(
+            verdict -> {
+              assertThat(verdict.previousStatus()).isEqualTo(Status.DRIFT);
+              assertThat(verdict.incident()).isNotNull();
+              assertThat(verdict.onset()).isNotNull();
+              assertThat(verdict.item()).isGreaterThan(verdict.incident().began());
+            });
   }
 
   @Test

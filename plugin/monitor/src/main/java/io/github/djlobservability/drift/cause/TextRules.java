@@ -38,8 +38,13 @@ final class TextRules {
   /** Typing errors take less of them. */
   private static final double LEAST_OTHER = 0.3;
 
-  /** It is the same where less of the frequent words is gone than this part of all. */
-  private static final double SAME_LANGUAGE = 0.95;
+  /** It is the same where less of the frequent words is gone than this, or this part of all. */
+  private static final double SAME_LANGUAGE = 0.35;
+
+  private static final double OF_ALL = 0.95;
+
+  /** Other words are at work where this share of the known ones is gone, or more. */
+  private static final double OTHER_WORDS = 0.18;
 
   /** Words are misspelt where this share of the newly unknown ones is near a known one. */
   private static final double NEAR = 0.5;
@@ -79,7 +84,7 @@ final class TextRules {
     if (words && language && effects.of(TextFigure.CROSS_ENTROPY) > least) {
       return cause(Cause.LANGUAGE, effects, TextFigure.COMMON, TextFigure.CROSS_ENTROPY);
     }
-    if (isOfLength(effects, least)) {
+    if (lost < OTHER_WORDS && isOfLength(effects, least)) {
       return cause(Cause.LENGTH, effects, TextFigure.TOKENS, TextFigure.LENGTH);
     }
     double unknown = more(effects, TextFigure.OUT_OF_VOCABULARY);
@@ -88,8 +93,9 @@ final class TextRules {
     if (misspelt && near > NEAR * unknown && commonLost < LEAST_OTHER) {
       return cause(Cause.TYPING, effects, TextFigure.MISSPELT, TextFigure.CROSS_ENTROPY);
     }
-    boolean same = commonLost < OTHER_LANGUAGE && commonLost < SAME_LANGUAGE * lost;
-    if (words && same && near < NOT_NEAR * unknown) {
+    boolean same =
+        commonLost < SAME_LANGUAGE || (commonLost < OTHER_LANGUAGE && commonLost < OF_ALL * lost);
+    if (words && lost > OTHER_WORDS && same && near < NOT_NEAR * unknown) {
       return cause(Cause.VOCABULARY, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.COMMON);
     }
     return new LikelyCause(Cause.UNCLEAR, List.of());
