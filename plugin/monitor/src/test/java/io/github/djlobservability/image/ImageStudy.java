@@ -37,6 +37,12 @@ class ImageStudy {
   /** Without a change. */
   private static final int IMAGES = 3_500;
 
+  /** All, if none are named. */
+  private static final List<ImageChange> CHANGES =
+      Stream.of(ImageChange.values())
+          .filter(change -> System.getProperty("images.changes", change.name()).contains(change.name()))
+          .toList();
+
   private final @Nullable String folder = System.getProperty("images.folder");
 
   @Test
@@ -49,7 +55,7 @@ class ImageStudy {
       usual.add(figures(ImageChange.usual(scenes.get(), random)));
     }
     System.out.println(ChangeRow.HEAD);
-    for (ImageChange change : ImageChange.values()) {
+    for (ImageChange change : CHANGES) {
       System.out.println(
           ChangeRow.of(
               change.name(),

@@ -25,6 +25,12 @@ class SpeechStudy {
   private static final int POOL = 1_000;
   private static final long SEED = Long.getLong("speech.seed", 50_000);
 
+  /** All, if none are named. */
+  private static final List<Change> CHANGES =
+      Stream.of(Change.values())
+          .filter(change -> System.getProperty("speech.changes", change.name()).contains(change.name()))
+          .toList();
+
   @Test
   void findsAndNamesChanges() throws IOException {
     Speech speech = speech();
@@ -34,7 +40,7 @@ class SpeechStudy {
       usual.add(speech.usual(random));
     }
     System.out.println(ChangeRow.HEAD);
-    for (Change change : Change.values()) {
+    for (Change change : CHANGES) {
       ChangeRow row =
           ChangeRow.of(
               change.name(),
