@@ -102,12 +102,17 @@ final class SequentialRanks {
   long below(int cell) {
     int group = cell / GROUP;
     int largeGroup = cell / LARGE_GROUP;
-    long sum = cells.sum(group * GROUP, cell);
-    for (int i = largeGroup * GROUP; i < group; i++) {
-      sum += groups[i];
-    }
-    for (int i = 0; i < largeGroup; i++) {
-      sum += largeGroups[i];
+    return cells.sumInGroup(group * GROUP, cell, (group + 1) * GROUP)
+        + sumBefore(groups, group, largeGroup * GROUP, (largeGroup + 1) * GROUP)
+        + sumBefore(largeGroups, largeGroup, 0, largeGroups.length);
+  }
+
+  /** Looks at all from first to next, as {@link CellCounts#sumInGroup} does. */
+  private static long sumBefore(long[] sums, int index, int first, int next) {
+    long sum = 0;
+    int end = Math.min(next, sums.length);
+    for (int i = first; i < end; i++) {
+      sum += sums[i] & ((i - index) >> 31);
     }
     return sum;
   }
