@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 36 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 32 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
