@@ -100,8 +100,8 @@ class BoardsIT {
 
   /**
    * Waits until Prometheus has scraped what was sent twice, since a rate needs that, and has
-   * recorded what rules make of it, and returns the moment. A machine that is busy may miss a scrape
-   * later on.
+   * recorded what rules make of it, and returns the moment. A machine that is busy may miss a
+   * scrape later on.
    */
   private double settled() {
     String labels =
