@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload;
 
+import io.github.djlobservability.payload.document.GeneratedText;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.TranscriptConfidence;
 import io.github.djlobservability.payload.document.Values;
@@ -134,6 +135,10 @@ final class PredictionShapes {
     }
     if (distribution != null) {
       return distribution;
+    }
+    Map<?, ?> generated = GeneratedText.ofResponse(object);
+    if (generated != null) {
+      return one(generated);
     }
     ItemPrediction held = one(held(object));
     String text = held == null ? PredictionNames.text(object) : null;
