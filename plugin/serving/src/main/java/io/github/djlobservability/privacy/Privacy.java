@@ -4,7 +4,7 @@ import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.disclosure.KeyedHash;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.privacy.detector.PersonalData;
-import io.github.djlobservability.privacy.detector.Uuids;
+import io.github.djlobservability.disclosure.detector.Uuids;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -103,7 +103,8 @@ class ProfiledModelTest {
             "comment.punctuation_share",
             "comment.capital_share",
             "comment.cross_entropy",
-            "comment.misspelt_share");
+            "comment.misspelt_share",
+            "comment.personal_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
         .extracting(FeatureReference::name)
