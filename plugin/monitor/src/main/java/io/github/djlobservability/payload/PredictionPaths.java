@@ -1,4 +1,9 @@
-package io.github.djlobservability.payload;
+    return new ItemPrediction(
+            one.value(),
+            looked.score(),
+            same ? looked.probabilities() : Map.of(),
+            named.isClass() || looked.score() != null)
+        .withTokenEntropy(same ? looked.tokenEntropy() : null);package io.github.djlobservability.payload;
 
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;

@@ -145,7 +145,8 @@ final class PredictionShapes {
     return text == null
         ? held
         : ItemPrediction.of(PredictionNames.single(object.get(text)))
-            .withScore(score == null ? TranscriptConfidence.of(object) : score);
+            .withScore(score == null ? TranscriptConfidence.of(object) : score)
+            .withTokenEntropy(object.get("token_entropy"));
   }
 
   /** Returns the part of an object that holds its predictions; null if it has none. */

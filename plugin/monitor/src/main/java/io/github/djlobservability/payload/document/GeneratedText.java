@@ -13,20 +13,29 @@ public final class GeneratedText {
   /** The member of a document that holds the text. */
   static final String TEXT = "generated_text";
 
+  /** The member of a document that holds the geometric mean of the tokens' probabilities. */
+  static final String CONFIDENCE = "confidence";
+
+  /** The member of a document that holds the mean entropy of a token, in bits. */
+  static final String ENTROPY = "token_entropy";
+
   private static final String ERROR = "error";
 
   private final StringBuilder parts = new StringBuilder();
+  private final TokenCertainty certainty = new TokenCertainty();
   private @Nullable String whole;
   private boolean known;
   private boolean failed;
 
   /**
-   * Reads a whole response that has choices.
+   * Reads a whole response that has choices, or its tokens beside its text.
    *
-   * @return a document with the text; null if it has none
+   * @return a document with the text; null if it is no such response, or has none
    */
   public static @Nullable Map<String, @Nullable Object> ofResponse(Map<?, ?> response) {
-    if (!(response.get("choices") instanceof Values)) {
+    boolean choices = response.get("choices") instanceof Values;
+    boolean tokens = response.get("details") instanceof Map<?, ?> || response.get("token") != null;
+    if (!choices && !(response.get(TEXT) instanceof String && tokens)) {
       return null;
     }
     GeneratedText generated = new GeneratedText();
@@ -43,6 +52,7 @@ public final class GeneratedText {
     }
     if (part.get("token") instanceof Map<?, ?> token) {
       text(token.get("text"));
+      certainty.add(token.get("log_prob") == null ? token.get("logprob") : token.get("log_prob"));
     } else {
       text(part.get("token"));
     }
@@ -52,6 +62,15 @@ public final class GeneratedText {
     if (part.get(TEXT) instanceof String all) {
       known = true;
       whole = all;
+      details(part.get("details"));
+    }
+  }
+
+  /** A whole response of DJL's handlers has its tokens there, a stream has had them before. */
+  private void details(@Nullable Object node) {
+    if (node instanceof Map<?, ?> details && details.get("tokens") instanceof Values tokens) {
+      certainty.addTokens(tokens, "log_prob");
+      certainty.addTokens(tokens, "logprob");
     }
   }
 
@@ -62,6 +81,7 @@ public final class GeneratedText {
         text(choice.get("text"));
         message(choice.get("delta"));
         message(choice.get("message"));
+        certainty.addChoice(choice.get("logprobs"));
       }
     }
   }
@@ -108,6 +128,8 @@ public final class GeneratedText {
     }
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put(TEXT, text);
+    document.put(CONFIDENCE, certainty.confidence());
+    document.put(ENTROPY, certainty.entropy());
     return document;
   }
 }

@@ -29,16 +29,21 @@ public enum TextFigure implements MediaFigure {
       "three characters' frequencies; Witten and Bell 1991"),
   MISSPELT(
       13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964"),
+  TOKEN_ENTROPY(
+      14,
+      "token_entropy",
+      "bits a token",
+      "alternatives that a response tells; Shannon 1948; a lower bound"),
   PERSONAL(
-      14, "personal_share", "0 to 1", "characters but blanks that are personal data or a secret"),
-  EMAIL(15, "email_share", "0 to 1", "the same, of one kind, where the reference has any"),
-  PHONE(16, "phone_share", "0 to 1", "the same"),
-  IBAN(17, "iban_share", "0 to 1", "the same"),
-  CARD(18, "card_share", "0 to 1", "the same"),
-  IP(19, "ip_share", "0 to 1", "the same"),
-  DEVICE(20, "device_share", "0 to 1", "the same"),
-  NATIONAL_ID(21, "national_id_share", "0 to 1", "the same"),
-  SECRET(22, "secret_share", "0 to 1", "the same");
+      15, "personal_share", "0 to 1", "characters but blanks that are personal data or a secret"),
+  EMAIL(16, "email_share", "0 to 1", "the same, of one kind, where the reference has any"),
+  PHONE(17, "phone_share", "0 to 1", "the same"),
+  IBAN(18, "iban_share", "0 to 1", "the same"),
+  CARD(19, "card_share", "0 to 1", "the same"),
+  IP(20, "ip_share", "0 to 1", "the same"),
+  DEVICE(21, "device_share", "0 to 1", "the same"),
+  NATIONAL_ID(22, "national_id_share", "0 to 1", "the same"),
+  SECRET(23, "secret_share", "0 to 1", "the same");
 
   /** How many figures are kept as numbers beside a text's own. */
   static final int KEPT = SECRET.place + 1;
@@ -101,6 +106,11 @@ public enum TextFigure implements MediaFigure {
   /** Returns whether it compares a text with those of the reference. */
   public boolean isModelled() {
     return this == CROSS_ENTROPY || this == MISSPELT;
+  }
+
+  /** Returns whether it is told by the response that a text came in, and not by the text. */
+  boolean isTold() {
+    return this == TOKEN_ENTROPY;
   }
 
   /** Returns its place among those that are kept. */

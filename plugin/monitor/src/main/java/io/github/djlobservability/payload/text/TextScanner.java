@@ -1,4 +1,5 @@
-package io.github.djlobservability.payload.text;
+boolean unknown = figure.isModelled() || figure.isTold() || whole == 0;
+        figures[place] = unknown ? Float.NaNpackage io.github.djlobservability.payload.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
