@@ -1,9 +1,4 @@
-    return new ItemPrediction(
-            one.value(),
-            looked.score(),
-            same ? looked.probabilities() : Map.of(),
-            named.isClass() || looked.score() != null)
-        .withTokenEntropy(same ? looked.tokenEntropy() : null);package io.github.djlobservability.payload;
+package io.github.djlobservability.payload;
 
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
@@ -158,10 +153,11 @@ final class PredictionPaths {
     }
     boolean same = looked.value() != null && looked.value().equals(one.value());
     return new ItemPrediction(
-        one.value(),
-        looked.score(),
-        same ? looked.probabilities() : Map.of(),
-        named.isClass() || looked.score() != null);
+            one.value(),
+            looked.score(),
+            same ? looked.probabilities() : Map.of(),
+            named.isClass() || looked.score() != null)
+        .withTokenEntropy(same ? looked.tokenEntropy() : null);
   }
 
   /** Returns the predictions with the scores that a path leads to. */

@@ -1,4 +1,4 @@
-    return this == NO_PREDICTION || isOfStream();package io.github.djlobservability.payload.document;
+package io.github.djlobservability.payload.document;
 
 import java.util.Locale;
 
@@ -44,7 +44,7 @@ public enum NotRead {
 
   /** Returns whether it says that only the prediction of an item is not compared. */
   public boolean isOfPrediction() {
-    return this == STREAM || this == STREAM_SIZE || this == STREAM_MEMORY || this == NO_PREDICTION;
+    return this == NO_PREDICTION || isOfStream();
   }
 
   /** Returns whether nobody looked into a response that came in chunks. */

@@ -1,5 +1,4 @@
-boolean unknown = figure.isModelled() || figure.isTold() || whole == 0;
-        figures[place] = unknown ? Float.NaNpackage io.github.djlobservability.payload.text;
+package io.github.djlobservability.payload.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
@@ -150,7 +149,8 @@ final class TextScanner {
       if (!figure.isSeries() && !figure.isPersonal()) {
         int place = figure.place();
         float whole = figure == TextFigure.CAPITALS ? cased : written;
-        figures[place] = figure.isModelled() || whole == 0 ? Float.NaN : kinds[place] / whole;
+        boolean unknown = figure.isModelled() || figure.isTold() || whole == 0;
+        figures[place] = unknown ? Float.NaN : kinds[place] / whole;
       }
     }
     PersonalShares.measure(text, figures);
