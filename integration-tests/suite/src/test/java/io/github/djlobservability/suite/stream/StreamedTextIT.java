@@ -3,6 +3,7 @@ package io.github.djlobservability.suite.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -130,7 +131,8 @@ class StreamedTextIT {
   }
 
   private static List<String> features(JsonObject report) {
-    return StreamSupport.stream(report.getAsJsonArray("features").spliterator(), false)
+    JsonArray evaluated = report.getAsJsonObject("evaluation").getAsJsonArray("features");
+    return StreamSupport.stream(evaluated.spliterator(), false)
         .map(JsonElement::getAsJsonObject)
         .map(feature -> feature.get("feature").getAsString())
         .toList();
