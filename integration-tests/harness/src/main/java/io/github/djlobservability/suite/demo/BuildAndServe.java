@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  */
 public final class BuildAndServe {
 
-  private static final String MODULE = "integration-tests/suite";
+  private static final String MODULE = "integration-tests/harness";
+  private static final String BUILT =
+      MODULE + ",integration-tests/standin-server,plugin/serving,sample-models";
   private static final int ERRORS_SHOWN = 10;
 
   private static final Pattern STEP =
@@ -137,7 +139,7 @@ public final class BuildAndServe {
   private static List<String> mavenCommand() {
     String maven = Path.of(System.getProperty("build.maven"), "bin", "mvn").toString();
     List<String> command = new ArrayList<>(List.of(maven, "--batch-mode"));
-    command.addAll(List.of("--projects", MODULE, "--also-make"));
+    command.addAll(List.of("--projects", BUILT, "--also-make"));
     command.add("-Dmaven.test.skip=true");
     command.add("-Dspotless.check.skip=true");
     command.add("-Dmaven.repo.local=" + System.getProperty("build.repository"));

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files of the repository and of its build, seen from the folder of this module. */
+/** The files of the repository and of its build, seen from the folder of the module that runs. */
 public final class BuiltFiles {
 
-  /** The folder of this module; Maven sets the property for tests and for programs it starts. */
+  /**
+   * The folder of the module that runs; Maven sets the property for tests and for programs it
+   * starts.
+   */
   private static final Path MODULE =
       Path.of(System.getProperty("basedir", System.getProperty("user.dir"))).toAbsolutePath();
 
@@ -88,7 +91,7 @@ public final class BuiltFiles {
     return REPOSITORY.resolve("docs").resolve(path);
   }
 
-  /** Returns a folder of this module's build output, made if it is not there. */
+  /** Returns a folder of the running module's build output, made if it is not there. */
   public static Path outputFolder(String name) {
     try {
       return Files.createDirectories(MODULE.resolve("target").resolve(name));
@@ -97,9 +100,9 @@ public final class BuiltFiles {
     }
   }
 
-  /** Returns the folder of this module's compiled classes. */
+  /** Returns the folder of this class's module with its compiled classes. */
   public static Path classes() {
-    return MODULE.resolve("target/classes");
+    return REPOSITORY.resolve("integration-tests/harness/target/classes");
   }
 
   /**

@@ -69,7 +69,7 @@ class BuildAndServeTest {
             "Building what the demo needs. The first time takes some minutes.",
             "  1 of 7: parent",
             "The build failed; all of its output is in "
-                + root.resolve("integration-tests/suite/target/serve-build.log"),
+                + root.resolve("integration-tests/harness/target/serve-build.log"),
             "[ERROR] no such dependency");
     assertThat(Files.readString(root.resolve("arguments")).strip().split(" "))
         .contains("--offline", "-Dmaven.repo.local=/repository", "package")
@@ -101,7 +101,7 @@ class BuildAndServeTest {
   private Result run(String port) throws IOException, InterruptedException {
     Path source =
         BuiltFiles.repository()
-            .resolve("integration-tests/suite/src/main/java")
+            .resolve("integration-tests/harness/src/main/java")
             .resolve(BuildAndServe.class.getName().replace('.', '/') + ".java");
     List<String> command =
         Stream.of(
