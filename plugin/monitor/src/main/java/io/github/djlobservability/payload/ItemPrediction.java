@@ -62,8 +62,7 @@ public record ItemPrediction(
   /** Returns the same with the entropy of its tokens, if that is told. */
   ItemPrediction withTokenEntropy(@Nullable Object found) {
     return found instanceof Number number
-        ? new ItemPrediction(
-            value, score, probabilities, isClass, number.doubleValue(), several)
+        ? new ItemPrediction(value, score, probabilities, isClass, number.doubleValue(), several)
         : this;
   }
 

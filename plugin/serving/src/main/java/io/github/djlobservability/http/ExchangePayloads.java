@@ -109,8 +109,7 @@ final class ExchangePayloads {
   /** Keeps a response that is in one piece, or begins with one that is not. */
   void answered(HttpResponse response) {
     if (streams && response.status().code() < FIRST_ERROR && isStream(response)) {
-      stream =
-          new StreamedBody(memory, response.headers().get(HttpHeaderNames.CONTENT_TYPE));
+      stream = new StreamedBody(memory, response.headers().get(HttpHeaderNames.CONTENT_TYPE));
       return;
     }
     if (!all && response.status().code() < FIRST_ERROR) {

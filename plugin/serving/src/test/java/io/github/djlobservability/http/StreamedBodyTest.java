@@ -50,8 +50,7 @@ class StreamedBodyTest {
     body.add(Unpooled.wrappedBuffer(new byte[1]));
     body.add(Unpooled.wrappedBuffer(new byte[1]));
     assertThat(memory.held()).isZero();
-    assertThat(body.payload())
-        .isEqualTo(new Payload.NotKept(Payload.Reason.STREAM_SIZE, 0));
+    assertThat(body.payload()).isEqualTo(new Payload.NotKept(Payload.Reason.STREAM_SIZE, 0));
     body.release();
     assertThat(memory.held()).isZero();
   }
@@ -63,8 +62,7 @@ class StreamedBodyTest {
     long held = memory.held();
     other.add(Unpooled.wrappedBuffer(new byte[5_000]));
     other.add(Unpooled.wrappedBuffer(new byte[5_000]));
-    assertThat(other.payload())
-        .isEqualTo(new Payload.NotKept(Payload.Reason.STREAM_MEMORY, 0));
+    assertThat(other.payload()).isEqualTo(new Payload.NotKept(Payload.Reason.STREAM_MEMORY, 0));
     assertThat(memory.held()).isEqualTo(held);
   }
 

@@ -292,8 +292,7 @@ class MonitoringTest {
     Payload together = new Payload.Streamed(List.of(text), text.length, "text/event-stream");
     monitoring.offer(observation(body, together));
     for (Payload.Reason reason :
-        List.of(
-            Payload.Reason.STREAM, Payload.Reason.STREAM_SIZE, Payload.Reason.STREAM_MEMORY)) {
+        List.of(Payload.Reason.STREAM, Payload.Reason.STREAM_SIZE, Payload.Reason.STREAM_MEMORY)) {
       monitoring.offer(observation(body, new Payload.NotKept(reason, 0)));
     }
     awaitItems(4);
@@ -474,8 +473,7 @@ class MonitoringTest {
 
   private Observation observation(String input, Payload output) {
     sent++;
-    return new Observation(
-        MODEL, 1_000_000 + sent, null, "request-" + sent, json(input), output);
+    return new Observation(MODEL, 1_000_000 + sent, null, "request-" + sent, json(input), output);
   }
 
   private static Payload json(String text) {

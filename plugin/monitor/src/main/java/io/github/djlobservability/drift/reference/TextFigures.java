@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a text that are watched beside its series: shares of scripts, of digits and of
- * capitals, of personal data, and how it is written by the models of the reference. Each text of the
- * reference was compared with the others, as those to come are with all. A script that the reference
- * lacks counts as another script, a kind of personal data that it lacks as personal data alone.
+ * capitals, of personal data, and how it is written by the models of the reference. Each text of
+ * the reference was compared with the others, as those to come are with all. A script that the
+ * reference lacks counts as another script, a kind of personal data that it lacks as personal data
+ * alone.
  *
  * <p>Immutable and thread-safe.
  */

@@ -50,7 +50,8 @@ class GeneratedTextTest {
 
     GeneratedText tokens = new GeneratedText();
     tokens.add(parse("{\"token\": {\"id\": 5, \"text\": \"Good\", \"log_prob\": -0.5}}"));
-    tokens.add(parse("{\"token\": {\"id\": 6, \"text\": \"bye\"}, \"generated_text\": \"Goodbye\"}"));
+    tokens.add(
+        parse("{\"token\": {\"id\": 6, \"text\": \"bye\"}, \"generated_text\": \"Goodbye\"}"));
     assertThat(tokens.document()).containsEntry("generated_text", "Goodbye");
 
     GeneratedText body = new GeneratedText();
@@ -105,9 +106,7 @@ class GeneratedTextTest {
     double half = Math.log(0.5);
     GeneratedText stream = new GeneratedText();
     stream.add(parse("{\"token\": {\"text\": \"a\", \"log_prob\": %s}}".formatted(half)));
-    stream.add(
-        parse(
-            "{\"token\": {\"text\": \"b\", \"logprob\": 0}, \"generated_text\": \"ab\"}"));
+    stream.add(parse("{\"token\": {\"text\": \"b\", \"logprob\": 0}, \"generated_text\": \"ab\"}"));
     assertThat(number(stream.document(), "confidence")).isCloseTo(Math.sqrt(0.5), within(1e-12));
     assertThat(stream.document()).containsEntry("token_entropy", null);
 

@@ -37,8 +37,7 @@ class PersonalSharesTest {
   void areOfTheBeginningOfALongText() {
     String words = "nothing to see here ".repeat(300);
     assertThat(TextStatistics.of(words + MAIL).figure(TextFigure.PERSONAL)).isZero();
-    assertThat(TextStatistics.of(MAIL + words).figure(TextFigure.PERSONAL))
-        .isBetween(0.001, 0.01);
+    assertThat(TextStatistics.of(MAIL + words).figure(TextFigure.PERSONAL)).isBetween(0.001, 0.01);
   }
 
   @Test

@@ -14,11 +14,12 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds personal data and secrets of some kinds in a text by their form ({@link PersonalForms}), and
- * what patterns of the user's own find: those are run by RE2, whose time grows with the text alone.
+ * Finds personal data and secrets of some kinds in a text by their form ({@link PersonalForms}),
+ * and what patterns of the user's own find: those are run by RE2, whose time grows with the text
+ * alone.
  *
- * <p>What a text has past {@value #MAX_CHARS} characters is not looked at, and
- * is left out of what {@link #masked} returns. Immutable and thread-safe.
+ * <p>What a text has past {@value #MAX_CHARS} characters is not looked at, and is left out of what
+ * {@link #masked} returns. Immutable and thread-safe.
  */
 public final class PersonalData {
   /** Longer texts are looked at up to this many characters. */
