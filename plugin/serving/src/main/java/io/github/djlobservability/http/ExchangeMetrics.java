@@ -191,8 +191,7 @@ final class ExchangeMetrics {
   private ActiveRequests firstOf(RequestFacts facts) {
     return active
         .computeIfAbsent(facts.scheme(), scheme -> new ConcurrentHashMap<>())
-        .computeIfAbsent(
-            facts.method(), method -> ActiveRequests.of(method, facts.scheme()));
+        .computeIfAbsent(facts.method(), method -> ActiveRequests.of(method, facts.scheme()));
   }
 
   /** The figures of one exchange as HTTP. */

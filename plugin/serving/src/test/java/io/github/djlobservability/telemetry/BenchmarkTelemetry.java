@@ -31,16 +31,14 @@ public final class BenchmarkTelemetry {
 
   private static OpenTelemetrySdk sdk(boolean sampled) {
     return OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .setSampler(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff())
-                    .addSpanProcessor(BatchSpanProcessor.builder(new DiscardingExporter()).build())
-                    .build())
-            .setMeterProvider(
-                SdkMeterProvider.builder()
-                    .registerMetricReader(InMemoryMetricReader.create())
-                    .build())
-            .build();
+        .setTracerProvider(
+            SdkTracerProvider.builder()
+                .setSampler(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff())
+                .addSpanProcessor(BatchSpanProcessor.builder(new DiscardingExporter()).build())
+                .build())
+        .setMeterProvider(
+            SdkMeterProvider.builder().registerMetricReader(InMemoryMetricReader.create()).build())
+        .build();
   }
 
   private static final class DiscardingExporter implements SpanExporter {

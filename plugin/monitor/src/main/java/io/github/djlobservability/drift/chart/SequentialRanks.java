@@ -21,8 +21,7 @@ import java.util.Arrays;
  * allowed for.
  *
  * <p>Memory: 1 byte a cell, 2 once a cell has more than 255 values and 8 once it has more than
- * 65,535, and a tenth of that for sums.
- * A rank takes {@code O(cells / 256)} and 32 more.
+ * 65,535, and a tenth of that for sums. A rank takes {@code O(cells / 256)} and 32 more.
  *
  * <p>V. Vovk, I. Nouretdinov and A. Gammerman, <i>Testing Exchangeability On-Line</i>, ICML 2003.
  */
