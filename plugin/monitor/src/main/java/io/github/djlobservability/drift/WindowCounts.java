@@ -9,18 +9,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts of one feature in the window that is open. Not thread-safe. */
 final class WindowCounts {
-  private static final List<Check> CHECKS = List.of(Check.values());
 
   private final ReferenceBins reference;
   private final long[] bins;
-
-  /** How many items each check found at fault, by its place among all. */
-  private final long[] broken = new long[CHECKS.size()];
-
+  private final EnumMap<Check, Long> broken = new EnumMap<>(Check.class);
   private final double origin;
   private long items;
   private long numbers;
@@ -51,11 +48,11 @@ final class WindowCounts {
   }
 
   void countBroken(Check check) {
-    broken[check.ordinal()]++;
+    broken.merge(check, 1L, Long::sum);
   }
 
   long broken(Check check) {
-    return broken[check.ordinal()];
+    return broken.getOrDefault(check, 0L);
   }
 
   long items() {
@@ -88,7 +85,7 @@ final class WindowCounts {
   /** Opens the next window. */
   void clear() {
     Arrays.fill(bins, 0);
-    Arrays.fill(broken, 0);
+    broken.clear();
     items = 0;
     numbers = 0;
     sum = 0;
@@ -97,11 +94,10 @@ final class WindowCounts {
 
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, bins);
-    List<Check> found = CHECKS.stream().filter(check -> broken(check) > 0).toList();
-    out.writeInt(found.size());
-    for (Check check : found) {
-      out.writeUTF(check.name());
-      out.writeLong(broken(check));
+    out.writeInt(broken.size());
+    for (Map.Entry<Check, Long> entry : broken.entrySet()) {
+      out.writeUTF(entry.getKey().name());
+      out.writeLong(entry.getValue());
     }
     StateFormat.write(out, new long[] {items, numbers});
     StateFormat.write(out, new double[] {sum, squares});
@@ -109,9 +105,9 @@ final class WindowCounts {
 
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, bins);
-    Arrays.fill(broken, 0);
-    for (int left = StateFormat.size(in, 0, broken.length); left > 0; left--) {
-      broken[StateFormat.readEnum(in, Check.class).ordinal()] = in.readLong();
+    broken.clear();
+    for (int left = StateFormat.size(in, 0, Check.values().length); left > 0; left--) {
+      broken.put(StateFormat.readEnum(in, Check.class), in.readLong());
     }
     long[] counts = new long[2];
     StateFormat.readInto(in, counts);
