@@ -12,10 +12,12 @@ public final class CellCounts {
   private static final int TINY = 0xff;
   private static final int SMALL = Character.MAX_VALUE;
 
-  /** Of these three one is in use: the first that is not null, else the last. */
+  /** The counts, as long as they fit into bytes; null once they don't. */
   private byte @Nullable [] tiny;
 
+  /** The counts, while they fit into these and not into bytes; null before and after. */
   private char @Nullable [] small;
+
   private long[] large = {};
 
   /** Begins with these counts. */

@@ -16,7 +16,7 @@ final class Cuts {
   /** How many cuts a stretch has, if they are evenly spread. */
   private static final int IN_STRETCH = 8;
 
-  /** One in so many lies beyond the stretches of one width, in the first or the last one. */
+  /** A cut in 32 lies below the stretches of one width, and one above: far out they are rare. */
   private static final int TAIL = 32;
 
   private final float @Nullable [] floats;
