@@ -128,10 +128,12 @@ final class ImageRules {
         && Math.abs(effects.of(ImageFigure.YELLOW_BLUE)) < FAR;
   }
 
-  /** More or less light moves the brightness, and no colour against another. */
+  /** More or less light moves the brightness, no colour against another, and leaves the things. */
   private static boolean isLit(Effects effects, double least) {
     double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
-    return Math.max(brightness, light(effects)) > least && brightness > 2 * cast(effects);
+    return Math.max(brightness, light(effects)) > least
+        && brightness > cast(effects)
+        && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
   }
 
   /** A cast moves all colours in one direction, and neither the light nor what is fine. */
