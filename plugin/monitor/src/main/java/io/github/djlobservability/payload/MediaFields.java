@@ -61,10 +61,7 @@ final class MediaFields {
   }
 
   private MediaFields(
-      @Nullable Double sampleRate,
-      MediaBudget budget,
-      MediaEmbedder embedder,
-      boolean counting) {
+      @Nullable Double sampleRate, MediaBudget budget, MediaEmbedder embedder, boolean counting) {
     this.sampleRate = sampleRate;
     this.budget = budget;
     this.embedder = embedder;

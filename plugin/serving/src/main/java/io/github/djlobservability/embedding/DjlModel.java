@@ -46,8 +46,7 @@ final class DjlModel implements EmbeddingModel {
    * @param input the shape of what it takes; null where DJL is to tell it
    * @param sampleRate of the waveforms that it may take
    */
-  static DjlModel load(
-      String location, Path folder, @Nullable List<Long> input, double sampleRate)
+  static DjlModel load(String location, Path folder, @Nullable List<Long> input, double sampleRate)
       throws Exception {
     Criteria.Builder<NDList, NDList> criteria =
         Criteria.builder()
@@ -69,7 +68,8 @@ final class DjlModel implements EmbeddingModel {
     }
     ZooModel<NDList, NDList> model = criteria.build().loadModel();
     try {
-      return new DjlModel(model, new InputForm(input == null ? input(model) : shape(input), sampleRate));
+      return new DjlModel(
+          model, new InputForm(input == null ? input(model) : shape(input), sampleRate));
     } catch (RuntimeException e) {
       model.close();
       throw e;

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a second model make embeddings, on a thread of its own, which loads it, too. Whoever asks
- * waits for one at most {@value #LIMIT_MILLIS} ms. One that fails or is late {@value #MOST_FAILURES}
- * times in a row is given up. One thread asks; reports are for any.
+ * waits for one at most {@value #LIMIT_MILLIS} ms. One that fails or is late {@value
+ * #MOST_FAILURES} times in a row is given up. One thread asks; reports are for any.
  */
 final class SecondModel implements Embeddings.Source {
   static final long LIMIT_MILLIS = 1_000;

@@ -166,7 +166,10 @@ public class ObservationBenchmark {
 
   private static ItemReader reader() {
     return new ItemReader(
-        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MediaEmbedder.NONE, MEMORY.share("reading", Long.MAX_VALUE));
+        ReadingSettings.DEFAULTS,
+        MediaBudget.unbounded(),
+        MediaEmbedder.NONE,
+        MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {

@@ -130,8 +130,7 @@ class SecondModelIT {
   }
 
   private static JsonObject report(ObservedServer server, String model) throws IOException {
-    RawResponse response =
-        server.send(RawRequest.get("/observability/models/" + model + "/drift"));
+    RawResponse response = server.send(RawRequest.get("/observability/models/" + model + "/drift"));
     assertThat(response.status()).isEqualTo(200);
     return JsonParser.parseString(response.text()).getAsJsonObject();
   }

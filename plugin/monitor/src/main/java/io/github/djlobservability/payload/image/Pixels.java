@@ -85,8 +85,8 @@ record Pixels(int width, int height, byte[] red, byte[] green, byte[] blue) {
   }
 
   /**
-   * Returns the planes of a smaller or larger image, 0 to 1: red, green and blue, or luma alone. Each
-   * of its pixels is the one whose middle is nearest.
+   * Returns the planes of a smaller or larger image, 0 to 1: red, green and blue, or luma alone.
+   * Each of its pixels is the one whose middle is nearest.
    */
   float[] scaled(int toWidth, int toHeight, boolean grey) {
     float[] luma = grey ? luma() : new float[0];

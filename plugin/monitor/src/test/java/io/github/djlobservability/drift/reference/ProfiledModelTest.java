@@ -148,8 +148,7 @@ class ProfiledModelTest {
       }
       builder.add(rows.build());
     }
-    return builder.build(
-        new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    return builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
   }
 
   @Test
