@@ -93,7 +93,7 @@ record Pixels(int width, int height, byte[] red, byte[] green, byte[] blue) {
     int plane = toWidth * toHeight;
     float[] planes = new float[grey ? plane : 3 * plane];
     for (int y = 0; y < toHeight; y++) {
-      int row = (int) ((y + 0.5) * height / toHeight) * width;
+      int row = width * (int) ((y + 0.5) * height / toHeight);
       for (int x = 0; x < toWidth; x++) {
         int from = row + (int) ((x + 0.5) * width / toWidth);
         int to = y * toWidth + x;
