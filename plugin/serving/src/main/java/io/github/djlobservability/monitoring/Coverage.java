@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,8 @@ final class Coverage {
   /** Counts an item of which the inputs were compared, and no prediction. */
   void withoutPrediction(NotReadException why) {
     seen++;
-    count(NotRead.NO_PREDICTION, why.sentence(names));
+    NotRead reason = why.reason();
+    count(reason.isOfPrediction() ? reason : NotRead.NO_PREDICTION, why.sentence(names));
   }
 
   /** Counts items that a fair choice has left out. */
@@ -81,7 +83,7 @@ final class Coverage {
   private void count(NotRead reason, String sentence) {
     reasons.merge(reason, 1L, Long::sum);
     if (reason != NotRead.DOCTOR && !notes.containsKey(reason.label())) {
-      String what = reason == NotRead.NO_PREDICTION ? "predictions" : "requests";
+      String what = reason.isOfPrediction() ? "predictions" : "requests";
       note(reason.label(), what + " are not compared: " + reason.advise(sentence));
     }
   }
@@ -103,10 +105,18 @@ final class Coverage {
     return seen;
   }
 
-  CoverageReport report() {
+  /**
+   * Returns how it stands.
+   *
+   * @param embeddings of a second model; null where there is none
+   */
+  CoverageReport report(Embeddings.@Nullable Report embeddings) {
+    if (embeddings != null && embeddings.problem() != null) {
+      note("embeddings", embeddings.problem());
+    }
     Map<String, Long> byReason = new TreeMap<>();
     reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
     List<String> said = new ArrayList<>(notes.values());
-    return new CoverageReport(seen, compared, byReason, codecs, said);
+    return new CoverageReport(seen, compared, byReason, codecs, said, embeddings);
   }
 }

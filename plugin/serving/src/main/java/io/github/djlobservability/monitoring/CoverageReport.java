@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of a model's items were compared with its reference, since the model was loaded.
@@ -12,23 +13,39 @@ import java.util.TreeMap;
  * @param seen items; a request that can't be taken apart into items counts as one
  * @param compared those that were compared whole, or taken into a reference
  * @param reasons why items were not compared, by the names in docs/payloads.md; {@code
- *     no_prediction} counts items of which only the prediction was not
+ *     no_prediction} and those of streams count items of which only the prediction was not
  * @param codecs of the reason {@code type} the sound and images, by their coding that is not
  *     decoded
  * @param notes one sentence for each reason, and whatever else does not fit together
+ * @param embeddings how the second model stands, that makes embeddings; null where none is named
  */
 public record CoverageReport(
     long seen,
     long compared,
     Map<String, Long> reasons,
     Map<String, Long> codecs,
-    List<String> notes) {
+    List<String> notes,
+    Embeddings.@Nullable Report embeddings) {
+
+  /** Reports on a model without a second one. */
+  public CoverageReport(
+      long seen,
+      long compared,
+      Map<String, Long> reasons,
+      Map<String, Long> codecs,
+      List<String> notes) {
+    this(seen, compared, reasons, codecs, notes, null);
+  }
 
   static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
 
   /** Returns how many items were compared, with their predictions or without. */
   public long inputsCompared() {
-    return compared + count(NotRead.NO_PREDICTION);
+    long inputs = compared;
+    for (NotRead reason : NotRead.values()) {
+      inputs += reason.isOfPrediction() ? count(reason) : 0;
+    }
+    return inputs;
   }
 
   /** Returns how many were left out because a fair sample stands for them. */

@@ -49,6 +49,9 @@ class BoardsIT {
   /** Only a failure of the plugin itself makes it, and this traffic has none. */
   private static final String OF_FAILURES = "djl_serving_observability_failures_total";
 
+  /** The last rule of its group, which rests on the others. */
+  private static final String LAST_RECORDED = "djl_serving:feature_jensen_shannon:1h";
+
   /** A Prometheus 3; with it metrics come by OTLP. */
   private static final @Nullable String PROMETHEUS_3 = System.getProperty("prometheus3");
 
@@ -96,8 +99,9 @@ class BoardsIT {
   }
 
   /**
-   * Waits until Prometheus has scraped what was sent twice, since a rate needs that, and returns
-   * the moment. A machine that is busy may miss a scrape later on.
+   * Waits until Prometheus has scraped what was sent twice, since a rate needs that, and has
+   * recorded what rules make of it, and returns the moment. A machine that is busy may miss a
+   * scrape later on.
    */
   private double settled() {
     String labels =
@@ -111,7 +115,8 @@ class BoardsIT {
                     && has("djl_serving_saturation_per_second offset 4s", now)
                     && has("djl_serving_generation_finished_total offset 4s", now)
                     && has("djl_serving_request_rejected_total offset 4s", now)
-                    && has("djl_serving_observability_memory_limit_bytes", now));
+                    && has("djl_serving_observability_memory_limit_bytes", now)
+                    && has(LAST_RECORDED, now));
   }
 
   private boolean has(String expression, double time) {
