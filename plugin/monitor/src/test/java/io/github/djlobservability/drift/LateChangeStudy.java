@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
  * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
- * thread; {@code -Dlate.only=share} runs the rows whose name has that, {@code -Dlate.parts=ours,adwin}
- * only these columns.
+ * thread; {@code -Dlate.only=share} runs the rows whose name has that, {@code
+ * -Dlate.parts=ours,adwin} only these columns.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -123,7 +123,8 @@ class LateChangeStudy {
         numeric(
             "two humps, mean and variance as before", (c, t, r) -> c ? humps(r) : r.nextGaussian()),
         category("category 40 -> 30 %", (c, t, r) -> category(c ? 0.3 : 0.4, r)),
-        category("a new category, 2 %", (c, t, r) -> c && r.nextDouble() < 0.02 ? 9 : category(0.4, r)),
+        category(
+            "a new category, 2 %", (c, t, r) -> c && r.nextDouble() < 0.02 ? 9 : category(0.4, r)),
         category(
             "50 categories, the first half as often", (c, t, r) -> harmonic(50, c ? 0.5 : 1, r)),
         numeric("Poisson 3 -> 3.6", (c, t, r) -> poisson(c ? 3.6 : 3, r)),
@@ -139,7 +140,9 @@ class LateChangeStudy {
             true,
             () ->
                 (c, t, r) ->
-                    r.nextGaussian() + Math.sin(2 * Math.PI * t / DAY) * Math.sqrt(2) + (c ? 0.5 : 0)));
+                    r.nextGaussian()
+                        + Math.sin(2 * Math.PI * t / DAY) * Math.sqrt(2)
+                        + (c ? 0.5 : 0)));
   }
 
   @Test
@@ -191,8 +194,7 @@ class LateChangeStudy {
   }
 
   private static double attempt(Change change, SplittableRandom random, long seed) {
-    List<WindowPeers.Source> sources =
-        Stream.generate(change.sources()).limit(COLUMNS).toList();
+    List<WindowPeers.Source> sources = Stream.generate(change.sources()).limit(COLUMNS).toList();
     double[][] values = new double[COLUMNS][REFERENCE];
     for (int row = 0; row < REFERENCE; row++) {
       for (int i = 0; i < COLUMNS; i++) {

@@ -138,7 +138,8 @@ final class WindowPeers {
       Source source = sources.get();
       SortedSample reference = draw(source, 0, REFERENCE, Long.MAX_VALUE, random);
       for (int window = 0; window < WINDOWS; window++) {
-        SortedSample current = draw(source, REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
+        SortedSample current =
+            draw(source, REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
         found[run * WINDOWS + window] = measure.statistic(reference, current);
       }
     }

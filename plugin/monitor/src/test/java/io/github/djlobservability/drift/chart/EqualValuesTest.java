@@ -57,7 +57,9 @@ class EqualValuesTest {
   void whereverAmongEqualValuesARankIsDrawnTheDensitiesAreTheSame() {
     EqualValues equal = of(-1);
     SequentialRanks past = new SequentialRanks(counts());
-    assertThat(equal.place(past.peek(10, 0.01))).isEqualTo(equal.place(past.peek(10, 0.99))).isZero();
+    assertThat(equal.place(past.peek(10, 0.01)))
+        .isEqualTo(equal.place(past.peek(10, 0.99)))
+        .isZero();
     assertThat(equal.place(past.peek(11, 0.5))).isEqualTo(1);
     assertThat(equal.place(past.peek(450, 0.5))).isEqualTo(-1);
     assertThat(EqualValues.of(new SequentialRanks(new long[] {1, 1, 1}), -1, TABLE)).isNull();
