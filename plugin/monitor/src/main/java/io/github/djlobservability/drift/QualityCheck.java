@@ -40,12 +40,12 @@ final class QualityCheck {
   /** Missing values are what goes wrong most. */
   private static final double MISSING_WEIGHT = 0.05;
 
-  /** Of a column that has missing values anyway, how often it has is a feature of its own. */
+  /** A column that has missing values anyway: how often it has is a feature of its own. */
   private static final double SOMETIMES_MISSING_WEIGHT = 0.5;
 
   private static final int SOMETIMES = 5;
 
-  /** Of a category by itself nothing else tells, before it has come often. */
+  /** A new category: nothing else tells it before it has come often. */
   private static final double UNSEEN_WEIGHT = 0.1;
 
   private static final double SMALL = OddsFactors.RULE.odds(0);

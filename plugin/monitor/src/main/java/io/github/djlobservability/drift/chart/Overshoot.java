@@ -27,7 +27,7 @@ public final class Overshoot {
 
   private record Key(double logit, OddsFactors factors) {}
 
-  /** Those of all models; some hundreds at most, as shares are rounded. */
+  /** Known overshoots, for all models; some hundreds at most, as shares are rounded. */
   private static final Map<Key, double[]> KNOWN = new ConcurrentHashMap<>();
 
   /**
