@@ -77,4 +77,21 @@ class PrivacyTest {
                 Files.getPosixFilePermissions(state.resolve("values.key"))))
         .isEqualTo("rw-------");
   }
+
+  /** A generated text comes where a class would, and is nobody's to read. */
+  @Test
+  void aTextIsNoClass() {
+    Privacy privacy = Privacy.ofProcess(ValuePolicy.DEFAULTS);
+    for (String text :
+        List.of("Dear Eva your loan of 900 is denied", "Dear Eva,\nno", "x".repeat(121))) {
+      assertThat(privacy.heldClass(text)).startsWith("hidden:");
+    }
+    for (String name :
+        List.of(
+            "yes",
+            "great white shark, white shark, man-eater, man-eating shark, Carcharodon carcharias",
+            "more than fifty thousand a year")) {
+      assertThat(privacy.heldClass(name)).isEqualTo(name);
+    }
+  }
 }
