@@ -91,7 +91,7 @@ public final class Privacy {
     int blanks = 0;
     for (int i = 0; i < name.length(); i++) {
       char letter = name.charAt(i);
-      if (letter == '\n') {
+      if (letter == '\n' || letter == '{') {
         return true;
       }
       blanks = letter == ',' ? 0 : blanks + (letter == ' ' ? 1 : 0);
