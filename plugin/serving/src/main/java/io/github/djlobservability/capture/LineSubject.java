@@ -121,7 +121,7 @@ final class LineSubject implements Predicate<String> {
       return false;
     }
     // A text has no fields: it is no JSON, or one that was cut.
-    return body instanceof JsonPrimitive text && text.isString()
+    return (body instanceof JsonPrimitive text && text.isString())
         ? stands(subject.id(), text.getAsString()) || stands(hashed, text.getAsString())
         : hasKey(body, null, key);
   }
@@ -166,7 +166,7 @@ final class LineSubject implements Predicate<String> {
       FieldPath path = at(at, field) ? at : new FieldPath(at, member.getKey());
       boolean values = member.getKey().equals(NamedBeside.valuesOf(object));
       boolean found =
-          values && columns != null
+          (values && columns != null)
               ? hasKey((JsonArray) member.getValue(), columns, field)
               : hasKey(
                   member.getValue(),

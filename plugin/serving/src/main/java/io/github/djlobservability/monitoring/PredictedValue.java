@@ -31,7 +31,7 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
    */
   static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable PredictionKind kind) {
     Object value = prediction.value();
-    if (!isValue(value)) {
+    if (value == null || !isValue(value)) {
       return null;
     }
     double score = prediction.score() == null ? Double.NaN : prediction.score();
@@ -51,7 +51,7 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
   }
 
   /** A number that is none, as of a model that failed to compute one, is no class either. */
-  private static boolean isValue(@Nullable Object value) {
+  private static boolean isValue(Object value) {
     return value instanceof Number number
         ? Double.isFinite(number.doubleValue())
         : value instanceof String || value instanceof Boolean;
