@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param probabilities of the classes, by their names; empty where none, or only one, was sent
  * @param isClass whether the response itself says that the value is a class: by the name of its
  *     field, or by probabilities
+ * @param tokenEntropy of a text the mean entropy of its tokens in bits; null where it is not told
  * @param several the predictions by their names, where the reference has several of an item; then
  *     there is no single value
  */
@@ -20,6 +21,7 @@ public record ItemPrediction(
     @Nullable Double score,
     Map<String, Double> probabilities,
     boolean isClass,
+    @Nullable Double tokenEntropy,
     Map<String, @Nullable Object> several) {
 
   /** Makes a prediction of which there is one of an item. */
@@ -28,7 +30,7 @@ public record ItemPrediction(
       @Nullable Double score,
       Map<String, Double> probabilities,
       boolean isClass) {
-    this(value, score, probabilities, isClass, Map.of());
+    this(value, score, probabilities, isClass, null, Map.of());
   }
 
   /** Stands for an item that a response says nothing of. */
@@ -41,7 +43,7 @@ public record ItemPrediction(
 
   /** Makes several predictions of an item. */
   static ItemPrediction of(Map<String, @Nullable Object> several) {
-    return new ItemPrediction(null, null, Map.of(), false, several);
+    return new ItemPrediction(null, null, Map.of(), false, null, several);
   }
 
   /** Returns the prediction of a name, where there are several; else the only one. */
@@ -52,12 +54,20 @@ public record ItemPrediction(
   /** Returns the same with a score, if there is one. */
   ItemPrediction withScore(@Nullable Object found) {
     return found instanceof Number number
-        ? new ItemPrediction(value, number.doubleValue(), probabilities, isClass, several)
+        ? new ItemPrediction(
+            value, number.doubleValue(), probabilities, isClass, tokenEntropy, several)
+        : this;
+  }
+
+  /** Returns the same with the entropy of its tokens, if that is told. */
+  ItemPrediction withTokenEntropy(@Nullable Object found) {
+    return found instanceof Number number
+        ? new ItemPrediction(value, score, probabilities, isClass, number.doubleValue(), several)
         : this;
   }
 
   /** Returns the same as a class. */
   ItemPrediction asClass() {
-    return new ItemPrediction(value, score, probabilities, true, several);
+    return new ItemPrediction(value, score, probabilities, true, tokenEntropy, several);
   }
 }

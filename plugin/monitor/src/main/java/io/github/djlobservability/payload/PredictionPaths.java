@@ -153,10 +153,11 @@ final class PredictionPaths {
     }
     boolean same = looked.value() != null && looked.value().equals(one.value());
     return new ItemPrediction(
-        one.value(),
-        looked.score(),
-        same ? looked.probabilities() : Map.of(),
-        named.isClass() || looked.score() != null);
+            one.value(),
+            looked.score(),
+            same ? looked.probabilities() : Map.of(),
+            named.isClass() || looked.score() != null)
+        .withTokenEntropy(same ? looked.tokenEntropy() : null);
   }
 
   /** Returns the predictions with the scores that a path leads to. */

@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload;
 
+import io.github.djlobservability.payload.document.GeneratedText;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.TranscriptConfidence;
 import io.github.djlobservability.payload.document.Values;
@@ -135,12 +136,17 @@ final class PredictionShapes {
     if (distribution != null) {
       return distribution;
     }
+    Map<?, ?> generated = GeneratedText.ofResponse(object);
+    if (generated != null) {
+      return one(generated);
+    }
     ItemPrediction held = one(held(object));
     String text = held == null ? PredictionNames.text(object) : null;
     return text == null
         ? held
         : ItemPrediction.of(PredictionNames.single(object.get(text)))
-            .withScore(score == null ? TranscriptConfidence.of(object) : score);
+            .withScore(score == null ? TranscriptConfidence.of(object) : score)
+            .withTokenEntropy(object.get("token_entropy"));
   }
 
   /** Returns the part of an object that holds its predictions; null if it has none. */

@@ -70,6 +70,9 @@ public final class ItemRows {
     }
     for (int feature : predictions) {
       putPrediction(feature, prediction.value(schema.feature(feature).name()));
+      if (prediction.tokenEntropy() != null) {
+        builder.withTokenEntropy(feature, prediction.tokenEntropy());
+      }
     }
     for (int feature : scores.columns()) {
       String of = scores.classOf(feature);

@@ -5,6 +5,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.tensor.Floats;
+import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import java.util.ArrayList;
@@ -167,6 +168,14 @@ public final class RowBuilder {
   /** Puts the statistics of a text whose words are gone. */
   public RowBuilder put(int feature, TextStatistics value) {
     objects[feature] = value;
+    return this;
+  }
+
+  /** Adds the entropy of its tokens to a text that was put; does nothing to any other value. */
+  public RowBuilder withTokenEntropy(int feature, double bits) {
+    if (objects[feature] instanceof TextStatistics text) {
+      objects[feature] = text.with(TextFigure.TOKEN_ENTROPY, bits);
+    }
     return this;
   }
 

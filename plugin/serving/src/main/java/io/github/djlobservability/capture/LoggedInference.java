@@ -62,8 +62,9 @@ record LoggedInference(Observation observation, CaptureReason reason) {
 
   /** Returns why a payload has no body. */
   static String withoutBody(Payload payload) {
-    return payload instanceof Payload.NotKept none
-        ? "(" + none.reason().name().toLowerCase(Locale.ROOT) + ")"
-        : "(tensors)";
+    if (payload instanceof Payload.NotKept none) {
+      return "(" + none.reason().name().toLowerCase(Locale.ROOT) + ")";
+    }
+    return payload instanceof Payload.Streamed ? "(stream)" : "(tensors)";
   }
 }

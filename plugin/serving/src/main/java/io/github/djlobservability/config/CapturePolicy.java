@@ -1,7 +1,7 @@
 package io.github.djlobservability.config;
 
 import com.google.re2j.Pattern;
-import io.github.djlobservability.privacy.detector.Kind;
+import io.github.djlobservability.disclosure.detector.Kind;
 import io.github.djlobservability.privacy.redaction.Rule;
 import java.time.Duration;
 import java.util.List;

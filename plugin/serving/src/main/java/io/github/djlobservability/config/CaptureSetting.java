@@ -2,7 +2,7 @@ package io.github.djlobservability.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.github.djlobservability.privacy.detector.Kind;
+import io.github.djlobservability.disclosure.detector.Kind;
 import io.github.djlobservability.privacy.redaction.Rule;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -60,6 +60,14 @@ public final class PayloadSetting {
           "share of one core's time that a model's sound and images may take to be looked into;"
               + " beyond it, a sample is");
 
+  public static final Setting<Boolean> STREAMED_TEXT =
+      Setting.ofModel(
+          "observability.streamed-text",
+          Notation.flag(),
+          false,
+          "whether responses that come in chunks are put together, to be read as the others are; see"
+              + " [payloads.md](payloads.md#responses-in-chunks)");
+
   private PayloadSetting() {}
 
   /**

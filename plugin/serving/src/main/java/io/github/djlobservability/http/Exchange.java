@@ -132,6 +132,9 @@ final class Exchange implements Runnable {
     if (asked.content() != null) {
       asked.content().part(part, now);
     }
+    if (asked.payloads() != null) {
+      asked.payloads().part(part);
+    }
   }
 
   private void countChunk(long now) {
@@ -203,9 +206,7 @@ final class Exchange implements Runnable {
     if (brokenOff != null) {
       describeBreak(brokenOff);
     }
-    if (brokenOff == null && status < 400 && asked.payloads() != null) {
-      asked.payloads().offer(asked.request(), asked.requestId(), how);
-    }
+    offerPayloads(how);
     measure(how);
     countRejection();
     ExchangeReport report =
@@ -220,6 +221,17 @@ final class Exchange implements Runnable {
     } else {
       content.finish(
           new ResponseEnd(how.error(), chunks, firstByteNanos, lastByteNanos), report::complete);
+    }
+  }
+
+  private void offerPayloads(Ending how) {
+    if (asked.payloads() == null) {
+      return;
+    }
+    if (how.brokenOff() == null && status < 400) {
+      asked.payloads().offer(asked.request(), asked.requestId(), how);
+    } else {
+      asked.payloads().offerBroken(asked.request());
     }
   }
 

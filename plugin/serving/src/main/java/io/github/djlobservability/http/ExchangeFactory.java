@@ -114,7 +114,7 @@ final class ExchangeFactory {
       pending.leaveOut();
     }
     ExchangePayloads payloads =
-        ExchangePayloads.begin(observations, memory, model, request, pending.isLeftOut());
+        ExchangePayloads.begin(observations, memory, model, request, pending);
     Exchange exchange =
         new Exchange(
             metrics,

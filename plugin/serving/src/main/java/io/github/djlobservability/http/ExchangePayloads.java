@@ -1,7 +1,10 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.content.ResponseFormat;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.observation.AwaitedStream;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
@@ -39,23 +42,33 @@ final class ExchangePayloads {
   /** Whether requests that succeed are kept, too; if not, the model door keeps those. */
   private final boolean all;
 
+  /** Whether the parts of a streamed response are put together. */
+  private final boolean streams;
+
+  private @Nullable StreamedBody stream;
+
   private Payload input = Payload.NONE;
   private Payload output = Payload.NONE;
   private long held;
 
   private ExchangePayloads(
-      Observations observations, MemoryShare memory, ServedModel model, boolean all) {
+      Observations observations,
+      MemoryShare memory,
+      ServedModel model,
+      boolean all,
+      boolean streams) {
     this.observations = observations;
     this.memory = memory;
     this.model = model;
     this.all = all;
+    this.streams = streams;
   }
 
   /**
    * Begins with the request.
    *
    * @param memory what is held until the response is complete
-   * @param leftOut whether the request only tries something out
+   * @param pending the request on its way to the model
    * @return null when there is nothing to keep
    */
   static @Nullable ExchangePayloads begin(
@@ -63,15 +76,25 @@ final class ExchangePayloads {
       MemoryShare memory,
       @Nullable ServedModel model,
       FullHttpRequest request,
-      boolean leftOut) {
+      RequestInFlight pending) {
     if (model == null) {
       return null;
     }
-    boolean all = !model.translated() && observations.wanted(model.id());
-    if (!all && (leftOut || !observations.wantsFailed(model.id()))) {
+    boolean leftOut = pending.isLeftOut();
+    boolean wanted = observations.wanted(model.id());
+    boolean all = wanted && !model.translated();
+    boolean streams =
+        wanted
+            && !leftOut
+            && !pending.asynchronous()
+            && model.settings().get(PayloadSetting.STREAMED_TEXT);
+    if (!all && !streams && (leftOut || !observations.wantsFailed(model.id()))) {
       return null;
     }
-    ExchangePayloads begun = new ExchangePayloads(observations, memory, model, all);
+    ExchangePayloads begun = new ExchangePayloads(observations, memory, model, all, streams);
+    if (streams && model.translated()) {
+      pending.awaits(new AwaitedStream(memory));
+    }
     if (all) {
       begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
     }
@@ -83,8 +106,12 @@ final class ExchangePayloads {
     return input instanceof Payload.Body body ? body.bytes() : null;
   }
 
-  /** Keeps a response that is in one piece. */
+  /** Keeps a response that is in one piece, or begins with one that is not. */
   void answered(HttpResponse response) {
+    if (streams && response.status().code() < FIRST_ERROR && isStream(response)) {
+      stream = new StreamedBody(memory, response.headers().get(HttpHeaderNames.CONTENT_TYPE));
+      return;
+    }
     if (!all && response.status().code() < FIRST_ERROR) {
       return;
     }
@@ -94,16 +121,53 @@ final class ExchangePayloads {
             : new Payload.NotKept(Payload.Reason.STREAM, 0);
   }
 
+  /** The server sends a stream of a single part as a response in one piece. */
+  private static boolean isStream(HttpResponse response) {
+    String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
+    return !(response instanceof FullHttpResponse)
+        || ResponseFormat.of(type, true) == ResponseFormat.EVENTS;
+  }
+
+  /** A part of the response is about to be written. */
+  void part(ByteBuf content) {
+    if (stream != null) {
+      stream.add(content);
+    }
+  }
+
   /** Lets go of what was kept; to be called once, whatever became of the exchange. */
   void release() {
     memory.release(held);
     held = 0;
+    if (stream != null) {
+      output = stream.payload();
+      stream.release();
+    }
   }
 
   /** Hands over what was kept of a request that succeeded; whoever takes it accounts for it. */
   void offer(RequestInFlight request, @Nullable String requestId, Ending ending) {
     if (all) {
       offer(request, requestId, input, ending, null);
+    }
+    handOn(request, stream == null ? null : output);
+  }
+
+  /** Hands over what the model door has left here of a request whose response breaks off. */
+  void offerBroken(RequestInFlight request) {
+    handOn(request, null);
+  }
+
+  /**
+   * Hands over what the model door has left.
+   *
+   * @param response null where the response was not put together
+   */
+  private void handOn(RequestInFlight request, @Nullable Payload response) {
+    AwaitedStream awaited = request.stream();
+    Observation left = awaited == null ? null : awaited.take();
+    if (left != null) {
+      observations.offer(response == null ? left : left.with(left.input(), response));
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.observation.AwaitedStream;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
@@ -167,8 +168,24 @@ final class CallObservations {
 
   private void offer(InferenceCall call, Participant participant, Payload input, Output output) {
     Completion completion = completion(call, participant, output.getCode(), null);
-    observations.offer(
-        observation(call, participant, input, PayloadCapture.ofOutput(output), completion));
+    Payload response = PayloadCapture.ofOutput(output);
+    Observation observation = observation(call, participant, input, response, completion);
+    if (!isAwaited(participant, response) || !leave(participant, observation)) {
+      observations.offer(observation);
+    }
+  }
+
+  /** The HTTP door sees the response to a request of the model's own, to its last byte. */
+  private boolean isAwaited(Participant participant, Payload response) {
+    return response instanceof Payload.NotKept none
+        && none.reason() == Payload.Reason.STREAM
+        && !participant.isPartFor(model);
+  }
+
+  private static boolean leave(Participant participant, Observation observation) {
+    RequestInFlight request = participant.request();
+    AwaitedStream stream = request == null ? null : request.stream();
+    return stream != null && stream.leave(observation);
   }
 
   private Observation observation(

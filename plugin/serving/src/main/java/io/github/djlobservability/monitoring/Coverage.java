@@ -53,7 +53,8 @@ final class Coverage {
   /** Counts an item of which the inputs were compared, and no prediction. */
   void withoutPrediction(NotReadException why) {
     seen++;
-    count(NotRead.NO_PREDICTION, why.sentence(names));
+    NotRead reason = why.reason();
+    count(reason.isOfPrediction() ? reason : NotRead.NO_PREDICTION, why.sentence(names));
   }
 
   /** Counts items that a fair choice has left out. */
@@ -81,7 +82,7 @@ final class Coverage {
   private void count(NotRead reason, String sentence) {
     reasons.merge(reason, 1L, Long::sum);
     if (reason != NotRead.DOCTOR && !notes.containsKey(reason.label())) {
-      String what = reason == NotRead.NO_PREDICTION ? "predictions" : "requests";
+      String what = reason.isOfPrediction() ? "predictions" : "requests";
       note(reason.label(), what + " are not compared: " + reason.advise(sentence));
     }
   }

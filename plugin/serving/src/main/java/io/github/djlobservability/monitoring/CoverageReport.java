@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param seen items; a request that can't be taken apart into items counts as one
  * @param compared those that were compared whole, or taken into a reference
  * @param reasons why items were not compared, by the names in docs/payloads.md; {@code
- *     no_prediction} counts items of which only the prediction was not
+ *     no_prediction} and those of streams count items of which only the prediction was not
  * @param codecs of the reason {@code type} the sound and images, by their coding that is not
  *     decoded
  * @param notes one sentence for each reason, and whatever else does not fit together
@@ -28,7 +28,11 @@ public record CoverageReport(
 
   /** Returns how many items were compared, with their predictions or without. */
   public long inputsCompared() {
-    return compared + count(NotRead.NO_PREDICTION);
+    long inputs = compared;
+    for (NotRead reason : NotRead.values()) {
+      inputs += reason.isOfPrediction() ? count(reason) : 0;
+    }
+    return inputs;
   }
 
   /** Returns how many were left out because a fair sample stands for them. */

@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.content.StreamedText;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
@@ -32,6 +33,10 @@ final class Documents {
     if (payload instanceof Payload.Both both) {
       return of(both.body(), known);
     }
+    if (payload instanceof Payload.Streamed streamed) {
+      byte[] bytes = streamed.bytes();
+      return StreamedText.read(bytes, streamed.contentType(), unpacked(bytes.length));
+    }
     if (payload instanceof Payload.Tensors tensors) {
       return new Document.Tensors(tensors.arrays());
     }
@@ -45,8 +50,11 @@ final class Documents {
       throw new NotReadException(
           NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
     }
-    int unpacked = Math.max(MIN_UNPACKED, MOST_PACKED * bytes.length);
-    return DocumentReader.read(bytes, contentType, unpacked, known);
+    return DocumentReader.read(bytes, contentType, unpacked(bytes.length), known);
+  }
+
+  private static int unpacked(int bytes) {
+    return Math.max(MIN_UNPACKED, MOST_PACKED * bytes);
   }
 
   private static byte[] bytes(Payload.Body body) throws NotReadException {
@@ -63,7 +71,13 @@ final class Documents {
       case SIZE ->
           new NotReadException(
               NotRead.SIZE, "it has " + payload.bytes() + " bytes, more than what is kept");
-      case STREAM -> new NotReadException(NotRead.STREAM, "it is sent in chunks");
+      case STREAM -> new NotReadException(NotRead.STREAM, "they are sent in chunks");
+      case STREAM_SIZE ->
+          new NotReadException(
+              NotRead.STREAM_SIZE, "they are sent in chunks, of more bytes than are put together");
+      case STREAM_MEMORY ->
+          new NotReadException(
+              NotRead.STREAM_MEMORY, "they are sent in chunks, and there was no memory for them");
       case MEMORY -> new NotReadException(NotRead.MEMORY, "too much waited to be read");
       case DOCTOR -> new NotReadException(NotRead.DOCTOR, "the command doctor sent it");
       case TYPE -> new NotReadException(NotRead.TYPE, "it has values of a type that is not read");

@@ -325,7 +325,8 @@ final class DriftWatch implements Part {
     if (fits != null) {
       tell(fits);
     }
-    with.observe(item, request.observation(), subject(item)).forEach(this::tell);
+    boolean unread = notPredicted != null && notPredicted.reason().isOfStream();
+    with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
   }
 
   private @Nullable String subject(CapturedItem item) {

@@ -126,8 +126,10 @@ final class ReferenceMonitor {
    * Compares an item.
    *
    * @param subject whose it is, for releases with noise; null where that isn't known
+   * @param unread whether nobody looked into its response, which may have a prediction
    */
-  List<Verdict> observe(CapturedItem captured, Observation observation, @Nullable String subject) {
+  List<Verdict> observe(
+      CapturedItem captured, Observation observation, @Nullable String subject, boolean unread) {
     Row row = rows.make(captured.fields(), captured.prediction());
     item.start(observation.epochMillis(), ItemIds.of(observation));
     if (!predictionFound && !captured.prediction().equals(ItemPrediction.NONE)) {
@@ -137,7 +139,7 @@ final class ReferenceMonitor {
     }
     recent.add(row, observation.epochMillis());
     // Where none was ever found the form of the responses is not known, and coverage says so.
-    if (predictionFound) {
+    if (predictionFound && !unread) {
       counters.count(row, subject);
       profiled.fill(item, row);
     } else {

@@ -27,6 +27,10 @@ public sealed interface Payload {
     SIZE,
     /** It was sent in chunks. */
     STREAM,
+    /** It was sent in chunks, and is larger than what is put together. */
+    STREAM_SIZE,
+    /** It was sent in chunks, and there was no memory left to put them together. */
+    STREAM_MEMORY,
     /** Too many payloads wait to be read. */
     MEMORY,
     /** It holds values of a type that can't be read. */
@@ -75,6 +79,37 @@ public sealed interface Payload {
     /** Returns the bytes. */
     public byte[] bytes() {
       return source.get();
+    }
+  }
+
+  /**
+   * Holds the parts of a streamed response, one after the other.
+   *
+   * @param segments nobody changes them; all are as large, and the last may be filled in part
+   * @param length how many bytes they hold
+   * @param contentType the header as it was sent; null when there was none
+   */
+  record Streamed(List<byte[]> segments, int length, @Nullable String contentType)
+      implements Payload {
+    public Streamed {
+      segments = List.copyOf(segments);
+    }
+
+    /** Returns the bytes as one array. */
+    public byte[] bytes() {
+      byte[] bytes = new byte[length];
+      int at = 0;
+      for (byte[] segment : segments) {
+        int some = Math.min(segment.length, length - at);
+        System.arraycopy(segment, 0, bytes, at, some);
+        at += some;
+      }
+      return bytes;
+    }
+
+    @Override
+    public long heldBytes() {
+      return segments.isEmpty() ? 0 : (long) segments.size() * segments.get(0).length;
     }
   }
 

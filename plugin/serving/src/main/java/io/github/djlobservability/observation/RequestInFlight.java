@@ -46,6 +46,7 @@ public final class RequestInFlight {
   private volatile @Nullable ComputedBy computedBy;
   private volatile PhaseTimes phases = PhaseTimes.NONE;
   private volatile Payload input = UNSEEN;
+  private volatile @Nullable AwaitedStream stream;
 
   /**
    * @param context holds the request's span and the caller's baggage
@@ -177,6 +178,16 @@ public final class RequestInFlight {
   /** Returns what the model took in, if that was kept. */
   public Payload input() {
     return input;
+  }
+
+  /** Has whatever the model door knows wait for the response, if that is streamed. */
+  public void awaits(AwaitedStream awaited) {
+    stream = awaited;
+  }
+
+  /** Returns who waits for the response, if that is streamed; null where nobody does. */
+  public @Nullable AwaitedStream stream() {
+    return stream;
   }
 
   /** Has it left out of what is watched: it only tries something out. */

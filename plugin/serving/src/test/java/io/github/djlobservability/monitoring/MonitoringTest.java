@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -283,6 +284,35 @@ class MonitoringTest {
   }
 
   @Test
+  void aStreamThatIsNotPutTogetherIsCountedByItsReasonAndMissesNothing() {
+    send(1000, 40);
+    awaitItems(0);
+    String body = "{\"age\": 40, \"sex\": \"F\"}";
+    byte[] text = "data: {\"generated_text\": \"yes\"}\n\n".getBytes(StandardCharsets.UTF_8);
+    Payload together = new Payload.Streamed(List.of(text), text.length, "text/event-stream");
+    monitoring.offer(observation(body, together));
+    for (Payload.Reason reason :
+        List.of(Payload.Reason.STREAM, Payload.Reason.STREAM_SIZE, Payload.Reason.STREAM_MEMORY)) {
+      monitoring.offer(observation(body, new Payload.NotKept(reason, 0)));
+    }
+    awaitItems(4);
+    assertThat(report().coverage().compared()).isEqualTo(1001);
+    assertThat(report().coverage().inputsCompared()).isEqualTo(1004);
+    assertThat(report().coverage().reasons())
+        .isEqualTo(Map.of("stream", 1L, "stream_size", 1L, "stream_memory", 1L));
+    assertThat(report().coverage().notes())
+        .hasSize(3)
+        .allMatch(note -> note.startsWith("predictions are not compared: they are sent in chunks"));
+    assertThat(OTEL.getMetrics())
+        .filteredOn(metric -> metric.getName().equals("djl.serving.quality.violations"))
+        .flatExtracting(metric -> metric.getLongSumData().getPoints())
+        .filteredOn(p -> "prediction".equals(p.getAttributes().get(DriftKeys.FEATURE)))
+        .filteredOn(p -> "missing".equals(p.getAttributes().get(DriftKeys.RULE)))
+        .extracting(LongPointData::getValue)
+        .containsExactly(0L);
+  }
+
+  @Test
   void responsesWhosePredictionWasNeverFoundAreNotMissingOne() {
     send(1000, 40);
     awaitItems(0);
@@ -438,9 +468,12 @@ class MonitoringTest {
   }
 
   private Observation observation(String input, String output) {
+    return observation(input, json(output));
+  }
+
+  private Observation observation(String input, Payload output) {
     sent++;
-    return new Observation(
-        MODEL, 1_000_000 + sent, null, "request-" + sent, json(input), json(output));
+    return new Observation(MODEL, 1_000_000 + sent, null, "request-" + sent, json(input), output);
   }
 
   private static Payload json(String text) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -145,15 +146,18 @@ final class HostileRequests {
   }
 
   /**
-   * Leaves the number of axes, behind the type, as it is: for as many as it says DJL's own reader
-   * takes memory, and with all memory gone its worker ends, with the plugin or without.
+   * Damages the lengths of the axes, or cuts the list short. Where a damaged byte has DJL's own
+   * reader take a number of axes or letters from another place, it takes memory for as many, all
+   * memory is gone, and its worker ends, with the plugin or without.
    */
   private static byte[] damagedList(Random random) {
     byte[] list = Tensors.ndlist(ROW);
-    byte[] damaged = damaged(list, random);
-    int axes = new String(list, ISO_8859_1).indexOf(TYPE) + TYPE.length();
-    System.arraycopy(list, axes, damaged, axes, Integer.BYTES);
-    return damaged;
+    if (random.nextBoolean()) {
+      return Arrays.copyOf(list, random.nextInt(list.length));
+    }
+    int lengths = new String(list, ISO_8859_1).indexOf(TYPE) + TYPE.length() + Integer.BYTES;
+    list[lengths + random.nextInt(2 * Long.BYTES)] = (byte) random.nextInt();
+    return list;
   }
 
   private static byte[] bytes(Random random, int count) {

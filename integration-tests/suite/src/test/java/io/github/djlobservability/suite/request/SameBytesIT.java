@@ -43,7 +43,14 @@ class SameBytesIT {
     ModelFolder.python(models, "tokens");
     Path factory = TranslatorClasses.jar(folder.resolve("factory.jar"));
     bare = common(new ServerLauncher("bare").forFewRequests(), models, factory).start();
-    observed = ObservedServer.start("same-bytes", launcher -> common(launcher, models, factory));
+    // Streams are put together, too, which is to change none of them.
+    observed =
+        ObservedServer.start(
+            "same-bytes",
+            launcher ->
+                common(launcher, models, factory)
+                    .withSetting("observability.reference.capture", "1000")
+                    .withSetting("observability.streamed-text", "true"));
   }
 
   private static ServerLauncher common(ServerLauncher launcher, Path models, Path factory) {

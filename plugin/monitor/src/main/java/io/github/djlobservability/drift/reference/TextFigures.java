@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a text that are watched beside its series: shares of scripts, of digits and of
- * capitals, and how it is written by the models of the reference. Each text of the reference was
- * compared with the others, as those to come are with all. A script that the reference lacks counts
- * as another script.
+ * capitals, of personal data, and how it is written by the models of the reference. Each text of
+ * the reference was compared with the others, as those to come are with all. A script that the
+ * reference lacks counts as another script, a kind of personal data that it lacks as personal data
+ * alone.
  *
  * <p>Immutable and thread-safe.
  */
@@ -60,8 +61,8 @@ final class TextFigures {
     }
     double[] found = Arrays.copyOf(values, count);
     boolean none = Arrays.stream(found).allMatch(value -> value == 0);
-    if (figure.isScriptShare() && figure != TextFigure.OTHER_SCRIPT && none) {
-      unknownScripts.add(figure);
+    if (figure.isOfKnownKind() && none) {
+      unknownScripts.addAll(figure.isScriptShare() ? List.of(figure) : List.of());
     } else if (count >= MIN_TEXTS) {
       figures.add(figure);
       references.add(reference(profile, figure, found, Arrays.copyOf(positions, count)));

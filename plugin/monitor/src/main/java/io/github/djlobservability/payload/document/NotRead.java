@@ -8,8 +8,12 @@ public enum NotRead {
   EMPTY(""),
   /** It is larger than what is read. */
   SIZE(""),
-  /** It was sent in chunks. */
-  STREAM(""),
+  /** The response was sent in chunks that nobody puts together. */
+  STREAM("; observability.streamed-text puts them together"),
+  /** The response was sent in chunks, and is larger than what is put together. */
+  STREAM_SIZE(""),
+  /** The response was sent in chunks, and there was no memory left to put them together. */
+  STREAM_MEMORY("; observability.memory gives more"),
   /** Too many payloads waited to be read. */
   MEMORY(""),
   /** It is of a type that is not read, such as a video. */
@@ -36,6 +40,16 @@ public enum NotRead {
 
   NotRead(String advice) {
     this.advice = advice;
+  }
+
+  /** Returns whether it says that only the prediction of an item is not compared. */
+  public boolean isOfPrediction() {
+    return this == NO_PREDICTION || isOfStream();
+  }
+
+  /** Returns whether nobody looked into a response that came in chunks. */
+  public boolean isOfStream() {
+    return this == STREAM || this == STREAM_SIZE || this == STREAM_MEMORY;
   }
 
   /** Returns the name in metrics and JSON. */

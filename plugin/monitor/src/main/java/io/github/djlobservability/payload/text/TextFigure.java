@@ -28,10 +28,25 @@ public enum TextFigure implements MediaFigure {
       "bits a character",
       "three characters' frequencies; Witten and Bell 1991"),
   MISSPELT(
-      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964");
+      13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964"),
+  TOKEN_ENTROPY(
+      14,
+      "token_entropy",
+      "bits a token",
+      "alternatives that a response tells; Shannon 1948; a lower bound"),
+  PERSONAL(
+      15, "personal_share", "0 to 1", "characters but blanks that are personal data or a secret"),
+  EMAIL(16, "email_share", "0 to 1", "the same, of one kind, where the reference has any"),
+  PHONE(17, "phone_share", "0 to 1", "the same"),
+  IBAN(18, "iban_share", "0 to 1", "the same"),
+  CARD(19, "card_share", "0 to 1", "the same"),
+  IP(20, "ip_share", "0 to 1", "the same"),
+  DEVICE(21, "device_share", "0 to 1", "the same"),
+  NATIONAL_ID(22, "national_id_share", "0 to 1", "the same"),
+  SECRET(23, "secret_share", "0 to 1", "the same");
 
   /** How many figures are kept as numbers beside a text's own. */
-  static final int KEPT = MISSPELT.place + 1;
+  static final int KEPT = SECRET.place + 1;
 
   private final int place;
   private final String label;
@@ -73,9 +88,29 @@ public enum TextFigure implements MediaFigure {
     return place >= LATIN.place && place <= OTHER_SCRIPT.place;
   }
 
+  /** Returns whether it is a share of personal data. */
+  public boolean isPersonal() {
+    return place >= PERSONAL.place;
+  }
+
+  /** Returns whether it is the share of one kind of personal data. */
+  public boolean isPersonalKind() {
+    return place > PERSONAL.place;
+  }
+
+  /** Returns whether it is watched only where a reference has any of it: another has the rest. */
+  public boolean isOfKnownKind() {
+    return (isScriptShare() && this != OTHER_SCRIPT) || isPersonalKind();
+  }
+
   /** Returns whether it compares a text with those of the reference. */
   public boolean isModelled() {
     return this == CROSS_ENTROPY || this == MISSPELT;
+  }
+
+  /** Returns whether it is told by the response that a text came in, and not by the text. */
+  boolean isTold() {
+    return this == TOKEN_ENTROPY;
   }
 
   /** Returns its place among those that are kept. */

@@ -34,7 +34,7 @@ final class TextScanner {
         new TextStatistics.Counted(scanner.length, scanner.tokens, scanner.script()),
         Arrays.copyOf(scanner.hashes, scanner.hashCount),
         Double.NaN,
-        scanner.figures(),
+        scanner.figures(text),
         TextStatistics.beginning(text));
   }
 
@@ -141,17 +141,19 @@ final class TextScanner {
   }
 
   /** Returns the shares; NaN where a text has nothing to have a share of. */
-  private float[] figures() {
+  private float[] figures(String text) {
     letters.forEach((script, count) -> kinds[figure(script).place()] += count[0]);
     float[] figures = new float[TextFigure.KEPT];
     float written = length - blanks;
     for (TextFigure figure : TextFigure.values()) {
-      if (!figure.isSeries()) {
+      if (!figure.isSeries() && !figure.isPersonal()) {
         int place = figure.place();
         float whole = figure == TextFigure.CAPITALS ? cased : written;
-        figures[place] = figure.isModelled() || whole == 0 ? Float.NaN : kinds[place] / whole;
+        boolean unknown = figure.isModelled() || figure.isTold() || whole == 0;
+        figures[place] = unknown ? Float.NaN : kinds[place] / whole;
       }
     }
+    PersonalShares.measure(text, figures);
     return figures;
   }
 

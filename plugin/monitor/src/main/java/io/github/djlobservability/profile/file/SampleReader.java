@@ -66,9 +66,24 @@ final class SampleReader {
         }
       }
       member.getValue().expect(feature >= 0, "figures of a feature");
+      fillKinds(own);
       all.put(feature, own);
     }
     return all;
+  }
+
+  /** Kinds of personal data that no text has are not written. */
+  private static void fillKinds(Map<TextFigure, float[]> figures) {
+    float[] all = figures.get(TextFigure.PERSONAL);
+    for (TextFigure figure : TextFigure.values()) {
+      if (all != null && figure.isPersonalKind() && !figures.containsKey(figure)) {
+        float[] none = new float[all.length];
+        for (int i = 0; i < none.length; i++) {
+          none[i] = Float.isNaN(all[i]) ? Float.NaN : 0;
+        }
+        figures.put(figure, none);
+      }
+    }
   }
 
   private TextStatistics measured(TextStatistics text, int feature, int place) {

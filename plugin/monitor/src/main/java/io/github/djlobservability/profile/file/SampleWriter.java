@@ -62,7 +62,7 @@ final class SampleWriter {
       for (int i = 0; i < values.length && !figure.isSeries(); i++) {
         TextStatistics text = rows.get(i).row().text(feature);
         values[i] = text == null ? Float.NaN : (float) text.figure(figure);
-        any |= !Float.isNaN(values[i]);
+        any |= !Float.isNaN(values[i]) && (values[i] != 0 || !figure.isPersonalKind());
       }
       if (any) {
         json.writeStringField(figure.label(), Base64Arrays.encode(values));

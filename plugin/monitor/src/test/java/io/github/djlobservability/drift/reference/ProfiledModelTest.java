@@ -84,6 +84,35 @@ class ProfiledModelTest {
   }
 
   @Test
+  void watchesTheEntropyOfTheTokensOfAPredictionThatHasIt() {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("age", FeatureType.NUMERIC),
+                new Feature("said", FeatureType.TEXT, FeatureRole.PREDICTION)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder rows = new RowBuilder(schema);
+    for (int i = 0; i < 200; i++) {
+      builder.add(
+          rows.put(0, i).put(1, "four words are here").withTokenEntropy(1, i % 4 / 4.0).build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    ProfiledModel model = new ProfiledModel(profile);
+    List<FeatureReference> features = model.reference().features();
+    int place =
+        features.stream().map(FeatureReference::name).toList().indexOf("said.token_entropy");
+    assertThat(features.get(place).kind()).isEqualTo(DriftKind.PREDICTION);
+    assertThat(features.get(place).summary().mean()).isEqualTo(0.375);
+    Item item = new Item(features.toArray(new FeatureReference[0]));
+    Row told = new RowBuilder(profile).put(1, "two words").withTokenEntropy(1, 2.5).build();
+    model.fill(item.start(1, null), told);
+    assertThat(item.values[place]).isEqualTo(2.5);
+    model.fill(item.start(2, null), new RowBuilder(profile).put(1, "two words").build());
+    assertThat(item.values[place]).isNaN();
+  }
+
+  @Test
   void watchesInputsPredictionsAndScoresButNoTargets() {
     ModelReference reference = new ProfiledModel(profile(500, 0, false)).reference();
     assertThat(reference.features())
@@ -103,7 +132,8 @@ class ProfiledModelTest {
             "comment.punctuation_share",
             "comment.capital_share",
             "comment.cross_entropy",
-            "comment.misspelt_share");
+            "comment.misspelt_share",
+            "comment.personal_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
         .extracting(FeatureReference::name)

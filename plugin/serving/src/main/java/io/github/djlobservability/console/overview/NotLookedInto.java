@@ -93,7 +93,9 @@ public final class NotLookedInto {
     return switch (reason) {
       case EMPTY -> "the request has no body";
       case SIZE -> "the body, or something in it, is too large to be read";
-      case STREAM -> "the body came in chunks";
+      case STREAM -> "the response came in chunks; observability.streamed-text puts them together";
+      case STREAM_SIZE -> "the response came in chunks, of more bytes than are put together";
+      case STREAM_MEMORY -> "the response came in chunks, and there was no memory for them";
       case MEMORY -> "too many payloads waited to be read";
       case TYPE -> "the body is of a type that is not read";
       case MALFORMED -> "the body is broken";

@@ -138,9 +138,9 @@ public final class DriftKeys {
       AttributeKey.stringKey("djl.serving.drift.basis");
 
   @Meaning(
-      "`compared`; why an item was not: `empty`, `size`, `stream`, `memory`, `type`, `malformed`,"
+      "`compared`; why an item was not: `empty`, `size`, `memory`, `type`, `malformed`,"
           + " `path`, `positions`, `no_field`, `budget`, `sampled`, `doctor`;"
-          + " `no_prediction` if only its inputs were")
+          + " `no_prediction`, `stream`, `stream_size`, `stream_memory` if only its inputs were")
   public static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("djl.serving.coverage.outcome");
 

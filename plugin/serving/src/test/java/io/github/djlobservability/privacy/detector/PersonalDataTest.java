@@ -3,6 +3,7 @@ package io.github.djlobservability.privacy.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.github.djlobservability.disclosure.detector.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

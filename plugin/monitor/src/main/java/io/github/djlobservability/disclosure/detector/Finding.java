@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /**
  * A part of a text that is personal or secret.
@@ -6,4 +6,4 @@ package io.github.djlobservability.privacy.detector;
  * @param start its first character
  * @param end the one after its last
  */
-record Finding(Kind kind, int start, int end) {}
+public record Finding(Kind kind, int start, int end) {}

@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /** The check digits of numbers that name people, accounts and things. Stateless. */
 final class CheckDigits {

@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /** Finds addresses written with colons: IP version 6 and network cards. Stateless. */
 final class Addresses {

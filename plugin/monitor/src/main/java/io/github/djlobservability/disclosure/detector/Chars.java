@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /** Says of what sort a character is. Stateless. */
 final class Chars {

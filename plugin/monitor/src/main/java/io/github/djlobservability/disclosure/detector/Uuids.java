@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /**
  * Recognises UUIDs, which name nobody, whatever digits they happen to have (RFC 9562, section 4).

@@ -1,4 +1,4 @@
-package io.github.djlobservability.privacy.detector;
+package io.github.djlobservability.disclosure.detector;
 
 /** Finds addresses of e-mail around the sign that each has. Stateless. */
 final class Emails {
