@@ -142,7 +142,7 @@ public final class Pages {
   }
 
   private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
-    String key = view + " " + request.form() + " " + request.uri();
+    String key = view + " " + request.form() + " " + request.shown();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);

@@ -64,10 +64,10 @@ class PagePortTest {
     try (Socket socket = new Socket(port.address().getAddress(), port.address().getPort())) {
       send(
           socket,
-          "GET /observability/assets/none HTTP/1.1\r\nHost: a\r\n\r\n"
-              + "GET /observability/models/m HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer no\r\n\r\n"
-              + "GET /observability/metrics HTTP/1.1\r\nHost: a\r\n\r\n"
-              + "GET /else HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+          get("/observability/assets/none", "Host: a")
+              + get("/observability/models/m", "Authorization: Bearer no")
+              + get("/observability/metrics", "Host: a")
+              + get("/else", "Connection: close"));
       assertThat(statuses(socket)).containsExactly("404", "401", "200", "404");
     } finally {
       port.close(Duration.ofSeconds(1));
@@ -103,6 +103,10 @@ class PagePortTest {
     } finally {
       port.close(Duration.ofSeconds(1));
     }
+  }
+
+  private static String get(String path, String header) {
+    return String.join("\r\n", "GET " + path + " HTTP/1.1", header, "", "");
   }
 
   private static void send(Socket socket, String text) throws IOException {
