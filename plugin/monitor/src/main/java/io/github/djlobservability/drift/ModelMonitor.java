@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 36 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 32 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
@@ -122,6 +122,9 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
+      features.get(i).locate(next.values[i], next.faults[i]);
+    }
+    for (int i = 0; i < references.length; i++) {
       features.get(i).update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
@@ -166,7 +169,9 @@ public final class ModelMonitor {
         feature.skip(item);
         continue;
       }
-      feature.update(item, millis, measure.next(scores), (byte) 0, warm, telling);
+      double value = measure.next(scores);
+      feature.locate(value, (byte) 0);
+      feature.update(item, millis, value, (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
       }

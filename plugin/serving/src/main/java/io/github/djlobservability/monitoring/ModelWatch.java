@@ -135,7 +135,12 @@ final class ModelWatch {
   }
 
   private boolean isActive() {
-    return open.stream().anyMatch(Part::isActive);
+    for (Part part : open) {
+      if (part.isActive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
