@@ -254,8 +254,7 @@ public final class Console {
     }
   }
 
-  static void write(
-      ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean headOnly) {
+  static void write(ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean headOnly) {
     FullHttpResponse response = response(reply);
     HttpUtil.setKeepAlive(response, keepAlive);
     HttpUtil.setContentLength(response, response.content().readableBytes());

@@ -38,7 +38,10 @@ final class OneByOne {
   void addTo(ChannelPipeline pipeline) {
     pipeline.channel().config().setAutoRead(false);
     pipeline.addLast(
-        new Bodies(), new HttpObjectAggregator(maxBodyBytes), new FlowControlHandler(), new Turns());
+        new Bodies(),
+        new HttpObjectAggregator(maxBodyBytes),
+        new FlowControlHandler(),
+        new Turns());
   }
 
   private void release(long bytes) {

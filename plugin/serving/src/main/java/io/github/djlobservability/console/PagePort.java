@@ -93,9 +93,7 @@ public final class PagePort {
       return;
     }
     connection.closeFuture().addListener(closed -> connections.decrementAndGet());
-    connection
-        .pipeline()
-        .addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
+    connection.pipeline().addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
     new OneByOne(console.bodies(), PageRequest.MAX_BODY_BYTES).addTo(connection.pipeline());
     connection.pipeline().addLast(new Requests());
   }

@@ -85,7 +85,17 @@ class AccessTest {
   @Test
   void aSenderOfATokenIsTheSameHoweverItIsWritten() {
     String one = Sender.of(bearing(READ));
-    assertThat(Sender.of(caller("198.51.100.7", false, false, "Bearer    " + READ + " ", null, null, null, null)))
+    assertThat(
+            Sender.of(
+                caller(
+                    "198.51.100.7",
+                    false,
+                    false,
+                    "Bearer    " + READ + " ",
+                    null,
+                    null,
+                    null,
+                    null)))
         .isEqualTo(one)
         .doesNotContain(READ);
     assertThat(Sender.of(bearing(MANAGE))).isNotEqualTo(one);

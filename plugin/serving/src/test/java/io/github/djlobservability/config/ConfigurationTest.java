@@ -55,8 +55,7 @@ class ConfigurationTest {
     Path file = Files.writeString(folder.resolve("token"), "\uFEFF" + token + "\r\n");
     Settings server =
         read(Map.of("observability.access.token.read", "file:" + file), Map.of()).server();
-    assertThat(AccessSetting.access(server).tokens())
-        .containsExactly(Map.entry(Right.READ, token));
+    assertThat(AccessSetting.access(server).tokens()).containsExactly(Map.entry(Right.READ, token));
     assertThat(reported).isEmpty();
   }
 

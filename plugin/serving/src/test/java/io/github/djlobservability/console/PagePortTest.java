@@ -124,7 +124,11 @@ class PagePortTest {
 
   private static List<String> statuses(Socket socket) throws IOException {
     String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return Pattern.compile("HTTP/1.1 ([0-9]+)").matcher(all).results().map(m -> m.group(1)).toList();
+    return Pattern.compile("HTTP/1.1 ([0-9]+)")
+        .matcher(all)
+        .results()
+        .map(m -> m.group(1))
+        .toList();
   }
 
   @Test

@@ -110,8 +110,7 @@ class SignInTest {
   }
 
   private static FullHttpRequest bearing(String uri, String authorization) {
-    FullHttpRequest request =
-        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
+    FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, uri);
     request.headers().set("authorization", authorization);
     return request;
   }

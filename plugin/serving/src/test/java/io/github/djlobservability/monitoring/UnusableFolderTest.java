@@ -32,8 +32,7 @@ class UnusableFolderTest {
   @Test
   void whatCanNotBeginWithoutItsFolderIsSaid() throws IOException {
     Path state = Files.writeString(folder.resolve("state"), "a file, not a folder");
-    Monitoring monitoring =
-        new Monitoring(state, "9", telemetry, new Problems(), Governor.none());
+    Monitoring monitoring = new Monitoring(state, "9", telemetry, new Problems(), Governor.none());
     monitoring.start();
     try {
       Properties on = new Properties();

@@ -83,7 +83,11 @@ class PrivacyTest {
   @Test
   void aTextIsNoClass() {
     for (String text :
-        List.of("Dear Eva your loan of 900 is denied", "Dear Eva,\nno", "{\"text\":\"no\"}", "x".repeat(121))) {
+        List.of(
+            "Dear Eva your loan of 900 is denied",
+            "Dear Eva,\nno",
+            "{\"text\":\"no\"}",
+            "x".repeat(121))) {
       assertThat(privacy.heldClass(text)).startsWith("hidden:");
     }
     for (String name :

@@ -22,8 +22,7 @@ public record FieldPath(@Nullable FieldPath above, String name) {
         return name.regionMatches(-begin, dotted, 0, left)
             && (begin == 0 || name.charAt(-begin - 1) == '.');
       }
-      if (!dotted.regionMatches(begin, name, 0, name.length())
-          || dotted.charAt(begin - 1) != '.') {
+      if (!dotted.regionMatches(begin, name, 0, name.length()) || dotted.charAt(begin - 1) != '.') {
         return false;
       }
       left = begin - 1;

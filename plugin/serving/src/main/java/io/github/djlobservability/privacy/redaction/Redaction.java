@@ -140,8 +140,7 @@ public final class Redaction {
     return names;
   }
 
-  private JsonArray rows(
-      JsonArray rows, List<String> columns, @Nullable FieldPath at, int depth) {
+  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable FieldPath at, int depth) {
     JsonArray redacted = new JsonArray(rows.size());
     for (JsonElement row : rows) {
       redacted.add(
@@ -153,16 +152,13 @@ public final class Redaction {
   }
 
   /** A value that is dropped leaves its place, so that those behind it keep theirs. */
-  private JsonArray row(
-      JsonArray values, List<String> columns, @Nullable FieldPath at, int depth) {
+  private JsonArray row(JsonArray values, List<String> columns, @Nullable FieldPath at, int depth) {
     JsonArray redacted = new JsonArray(values.size());
     for (int i = 0; i < values.size(); i++) {
       FieldPath path = new FieldPath(at, columns.get(i));
       Rule rule = ruleOf(path);
       redacted.add(
-          rule == null
-              ? redacted(values.get(i), path, depth)
-              : ruled(values.get(i), rule, depth));
+          rule == null ? redacted(values.get(i), path, depth) : ruled(values.get(i), rule, depth));
     }
     return redacted;
   }
