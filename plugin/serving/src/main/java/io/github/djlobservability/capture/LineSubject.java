@@ -9,7 +9,7 @@ import com.google.gson.JsonPrimitive;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.privacy.Privacy;
-import io.github.djlobservability.privacy.redaction.FieldPath;
+import io.github.djlobservability.privacy.redaction.MemberPath;
 import io.github.djlobservability.privacy.redaction.NamedBeside;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,14 +138,14 @@ final class LineSubject implements Predicate<String> {
     return false;
   }
 
-  private boolean hasKey(JsonElement element, @Nullable FieldPath at, String field) {
+  private boolean hasKey(JsonElement element, @Nullable MemberPath at, String field) {
     if (element instanceof JsonPrimitive value) {
       boolean named = at == null ? value.isString() : at.endsWith(field);
       return named && isKey(value);
     }
     if (element instanceof JsonArray array) {
       // Nothing says what fields rows without names have: then any text may be the key.
-      FieldPath of = NamedBeside.isUnnamed(array, at) && !at(at, field) ? null : at;
+      MemberPath of = NamedBeside.isUnnamed(array, at) && !at(at, field) ? null : at;
       for (JsonElement child : array) {
         if (hasKey(child, of, field)) {
           return true;
@@ -155,15 +155,15 @@ final class LineSubject implements Predicate<String> {
     return element instanceof JsonObject object && hasKey(object, at, field);
   }
 
-  private static boolean at(@Nullable FieldPath at, String field) {
+  private static boolean at(@Nullable MemberPath at, String field) {
     return at != null && at.endsWith(field);
   }
 
-  private boolean hasKey(JsonObject object, @Nullable FieldPath at, String field) {
+  private boolean hasKey(JsonObject object, @Nullable MemberPath at, String field) {
     List<String> columns = NamedBeside.columns(object);
     String tensor = NamedBeside.tensor(object);
     for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-      FieldPath path = at(at, field) ? at : new FieldPath(at, member.getKey());
+      MemberPath path = at(at, field) ? at : new MemberPath(at, member.getKey());
       boolean values = member.getKey().equals(NamedBeside.valuesOf(object));
       boolean found =
           (values && columns != null)
@@ -171,7 +171,7 @@ final class LineSubject implements Predicate<String> {
               : hasKey(
                   member.getValue(),
                   values && tensor != null && !NamedBeside.isSeveral(object)
-                      ? new FieldPath(at, tensor)
+                      ? new MemberPath(at, tensor)
                       : path,
                   field);
       if (found) {
@@ -185,7 +185,7 @@ final class LineSubject implements Predicate<String> {
     for (JsonElement row : rows) {
       if (row instanceof JsonArray values) {
         for (int i = 0; i < values.size(); i++) {
-          FieldPath path = i < columns.size() ? new FieldPath(null, columns.get(i)) : null;
+          MemberPath path = i < columns.size() ? new MemberPath(null, columns.get(i)) : null;
           if (hasKey(values.get(i), path, field)) {
             return true;
           }

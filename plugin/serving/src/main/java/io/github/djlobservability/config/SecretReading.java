@@ -23,7 +23,7 @@ final class SecretReading {
   private static final String FILE = "file:";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** What editors and platforms put around a secret: a mark of three bytes, and a line break. */
+  /** Editors and platforms put a mark of three bytes and a line break around a secret. */
   private static final int AROUND = 5;
 
   private static final int DIGITS = 64;

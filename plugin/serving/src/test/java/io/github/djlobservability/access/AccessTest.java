@@ -70,7 +70,7 @@ class AccessTest {
     assertThat(access.decide(Right.READ, bearing(READ)).allowed()).isTrue();
   }
 
-  /** Who has a network of IP version 6 has more addresses than anyone can remember. */
+  /** A network of IP version 6 has more addresses than anyone can remember. */
   @Test
   void wrongTokensAreThoseOfANetworkOfIpVersion6() {
     for (int i = 0; i < FailedTries.TOO_MANY; i++) {

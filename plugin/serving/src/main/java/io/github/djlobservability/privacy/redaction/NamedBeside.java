@@ -81,7 +81,7 @@ public final class NamedBeside {
    * Returns whether an array holds values without names: rows, or one row in what is known to hold
    * nothing else.
    */
-  public static boolean isUnnamed(JsonArray array, @Nullable FieldPath at) {
+  public static boolean isUnnamed(JsonArray array, @Nullable MemberPath at) {
     boolean wrapped = at == null || WRAPPERS.contains(at.name());
     for (JsonElement element : array) {
       if (element instanceof JsonPrimitive ? wrapped : hasSingle(element)) {

@@ -72,7 +72,7 @@ public final class Redaction {
     return new JsonPrimitive(rules.isEmpty() ? personal.masked(text) : NOT_JSON);
   }
 
-  private JsonElement redacted(JsonElement element, @Nullable FieldPath at, int depth) {
+  private JsonElement redacted(JsonElement element, @Nullable MemberPath at, int depth) {
     if (depth > MAX_DEPTH) {
       return new JsonPrimitive(TOO_DEEP);
     }
@@ -90,10 +90,10 @@ public final class Redaction {
     return element instanceof JsonPrimitive primitive ? primitive(primitive) : element;
   }
 
-  private JsonObject object(JsonObject object, @Nullable FieldPath at, int depth) {
+  private JsonObject object(JsonObject object, @Nullable MemberPath at, int depth) {
     JsonObject redacted = new JsonObject();
     for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-      FieldPath path = new FieldPath(at, member.getKey());
+      MemberPath path = new MemberPath(at, member.getKey());
       Rule rule = ruleOf(path);
       String name = personal.masked(member.getKey());
       if (rule == null) {
@@ -107,7 +107,7 @@ public final class Redaction {
 
   /** Redacts a member whose values may have their names beside them. */
   private JsonElement named(
-      JsonObject object, Map.Entry<String, JsonElement> member, FieldPath path, int depth) {
+      JsonObject object, Map.Entry<String, JsonElement> member, MemberPath path, int depth) {
     if (member.getKey().equals(NamedBeside.valuesOf(object))) {
       List<String> columns = NamedBeside.columns(object);
       if (columns != null && member.getValue() instanceof JsonArray rows) {
@@ -115,7 +115,7 @@ public final class Redaction {
       }
       String tensor = NamedBeside.tensor(object);
       if (tensor != null) {
-        return tensor(object, member.getValue(), new FieldPath(path.above(), tensor), depth);
+        return tensor(object, member.getValue(), new MemberPath(path.above(), tensor), depth);
       }
     }
     if (member.getKey().equals(NamedBeside.COLUMNS) && NamedBeside.columns(object) != null) {
@@ -124,7 +124,7 @@ public final class Redaction {
     return redacted(member.getValue(), path, depth);
   }
 
-  private JsonElement tensor(JsonObject object, JsonElement values, FieldPath path, int depth) {
+  private JsonElement tensor(JsonObject object, JsonElement values, MemberPath path, int depth) {
     Rule rule = ruleOf(path);
     if (rule != null) {
       return ruled(values, rule, depth);
@@ -140,7 +140,7 @@ public final class Redaction {
     return names;
   }
 
-  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable FieldPath at, int depth) {
+  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable MemberPath at, int depth) {
     JsonArray redacted = new JsonArray(rows.size());
     for (JsonElement row : rows) {
       redacted.add(
@@ -152,10 +152,10 @@ public final class Redaction {
   }
 
   /** A value that is dropped leaves its place, so that those behind it keep theirs. */
-  private JsonArray row(JsonArray values, List<String> columns, @Nullable FieldPath at, int depth) {
+  private JsonArray row(JsonArray values, List<String> columns, @Nullable MemberPath at, int depth) {
     JsonArray redacted = new JsonArray(values.size());
     for (int i = 0; i < values.size(); i++) {
-      FieldPath path = new FieldPath(at, columns.get(i));
+      MemberPath path = new MemberPath(at, columns.get(i));
       Rule rule = ruleOf(path);
       redacted.add(
           rule == null ? redacted(values.get(i), path, depth) : ruled(values.get(i), rule, depth));
@@ -163,7 +163,7 @@ public final class Redaction {
     return redacted;
   }
 
-  private @Nullable Rule ruleOf(FieldPath path) {
+  private @Nullable Rule ruleOf(MemberPath path) {
     for (Rule rule : rules) {
       if (path.endsWith(rule.field())) {
         return rule;

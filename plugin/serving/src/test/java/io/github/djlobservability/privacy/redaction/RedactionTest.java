@@ -93,7 +93,7 @@ class RedactionTest {
         .isEqualTo("[{\"key\":\"name\",\"value\":null}]");
   }
 
-  /** What field a value is, only the reference may know: a rule for it can't be applied. */
+  /** Only the reference may know what field a value is: a rule for it can't be applied. */
   @ParameterizedTest
   @ValueSource(
       strings = {

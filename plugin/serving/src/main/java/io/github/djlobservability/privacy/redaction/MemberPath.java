@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param above the path to what the field stands in; null at the root
  */
-public record FieldPath(@Nullable FieldPath above, String name) {
+public record MemberPath(@Nullable MemberPath above, String name) {
 
   /**
    * Returns whether the way down ends with names that have dots between them. A name may have dots
@@ -15,7 +15,7 @@ public record FieldPath(@Nullable FieldPath above, String name) {
    */
   public boolean endsWith(String dotted) {
     int left = dotted.length();
-    for (FieldPath path = this; path != null; path = path.above()) {
+    for (MemberPath path = this; path != null; path = path.above()) {
       String name = path.name();
       int begin = left - name.length();
       if (begin <= 0) {
