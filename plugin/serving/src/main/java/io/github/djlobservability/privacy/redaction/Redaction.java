@@ -152,7 +152,8 @@ public final class Redaction {
   }
 
   /** A value that is dropped leaves its place, so that those behind it keep theirs. */
-  private JsonArray row(JsonArray values, List<String> columns, @Nullable MemberPath at, int depth) {
+  private JsonArray row(
+      JsonArray values, List<String> columns, @Nullable MemberPath at, int depth) {
     JsonArray redacted = new JsonArray(values.size());
     for (int i = 0; i < values.size(); i++) {
       MemberPath path = new MemberPath(at, columns.get(i));
