@@ -32,24 +32,24 @@ final class Verdicts {
     ChangePoint change = transition.change();
     Verdict verdict =
         new Verdict(
-        item,
-        recent.epochMillis(item),
-        feature.name(),
-        transition.check(),
-        transition.kind(),
-        transition.previous(),
-        transition.status(),
-        worst(features),
-        transition.shape(),
-        change == null ? null : onset(change),
-        transition.statistic(),
-        transition.threshold(),
-        transition.effect(),
-        contributions(feature, transition),
-        recent.ids(transition.items()),
-        null,
-        cause(feature, transition),
-        transition.incident());
+            item,
+            recent.epochMillis(item),
+            feature.name(),
+            transition.check(),
+            transition.kind(),
+            transition.previous(),
+            transition.status(),
+            worst(features),
+            transition.shape(),
+            change == null ? null : onset(change),
+            transition.statistic(),
+            transition.threshold(),
+            transition.effect(),
+            contributions(feature, transition),
+            recent.ids(transition.items()),
+            null,
+            cause(feature, transition),
+            transition.incident());
     remember(verdict);
     return verdict;
   }

@@ -40,7 +40,8 @@ class ImageStudy {
   /** All, if none are named. */
   private static final List<ImageChange> CHANGES =
       Stream.of(ImageChange.values())
-          .filter(change -> System.getProperty("images.changes", change.name()).contains(change.name()))
+          .filter(
+              change -> System.getProperty("images.changes", change.name()).contains(change.name()))
           .toList();
 
   private final @Nullable String folder = System.getProperty("images.folder");

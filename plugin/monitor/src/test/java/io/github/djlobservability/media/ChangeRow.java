@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param most the same, which 95 % don't exceed
  * @param early runs with an alarm before the change
  * @param first how often the first alarm named each cause
- * @param last how often each cause was the last that was named within {@value #AFTER} items
- *     after the first alarm
+ * @param last how often each cause was the last that was named within {@value #AFTER} items after
+ *     the first alarm
  */
 public record ChangeRow(
     String change,
@@ -96,13 +96,7 @@ public record ChangeRow(
     }
     Collections.sort(delays);
     return new ChangeRow(
-        change,
-        cause,
-        delays.get(seeds / 2),
-        delays.get((int) (0.95 * seeds)),
-        early,
-        first,
-        last);
+        change, cause, delays.get(seeds / 2), delays.get((int) (0.95 * seeds)), early, first, last);
   }
 
   private static boolean alarms(MediaRun run, List<Map<String, @Nullable Object>> items) {

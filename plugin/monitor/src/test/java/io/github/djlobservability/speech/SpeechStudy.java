@@ -28,7 +28,8 @@ class SpeechStudy {
   /** All, if none are named. */
   private static final List<Change> CHANGES =
       Stream.of(Change.values())
-          .filter(change -> System.getProperty("speech.changes", change.name()).contains(change.name()))
+          .filter(
+              change -> System.getProperty("speech.changes", change.name()).contains(change.name()))
           .toList();
 
   @Test

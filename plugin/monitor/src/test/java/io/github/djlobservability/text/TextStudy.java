@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.media.ChangeRow;
 import io.github.djlobservability.media.FalseAlarms;
-import io.github.djlobservability.media.MediaRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

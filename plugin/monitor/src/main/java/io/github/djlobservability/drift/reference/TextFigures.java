@@ -87,8 +87,7 @@ final class TextFigures {
     if (found.count() > 1) {
       List<String> names = texts.stream().map(text -> name(found.of(text))).toList();
       references.add(
-          FeatureReference.categorical(
-              name(profile, TextFigure.LANGUAGE), kind(profile), names));
+          FeatureReference.categorical(name(profile, TextFigure.LANGUAGE), kind(profile), names));
       languages = found;
     }
   }

@@ -138,7 +138,10 @@ public final class Languages {
           (score(text, parts.get(0)) >= score(text, parts.get(1)) ? one : other).add(text);
         }
         boolean still = one.size() == parts.get(0).texts.size() && round > 0;
-        parts = one.isEmpty() || other.isEmpty() ? List.of() : List.of(new Group(one), new Group(other));
+        parts =
+            one.isEmpty() || other.isEmpty()
+                ? List.of()
+                : List.of(new Group(one), new Group(other));
         if (still) {
           break;
         }

@@ -77,8 +77,10 @@ class FieldCausesTest {
     assertThat(toldAgain(TYPING, 4)).as("before any verdict").isEmpty();
     assertThat(causes.find(21, 21).cause()).isEqualTo(Cause.TYPING);
     List<String> told = toldAgain(LANGUAGE, 400);
-    assertThat(told).as("at 16 items since the onset at the latest").last().isIn(
-        "4 LANGUAGE", "12 LANGUAGE");
+    assertThat(told)
+        .as("at 16 items since the onset at the latest")
+        .last()
+        .isIn("4 LANGUAGE", "12 LANGUAGE");
     assertThat(told.size()).isLessThanOrEqualTo(2);
   }
 
