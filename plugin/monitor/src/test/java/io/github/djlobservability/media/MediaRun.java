@@ -59,7 +59,7 @@ public final class MediaRun {
     monitor =
         new ModelMonitor(
             model.reference(),
-            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(runTime)));
+            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems((double) runTime)));
     item = monitor.newItem();
   }
 
