@@ -43,6 +43,9 @@ public final class ModelMonitor {
   /** The name under which correlations are watched: whether columns go together as they did. */
   public static final String CORRELATIONS = "(correlations)";
 
+  /** Share of a column's false alarms that each check of whole rows has. */
+  private static final double ROWS_SHARE = 0.5;
+
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
   private static final double RECALIBRATE = 1.1;
 
@@ -88,7 +91,7 @@ public final class ModelMonitor {
     }
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
-      double weight = settings.weights().of(figure.name());
+      double weight = ROWS_SHARE * settings.weights().of(figure.name());
       features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables, room.next()));
     }
     rehearsal = BootstrapCalibration.of(compared, tables, settings.seed());

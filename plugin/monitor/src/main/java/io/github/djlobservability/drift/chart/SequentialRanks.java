@@ -73,24 +73,32 @@ final class SequentialRanks {
     return (lastBelow + noise * (lastIn + 1)) / (lastTotal + 1);
   }
 
-  /** Returns whether the ranks that the last {@link #next} was drawn from are further apart. */
-  boolean isWiderThan(double width) {
-    return lastIn + 1.0 > width * (lastTotal + 1.0);
+  /**
+   * Returns whether the ranks that the last {@link #next} was drawn from are further apart, and
+   * more than one value was there before.
+   */
+  boolean isFrequent(double width) {
+    return lastIn > 1 && lastIn + 1.0 > width * (lastTotal + 1.0);
   }
 
-  /** Returns how far apart they are. */
-  double width() {
-    return (lastIn + 1.0) / (lastTotal + 1);
-  }
-
-  /** Returns the lowest of them. */
-  double low() {
-    return (double) lastBelow / (lastTotal + 1);
+  /** Returns the middle of them. */
+  double middle() {
+    return (lastBelow + (lastIn + 1) / 2.0) / (lastTotal + 1);
   }
 
   /** Returns the rank of a value of the cell, which leaves no trace. */
   double peek(int cell, double noise) {
     return (below(cell) + noise * (cells.of(cell) + 1)) / (total + 1);
+  }
+
+  /** Returns the number of cells. */
+  int cells() {
+    return cells.size();
+  }
+
+  /** Returns how many values a cell holds. */
+  long in(int cell) {
+    return cells.of(cell);
   }
 
   /** Returns how many values came before, the reference included. */
