@@ -59,7 +59,8 @@ public final class MediaRun {
     monitor =
         new ModelMonitor(
             model.reference(),
-            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems((double) runTime)));
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems((double) runTime)));
     item = monitor.newItem();
   }
 

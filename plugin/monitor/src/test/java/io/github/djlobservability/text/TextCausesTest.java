@@ -77,8 +77,7 @@ class TextCausesTest {
               assertThat(verdict.previousStatus()).isEqualTo(Status.DRIFT);
               assertThat(verdict.incident())
                   .isNotNull()
-                  .satisfies(
-                      incident -> assertThat(incident.began()).isLessThan(verdict.item()));
+                  .satisfies(incident -> assertThat(incident.began()).isLessThan(verdict.item()));
               assertThat(verdict.onset()).isNotNull();
             });
   }
