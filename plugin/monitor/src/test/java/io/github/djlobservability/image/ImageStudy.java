@@ -34,10 +34,10 @@ class ImageStudy {
   private static final int RUNS = Integer.getInteger("images.runs", 50);
   private static final long RUN_TIME = Long.getLong("images.run-time", 1_000);
 
-  /** Without a change. */
+  /** Images that are shown without a change. */
   private static final int IMAGES = 3_500;
 
-  /** All, if none are named. */
+  /** The changes that a property names; all without it. */
   private static final List<ImageChange> CHANGES =
       Stream.of(ImageChange.values())
           .filter(

@@ -25,7 +25,7 @@ class SpeechStudy {
   private static final int POOL = 1_000;
   private static final long SEED = Long.getLong("speech.seed", 50_000);
 
-  /** All, if none are named. */
+  /** The changes that a property names; all without it. */
   private static final List<Change> CHANGES =
       Stream.of(Change.values())
           .filter(

@@ -31,7 +31,7 @@ class TextStudy {
   private static final int RUNS = Integer.getInteger("text.runs", 50);
   private static final long RUN_TIME = Long.getLong("text.run-time", 1_000);
 
-  /** Of a run, with its reference. */
+  /** Texts of a run, its reference included. */
   private static final int ITEMS = 3_500;
 
   private final Map<String, List<String>> corpora = new TreeMap<>();

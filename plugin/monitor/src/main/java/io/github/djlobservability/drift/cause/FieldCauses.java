@@ -35,7 +35,7 @@ final class FieldCauses {
   /** First item of the newest change that a verdict was on. */
   private long since = 1;
 
-  /** What was told last; null before the first verdict. */
+  /** The cause that was told last; null before the first verdict. */
   private @Nullable Cause told;
 
   /** Tells the cause of the effects of some items. */

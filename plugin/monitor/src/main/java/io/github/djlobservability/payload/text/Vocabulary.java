@@ -18,7 +18,7 @@ public final class Vocabulary {
   /** A token of a single text is more likely a slip, a name or a number than a word. */
   static final int MIN_TEXTS = 2;
 
-  /** So many words are common: in languages these are articles, prepositions and the like. */
+  /** The 50 most frequent words of a language are articles, prepositions and the like. */
   private static final int COMMON = 50;
 
   private final Map<Integer, Long> texts = new HashMap<>();
