@@ -86,7 +86,7 @@ final class Verdicts {
   private @Nullable LikelyCause cause(FeatureMonitor feature, Transition transition) {
     ChangePoint change = transition.change();
     return transition.status() == Status.DRIFT && change != null
-        ? causes.find(feature.name(), change.item(), change.latest())
+        ? causes.find(feature.name(), change.earliest(), change.item(), change.latest())
         : null;
   }
 

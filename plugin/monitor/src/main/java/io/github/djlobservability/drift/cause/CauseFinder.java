@@ -35,13 +35,15 @@ public final class CauseFinder {
    * Tells what a change looks like.
    *
    * @param feature that changed; a name in brackets is all of them, and is told of the first field
-   * @param onset the first item after the change, counted from 1
-   * @param latest the last item of the onset's interval
+   * @param earliest the first item of the onset's interval, counted from 1
+   * @param onset the first item after the change
+   * @param latest the last item of the interval
    * @return null if it is no change of a recording, an image or a text
    */
-  public @Nullable LikelyCause find(String feature, long onset, long latest) {
+  public @Nullable LikelyCause find(
+      String feature, long earliest, long onset, long latest) {
     FieldCauses field = of(feature);
-    return field == null ? null : field.find(onset, latest);
+    return field == null ? null : field.find(earliest, onset, latest);
   }
 
   /** Returns the field that a feature is a figure of; null if it is of none. */

@@ -108,15 +108,18 @@ final class FieldCauses {
 
   /**
    * Tells what a change looks like. The items are those since the end of the onset's interval, so
-   * that few are of before; where that leaves too few, the onset counts. Of changes that verdicts
-   * were on before, the newest counts: a figure that moves little is noticed late, and its onset is
-   * known badly.
+   * that few are of before; where that leaves too few, the onset counts. A later verdict on a change
+   * that may be the same leaves the onset: a figure that moves little is noticed late, and its onset
+   * is known badly.
    *
-   * @param onset the first item after the change, counted from 1
+   * @param earliest the first item of the onset's interval, counted from 1
+   * @param onset the first item after the change
    * @param latest the last item of its interval
    */
-  LikelyCause find(long onset, long latest) {
-    since = Math.max(since, Math.max(onset, Math.min(latest, items - MANY_ITEMS + 1)));
+  LikelyCause find(long earliest, long onset, long latest) {
+    if (told == null || earliest > since) {
+      since = Math.max(onset, Math.min(latest, items - MANY_ITEMS + 1));
+    }
     return tell();
   }
 

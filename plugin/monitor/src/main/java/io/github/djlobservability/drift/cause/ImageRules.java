@@ -133,6 +133,7 @@ final class ImageRules {
     double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
     return Math.max(brightness, light(effects)) > least
         && brightness > cast(effects)
+        && brightness > Math.abs(effects.byRanks(ImageFigure.SATURATION))
         && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
   }
 
@@ -161,11 +162,8 @@ final class ImageRules {
   }
 
   private static boolean isOfOtherThings(Effects effects, double few) {
-    double things =
-        Math.max(
-            Math.abs(effects.byRanks(ImageFigure.ENTROPY)),
-            Math.abs(effects.byRanks(ImageFigure.SATURATION)));
-    return things > few && things > fine(effects);
+    return Math.abs(effects.byRanks(ImageFigure.ENTROPY)) > few
+        || Math.abs(effects.byRanks(ImageFigure.SATURATION)) > few;
   }
 
   private static double light(Effects effects) {

@@ -75,7 +75,7 @@ class FieldCausesTest {
   void tellsACauseAgainWhenMoreItemsShowAnother() {
     observe(USUAL, 20);
     assertThat(toldAgain(TYPING, 4)).as("before any verdict").isEmpty();
-    assertThat(causes.find(21, 21).cause()).isEqualTo(Cause.TYPING);
+    assertThat(causes.find(21, 21, 21).cause()).isEqualTo(Cause.TYPING);
     List<String> told = toldAgain(LANGUAGE, 400);
     assertThat(told)
         .as("at 16 items since the onset at the latest")
@@ -88,7 +88,7 @@ class FieldCausesTest {
   void whatStaysIsToldOnce() {
     observe(USUAL, 20);
     observe(LANGUAGE, 5);
-    assertThat(causes.find(21, 22).cause()).isEqualTo(Cause.LANGUAGE);
+    assertThat(causes.find(20, 21, 22).cause()).isEqualTo(Cause.LANGUAGE);
     assertThat(toldAgain(LANGUAGE, 400)).isEmpty();
   }
 
@@ -97,17 +97,17 @@ class FieldCausesTest {
   void theNewestOnsetCounts() {
     observe(USUAL, 100);
     observe(LANGUAGE, 20);
-    assertThat(causes.find(101, 103).cause()).isEqualTo(Cause.LANGUAGE);
-    assertThat(causes.find(5, 118).cause()).isEqualTo(Cause.LANGUAGE);
+    assertThat(causes.find(100, 101, 103).cause()).isEqualTo(Cause.LANGUAGE);
+    assertThat(causes.find(5, 110, 118).cause()).isEqualTo(Cause.LANGUAGE);
     observe(TYPING, 30);
-    assertThat(causes.find(121, 122).cause()).isEqualTo(Cause.TYPING);
+    assertThat(causes.find(120, 121, 122).cause()).isEqualTo(Cause.TYPING);
   }
 
   @Test
   void fewItemsTellNothing() {
     observe(USUAL, 20);
     observe(LANGUAGE, 2);
-    assertThat(causes.find(21, 22).cause()).isEqualTo(Cause.UNCLEAR);
+    assertThat(causes.find(20, 21, 22).cause()).isEqualTo(Cause.UNCLEAR);
     assertThat(toldAgain(LANGUAGE, 10)).containsExactly("6 LANGUAGE");
   }
 }
