@@ -26,6 +26,7 @@ import io.github.djlobservability.console.overview.ServerOverview;
 import io.github.djlobservability.console.overview.Snapshots;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.embedding.SecondModels;
 import io.github.djlobservability.engine.EngineWatch;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.governor.GovernorTelemetry;
@@ -129,7 +130,8 @@ final class Observability {
             versions.plugin(),
             telemetry,
             files(configuration),
-            governor);
+            governor,
+            new SecondModels(telemetry, governor));
     hardware = startHardware(configuration, telemetry);
     load =
         new LoadMonitoring(

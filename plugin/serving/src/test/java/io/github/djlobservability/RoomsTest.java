@@ -98,7 +98,11 @@ class RoomsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT, ROOT + ".inference..", ROOT + ".model..", ROOT + ".console..")
+              ROOT,
+              ROOT + ".inference..",
+              ROOT + ".model..",
+              ROOT + ".console..",
+              ROOT + ".embedding..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl..");

@@ -97,6 +97,10 @@ final class CheckCommand implements Command {
                     input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
                 terminal)
             .load(List.of(referenceFile));
+    String unknown = settings.weights().unknown(reference.schema());
+    if (unknown != null) {
+      terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
+    }
     CurrentRows current =
         new CurrentRowsReader(
                 new CurrentRowsReader.Settings(input, columns.ignored(), settings), terminal)

@@ -29,11 +29,16 @@ final class FeatureMonitor {
   private final FeatureReference reference;
   private final ReferenceBins bins;
   private final @Nullable NumericCells referenceCells;
+  private final QualityReference rules;
 
   /** The same without the cycle, if there is one. */
   private final FeatureReference compared;
 
   private final ReferenceBins comparedBins;
+
+  /** The cells of numbers without the cycle; null if there is none to be taken out. */
+  private final @Nullable NumericCells withoutCycle;
+
   private final DistributionCheck distribution;
   private final List<QualityCheck> qualities = new ArrayList<>();
   private final QualityCheck missing;
@@ -54,13 +59,14 @@ final class FeatureMonitor {
     this.reference = reference;
     bins = ReferenceBins.of(reference);
     referenceCells = reference.cells();
+    rules = reference.quality();
     compared = reference.compared();
+    withoutCycle = reference.hasCycle() ? compared.cells() : null;
     comparedBins = reference.hasCycle() ? ReferenceBins.of(compared) : bins;
     distribution = new DistributionCheck(compared, comparedBins, settings, tables, room);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
     double values = reference.valueCount();
-    QualityReference rules = reference.quality();
     double items = values + rules.missing() + rules.wrongType();
     MinEffect least = settings.minEffect();
     missing = quality(Check.MISSING, (double) rules.missing(), items, 1, least);
@@ -77,14 +83,27 @@ final class FeatureMonitor {
   private QualityCheck quality(
       Check check, double broken, double total, double dependence, MinEffect least) {
     QualityCheck quality = new QualityCheck(check, broken, total, dependence, least);
-    if (reference.quality().checked()) {
+    if (rules.checked()) {
       qualities.add(quality);
     }
     return quality;
   }
 
   /**
-   * Takes in a value or a fault; tells what changes of status it causes.
+   * Finds where a value lies. Called for all features before any {@link #update}: what a processor
+   * has to wait for here does not depend on one another, and it can wait for several at a time.
+   */
+  void locate(double value, byte fault) {
+    boolean absent = fault == Item.MISSING || fault == Item.WRONG_TYPE || fault == Item.UNTOLD;
+    if (absent) {
+      referenceCell = -1;
+    } else {
+      referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
+    }
+  }
+
+  /**
+   * Takes in the value or fault that was located; tells what changes of status it causes.
    *
    * @param millis when the item was observed
    */
@@ -102,19 +121,17 @@ final class FeatureMonitor {
     window.countItem();
     if (fault == Item.MISSING || fault == Item.WRONG_TYPE) {
       distribution.skip(item);
-      referenceCell = -1;
       hit(fault == Item.MISSING ? missing : wrongType, item, warm, transitions);
       return;
     }
-    if (fault == Item.UNSEEN || reference.quality().isOutOfRange(value)) {
+    if (fault == Item.UNSEEN || rules.isOutOfRange(value)) {
       hit(odd, item, warm, transitions);
     }
-    referenceCell = referenceCells == null ? (int) value : referenceCells.cell(value);
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
     bars.add(referenceCell);
-    NumericCells cells = compared.cells();
-    if (reference.hasCycle() && cells != null) {
+    NumericCells cells = withoutCycle;
+    if (cells != null) {
       double adjusted = reference.adjusted(value, millis);
       referenceCell = cells.cell(adjusted);
       distribution.update(item, adjusted, referenceCell, comparedBins.bin(referenceCell));
@@ -135,7 +152,7 @@ final class FeatureMonitor {
   private void hit(
       QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
     window.countBroken(quality.check());
-    if (reference.quality().checked()) {
+    if (rules.checked()) {
       tell(quality.hit(item, warm), transitions);
     }
   }

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 36 kB a feature. The last recordings, by which a likely cause is told, are not in its
+ * at most 32 kB a feature. The last recordings, by which a likely cause is told, are not in its
  * state: after a restart it remembers them anew.
  */
 public final class ModelMonitor {
@@ -42,6 +42,9 @@ public final class ModelMonitor {
 
   /** The name under which correlations are watched: whether columns go together as they did. */
   public static final String CORRELATIONS = "(correlations)";
+
+  /** Share of a column's false alarms that each check of whole rows has. */
+  private static final double ROWS_SHARE = 0.5;
 
   /** Thresholds are set anew when the expected run time in items has changed by this factor. */
   private static final double RECALIBRATE = 1.1;
@@ -88,7 +91,7 @@ public final class ModelMonitor {
     }
     for (RowMeasure measure : rows.measures()) {
       FeatureReference figure = measure.reference();
-      double weight = settings.weights().of(figure.name());
+      double weight = ROWS_SHARE * settings.weights().of(figure.name());
       features.add(new FeatureMonitor(figure.withWeight(weight), settings, tables, room.next()));
     }
     rehearsal = BootstrapCalibration.of(compared, tables, settings.seed());
@@ -122,12 +125,16 @@ public final class ModelMonitor {
     boolean warm = item >= settings.minSamples();
     List<Verdict> verdicts = List.of();
     for (int i = 0; i < references.length; i++) {
+      features.get(i).locate(next.values[i], next.faults[i]);
+    }
+    for (int i = 0; i < references.length; i++) {
       features.get(i).update(item, next.epochMillis, next.values[i], next.faults[i], warm, telling);
       verdicts = tell(features.get(i), verdicts);
     }
     if (!rows.measures().isEmpty()) {
       verdicts = observeRow(next.epochMillis, warm, verdicts);
     }
+    verdicts = verdictOf.again(item, verdicts);
     windowItem++;
     return settings.window().isFull(windowItem, windowStart, next.epochMillis)
         ? endWindow(verdicts)
@@ -166,7 +173,9 @@ public final class ModelMonitor {
         feature.skip(item);
         continue;
       }
-      feature.update(item, millis, measure.next(scores), (byte) 0, warm, telling);
+      double value = measure.next(scores);
+      feature.locate(value, (byte) 0);
+      feature.update(item, millis, value, (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
         transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
       }

@@ -40,6 +40,14 @@ final class QualityCheck {
   /** Missing values are what goes wrong most. */
   private static final double MISSING_WEIGHT = 0.05;
 
+  /** A column that has missing values anyway: how often it has is a feature of its own. */
+  private static final double SOMETIMES_MISSING_WEIGHT = 0.5;
+
+  private static final int SOMETIMES = 5;
+
+  /** A new category: nothing else tells it before it has come often. */
+  private static final double UNSEEN_WEIGHT = 0.1;
+
   private static final double SMALL = OddsFactors.RULE.odds(0);
   private static final double LARGE = OddsFactors.RULE.odds(1);
   private static final double[] ODDS = {SMALL, LARGE};
@@ -89,7 +97,11 @@ final class QualityCheck {
 
   /** Share of a feature's alarms that the rule is given. */
   double weight() {
-    return check == Check.MISSING ? MISSING_WEIGHT : WEIGHT;
+    return switch (check) {
+      case MISSING -> referenceBroken < SOMETIMES ? MISSING_WEIGHT : SOMETIMES_MISSING_WEIGHT;
+      case UNSEEN_CATEGORY -> UNSEEN_WEIGHT;
+      default -> WEIGHT;
+    };
   }
 
   private static double after(double share, double odds) {
@@ -153,12 +165,16 @@ final class QualityCheck {
   }
 
   private double total() {
-    return (evidence[0] + evidence[1]) / ODDS.length;
+    return weighted(0) + weighted(1);
+  }
+
+  private double weighted(int chart) {
+    return OddsFactors.RULE.weight(chart) * evidence[chart];
   }
 
   private ChangePoint changePoint() {
     double share = share();
-    double odds = evidence[1] > evidence[0] ? LARGE : SMALL;
+    double odds = weighted(1) > weighted(0) ? LARGE : SMALL;
     return items.changePoint(logBroken(share, odds), logKept(share, odds));
   }
 

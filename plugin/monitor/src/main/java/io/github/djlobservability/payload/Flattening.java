@@ -48,16 +48,45 @@ final class Flattening {
     return new Flattening(ExpectedFields.NONE, media, true);
   }
 
-  /** Returns the fields of an object. */
+  /** Returns the fields of an object; where there is nothing to flatten, they are its members. */
   public Fields fields(Map<?, ?> object) throws NotReadException {
     if (counting) {
       return NO_FIELDS;
+    }
+    if (isFlat(object)) {
+      // All its names are texts, and nobody changes it.
+      @SuppressWarnings("unchecked")
+      Map<String, @Nullable Object> members = (Map<String, @Nullable Object>) object;
+      return new Fields(members, false);
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (Map.Entry<?, ?> member : object.entrySet()) {
       put(fields, String.valueOf(member.getKey()), member.getValue());
     }
     return new Fields(fields, false);
+  }
+
+  private boolean isFlat(Map<?, ?> object) {
+    if (object.size() > MAX_FIELDS) {
+      return false;
+    }
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      Object value = member.getValue();
+      boolean flat =
+          member.getKey() instanceof String name
+              && name.length() <= MAX_NAME
+              && !(value instanceof Map<?, ?>)
+              && !(value instanceof Values)
+              && !isMedia(name, value);
+      if (!flat) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isMedia(String name, @Nullable Object value) {
+    return value instanceof String text && media.isMedia(text) && expected.kind(name) == null;
   }
 
   /** Adds a value under a name, or what it holds under names that begin with it. */
@@ -77,7 +106,7 @@ final class Flattening {
       for (Map.Entry<?, ?> member : object.entrySet()) {
         put(into, name + "." + member.getKey(), member.getValue());
       }
-    } else if (node instanceof String text && media.isMedia(text) && expected.kind(name) == null) {
+    } else if (node instanceof String text && isMedia(name, text)) {
       media.put(into, name, text);
     } else if (node instanceof Values values) {
       putArray(into, name, values);

@@ -9,7 +9,10 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.document.Values;
 import io.github.djlobservability.payload.image.ImageFigures;
 import io.github.djlobservability.payload.image.ImageReader;
+import io.github.djlobservability.payload.image.Picture;
+import io.github.djlobservability.payload.media.DecodedMedia;
 import io.github.djlobservability.payload.media.MalformedMediaException;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,24 +49,28 @@ final class MediaFields {
 
   private final @Nullable Double sampleRate;
   private final MediaBudget budget;
+  private final MediaEmbedder embedder;
   private final boolean counting;
 
   /**
    * @param sampleRate in Hz, of waveforms; null if no array of numbers is one
+   * @param embedder makes an embedding of a sample of them
    */
-  MediaFields(@Nullable Double sampleRate, MediaBudget budget) {
-    this(sampleRate, budget, false);
+  MediaFields(@Nullable Double sampleRate, MediaBudget budget, MediaEmbedder embedder) {
+    this(sampleRate, budget, embedder, false);
   }
 
-  private MediaFields(@Nullable Double sampleRate, MediaBudget budget, boolean counting) {
+  private MediaFields(
+      @Nullable Double sampleRate, MediaBudget budget, MediaEmbedder embedder, boolean counting) {
     this.sampleRate = sampleRate;
     this.budget = budget;
+    this.embedder = embedder;
     this.counting = counting;
   }
 
   /** Reads nothing, where items are only counted. */
   static MediaFields counting(@Nullable Double sampleRate) {
-    return new MediaFields(sampleRate, MediaBudget.unbounded(), true);
+    return new MediaFields(sampleRate, MediaBudget.unbounded(), MediaEmbedder.NONE, true);
   }
 
   /** Returns whether a text holds a recording or an image. */
@@ -189,7 +196,8 @@ final class MediaFields {
       return;
     }
     double rate = sampleRate;
-    add(into, name, budget.spend(() -> AudioFigures.of(AudioClip.ofWave(rate, floats(values)))));
+    AudioClip clip = AudioClip.ofWave(rate, floats(values));
+    add(into, name, budget.spend(() -> AudioFigures.of(clip)), clip);
   }
 
   private static float[] floats(Values values) {
@@ -203,16 +211,20 @@ final class MediaFields {
   private void put(Map<String, @Nullable Object> into, String name, byte[] file)
       throws NotReadException {
     if (!counting) {
-      add(into, name, budget.spend(() -> figures(file)));
+      Decoded decoded = budget.spend(() -> figures(file));
+      add(into, name, decoded.figures(), decoded.media());
     }
   }
 
-  private static Map<String, @Nullable Object> figures(byte[] file) throws NotReadException {
+  private static Decoded figures(byte[] file) throws NotReadException {
     boolean image = ImageReader.isImage(file);
     try {
-      return image
-          ? ImageFigures.of(ImageReader.read(file))
-          : AudioFigures.of(AudioReader.read(file));
+      if (image) {
+        Picture picture = ImageReader.read(file);
+        return new Decoded(ImageFigures.of(picture), picture);
+      }
+      AudioClip clip = AudioReader.read(file);
+      return new Decoded(AudioFigures.of(clip), clip);
     } catch (MalformedMediaException e) {
       String sentence = (image ? "an image " : "a recording ") + e.getMessage();
       if (e.codec() != null) {
@@ -230,8 +242,17 @@ final class MediaFields {
     };
   }
 
-  private static void add(
-      Map<String, @Nullable Object> into, String name, Map<String, @Nullable Object> figures) {
+  private void add(
+      Map<String, @Nullable Object> into,
+      String name,
+      Map<String, @Nullable Object> figures,
+      DecodedMedia media) {
     figures.forEach((figure, value) -> into.put(name + "." + figure, value));
+    float[] embedding = embedder.embed(media);
+    if (embedding != null) {
+      into.put(name + "." + MediaEmbedder.FIELD, embedding);
+    }
   }
+
+  private record Decoded(Map<String, @Nullable Object> figures, DecodedMedia media) {}
 }

@@ -71,9 +71,9 @@ final class PredictionPaths {
       return looked;
     }
     String name = expected.names().get(0);
-    FieldPath path = FieldPath.ofPathOrName(name);
     boolean isPart = name.indexOf('.') > 0 || name.indexOf('[') > 0;
-    List<ItemPrediction> found = isPart ? read(path, roots, items, looked) : null;
+    List<ItemPrediction> found =
+        isPart ? read(FieldPath.ofPathOrName(name), roots, items, looked) : null;
     if (found == null && looked == null) {
       List<String> ends = endingIn(name, leaves(roots, items).keySet());
       found = ends.size() == 1 ? read(FieldPath.parse(ends.get(0)), roots, items, null) : null;

@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,20 @@ public final class RequestReader {
 
   /** Reads all recordings and images, however long it takes. */
   public RequestReader(ExpectedFields expected, ReadingSettings settings) {
-    this(expected, settings, MediaBudget.unbounded());
+    this(expected, settings, MediaBudget.unbounded(), MediaEmbedder.NONE);
   }
 
   /**
    * @param expected what the reference has as inputs; {@link ExpectedFields#NONE} without one
    * @param budget bounds the time that recordings and images take
+   * @param embedder makes an embedding of a sample of them
    */
-  public RequestReader(ExpectedFields expected, ReadingSettings settings, MediaBudget budget) {
-    this(expected, settings, new MediaFields(settings.sampleRate(), budget));
+  public RequestReader(
+      ExpectedFields expected,
+      ReadingSettings settings,
+      MediaBudget budget,
+      MediaEmbedder embedder) {
+    this(expected, settings, new MediaFields(settings.sampleRate(), budget, embedder));
   }
 
   private RequestReader(ExpectedFields expected, ReadingSettings settings, MediaFields media) {

@@ -55,7 +55,11 @@ public final class ResponseReader {
           sentence(shown(response), places(response, items), items),
           sentence("", "", items));
     }
-    return found.stream().map(this::settled).toList();
+    List<ItemPrediction> settled = new ArrayList<>(found.size());
+    for (ItemPrediction each : found) {
+      settled.add(settled(each));
+    }
+    return settled;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.payload.media.MediaEmbedder;
+
 /**
  * One column of a row.
  *
@@ -14,6 +16,11 @@ public record Feature(String name, FeatureType type, FeatureRole role) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a feature's name must not be blank");
     }
+  }
+
+  /** Returns whether only some rows have a value, and nothing is missing where there is none. */
+  public boolean isSampled() {
+    return type == FeatureType.EMBEDDING && name.endsWith("." + MediaEmbedder.FIELD);
   }
 
   /** Adds an input of the model. */

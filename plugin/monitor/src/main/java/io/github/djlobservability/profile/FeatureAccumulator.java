@@ -142,10 +142,14 @@ final class FeatureAccumulator {
   FeatureProfile freeze(SeriesProfile first) {
     ValueRules rules =
         mergedRules == null
-            ? ValueRules.observed(missing == 0 && rows > 0, first, feature.type())
+            ? ValueRules.observed(isRequired(), first, feature.type())
             : mergedRules.limitedBy(first, feature.type());
     EmbeddingProfile vectors = embedding == null ? null : embedding.freeze();
     return new FeatureProfile(feature, rows, missing, wrongType, rules, vectors);
+  }
+
+  private boolean isRequired() {
+    return missing == 0 && rows > 0 && !feature.isSampled();
   }
 
   List<SeriesProfile> freezeSeries() {

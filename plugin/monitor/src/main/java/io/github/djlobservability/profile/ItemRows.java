@@ -25,17 +25,21 @@ public final class ItemRows {
 
   private final RowBuilder builder;
   private final Schema schema;
-  private final List<Integer> inputs;
-  private final List<Integer> predictions;
+  private final int[] inputs;
+  private final int[] predictions;
   private final ScoreColumns scores;
 
   /** Makes rows with a builder, which nobody else uses. */
   public ItemRows(RowBuilder builder) {
     this.builder = builder;
     this.schema = builder.schema();
-    this.inputs = schema.indicesOf(FeatureRole.INPUT);
-    this.predictions = schema.indicesOf(FeatureRole.PREDICTION);
+    this.inputs = indices(schema, FeatureRole.INPUT);
+    this.predictions = indices(schema, FeatureRole.PREDICTION);
     this.scores = new ScoreColumns(schema);
+  }
+
+  private static int[] indices(Schema schema, FeatureRole role) {
+    return schema.indicesOf(role).stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Returns whether an item has a field that is an input; without one there is no row. */
@@ -45,13 +49,15 @@ public final class ItemRows {
         return true;
       }
     }
-    return inputs.isEmpty();
+    return inputs.length == 0;
   }
 
   /** Says of an item without such a field what it has, and what the reference has. */
   public NotReadException unknown(Fields item) {
     List<String> expected = new ArrayList<>();
-    inputs.forEach(feature -> expected.add(schema.feature(feature).name()));
+    for (int feature : inputs) {
+      expected.add(schema.feature(feature).name());
+    }
     String found =
         item.values().isEmpty()
             ? "the requests have no fields"

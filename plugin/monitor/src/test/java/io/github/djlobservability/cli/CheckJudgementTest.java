@@ -93,6 +93,8 @@ class CheckJudgementTest {
     double age = weighted.path("series").path(0).path("adjustedPValue").asDouble();
     assertThat(age).isLessThanOrEqualTo(json().at("/series/0/adjustedPValue").asDouble());
     assertThat(check(before, after, "--weights", "age").err()).contains("--weights can't be age");
+    assertThat(check(before, after, "--weights", "Age:2").err())
+        .contains("warning: --weights: the reference has no feature Age (age?)");
   }
 
   @Test

@@ -26,6 +26,15 @@ public final class Columns {
     return columns;
   }
 
+  /** Makes {@code count} columns of whole numbers, some fifteen different ones. */
+  static Columns ties(int count) {
+    Columns columns = new Columns();
+    for (int i = 0; i < count; i++) {
+      columns.columns.add(new Column("x" + i, true, z -> Math.rint(2 * z)));
+    }
+    return columns;
+  }
+
   /** Ten columns of all kinds: normal, heavy-tailed, discrete, mostly zero, categories, a bit. */
   static Columns mixed() {
     Columns columns = normal(3);

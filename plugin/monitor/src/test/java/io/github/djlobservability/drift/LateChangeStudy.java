@@ -9,15 +9,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
  * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
- * thread; {@code -Dlate.only=share} runs the rows whose name has that.
+ * thread; {@code -Dlate.only=share} runs the rows whose name has that, {@code
+ * -Dlate.parts=ours,adwin} only these columns.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class LateChangeStudy {
 
+  private static final String PARTS = System.getProperty("late.parts", "ours,windows,adwin");
   private static final int COLUMNS = 10;
   private static final int REFERENCE = 2_000;
   private static final int BEFORE = 1_000;
@@ -35,7 +38,8 @@ class LateChangeStudy {
       LongStream.range(0, REFERENCE).map(row -> row * HOUR).toArray();
 
   /** A row of the table. */
-  private record Change(String name, boolean numeric, boolean ordered, WindowPeers.Source source) {}
+  private record Change(
+      String name, boolean numeric, boolean ordered, Supplier<WindowPeers.Source> sources) {}
 
   private static double bit(double p, SplittableRandom random) {
     return random.nextDouble() < p ? 1 : 0;
@@ -61,7 +65,48 @@ class LateChangeStudy {
   }
 
   private static Change numeric(String name, WindowPeers.Source source) {
-    return new Change(name, true, false, source);
+    return new Change(name, true, false, () -> source);
+  }
+
+  private static Change category(String name, WindowPeers.Source source) {
+    return new Change(name, false, false, () -> source);
+  }
+
+  private static double harmonic(int count, double first, SplittableRandom random) {
+    double all = first - 1;
+    for (int k = 1; k <= count; k++) {
+      all += 1.0 / k;
+    }
+    double draw = random.nextDouble() * all - first;
+    int category = 1;
+    while (draw >= 0 && category < count) {
+      category++;
+      draw -= 1.0 / category;
+    }
+    return category - 1.0;
+  }
+
+  private static double poisson(double mean, SplittableRandom random) {
+    double product = random.nextDouble();
+    int count = 0;
+    while (product > Math.exp(-mean)) {
+      product *= random.nextDouble();
+      count++;
+    }
+    return count;
+  }
+
+  /** Half of the last value is in the next. */
+  private static final class Remembering implements WindowPeers.Source {
+
+    private double last = Double.NaN;
+
+    @Override
+    public double next(boolean changed, long row, SplittableRandom random) {
+      double noise = random.nextGaussian();
+      last = Double.isNaN(last) ? noise : 0.5 * last + Math.sqrt(0.75) * noise;
+      return last + (changed ? 0.5 : 0);
+    }
   }
 
   private static List<Change> changes() {
@@ -77,7 +122,15 @@ class LateChangeStudy {
             (c, t, r) -> c ? laplace(r) : r.nextGaussian()),
         numeric(
             "two humps, mean and variance as before", (c, t, r) -> c ? humps(r) : r.nextGaussian()),
-        new Change("category 40 -> 30 %", false, false, (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+        category("category 40 -> 30 %", (c, t, r) -> category(c ? 0.3 : 0.4, r)),
+        category(
+            "a new category, 2 %", (c, t, r) -> c && r.nextDouble() < 0.02 ? 9 : category(0.4, r)),
+        category(
+            "50 categories, the first half as often", (c, t, r) -> harmonic(50, c ? 0.5 : 1, r)),
+        numeric("Poisson 3 -> 3.6", (c, t, r) -> poisson(c ? 3.6 : 3, r)),
+        numeric("normal, mean + 0.5", (c, t, r) -> r.nextGaussian() + (c ? 0.5 : 0)),
+        numeric("normal, mean + 0.25", (c, t, r) -> r.nextGaussian() + (c ? 0.25 : 0)),
+        new Change("memory 0.5, mean + 0.5", true, true, Remembering::new),
         numeric(
             "missing 1 -> 5 %",
             (c, t, r) -> r.nextDouble() < (c ? 0.05 : 0.01) ? Double.NaN : r.nextGaussian()),
@@ -85,8 +138,11 @@ class LateChangeStudy {
             "shift of 0.5 under a daily cycle of 1",
             true,
             true,
-            (c, t, r) ->
-                r.nextGaussian() + Math.sin(2 * Math.PI * t / DAY) * Math.sqrt(2) + (c ? 0.5 : 0)));
+            () ->
+                (c, t, r) ->
+                    r.nextGaussian()
+                        + Math.sin(2 * Math.PI * t / DAY) * Math.sqrt(2)
+                        + (c ? 0.5 : 0)));
   }
 
   @Test
@@ -94,29 +150,37 @@ class LateChangeStudy {
     int seeds = Integer.getInteger("late.seeds", 100);
     System.out.println("seeds 1 to " + seeds);
     System.out.println(
-        "| change | rows, median | missed | best windows | where a window begins with the change |");
+        "| change | ours: rows, missed | best windows | a window begins with the change | ADWIN |");
     System.out.println("|---|---|---|---|---|");
     String only = System.getProperty("late.only", "");
     for (Change change : changes()) {
       if (!change.name().contains(only)) {
         continue;
       }
-      double[] delays = new double[seeds];
-      for (int seed = 1; seed <= seeds; seed++) {
-        delays[seed - 1] = delay(change, new SplittableRandom(seed), seed);
+      WindowPeers windows = new WindowPeers(change.sources(), 10 * seeds);
+      List<String> cells = new ArrayList<>(List.of("", change.name()));
+      if (PARTS.contains("ours")) {
+        cells.add(ours(change, seeds));
       }
-      Arrays.sort(delays);
-      long missed = Arrays.stream(delays).filter(delay -> delay > HORIZON).count();
-      WindowPeers peers = new WindowPeers(change.source(), 10 * seeds);
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %,.0f | %.0f %% | %s | %s |%n",
-          change.name(),
-          delays[seeds / 2],
-          100.0 * missed / seeds,
-          peers.best(true),
-          peers.best(false));
+      if (PARTS.contains("windows")) {
+        cells.add(windows.best(true).toString());
+        cells.add(windows.best(false).toString());
+      }
+      if (PARTS.contains("adwin")) {
+        cells.add(new AdwinPeer(change.sources(), 10 * seeds).found().toString());
+      }
+      System.out.println(String.join(" | ", cells).strip() + " |");
     }
+  }
+
+  private static String ours(Change change, int seeds) {
+    double[] delays = new double[seeds];
+    for (int seed = 1; seed <= seeds; seed++) {
+      delays[seed - 1] = delay(change, new SplittableRandom(seed), seed);
+    }
+    Arrays.sort(delays);
+    long missed = Arrays.stream(delays).filter(delay -> delay > HORIZON).count();
+    return new WindowPeers.Found("ours", delays[seeds / 2], (double) missed / seeds).toString();
   }
 
   /** Runs with an alarm of that column before the change are drawn again. */
@@ -130,10 +194,11 @@ class LateChangeStudy {
   }
 
   private static double attempt(Change change, SplittableRandom random, long seed) {
+    List<WindowPeers.Source> sources = Stream.generate(change.sources()).limit(COLUMNS).toList();
     double[][] values = new double[COLUMNS][REFERENCE];
     for (int row = 0; row < REFERENCE; row++) {
       for (int i = 0; i < COLUMNS; i++) {
-        values[i][row] = next(change, i, false, row, random);
+        values[i][row] = next(change, sources, i, false, row, random);
       }
     }
     ModelMonitor monitor = monitor(change, values, seed);
@@ -141,7 +206,8 @@ class LateChangeStudy {
     for (int number = 1; number <= BEFORE + HORIZON; number++) {
       item.start((REFERENCE + number - 1L) * HOUR, null);
       for (int i = 0; i < COLUMNS; i++) {
-        put(change, item, i, next(change, i, number > BEFORE, REFERENCE + number - 1L, random));
+        long row = REFERENCE + number - 1L;
+        put(change, item, i, next(change, sources, i, number > BEFORE, row, random));
       }
       for (Verdict verdict : monitor.observe(item)) {
         if (verdict.status() == Status.DRIFT && verdict.feature().equals("x0")) {
@@ -153,11 +219,16 @@ class LateChangeStudy {
   }
 
   private static double next(
-      Change change, int column, boolean changed, long row, SplittableRandom random) {
+      Change change,
+      List<WindowPeers.Source> sources,
+      int column,
+      boolean changed,
+      long row,
+      SplittableRandom random) {
     if (column > 0 && !change.ordered()) {
       return random.nextGaussian();
     }
-    return change.source().next(changed && column == 0, row, random);
+    return sources.get(column).next(changed && column == 0, row, random);
   }
 
   private static void put(Change change, Item item, int column, double value) {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Measures the cost of an item of normal numbers in a model's monitor, without drift. */
+/** Measures the cost of an item of numbers in a model's monitor, without drift. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,6 +36,10 @@ public class ModelMonitorBenchmark {
   @Param({"false", "true"})
   public boolean rows;
 
+  /** Whether the numbers are whole, so that equal ones are frequent. */
+  @Param({"false", "true"})
+  public boolean ties;
+
   private final List<Item> items = new ArrayList<>();
   private ModelMonitor monitor =
       new ModelMonitor(ModelReference.of(List.of()), MonitorSettings.defaults());
@@ -44,7 +48,7 @@ public class ModelMonitorBenchmark {
   @Setup
   public void fill() {
     SplittableRandom random = new SplittableRandom(1);
-    Columns columns = Columns.normal(features);
+    Columns columns = ties ? Columns.ties(features) : Columns.normal(features);
     monitor =
         new ModelMonitor(
             columns.reference(REFERENCE_ROWS, random),

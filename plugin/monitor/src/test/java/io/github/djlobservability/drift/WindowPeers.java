@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Says how soon windows find a change of one of ten columns: each window of some hundred rows is
@@ -87,11 +88,11 @@ final class WindowPeers {
     }
   }
 
-  private final Source source;
+  private final Supplier<Source> sources;
   private final int seeds;
 
-  WindowPeers(Source source, int seeds) {
-    this.source = source;
+  WindowPeers(Supplier<Source> sources, int seeds) {
+    this.sources = sources;
     this.seeds = seeds;
   }
 
@@ -111,11 +112,12 @@ final class WindowPeers {
     double[] delays = new double[seeds];
     for (int seed = 1; seed <= seeds; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      SortedSample reference = draw(0, REFERENCE, Long.MAX_VALUE, random);
+      Source source = sources.get();
+      SortedSample reference = draw(source, 0, REFERENCE, Long.MAX_VALUE, random);
       long change = (long) REFERENCE + (anywhere ? random.nextInt(size) : 0);
       double delay = HORIZON + 1;
       for (long row = REFERENCE; delay > HORIZON && row < change + HORIZON; row += size) {
-        SortedSample window = draw(row, size, change, random);
+        SortedSample window = draw(source, row, size, change, random);
         if (measure.statistic(reference, window) > threshold) {
           delay = row + (double) size - change;
         }
@@ -133,9 +135,11 @@ final class WindowPeers {
     double[] found = new double[CALIBRATIONS * WINDOWS];
     for (int run = 0; run < CALIBRATIONS; run++) {
       SplittableRandom random = new SplittableRandom(1_000_000L + run);
-      SortedSample reference = draw(0, REFERENCE, Long.MAX_VALUE, random);
+      Source source = sources.get();
+      SortedSample reference = draw(source, 0, REFERENCE, Long.MAX_VALUE, random);
       for (int window = 0; window < WINDOWS; window++) {
-        SortedSample current = draw(REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
+        SortedSample current =
+            draw(source, REFERENCE + (long) window * size, size, Long.MAX_VALUE, random);
         found[run * WINDOWS + window] = measure.statistic(reference, current);
       }
     }
@@ -146,7 +150,8 @@ final class WindowPeers {
   /**
    * Draws values; where values may be missing, the share of what is missing is what is compared.
    */
-  private SortedSample draw(long from, int rows, long change, SplittableRandom random) {
+  private static SortedSample draw(
+      Source source, long from, int rows, long change, SplittableRandom random) {
     double[] values = new double[rows];
     boolean missing = false;
     for (int i = 0; i < rows; i++) {

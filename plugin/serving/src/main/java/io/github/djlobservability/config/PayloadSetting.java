@@ -3,14 +3,18 @@ package io.github.djlobservability.config;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.FieldPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of where items and predictions are in payloads. */
 public final class PayloadSetting {
   private static final int MAX_FEATURES = 1_000;
   private static final int LEAST_RATE = 1_000;
   private static final int MOST_RATE = 768_000;
+  private static final int MAX_AXES = 4;
+  private static final int MOST_ELEMENTS = 1 << 20;
 
   public static final Setting<FieldPath> INPUTS =
       Setting.optionalOfModel(
@@ -60,6 +64,23 @@ public final class PayloadSetting {
           "share of one core's time that a model's sound and images may take to be looked into;"
               + " beyond it, a sample is");
 
+  public static final Setting<String> EMBEDDING_MODEL =
+      Setting.optionalOfModel(
+          "observability.embedding-model",
+          Notation.text("a file or folder, relative to the model's, or an address that DJL knows"),
+          "none",
+          "a second, small model: makes embeddings of a sample of recordings and images while there is"
+              + " little to do; see [payloads.md](payloads.md#embeddings-by-a-second-model)");
+
+  public static final Setting<List<Long>> EMBEDDING_INPUT =
+      Setting.optionalOfModel(
+          "observability.embedding-input",
+          Notation.of(
+              "one to four whole numbers, such as `1,3,224,224`; -1 for an open axis",
+              PayloadSetting::axes),
+          "what the second model says",
+          "the shape of what the second model takes; ONNX Runtime does not tell it");
+
   public static final Setting<Boolean> STREAMED_TEXT =
       Setting.ofModel(
           "observability.streamed-text",
@@ -89,6 +110,22 @@ public final class PayloadSetting {
         settings.find(SCORE),
         names == null ? List.of() : names,
         rate == null ? null : (Double) rate.doubleValue());
+  }
+
+  private static @Nullable List<Long> axes(String text) {
+    List<Long> axes = new ArrayList<>();
+    for (String axis : text.split(",", MAX_AXES + 1)) {
+      Long length = axis.strip().equals("-1") ? Long.valueOf(-1) : whole(axis.strip());
+      if (length == null) {
+        return null;
+      }
+      axes.add(length);
+    }
+    return axes.size() > MAX_AXES ? null : List.copyOf(axes);
+  }
+
+  private static @Nullable Long whole(String text) {
+    return Notation.parseWhole(text, 1, MOST_ELEMENTS);
   }
 
   private static Notation<FieldPath> path(String example) {

@@ -12,6 +12,8 @@ import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One observed request and its response. Not thread-safe: it belongs to the channel's event loop,
  * and when it is over, to whoever writes it down.
  */
-final class Exchange implements Runnable {
+final class Exchange implements Runnable, ChannelFutureListener {
   private static final int NO_STATUS = 0;
   private static final int NOT_FOUND = 404;
 
@@ -145,12 +147,26 @@ final class Exchange implements Runnable {
     chunks++;
   }
 
+  /** The last part of the response is written, or could not be. */
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    end(written.isSuccess() ? null : HttpKeys.CLIENT_DISCONNECTED);
+  }
+
   /**
-   * The exchange is over.
+   * The exchange is over. Throws nothing.
    *
    * @param brokenOff why the response isn't complete; null when it is
    */
   void end(@Nullable String brokenOff) {
+    try {
+      endOnce(brokenOff);
+    } catch (RuntimeException | Error e) {
+      metrics.failed(e);
+    }
+  }
+
+  private void endOnce(@Nullable String brokenOff) {
     if (ended) {
       return;
     }

@@ -35,15 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeMetrics {
   private final Instruments<HttpMetric> http;
   private final Instruments<ModelMetric> models;
-  private final Map<Attributes, LongAdder> active = new ConcurrentHashMap<>();
+
+  /** Requests under way, by scheme and by method; there are two schemes and few methods. */
+  private final Map<String, Map<String, ActiveRequests>> active = new ConcurrentHashMap<>();
+
   private final GenerationTelemetry generations;
   private final Tracer tracer;
   private final Executor writer;
   private final Failures failures;
   private final Privacy privacy;
   private final boolean samplesByAttributes;
-  private final AttributeSets<ActiveSeries> activeSeries =
-      new AttributeSets<>(ActiveSeries::attributes);
   private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
   private final AttributeSets<ModelSeries> modelSeries =
       new AttributeSets<>(ModelSeries::attributes);
@@ -61,9 +62,12 @@ final class ExchangeMetrics {
             telemetry.instruments(GenAiMetric.class), GenAiConventions.of(System.getenv()));
     http.observe(
         to ->
-            active.forEach(
-                (attributes, count) ->
-                    to.record(HttpMetric.ACTIVE_REQUESTS, count.sum(), attributes)));
+            active.values().stream()
+                .flatMap(methods -> methods.values().stream())
+                .forEach(
+                    one ->
+                        to.record(
+                            HttpMetric.ACTIVE_REQUESTS, one.count().sum(), one.attributes())));
   }
 
   /** Returns what says how what clients have written may leave. */
@@ -179,16 +183,24 @@ final class ExchangeMetrics {
   }
 
   private LongAdder active(RequestFacts facts) {
-    Attributes attributes = activeSeries.get(new ActiveSeries(facts.method(), facts.scheme()));
-    return active.computeIfAbsent(attributes, key -> new LongAdder());
+    Map<String, ActiveRequests> methods = active.get(facts.scheme());
+    ActiveRequests known = methods == null ? null : methods.get(facts.method());
+    return (known == null ? firstOf(facts) : known).count();
+  }
+
+  private ActiveRequests firstOf(RequestFacts facts) {
+    return active
+        .computeIfAbsent(facts.scheme(), scheme -> new ConcurrentHashMap<>())
+        .computeIfAbsent(facts.method(), method -> ActiveRequests.of(method, facts.scheme()));
   }
 
   /** The figures of one exchange as HTTP. */
   record Measured(long durationNanos, long requestBytes, long responseBytes) {}
 
-  private record ActiveSeries(String method, String scheme) {
-    Attributes attributes() {
-      return Attributes.of(HttpKeys.METHOD, method, HttpKeys.SCHEME, scheme);
+  private record ActiveRequests(Attributes attributes, LongAdder count) {
+    static ActiveRequests of(String method, String scheme) {
+      return new ActiveRequests(
+          Attributes.of(HttpKeys.METHOD, method, HttpKeys.SCHEME, scheme), new LongAdder());
     }
   }
 

@@ -103,8 +103,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
       return promise;
     }
     ChannelPromise own = promise.unvoid();
-    own.addListener(
-        future -> end(exchange, future.isSuccess() ? null : HttpKeys.CLIENT_DISCONNECTED));
+    own.addListener(exchange);
     return own;
   }
 
@@ -155,16 +154,8 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
     for (PendingResponse response = pending.poll(); response != null; response = pending.poll()) {
       Exchange exchange = response.exchange();
       if (exchange != null) {
-        end(exchange, reason);
+        exchange.end(reason);
       }
-    }
-  }
-
-  private void end(Exchange exchange, @Nullable String brokenOff) {
-    try {
-      exchange.end(brokenOff);
-    } catch (RuntimeException | Error e) {
-      failures.caught("http", e);
     }
   }
 }

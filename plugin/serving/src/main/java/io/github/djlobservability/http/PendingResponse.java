@@ -35,6 +35,11 @@ final class PendingResponse {
     if (!head && (msg instanceof HttpResponse || !(msg instanceof HttpContent))) {
       return null;
     }
+    // Mostly it is the only one.
+    PendingResponse first = pending.peekFirst();
+    if (first == null || first.begun != head) {
+      return first;
+    }
     for (PendingResponse response : pending) {
       if (response.begun != head) {
         return response;

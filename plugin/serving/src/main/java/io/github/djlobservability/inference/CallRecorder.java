@@ -135,8 +135,8 @@ final class CallRecorder {
   /** Returns how many requests the HTTP door has not counted as the model's when they arrived. */
   private int uncounted(List<Participant> participants) {
     int count = 0;
-    for (Participant participant : participants) {
-      RequestInFlight request = participant.request();
+    for (int i = 0; i < participants.size(); i++) {
+      RequestInFlight request = participants.get(i).request();
       if (request == null || !request.isCountedAmong(model.statistics().work())) {
         count++;
       }
@@ -149,14 +149,15 @@ final class CallRecorder {
    * written down, now or later.
    */
   void over(InferenceCall call) {
-    for (Participant participant : call.participants()) {
-      RequestInFlight request = participant.request();
+    List<Participant> participants = call.participants();
+    for (int i = 0; i < participants.size(); i++) {
+      RequestInFlight request = participants.get(i).request();
       if (request != null) {
         tell(request, call);
       }
     }
     if (watchesLoad()) {
-      model.statistics().work().done(uncounted(call.participants()));
+      model.statistics().work().done(uncounted(participants));
     }
     telemetry.writer().execute(() -> writeDown(call));
   }

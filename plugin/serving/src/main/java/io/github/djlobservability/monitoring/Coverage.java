@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,10 +105,18 @@ final class Coverage {
     return seen;
   }
 
-  CoverageReport report() {
+  /**
+   * Returns how it stands.
+   *
+   * @param embeddings of a second model; null where there is none
+   */
+  CoverageReport report(Embeddings.@Nullable Report embeddings) {
+    if (embeddings != null && embeddings.problem() != null) {
+      note("embeddings", embeddings.problem());
+    }
     Map<String, Long> byReason = new TreeMap<>();
     reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
     List<String> said = new ArrayList<>(notes.values());
-    return new CoverageReport(seen, compared, byReason, codecs, said);
+    return new CoverageReport(seen, compared, byReason, codecs, said, embeddings);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many of a model's items were compared with its reference, since the model was loaded.
@@ -16,13 +17,25 @@ import java.util.TreeMap;
  * @param codecs of the reason {@code type} the sound and images, by their coding that is not
  *     decoded
  * @param notes one sentence for each reason, and whatever else does not fit together
+ * @param embeddings how the second model stands, that makes embeddings; null where none is named
  */
 public record CoverageReport(
     long seen,
     long compared,
     Map<String, Long> reasons,
     Map<String, Long> codecs,
-    List<String> notes) {
+    List<String> notes,
+    Embeddings.@Nullable Report embeddings) {
+
+  /** Reports on a model without a second one. */
+  public CoverageReport(
+      long seen,
+      long compared,
+      Map<String, Long> reasons,
+      Map<String, Long> codecs,
+      List<String> notes) {
+    this(seen, compared, reasons, codecs, notes, null);
+  }
 
   static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
 

@@ -73,6 +73,7 @@ final class DriftWatch implements Part {
   private final ModelFiles files;
   private final ReferenceStore store;
   private final Listeners listeners;
+  private final Embeddings.Source embeddings;
   private final PluginFacts plugin;
   private final MemoryShare captures;
   private final MemoryShare references;
@@ -100,8 +101,17 @@ final class DriftWatch implements Part {
   private volatile List<ValueSpread> spreads = List.of();
   private long spreadWindow = -1;
 
+  /**
+   * @param embeddings makes embeddings of what is sent to the model
+   */
   DriftWatch(
-      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
+      ModelId model,
+      Settings settings,
+      ModelFiles files,
+      Embeddings.Source embeddings,
+      Listeners listeners,
+      PluginFacts plugin) {
+    this.embeddings = embeddings;
     this.policy = PrivacySetting.values(settings);
     this.model = model;
     this.settings = settings;
@@ -621,6 +631,7 @@ final class DriftWatch implements Part {
 
   @Override
   public void close() {
+    embeddings.close();
     endCapture();
     closeMonitor();
     past.close();
@@ -660,7 +671,7 @@ final class DriftWatch implements Part {
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
             happened.mutes(),
-            coverage.report(),
+            coverage.report(embeddings.report()),
             releases == null || monitor == null ? null : releases.report(),
             referenceProblem);
   }

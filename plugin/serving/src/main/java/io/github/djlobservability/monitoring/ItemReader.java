@@ -15,6 +15,7 @@ import io.github.djlobservability.payload.document.KnownTexts;
 import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.worker.MemoryShare;
@@ -33,6 +34,7 @@ final class ItemReader {
 
   private final ReadingSettings settings;
   private final MediaBudget budget;
+  private final MediaEmbedder embedder;
   private final MemoryShare memory;
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
@@ -42,13 +44,16 @@ final class ItemReader {
 
   /**
    * @param budget bounds the time that recordings and images take
+   * @param embedder makes embeddings of a sample of them
    * @param memory bounds what is read at once
    */
-  ItemReader(ReadingSettings settings, MediaBudget budget, MemoryShare memory) {
+  ItemReader(
+      ReadingSettings settings, MediaBudget budget, MediaEmbedder embedder, MemoryShare memory) {
     this.settings = settings;
     this.budget = budget;
+    this.embedder = embedder;
     this.memory = memory;
-    this.requests = new RequestReader(expected, settings, budget);
+    this.requests = new RequestReader(expected, settings, budget, embedder);
     this.responses = new ResponseReader(ExpectedPrediction.UNKNOWN, settings);
   }
 
@@ -61,7 +66,7 @@ final class ItemReader {
     expected =
         profile == null ? ExpectedFields.NONE : ReferenceExpectations.inputs(profile.schema());
     texts = profile == null ? KnownTexts.NONE : ReferenceExpectations.texts(profile);
-    requests = new RequestReader(expected, settings, budget);
+    requests = new RequestReader(expected, settings, budget, embedder);
     responses =
         new ResponseReader(
             profile == null

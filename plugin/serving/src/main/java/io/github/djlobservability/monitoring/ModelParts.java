@@ -28,8 +28,13 @@ record ModelParts(
     List<Part> all) {
 
   static ModelParts of(
-      ModelId model, Settings settings, ModelFiles files, Listeners listeners, PluginFacts plugin) {
-    DriftWatch drift = new DriftWatch(model, settings, files, listeners, plugin);
+      ModelId model,
+      Settings settings,
+      ModelFiles files,
+      Embeddings.Source embeddings,
+      Listeners listeners,
+      PluginFacts plugin) {
+    DriftWatch drift = new DriftWatch(model, settings, files, embeddings, listeners, plugin);
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(

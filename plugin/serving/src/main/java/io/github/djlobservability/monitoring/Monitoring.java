@@ -81,6 +81,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Path stateFolder;
   private final PluginFacts plugin;
   private final Governor governor;
+  private final Embeddings embeddings;
   private final MemoryShare reading;
   private final Telemetry telemetry;
   private final Listeners listeners;
@@ -97,17 +98,30 @@ public final class Monitoring implements Observations, ModelListener {
   private boolean quiet = true;
   private int busyTurns;
 
-  /**
-   * @param stateFolder where captured references and the monitors' state are kept
-   * @param files is told of files that can't be used
-   * @param governor says how many requests there is time for
-   */
+  /** Watches without second models. */
   public Monitoring(
       Path stateFolder,
       String pluginVersion,
       Telemetry telemetry,
       FileProblems files,
       Governor governor) {
+    this(stateFolder, pluginVersion, telemetry, files, governor, Embeddings.NONE);
+  }
+
+  /**
+   * @param stateFolder where captured references and the monitors' state are kept
+   * @param files is told of files that can't be used
+   * @param governor says how many requests there is time for
+   * @param embeddings gives models a second one
+   */
+  public Monitoring(
+      Path stateFolder,
+      String pluginVersion,
+      Telemetry telemetry,
+      FileProblems files,
+      Governor governor,
+      Embeddings embeddings) {
+    this.embeddings = embeddings;
     this.governor = governor;
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
@@ -202,11 +216,13 @@ public final class Monitoring implements Observations, ModelListener {
     }
     String reference = settings.find(DriftSetting.REFERENCE);
     ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
-    ModelParts parts = ModelParts.of(model.id(), settings, files, listeners, plugin);
+    Embeddings.Source embedder = embeddings.of(model.id(), settings, folder);
+    ModelParts parts = ModelParts.of(model.id(), settings, files, embedder, listeners, plugin);
     ItemReader reader =
         new ItemReader(
             PayloadSetting.reading(settings),
             PayloadSetting.mediaBudget(settings, CpuClock.ofCurrentThread()),
+            embedder,
             reading);
     ModelWatch watch =
         new ModelWatch(

@@ -46,6 +46,10 @@ public class HttpDoorBenchmark {
   @Param({"none", "unsampled", "sampled"})
   public String door = "none";
 
+  /** Whether a thread of its own writes requests down, as with an SDK of ours. */
+  @Param({"true", "false"})
+  public boolean withWriter;
+
   private EmbeddedChannel channel = new EmbeddedChannel();
 
   @Setup
@@ -56,7 +60,11 @@ public class HttpDoorBenchmark {
   }
 
   private HttpDoorHandler handler() {
-    Telemetry telemetry = BenchmarkTelemetry.start(door.equals("sampled"));
+    boolean sampled = door.equals("sampled");
+    Telemetry telemetry =
+        withWriter
+            ? BenchmarkTelemetry.startWithWriter(sampled)
+            : BenchmarkTelemetry.start(sampled);
     ServedModels models = new ServedModels(System::nanoTime);
     models.add(new ModelId("m", null), Settings.DEFAULTS, true);
     ExchangeFactory exchanges =

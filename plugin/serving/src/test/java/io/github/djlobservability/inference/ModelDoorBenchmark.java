@@ -55,6 +55,10 @@ public class ModelDoorBenchmark {
   @Param("true")
   public boolean withHardware;
 
+  /** Whether a thread of its own writes requests down, as with an SDK of ours. */
+  @Param({"true", "false"})
+  public boolean withWriter;
+
   private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
   private final NDList tensor = new NDList(manager.create(new float[1000], new Shape(1, 1000)));
   private final RequestsInFlight inFlight = new RequestsInFlight();
@@ -66,7 +70,11 @@ public class ModelDoorBenchmark {
     if (door.equals("none")) {
       return;
     }
-    Telemetry started = BenchmarkTelemetry.start(!door.equals("unsampled"));
+    boolean sampled = !door.equals("unsampled");
+    Telemetry started =
+        withWriter
+            ? BenchmarkTelemetry.startWithWriter(sampled)
+            : BenchmarkTelemetry.start(sampled);
     telemetry = started;
     var model = new ServedModels(System::nanoTime).add(new ModelId("m", null), settings(), true);
     CallRecorder recorder = new CallRecorder(started, inFlight, model, "cpu");

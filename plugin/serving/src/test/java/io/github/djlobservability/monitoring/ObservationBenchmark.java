@@ -15,6 +15,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
@@ -138,6 +139,7 @@ public class ObservationBenchmark {
             MODEL,
             Settings.DEFAULTS.with(FeedbackSetting.FEEDBACK, compared.endsWith("feedback")),
             ModelFiles.of(folder, MODEL, folder, null),
+            Embeddings.NONE.of(MODEL, Settings.DEFAULTS, folder),
             new Listeners(
                 (model, verdict) -> {},
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
@@ -164,7 +166,10 @@ public class ObservationBenchmark {
 
   private static ItemReader reader() {
     return new ItemReader(
-        ReadingSettings.DEFAULTS, MediaBudget.unbounded(), MEMORY.share("reading", Long.MAX_VALUE));
+        ReadingSettings.DEFAULTS,
+        MediaBudget.unbounded(),
+        MediaEmbedder.NONE,
+        MEMORY.share("reading", Long.MAX_VALUE));
   }
 
   private CapturedItem captured() {

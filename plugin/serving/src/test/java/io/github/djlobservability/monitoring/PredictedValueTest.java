@@ -7,6 +7,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -62,6 +63,13 @@ class PredictedValueTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsNoPrediction() {
+    assertThat(read("{\"prediction\": NaN, \"score\": 0.5}", null)).isNull();
+    assertThat(read("{\"class\": Infinity}", PredictionKind.CLASS)).isNull();
+    assertThat(read("{\"prediction\": 1e999}", PredictionKind.NUMBER)).isNull();
+  }
+
+  @Test
   void whatWasWrittenIsATranscript() {
     PredictedValue written =
         read(
@@ -94,6 +102,7 @@ class PredictedValueTest {
         new ItemReader(
                 ReadingSettings.DEFAULTS,
                 MediaBudget.unbounded(),
+                MediaEmbedder.NONE,
                 MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE))
             .read(observation);
     return PredictedValue.of(request.predictions().get(0), kind);

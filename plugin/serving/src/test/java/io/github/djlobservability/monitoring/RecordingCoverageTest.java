@@ -11,6 +11,7 @@ import io.github.djlobservability.payload.MediaBudget;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.media.MediaEmbedder;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,7 +48,7 @@ class RecordingCoverageTest {
     coverage.notCompared(refusal("ID3 and more of it"));
     coverage.notCompared(refusal("fLaC and more of it"));
     coverage.notCompared(new NotReadException(NotRead.TYPE, "the body is compressed (gzip)"));
-    CoverageReport report = coverage.report();
+    CoverageReport report = coverage.report(null);
 
     assertThat(report.reasons()).containsEntry("type", 4L);
     assertThat(report.codecs()).isEqualTo(Map.of("FLAC", 2L, "MP3", 1L));
@@ -62,7 +63,7 @@ class RecordingCoverageTest {
     for (int i = 0; i < 100; i++) {
       coverage.notCompared(NotReadException.ofCodec("coding " + i, "is not decoded"));
     }
-    assertThat(coverage.report().codecs()).hasSize(17).containsEntry("others", 84L);
+    assertThat(coverage.report(null).codecs()).hasSize(17).containsEntry("others", 84L);
   }
 
   /** Returns why a body was not read within a memory; null if it was. */
@@ -72,6 +73,7 @@ class RecordingCoverageTest {
         new ItemReader(
             ReadingSettings.DEFAULTS,
             MediaBudget.unbounded(),
+            MediaEmbedder.NONE,
             new MemoryBudget(2 * memory).share("reading", memory));
     reader.read(
         observation(body),
@@ -84,6 +86,7 @@ class RecordingCoverageTest {
         new ItemReader(
             ReadingSettings.DEFAULTS,
             MediaBudget.unbounded(),
+            MediaEmbedder.NONE,
             MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE));
     byte[] bytes = Arrays.copyOf(body.getBytes(StandardCharsets.US_ASCII), 2_000);
     NotReadException why = reader.read(observation(bytes)).notRead();

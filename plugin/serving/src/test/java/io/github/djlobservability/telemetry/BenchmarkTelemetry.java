@@ -15,20 +15,30 @@ import java.util.Collection;
 public final class BenchmarkTelemetry {
   private BenchmarkTelemetry() {}
 
+  /** Starts one that writes requests down at once, as with an OpenTelemetry that isn't ours. */
   public static Telemetry start(boolean sampled) {
-    OpenTelemetrySdk sdk =
-        OpenTelemetrySdk.builder()
-            .setTracerProvider(
-                SdkTracerProvider.builder()
-                    .setSampler(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff())
-                    .addSpanProcessor(BatchSpanProcessor.builder(new DiscardingExporter()).build())
-                    .build())
-            .setMeterProvider(
-                SdkMeterProvider.builder()
-                    .registerMetricReader(InMemoryMetricReader.create())
-                    .build())
-            .build();
-    return Telemetry.using(sdk, "benchmark");
+    return Telemetry.using(sdk(sampled), "benchmark");
+  }
+
+  /** Starts one that has requests written down on a thread of its own, as with an SDK of ours. */
+  public static Telemetry startWithWriter(boolean sampled) {
+    OpenTelemetrySdk sdk = sdk(sampled);
+    Telemetry atOnce = Telemetry.using(sdk, "benchmark");
+    Writer writer = new Writer(atOnce.workers());
+    writer.start();
+    return Telemetry.using(sdk, "benchmark", atOnce.workers().memory(), writer);
+  }
+
+  private static OpenTelemetrySdk sdk(boolean sampled) {
+    return OpenTelemetrySdk.builder()
+        .setTracerProvider(
+            SdkTracerProvider.builder()
+                .setSampler(sampled ? Sampler.alwaysOn() : Sampler.alwaysOff())
+                .addSpanProcessor(BatchSpanProcessor.builder(new DiscardingExporter()).build())
+                .build())
+        .setMeterProvider(
+            SdkMeterProvider.builder().registerMetricReader(InMemoryMetricReader.create()).build())
+        .build();
   }
 
   private static final class DiscardingExporter implements SpanExporter {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charts of a number that often has one and the same value, its atom, such as 0: how often it
@@ -39,9 +40,15 @@ final class AtomBank extends LikelihoodBank {
   private final double[] inside;
   private final double[] outside;
   private final double[] information;
-  private final double[] averages;
   private RankAlternatives table;
   private double dependence = 1;
+
+  /** The frequent ones of the rest. */
+  private @Nullable EqualValues equal;
+
+  /** Whether one of the rest has become frequent since its intervals were taken. */
+  private boolean outdated;
+
   private int atom;
   private double low;
   private double high;
@@ -56,7 +63,6 @@ final class AtomBank extends LikelihoodBank {
     outside = new double[factors.size()];
     information = new double[factors.size()];
     table = tables.of(1);
-    averages = new double[size() - inside.length];
   }
 
   /** Returns the charts of a number that has an atom. */
@@ -90,12 +96,21 @@ final class AtomBank extends LikelihoodBank {
     if (past.total() >= refreshAt) {
       cut(past);
     }
+    if (outdated || (equal != null && equal.isDue(past))) {
+      takeEqualValues(past);
+    }
   }
 
   @Override
   void compareWith(SequentialRanks past) {
     atom = past.fullest();
     cut(past);
+    takeEqualValues(past);
+  }
+
+  private void takeEqualValues(SequentialRanks past) {
+    outdated = false;
+    equal = atomWeight < 1 ? EqualValues.of(past, atom, table) : null;
   }
 
   private void cut(SequentialRanks past) {
@@ -147,19 +162,25 @@ final class AtomBank extends LikelihoodBank {
   private double updateRest(boolean in, double rank, SequentialRanks past) {
     double[] r = evidence;
     double[] weights = table.weights();
-    double[] densities = table.densities();
     int first = inside.length;
-    int offset = in ? 0 : table.offset(rankInRest(rank)) - first;
-    if (!in && past.isWiderThan(RankAlternatives.WIDE * (1 - share()))) {
-      double from = rankInRest(past.low());
-      double to = rankInRest(past.low() + past.width());
-      table.average(from, to, averages);
-      densities = averages;
-      offset = -first;
-    }
     double sum = 0;
+    if (in) {
+      for (int i = first; i < r.length; i++) {
+        r[i] = 1 + r[i];
+        sum += weights[i - first] * r[i];
+      }
+      return sum;
+    }
+    double rest = rankInRest(rank);
+    int place = equal == null ? -1 : equal.place(rest);
+    boolean alone = equal == null || place < 0;
+    if (alone) {
+      outdated = EqualValues.lacks(equal, past, rankInRest(past.middle()), 1 - share());
+    }
+    double[] densities = equal == null || place < 0 ? table.densities() : equal.means();
+    int offset = (alone ? table.offset(rest) : place * table.size()) - first;
     for (int i = first; i < r.length; i++) {
-      r[i] = in ? 1 + r[i] : (1 + r[i]) * densities[offset + i];
+      r[i] = (1 + r[i]) * densities[offset + i];
       sum += weights[i - first] * r[i];
     }
     return sum;
@@ -216,6 +237,8 @@ final class AtomBank extends LikelihoodBank {
   @Override
   void write(DataOutput out) throws IOException {
     super.write(out);
+    EqualValues.write(out, equal);
+    out.writeBoolean(outdated);
     out.writeInt(atom);
     StateFormat.write(out, new double[] {low, high});
     out.writeLong(refreshAt);
@@ -224,6 +247,8 @@ final class AtomBank extends LikelihoodBank {
   @Override
   void read(DataInput in) throws IOException {
     super.read(in);
+    equal = EqualValues.read(in, table);
+    outdated = in.readBoolean();
     atom = in.readInt();
     double[] ends = new double[2];
     StateFormat.readInto(in, ends);

@@ -22,6 +22,13 @@ final class CategoryBank extends LikelihoodBank {
   private static final double REFRESH = 0.005;
 
   private final OddsFactors factors;
+
+  /** How much of the evidence each watched category is given. */
+  private final double[] parts;
+
+  /** How the factors are weighed for each. */
+  private final OddsFactors[] weighed;
+
   private double dependence = 1;
   private final int watched;
   private final double[] ends;
@@ -32,17 +39,22 @@ final class CategoryBank extends LikelihoodBank {
   private long refreshAt;
 
   /** {@link #compareWith} comes before the first rank. */
-  CategoryBank(int categories, OddsFactors factors) {
-    super(factors.watched(categories) * factors.size());
+  CategoryBank(long[] counts, OddsFactors factors) {
+    super(factors.watched(counts.length) * factors.size());
     this.factors = factors;
-    watched = factors.watched(categories);
-    ends = new double[categories];
+    watched = factors.watched(counts.length);
+    parts = factors.parts(counts);
+    weighed = new OddsFactors[watched];
+    double all = Math.max(1, Arrays.stream(counts).sum());
+    Arrays.setAll(weighed, category -> factors.of(counts[category] / all));
+    ends = new double[counts.length];
     inside = new double[size()];
     outside = new double[size()];
     information = new double[size()];
     weights = new double[size()];
     for (int chart = 0; chart < size(); chart++) {
-      weights[chart] = factors.weight(chart % factors.size()) / watched;
+      int category = category(chart);
+      weights[chart] = weighed[category].weight(chart % factors.size()) * parts[category];
     }
   }
 
@@ -126,7 +138,7 @@ final class CategoryBank extends LikelihoodBank {
     }
     List<Hazard> all = new ArrayList<>();
     for (int category = 0; category < watched; category++) {
-      all.addAll(overshoot.hazards(share(category), factors, 1.0 / watched));
+      all.addAll(overshoot.hazards(share(category), weighed[category], parts[category]));
     }
     return all;
   }

@@ -19,6 +19,7 @@ import java.util.List;
 public final class ChangeCharts {
 
   private final FeatureReference reference;
+  private final boolean bet;
   private final long seed;
   private final RecentRanks recentRanks;
   private final RecentValues recentValues;
@@ -44,6 +45,7 @@ public final class ChangeCharts {
     recentRanks = new RecentRanks(room);
     recentValues = new RecentValues(room);
     this.reference = reference;
+    bet = reference.isBet();
     this.seed = UniformNoise.seed(seed, reference.name());
     bank = LikelihoodBank.of(reference, tables);
     accepted = Accepted.of(reference);
@@ -111,7 +113,7 @@ public final class ChangeCharts {
     recentValues.put(item, value);
     bank.grown(ranks);
     double rank =
-        reference.isBet()
+        bet
             ? BettingBank.place(value)
             : ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
@@ -122,7 +124,7 @@ public final class ChangeCharts {
   public void note(long item, double value, int referenceCell) {
     recentValues.put(item, value);
     double rank =
-        reference.isBet()
+        bet
             ? BettingBank.place(value)
             : ranks.peek(cell(value, referenceCell), UniformNoise.at(seed, item));
     recentRanks.put(item, rank);
@@ -161,7 +163,7 @@ public final class ChangeCharts {
   /** Returns whether the items since tell nothing, as those of a column that never changes. */
   public boolean tellsNothing(ChangePoint change, long item) {
     return reference.isNumeric()
-        && !reference.isBet()
+        && !bet
         && !new TieCheck(bank, ranks, accepted)
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }

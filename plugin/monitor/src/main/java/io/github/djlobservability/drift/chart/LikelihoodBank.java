@@ -42,7 +42,7 @@ public abstract class LikelihoodBank {
       return new BettingBank();
     }
     if (!reference.isNumeric()) {
-      return new CategoryBank(reference.counts().length, reference.oddsFactors());
+      return new CategoryBank(reference.counts(), reference.oddsFactors());
     }
     return AtomBank.suits(reference) ? AtomBank.of(reference, tables) : new RankBank(tables);
   }

@@ -5,9 +5,9 @@ import io.github.djlobservability.drift.reference.OddsFactors;
 import io.github.djlobservability.statistics.UniformNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +27,8 @@ public final class Overshoot {
 
   private record Key(double logit, OddsFactors factors) {}
 
-  private final Map<Key, double[]> known = new HashMap<>();
+  /** Known overshoots, for all models; some hundreds at most, as shares are rounded. */
+  private static final Map<Key, double[]> KNOWN = new ConcurrentHashMap<>();
 
   /**
    * Returns the hazards of charts that look for a share whose odds are multiplied.
@@ -38,7 +39,7 @@ public final class Overshoot {
   public List<Hazard> hazards(double share, OddsFactors factors, double weight) {
     double logit = Math.round(Math.log(share / (1 - share)) * GRID) / GRID;
     double[] overshoots =
-        known.computeIfAbsent(
+        KNOWN.computeIfAbsent(
             new Key(logit, factors), key -> overshoots(1 / (1 + Math.exp(-logit)), factors));
     List<Hazard> hazards = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {

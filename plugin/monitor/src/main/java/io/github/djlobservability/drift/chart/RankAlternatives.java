@@ -19,10 +19,11 @@ public final class RankAlternatives {
   static final int SLOTS = 1000;
   public static final int TENTHS = 10;
 
-  /** Ranks from one to another that is further away are those of equal values. */
-  static final double WIDE = 5.0 / SLOTS;
+  private static final double[] LOCATIONS = {0.125, 0.22, 0.36, 0.6, 1.1};
 
-  private static final double[] LOCATIONS = {0.125, 0.25, 0.5, 1, 2};
+  /** Most for shifts that take a hundred items and more; large ones are found soon anyway. */
+  private static final double[] LOCATION_WEIGHTS = {0.025, 0.075, 0.085, 0.075, 0.05};
+
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
   private static final double SHARE_RATIO = 2.5;
 
@@ -32,15 +33,14 @@ public final class RankAlternatives {
   /** Size of the smooth component that makes one tail longer and the other shorter. */
   private static final double LEAN = 0.3;
 
-  private static final double LOCATION_WEIGHT = 0.48 / (2 * LOCATIONS.length);
-  private static final double SPREAD_WEIGHT = 0.22 / SPREADS.length;
-  private static final double TENTH_WEIGHT = 0.11 / TENTHS;
-  private static final double SHARP_WEIGHT = 0.04;
+  private static final double SPREAD_WEIGHT = 0.15 / SPREADS.length;
+  private static final double TENTH_WEIGHT = 0.08 / TENTHS;
+  private static final double SHARP_WEIGHT = 0.03;
 
   /** Two humps have little to tell in each item. */
-  private static final double HUMPS_WEIGHT = 0.11;
+  private static final double HUMPS_WEIGHT = 0.09;
 
-  private static final double LEAN_WEIGHT = 0.04 / 2;
+  private static final double LEAN_WEIGHT = 0.03 / 2;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double dependence;
@@ -61,9 +61,10 @@ public final class RankAlternatives {
   RankAlternatives(double dependence) {
     this.dependence = dependence;
     List<double[]> columns = new ArrayList<>();
-    for (double location : LOCATIONS) {
-      addNormal(columns, location, 1, ChangeKind.LOCATION, LOCATION_WEIGHT);
-      addNormal(columns, -location, 1, ChangeKind.LOCATION, LOCATION_WEIGHT);
+    for (int size = 0; size < LOCATIONS.length; size++) {
+      double weight = LOCATION_WEIGHTS[size];
+      addNormal(columns, LOCATIONS[size], 1, ChangeKind.LOCATION, weight);
+      addNormal(columns, -LOCATIONS[size], 1, ChangeKind.LOCATION, weight);
     }
     for (double spread : SPREADS) {
       addNormal(columns, 0, spread, ChangeKind.SPREAD, SPREAD_WEIGHT);

@@ -1,18 +1,24 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.Hazard;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The charts of a numeric feature: location, spread and tenths, see {@link RankAlternatives}. */
 final class RankBank extends LikelihoodBank {
 
   private final RankTables tables;
-  private final double[] averages;
   private RankAlternatives table;
+  private @Nullable EqualValues equal;
+
+  /** Whether a value has become frequent since its intervals were taken. */
+  private boolean outdated;
 
   RankBank(RankTables tables) {
     super(tables.of(1).size());
-    averages = new double[size()];
     this.tables = tables;
     table = tables.of(1);
   }
@@ -23,11 +29,25 @@ final class RankBank extends LikelihoodBank {
   }
 
   @Override
-  double update(double rank, SequentialRanks past) {
-    if (past.isWiderThan(RankAlternatives.WIDE)) {
-      table.average(past.low(), past.low() + past.width(), averages);
-      return climb(averages, 0);
+  void grown(SequentialRanks past) {
+    if (outdated || (equal != null && equal.isDue(past))) {
+      compareWith(past);
     }
+  }
+
+  @Override
+  void compareWith(SequentialRanks past) {
+    outdated = false;
+    equal = EqualValues.of(past, -1, table);
+  }
+
+  @Override
+  double update(double rank, SequentialRanks past) {
+    int place = equal == null ? -1 : equal.place(rank);
+    if (equal != null && place >= 0) {
+      return climb(equal.means(), place * evidence.length);
+    }
+    outdated = EqualValues.lacks(equal, past, past.middle(), 1);
     return climb(table.densities(), table.offset(rank));
   }
 
@@ -61,5 +81,19 @@ final class RankBank extends LikelihoodBank {
   @Override
   Alternative alternative(int chart) {
     return table.get(chart);
+  }
+
+  @Override
+  void write(DataOutput out) throws IOException {
+    super.write(out);
+    EqualValues.write(out, equal);
+    out.writeBoolean(outdated);
+  }
+
+  @Override
+  void read(DataInput in) throws IOException {
+    super.read(in);
+    equal = EqualValues.read(in, table);
+    outdated = in.readBoolean();
   }
 }

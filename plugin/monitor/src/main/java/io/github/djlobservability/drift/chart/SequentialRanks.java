@@ -20,8 +20,8 @@ import java.util.Arrays;
  * reference. So thresholds for them hold for every feature, and no error of the reference has to be
  * allowed for.
  *
- * <p>Memory: 2 bytes a cell, 8 once a cell has more than 65,535 values, and 1 byte a cell for sums.
- * A rank takes {@code O(cells / 256)} and 32 more.
+ * <p>Memory: 1 byte a cell, 2 once a cell has more than 255 values and 8 once it has more than
+ * 65,535, and a tenth of that for sums. A rank takes {@code O(cells / 256)} and 32 more.
  *
  * <p>V. Vovk, I. Nouretdinov and A. Gammerman, <i>Testing Exchangeability On-Line</i>, ICML 2003.
  */
@@ -33,8 +33,8 @@ final class SequentialRanks {
   private static final int LARGE_GROUP = GROUP * GROUP;
 
   private final CellCounts cells;
-  private final long[] groups;
-  private final long[] largeGroups;
+  private final CellCounts groups;
+  private final CellCounts largeGroups;
   private long total;
 
   /** How many values came before that of the last {@link #next}, in all and in lower cells. */
@@ -53,12 +53,12 @@ final class SequentialRanks {
     total = Arrays.stream(counts).sum();
   }
 
-  private static long[] sums(long[] counts, int group) {
+  private static CellCounts sums(long[] counts, int group) {
     long[] sums = new long[(counts.length + group - 1) / group];
     for (int cell = 0; cell < counts.length; cell++) {
       sums[cell / group] += counts[cell];
     }
-    return sums;
+    return new CellCounts(sums);
   }
 
   /** Returns the rank of a value of the cell, which then belongs to the past of the next. */
@@ -67,30 +67,38 @@ final class SequentialRanks {
     lastBelow = below(cell);
     lastIn = cells.of(cell);
     cells.increment(cell);
-    groups[cell / GROUP]++;
-    largeGroups[cell / LARGE_GROUP]++;
+    groups.increment(cell / GROUP);
+    largeGroups.increment(cell / LARGE_GROUP);
     total++;
     return (lastBelow + noise * (lastIn + 1)) / (lastTotal + 1);
   }
 
-  /** Returns whether the ranks that the last {@link #next} was drawn from are further apart. */
-  boolean isWiderThan(double width) {
-    return lastIn + 1.0 > width * (lastTotal + 1.0);
+  /**
+   * Returns whether the ranks that the last {@link #next} was drawn from are further apart, and
+   * more than one value was there before.
+   */
+  boolean isFrequent(double width) {
+    return lastIn > 1 && lastIn + 1.0 > width * (lastTotal + 1.0);
   }
 
-  /** Returns how far apart they are. */
-  double width() {
-    return (lastIn + 1.0) / (lastTotal + 1);
-  }
-
-  /** Returns the lowest of them. */
-  double low() {
-    return (double) lastBelow / (lastTotal + 1);
+  /** Returns the middle of them. */
+  double middle() {
+    return (lastBelow + (lastIn + 1) / 2.0) / (lastTotal + 1);
   }
 
   /** Returns the rank of a value of the cell, which leaves no trace. */
   double peek(int cell, double noise) {
     return (below(cell) + noise * (cells.of(cell) + 1)) / (total + 1);
+  }
+
+  /** Returns the number of cells. */
+  int cells() {
+    return cells.size();
+  }
+
+  /** Returns how many values a cell holds. */
+  long in(int cell) {
+    return cells.of(cell);
   }
 
   /** Returns how many values came before, the reference included. */
@@ -102,14 +110,9 @@ final class SequentialRanks {
   long below(int cell) {
     int group = cell / GROUP;
     int largeGroup = cell / LARGE_GROUP;
-    long sum = cells.sum(group * GROUP, cell);
-    for (int i = largeGroup * GROUP; i < group; i++) {
-      sum += groups[i];
-    }
-    for (int i = 0; i < largeGroup; i++) {
-      sum += largeGroups[i];
-    }
-    return sum;
+    return cells.sumInGroup(group * GROUP, cell, (group + 1) * GROUP)
+        + groups.sumInGroup(largeGroup * GROUP, group, (largeGroup + 1) * GROUP)
+        + largeGroups.sumInGroup(0, largeGroup, largeGroups.size());
   }
 
   /** Returns the cell that holds the most. */

@@ -23,10 +23,10 @@ final class ConceptChecks {
   static final int MAX_VALUES = 20;
   private static final int MIN_ITEMS = 20;
 
-  /** A quarter of the evidence for all errors, half for the classes, a quarter for segments. */
-  private static final double ALL = 0.25;
+  /** Half of the evidence for all errors, a quarter for the classes, a quarter for segments. */
+  private static final double ALL = 0.5;
 
-  private static final double CLASSES = 0.5;
+  private static final double CLASSES = 0.25;
   private static final double SEGMENTS = 0.25;
 
   private final List<ConceptCheck> checks = new ArrayList<>();

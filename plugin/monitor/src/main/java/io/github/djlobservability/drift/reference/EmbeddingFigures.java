@@ -29,7 +29,7 @@ final class EmbeddingFigures {
 
   static final int COMPONENTS = 3;
 
-  private static final int MIN_VECTORS = 100;
+  static final int MIN_VECTORS = 100;
   private static final int MAX_FITTED = 500;
   private static final long SEED = 42;
 

@@ -173,13 +173,14 @@ public final class FeatureReference {
    * @param correct how often it was right
    */
   public static FeatureReference errors(String name, long errors, long correct) {
+    OddsFactors factors = OddsFactors.ofErrors((double) errors / Math.max(1, errors + correct));
     return new FeatureReference(
         name,
         DriftKind.CONCEPT,
         null,
         CategoryCells.ofErrors(errors, correct),
         NumberSummary.NONE,
-        Treatment.of(OddsFactors.ERRORS, QualityReference.ofSample(NumberSummary.NONE, 0)));
+        Treatment.of(factors, QualityReference.ofSample(NumberSummary.NONE, 0)));
   }
 
   /**

@@ -42,6 +42,7 @@ public final class ProfiledModel {
     watched =
         profile.schema().series().stream()
             .filter(series -> series.feature().role() != FeatureRole.TARGET)
+            .filter(series -> !series.feature().isSampled() || hasEnough(profile, series))
             .toList();
     List<FeatureReference> features = new ArrayList<>();
     watched.forEach(series -> features.add(feature(profile, series)));
@@ -55,6 +56,10 @@ public final class ProfiledModel {
     }
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
+  }
+
+  private static boolean hasEnough(ReferenceProfile profile, Series series) {
+    return profile.numeric(series).count() >= EmbeddingFigures.MIN_VECTORS;
   }
 
   /** Returns the reference that a {@link ModelMonitor} needs. */
@@ -97,7 +102,9 @@ public final class ProfiledModel {
   private void fillSeries(Item item, Row row) {
     for (int i = 0; i < watched.size(); i++) {
       Series series = watched.get(i);
-      if (row.isWrongType(series.featureIndex())) {
+      if (series.feature().isSampled() && row.isMissing(series.featureIndex())) {
+        item.untold(i);
+      } else if (row.isWrongType(series.featureIndex())) {
         item.wrongType(i);
       } else if (series.isCategorical()) {
         item.category(i, row.category(series));

@@ -1,11 +1,13 @@
 package io.github.djlobservability.payload.audio;
 
+import io.github.djlobservability.payload.media.DecodedMedia;
+
 /**
  * One recording: the mean of its channels as numbers of which full scale is 1, of at most {@value
  * #MAX_SECONDS} seconds and {@value #MAX_SAMPLES} samples from its beginning on (11 MiB). The
  * samples are for reading only.
  */
-public final class AudioClip {
+public final class AudioClip implements DecodedMedia {
 
   /** More of a recording is not listened to. */
   public static final int MAX_SECONDS = 60;
@@ -85,6 +87,24 @@ public final class AudioClip {
   /** Returns how long all of it is, in seconds. */
   public double seconds() {
     return frames / sampleRate;
+  }
+
+  /** Reads between two samples where the rates differ, as a straight line. */
+  @Override
+  public float[] samples(double rate, int count) {
+    double step = sampleRate / rate;
+    int length = count > 0 ? count : (int) Math.min(MAX_SAMPLES, samples.length / step);
+    float[] resampled = new float[length];
+    for (int i = 0; i < length; i++) {
+      double at = i * step;
+      int before = (int) at;
+      if (before >= samples.length) {
+        break;
+      }
+      float next = samples[Math.min(before + 1, samples.length - 1)];
+      resampled[i] = (float) (samples[before] + (at - before) * (next - samples[before]));
+    }
+    return resampled;
   }
 
   /** Returns the mean of the channels. */

@@ -84,6 +84,29 @@ record Pixels(int width, int height, byte[] red, byte[] green, byte[] blue) {
     return width * height;
   }
 
+  /**
+   * Returns the planes of a smaller or larger image, 0 to 1: red, green and blue, or luma alone.
+   * Each of its pixels is the one whose middle is nearest.
+   */
+  float[] scaled(int toWidth, int toHeight, boolean grey) {
+    float[] luma = grey ? luma() : new float[0];
+    int plane = toWidth * toHeight;
+    float[] planes = new float[grey ? plane : 3 * plane];
+    for (int y = 0; y < toHeight; y++) {
+      int row = width * (int) ((y + 0.5) * height / toHeight);
+      for (int x = 0; x < toWidth; x++) {
+        int from = row + (int) ((x + 0.5) * width / toWidth);
+        int to = y * toWidth + x;
+        planes[to] = (grey ? luma[from] : red(from)) / 255f;
+        if (!grey) {
+          planes[plane + to] = green(from) / 255f;
+          planes[2 * plane + to] = blue(from) / 255f;
+        }
+      }
+    }
+    return planes;
+  }
+
   /** Returns the luma of each pixel, 0 to 255 (ITU-R BT.601). */
   float[] luma() {
     float[] luma = new float[count()];

@@ -29,12 +29,12 @@ class LikelihoodBankTest {
   @ParameterizedTest(name = "{0} categories")
   @ValueSource(ints = {2, 3, 17})
   void densitiesOfCategoriesHaveMeanOneAndWeightsAddUp(int categories) {
-    CategoryBank bank =
-        new CategoryBank(categories, categories == 2 ? OddsFactors.ERRORS : OddsFactors.CATEGORIES);
     long[] counts = new long[categories];
     for (int i = 0; i < categories; i++) {
       counts[i] = (long) i * i; // one that was never seen is among them
     }
+    CategoryBank bank =
+        new CategoryBank(counts, categories == 2 ? OddsFactors.ERRORS : OddsFactors.CATEGORIES);
     bank.compareWith(new SequentialRanks(counts));
     assertThat(weights(bank)).isCloseTo(1, within(1e-12));
     for (int chart = 0; chart < bank.size(); chart++) {
@@ -75,6 +75,16 @@ class LikelihoodBankTest {
       }
       assertThat(sum / 200_000).isCloseTo(1, within(5e-3));
     }
+  }
+
+  @Test
+  void aFrequentCategoryHasMoreOfTheEvidenceThanARareOne() {
+    CategoryBank bank = new CategoryBank(new long[] {600, 390, 10}, OddsFactors.CATEGORIES);
+    bank.compareWith(new SequentialRanks(new long[] {600, 390, 10}));
+    double frequent = bank.alternative(0).weight();
+    double rare = bank.alternative(2 * OddsFactors.CATEGORIES.size()).weight();
+    assertThat(frequent).isGreaterThan(3 * rare);
+    assertThat(rare).isGreaterThan(0.01);
   }
 
   @Test

@@ -37,21 +37,71 @@ class CellsTest {
               .toArray();
       Cuts sought = Cuts.of(cuts);
       assertThat(sought.toArray()).isEqualTo(cuts);
-      for (double number : PROBES) {
-        assertCell(sought, cuts, number);
-      }
-      for (double cut : cuts) {
-        assertCell(sought, cuts, cut);
-        assertCell(sought, cuts, Math.nextUp(cut));
-        assertCell(sought, cuts, Math.nextDown(cut));
-      }
+      assertFound(cuts);
+    }
+  }
+
+  @Test
+  void aNumberIsFoundAmongCutsHoweverTheyAreSpread() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (double power : new double[] {0.1, 1, 3, 9, 60}) {
+      double[] cuts =
+          random
+              .doubles(1_000, -1, 1)
+              .map(x -> Math.copySign(Math.pow(Math.abs(x) * 100_000, power), x))
+              .sorted()
+              .distinct()
+              .toArray();
+      assertFound(cuts);
+      assertFound(Arrays.stream(cuts).map(cut -> (float) cut).distinct().toArray());
+    }
+    assertFound(new double[] {-Double.MAX_VALUE, -1, 0, 1, Double.MAX_VALUE});
+    assertFound(new double[] {-Double.MIN_VALUE, 0, Double.MIN_VALUE});
+    assertFound(new double[] {Double.NEGATIVE_INFINITY, 3, Double.POSITIVE_INFINITY});
+  }
+
+  private static void assertFound(double[] cuts) {
+    Cuts sought = Cuts.of(cuts);
+    for (double number : PROBES) {
+      assertCell(sought, cuts, number);
+    }
+    for (double cut : cuts) {
+      assertCell(sought, cuts, cut);
+      assertCell(sought, cuts, Math.nextUp(cut));
+      assertCell(sought, cuts, Math.nextDown(cut));
+      assertCell(sought, cuts, cut / 3);
     }
   }
 
   private static void assertCell(Cuts sought, double[] cuts, double number) {
-    int found = Arrays.binarySearch(cuts, number);
+    int found = Arrays.binarySearch(cuts, number + 0.0); // -0.0 is 0.0
     int expected = found >= 0 ? 2 * found + 1 : -2 * (found + 1);
     assertThat(sought.cell(number)).as("%s in %s", number, cuts).isEqualTo(expected);
+  }
+
+  @Test
+  void countsGrowBeyondEightBits() {
+    CellCounts counts = new CellCounts(new long[] {3, 254, 0, 7});
+    for (int i = 0; i < 5; i++) {
+      counts.increment(1);
+      counts.increment(2);
+      assertThat(counts.toArray()).containsExactly(3, 255 + i, i + 1, 7);
+    }
+  }
+
+  @Test
+  void sumsInAGroupAreThoseOfItsCells() {
+    for (long scale : new long[] {1, 1_000, 1L << 40}) {
+      long[] plain = new long[21];
+      Arrays.setAll(plain, i -> i * scale);
+      CellCounts counts = new CellCounts(plain);
+      for (int cell = 0; cell <= plain.length; cell++) {
+        int first = cell / 8 * 8;
+        assertThat(counts.sumInGroup(first, cell, first + 8))
+            .isEqualTo(Arrays.stream(plain, first, cell).sum())
+            .isEqualTo(counts.sum(first, cell));
+      }
+    }
   }
 
   @Test

@@ -113,6 +113,45 @@ class ProfiledModelTest {
   }
 
   @Test
+  void nothingIsMissingWhereAnEmbeddingIsOfASampleAlone() {
+    ReferenceProfile profile = sampled(150);
+    assertThat(profile.feature(1).rules().required()).isFalse();
+    ProfiledModel model = new ProfiledModel(profile);
+    List<FeatureReference> features = model.reference().features();
+    assertThat(features)
+        .extracting(FeatureReference::name)
+        .contains("image.sampled_embedding.norm", "image.sampled_embedding.distance");
+    Item item = new Item(features.toArray(new FeatureReference[0]));
+    model.fill(item.start(1, null), new RowBuilder(profile).put(0, 8).build());
+    assertThat(item.faults[1]).isEqualTo(Item.UNTOLD);
+
+    assertThat(new ProfiledModel(sampled(99)).reference().features())
+        .as("too few to be a reference")
+        .extracting(FeatureReference::name)
+        .containsExactly("image.brightness");
+  }
+
+  private static ReferenceProfile sampled(int vectors) {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("image.brightness", FeatureType.NUMERIC),
+                Feature.input("image.sampled_embedding", FeatureType.EMBEDDING)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder rows = new RowBuilder(schema);
+    for (int i = 0; i < 300; i++) {
+      rows.put(0, i);
+      if (i < vectors) {
+        rows.put(1, new float[] {i % 7, i % 5, 1});
+      } else {
+        rows.missing(1);
+      }
+      builder.add(rows.build());
+    }
+    return builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+  }
+
+  @Test
   void watchesInputsPredictionsAndScoresButNoTargets() {
     ModelReference reference = new ProfiledModel(profile(500, 0, false)).reference();
     assertThat(reference.features())
@@ -133,6 +172,7 @@ class ProfiledModelTest {
             "comment.capital_share",
             "comment.cross_entropy",
             "comment.misspelt_share",
+            "comment.common_share",
             "comment.personal_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)
