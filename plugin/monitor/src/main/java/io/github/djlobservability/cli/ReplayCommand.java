@@ -188,9 +188,12 @@ final class ReplayCommand implements Command {
       Item item = monitor.newItem();
       RowClock clock = new RowClock(reference.provenance().leftOut());
       boolean timed = model.reference().features().stream().anyMatch(FeatureReference::hasCycle);
+      RowBuilder rows = new RowBuilder(reference);
+      if (labels != null) {
+        rows.keepingTranscripts();
+      }
       try (RowReader reader =
-              RowReader.open(
-                  input, reading.input(), new RowBuilder(reference), reading.columns().ignored());
+              RowReader.open(input, reading.input(), rows, reading.columns().ignored());
           Progress progress = new Progress(terminal, input.getFileName().toString())) {
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {

@@ -59,7 +59,8 @@ final class VerdictLines implements Closeable {
   void add(Verdict verdict, long skipped) throws IOException {
     Incident incident = verdict.incident();
     boolean repeat = incident != null && incident.repeats() > 0;
-    if (verdict.status() == Status.DRIFT && !repeat) {
+    boolean retold = verdict.previousStatus() == Status.DRIFT;
+    if (verdict.status() == Status.DRIFT && !repeat && !retold) {
       driftsByFeature.merge(verdict.feature(), 1, Integer::sum);
     }
     out.println(text(verdict, skipped));

@@ -134,6 +134,7 @@ public final class ModelMonitor {
     if (!rows.measures().isEmpty()) {
       verdicts = observeRow(next.epochMillis, warm, verdicts);
     }
+    verdicts = verdictOf.again(item, verdicts);
     windowItem++;
     return settings.window().isFull(windowItem, windowStart, next.epochMillis)
         ? endWindow(verdicts)

@@ -170,6 +170,29 @@ public record Verdict(
         incident);
   }
 
+  /** Returns this, whose change looks like something else now that there are more items. */
+  Verdict named(LikelyCause other, long now, long nowMillis) {
+    return new Verdict(
+        now,
+        nowMillis,
+        feature,
+        check,
+        kind,
+        status,
+        status,
+        modelStatus,
+        shape,
+        onset,
+        statistic,
+        threshold,
+        effect,
+        contributions,
+        itemIds,
+        concept,
+        other,
+        incident);
+  }
+
   /** Returns this, of an alarm whose change is like one of before. */
   public Verdict recurring(long now, long nowMillis) {
     return new Verdict(

@@ -5,7 +5,9 @@ import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.chart.ChangePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a check says into the model's words: with times, ids and the other features. */
@@ -17,6 +19,9 @@ final class Verdicts {
   private final RecentItems recent;
   private final CauseFinder causes;
 
+  /** The last verdict that a cause was told with, by field, while it holds. */
+  private final Map<String, Verdict> named = new HashMap<>();
+
   Verdicts(List<FeatureMonitor> features, RecentItems recent, CauseFinder causes) {
     this.features = features;
     this.causes = causes;
@@ -25,31 +30,63 @@ final class Verdicts {
 
   Verdict of(long item, FeatureMonitor feature, Transition transition) {
     ChangePoint change = transition.change();
-    return new Verdict(
-        item,
-        recent.epochMillis(item),
-        feature.name(),
-        transition.check(),
-        transition.kind(),
-        transition.previous(),
-        transition.status(),
-        worst(features),
-        transition.shape(),
-        change == null ? null : onset(change),
-        transition.statistic(),
-        transition.threshold(),
-        transition.effect(),
-        contributions(feature, transition),
-        recent.ids(transition.items()),
-        null,
-        cause(feature, transition),
-        transition.incident());
+    Verdict verdict =
+        new Verdict(
+            item,
+            recent.epochMillis(item),
+            feature.name(),
+            transition.check(),
+            transition.kind(),
+            transition.previous(),
+            transition.status(),
+            worst(features),
+            transition.shape(),
+            change == null ? null : onset(change),
+            transition.statistic(),
+            transition.threshold(),
+            transition.effect(),
+            contributions(feature, transition),
+            recent.ids(transition.items()),
+            null,
+            cause(feature, transition),
+            transition.incident());
+    remember(verdict);
+    return verdict;
+  }
+
+  private void remember(Verdict verdict) {
+    String field = causes.field(verdict.feature());
+    if (verdict.cause() != null && field != null) {
+      named.put(field, verdict);
+    } else if (verdict.status() == Status.STABLE) {
+      named
+          .values()
+          .removeIf(
+              last -> last.feature().equals(verdict.feature()) && last.check() == verdict.check());
+    }
+  }
+
+  /** Tells verdicts again whose cause is another one, now that there are more items. */
+  List<Verdict> again(long item, List<Verdict> before) {
+    List<Verdict> renamed = new ArrayList<>();
+    causes.again(
+        (field, cause) -> {
+          Verdict last = named.get(field);
+          if (last != null) {
+            renamed.add(last.named(cause, item, recent.epochMillis(item)));
+          }
+        });
+    if (renamed.isEmpty()) {
+      return before;
+    }
+    renamed.addAll(0, before);
+    return renamed;
   }
 
   private @Nullable LikelyCause cause(FeatureMonitor feature, Transition transition) {
     ChangePoint change = transition.change();
     return transition.status() == Status.DRIFT && change != null
-        ? causes.find(feature.name(), change.item())
+        ? causes.find(feature.name(), change.item(), change.latest())
         : null;
   }
 

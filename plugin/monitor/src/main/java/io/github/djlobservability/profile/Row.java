@@ -3,6 +3,7 @@ package io.github.djlobservability.profile;
 import io.github.djlobservability.payload.Aspect;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.payload.text.Transcript;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class Row {
    */
   private final @Nullable Object @Nullable [] objects;
 
+  /** At each feature what was said, if it is a text; null where nobody compares that. */
+  private final @Nullable Transcript @Nullable [] transcripts;
+
   private final List<String> extra;
   private final int extraCount;
 
@@ -43,8 +47,10 @@ public final class Row {
       Schema schema,
       double[] numbers,
       @Nullable Object @Nullable [] objects,
+      @Nullable Transcript @Nullable [] transcripts,
       List<String> extra,
       int extraCount) {
+    this.transcripts = transcripts;
     this.schema = schema;
     this.numbers = numbers;
     this.objects = objects;
@@ -71,6 +77,14 @@ public final class Row {
    */
   public int extraCount() {
     return extraCount;
+  }
+
+  /**
+   * Returns a TEXT as what was said; null if it is missing, or its builder keeps none ({@link
+   * RowBuilder#keepingTranscripts}).
+   */
+  public @Nullable Transcript transcript(int feature) {
+    return transcripts == null ? null : transcripts[feature];
   }
 
   /** Returns whether the feature has no value. */
@@ -205,7 +219,7 @@ public final class Row {
       chosen[i] = numbers[features.get(i)];
       own[i] = object(features.get(i));
     }
-    return new Row(part, chosen, own, extra, extraCount);
+    return new Row(part, chosen, own, null, extra, extraCount);
   }
 
   /** Returns the same with another value at a feature that is no number. */
@@ -213,6 +227,6 @@ public final class Row {
     @Nullable Object[] changed =
         objects == null ? new @Nullable Object[numbers.length] : objects.clone();
     changed[feature] = value;
-    return new Row(schema, numbers, changed, extra, extraCount);
+    return new Row(schema, numbers, changed, transcripts, extra, extraCount);
   }
 }

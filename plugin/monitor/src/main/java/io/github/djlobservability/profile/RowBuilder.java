@@ -8,6 +8,7 @@ import io.github.djlobservability.payload.tensor.Floats;
 import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.payload.text.Transcript;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class RowBuilder {
   private double[] numbers;
   private @Nullable Object[] objects;
   private final List<String> extra = new ArrayList<>();
+  private @Nullable Transcript @Nullable [] transcripts;
   private int extraCount;
 
   /** For rows of which a reference is to be made. */
@@ -135,7 +137,12 @@ public final class RowBuilder {
   public RowBuilder put(int feature, String value) {
     switch (schema.feature(feature).type()) {
       case CATEGORICAL -> objects[feature] = held(feature, ClassName.of(value));
-      case TEXT -> objects[feature] = statistics(feature, value);
+      case TEXT -> {
+        objects[feature] = statistics(feature, value);
+        if (transcripts != null) {
+          transcripts[feature] = Transcript.of(value);
+        }
+      }
       default -> wrong(feature, value);
     }
     return this;
@@ -252,10 +259,17 @@ public final class RowBuilder {
     return this;
   }
 
+  /** Has rows keep texts as what was said, to be compared with labels. */
+  public RowBuilder keepingTranscripts() {
+    transcripts = new @Nullable Transcript[schema.size()];
+    return this;
+  }
+
   /** Returns the row, after which all is missing again. */
   public Row build() {
     @Nullable Object @Nullable [] cells = isAllNumbers() ? null : objects;
-    Row row = new Row(schema, numbers, cells, List.copyOf(extra), extraCount);
+    Row row = new Row(schema, numbers, cells, transcripts, List.copyOf(extra), extraCount);
+    transcripts = transcripts == null ? null : new @Nullable Transcript[schema.size()];
     numbers = new double[schema.size()];
     objects = emptyCells();
     extra.clear();

@@ -1,6 +1,8 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -80,7 +82,8 @@ public final class LabelledRows {
   /** Returns a row without its label; null if it has no prediction. */
   public @Nullable PredictedItem predicted(long number, long epochMillis, Row row) {
     Object said = value(row, prediction);
-    return said == null
+    // Nothing is estimated of what a recogniser wrote.
+    return said == null || said instanceof Transcript
         ? null
         : new PredictedItem(number, epochMillis, said, probabilities(row, said));
   }
@@ -93,6 +96,10 @@ public final class LabelledRows {
     if (said == null || label == null) {
       return null;
     }
+    TranscriptErrors errors =
+        said instanceof Transcript written && label instanceof Transcript spoken
+            ? TranscriptErrors.between(written, spoken)
+            : null;
     List<@Nullable String> own = new ArrayList<>();
     for (int segment : segments) {
       Object value = value(row, segment);
@@ -103,9 +110,9 @@ public final class LabelledRows {
         Long.toString(number),
         predictedAtMillis,
         labelledAtMillis,
-        said,
+        errors == null ? said : errors,
         probabilities(row, said),
-        label,
+        errors == null ? label : errors,
         1,
         own);
   }
@@ -116,10 +123,14 @@ public final class LabelledRows {
       double sure = row.number(column);
       String of = scores.classOf(column);
       if (!Double.isNaN(sure)) {
-        told.put(of == null ? ClassName.of(said) : of, sure);
+        told.put(of == null ? name(said) : of, sure);
       }
     }
     return told;
+  }
+
+  private static String name(Object said) {
+    return said instanceof Transcript text ? text.text() : ClassName.of(said);
   }
 
   private static @Nullable Object value(Row row, int index) {
@@ -130,6 +141,10 @@ public final class LabelledRows {
     if (feature.type() == FeatureType.NUMERIC) {
       double number = row.number(index);
       return Double.isNaN(number) ? null : (Object) number;
+    }
+    if (feature.type() == FeatureType.TEXT) {
+      Transcript text = row.transcript(index);
+      return text == null || text.isTooLong() ? null : text;
     }
     return row.category(index);
   }

@@ -28,6 +28,7 @@ class ImageCausesTest {
   private static final int REFERENCE = 300;
   private static final int WITHOUT_CHANGE = 100;
   private static final int MOST = 100;
+  private static final int AFTER = 32;
 
   private static final List<Map<String, @Nullable Object>> USUAL = new ArrayList<>();
 
@@ -51,7 +52,7 @@ class ImageCausesTest {
     MediaRun run = new MediaRun("image", USUAL.subList(0, REFERENCE));
     Function<Photo, byte[]> camera = change.draw(random);
     MediaRun.Found found =
-        run.find(
+        run.follow(
             () -> {
               boolean other = change == ImageChange.CONTENT;
               Photo scene = other ? Scenes.grass(random) : Scenes.round(random);
@@ -61,9 +62,10 @@ class ImageCausesTest {
                 throw new AssertionError(e);
               }
             },
-            MOST);
+            MOST,
+            AFTER);
     assertThat(found.delay()).as(found.sentence()).isLessThan(MOST);
-    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+    assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.github.djlobservability.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.djlobservability.media.ChangeRow;
+import io.github.djlobservability.media.FalseAlarms;
 import io.github.djlobservability.media.MediaRun;
 import io.github.djlobservability.payload.image.ImageFigures;
 import io.github.djlobservability.payload.image.ImageReader;
@@ -10,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +31,18 @@ import org.junit.jupiter.api.Test;
 class ImageStudy {
   private static final int SEEDS = Integer.getInteger("images.seeds", 50);
   private static final long SEED = Long.getLong("images.seed", 70_000);
+  private static final int RUNS = Integer.getInteger("images.runs", 50);
+  private static final long RUN_TIME = Long.getLong("images.run-time", 1_000);
+
+  /** Images that are shown without a change. */
+  private static final int IMAGES = 3_500;
+
+  /** The changes that a property names; all without it. */
+  private static final List<ImageChange> CHANGES =
+      Stream.of(ImageChange.values())
+          .filter(
+              change -> System.getProperty("images.changes", change.name()).contains(change.name()))
+          .toList();
 
   private final @Nullable String folder = System.getProperty("images.folder");
 
@@ -40,7 +56,7 @@ class ImageStudy {
       usual.add(figures(ImageChange.usual(scenes.get(), random)));
     }
     System.out.println(ChangeRow.HEAD);
-    for (ImageChange change : ImageChange.values()) {
+    for (ImageChange change : CHANGES) {
       System.out.println(
           ChangeRow.of(
               change.name(),
@@ -55,6 +71,29 @@ class ImageStudy {
                 return () -> figures(camera.apply(photos.get()));
               }));
     }
+  }
+
+  /** How many alarms there are without a change, of the same images in many orders. */
+  @Test
+  void keepsTheBudgetWithoutAChange() {
+    Random random = new Random(SEED);
+    List<Map<String, @Nullable Object>> usual = new ArrayList<>();
+    Supplier<Photo> scenes = scenes(folder, random, false);
+    for (int i = 0; i < IMAGES; i++) {
+      usual.add(figures(ImageChange.usual(scenes.get(), random)));
+    }
+    FalseAlarms found =
+        FalseAlarms.of(
+            "image",
+            RUNS,
+            RUN_TIME,
+            run -> {
+              List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
+              Collections.shuffle(shuffled, new Random(SEED + run));
+              return shuffled;
+            });
+    System.out.println(found);
+    assertThat(found.rate()).isBetween(0.5, 2.0);
   }
 
   private static Supplier<Photo> scenes(@Nullable String folder, Random random, boolean other) {

@@ -19,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param median items from the change to the alarm
  * @param most the same, which 95 % don't exceed
  * @param early runs with an alarm before the change
- * @param causes how often each cause was named
+ * @param first how often the first alarm named each cause
+ * @param last how often each cause was the last that was named within {@value #AFTER} items after
+ *     the first alarm
  */
 public record ChangeRow(
-    String change, Cause cause, int median, int most, int early, Map<Cause, Integer> causes) {
+    String change,
+    Cause cause,
+    int median,
+    int most,
+    int early,
+    Map<Cause, Integer> first,
+    Map<Cause, Integer> last) {
   public static final String HEAD =
-      "| change | median | 95 % | early | right | unclear | wrong | named |";
+      "| change | median | 95 % | early | at once: right, unclear, wrong | right | unclear | wrong | named |";
 
   private static final int BEFORE = 100;
   private static final int MOST = 200;
+  private static final int AFTER = 64;
 
   /**
    * Runs a monitor once for each seed: a reference and 100 items as always, then the change.
@@ -70,7 +79,8 @@ public record ChangeRow(
   public static ChangeRow of(
       String change, Cause cause, String field, int seeds, IntFunction<Draw> draws) {
     List<Integer> delays = new ArrayList<>();
-    Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    Map<Cause, Integer> first = new EnumMap<>(Cause.class);
+    Map<Cause, Integer> last = new EnumMap<>(Cause.class);
     int early = 0;
     for (int seed = 1; seed <= seeds; seed++) {
       Draw draw = draws.apply(seed);
@@ -79,13 +89,14 @@ public record ChangeRow(
           alarms(run, draw.usual().subList(MediaRun.REFERENCE, MediaRun.REFERENCE + BEFORE))
               ? 1
               : 0;
-      MediaRun.Found found = run.find(draw.changed(), MOST);
+      MediaRun.Found found = run.follow(draw.changed(), MOST, AFTER);
       delays.add(found.delay());
-      causes.merge(found.cause(), 1, Integer::sum);
+      first.merge(found.first(), 1, Integer::sum);
+      last.merge(found.last(), 1, Integer::sum);
     }
     Collections.sort(delays);
     return new ChangeRow(
-        change, cause, delays.get(seeds / 2), delays.get((int) (0.95 * seeds)), early, causes);
+        change, cause, delays.get(seeds / 2), delays.get((int) (0.95 * seeds)), early, first, last);
   }
 
   private static boolean alarms(MediaRun run, List<Map<String, @Nullable Object>> items) {
@@ -96,22 +107,38 @@ public record ChangeRow(
     return alarm;
   }
 
-  private int right() {
-    return causes.getOrDefault(cause, 0);
+  private int right(Map<Cause, Integer> named) {
+    return named.getOrDefault(cause, 0);
   }
 
-  private int unclear() {
-    return causes.getOrDefault(Cause.UNCLEAR, 0);
+  private static int unclear(Map<Cause, Integer> named) {
+    return named.getOrDefault(Cause.UNCLEAR, 0);
   }
 
-  /** Returns how often another cause was named. */
+  private int wrong(Map<Cause, Integer> named) {
+    int all = named.values().stream().mapToInt(Integer::intValue).sum();
+    return all - right(named) - unclear(named);
+  }
+
+  /** Returns how often another cause was named last. */
   public int wrong() {
-    return causes.values().stream().mapToInt(Integer::intValue).sum() - right() - unclear();
+    return wrong(last);
   }
 
   @Override
   public String toString() {
-    return "| %s | %d | %d | %d | %d | %d | %d | %s |"
-        .formatted(change, median, most, early, right(), unclear(), wrong(), causes);
+    return "| %s | %d | %d | %d | %d, %d, %d | %d | %d | %d | %s |"
+        .formatted(
+            change,
+            median,
+            most,
+            early,
+            right(first),
+            unclear(first),
+            wrong(first),
+            right(last),
+            unclear(last),
+            wrong(last),
+            last);
   }
 }

@@ -47,6 +47,11 @@ public final class MediaRun {
    * @param name of the field that is the recording or the image; empty for items of texts
    */
   public MediaRun(String name, List<Map<String, @Nullable Object>> reference) {
+    this(name, reference, RUN_TIME);
+  }
+
+  /** Makes one of another expected run time. */
+  public MediaRun(String name, List<Map<String, @Nullable Object>> reference, long runTime) {
     field = name.isEmpty() ? "" : name + ".";
     profile = profile(reference);
     model = new ProfiledModel(profile);
@@ -54,7 +59,8 @@ public final class MediaRun {
     monitor =
         new ModelMonitor(
             model.reference(),
-            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(RUN_TIME)));
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems((double) runTime)));
     item = monitor.newItem();
   }
 
@@ -93,25 +99,50 @@ public final class MediaRun {
   /**
    * Says what was found of a change.
    *
-   * @param delay items from the change to the alarm; {@code most} where there was none
+   * @param delay items from the change to the first alarm; {@code most} where there was none
+   * @param first the cause that the first alarm names
+   * @param last the cause that was named last
+   * @param sentence that it was named with
    */
-  public record Found(int delay, Cause cause, String sentence) {}
+  public record Found(int delay, Cause first, Cause last, String sentence) {}
 
-  /** Looks for an alarm among at most a number of items. */
-  public Found find(Supplier<Map<String, @Nullable Object>> items, int most) {
-    for (int i = 1; i <= most; i++) {
+  /**
+   * Shows items and says what is told of them.
+   *
+   * @param most items at most
+   * @param after items after the first alarm at most
+   */
+  public Found follow(Supplier<Map<String, @Nullable Object>> items, int most, int after) {
+    Found found = new Found(most, Cause.UNCLEAR, Cause.UNCLEAR, "nothing");
+    boolean any = false;
+    for (int i = 1; i <= (any ? Math.min(most, found.delay() + after) : most); i++) {
       for (Verdict verdict : observe(items.get())) {
         if (verdict.status() == Status.DRIFT) {
-          return new Found(
-              i,
-              verdict.cause() == null ? Cause.UNCLEAR : verdict.cause().cause(),
-              verdict.feature()
-                  + ": "
-                  + verdict.effect().description()
-                  + (verdict.cause() == null ? "" : "; " + verdict.cause().sentence()));
+          found = any ? last(found, verdict) : last(first(i, verdict), verdict);
+          any = true;
         }
       }
     }
-    return new Found(most, Cause.UNCLEAR, "nothing");
+    return found;
+  }
+
+  private static Found first(int delay, Verdict verdict) {
+    Cause cause = verdict.cause() == null ? Cause.UNCLEAR : verdict.cause().cause();
+    return new Found(delay, cause, cause, "no cause");
+  }
+
+  private static Found last(Found before, Verdict verdict) {
+    return verdict.cause() == null
+        ? before
+        : new Found(
+            before.delay(),
+            before.first(),
+            verdict.cause().cause(),
+            "item %d, %s: %s; %s"
+                .formatted(
+                    verdict.item(),
+                    verdict.feature(),
+                    verdict.effect().description(),
+                    verdict.cause().sentence()));
   }
 }

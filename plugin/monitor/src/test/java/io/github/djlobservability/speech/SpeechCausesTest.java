@@ -48,9 +48,9 @@ class SpeechCausesTest {
     Random random = new Random(SEED + change.name().hashCode());
     MediaRun run = new MediaRun("audio", USUAL.subList(0, REFERENCE));
     Change.Effect effect = change.draw(random, SPEECH);
-    MediaRun.Found found = run.find(() -> SPEECH.changed(change, effect, random), 100);
+    MediaRun.Found found = run.follow(() -> SPEECH.changed(change, effect, random), 100, 40);
     assertThat(found.delay()).as(found.sentence()).isLessThan(100);
-    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+    assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }
 
   @Test

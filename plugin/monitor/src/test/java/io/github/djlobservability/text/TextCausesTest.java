@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.cause.Cause;
 import io.github.djlobservability.media.MediaRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +48,42 @@ class TextCausesTest {
         };
     MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
     MediaRun.Found found =
-        run.find(() -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200);
+        run.follow(
+            () -> item(change.changed(texts.get(random.nextInt(texts.size())), random)), 200, 64);
     assertThat(found.delay()).as(found.sentence()).isLessThan(200);
-    assertThat(found.cause()).as(found.sentence()).isEqualTo(change.cause);
+    assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
+  }
+
+  /** Errors at first, then another language: a second verdict of the same feature says so. */
+  @Test
+  void aCauseIsToldAgain() {
+    Random random = new Random(SEED);
+    MediaRun run = new MediaRun("", USUAL.subList(0, REFERENCE));
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String text =
+          i < 70
+              ? TextChange.TYPING.changed(texts("es_one").get(REFERENCE + 100 + i), random)
+              : texts("it_one").get(i);
+      verdicts.addAll(run.observe(item(text)));
+    }
+    List<Verdict> named = verdicts.stream().filter(v -> v.cause() != null).toList();
+    assertThat(named).extracting(TextCausesTest::cause).startsWith(Cause.TYPING);
+    assertThat(named).extracting(TextCausesTest::cause).endsWith(Cause.LANGUAGE);
+    assertThat(named)
+        .as("told again, as it was told before but for the cause")
+        .anySatisfy(
+            verdict -> {
+              assertThat(verdict.previousStatus()).isEqualTo(Status.DRIFT);
+              assertThat(verdict.incident())
+                  .isNotNull()
+                  .satisfies(incident -> assertThat(incident.began()).isLessThan(verdict.item()));
+              assertThat(verdict.onset()).isNotNull();
+            });
+  }
+
+  private static @Nullable Cause cause(Verdict verdict) {
+    return verdict.cause() == null ? null : verdict.cause().cause();
   }
 
   @Test

@@ -3,8 +3,6 @@ package io.github.djlobservability.access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,6 @@ public final class Access {
   /** Name of the session cookie. */
   public static final String COOKIE = "djl_observability";
 
-  private static final String BEARER = "Bearer ";
-  private static final List<String> LOOPBACK_HOSTS = List.of("localhost", "127.0.0.1", "[::1]");
   private static final int FORBIDDEN = 403;
 
   /** Stands for an origin that a browser does not tell, as of a page that wants no referrer. */
@@ -32,6 +28,7 @@ public final class Access {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final AccessSettings settings;
+  private final HostHeader hosts;
   private final Tokens tokens;
   private final Sessions sessions;
   private final FailedTries failedTries;
@@ -43,6 +40,7 @@ public final class Access {
    */
   public Access(AccessSettings settings, SecureRandom random, LongSupplier nanoTime) {
     this.settings = settings;
+    hosts = new HostHeader(settings.hosts());
     tokens = new Tokens(settings.tokens());
     sessions = new Sessions(random, nanoTime);
     failedTries = new FailedTries(nanoTime);
@@ -55,7 +53,7 @@ public final class Access {
       return foreign;
     }
     if (wanted == Right.SCRAPE && settings.openScrape()) {
-      return Decision.allowed("open");
+      return Decision.allowed(Decision.OPEN);
     }
     if (caller.authorization() != null) {
       return byToken(wanted, caller, caller.authorization());
@@ -67,9 +65,18 @@ public final class Access {
     return withoutToken(wanted, caller);
   }
 
+  /**
+   * Decides whether the page that a browser signs in or out from is ours. A refusal counts as no
+   * try: else any page could lock the browser's user out.
+   */
+  public Decision decideSign(Caller caller) {
+    Decision foreign = refuseForeignPage(caller);
+    return foreign == null ? Decision.allowed("") : foreign;
+  }
+
   /** Starts a session of a browser; null for a token that is wrong. */
   public @Nullable String signIn(String token, Caller caller) {
-    if (failedTries.tooMany(caller.address()) || refuseForeignPage(caller) != null) {
+    if (failedTries.tooMany(caller.address())) {
       return null;
     }
     Right right = tokens.rightOf(token);
@@ -110,10 +117,8 @@ public final class Access {
           "Too many wrong tokens came from this address; try again in 15 minutes",
           FailedTries.MAX_DELAY_MILLIS);
     }
-    Right held =
-        authorization.startsWith(BEARER)
-            ? tokens.rightOf(authorization.substring(BEARER.length()).trim())
-            : null;
+    String token = Sender.token(authorization);
+    Right held = token == null ? null : tokens.rightOf(token);
     if (held == null) {
       return Decision.refused(
           UNAUTHORIZED,
@@ -134,13 +139,16 @@ public final class Access {
     if (holder.isEmpty()) {
       return Decision.refused(UNAUTHORIZED, howToGetIn(wanted), 0);
     }
-    if (caller.loopbackConnector() && !isOwnHost(caller.host())) {
+    if (!hosts.isOwn(caller.host(), caller.loopbackConnector())) {
       return Decision.refused(
           FORBIDDEN,
           "The Host header is "
               + caller.host()
-              + "; allowed without a token: localhost, 127.0.0.1,"
-              + " [::1] and the names in observability.access.hosts",
+              + "; allowed without a token: localhost, 127.0.0.1, [::1], "
+              + (caller.loopbackConnector()
+                  ? ""
+                  : "other addresses, names that no stranger can have, ")
+              + "and the names in observability.access.hosts",
           0);
     }
     return Decision.allowed(holder);
@@ -165,20 +173,6 @@ public final class Access {
   private boolean inNetwork(Caller caller) {
     return caller.address() != null
         && settings.networks().stream().anyMatch(network -> network.contains(caller.address()));
-  }
-
-  private boolean isOwnHost(@Nullable String host) {
-    if (host == null) {
-      // HTTP/1.0 has none; a browser always sends one.
-      return true;
-    }
-    String name = withoutPort(host).toLowerCase(Locale.ROOT);
-    return LOOPBACK_HOSTS.contains(name) || settings.hosts().contains(name);
-  }
-
-  private static String withoutPort(String host) {
-    int colon = host.lastIndexOf(':');
-    return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
   }
 
   /** A browser says where a request comes from; an action from another place is refused. */

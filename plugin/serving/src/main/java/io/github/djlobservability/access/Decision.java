@@ -14,8 +14,15 @@ package io.github.djlobservability.access;
 public record Decision(
     boolean allowed, int status, String message, long delayMillis, String holder) {
 
+  static final String OPEN = "open";
+
   static Decision allowed(String holder) {
     return new Decision(true, 200, "", 0, holder);
+  }
+
+  /** Returns whether anyone may do it, so that no token was looked at. */
+  public boolean isOpen() {
+    return holder.equals(OPEN);
   }
 
   static Decision refused(int status, String message, long delayMillis) {

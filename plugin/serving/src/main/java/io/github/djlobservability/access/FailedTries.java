@@ -42,7 +42,7 @@ final class FailedTries {
   synchronized long failed(@Nullable InetAddress address) {
     count++;
     int inARow = inARow(address) + 1;
-    byAddress.put(key(address), new Tries(inARow, nanoTime.getAsLong()));
+    byAddress.put(Sender.of(address), new Tries(inARow, nanoTime.getAsLong()));
     return Math.min(FIRST_DELAY_MILLIS << Math.min(inARow - 1, 10), MAX_DELAY_MILLIS);
   }
 
@@ -53,7 +53,7 @@ final class FailedTries {
 
   /** Forgets the failures of an address that now had a valid token. */
   synchronized void succeeded(@Nullable InetAddress address) {
-    byAddress.remove(key(address));
+    byAddress.remove(Sender.of(address));
   }
 
   /** Returns how many tries have failed since the start. */
@@ -62,13 +62,9 @@ final class FailedTries {
   }
 
   private int inARow(@Nullable InetAddress address) {
-    Tries tries = byAddress.get(key(address));
+    Tries tries = byAddress.get(Sender.of(address));
     return tries == null || nanoTime.getAsLong() - tries.lastAt() > FORGET_NANOS
         ? 0
         : tries.inARow();
-  }
-
-  private static String key(@Nullable InetAddress address) {
-    return address == null ? "" : address.getHostAddress();
   }
 }

@@ -24,16 +24,21 @@ final class InferenceForm {
   private static final double NANOS = 1e9;
   private static final String CUT = "...(cut)";
 
-  private final Redaction redaction;
+  private final Redaction input;
+  private final Redaction output;
   private final Redaction failed;
   private final Privacy privacy;
   private final int maxBodyBytes;
 
   /**
+   * @param input redacts requests
+   * @param output redacts responses
    * @param failed redacts responses that tell of a failure
    */
-  InferenceForm(Redaction redaction, Redaction failed, Privacy privacy, int maxBodyBytes) {
-    this.redaction = redaction;
+  InferenceForm(
+      Redaction input, Redaction output, Redaction failed, Privacy privacy, int maxBodyBytes) {
+    this.input = input;
+    this.output = output;
     this.failed = failed;
     this.privacy = privacy;
     this.maxBodyBytes = maxBodyBytes;
@@ -52,12 +57,12 @@ final class InferenceForm {
 
   Redacted redacted(LoggedInference inference) {
     Observation observation = inference.observation();
-    JsonElement input = body(observation.input(), redaction);
-    JsonElement output =
-        body(observation.output(), observation.completion().isFailed() ? failed : redaction);
-    JsonElement shortInput = bounded(input);
-    JsonElement shortOutput = bounded(output);
-    return new Redacted(shortInput, shortOutput, shortInput != input || shortOutput != output);
+    JsonElement sent = body(observation.input(), input);
+    JsonElement given =
+        body(observation.output(), observation.completion().isFailed() ? failed : output);
+    JsonElement shortInput = bounded(sent);
+    JsonElement shortOutput = bounded(given);
+    return new Redacted(shortInput, shortOutput, shortInput != sent || shortOutput != given);
   }
 
   private static JsonElement body(Payload payload, Redaction by) {
@@ -156,10 +161,10 @@ final class InferenceForm {
     return part;
   }
 
-  private static @Nullable String type(Payload payload) {
+  private @Nullable String type(Payload payload) {
     Payload.Body body = LoggedInference.body(payload);
     String type = body == null ? null : body.contentType();
-    return type == null || type.length() > 100 ? null : type.split(";", 2)[0].trim();
+    return type == null || type.length() > 100 ? null : privacy.text(type.split(";", 2)[0].trim());
   }
 
   private static String time(Observation observation) {

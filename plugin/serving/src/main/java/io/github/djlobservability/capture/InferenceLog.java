@@ -113,19 +113,20 @@ public final class InferenceLog {
     Privacy privacy = telemetry.privacy();
     List<Rule> rules = new ArrayList<>(policy.rules());
     if (!policy.content()) {
-      CONTENT.forEach(name -> rules.add(new Rule(List.of(name), Rule.Action.MASK, 0)));
+      CONTENT.forEach(name -> rules.add(new Rule(name, Rule.Action.MASK, 0)));
     }
     PersonalData personal = new PersonalData(policy.kinds(), policy.patterns());
-    Redaction redaction = new Redaction(rules, personal, privacy);
+    Redaction input = new Redaction(rules, policy.rules().isEmpty(), personal, privacy);
+    Redaction output = new Redaction(rules, true, personal, privacy);
     if (!privacy.showsAll()) {
-      MESSAGES.forEach(name -> rules.add(new Rule(List.of(name), Rule.Action.MASK, 0)));
+      MESSAGES.forEach(name -> rules.add(new Rule(name, Rule.Action.MASK, 0)));
     }
-    Redaction failed = new Redaction(rules, personal, privacy);
+    Redaction failed = new Redaction(rules, true, personal, privacy);
     destinations.put(
         model,
         new Destination(
             policy,
-            new InferenceForm(redaction, failed, privacy, policy.maxBodyBytes()),
+            new InferenceForm(input, output, failed, privacy, policy.maxBodyBytes()),
             new LogFolder(folder, policy.folderBytes(), policy.retention())));
   }
 

@@ -1,12 +1,16 @@
 package io.github.djlobservability.capture;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.privacy.Privacy;
+import io.github.djlobservability.privacy.redaction.MemberPath;
+import io.github.djlobservability.privacy.redaction.NamedBeside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which lines of an inference log are about a subject: by the ids of request and trace, and
- * by the field that is the business's key, plain or hashed, wherever it stands in the bodies.
+ * by the field that is the business's key, plain or hashed, wherever it stands in the bodies. Where
+ * nothing says what field a text is, it counts: rather a line too many goes than one too few.
  * Immutable.
  */
 final class LineSubject implements Predicate<String> {
@@ -107,36 +112,96 @@ final class LineSubject implements Predicate<String> {
     try {
       return body == null ? null : JsonParser.parseString(body);
     } catch (JsonParseException e) {
-      return null;
+      return part.get("data");
     }
   }
 
-  private boolean hasKey(@Nullable JsonElement element) {
-    if (key == null || element == null) {
+  private boolean hasKey(@Nullable JsonElement body) {
+    if (key == null || body == null) {
       return false;
     }
-    if (element.isJsonArray()) {
-      for (JsonElement child : element.getAsJsonArray()) {
-        if (hasKey(child)) {
+    // A text has no fields: it is no JSON, or one that was cut.
+    return (body instanceof JsonPrimitive text && text.isString())
+        ? stands(subject.id(), text.getAsString()) || stands(hashed, text.getAsString())
+        : hasKey(body, null, key);
+  }
+
+  /** Returns whether an id stands in a text by itself, and not as a part of another. */
+  private static boolean stands(String id, String text) {
+    for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+      int end = at + id.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasKey(JsonElement element, @Nullable MemberPath at, String field) {
+    if (element instanceof JsonPrimitive value) {
+      boolean named = at == null ? value.isString() : at.endsWith(field);
+      return named && isKey(value);
+    }
+    if (element instanceof JsonArray array) {
+      // Nothing says what fields rows without names have: then any text may be the key.
+      MemberPath of = NamedBeside.isUnnamed(array, at) && !at(at, field) ? null : at;
+      for (JsonElement child : array) {
+        if (hasKey(child, of, field)) {
           return true;
         }
       }
     }
-    return element instanceof JsonObject object && hasKey(object);
+    return element instanceof JsonObject object && hasKey(object, at, field);
   }
 
-  private boolean hasKey(JsonObject object) {
+  private static boolean at(@Nullable MemberPath at, String field) {
+    return at != null && at.endsWith(field);
+  }
+
+  private boolean hasKey(JsonObject object, @Nullable MemberPath at, String field) {
+    List<String> columns = NamedBeside.columns(object);
+    String tensor = NamedBeside.tensor(object);
     for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-      String value = text(member.getValue());
+      MemberPath path = at(at, field) ? at : new MemberPath(at, member.getKey());
+      boolean values = member.getKey().equals(NamedBeside.valuesOf(object));
       boolean found =
-          value == null
-              ? hasKey(member.getValue())
-              : member.getKey().equals(key) && (value.equals(subject.id()) || value.equals(hashed));
+          (values && columns != null)
+              ? hasKey((JsonArray) member.getValue(), columns, field)
+              : hasKey(
+                  member.getValue(),
+                  values && tensor != null && !NamedBeside.isSeveral(object)
+                      ? new MemberPath(at, tensor)
+                      : path,
+                  field);
       if (found) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean hasKey(JsonArray rows, List<String> columns, String field) {
+    for (JsonElement row : rows) {
+      if (row instanceof JsonArray values) {
+        for (int i = 0; i < values.size(); i++) {
+          MemberPath path = i < columns.size() ? new MemberPath(null, columns.get(i)) : null;
+          if (hasKey(values.get(i), path, field)) {
+            return true;
+          }
+        }
+      } else if (hasKey(row, null, field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isKey(JsonPrimitive value) {
+    String text = value.getAsString();
+    return text.equals(subject.id())
+        || text.equals(hashed)
+        || (value.isNumber() && ClassName.of(value.getAsDouble()).equals(subject.id()));
   }
 
   private static @Nullable String text(@Nullable JsonElement element) {

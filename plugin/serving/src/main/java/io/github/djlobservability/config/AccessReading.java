@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class AccessReading {
   private static final int MIN_TOKEN = 16;
   private static final int MAX_TOKEN = 512;
+  private static final int DELETE = 127;
 
   private AccessReading() {}
 
   /** Returns a token, read from a file where the value names one; null if it can't be one. */
   static @Nullable String token(String value) {
     String token = SecretReading.secret(value, MAX_TOKEN);
-    return token == null || token.length() < MIN_TOKEN || token.length() > MAX_TOKEN ? null : token;
+    return token == null || token.length() < MIN_TOKEN || token.length() > MAX_TOKEN
+        ? null
+        : sendable(token);
+  }
+
+  /** With other characters, as of a file with two tokens, no client could ever send it. */
+  private static @Nullable String sendable(String token) {
+    return token.chars().allMatch(c -> c > ' ' && c < DELETE) ? token : null;
   }
 
   /** Returns networks; null if one of them is none. */

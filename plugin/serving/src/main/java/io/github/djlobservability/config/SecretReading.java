@@ -1,6 +1,9 @@
 package io.github.djlobservability.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +21,11 @@ final class SecretReading {
   static final String UNUSABLE = "(unusable)";
 
   private static final String FILE = "file:";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** Editors and platforms put a mark of three bytes and a line break around a secret. */
+  private static final int AROUND = 5;
+
   private static final int DIGITS = 64;
 
   private SecretReading() {}
@@ -33,10 +41,11 @@ final class SecretReading {
   }
 
   private static @Nullable String ofFile(String file, int most) {
-    try {
-      Path path = Path.of(file);
-      // A secret that a platform mounts often ends with a line break.
-      return Files.size(path) > most + 2 ? null : Files.readString(path).strip();
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      byte[] bytes = in.readNBytes(most + AROUND + 1);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+      return bytes.length > most + AROUND ? null : text.substring(marked ? 1 : 0).strip();
     } catch (IOException | InvalidPathException e) {
       return null;
     }

@@ -194,7 +194,12 @@ public final class Console {
     return made.whenComplete((reply, failure) -> release.run());
   }
 
-  private static Reply tooMuch() {
+  /** Returns the share of the memory that bodies of requests for pages have. */
+  MemoryShare bodies() {
+    return bodies;
+  }
+
+  static Reply tooMuch() {
     return Reply.error(
         HttpResponseStatus.SERVICE_UNAVAILABLE,
         "Too many requests for pages wait already; try again later");
@@ -249,8 +254,7 @@ public final class Console {
     }
   }
 
-  private static void write(
-      ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean headOnly) {
+  static void write(ChannelHandlerContext ctx, Reply reply, boolean keepAlive, boolean headOnly) {
     FullHttpResponse response = response(reply);
     HttpUtil.setKeepAlive(response, keepAlive);
     HttpUtil.setContentLength(response, response.content().readableBytes());

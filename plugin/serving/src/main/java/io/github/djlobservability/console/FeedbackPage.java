@@ -1,6 +1,6 @@
 package io.github.djlobservability.console;
 
-import io.github.djlobservability.access.Caller;
+import io.github.djlobservability.access.Sender;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
@@ -31,15 +31,6 @@ final class FeedbackPage {
 
   FeedbackPage(Monitoring monitoring) {
     this.monitoring = monitoring;
-  }
-
-  /** Names the sender of labels: by a digest of the token, or by the address. */
-  private static String sender(Caller caller, ModelId model) {
-    String who =
-        caller.authorization() != null
-            ? Integer.toHexString(caller.authorization().hashCode())
-            : String.valueOf(caller.address());
-    return who + " " + model;
   }
 
   /** Says how the labels of a model stand. */
@@ -84,7 +75,7 @@ final class FeedbackPage {
           "items=" + listed + " is not allowed; allowed: " + ALL + ", " + PROBLEMS);
     }
     long perMinute = served.settings().get(FeedbackSetting.LABELS_PER_MINUTE);
-    String sender = sender(request.caller(), model);
+    String sender = Sender.of(request.caller()) + " " + model;
     if (!limit.allows(sender, perMinute)) {
       return reply(
           HttpResponseStatus.TOO_MANY_REQUESTS,

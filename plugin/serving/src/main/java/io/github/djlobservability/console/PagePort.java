@@ -12,8 +12,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Serves the plugin's pages on a port of their own: {@code /observability} and below, and the
  * metrics at {@code /metrics}, too, where Prometheus looks by itself. Has one thread, and at most
  * {@value #MAX_CONNECTIONS} connections at once; more are closed, and those that say nothing for
- * {@value #IDLE_SECONDS} s, too. Thread-safe.
+ * {@value #IDLE_SECONDS} s, too. What bodies hold is bounded. Thread-safe.
  */
 public final class PagePort {
   private static final int MAX_CONNECTIONS = 256;
@@ -93,13 +93,9 @@ public final class PagePort {
       return;
     }
     connection.closeFuture().addListener(closed -> connections.decrementAndGet());
-    connection
-        .pipeline()
-        .addLast(
-            new ReadTimeoutHandler(IDLE_SECONDS),
-            new HttpServerCodec(),
-            new HttpObjectAggregator(PageRequest.MAX_BODY_BYTES),
-            new Requests());
+    connection.pipeline().addLast(new ReadTimeoutHandler(IDLE_SECONDS), new HttpServerCodec());
+    new OneByOne(console.bodies(), PageRequest.MAX_BODY_BYTES).addTo(connection.pipeline());
+    connection.pipeline().addLast(new Requests());
   }
 
   /** Returns where it listens. */
@@ -130,7 +126,11 @@ public final class PagePort {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      if (!(cause instanceof IOException) && !(cause instanceof ChannelException)) {
+      boolean clients =
+          cause instanceof IOException
+              || cause instanceof ChannelException
+              || cause instanceof CodecException;
+      if (!clients) {
         failures.caught("console", cause);
       }
       ctx.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

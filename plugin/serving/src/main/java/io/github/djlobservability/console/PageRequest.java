@@ -37,6 +37,9 @@ record PageRequest(
     int bodyBytes,
     Caller caller) {
 
+  /** The parameters that pages that are read look at. */
+  private static final List<String> LOOKED_AT = List.of("version", "slow", "failed");
+
   private static final int REQUEST_BYTES = 2_000;
 
   /** A larger body is refused. */
@@ -75,6 +78,23 @@ record PageRequest(
   static long copiedBytes(FullHttpRequest request) {
     int bytes = request.content().readableBytes();
     return REQUEST_BYTES + 4L * request.uri().length() + (bytes > MAX_BODY_BYTES ? 0 : bytes);
+  }
+
+  /**
+   * Returns what of the address makes another page: the path, and the parameters that a page looks
+   * at. With others an address is another one, and would be made anew for whoever thinks them up.
+   */
+  String shown() {
+    StringBuilder shown = new StringBuilder();
+    // A name may hold any character, so its length tells where it ends.
+    path.forEach(name -> shown.append(name.length()).append(':').append(name));
+    for (String name : LOOKED_AT) {
+      List<String> values = query.get(name);
+      if (values != null) {
+        shown.append('\n').append(name).append('=').append(values.get(0));
+      }
+    }
+    return shown.toString();
   }
 
   boolean isRead() {

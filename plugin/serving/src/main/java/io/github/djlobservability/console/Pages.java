@@ -94,10 +94,17 @@ public final class Pages {
   private Viewer viewer(boolean reads, @Nullable Decision decision, PageRequest request) {
     return new Viewer(
         reads,
-        reads && access.decide(Right.MANAGE, request.caller()).allowed(),
+        reads && manages(decision, request),
         decision != null && decision.holder().startsWith("session"),
         Instant.now(),
         traceLink);
+  }
+
+  /** Where nobody is asked for a token none is looked at: a wrong one would count as a try. */
+  private boolean manages(@Nullable Decision decision, PageRequest request) {
+    return decision != null
+        && !decision.isOpen()
+        && access.decide(Right.MANAGE, request.caller()).allowed();
   }
 
   private Reply asset(String file, PageRequest request) {
@@ -135,7 +142,7 @@ public final class Pages {
   }
 
   private CompletableFuture<Reply> cached(PageRequest request, String view, Page page) {
-    String key = view + " " + request.form() + " " + request.uri();
+    String key = view + " " + request.form() + " " + request.shown();
     Reply kept = cache.get(key);
     if (kept != null) {
       return CompletableFuture.completedFuture(kept);
@@ -183,6 +190,7 @@ public final class Pages {
             reply -> {
               if (!page.action().isEmpty() && reply.status().code() < 300) {
                 audit.done(decision.holder(), address(request.caller()), page.action());
+                cache.outdate();
               }
               return request.wantsHtml() && reply.status().code() < 300
                   ? back(request)

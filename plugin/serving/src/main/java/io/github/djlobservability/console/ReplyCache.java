@@ -3,12 +3,14 @@ package io.github.djlobservability.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rendered pages for a second, so that many readers cost as much as one. Holds at most
- * {@value #MAX_BYTES} bytes. Not thread-safe: the console's thread owns it.
+ * {@value #MAX_BYTES} bytes. Not thread-safe: the console's thread owns it, but any thread may
+ * {@link #outdate} it.
  */
 final class ReplyCache {
   static final int MAX_BYTES = 4 << 20;
@@ -16,6 +18,7 @@ final class ReplyCache {
 
   private final LongSupplier nanoTime;
   private final Map<String, Kept> kept = new LinkedHashMap<>();
+  private final AtomicBoolean outdated = new AtomicBoolean();
   private int bytes;
 
   private record Kept(Reply reply, long at) {}
@@ -24,12 +27,26 @@ final class ReplyCache {
     this.nanoTime = nanoTime;
   }
 
+  /** Has all that is kept forgotten: something was done that pages show, or was erased. */
+  void outdate() {
+    outdated.set(true);
+  }
+
+  private void forget() {
+    if (outdated.getAndSet(false)) {
+      kept.clear();
+      bytes = 0;
+    }
+  }
+
   @Nullable Reply get(String key) {
+    forget();
     Kept found = kept.get(key);
     return found != null && nanoTime.getAsLong() - found.at() < KEPT_NANOS ? found.reply() : null;
   }
 
   void put(String key, Reply reply) {
+    forget();
     remove(key);
     int size = size(key, reply);
     while (!kept.isEmpty() && bytes + size > MAX_BYTES) {

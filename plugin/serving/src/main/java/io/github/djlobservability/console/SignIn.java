@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Decision;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.regex.Pattern;
@@ -27,6 +28,10 @@ final class SignIn {
   }
 
   Reply reply(PageRequest request) {
+    Decision decision = access.decideSign(request.caller());
+    if (!decision.allowed()) {
+      return Reply.error(HttpResponseStatus.valueOf(decision.status()), decision.message());
+    }
     if (request.method().equals(HttpMethod.DELETE) || "out".equals(request.field("sign"))) {
       access.signOut(request.caller());
       return seeOther(HOME).with("set-cookie", cookie("", 0));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The header {@value #HEADER} then begins with {@value #PREFIX}, followed by the method, the
  * path below {@code /observability} and, if need be, a token: {@code
- * observability=GET/models/credit/drift;token=...}. All other invocations stay as they are.
+ * observability=GET/models/credit/drift;token=...}. All other invocations stay as they are; but a
+ * token that was meant for a page goes to no model.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html">InvokeEndpoint</a>
@@ -36,6 +37,10 @@ final class PageInvocation {
     int slash = page.indexOf('/');
     HttpMethod method = slash < 0 ? null : method(page.substring(0, slash));
     if (method == null) {
+      if (end >= 0) {
+        // Behind it stands a token, which no model is to see either.
+        request.headers().set(HEADER, value.substring(0, end));
+      }
       return;
     }
     request.setMethod(method);

@@ -8,7 +8,6 @@ import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.Subject;
-import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
@@ -85,8 +84,8 @@ final class ModelWatch {
       } catch (IOException | RuntimeException | Error e) {
         failures.caught(part.label(), e);
         LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
-        if (e instanceof LockedFileException locked) {
-          state.notKept(model, part.label(), parts.files().state(), reason(locked));
+        if (e instanceof IOException unusable) {
+          state.notKept(model, part.label(), parts.files().state(), reason(unusable));
         }
       }
     }

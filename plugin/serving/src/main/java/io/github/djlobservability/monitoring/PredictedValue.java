@@ -27,11 +27,11 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
    * Puts a prediction in such terms.
    *
    * @param kind what predictions are; null where nothing says it
-   * @return null when there is no prediction
+   * @return null when there is no prediction, or a number that is none
    */
   static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable PredictionKind kind) {
     Object value = prediction.value();
-    if (!(value instanceof Number) && !(value instanceof String) && !(value instanceof Boolean)) {
+    if (value == null || !isValue(value)) {
       return null;
     }
     double score = prediction.score() == null ? Double.NaN : prediction.score();
@@ -48,6 +48,13 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
     }
     String name = ClassName.of(value);
     return new PredictedValue(name, probabilities(prediction, name, score), score);
+  }
+
+  /** A number that is none, as of a model that failed to compute one, is no class either. */
+  private static boolean isValue(Object value) {
+    return value instanceof Number number
+        ? Double.isFinite(number.doubleValue())
+        : value instanceof String || value instanceof Boolean;
   }
 
   /** Returns it with its classes named as they are held. */

@@ -21,6 +21,11 @@ public final class Privacy {
   /** Longer ids are hashed whatever they are. */
   private static final int LONGEST_ID = 256;
 
+  /** Longer predictions are texts, and no classes. */
+  private static final int LONGEST_CLASS = 120;
+
+  private static final int MOST_BLANKS = 5;
+
   private final KeyedHash hash;
   private final ValuePolicy policy;
   private final PersonalData personal;
@@ -72,10 +77,29 @@ public final class Privacy {
 
   /**
    * Returns a class, predicted or of a label, as it is held where no reference tells the classes:
-   * itself, unless it is personal.
+   * itself, unless it is personal, or no name but a text, as generative models write it.
    */
   public String heldClass(String name) {
-    return isPersonal(name) ? hidden(name) : name;
+    return isPersonal(name) || (isText(name) && !policy.showsAll()) ? hidden(name) : name;
+  }
+
+  /** Names of classes may be synonyms with commas between them; each is of a few words. */
+  private static boolean isText(String name) {
+    if (name.length() > LONGEST_CLASS) {
+      return true;
+    }
+    int blanks = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (letter == '\n' || letter == '{') {
+        return true;
+      }
+      blanks = letter == ',' ? 0 : blanks + (letter == ' ' ? 1 : 0);
+      if (blanks > MOST_BLANKS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns a value by which quality is split as it is held where no reference tells it. */

@@ -70,10 +70,42 @@ class AccessTest {
     assertThat(access.decide(Right.READ, bearing(READ)).allowed()).isTrue();
   }
 
+  /** A network of IP version 6 has more addresses than anyone can remember. */
+  @Test
+  void wrongTokensAreThoseOfANetworkOfIpVersion6() {
+    for (int i = 0; i < FailedTries.TOO_MANY; i++) {
+      String address = "2001:db8:0:1::" + Integer.toHexString(i + 1);
+      access.decide(Right.READ, bearing(address, "wrong-token-number-" + i));
+    }
+    assertThat(access.decide(Right.READ, bearing("2001:db8:0:1::ffff", READ)).status())
+        .isEqualTo(429);
+    assertThat(access.decide(Right.READ, bearing("2001:db8:0:2::1", READ)).allowed()).isTrue();
+  }
+
+  @Test
+  void aSenderOfATokenIsTheSameHoweverItIsWritten() {
+    String one = Sender.of(bearing(READ));
+    assertThat(
+            Sender.of(
+                caller(
+                    "198.51.100.7",
+                    false,
+                    false,
+                    "Bearer    " + READ + " ",
+                    null,
+                    null,
+                    null,
+                    null)))
+        .isEqualTo(one)
+        .doesNotContain(READ);
+    assertThat(Sender.of(bearing(MANAGE))).isNotEqualTo(one);
+    assertThat(Sender.of(stranger())).isEqualTo("203.0.113.9");
+  }
+
   @Test
   void aTrustedConnectorAndANetworkNeedNoToken() {
     assertThat(access.decide(Right.MANAGE, connector(true, "localhost:8080")).allowed()).isTrue();
-    assertThat(access.decide(Right.MANAGE, connector(false, "any.name:8081")).allowed()).isTrue();
+    assertThat(access.decide(Right.MANAGE, connector(false, "any-name:8081")).allowed()).isTrue();
     assertThat(access.decide(Right.MANAGE, from("10.1.2.3")).allowed()).isTrue();
     assertThat(access.decide(Right.MANAGE, from("10.2.2.3")).allowed()).isFalse();
   }
@@ -83,6 +115,16 @@ class AccessTest {
     Decision decision = access.decide(Right.READ, connector(true, "evil.example:8080"));
     assertThat(decision.status()).isEqualTo(403);
     assertThat(decision.message()).contains("evil.example", "observability.access.hosts");
+    Decision operators = access.decide(Right.MANAGE, connector(false, "evil.example:8081"));
+    assertThat(operators.status()).isEqualTo(403);
+    assertThat(operators.message()).contains("evil.example", "observability.access.hosts");
+    assertThat(
+            access
+                .decide(
+                    Right.READ,
+                    caller("10.1.2.3", false, false, null, null, "evil.example", null, null))
+                .status())
+        .isEqualTo(403);
     assertThat(access.decide(Right.READ, connector(true, "[::1]:8080")).allowed()).isTrue();
     assertThat(access.decide(Right.READ, connector(true, "Models.Example")).allowed()).isTrue();
   }
@@ -161,7 +203,11 @@ class AccessTest {
   }
 
   private static Caller bearing(String token) {
-    return caller("203.0.113.9", false, false, "Bearer " + token, null, null, null, null);
+    return bearing("203.0.113.9", token);
+  }
+
+  private static Caller bearing(String address, String token) {
+    return caller(address, false, false, "Bearer " + token, null, null, null, null);
   }
 
   private static Caller withCookie(String cookie) {

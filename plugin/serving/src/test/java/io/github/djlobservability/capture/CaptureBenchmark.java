@@ -65,7 +65,7 @@ public class CaptureBenchmark {
   private final Privacy privacy = Privacy.ofProcess(ValuePolicy.DEFAULTS);
   private final SecureRandom random = new SecureRandom();
   private Redaction redaction = redaction();
-  private InferenceForm form = new InferenceForm(redaction, redaction, privacy, 1 << 16);
+  private InferenceForm form = new InferenceForm(redaction, redaction, redaction, privacy, 1 << 16);
   private LoggedInference inference = inference(ROW);
   private Path folder = Path.of(".");
   private LogFolder plain = log("plain");
@@ -73,7 +73,7 @@ public class CaptureBenchmark {
 
   private Redaction redaction() {
     return new Redaction(
-        List.of(new Rule(List.of("name"), Rule.Action.DROP, 0)), PersonalData.ALL, privacy);
+        List.of(new Rule("name", Rule.Action.DROP, 0)), false, PersonalData.ALL, privacy);
   }
 
   private static LoggedInference inference(String request) {
@@ -100,7 +100,7 @@ public class CaptureBenchmark {
     plain = log("plain");
     sealed = log("sealed");
     redaction = redaction();
-    form = new InferenceForm(redaction, redaction, privacy, 1 << 16);
+    form = new InferenceForm(redaction, redaction, redaction, privacy, 1 << 16);
     inference = inference(body.equals("row") ? ROW : body.equals("person") ? PERSON : TEXT);
   }
 

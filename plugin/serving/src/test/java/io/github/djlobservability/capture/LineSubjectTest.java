@@ -56,6 +56,27 @@ class LineSubjectTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"customer\":[\"c 16\",\"c 17\"]}",
+        "{\"customer\":{\"0\":\"c 16\",\"1\":\"c 17\"}}",
+        "{\"columns\":[\"n\",\"customer\"],\"data\":[[1,\"c 16\"],[1,\"c 17\"]]}",
+        "[{\"name\":\"customer\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"c 17\",\"c 16\"]}]",
+        "[{\"key\":\"customer\",\"value\":[\"c 17\"]}]",
+        "{\"a.customer\":\"c 17\"}",
+        "[[\"c 17\",3]]",
+        "\"n,customer\\n1,c 17\\n\"",
+        "\"{\\\"customer\\\":\\\"c 17\\\",...(cut)\""
+      })
+  void knowsLinesInWhateverFormTheFieldStands(String body) {
+    assertThat(subject().test(OURS.formatted("r2", "t", body))).isTrue();
+    assertThat(subject().test(OURS.formatted("r2", "t", body.replace("c 17", "c 171")))).isFalse();
+    LineSubject number = new LineSubject(new Subject("17", Set.of()), "customer", PRIVACY);
+    assertThat(number.test(OURS.formatted("r2", "t", "{\"customer\":[16.0,17.0]}"))).isTrue();
+    assertThat(number.test(OURS.formatted("r2", "t", "{\"inputs\":[[17,1]]}"))).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{\"request_id\":\"r1\",\"inp", "r1"})
   void aLineThatIsCutOffGoesIfAnIdStandsInIt(String line) {
     LineSubject plain = new LineSubject(new Subject("r1", Set.of()), null, PRIVACY);

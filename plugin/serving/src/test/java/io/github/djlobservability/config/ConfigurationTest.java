@@ -50,6 +50,27 @@ class ConfigurationTest {
   }
 
   @Test
+  void aTokenComesFromAFileAsEditorsWriteIt() throws IOException {
+    String token = "a-token-of-some-length";
+    Path file = Files.writeString(folder.resolve("token"), "\uFEFF" + token + "\r\n");
+    Settings server =
+        read(Map.of("observability.access.token.read", "file:" + file), Map.of()).server();
+    assertThat(AccessSetting.access(server).tokens()).containsExactly(Map.entry(Right.READ, token));
+    assertThat(reported).isEmpty();
+  }
+
+  /** It would be taken, and whoever sent it be refused, without a word why. */
+  @Test
+  void whatNoClientCanSendIsNoToken() throws IOException {
+    String token = "a-token-of-some-length";
+    Path two = Files.writeString(folder.resolve("two"), token + "\n" + token + "\n");
+    read(Map.of("observability.access.token.read", "file:" + two), Map.of());
+    read(Map.of("observability.access.token.read", "a token with some blanks"), Map.of());
+    read(Map.of("observability.access.token.read", "file:/dev/zero"), Map.of());
+    assertThat(reported).hasSize(3);
+  }
+
+  @Test
   void theModelWinsOverTheServerAndTheEnvironmentOverTheFile() {
     Configuration configuration =
         read(

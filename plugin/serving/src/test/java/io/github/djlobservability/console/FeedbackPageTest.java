@@ -86,6 +86,7 @@ class FeedbackPageTest {
   void manyReadersOfTheOverviewCostAsMuchAsOne() throws Exception {
     Reply first = reply(HttpMethod.GET, "/observability", null, "");
     assertThat(reply(HttpMethod.GET, "/observability", null, "")).isSameAs(first);
+    assertThat(reply(HttpMethod.GET, "/observability?thought-up=%20", null, "")).isSameAs(first);
     assertThat(described).isEqualTo(1);
   }
 

@@ -19,6 +19,15 @@ class ReplyCacheTest {
   }
 
   @Test
+  void forgetsWhatWasSeenBeforeSomethingWasDone() {
+    cache.put("key", Reply.ok("a"));
+    cache.outdate();
+    assertThat(cache.get("key")).isNull();
+    cache.put("key", Reply.ok("b"));
+    assertThat(cache.get("key")).isNotNull();
+  }
+
+  @Test
   void longAddressesCountAsWhatTheyHold() {
     int length = ReplyCache.MAX_BYTES / 8;
     for (int i = 0; i < 5; i++) {

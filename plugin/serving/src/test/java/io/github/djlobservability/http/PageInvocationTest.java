@@ -40,6 +40,19 @@ class PageInvocationTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"observability=;token=secret", "observability=get/models ; token=secret;a=b"})
+  void aTokenForAPageThatThereIsNotGoesToNoModel(String attributes) {
+    FullHttpRequest request = invocation("/invocations", attributes);
+    PageInvocation.rewrite(request);
+    assertThat(request.method()).isEqualTo(HttpMethod.POST);
+    assertThat(request.headers().get(HEADER))
+        .startsWith("observability=")
+        .doesNotContain("secret", ";");
+    request.release();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "",
         "trace=1",
@@ -49,7 +62,6 @@ class PageInvocationTest {
         "observability=get/",
         "observability=/models",
         "observability=PUT/models",
-        "observability=;token=secret",
         "trace=1;observability=GET/"
       })
   void everyOtherInvocationStaysAsItIs(String attributes) {

@@ -63,6 +63,13 @@ class PredictedValueTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsNoPrediction() {
+    assertThat(read("{\"prediction\": NaN, \"score\": 0.5}", null)).isNull();
+    assertThat(read("{\"class\": Infinity}", PredictionKind.CLASS)).isNull();
+    assertThat(read("{\"prediction\": 1e999}", PredictionKind.NUMBER)).isNull();
+  }
+
+  @Test
   void whatWasWrittenIsATranscript() {
     PredictedValue written =
         read(

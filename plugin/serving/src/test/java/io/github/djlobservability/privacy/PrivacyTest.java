@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,5 +77,25 @@ class PrivacyTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(state.resolve("values.key"))))
         .isEqualTo("rw-------");
+  }
+
+  /** A generated text comes where a class would, and is nobody's to read. */
+  @Test
+  void aTextIsNoClass() {
+    for (String text :
+        List.of(
+            "Dear Eva your loan of 900 is denied",
+            "Dear Eva,\nno",
+            "{\"text\":\"no\"}",
+            "x".repeat(121))) {
+      assertThat(privacy.heldClass(text)).startsWith("hidden:");
+    }
+    for (String name :
+        List.of(
+            "yes",
+            "great white shark, white shark, man-eater, man-eating shark, Carcharodon carcharias",
+            "more than fifty thousand a year")) {
+      assertThat(privacy.heldClass(name)).isEqualTo(name);
+    }
   }
 }

@@ -2,11 +2,12 @@ package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of a change of recordings, images or texts what it looks like, out of the last ones.
- * Nothing is kept for a reference without any. Not thread-safe.
+ * Tells of a change of recordings, images or texts what it looks like, out of the last ones; and
+ * tells it again as more come. Nothing is kept for a reference without any. Not thread-safe.
  */
 public final class CauseFinder {
   private final List<FieldCauses> fields;
@@ -35,14 +36,36 @@ public final class CauseFinder {
    *
    * @param feature that changed; a name in brackets is all of them, and is told of the first field
    * @param onset the first item after the change, counted from 1
+   * @param latest the last item of the onset's interval
    * @return null if it is no change of a recording, an image or a text
    */
-  public @Nullable LikelyCause find(String feature, long onset) {
+  public @Nullable LikelyCause find(String feature, long onset, long latest) {
+    FieldCauses field = of(feature);
+    return field == null ? null : field.find(onset, latest);
+  }
+
+  /** Returns the field that a feature is a figure of; null if it is of none. */
+  public @Nullable String field(String feature) {
+    FieldCauses field = of(feature);
+    return field == null ? null : field.field();
+  }
+
+  private @Nullable FieldCauses of(String feature) {
     for (FieldCauses field : fields) {
       if (field.has(feature) || feature.startsWith("(")) {
-        return field.find(feature, onset);
+        return field;
       }
     }
     return null;
+  }
+
+  /** Tells of each field whose last change looks like something else now. */
+  public void again(BiConsumer<String, LikelyCause> to) {
+    for (FieldCauses field : fields) {
+      LikelyCause cause = field.again();
+      if (cause != null) {
+        to.accept(field.field(), cause);
+      }
+    }
   }
 }

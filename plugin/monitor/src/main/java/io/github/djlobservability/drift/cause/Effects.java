@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.cause;
 
+import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.media.MediaFigure;
 import java.util.HashMap;
@@ -8,18 +9,35 @@ import java.util.Map;
 
 /**
  * How far the figures of recordings, images or texts are from the reference: the difference of the
- * means in standard deviations of single ones, as the reference has them. Not thread-safe.
+ * means in standard deviations of single ones, as the reference has them; or the same by ranks (see
+ * {@link RankEffect}). Not thread-safe.
  */
 final class Effects {
+  /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
+  private static final double LEAST_DEVIATION = 1e-4;
+
   private final Map<String, Double> effects = new HashMap<>();
+  private final Map<String, Double> ranks = new HashMap<>();
   private final Map<String, Double> means = new HashMap<>();
   private final Map<String, Double> usual = new HashMap<>();
+  private final Map<String, Double> deviations = new HashMap<>();
   private final Map<String, Double> changedShares = new HashMap<>();
 
-  void put(String figure, double effect, double mean, double usualMean) {
-    effects.put(figure, effect);
+  /**
+   * Takes a figure.
+   *
+   * @param mean since the onset
+   * @param rankEffect its effect by ranks
+   * @param reference how the figure is in the reference
+   */
+  void put(String figure, double mean, double rankEffect, NumberSummary reference) {
+    double deviation = Math.max(LEAST_DEVIATION, reference.deviation());
+    double effect = (mean - reference.mean()) / deviation;
+    effects.put(figure, Double.isFinite(effect) ? effect : 0);
+    ranks.put(figure, rankEffect);
     means.put(figure, mean);
-    usual.put(figure, usualMean);
+    usual.put(figure, reference.mean());
+    deviations.put(figure, deviation);
   }
 
   /** Takes the share of those with another category than the reference's most frequent. */
@@ -30,6 +48,25 @@ final class Effects {
   /** Returns a figure's effect; 0 where it isn't known. */
   double of(MediaFigure figure) {
     return effects.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns a figure's effect beyond a shift that something else explains, in its unit. */
+  double beyond(MediaFigure figure, double explained) {
+    return of(figure) - explained / deviations.getOrDefault(figure.label(), 1.0);
+  }
+
+  /** Returns a figure's effect by ranks, which outliers don't move; 0 where it isn't known. */
+  double byRanks(MediaFigure figure) {
+    return ranks.getOrDefault(figure.label(), 0.0);
+  }
+
+  /** Returns the greatest effect by ranks, up or down, among the figures of a vector. */
+  double mostByRanks(MediaFigure vector) {
+    return ranks.entrySet().stream()
+        .filter(effect -> effect.getKey().startsWith(vector.label() + "."))
+        .mapToDouble(effect -> Math.abs(effect.getValue()))
+        .max()
+        .orElse(0);
   }
 
   /** Returns how many more have an unusual category than in the reference, 0 to 1. */

@@ -1,12 +1,14 @@
 package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.NumericCells;
 import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
 import io.github.djlobservability.payload.media.MediaFigure;
 import io.github.djlobservability.payload.text.TextFigure;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the figures of the last {@value #ITEMS} recordings, images or texts of a field, and
@@ -22,18 +24,24 @@ final class FieldCauses {
   /** Fewer tell nothing. */
   private static final int LEAST_ITEMS = 3;
 
-  /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
-  private static final double LEAST_DEVIATION = 1e-4;
+  /** From here on a cause is told again when there are twice as many. */
+  private static final int MANY_ITEMS = 8;
 
   private final List<Figure> figures = new ArrayList<>();
   private final String field;
   private final Rules rules;
   private long items;
 
+  /** First item of the newest change that a verdict was on. */
+  private long since = 1;
+
+  /** The cause that was told last; null before the first verdict. */
+  private @Nullable Cause told;
+
   /** Tells the cause of the effects of some items. */
   @FunctionalInterface
   private interface Rules {
-    LikelyCause of(String figure, Effects effects, int count);
+    LikelyCause of(Effects effects, int count);
   }
 
   /** One figure among the monitor's features, with its last values. */
@@ -93,45 +101,82 @@ final class FieldCauses {
     return feature.startsWith(field);
   }
 
+  /** Returns the beginning of the names of the field's features. */
+  String field() {
+    return field;
+  }
+
   /**
-   * Tells what a change looks like.
+   * Tells what a change looks like. The items are those since the end of the onset's interval, so
+   * that few are of before; where that leaves too few, the onset counts. Of changes that verdicts
+   * were on before, the newest counts: a figure that moves little is noticed late, and its onset is
+   * known badly.
    *
-   * @param feature that changed; another than the field's is all of them
    * @param onset the first item after the change, counted from 1
+   * @param latest the last item of its interval
    */
-  LikelyCause find(String feature, long onset) {
-    int count = (int) Math.min(Math.min(ITEMS, items), items - onset + 1);
-    if (count < LEAST_ITEMS) {
-      return new LikelyCause(Cause.UNCLEAR, List.of());
+  LikelyCause find(long onset, long latest) {
+    since = Math.max(since, Math.max(onset, Math.min(latest, items - MANY_ITEMS + 1)));
+    return tell();
+  }
+
+  /**
+   * Tells it again, when there are twice as many items since the onset, {@value #MANY_ITEMS} and
+   * more.
+   *
+   * @return null if it is what was told before
+   */
+  @Nullable LikelyCause again() {
+    long count = items - since + 1;
+    boolean due = told != null && Long.bitCount(count) == 1;
+    if (!due || count < MANY_ITEMS || count > ITEMS) {
+      return null;
     }
+    Cause before = told;
+    LikelyCause now = tell();
+    return now.cause() == before ? null : now;
+  }
+
+  private LikelyCause tell() {
+    int count = (int) Math.min(Math.min(ITEMS, items), items - since + 1);
+    LikelyCause cause =
+        count < LEAST_ITEMS
+            ? new LikelyCause(Cause.UNCLEAR, List.of())
+            : rules.of(effects(count), count);
+    told = cause.cause();
+    return cause;
+  }
+
+  private Effects effects(int count) {
     Effects effects = new Effects();
     for (Figure figure : figures) {
-      double mean = mean(figure, count);
-      if (figure.reference().isNumeric()) {
+      NumericCells cells = figure.reference().cells();
+      if (cells != null) {
+        float[] values = last(figure, count);
         effects.put(
             figure.label(),
-            effect(figure.reference(), mean),
-            mean,
-            figure.reference().summary().mean());
+            mean(values),
+            RankEffect.of(cells, values),
+            figure.reference().summary());
       } else {
         effects.putShare(figure.label(), unusual(figure, count));
       }
     }
-    String figure = has(feature) ? feature.substring(field.length()) : feature;
-    return rules.of(figure, effects, count);
+    return effects;
   }
 
-  private static double effect(FeatureReference reference, double mean) {
-    double deviation = Math.max(LEAST_DEVIATION, reference.summary().deviation());
-    double effect = (mean - reference.summary().mean()) / deviation;
-    return Double.isFinite(effect) ? effect : 0;
+  private float[] last(Figure figure, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = figure.last()[(int) ((items - count + i) % ITEMS)];
+    }
+    return values;
   }
 
-  private double mean(Figure figure, int count) {
+  private static double mean(float[] values) {
     double sum = 0;
     int present = 0;
-    for (long i = items - count; i < items; i++) {
-      float value = figure.last()[(int) (i % ITEMS)];
+    for (float value : values) {
       if (!Float.isNaN(value)) {
         sum += value;
         present++;

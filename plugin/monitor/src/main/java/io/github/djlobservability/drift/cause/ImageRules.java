@@ -3,7 +3,7 @@ package io.github.djlobservability.drift.cause;
 import io.github.djlobservability.payload.image.ImageFigure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /**
  * Tells by a few rules what a change of images looks like; docs/images.md has them as a table, in
@@ -22,29 +22,30 @@ final class ImageRules {
   /** Smaller effects on sizes and colours are those of other scenes. */
   private static final double FAR = 1.5;
 
-  private static final Set<String> OF_CONTENT =
-      Set.of(
-          ImageFigure.BRIGHTNESS.label(),
-          ImageFigure.CONTRAST.label(),
-          ImageFigure.SATURATION.label(),
-          ImageFigure.RED_GREEN.label(),
-          ImageFigure.YELLOW_BLUE.label(),
-          ImageFigure.RED_CAST.label(),
-          ImageFigure.BLUE_CAST.label(),
-          ImageFigure.ENTROPY.label(),
-          ImageFigure.SHARPNESS.label());
+  /** Smaller effects by ranks are those of a few scenes, and what is below these errors. */
+  private static final double FEW = 0.3;
+
+  private static final double FEW_ERRORS = 3;
+
+  /** Several figures that move together tell of less. */
+  private static final double CAST = 0.15;
+
+  private static final double CAST_ERRORS = 1.8;
+
+  /** Less brightness is as good as none. */
+  private static final double DARKEST = 0.01;
 
   private ImageRules() {}
 
   /**
    * Tells the cause.
    *
-   * @param figure that the verdict is on, without the field's name
    * @param effects of the images since the onset
    * @param count how many images there are
    */
-  static LikelyCause of(String figure, Effects effects, int count) {
+  static LikelyCause of(Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
+    double few = Math.max(FEW, FEW_ERRORS / Math.sqrt(count));
     if (effects.unusual(ImageFigure.FORMAT) > LEAST) {
       return new LikelyCause(Cause.CODEC, List.of("another format"));
     }
@@ -63,13 +64,24 @@ final class ImageRules {
     if (isNoisy(effects, least)) {
       return cause(Cause.NOISE, effects, ImageFigure.NOISE, ImageFigure.SHARPNESS);
     }
-    if (isCast(effects, least)) {
-      return cause(Cause.COLOURS, effects, ImageFigure.RED_CAST, ImageFigure.BLUE_CAST);
-    }
-    if (isLit(effects, least)) {
+    if (isLit(effects, Math.max(LEAST, few))) {
       return cause(Cause.LIGHTING, effects, ImageFigure.BRIGHTNESS, ImageFigure.CONTRAST);
     }
-    if (figure.startsWith(ImageFigure.THUMBNAIL.label()) || OF_CONTENT.contains(figure)) {
+    if (effects.mostByRanks(ImageFigure.THUMBNAIL) > few) {
+      double moved = effects.mostByRanks(ImageFigure.THUMBNAIL);
+      return new LikelyCause(
+          Cause.CONTENT, List.of(String.format(Locale.ROOT, "thumbnail %.1f sd", moved)));
+    }
+    if (isCast(effects, Math.max(CAST, CAST_ERRORS / Math.sqrt(count)))) {
+      return cause(
+          Cause.COLOURS,
+          effects,
+          ImageFigure.RED_GREEN,
+          ImageFigure.YELLOW_BLUE,
+          ImageFigure.RED_CAST,
+          ImageFigure.BLUE_CAST);
+    }
+    if (isOfOtherThings(effects, few)) {
       return cause(Cause.CONTENT, effects, ImageFigure.ENTROPY, ImageFigure.SATURATION);
     }
     return new LikelyCause(Cause.UNCLEAR, List.of());
@@ -84,14 +96,20 @@ final class ImageRules {
   /** In the dark, and where it is brighter than white, blocks show without a change of them. */
   private static boolean isCompressed(Effects effects, double least) {
     return Math.abs(effects.of(ImageFigure.QUALITY)) > Math.max(STRONG, least)
-        || (effects.of(ImageFigure.BLOCKINESS) > Math.max(FAR, least) && light(effects) < LEAST);
+        || (effects.byRanks(ImageFigure.BLOCKINESS) > Math.max(STRONG, least)
+            && effects.of(ImageFigure.SHARPNESS) < 0
+            && light(effects) < LEAST);
   }
 
-  /** Blur takes the noise with it, and leaves the light. */
+  /** Blur takes the noise with it, and leaves the light. In the dark all steps are smaller. */
   private static boolean isBlurred(Effects effects, double least) {
-    return effects.of(ImageFigure.SHARPNESS) < -Math.max(STRONG, least)
+    double usual = effects.usual(ImageFigure.BRIGHTNESS);
+    double now = Math.max(DARKEST, effects.mean(ImageFigure.BRIGHTNESS));
+    double dimmed = now < usual ? 20 * Math.log10(now / usual) : 0;
+    double blurred = -effects.beyond(ImageFigure.SHARPNESS, dimmed);
+    return blurred > Math.max(STRONG, least)
         && effects.of(ImageFigure.NOISE) < 0
-        && light(effects) < -effects.of(ImageFigure.SHARPNESS)
+        && light(effects) < blurred
         && hasColoursAsBefore(effects);
   }
 
@@ -103,35 +121,51 @@ final class ImageRules {
         && hasColoursAsBefore(effects);
   }
 
-  /** A cast moves colours, and nothing that is fine. */
-  private static boolean isCast(Effects effects, double least) {
-    double cast = Math.max(edges(effects), cast(effects));
-    return cast > least
-        && cast > light(effects)
-        && cast > 2 * Math.abs(effects.of(ImageFigure.SHARPNESS))
-        && cast > 2 * Math.abs(effects.of(ImageFigure.NOISE));
-  }
-
-  private static double edges(Effects effects) {
-    return Math.max(
-        Math.abs(effects.of(ImageFigure.RED_CAST)), Math.abs(effects.of(ImageFigure.BLUE_CAST)));
-  }
-
   /** Other things have other colours; a lens and a sensor leave them. */
   private static boolean hasColoursAsBefore(Effects effects) {
-    return Math.abs(effects.of(ImageFigure.SATURATION)) < FAR && cast(effects) < FAR;
+    return Math.abs(effects.of(ImageFigure.SATURATION)) < FAR
+        && Math.abs(effects.of(ImageFigure.RED_GREEN)) < FAR
+        && Math.abs(effects.of(ImageFigure.YELLOW_BLUE)) < FAR;
   }
 
-  private static double cast(Effects effects) {
-    return Math.max(
-        Math.abs(effects.of(ImageFigure.RED_GREEN)), Math.abs(effects.of(ImageFigure.YELLOW_BLUE)));
-  }
-
+  /** More or less light moves the brightness, no colour against another, and leaves the things. */
   private static boolean isLit(Effects effects, double least) {
-    return light(effects) > least
-        && light(effects) > Math.abs(effects.of(ImageFigure.SATURATION))
-        && light(effects) > cast(effects)
-        && light(effects) > edges(effects);
+    double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
+    return Math.max(brightness, light(effects)) > least
+        && brightness > cast(effects)
+        && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
+  }
+
+  /** A cast moves all colours in one direction, and neither the light nor what is fine. */
+  private static boolean isCast(Effects effects, double least) {
+    double cast = cast(effects);
+    return cast > least
+        && Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS)) < 2 * cast
+        && fine(effects) < 2 * cast;
+  }
+
+  /** Returns how far colours have moved towards warm or cool, or towards green or its opposite. */
+  private static double cast(Effects effects) {
+    double redGreen = effects.byRanks(ImageFigure.RED_GREEN);
+    double red = effects.byRanks(ImageFigure.RED_CAST);
+    double blue = effects.byRanks(ImageFigure.BLUE_CAST);
+    double warm = (redGreen + effects.byRanks(ImageFigure.YELLOW_BLUE) + red - blue) / 4;
+    double green = (redGreen + red + blue) / 3;
+    return Math.max(Math.abs(warm), Math.abs(green));
+  }
+
+  private static double fine(Effects effects) {
+    return Math.max(
+        Math.abs(effects.byRanks(ImageFigure.SHARPNESS)),
+        Math.abs(effects.byRanks(ImageFigure.NOISE)));
+  }
+
+  private static boolean isOfOtherThings(Effects effects, double few) {
+    double things =
+        Math.max(
+            Math.abs(effects.byRanks(ImageFigure.ENTROPY)),
+            Math.abs(effects.byRanks(ImageFigure.SATURATION)));
+    return things > few && things > fine(effects);
   }
 
   private static double light(Effects effects) {

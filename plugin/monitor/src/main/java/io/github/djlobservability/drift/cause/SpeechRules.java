@@ -4,7 +4,6 @@ import io.github.djlobservability.payload.audio.AudioFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Tells by a few rules what a change of recordings looks like; docs/speech.md has them as a table,
@@ -36,29 +35,28 @@ final class SpeechRules {
   private static final double NOISE = 0.1;
 
   /** Figures that speech alone makes. */
-  private static final Set<String> VOICE =
-      Set.of(
-          AudioFigure.DURATION.label(),
-          AudioFigure.ROLL_OFF.label(),
-          AudioFigure.BANDWIDTH.label(),
-          AudioFigure.TILT.label(),
-          AudioFigure.PITCH.label(),
-          AudioFigure.PITCH_RANGE.label(),
-          AudioFigure.VOICED_SHARE.label(),
-          AudioFigure.SPEAKING_RATE.label(),
-          AudioFigure.SPEECH_SHARE.label(),
-          AudioFigure.REVERBERATION.label());
+  private static final List<AudioFigure> VOICE =
+      List.of(
+          AudioFigure.DURATION,
+          AudioFigure.ROLL_OFF,
+          AudioFigure.BANDWIDTH,
+          AudioFigure.TILT,
+          AudioFigure.PITCH,
+          AudioFigure.PITCH_RANGE,
+          AudioFigure.VOICED_SHARE,
+          AudioFigure.SPEAKING_RATE,
+          AudioFigure.SPEECH_SHARE,
+          AudioFigure.REVERBERATION);
 
   private SpeechRules() {}
 
   /**
    * Tells the cause.
    *
-   * @param figure that the verdict is on, without the field's name
    * @param effects of the recordings since the onset
    * @param count how many recordings there are
    */
-  static LikelyCause of(String figure, Effects effects, int count) {
+  static LikelyCause of(Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
     double speech = effects.bands(AudioFigure.SPEECH_BAND);
     double pauses = effects.bands(AudioFigure.PAUSE_BAND);
@@ -91,7 +89,7 @@ final class SpeechRules {
     if (isLouder(effects, least)) {
       return cause(Cause.LEVEL, effects, AudioFigure.LEVEL, AudioFigure.NOISE_FLOOR);
     }
-    boolean voice = VOICE.contains(figure) || figure.startsWith(AudioFigure.SPEECH_BAND);
+    boolean voice = VOICE.stream().anyMatch(figure -> Math.abs(effects.of(figure)) > least);
     if ((voice || speechChanged)
         && !pausesChanged
         && Math.abs(effects.of(AudioFigure.SNR)) < STRONG) {

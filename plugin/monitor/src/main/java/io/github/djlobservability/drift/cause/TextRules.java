@@ -29,16 +29,31 @@ final class TextRules {
   /** Fewer tell nothing about small shares. */
   private static final int TEXTS_OF_CAPITALS = 8;
 
-  /** The language is another where more of the words that would be known are unknown. */
+  /** The language is another where this share of the frequent words is gone, or more. */
   private static final double OTHER_LANGUAGE = 0.55;
 
-  /** The language is the same where fewer are. */
-  private static final double SAME_LANGUAGE = 0.5;
+  /** It may be from here on, where as much of them is gone as of all words. */
+  private static final double MAYBE_LANGUAGE = 0.4;
+
+  /** Typing errors take less of them. */
+  private static final double LEAST_OTHER = 0.3;
+
+  /** It is the same where less of the frequent words is gone than this, or this part of all. */
+  private static final double SAME_LANGUAGE = 0.35;
+
+  private static final double OF_ALL = 0.95;
+
+  /** Other words are at work where this share of the known ones is gone, or more. */
+  private static final double OTHER_WORDS = 0.18;
 
   /** Words are misspelt where this share of the newly unknown ones is near a known one. */
-  private static final double NEAR = 0.45;
+  private static final double NEAR = 0.5;
 
-  private static final double NOT_NEAR = 0.3;
+  private static final double NOT_NEAR = 0.4;
+
+  /** Fewer words more than usual that are unknown tell nothing. */
+  private static final double LEAST_UNKNOWN = 0.03;
+
   private static final double LONGER = 0.7;
 
   private TextRules() {}
@@ -46,11 +61,10 @@ final class TextRules {
   /**
    * Tells the cause.
    *
-   * @param figure that the verdict is on, without the field's name
    * @param effects of the texts since the onset
    * @param count how many texts there are
    */
-  static LikelyCause of(String figure, Effects effects, int count) {
+  static LikelyCause of(Effects effects, int count) {
     double least = Math.max(LEAST, ERRORS / Math.sqrt(count));
     if (more(effects, TextFigure.OTHER_SCRIPT) > SCRIPT
         || effects.unusual(TextFigure.SCRIPT) > OF_TEXTS) {
@@ -59,22 +73,30 @@ final class TextRules {
     if (isOfCapitals(effects, count)) {
       return cause(Cause.CAPITALS, effects, TextFigure.CAPITALS);
     }
-    double unknown = more(effects, TextFigure.OUT_OF_VOCABULARY);
-    double lost = unknown / Math.max(LEAST, 1 - effects.usual(TextFigure.OUT_OF_VOCABULARY));
-    if (lost > OTHER_LANGUAGE && effects.of(TextFigure.CROSS_ENTROPY) > least) {
-      return cause(Cause.LANGUAGE, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.CROSS_ENTROPY);
+    if (Math.abs(effects.unusual(TextFigure.LANGUAGE)) > least) {
+      return new LikelyCause(Cause.LANGUAGE, List.of("another mix of languages"));
     }
-    double near = more(effects, TextFigure.MISSPELT);
-    if (near > NEAR * unknown && effects.of(TextFigure.MISSPELT) > least) {
-      return cause(Cause.TYPING, effects, TextFigure.MISSPELT, TextFigure.CROSS_ENTROPY);
+    double lost = lost(effects);
+    double commonLost = commonLost(effects);
+    boolean words = effects.of(TextFigure.OUT_OF_VOCABULARY) > least;
+    boolean language =
+        commonLost > OTHER_LANGUAGE || (commonLost > MAYBE_LANGUAGE && commonLost > lost);
+    if (words && language && effects.of(TextFigure.CROSS_ENTROPY) > least) {
+      return cause(Cause.LANGUAGE, effects, TextFigure.COMMON, TextFigure.CROSS_ENTROPY);
     }
-    if (isOfLength(figure, effects, least)) {
+    if (lost < OTHER_WORDS && isOfLength(effects, least)) {
       return cause(Cause.LENGTH, effects, TextFigure.TOKENS, TextFigure.LENGTH);
     }
-    boolean words = effects.of(TextFigure.OUT_OF_VOCABULARY) > least;
-    if (words && near < NOT_NEAR * unknown && lost < SAME_LANGUAGE) {
-      return cause(
-          Cause.VOCABULARY, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.CROSS_ENTROPY);
+    double unknown = more(effects, TextFigure.OUT_OF_VOCABULARY);
+    double near = more(effects, TextFigure.MISSPELT);
+    boolean misspelt = effects.of(TextFigure.MISSPELT) > least && unknown > LEAST_UNKNOWN;
+    if (misspelt && near > NEAR * unknown && commonLost < LEAST_OTHER) {
+      return cause(Cause.TYPING, effects, TextFigure.MISSPELT, TextFigure.CROSS_ENTROPY);
+    }
+    boolean same =
+        commonLost < SAME_LANGUAGE || (commonLost < OTHER_LANGUAGE && commonLost < OF_ALL * lost);
+    if (words && lost > OTHER_WORDS && same && near < NOT_NEAR * unknown) {
+      return cause(Cause.VOCABULARY, effects, TextFigure.OUT_OF_VOCABULARY, TextFigure.COMMON);
     }
     return new LikelyCause(Cause.UNCLEAR, List.of());
   }
@@ -87,13 +109,22 @@ final class TextRules {
     return (mean > ALL_CAPITALS && usual < ALL_CAPITALS) || few;
   }
 
-  /** A verdict on the length, where the words and characters have moved less. */
-  private static boolean isOfLength(String figure, Effects effects, double least) {
-    boolean length =
-        figure.equals(TextFigure.LENGTH.label()) || figure.equals(TextFigure.TOKENS.label());
+  /** Returns the share of the words that would be known, and are not. */
+  private static double lost(Effects effects) {
+    double known = 1 - effects.usual(TextFigure.OUT_OF_VOCABULARY);
+    return more(effects, TextFigure.OUT_OF_VOCABULARY) / Math.max(LEAST, known);
+  }
+
+  /** Returns the share of the frequent words that would be there, and are not. */
+  private static double commonLost(Effects effects) {
+    double usual = effects.usual(TextFigure.COMMON);
+    return usual > 0 ? 1 - effects.mean(TextFigure.COMMON) / usual : 0;
+  }
+
+  /** The length has moved more than words and characters have. */
+  private static boolean isOfLength(Effects effects, double least) {
     double effect = Math.abs(effects.of(TextFigure.TOKENS));
-    return length
-        && effect > Math.max(LONGER, least)
+    return effect > Math.max(LONGER, least)
         && effect > Math.abs(effects.of(TextFigure.OUT_OF_VOCABULARY))
         && effect > Math.abs(effects.of(TextFigure.CROSS_ENTROPY));
   }

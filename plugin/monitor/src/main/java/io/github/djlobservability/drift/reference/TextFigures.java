@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.reference;
 
+import io.github.djlobservability.payload.text.Languages;
 import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureRole;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a text that are watched beside its series: shares of scripts, of digits and of
- * capitals, of personal data, and how it is written by the models of the reference. Each text of
- * the reference was compared with the others, as those to come are with all. A script that the
- * reference lacks counts as another script, a kind of personal data that it lacks as personal data
- * alone.
+ * capitals, of personal data, how it is written by the models of the reference, and its language.
+ * Each text of the reference was compared with the others, as those to come are with all. A script
+ * that the reference lacks counts as another script, a kind of personal data that it lacks as
+ * personal data alone.
  *
  * <p>Immutable and thread-safe.
  */
@@ -27,6 +28,7 @@ final class TextFigures {
   private final List<TextFigure> figures = new ArrayList<>();
   private final List<TextFigure> unknownScripts = new ArrayList<>();
   private final List<FeatureReference> references = new ArrayList<>();
+  private @Nullable Languages languages;
 
   private TextFigures(int feature) {
     this.feature = feature;
@@ -39,9 +41,12 @@ final class TextFigures {
   static @Nullable TextFigures of(ReferenceProfile profile, int feature) {
     TextFigures made = new TextFigures(feature);
     for (TextFigure figure : TextFigure.values()) {
-      if (!figure.isSeries()) {
+      if (figure.isNumber()) {
         made.add(profile, figure);
       }
+    }
+    if (!made.figures.isEmpty()) {
+      made.addLanguage(profile);
     }
     return made.figures.isEmpty() ? null : made;
   }
@@ -69,12 +74,41 @@ final class TextFigures {
     }
   }
 
+  /** A reference of one language has no such figure. */
+  private void addLanguage(ReferenceProfile profile) {
+    List<int[]> texts = new ArrayList<>();
+    for (int i = 0; i < profile.sample().size(); i++) {
+      TextStatistics text = profile.sample().row(i).text(feature);
+      if (text != null) {
+        texts.add(text.tokenHashes());
+      }
+    }
+    Languages found = Languages.of(texts);
+    if (found.count() > 1) {
+      List<String> names = texts.stream().map(text -> name(found.of(text))).toList();
+      references.add(
+          FeatureReference.categorical(name(profile, TextFigure.LANGUAGE), kind(profile), names));
+      languages = found;
+    }
+  }
+
+  private static String name(int language) {
+    return language < 0 ? "other" : "language " + (language + 1);
+  }
+
+  private String name(ReferenceProfile profile, TextFigure figure) {
+    return profile.schema().feature(feature).name() + "." + figure.label();
+  }
+
+  private DriftKind kind(ReferenceProfile profile) {
+    boolean input = profile.schema().feature(feature).role() == FeatureRole.INPUT;
+    return input ? DriftKind.DATA : DriftKind.PREDICTION;
+  }
+
   private FeatureReference reference(
       ReferenceProfile profile, TextFigure figure, double[] values, long[] positions) {
-    String name = profile.schema().feature(feature).name() + "." + figure.label();
-    boolean input = profile.schema().feature(feature).role() == FeatureRole.INPUT;
     FeatureReference reference =
-        FeatureReference.derived(name, input ? DriftKind.DATA : DriftKind.PREDICTION, values);
+        FeatureReference.derived(name(profile, figure), kind(profile), values);
     return profile.provenance().timeOrdered()
         ? reference.withDependence(Dependence.ofNumbers(values, positions))
         : reference;
@@ -100,6 +134,9 @@ final class TextFigures {
     TextStatistics text = row.text(feature);
     for (int i = 0; i < figures.size() && text != null; i++) {
       item.number(from + i, value(text, figures.get(i)));
+    }
+    if (languages != null && text != null) {
+      item.category(from + figures.size(), name(languages.of(text.tokenHashes())));
     }
   }
 }

@@ -29,23 +29,30 @@ public enum TextFigure implements MediaFigure {
       "three characters' frequencies; Witten and Bell 1991"),
   MISSPELT(
       13, "misspelt_share", "0 to 1", "unknown words one letter from a known one; Damerau 1964"),
+  COMMON(
+      14, "common_share", "0 to 1", "different words that are of the reference's 50 most frequent"),
   TOKEN_ENTROPY(
-      14,
+      15,
       "token_entropy",
       "bits a token",
       "alternatives that a response tells; Shannon 1948; a lower bound"),
   PERSONAL(
-      15, "personal_share", "0 to 1", "characters but blanks that are personal data or a secret"),
-  EMAIL(16, "email_share", "0 to 1", "the same, of one kind, where the reference has any"),
-  PHONE(17, "phone_share", "0 to 1", "the same"),
-  IBAN(18, "iban_share", "0 to 1", "the same"),
-  CARD(19, "card_share", "0 to 1", "the same"),
-  IP(20, "ip_share", "0 to 1", "the same"),
-  DEVICE(21, "device_share", "0 to 1", "the same"),
-  NATIONAL_ID(22, "national_id_share", "0 to 1", "the same"),
-  SECRET(23, "secret_share", "0 to 1", "the same");
+      16, "personal_share", "0 to 1", "characters but blanks that are personal data or a secret"),
+  EMAIL(17, "email_share", "0 to 1", "the same, of one kind, where the reference has any"),
+  PHONE(18, "phone_share", "0 to 1", "the same"),
+  IBAN(19, "iban_share", "0 to 1", "the same"),
+  CARD(20, "card_share", "0 to 1", "the same"),
+  IP(21, "ip_share", "0 to 1", "the same"),
+  DEVICE(22, "device_share", "0 to 1", "the same"),
+  NATIONAL_ID(23, "national_id_share", "0 to 1", "the same"),
+  SECRET(24, "secret_share", "0 to 1", "the same"),
+  LANGUAGE(
+      -1,
+      "language",
+      "category: language 1, ...; other",
+      "where the reference has several: by their frequent words");
 
-  /** How many figures are kept as numbers beside a text's own. */
+  /** How many numbers a text has beside its series. */
   static final int KEPT = SECRET.place + 1;
 
   private final int place;
@@ -54,7 +61,7 @@ public enum TextFigure implements MediaFigure {
   private final String source;
 
   /**
-   * @param place among those that are kept; below 0 for a series
+   * @param place among a text's numbers; -1 for one that is none of them
    */
   TextFigure(int place, String label, String unit, String source) {
     this.place = place;
@@ -78,9 +85,9 @@ public enum TextFigure implements MediaFigure {
     return source;
   }
 
-  /** Returns whether it is one of those that a feature of texts has as a series of its own. */
-  public boolean isSeries() {
-    return place < 0;
+  /** Returns whether a text has it as a number, beside its series. */
+  public boolean isNumber() {
+    return place >= 0;
   }
 
   /** Returns whether it is the share of a script. */
@@ -105,7 +112,12 @@ public enum TextFigure implements MediaFigure {
 
   /** Returns whether it compares a text with those of the reference. */
   public boolean isModelled() {
-    return this == CROSS_ENTROPY || this == MISSPELT;
+    return this == CROSS_ENTROPY || this == MISSPELT || this == COMMON;
+  }
+
+  /** Returns whether a profile keeps it beside the series; words tell the others again. */
+  public boolean isKept() {
+    return isNumber() && this != COMMON;
   }
 
   /** Returns whether it is told by the response that a text came in, and not by the text. */
@@ -113,7 +125,7 @@ public enum TextFigure implements MediaFigure {
     return this == TOKEN_ENTROPY;
   }
 
-  /** Returns its place among those that are kept. */
+  /** Returns its place among a text's numbers. */
   int place() {
     return place;
   }

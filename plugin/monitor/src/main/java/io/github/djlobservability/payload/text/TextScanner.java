@@ -146,7 +146,7 @@ final class TextScanner {
     float[] figures = new float[TextFigure.KEPT];
     float written = length - blanks;
     for (TextFigure figure : TextFigure.values()) {
-      if (!figure.isSeries() && !figure.isPersonal()) {
+      if (figure.isNumber() && !figure.isPersonal()) {
         int place = figure.place();
         float whole = figure == TextFigure.CAPITALS ? cased : written;
         boolean unknown = figure.isModelled() || figure.isTold() || whole == 0;

@@ -1,5 +1,6 @@
 package io.github.djlobservability.payload.text;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -17,8 +18,14 @@ public final class Vocabulary {
   /** A token of a single text is more likely a slip, a name or a number than a word. */
   static final int MIN_TEXTS = 2;
 
+  /** The 50 most frequent words of a language are articles, prepositions and the like. */
+  private static final int COMMON = 50;
+
   private final Map<Integer, Long> texts = new HashMap<>();
   private final int limit;
+
+  /** Texts that have the last of the common words; 0 while it is not known. */
+  private volatile long leastOfCommon;
 
   public Vocabulary(int limit) {
     this.limit = limit;
@@ -41,6 +48,7 @@ public final class Vocabulary {
   }
 
   public void add(int hash, long count) {
+    leastOfCommon = 0;
     Long known = texts.get(hash);
     if (known != null) {
       texts.put(hash, known + count);
@@ -71,9 +79,9 @@ public final class Vocabulary {
         texts.getOrDefault(hash, 0L) >= (own.containsKey(hash) ? MIN_TEXTS + 1 : MIN_TEXTS);
   }
 
-  /** Returns a text with the share of its tokens that are not known here; NaN if it has none. */
+  /** Returns a text with the shares of its tokens that are unknown and common; NaN of none. */
   TextStatistics compared(TextStatistics text) {
-    return text.withOutOfVocabulary(shareMissing(text, MIN_TEXTS));
+    return compared(text, 0);
   }
 
   /**
@@ -81,16 +89,42 @@ public final class Vocabulary {
    * so that the result is that of new text of the same kind.
    */
   public TextStatistics comparedWithOthers(TextStatistics text) {
-    return text.withOutOfVocabulary(shareMissing(text, MIN_TEXTS + 1));
+    return compared(text, 1);
   }
 
-  private double shareMissing(TextStatistics text, int atLeast) {
-    int missing = 0;
-    for (int hash : text.tokenHashes()) {
-      if (texts.getOrDefault(hash, 0L) < atLeast) {
-        missing++;
-      }
+  /**
+   * Compares a text.
+   *
+   * @param own how often the text's own tokens are counted here for it
+   */
+  private TextStatistics compared(TextStatistics text, int own) {
+    TextStatistics compared = text.withOutOfVocabulary(shareOfRarer(text, MIN_TEXTS + own));
+    return text.hasFigures()
+        ? compared.with(TextFigure.COMMON, 1 - shareOfRarer(text, leastOfCommon() + own))
+        : compared;
+  }
+
+  /** Returns how many texts have the last of the common words, which more than one have. */
+  private long leastOfCommon() {
+    long least = leastOfCommon;
+    if (least == 0) {
+      least =
+          texts.values().stream()
+              .sorted(Comparator.reverseOrder())
+              .skip(COMMON - 1)
+              .findFirst()
+              .orElse(0L);
+      least = Math.max(MIN_TEXTS, least);
+      leastOfCommon = least;
     }
-    return (double) missing / text.tokenHashes().length;
+    return least;
+  }
+
+  private double shareOfRarer(TextStatistics text, long thanThis) {
+    int rarer = 0;
+    for (int hash : text.tokenHashes()) {
+      rarer += texts.getOrDefault(hash, 0L) < thanThis ? 1 : 0;
+    }
+    return (double) rarer / text.tokenHashes().length;
   }
 }

@@ -59,7 +59,7 @@ final class SampleReader {
       int feature = schema.indexOf(member.getKey());
       Map<TextFigure, float[]> own = new EnumMap<>(TextFigure.class);
       for (TextFigure figure : TextFigure.values()) {
-        JsonField values = figure.isSeries() ? null : member.getValue().optional(figure.label());
+        JsonField values = figure.isKept() ? member.getValue().optional(figure.label()) : null;
         if (values != null) {
           own.put(figure, values.base64(Base64Arrays::floats));
           values.expect(own.get(figure).length == rows, rows + " numbers");

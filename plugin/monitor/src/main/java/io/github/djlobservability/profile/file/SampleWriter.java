@@ -59,7 +59,7 @@ final class SampleWriter {
     for (TextFigure figure : TextFigure.values()) {
       float[] values = new float[rows.size()];
       boolean any = false;
-      for (int i = 0; i < values.length && !figure.isSeries(); i++) {
+      for (int i = 0; i < values.length && figure.isKept(); i++) {
         TextStatistics text = rows.get(i).row().text(feature);
         values[i] = text == null ? Float.NaN : (float) text.figure(figure);
         any |= !Float.isNaN(values[i]) && (values[i] != 0 || !figure.isPersonalKind());

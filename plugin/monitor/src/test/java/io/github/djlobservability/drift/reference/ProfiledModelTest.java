@@ -172,6 +172,7 @@ class ProfiledModelTest {
             "comment.capital_share",
             "comment.cross_entropy",
             "comment.misspelt_share",
+            "comment.common_share",
             "comment.personal_share");
     assertThat(reference.features())
         .filteredOn(feature -> feature.kind() == DriftKind.PREDICTION)

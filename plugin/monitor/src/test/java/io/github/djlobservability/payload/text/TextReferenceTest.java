@@ -63,7 +63,8 @@ class TextReferenceTest {
       texts.add(text());
     }
     TextReference.Made made = made(texts);
-    for (TextFigure figure : List.of(TextFigure.CROSS_ENTROPY, TextFigure.MISSPELT)) {
+    for (TextFigure figure :
+        List.of(TextFigure.CROSS_ENTROPY, TextFigure.MISSPELT, TextFigure.COMMON)) {
       double[] old = made.texts().stream().mapToDouble(text -> text.figure(figure)).toArray();
       double[] fresh = new double[4_000];
       Arrays.setAll(fresh, i -> made.reference().measured(text()).figure(figure));

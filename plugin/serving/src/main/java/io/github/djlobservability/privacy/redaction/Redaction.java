@@ -18,27 +18,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes out of bodies what may not be stored or sent. JSON is gone through member by member, by the
  * rules for fields first; what is left of texts, and names of members, goes through the detectors,
- * and so do numbers as long as those of cards. All else is a text to the detectors. Never on a
+ * and so do numbers as long as those of cards. All else is a text to the detectors. A rule finds
+ * its field also where the name stands beside the values ({@link NamedBeside}). Never on a
  * request's thread. Immutable and thread-safe.
  */
 public final class Redaction {
   private static final String MASKED = "(masked)";
   private static final String NOT_JSON =
       "(left out: no JSON, so the rules for fields can't be applied)";
+  private static final String NO_NAMES =
+      "(left out: values without names, so the rules for fields can't be applied)";
   private static final String TOO_DEEP = "(too deep)";
   private static final int MAX_DEPTH = 100;
 
   private final List<Rule> rules;
+  private final boolean unnamed;
   private final PersonalData personal;
   private final Privacy privacy;
 
   /**
    * @param rules for fields; the first that fits one is taken
+   * @param unnamed whether values are kept of which nothing says what field they are
    * @param personal finds what is personal in texts
    * @param privacy has the key of hashes
    */
-  public Redaction(List<Rule> rules, PersonalData personal, Privacy privacy) {
+  public Redaction(List<Rule> rules, boolean unnamed, PersonalData personal, Privacy privacy) {
     this.rules = List.copyOf(rules);
+    this.unnamed = unnamed;
     this.personal = personal;
     this.privacy = privacy;
   }
@@ -66,7 +72,7 @@ public final class Redaction {
     return new JsonPrimitive(rules.isEmpty() ? personal.masked(text) : NOT_JSON);
   }
 
-  private JsonElement redacted(JsonElement element, @Nullable Path at, int depth) {
+  private JsonElement redacted(JsonElement element, @Nullable MemberPath at, int depth) {
     if (depth > MAX_DEPTH) {
       return new JsonPrimitive(TOO_DEEP);
     }
@@ -74,6 +80,9 @@ public final class Redaction {
       return object(object, at, depth);
     }
     if (element instanceof JsonArray array) {
+      if (!unnamed && NamedBeside.isUnnamed(array, at)) {
+        return new JsonPrimitive(NO_NAMES);
+      }
       JsonArray redacted = new JsonArray(array.size());
       array.forEach(each -> redacted.add(redacted(each, at, depth + 1)));
       return redacted;
@@ -81,14 +90,14 @@ public final class Redaction {
     return element instanceof JsonPrimitive primitive ? primitive(primitive) : element;
   }
 
-  private JsonObject object(JsonObject object, @Nullable Path at, int depth) {
+  private JsonObject object(JsonObject object, @Nullable MemberPath at, int depth) {
     JsonObject redacted = new JsonObject();
     for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-      Path path = new Path(at, member.getKey());
+      MemberPath path = new MemberPath(at, member.getKey());
       Rule rule = ruleOf(path);
       String name = personal.masked(member.getKey());
       if (rule == null) {
-        redacted.add(name, redacted(member.getValue(), path, depth + 1));
+        redacted.add(name, named(object, member, path, depth + 1));
       } else if (rule.action() != Rule.Action.DROP) {
         redacted.add(name, ruled(member.getValue(), rule, depth + 1));
       }
@@ -96,9 +105,68 @@ public final class Redaction {
     return redacted;
   }
 
-  private @Nullable Rule ruleOf(Path path) {
+  /** Redacts a member whose values may have their names beside them. */
+  private JsonElement named(
+      JsonObject object, Map.Entry<String, JsonElement> member, MemberPath path, int depth) {
+    if (member.getKey().equals(NamedBeside.valuesOf(object))) {
+      List<String> columns = NamedBeside.columns(object);
+      if (columns != null && member.getValue() instanceof JsonArray rows) {
+        return rows(rows, columns, path.above(), depth);
+      }
+      String tensor = NamedBeside.tensor(object);
+      if (tensor != null) {
+        return tensor(object, member.getValue(), new MemberPath(path.above(), tensor), depth);
+      }
+    }
+    if (member.getKey().equals(NamedBeside.COLUMNS) && NamedBeside.columns(object) != null) {
+      return names((JsonArray) member.getValue());
+    }
+    return redacted(member.getValue(), path, depth);
+  }
+
+  private JsonElement tensor(JsonObject object, JsonElement values, MemberPath path, int depth) {
+    Rule rule = ruleOf(path);
+    if (rule != null) {
+      return ruled(values, rule, depth);
+    }
+    return unnamed || !NamedBeside.isSeveral(object)
+        ? redacted(values, path, depth)
+        : new JsonPrimitive(NO_NAMES);
+  }
+
+  private JsonArray names(JsonArray columns) {
+    JsonArray names = new JsonArray(columns.size());
+    columns.forEach(name -> names.add(personal.masked(name.getAsString())));
+    return names;
+  }
+
+  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable MemberPath at, int depth) {
+    JsonArray redacted = new JsonArray(rows.size());
+    for (JsonElement row : rows) {
+      redacted.add(
+          row instanceof JsonArray values && values.size() == columns.size()
+              ? row(values, columns, at, depth + 1)
+              : redacted(row, null, depth + 1));
+    }
+    return redacted;
+  }
+
+  /** A value that is dropped leaves its place, so that those behind it keep theirs. */
+  private JsonArray row(
+      JsonArray values, List<String> columns, @Nullable MemberPath at, int depth) {
+    JsonArray redacted = new JsonArray(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      MemberPath path = new MemberPath(at, columns.get(i));
+      Rule rule = ruleOf(path);
+      redacted.add(
+          rule == null ? redacted(values.get(i), path, depth) : ruled(values.get(i), rule, depth));
+    }
+    return redacted;
+  }
+
+  private @Nullable Rule ruleOf(MemberPath path) {
     for (Rule rule : rules) {
-      if (path.endsWith(rule.path())) {
+      if (path.endsWith(rule.field())) {
         return rule;
       }
     }
@@ -107,7 +175,7 @@ public final class Redaction {
 
   /** Whatever lies below a field with a rule is treated by the rule. */
   private JsonElement ruled(JsonElement element, Rule rule, int depth) {
-    if (element.isJsonNull() || depth > MAX_DEPTH) {
+    if (element.isJsonNull() || rule.action() == Rule.Action.DROP || depth > MAX_DEPTH) {
       return JsonNull.INSTANCE;
     }
     if (element instanceof JsonArray array) {
@@ -152,19 +220,5 @@ public final class Redaction {
           : primitive;
     }
     return primitive;
-  }
-
-  /** The names down to a member, from the last one up. */
-  private record Path(@Nullable Path above, String name) {
-    boolean endsWith(List<String> names) {
-      Path path = this;
-      for (int i = names.size() - 1; i >= 0; i--) {
-        if (path == null || !path.name().equals(names.get(i))) {
-          return false;
-        }
-        path = path.above();
-      }
-      return true;
-    }
   }
 }

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Says what is done with a field: {@code applicant.name:drop}, {@code email:hash}, {@code
  * zip:truncate(3)}, {@code age:bucket(10)}, {@code note:mask}. Immutable.
  *
- * @param path the names of members down to the field; elements of arrays don't count
+ * @param field the names of members down to the field, with dots between them; elements of arrays
+ *     don't count
  * @param action what is done
  * @param size characters that are kept, or the width of a bucket; 0 for the other actions
  */
-public record Rule(List<String> path, Action action, int size) {
+public record Rule(String field, Action action, int size) {
   private static final int MAX_SIZE = 1_000_000;
 
   /** Names an action on a field. */
@@ -28,11 +29,6 @@ public record Rule(List<String> path, Action action, int size) {
     TRUNCATE,
     /** A number becomes the largest multiple of the width that is not above it. */
     BUCKET
-  }
-
-  /** Copies the path. */
-  public Rule {
-    path = List.copyOf(path);
   }
 
   /** Reads rules with commas between them; returns null where one is none. */
@@ -53,17 +49,18 @@ public record Rule(List<String> path, Action action, int size) {
     if (colon <= 0) {
       return null;
     }
-    List<String> path = List.of(text.substring(0, colon).split("\\.", -1));
+    String field = text.substring(0, colon);
+    boolean named = !List.of(field.split("\\.", -1)).contains("");
     String does = text.substring(colon + 1).toLowerCase(Locale.ROOT);
     int bracket = does.indexOf('(');
     boolean sized = bracket > 0 && does.endsWith(")");
     Action action = action(sized ? does.substring(0, bracket) : does);
-    if (action == null || path.contains("")) {
+    if (action == null || !named) {
       return null;
     }
     int size = sized ? size(does.substring(bracket + 1, does.length() - 1)) : 0;
     boolean wantsSize = action == Action.TRUNCATE || action == Action.BUCKET;
-    return wantsSize == size > 0 && wantsSize == sized ? new Rule(path, action, size) : null;
+    return wantsSize == size > 0 && wantsSize == sized ? new Rule(field, action, size) : null;
   }
 
   private static @Nullable Action action(String name) {
@@ -87,6 +84,6 @@ public record Rule(List<String> path, Action action, int size) {
   /** Returns the rule as a user would write it. */
   public String written() {
     String name = action.name().toLowerCase(Locale.ROOT);
-    return String.join(".", path) + ":" + (size > 0 ? name + "(" + size + ")" : name);
+    return field + ":" + (size > 0 ? name + "(" + size + ")" : name);
   }
 }

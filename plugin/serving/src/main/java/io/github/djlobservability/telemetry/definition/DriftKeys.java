@@ -124,7 +124,7 @@ public final class DriftKeys {
       AttributeKey.stringArrayKey("djl.serving.drift.moved");
 
   @Meaning(
-      value = "what a change of recordings looks like; of nothing else",
+      value = "what a change of recordings, images or texts looks like; the newest counts",
       events = Event.DRIFT_STATUS_CHANGED,
       valuesOf = Cause.class)
   public static final AttributeKey<String> CAUSE =

@@ -17,7 +17,7 @@ class RedactionTest {
   private String redacted(String rules, String body) {
     List<Rule> parsed =
         rules.isEmpty() ? List.of() : Objects.requireNonNull(Rule.parseAll(rules), rules);
-    return new Redaction(parsed, PersonalData.ALL, privacy).body(body).toString();
+    return new Redaction(parsed, true, PersonalData.ALL, privacy).body(body).toString();
   }
 
   @Test
@@ -61,6 +61,67 @@ class RedactionTest {
   void textsAreLeftOutWhereThereAreRules() {
     assertThat(redacted("name:drop", "name\nMaria\n")).doesNotContain("Maria");
     assertThat(redacted("name:drop", "{\"name\":\"Maria\"")).doesNotContain("Maria");
+  }
+
+  private String request(String rules, String body) {
+    return new Redaction(
+            Objects.requireNonNull(Rule.parseAll(rules)), false, PersonalData.ALL, privacy)
+        .body(body)
+        .toString();
+  }
+
+  @Test
+  void aNameMayStandBesideItsValues() {
+    String rules = "name:drop, zip:truncate(3)";
+    assertThat(
+            request(
+                rules,
+                "{\"columns\":[\"name\",\"home.zip\",\"n\"],\"data\":[[\"Maria\",\"53113\",1]]}"))
+        .isEqualTo("{\"columns\":[\"name\",\"home.zip\",\"n\"],\"data\":[[null,\"531\",1]]}");
+    assertThat(
+            request(
+                rules,
+                "{\"dataframe_split\":{\"index\":[0],\"columns\":[\"name\"],\"data\":[[\"Maria\"]]}}"))
+        .doesNotContain("Maria");
+    assertThat(
+            request(
+                rules,
+                "{\"rows\":[{\"name\":\"zip\",\"shape\":[2],\"datatype\":\"BYTES\",\"data\":[\"53113\"]}]}"))
+        .contains("\"531\"")
+        .doesNotContain("53113");
+    assertThat(request(rules, "[{\"key\":\"name\",\"value\":[\"Maria\"]}]"))
+        .isEqualTo("[{\"key\":\"name\",\"value\":null}]");
+  }
+
+  /** Only the reference may know what field a value is: a rule for it can't be applied. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\"Maria\",37]",
+        "[[\"Maria\",37],[\"Eva\",38]]",
+        "{\"inputs\":[[\"Maria\",37]]}",
+        "{\"instances\":[{\"features\":[\"Maria\",37]}]}",
+        "{\"job\":{\"mine\":[[37,\"Maria\"]]}}",
+        "{\"columns\":[\"n\"],\"data\":[[1,\"Maria\"]]}",
+        "{\"data\":[[\"Maria\"]],\"columns\":[[\"a\",\"b\"]]}",
+        "{\"inputs\":[{\"name\":\"in\",\"shape\":[1,2],\"datatype\":\"BYTES\",\"data\":[\"Maria\",\"37\"]}]}"
+      })
+  void valuesWithoutNamesAreLeftOutWhereThereAreRules(String body) {
+    assertThat(request("name:drop", body)).contains("without names").doesNotContain("Maria");
+    assertThat(redacted("name:drop", body)).contains("Maria");
+  }
+
+  @Test
+  void namedValuesStayWhereThereAreRules() {
+    String body = "{\"tags\":[\"a\",\"b\"],\"n\":[1.5,2],\"rows\":[{\"age\":1}]}";
+    assertThat(request("name:drop", body)).isEqualTo(body);
+  }
+
+  @Test
+  void aRuleForANameWithDotsFindsAMemberOfThatName() {
+    String body = "{\"home.zip\":\"53113\",\"home\":{\"zip\":\"53113\"},\"outhome.zip\":\"1\"}";
+    assertThat(redacted("home.zip:drop", body)).isEqualTo("{\"home\":{},\"outhome.zip\":\"1\"}");
+    assertThat(redacted("zip:drop", body)).isEqualTo("{\"home\":{}}");
   }
 
   @Test
