@@ -43,7 +43,8 @@ class VerdictsGoldenTest {
       Files.write(Path.of("src/test/resources" + FILE), lines);
     }
     try (InputStream in = VerdictsGoldenTest.class.getResourceAsStream(FILE)) {
-      String recorded = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String recorded =
+          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       assertThat(lines).hasSizeGreaterThan(100).isEqualTo(recorded.lines().toList());
     }
   }
