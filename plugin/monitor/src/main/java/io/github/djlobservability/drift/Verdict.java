@@ -103,71 +103,27 @@ public record Verdict(
     if (itemIds.stream().noneMatch(ids)) {
       return this;
     }
-    return new Verdict(
-        item,
-        epochMillis,
-        feature,
-        check,
-        kind,
-        previousStatus,
-        status,
-        modelStatus,
-        shape,
-        onset,
-        statistic,
-        threshold,
-        effect,
-        contributions,
-        itemIds.stream().filter(ids.negate()).toList(),
-        concept,
-        cause,
-        incident);
+    Copy copy = new Copy(this);
+    copy.itemIds = itemIds.stream().filter(ids.negate()).toList();
+    return copy.verdict();
   }
 
   /** Returns this without figures of the items' values: means, shares, and evidence with such. */
   public Verdict withoutFigures() {
-    return new Verdict(
-        item,
-        epochMillis,
-        feature,
-        check,
-        kind,
-        previousStatus,
-        status,
-        modelStatus,
-        shape,
-        onset,
-        statistic,
-        threshold,
-        new Effect("its figures are not shown", Double.NaN, Double.NaN),
-        contributions,
-        itemIds,
-        concept,
-        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown")),
-        incident);
+    Copy copy = new Copy(this);
+    copy.effect = new Effect("its figures are not shown", Double.NaN, Double.NaN);
+    copy.cause =
+        cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown"));
+    return copy.verdict();
   }
 
   /** Returns this, of labels, with the numbers of the items whose labels they are. */
   public Verdict of(ConceptChange change, long labelledItem, @Nullable Onset labelledOnset) {
-    return new Verdict(
-        labelledItem,
-        epochMillis,
-        feature,
-        check,
-        kind,
-        previousStatus,
-        status,
-        modelStatus,
-        shape,
-        labelledOnset,
-        statistic,
-        threshold,
-        effect,
-        contributions,
-        itemIds,
-        change,
-        cause,
-        incident);
+    Copy copy = new Copy(this);
+    copy.concept = change;
+    copy.item = labelledItem;
+    copy.onset = labelledOnset;
+    return copy.verdict();
   }
 
   /** Returns this, whose change looks like something else now that there are more items. */
@@ -195,24 +151,60 @@ public record Verdict(
 
   /** Returns this, of an alarm whose change is like one of before. */
   public Verdict recurring(long now, long nowMillis) {
-    return new Verdict(
-        now,
-        nowMillis,
-        feature,
-        check,
-        kind,
-        status,
-        status,
-        modelStatus,
-        DriftShape.RECURRING,
-        onset,
-        statistic,
-        threshold,
-        effect,
-        contributions,
-        itemIds,
-        concept,
-        cause,
-        incident);
+    Copy copy = new Copy(this);
+    copy.item = now;
+    copy.epochMillis = nowMillis;
+    copy.previousStatus = status;
+    copy.shape = DriftShape.RECURRING;
+    return copy.verdict();
+  }
+
+  /** A verdict that differs in some of its values. */
+  private static final class Copy {
+    private final Verdict from;
+    private long item;
+    private long epochMillis;
+    private Status previousStatus;
+    private @Nullable DriftShape shape;
+    private @Nullable Onset onset;
+    private Effect effect;
+    private List<String> itemIds;
+    private @Nullable ConceptChange concept;
+    private @Nullable LikelyCause cause;
+
+    Copy(Verdict from) {
+      this.from = from;
+      item = from.item;
+      epochMillis = from.epochMillis;
+      previousStatus = from.previousStatus;
+      shape = from.shape;
+      onset = from.onset;
+      effect = from.effect;
+      itemIds = from.itemIds;
+      concept = from.concept;
+      cause = from.cause;
+    }
+
+    Verdict verdict() {
+      return new Verdict(
+          item,
+          epochMillis,
+          from.feature,
+          from.check,
+          from.kind,
+          previousStatus,
+          from.status,
+          from.modelStatus,
+          shape,
+          onset,
+          from.statistic,
+          from.threshold,
+          effect,
+          from.contributions,
+          itemIds,
+          concept,
+          cause,
+          from.incident);
+    }
   }
 }

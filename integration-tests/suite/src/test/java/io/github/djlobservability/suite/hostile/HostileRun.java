@@ -106,7 +106,7 @@ final class HostileRun {
   private ServerLauncher observed(ServerLauncher launcher) {
     return common(launcher)
         .withEnvironment("SERVING_OBSERVABILITY_ACCESS_TOKEN_MANAGE", TOKEN)
-        .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "4096")
+        .withEnvironment("OTEL_BSP_MAX_QUEUE_SIZE", "16384")
         .withEnvironment("OTEL_BSP_SCHEDULE_DELAY", "200");
   }
 
