@@ -40,8 +40,7 @@ public final class CauseFinder {
    * @param latest the last item of the interval
    * @return null if it is no change of a recording, an image or a text
    */
-  public @Nullable LikelyCause find(
-      String feature, long earliest, long onset, long latest) {
+  public @Nullable LikelyCause find(String feature, long earliest, long onset, long latest) {
     FieldCauses field = of(feature);
     return field == null ? null : field.find(earliest, onset, latest);
   }

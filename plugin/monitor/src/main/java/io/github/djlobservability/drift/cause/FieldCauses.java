@@ -108,9 +108,9 @@ final class FieldCauses {
 
   /**
    * Tells what a change looks like. The items are those since the end of the onset's interval, so
-   * that few are of before; where that leaves too few, the onset counts. A later verdict on a change
-   * that may be the same leaves the onset: a figure that moves little is noticed late, and its onset
-   * is known badly.
+   * that few are of before; where that leaves too few, the onset counts. A later verdict on a
+   * change that may be the same leaves the onset: a figure that moves little is noticed late, and
+   * its onset is known badly.
    *
    * @param earliest the first item of the onset's interval, counted from 1
    * @param onset the first item after the change
