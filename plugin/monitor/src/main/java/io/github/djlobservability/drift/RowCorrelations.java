@@ -31,8 +31,11 @@ import java.util.Locale;
  * Estimation Applied to Sequential Analysis and Changepoint Detection</i>, Annals of Statistics 33,
  * 2005.
  *
- * <p>A row costs the square of the number of inputs. Memory: 16 bytes for each pair. Not
- * thread-safe.
+ * <p>Where rows depend on their neighbours, A is of rows that are further back than that reaches:
+ * what the row before was would win bets on the next although nothing has changed.
+ *
+ * <p>A row costs the square of the number of inputs. Memory: 16 bytes for each pair, and the rows
+ * that A leaves out. Not thread-safe.
  */
 final class RowCorrelations implements RowMeasure {
 
@@ -46,6 +49,9 @@ final class RowCorrelations implements RowMeasure {
 
   private static final double LARGEST = 2.5;
 
+  /** Rows that A leaves out at most. */
+  private static final int MOST_LEFT_OUT = 200;
+
   private final RowScores names;
   private final Whitening whitening;
   private final double[] scores;
@@ -56,6 +62,12 @@ final class RowCorrelations implements RowMeasure {
 
   /** The same of all rows, the reference's first. */
   private final double[] past;
+
+  /** The scores of the last rows, which A leaves out; the place of the oldest is next. */
+  private final double[][] leftOut;
+
+  /** The scores that A learns from next: the row's own where it leaves out none. */
+  private final double[] learnt;
 
   private long count;
 
@@ -75,6 +87,9 @@ final class RowCorrelations implements RowMeasure {
     means = new double[size];
     products = new double[size * (size + 1) / 2];
     past = new double[products.length];
+    double dependence = names.dependence();
+    leftOut = new double[dependence > 1 ? (int) Math.min(dependence, MOST_LEFT_OUT) : 0][size];
+    learnt = leftOut.length == 0 ? scores : new double[size];
     double[] figures = new double[rows.size() - half];
     for (int i = 0; i < rows.size(); i++) {
       double figure = next(rows.get(i));
@@ -83,8 +98,6 @@ final class RowCorrelations implements RowMeasure {
       }
     }
     FeatureReference bet = FeatureReference.bet(name, DriftKind.DATA, figures);
-    double dependence = names.dependence();
-    // Rows that depend on their neighbours win bets on what the rows before them were.
     reference =
         dependence > 1
             ? bet.withDependence(
@@ -107,6 +120,8 @@ final class RowCorrelations implements RowMeasure {
       means[i] += NEW * deviation;
       scores[i] = Math.max(-LARGEST, Math.min(LARGEST, deviation));
     }
+    exchange();
+    boolean learns = count >= leftOut.length;
     count++;
     double share = 1.0 / count;
     double sum = 0;
@@ -114,18 +129,28 @@ final class RowCorrelations implements RowMeasure {
     int pair = 0;
     for (int i = 0; i < scores.length; i++) {
       for (int j = 0; j <= i; j++, pair++) {
-        double product = scores[i] * scores[j];
-        double rest = product - past[pair];
+        double rest = scores[i] * scores[j] - past[pair];
         double lately = products[pair] - past[pair];
         if (j < i) {
           sum += lately * rest;
           squares += lately * lately;
         }
-        products[pair] += NEW * (rest - lately);
+        if (learns) {
+          products[pair] += NEW * (learnt[i] * learnt[j] - products[pair]);
+        }
         past[pair] += share * rest;
       }
     }
     return squares > 0 ? sum / Math.sqrt(squares) : 0;
+  }
+
+  /** Has the row take the place of the oldest that is left out, which is learnt from now. */
+  private void exchange() {
+    if (leftOut.length > 0) {
+      double[] place = leftOut[(int) (count % leftOut.length)];
+      System.arraycopy(place, 0, learnt, 0, learnt.length);
+      System.arraycopy(scores, 0, place, 0, place.length);
+    }
   }
 
   /**
@@ -181,6 +206,9 @@ final class RowCorrelations implements RowMeasure {
     StateFormat.write(out, means);
     StateFormat.write(out, products);
     StateFormat.write(out, past);
+    for (double[] row : leftOut) {
+      StateFormat.write(out, row);
+    }
     out.writeLong(count);
   }
 
@@ -189,6 +217,9 @@ final class RowCorrelations implements RowMeasure {
     StateFormat.readInto(in, means);
     StateFormat.readInto(in, products);
     StateFormat.readInto(in, past);
+    for (double[] row : leftOut) {
+      StateFormat.readInto(in, row);
+    }
     count = in.readLong();
   }
 }

@@ -84,6 +84,34 @@ class RowCorrelationsTest {
     assertThat(names(gaps)).containsExactly("x0", "x1", ModelMonitor.ROWS);
   }
 
+  /** They did, as long as a row was compared with what the row before it was like. */
+  @Test
+  void rowsThatRememberWinNoBets() {
+    SplittableRandom random = new SplittableRandom(8);
+    double[] last = new double[4];
+    CorrelationTrial.Rows rows =
+        changed -> {
+          for (int i = 0; i < last.length; i++) {
+            last[i] = 0.9 * last[i] + random.nextGaussian();
+          }
+          return last.clone();
+        };
+    ModelReference reference = CorrelationTrial.reference(rows, 2_000, true);
+    RowScores scores = Objects.requireNonNull(RowScores.of(reference));
+    RowCorrelations correlations =
+        new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
+    List<double[]> next = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      next.add(rows.next(false));
+    }
+    double sum = 0;
+    for (double[] row : scores.of(next)) {
+      sum += correlations.next(row);
+    }
+    // An independent row in twenty: the standard error is 0.025.
+    assertThat(sum / next.size()).isLessThan(0.07);
+  }
+
   private static List<String> names(ModelReference reference) {
     return new ModelMonitor(reference, MonitorSettings.defaults())
         .evaluate().features().stream().map(FeatureEvaluation::feature).toList();

@@ -28,7 +28,7 @@ class ImageCausesTest {
   private static final int REFERENCE = 300;
   private static final int WITHOUT_CHANGE = 100;
   private static final int MOST = 100;
-  private static final int AFTER = 32;
+  private static final int AFTER = 16;
 
   private static final List<Map<String, @Nullable Object>> USUAL = new ArrayList<>();
 

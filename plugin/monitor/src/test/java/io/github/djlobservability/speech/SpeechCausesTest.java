@@ -48,7 +48,7 @@ class SpeechCausesTest {
     Random random = new Random(SEED + change.name().hashCode());
     MediaRun run = new MediaRun("audio", USUAL.subList(0, REFERENCE));
     Change.Effect effect = change.draw(random, SPEECH);
-    MediaRun.Found found = run.follow(() -> SPEECH.changed(change, effect, random), 100, 40);
+    MediaRun.Found found = run.follow(() -> SPEECH.changed(change, effect, random), 100, 16);
     assertThat(found.delay()).as(found.sentence()).isLessThan(100);
     assertThat(found.last()).as(found.sentence()).isEqualTo(change.cause);
   }

@@ -141,7 +141,6 @@ public final class BuildAndServe {
     List<String> command = new ArrayList<>(List.of(maven, "--batch-mode"));
     command.addAll(List.of("--projects", BUILT, "--also-make"));
     command.add("-Dmaven.test.skip=true");
-    command.add("-Dspotless.check.skip=true");
     command.add("-Dmaven.repo.local=" + System.getProperty("build.repository"));
     if (Boolean.getBoolean("build.offline")) {
       command.add("--offline");
