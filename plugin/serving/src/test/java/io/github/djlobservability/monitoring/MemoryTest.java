@@ -37,7 +37,7 @@ class MemoryTest {
 
   @TempDir Path folder;
 
-  private int requests = 250;
+  private int requests = 100;
   private final Random random = new Random(SEED);
 
   @Test
