@@ -8,8 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what the plugin's threads take within a share of the process's CPU time. Drift may take a
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * <p>One thread governs; all else is thread-safe.
  */
 public final class Governor {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Governor.class);
-
   /** The name of the thread that logs inferences. */
   static final String CAPTURE = "capture";
 
@@ -65,7 +61,6 @@ public final class Governor {
   private double drift;
   private double beside;
   private final AtomicLong besideNanos = new AtomicLong();
-  private boolean told;
   private volatile GovernorReport report;
 
   /**
@@ -191,7 +186,6 @@ public final class Governor {
     }
     double kept = demands.kept();
     double captured = capture.share();
-    tell(captured, taken.capture());
     report =
         new GovernorReport(
             share,
@@ -203,16 +197,6 @@ public final class Governor {
             captured,
             kept,
             lowered(captured < 1, kept < 1));
-  }
-
-  /** Where the log is off nothing of it is left out. */
-  private void tell(double captured, double spent) {
-    if (captured < 1 && spent > 0 && !told) {
-      told = true;
-      LOGGER.warn(
-          "Inferences are left out of the inference log, since the plugin's threads would take more"
-              + " CPU time than observability.cpu-share allows");
-    }
   }
 
   private static String lowered(boolean captureIs, boolean driftIs) {

@@ -226,6 +226,9 @@ final class DriftWatch implements Part {
                     policy,
                     settings.find(QualitySetting.POSITIVE_CLASS),
                     schema));
+    if (monitor != null) {
+      capture.keepNames(monitor.profile().schema());
+    }
     LOGGER.info("Model {}: the next {} items are taken as its reference", model, items);
     publish();
     return ReferenceChange.CAPTURING;

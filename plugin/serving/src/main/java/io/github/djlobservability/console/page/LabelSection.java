@@ -39,6 +39,12 @@ final class LabelSection {
     ServerStrip.fact(
         html, "Went without", Figures.count(predictions.expired() + predictions.evicted()));
     ServerStrip.fact(html, "Wait for their prediction", Figures.count(report.labels().waiting()));
+    if (report.labels().unmatched() > 0) {
+      ServerStrip.fact(
+          html,
+          "Waited in vain: no prediction has the id that they name",
+          Figures.count(report.labels().unmatched()));
+    }
     html.end();
     received(html, report.labels());
     refused(html, report.lastRefused(), viewer);
@@ -103,7 +109,9 @@ final class LabelSection {
           "p",
           "Slow labels tell another story than quick ones: their error is "
               + Figures.three(Math.abs(difference.error()))
-              + (difference.error() > 0 ? " higher." : " lower."),
+              + (difference.error() > 0 ? " higher." : " lower.")
+              + " Labels of one upload are as late as their predictions are old, so this may also"
+              + " be a change in between.",
           "class",
           "notice unsure");
     }

@@ -45,9 +45,11 @@ final class CapturedSchema {
   /**
    * Makes a schema of what was seen.
    *
+   * @param before the schema by which predictions were found, whose names they keep; null where
+   *     they were found without one
    * @throws IllegalArgumentException if nothing was
    */
-  static Result of(List<CapturedItem> items, Privacy privacy) {
+  static Result of(List<CapturedItem> items, Privacy privacy, @Nullable Schema before) {
     Map<String, Evidence> inputs = new LinkedHashMap<>();
     Set<String> tooMany = new HashSet<>();
     for (CapturedItem item : items) {
@@ -65,9 +67,16 @@ final class CapturedSchema {
             features.add(Feature.input(name, evidence.type()));
           }
         });
-    addPredicted(features, "prediction", FeatureRole.PREDICTION, items, ItemPrediction::value);
-    addPredicted(features, "score", FeatureRole.SCORE, items, ItemPrediction::score);
+    String prediction = name(before, FeatureRole.PREDICTION, "prediction");
+    String score = name(before, FeatureRole.SCORE, "score");
+    addPredicted(features, prediction, FeatureRole.PREDICTION, items, ItemPrediction::value);
+    addPredicted(features, score, FeatureRole.SCORE, items, ItemPrediction::score);
     return new Result(new Schema(features), tooMany.size(), leftOut);
+  }
+
+  private static String name(@Nullable Schema before, FeatureRole role, String otherwise) {
+    List<Integer> places = before == null ? List.of() : before.indicesOf(role);
+    return before == null || places.isEmpty() ? otherwise : before.feature(places.get(0)).name();
   }
 
   /** Nothing is left out if nothing else would be left. */

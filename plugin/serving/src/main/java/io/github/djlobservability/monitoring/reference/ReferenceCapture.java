@@ -54,6 +54,7 @@ public final class ReferenceCapture implements AutoCloseable {
   private @Nullable ProfileBuilder builder;
   private @Nullable ItemRows rows;
   private Map<String, LeftOut> leftOut = Map.of();
+  private @Nullable Schema before;
   private long taken;
 
   /**
@@ -75,6 +76,14 @@ public final class ReferenceCapture implements AutoCloseable {
     this.pluginVersion = pluginVersion;
     this.wanted = wanted;
     this.memory = memory;
+  }
+
+  /**
+   * Has prediction and score keep the names that they have in a reference: by these they are found
+   * in responses.
+   */
+  public void keepNames(Schema reference) {
+    before = reference;
   }
 
   /** Returns what a share of the memory may hold for captures at most. */
@@ -209,7 +218,7 @@ public final class ReferenceCapture implements AutoCloseable {
   /** Items that have no value tell nothing; the next ones try again. */
   private CapturedSchema.@Nullable Result schema(List<CapturedItem> items) {
     try {
-      return CapturedSchema.of(items, privacy);
+      return CapturedSchema.of(items, privacy, before);
     } catch (IllegalArgumentException e) {
       LOGGER.warn(
           "Model {}: {} items have no value that a reference could be made of; the next are tried",

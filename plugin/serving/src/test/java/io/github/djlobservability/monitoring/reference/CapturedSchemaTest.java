@@ -47,7 +47,7 @@ class CapturedSchemaTest {
       sent.put("never", null);
       items.add(item(sent, (double) (i % 80), 0.5));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY, null);
     Schema schema = found.schema();
     assertThat(found.tooMany()).isZero();
     assertThat(found.leftOut()).isEmpty();
@@ -73,7 +73,7 @@ class CapturedSchemaTest {
       }
       items.add(item(sent, "yes", null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY, null);
     assertThat(found.tooMany()).isEqualTo(500);
     assertThat(found.schema().size()).isEqualTo(CapturedSchema.MAX_INPUTS + 1);
     assertThat(found.schema().indexOf("field 999")).isEqualTo(999);
@@ -87,7 +87,7 @@ class CapturedSchemaTest {
     for (int i = 0; i < 200; i++) {
       items.add(item(withIds(i), "yes", null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY, null);
     assertThat(found.leftOut())
         .containsOnly(
             entry("row", LeftOut.ROW_NUMBER),
@@ -106,7 +106,7 @@ class CapturedSchemaTest {
       sent.remove("age");
       items.add(item(sent, null, null));
     }
-    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY);
+    CapturedSchema.Result found = CapturedSchema.of(items, PRIVACY, null);
     assertThat(found.leftOut()).isEmpty();
     assertThat(found.schema().size()).isEqualTo(4);
   }
@@ -121,9 +121,26 @@ class CapturedSchemaTest {
     return sent;
   }
 
+  /** They are found in responses by these names, and labels join by what is found. */
+  @Test
+  void predictionAndScoreKeepTheNamesOfTheReferenceBefore() {
+    Schema before =
+        new Schema(
+            List.of(
+                Feature.input("age", FeatureType.NUMERIC),
+                new Feature("progression", FeatureType.NUMERIC, FeatureRole.PREDICTION),
+                new Feature("sureness", FeatureType.NUMERIC, FeatureRole.SCORE)));
+    List<CapturedItem> items = List.of(item(Map.of("age", 30.0), 1.5, 0.5));
+    Schema found = CapturedSchema.of(items, PRIVACY, before).schema();
+    assertThat(found.feature(found.indicesOf(FeatureRole.PREDICTION).get(0)).name())
+        .isEqualTo("progression");
+    assertThat(found.feature(found.indicesOf(FeatureRole.SCORE).get(0)).name())
+        .isEqualTo("sureness");
+  }
+
   @Test
   void nothingMakesNoSchema() {
-    assertThatThrownBy(() -> CapturedSchema.of(List.of(), PRIVACY))
+    assertThatThrownBy(() -> CapturedSchema.of(List.of(), PRIVACY, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
