@@ -391,13 +391,21 @@ final class DriftWatch implements Part {
     return done ? MuteOutcome.DONE : MuteOutcome.TOO_MANY;
   }
 
-  /** Ends what is no longer muted. */
+  /** Ends what is no longer muted, and tells of a second model that was given up. */
   @Override
   public void tick() throws IOException {
     boolean released = releases != null && releases.tick();
-    if (history.endMutes(System.currentTimeMillis()) || released) {
+    if (history.endMutes(System.currentTimeMillis()) || released || isGivenUp()) {
       publish();
     }
+  }
+
+  private boolean isGivenUp() {
+    Embeddings.Report now = embeddings.report();
+    Embeddings.Report told = report == null ? null : report.coverage().embeddings();
+    return now != null
+        && now.problem() != null
+        && !now.problem().equals(told == null ? null : told.problem());
   }
 
   /** Keeps a window of labelled items. */
