@@ -128,25 +128,12 @@ public record Verdict(
 
   /** Returns this, whose change looks like something else now that there are more items. */
   Verdict named(LikelyCause other, long now, long nowMillis) {
-    return new Verdict(
-        now,
-        nowMillis,
-        feature,
-        check,
-        kind,
-        status,
-        status,
-        modelStatus,
-        shape,
-        onset,
-        statistic,
-        threshold,
-        effect,
-        contributions,
-        itemIds,
-        concept,
-        other,
-        incident);
+    Copy copy = new Copy(this);
+    copy.item = now;
+    copy.epochMillis = nowMillis;
+    copy.previousStatus = status;
+    copy.cause = other;
+    return copy.verdict();
   }
 
   /** Returns this, of an alarm whose change is like one of before. */

@@ -68,6 +68,9 @@ final class Verdicts {
 
   /** Tells verdicts again whose cause is another one, now that there are more items. */
   List<Verdict> again(long item, List<Verdict> before) {
+    if (named.isEmpty()) {
+      return before;
+    }
     List<Verdict> renamed = new ArrayList<>();
     causes.again(
         (field, cause) -> {
