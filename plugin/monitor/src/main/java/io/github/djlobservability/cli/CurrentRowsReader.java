@@ -44,8 +44,7 @@ final class CurrentRowsReader {
    * @param check how many rows may break a rule
    * @param media takes in the recordings and images that are read
    */
-  record Settings(
-      InputOptions input, Set<String> ignored, CheckSettings check, MediaItems media) {}
+  record Settings(InputOptions input, Set<String> ignored, CheckSettings check, MediaItems media) {}
 
   /**
    * Reads files, one after the other.

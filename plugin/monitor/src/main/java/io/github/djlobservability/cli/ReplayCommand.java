@@ -85,7 +85,8 @@ final class ReplayCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON, HTML, SAMPLES));
+    List<Option> options =
+        new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON, HTML, SAMPLES));
     options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW, MIN_EFFECT, WEIGHTS));
     options.addAll(LabelOptions.OPTIONS);
     options.addAll(ColumnOptions.OPTIONS);

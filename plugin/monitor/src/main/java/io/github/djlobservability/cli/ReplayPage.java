@@ -111,9 +111,11 @@ final class ReplayPage {
   private String verdicts(String headline) {
     HtmlWriter html = new HtmlWriter();
     html.element("h1", headline, "class", drifts.isEmpty() ? "stable" : "drift");
-    html.start("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", "Verdicts");
+    html.start(
+        "div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", "Verdicts");
     html.start("table").start("thead").start("tr");
-    for (String title : List.of("Row", "Feature", "Status", "Since row", "Change", "Likely cause")) {
+    for (String title :
+        List.of("Row", "Feature", "Status", "Since row", "Change", "Likely cause")) {
       html.element("th", title);
     }
     html.end().end().start("tbody");

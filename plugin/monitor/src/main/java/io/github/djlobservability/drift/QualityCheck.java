@@ -301,9 +301,7 @@ final class QualityCheck {
 
   /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
-    return isAlwaysBroken()
-        ? List.of()
-        : overshoot.hazards(share(), OddsFactors.RULE, weight());
+    return isAlwaysBroken() ? List.of() : overshoot.hazards(share(), OddsFactors.RULE, weight());
   }
 
   /** The level has changed by a factor; the evidence keeps its share of it. */

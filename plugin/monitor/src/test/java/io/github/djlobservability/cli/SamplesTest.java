@@ -105,7 +105,9 @@ class SamplesTest {
     recordings("usual", 60, 0.0002);
     recordings("noisy", 60, 0.01);
     String plain = check("usual", "noisy");
-    assertThat(plain).contains("Mean spectra", "mean spectrum of the pauses").doesNotContain("<img");
+    assertThat(plain)
+        .contains("Mean spectra", "mean spectrum of the pauses")
+        .doesNotContain("<img");
     String html = check("usual", "noisy", "--samples");
     assertThat(pictures(html)).hasSize(12 + 6).allMatch(picture -> picture.getHeight() == 80);
     assertThat(html).contains("spectrogram, 0.5 s, up to 8,000 Hz");

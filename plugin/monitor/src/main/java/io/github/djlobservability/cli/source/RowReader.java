@@ -153,7 +153,9 @@ public final class RowReader implements Closeable {
     return file + ", " + source.position();
   }
 
-  /** Returns the recording or image that the last row is the figures of; null if it is of neither. */
+  /**
+   * Returns the recording or image that the last row is the figures of; null if it is of neither.
+   */
   public @Nullable Path mediaFile() {
     return source.mediaFile();
   }

@@ -57,10 +57,7 @@ public final class Pictures {
 
   /** Files that can't be drawn make room for the next. */
   private static void show(
-      HtmlWriter html,
-      @Nullable MovedItems reasons,
-      List<MediaItem> items,
-      int most) {
+      HtmlWriter html, @Nullable MovedItems reasons, List<MediaItem> items, int most) {
     html.start("div", "class", "pictures");
     int shown = 0;
     for (int i = 0; i < Math.min(2 * most, items.size()) && shown < most; i++) {
@@ -74,8 +71,7 @@ public final class Pictures {
     html.end();
   }
 
-  private static void show(
-      HtmlWriter html, MediaItem item, MediaPicture picture, String reason) {
+  private static void show(HtmlWriter html, MediaItem item, MediaPicture picture, String reason) {
     String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(picture.png());
     html.start("figure");
     html.empty("img", "src", data, "alt", picture.words());

@@ -1,4 +1,6 @@
-/** Recordings and images in a report: mean spectra, and pictures of single files where asked for. */
+/**
+ * Recordings and images in a report: mean spectra, and pictures of single files where asked for.
+ */
 @NullMarked
 package io.github.djlobservability.report.media;
 
