@@ -16,7 +16,7 @@ final class SpectrumPlot {
   private static final int BOTTOM = 20;
   private static final int STEP = 20;
 
-  /** Every so many bands one is named. */
+  /** One band in three is named: labels of all would run into each other. */
   private static final int NAMED = 3;
 
   private final List<Integer> hertz;
