@@ -49,7 +49,8 @@ final class Verdicts {
             recent.ids(transition.items()),
             null,
             cause(feature, transition),
-            transition.incident());
+            transition.incident(),
+            0);
     remember(verdict);
     return verdict;
   }

@@ -13,7 +13,6 @@ import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
-import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
@@ -240,8 +239,7 @@ final class ModelPage {
       }
       html.end();
     }
-    HistoryReport history = model.history();
-    new VerdictList(viewer).write(html, "verdicts", history.verdicts(), history.happenings());
+    new VerdictList(viewer).write(html, "verdicts", model.history());
   }
 
   private void features(HtmlWriter html, WatchReport drift) {

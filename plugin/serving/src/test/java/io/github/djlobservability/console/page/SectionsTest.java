@@ -169,6 +169,7 @@ class SectionsTest {
         Map.of(),
         List.of(),
         List.of(),
+        List.of(),
         coverage,
         null,
         null);
@@ -251,7 +252,8 @@ class SectionsTest {
         null,
         model.drift(),
         model.spreads(),
-        new HistoryReport(List.of(), List.of(), points, List.of(), List.of()),
+        new HistoryReport(
+            List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
         null,

@@ -72,6 +72,7 @@ public final class Snapshot {
             Map.of(text, 3L),
             List.of(verdict),
             List.of(),
+            List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), Map.of(), List.of(text)),
             null,
             null);
@@ -98,6 +99,7 @@ public final class Snapshot {
             drift.itemsBefore(),
             drift.recentRows(),
             drift.extra(),
+            List.of(),
             List.of(),
             List.of(),
             drift.coverage(),
@@ -131,6 +133,7 @@ public final class Snapshot {
             drift.recentRows(),
             drift.extra(),
             drift.verdicts(),
+            List.of(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
             null,
