@@ -301,9 +301,13 @@ final class DriftWatch implements Part {
     }
   }
 
-  /** Counts items that were seen, and that a fair choice has left out. */
-  void leftOut(long items) {
-    coverage.sampled(items);
+  /**
+   * Counts items that were seen, and that a fair choice has left out.
+   *
+   * @param exact whether they were counted; if not, it is an estimate
+   */
+  void leftOut(long items, boolean exact) {
+    coverage.sampled(items, exact);
     if (monitor != null) {
       monitor.leaveOut(items);
     }

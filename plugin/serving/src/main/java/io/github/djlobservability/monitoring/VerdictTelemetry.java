@@ -264,7 +264,7 @@ final class VerdictTelemetry implements VerdictListener {
     if (coverage.seen() == 0) {
       return;
     }
-    to.record(DriftMetric.COVERAGE, coverage.compared(), outcome(report.model(), "compared"));
+    to.record(DriftMetric.COVERAGE, coverage.whole(), outcome(report.model(), "compared"));
     coverage
         .reasons()
         .forEach(

@@ -40,8 +40,9 @@ class GovernorTest {
       model.begins();
       drift += rowSeconds;
       process += rowSeconds;
-      model.compared(1);
+      model.compared(1, 100);
     } else {
+      model.leavesOut(100);
       model.leftOutItems();
     }
     return kept;

@@ -127,7 +127,7 @@ public class ObservationBenchmark {
   private void offer(Observation observation) {
     ModelWatch.Choice choice = watch.choose(observation);
     if (choice != ModelWatch.Choice.DROPPED) {
-      watch.observe(observation, choice == ModelWatch.Choice.COMPARED);
+      watch.observe(observation, choice);
     }
   }
 

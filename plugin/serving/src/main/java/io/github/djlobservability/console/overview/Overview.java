@@ -181,15 +181,7 @@ public record Overview(
           hardware,
           load,
           drift == null ? null : drift.withoutValues(),
-          coverage == null
-              ? null
-              : new CoverageReport(
-                  coverage.seen(),
-                  coverage.compared(),
-                  coverage.reasons(),
-                  coverage.codecs(),
-                  List.of(),
-                  coverage.embeddings()),
+          coverage == null ? null : coverage.withoutNotes(),
           quality,
           labels,
           seriesLeftOut,

@@ -134,11 +134,10 @@ final class ModelPage {
   private void coverage(HtmlWriter html, CoverageReport coverage) {
     if (coverage.sampled() > 0) {
       html.start("p", "class", "soft", "id", "sampled");
-      html.text("A fair sample of " + Figures.count(coverage.inputsCompared()));
-      html.text(
-          " of " + Figures.count(coverage.seen()) + " items is compared, since more come than");
-      html.text(" there is time for; observability.cpu-share and");
-      html.text(" observability.drift.rows-per-second set how many are.").end();
+      html.text("A random sample was compared: " + Figures.count(coverage.compared()));
+      html.text(" of " + Figures.seen(coverage) + " items. More came at once than the plugin may");
+      html.text(" take time for (observability.cpu-share, observability.drift.rows-per-second).");
+      html.text(" A change is still found; it takes more items.").end();
     }
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
     if (left.isEmpty() && coverage.notes().isEmpty()) {
@@ -148,7 +147,7 @@ final class ModelPage {
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
-      html.text(" of " + Figures.count(coverage.seen()) + " items: " + one.reason()).end();
+      html.text(" of " + Figures.seen(coverage) + " items: " + one.reason()).end();
     }
     coverage.notes().forEach(note -> html.start("li").sentence(note).end());
     html.end().end();
@@ -200,13 +199,13 @@ final class ModelPage {
           "Compared",
           Figures.count(coverage.compared())
               + " of "
-              + Figures.count(coverage.seen())
+              + Figures.seen(coverage)
               + " items"
-              + (coverage.inputsCompared() == coverage.compared()
+              + (coverage.withoutPrediction() == 0
                   ? ""
-                  : "; of "
-                      + Figures.count(coverage.inputsCompared() - coverage.compared())
-                      + " the inputs alone"));
+                  : "; "
+                      + Figures.count(coverage.withoutPrediction())
+                      + " of them without their prediction"));
     }
   }
 

@@ -102,8 +102,8 @@ final class ModelTable {
             ? "all " + Figures.count(coverage.seen())
             : Figures.count(coverage.compared())
                 + " of "
-                + Figures.count(coverage.seen())
-                + (coverage.sampled() > 0 ? ", a fair sample" : "");
+                + Figures.seen(coverage)
+                + (coverage.sampled() > 0 ? ", a random sample" : "");
     cell(html, "Compared", text, coverage.lost() > 0);
   }
 

@@ -129,7 +129,7 @@ class SectionsTest {
             new CoverageReport(1_301, 642, Map.of("sampled", 659L), Map.of(), List.of()));
     new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
     assertThat(text())
-        .contains("A fair sample of 642 of 1,301 items is compared")
+        .contains("A random sample was compared: 642 of 1,301 items.")
         .contains("a window has 500 items, and 320 have come so far")
         .doesNotContain("Not looked into");
   }
@@ -150,7 +150,7 @@ class SectionsTest {
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
         .isEqualTo(Health.WARMING_UP);
     CoverageReport inputs =
-        new CoverageReport(40, 0, Map.of("no_prediction", 40L), Map.of(), List.of());
+        new CoverageReport(40, 40, Map.of("no_prediction", 40L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
         .isEqualTo(Health.WARMING_UP);
   }
