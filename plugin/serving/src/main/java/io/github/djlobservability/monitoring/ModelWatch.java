@@ -134,6 +134,11 @@ final class ModelWatch {
     return wantsFailed;
   }
 
+  /** Returns whether its inferences are logged. For any thread. */
+  boolean logsInferences() {
+    return open.stream().anyMatch(part -> part instanceof CaptureWatch log && log.isLogging());
+  }
+
   private boolean isActive() {
     for (Part part : open) {
       if (part.isActive()) {

@@ -519,6 +519,11 @@ public final class Monitoring implements Observations, ModelListener {
     plugin.log().keep(share);
   }
 
+  /** Returns whether a model's inferences are logged; for any thread. */
+  public boolean logsInferences() {
+    return watches.values().stream().anyMatch(ModelWatch::logsInferences);
+  }
+
   /** Stops the threads and writes the state down; waits no longer than it is told. */
   public void close(Duration limit) {
     boolean unused = worker.close(limit);

@@ -23,6 +23,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -262,9 +263,10 @@ final class ModelPage {
     html.start("span").start("i", "class", "current").end().text("now").end();
     html.element(
         "span",
-        "Evidence: at 100 % there is a verdict. Distance: 0 is equal, 1 is nothing in common. Means"
-            + " of this table are of the last window, those of verdicts are since the change"
-            + " began.");
+        "Evidence of a change: none is as usual, 10 % a warning, 100 % a verdict. Distance of the"
+            + " last window from the reference: 0 is equal, 1 is nothing in common; chance alone"
+            + " makes some. Means of this table are of the last window, those of verdicts are since"
+            + " the change began.");
     html.end();
     new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
     seriesLeftOut(html, model.seriesLeftOut());
@@ -288,13 +290,18 @@ final class ModelPage {
       return;
     }
     html.start("p", "class", "soft", "id", "series");
-    html.text("All of this is looked into, but not all is exported: left out are ");
-    html.text(
-        left.distances() == 0
-            ? ""
-            : "the distances of " + Figures.count(left.distances()) + " stable features");
-    html.text(left.distances() == 0 || left.others() == 0 ? "" : " and ");
-    html.text(left.others() == 0 ? "" : Figures.count(left.others()) + " other series");
+    List<String> parts = new ArrayList<>();
+    if (left.zeros() > 0) {
+      parts.add(Figures.count(left.zeros()) + " counters of broken rules that have counted nothing");
+    }
+    if (left.distances() > 0) {
+      parts.add("the distances of " + Figures.count(left.distances()) + " stable features");
+    }
+    if (left.others() > 0) {
+      parts.add(Figures.count(left.others()) + " other series");
+    }
+    html.text("All of this is looked into. Not exported as metrics are ");
+    html.text(String.join(", ", parts));
     html.text(", since a model may have no more (" + MetricSetting.SERIES.key() + ").").end();
   }
 }

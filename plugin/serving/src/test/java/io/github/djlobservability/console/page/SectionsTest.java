@@ -26,6 +26,9 @@ import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import io.github.djlobservability.history.ModelHistory;
+import io.github.djlobservability.drift.FeatureEvaluation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +135,46 @@ class SectionsTest {
         .contains("A random sample was compared: 642 of 1,301 items.")
         .contains("a window has 500 items, and 320 have come so far")
         .doesNotContain("Not looked into");
+  }
+
+  /** Whoever is on call sees one thing that has happened, and which features show it most. */
+  @Test
+  void aChangeOfManyFeaturesIsOneIncidentAtTheTopAndInTheList() {
+    ModelHistory history = new ModelHistory();
+    List<FeatureEvaluation> features = new ArrayList<>();
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    WatchReport whole = Objects.requireNonNull(model.drift());
+    for (int i = 0; i < 64; i++) {
+      history.verdict(Snapshot.verdict("pixel" + i, "x"));
+      features.add(Snapshot.evaluation("pixel" + i, Status.DRIFT));
+    }
+    ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
+    WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
+    new ModelPage(withHistory(withDrift(model, drift), history.report()), MANAGER).write(html);
+    assertThat(text())
+        .contains("64 features changed together since 03:02 UTC, most of all:")
+        .contains("and 54 more")
+        .contains("pixel0, pixel1, pixel2, pixel3, pixel4 and 59 more have changed together")
+        .contains("most of all pixel0: category")
+        .contains("Feature by feature");
+    assertThat(text().split("have changed together", -1)).hasSize(2);
+  }
+
+  private static ModelSnapshot withHistory(ModelSnapshot model, HistoryReport history) {
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        model.generations(),
+        model.hardware(),
+        model.load(),
+        model.drift(),
+        model.spreads(),
+        history,
+        model.lastRequest(),
+        model.quality(),
+        model.labels(),
+        model.seriesLeftOut());
   }
 
   @Test

@@ -214,7 +214,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -256,7 +256,7 @@ public final class Snapshot {
     return trend;
   }
 
-  private static FeatureEvaluation evaluation(String feature, Status status) {
+  static FeatureEvaluation evaluation(String feature, Status status) {
     return new FeatureEvaluation(
         feature,
         status,
@@ -289,7 +289,7 @@ public final class Snapshot {
         Double.NaN);
   }
 
-  private static Verdict verdict(String feature, String text) {
+  static Verdict verdict(String feature, String text) {
     return new Verdict(
         9_000,
         NOW_MILLIS - 60_000,
