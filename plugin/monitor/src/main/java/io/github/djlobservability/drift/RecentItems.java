@@ -57,10 +57,7 @@ final class RecentItems {
     }
     long first = longest > CLEAR * (all - longest) && to - from > 1 ? after : change.item();
     return new Onset(
-        first,
-        change.earliest(),
-        Math.max(first, change.latest()),
-        epochMillis(first));
+        first, change.earliest(), Math.max(first, change.latest()), epochMillis(first));
   }
 
   /** Returns the ids of items that are still known. */

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param concept what a drift of the labels concerns; null for every other kind
  * @param cause what a drift of recordings looks like; null for everything else
  * @param incident the course of this check; null for what has none, such as a warning
- * @param incidentId number of the model's incident that it belongs to, with all verdicts of the same
- *     change; 0 where that isn't known
+ * @param incidentId number of the model's incident that it belongs to, with all verdicts of the
+ *     same change; 0 where that isn't known
  */
 public record Verdict(
     long item,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what of it has drifted
  * @param change by how much, as its last verdict says: {@code mean 26.2 -> 30.4}
  * @param cause what the change looks like; null where nothing tells
- * @param evidencePerItem evidence for the change that an item brought on average since it began: the
- *     larger, the more the feature is affected
+ * @param evidencePerItem evidence for the change that an item brought on average since it began:
+ *     the larger, the more the feature is affected
  */
 public record ConcernedFeature(
     String feature,

@@ -28,8 +28,7 @@ public record HistoryReport(
 
   /** Nothing has happened. */
   public static final HistoryReport NOTHING =
-      new HistoryReport(
-          List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+      new HistoryReport(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public HistoryReport {

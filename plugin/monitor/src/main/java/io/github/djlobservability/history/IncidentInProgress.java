@@ -4,7 +4,6 @@ import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.incident.Course;
-import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -220,10 +219,7 @@ final class IncidentInProgress {
         course(),
         noticedMillis,
         sorted.isEmpty() ? null : sorted.get(0).onset(),
-        sorted.stream()
-            .limit(ModelIncident.MOST_NAMED)
-            .map(IncidentMember::concerned)
-            .toList(),
+        sorted.stream().limit(ModelIncident.MOST_NAMED).map(IncidentMember::concerned).toList(),
         concerned());
   }
 
@@ -259,7 +255,9 @@ final class IncidentInProgress {
   void write(DataOutput out) throws IOException {
     StateFormat.write(
         out,
-        new long[] {id, noticedMillis, began, from, to, notListed, toldFeatures, grewMillis, alarmed ? 1 : 0});
+        new long[] {
+          id, noticedMillis, began, from, to, notListed, toldFeatures, grewMillis, alarmed ? 1 : 0
+        });
     out.writeUTF(family.name());
     out.writeInt(toldCourses.size());
     for (Course course : toldCourses) {

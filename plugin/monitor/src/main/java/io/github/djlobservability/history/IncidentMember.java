@@ -44,9 +44,7 @@ record IncidentMember(
         verdict.kind(),
         verdict.status(),
         course(verdict),
-        verdict.incident() == null
-            ? before == null ? 0 : before.began
-            : verdict.incident().began(),
+        verdict.incident() == null ? before == null ? 0 : before.began : verdict.incident().began(),
         verdict.status() == Status.DRIFT || (before != null && before.drifted),
         follows ? before.change : cut(verdict.effect().description()),
         before != null && cause.isEmpty() ? before.cause : cut(cause),

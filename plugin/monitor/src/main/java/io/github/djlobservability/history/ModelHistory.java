@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Remembers what happened to a model: verdicts and their incidents, loads, new
- * references, and what windows measured.
- * Restarts and new references go by; it holds the last {@value #MOST_VERDICTS} verdicts and as many
- * windows as {@value #WINDOW_BYTES} bytes hold, {@value #MOST_WINDOWS} at most.
+ * Remembers what happened to a model: verdicts and their incidents, loads, new references, and what
+ * windows measured. Restarts and new references go by; it holds the last {@value #MOST_VERDICTS}
+ * verdicts and as many windows as {@value #WINDOW_BYTES} bytes hold, {@value #MOST_WINDOWS} at
+ * most.
  *
  * <p>Not thread-safe: who observes owns it. Memory: about 1.4 MB at most, where every text is as
  * long as it may be; 100 kB where texts are as usual.

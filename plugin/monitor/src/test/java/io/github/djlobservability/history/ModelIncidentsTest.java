@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelIncidentsTest {
-  
+
   private static final int FEATURES = 60;
 
   @TempDir Path folder;

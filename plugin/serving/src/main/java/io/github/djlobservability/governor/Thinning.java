@@ -72,8 +72,8 @@ public final class Thinning {
   }
 
   /**
-   * Takes note that a request is left out and will not be read, so that nobody counts its items. For
-   * any thread; takes no lock.
+   * Takes note that a request is left out and will not be read, so that nobody counts its items.
+   * For any thread; takes no lock.
    *
    * @param bytes of its body
    */

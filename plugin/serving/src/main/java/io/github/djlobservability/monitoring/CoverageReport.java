@@ -42,15 +42,7 @@ public record CoverageReport(
       Map<String, Long> codecs,
       List<String> notes,
       Embeddings.@Nullable Report embeddings) {
-    this(
-        seen,
-        estimated,
-        compared,
-        ofPredictions(reasons),
-        reasons,
-        codecs,
-        notes,
-        embeddings);
+    this(seen, estimated, compared, ofPredictions(reasons), reasons, codecs, notes, embeddings);
   }
 
   /** Reports on a model without a second one, of which all items were counted. */

@@ -406,8 +406,7 @@ final class DriftWatch implements Part {
     history
         .settled(now)
         .forEach(
-            incident ->
-                listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now)));
+            incident -> listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now)));
     boolean released = releases != null && releases.tick();
     if (history.endMutes(now) || released || isGivenUp()) {
       publish();

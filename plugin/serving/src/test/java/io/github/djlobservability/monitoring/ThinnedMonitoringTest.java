@@ -54,13 +54,12 @@ class ThinnedMonitoringTest {
   }
 
   private static void offer(Monitoring started, int i) {
-      String body =
-          i % 2 == 0 ? "{\"age\": 40.5}" : "[{\"age\": 40.5}, {\"age\": 41}, {\"age\": 3}]";
-      String response =
-          i % 2 == 0 ? "{\"class\": 1}" : "[{\"class\": 1}, {\"class\": 0}, {\"class\": 1}]";
-      started.offer(
-          new Observation(
-              MODEL, System.currentTimeMillis(), null, "r" + i, json(body), json(response)));
+    String body = i % 2 == 0 ? "{\"age\": 40.5}" : "[{\"age\": 40.5}, {\"age\": 41}, {\"age\": 3}]";
+    String response =
+        i % 2 == 0 ? "{\"class\": 1}" : "[{\"class\": 1}, {\"class\": 0}, {\"class\": 1}]";
+    started.offer(
+        new Observation(
+            MODEL, System.currentTimeMillis(), null, "r" + i, json(body), json(response)));
   }
 
   private static Payload json(String text) {

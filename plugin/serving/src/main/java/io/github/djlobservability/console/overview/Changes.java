@@ -52,7 +52,8 @@ public final class Changes {
           .filter(verdict -> verdict.kind() == DriftKind.CONFIGURATION)
           .findFirst()
           .filter(verdict -> verdict.status() == Status.DRIFT)
-          .ifPresent(verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict, null)));
+          .ifPresent(
+              verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict, null)));
     }
     WatchReport drift = model.drift();
     if (drift != null && !drift.muted().isEmpty()) {
@@ -141,9 +142,7 @@ public final class Changes {
       return text;
     }
     String shares = text.substring(ERROR.length());
-    return feature.startsWith(OF_PREDICTION)
-        ? "wrong in " + shares + " of the cases"
-        : shares;
+    return feature.startsWith(OF_PREDICTION) ? "wrong in " + shares + " of the cases" : shares;
   }
 
   /** When a change began, to a second; when it was noticed, if that is all that is known. */

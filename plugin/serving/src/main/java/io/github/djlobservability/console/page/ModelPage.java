@@ -292,7 +292,8 @@ final class ModelPage {
     html.start("p", "class", "soft", "id", "series");
     List<String> parts = new ArrayList<>();
     if (left.zeros() > 0) {
-      parts.add(Figures.count(left.zeros()) + " counters of broken rules that have counted nothing");
+      parts.add(
+          Figures.count(left.zeros()) + " counters of broken rules that have counted nothing");
     }
     if (left.distances() > 0) {
       parts.add("the distances of " + Figures.count(left.distances()) + " stable features");

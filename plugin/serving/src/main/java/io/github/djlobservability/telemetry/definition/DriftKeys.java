@@ -79,9 +79,7 @@ public final class DriftKeys {
   public static final AttributeKey<Long> INCIDENT =
       AttributeKey.longKey("djl.serving.drift.incident");
 
-  @Meaning(
-      value = "how many features the incident concerns",
-      events = Event.DRIFT_INCIDENT)
+  @Meaning(value = "how many features the incident concerns", events = Event.DRIFT_INCIDENT)
   public static final AttributeKey<Long> INCIDENT_FEATURES =
       AttributeKey.longKey("djl.serving.drift.incident.feature_count");
 

@@ -17,7 +17,6 @@ public record SeriesLeftOut(long distances, long zeros, long others) {
   }
 
   SeriesLeftOut and(SeriesLeftOut more) {
-    return new SeriesLeftOut(
-        distances + more.distances, zeros + more.zeros, others + more.others);
+    return new SeriesLeftOut(distances + more.distances, zeros + more.zeros, others + more.others);
   }
 }

@@ -144,7 +144,8 @@ class HtmlPagesTest {
     assertThat(text(overview(List.of(model), viewer(null))))
         .contains("3 series of a are not exported: " + reason);
     assertThat(text(pages.model(model, viewer(null))))
-        .contains("Not exported as metrics are 84 counters of broken rules that have counted nothing, the"
+        .contains(
+            "Not exported as metrics are 84 counters of broken rules that have counted nothing, the"
                 + " distances of 40 stable features, 3 other series");
     assertThat(overviewOf(List.of(model)).notLookedInto())
         .contains(new Overview.LeftOut("a", "series", 3, reason));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
@@ -25,10 +27,8 @@ import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import io.github.djlobservability.history.ModelHistory;
-import io.github.djlobservability.drift.FeatureEvaluation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -295,8 +295,7 @@ class SectionsTest {
         null,
         model.drift(),
         model.spreads(),
-        new HistoryReport(
-            List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
+        new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
         null,
