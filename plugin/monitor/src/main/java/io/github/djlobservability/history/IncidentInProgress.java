@@ -126,11 +126,14 @@ final class IncidentInProgress {
     boolean isNew = before == null;
     if (isNew && !listed) {
       notListed += verdict.previousStatus().compareTo(Status.WARNING) < 0 ? 1 : 0;
-    } else if (!isNew && verdict.status() == Status.STABLE && !before.drifted() && several()) {
+    } else if (before != null
+        && verdict.status() == Status.STABLE
+        && !before.drifted()
+        && several()) {
       // What only warned beside others is of no interest any more.
       members.remove(key);
     } else {
-      members.put(key, IncidentMember.of(before, verdict));
+      members.put(key, before == null ? IncidentMember.of(verdict) : before.with(verdict));
     }
     if (reopened) {
       toldCourses.clear();

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.state.StateFormat;
@@ -33,23 +34,39 @@ record IncidentMember(
   static final int BYTES = 1_000;
   private static final int MOST_LETTERS = 200;
 
-  /** Begins with a verdict, or goes on with one. */
-  static IncidentMember of(@Nullable IncidentMember before, Verdict verdict) {
-    boolean isOpen = verdict.status() != Status.STABLE;
-    boolean follows = before != null && (!isOpen || verdict.onset() == null);
-    String cause = verdict.cause() == null ? "" : verdict.cause().sentence();
+  /** Begins with a verdict. */
+  static IncidentMember of(Verdict verdict) {
+    LikelyCause cause = verdict.cause();
     return new IncidentMember(
         verdict.feature(),
         verdict.check(),
         verdict.kind(),
         verdict.status(),
         course(verdict),
-        verdict.incident() == null ? before == null ? 0 : before.began : verdict.incident().began(),
-        verdict.status() == Status.DRIFT || (before != null && before.drifted),
-        follows ? before.change : cut(verdict.effect().description()),
-        before != null && cause.isEmpty() ? before.cause : cut(cause),
-        follows ? before.onset : verdict.onset(),
-        follows ? before.evidencePerItem : evidencePerItem(verdict));
+        verdict.incident() == null ? 0 : verdict.incident().began(),
+        verdict.status() == Status.DRIFT,
+        cut(verdict.effect().description()),
+        cause == null ? "" : cut(cause.sentence()),
+        verdict.onset(),
+        evidencePerItem(verdict));
+  }
+
+  /** Goes on with a verdict: one that ends it tells nothing of how it was. */
+  IncidentMember with(Verdict verdict) {
+    IncidentMember now = of(verdict);
+    boolean tells = now.isOpen() && now.onset != null;
+    return new IncidentMember(
+        feature,
+        check,
+        now.kind,
+        now.status,
+        now.course,
+        now.began == 0 ? began : now.began,
+        drifted || now.drifted,
+        tells ? now.change : change,
+        now.cause.isEmpty() ? cause : now.cause,
+        tells ? now.onset : onset,
+        tells ? now.evidencePerItem : evidencePerItem);
   }
 
   private static String cut(String text) {

@@ -197,7 +197,7 @@ class ModelIncidentsTest {
     assertThat(history.report().incidents().get(0).concerned()).isEqualTo(5_000);
     assertThat(history.report().open()).hasSize(ModelIncidents.MOST_MEMBERS);
     for (int i = 0; i < 50; i++) {
-      history.verdict(drift("g" + i, 1_000 * i, 1_000 * i - 5, 1_000 * i - 5));
+      history.verdict(drift("g" + i, 1_000L * i, 1_000L * i - 5, 1_000L * i - 5));
     }
     assertThat(history.report().incidents()).hasSize(ModelIncidents.MOST);
   }

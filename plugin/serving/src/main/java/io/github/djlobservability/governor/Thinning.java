@@ -108,7 +108,7 @@ public final class Thinning {
     int counted = Math.max(1, items);
     // The first says all that is known; one item is but a guess.
     itemsPerRequest = most == 0 ? counted : mean(itemsPerRequest, counted);
-    bytesPerRequest = most == 0 ? bytes : mean(bytesPerRequest, bytes);
+    bytesPerRequest = most == 0 ? bytes : mean(bytesPerRequest, (double) bytes);
     fewest = Math.min(fewest, counted);
     most = Math.max(most, counted);
     nanosPerRequest = mean(nanosPerRequest, (double) nanos);

@@ -166,7 +166,7 @@ class ThinningTest {
       thinning.compared(4, 100 + i);
     }
     for (int i = 0; i < 1_000; i++) {
-      thinning.leavesOut(50 * i);
+      thinning.leavesOut(50L * i);
     }
     assertThat(thinning.leftOutItems()).isEqualTo(4_000);
     assertThat(thinning.isExact()).isTrue();
