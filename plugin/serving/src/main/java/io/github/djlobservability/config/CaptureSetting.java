@@ -10,12 +10,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the inference log, and of what is taken out of it. */
 public final class CaptureSetting {
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_PATTERNS = 20;
+  private static final String NOT_LOGGED = "no inference is logged";
 
   public static final Setting<Set<CapturePolicy.Target>> TARGETS =
       Setting.optionalOfModel(
@@ -107,7 +109,8 @@ public final class CaptureSetting {
               Rule::parseAll,
               rules -> String.join(",", rules.stream().map(Rule::written).toList())),
           "none",
-          "what is done with fields before they are logged; see [privacy.md](privacy.md)");
+          "what is done with fields before they are logged; see [privacy.md](privacy.md)")
+          .careful(NOT_LOGGED);
 
   public static final Setting<Set<Kind>> DETECTORS =
       Setting.ofModel(
@@ -117,7 +120,8 @@ public final class CaptureSetting {
               CaptureSetting::kinds,
               CaptureSetting::written),
           EnumSet.allOf(Kind.class),
-          "what is looked for in texts before they are logged; see [privacy.md](privacy.md)");
+          "what is looked for in texts before they are logged; see [privacy.md](privacy.md)")
+          .careful(NOT_LOGGED);
 
   public static final Setting<List<Pattern>> PATTERNS =
       Setting.optionalOfModel(
@@ -125,13 +129,15 @@ public final class CaptureSetting {
           Notation.of(
               "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
           "none",
-          "what else is taken out of texts before they are logged");
+          "what else is taken out of texts before they are logged")
+          .careful(NOT_LOGGED);
 
   private CaptureSetting() {}
 
   /** Returns what is logged of a model. */
   public static CapturePolicy policy(Settings settings) {
-    Set<CapturePolicy.Target> targets = settings.find(TARGETS);
+    boolean redacts = Stream.of(RULES, DETECTORS, PATTERNS).noneMatch(settings::isUnreadable);
+    Set<CapturePolicy.Target> targets = redacts ? settings.find(TARGETS) : null;
     List<Rule> rules = settings.find(RULES);
     List<Pattern> patterns = settings.find(PATTERNS);
     return new CapturePolicy(

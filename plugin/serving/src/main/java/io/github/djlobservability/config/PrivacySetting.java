@@ -20,7 +20,8 @@ public final class PrivacySetting {
           ValuePolicy.DEFAULTS.mode(),
           "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
               + " categories of at least 10 rows, and the features listed; see"
-              + " [privacy.md](privacy.md)");
+              + " [privacy.md](privacy.md)")
+          .careful("no value is shown");
 
   public static final Setting<List<String>> VALUES_FEATURES =
       Setting.optionalOfModel(
@@ -55,7 +56,8 @@ public final class PrivacySetting {
           Notation.number(LEAST_EPSILON, MOST_EPSILON),
           "none",
           "has bins and means of features be exported and shown with noise: differential privacy with"
-              + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)");
+              + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)")
+          .careful("there is as much noise as can be had");
 
   public static final Setting<Long> RELEASES =
       Setting.ofModel(
@@ -75,7 +77,7 @@ public final class PrivacySetting {
 
   /** Returns how bins and means are released with noise; null where they are exact. */
   public static @Nullable ReleasePolicy releases(Settings settings) {
-    Double epsilon = settings.find(EPSILON);
+    Double epsilon = settings.isUnreadable(EPSILON) ? LEAST_EPSILON : settings.find(EPSILON);
     return epsilon == null
         ? null
         : new ReleasePolicy(
@@ -108,7 +110,8 @@ public final class PrivacySetting {
   /** Returns which values may be seen. */
   public static ValuePolicy values(Settings settings) {
     List<String> features = settings.find(VALUES_FEATURES);
-    return new ValuePolicy(
-        settings.get(VALUES), features == null ? Set.of() : Set.copyOf(features));
+    ValuePolicy.Mode mode =
+        settings.isUnreadable(VALUES) ? ValuePolicy.Mode.NONE : settings.get(VALUES);
+    return new ValuePolicy(mode, features == null ? Set.of() : Set.copyOf(features));
   }
 }
