@@ -17,6 +17,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.report.CheckSettings;
 import io.github.djlobservability.report.CurrentRows;
 import io.github.djlobservability.report.RuleCounts;
+import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +42,9 @@ final class CurrentRowsReader {
    * @param input how files are read
    * @param ignored columns that are left out
    * @param check how many rows may break a rule
+   * @param media takes in the recordings and images that are read
    */
-  record Settings(InputOptions input, Set<String> ignored, CheckSettings check) {}
+  record Settings(InputOptions input, Set<String> ignored, CheckSettings check, MediaItems media) {}
 
   /**
    * Reads files, one after the other.
@@ -65,6 +67,7 @@ final class CurrentRowsReader {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);
           builder.add(row);
+          settings.media().offer(reader.mediaFile(), row);
           progress.update(builder.rowCount(), reader.progress());
         }
         absent.addAll(reader.absent());
