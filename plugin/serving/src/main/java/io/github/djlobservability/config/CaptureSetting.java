@@ -103,33 +103,33 @@ public final class CaptureSetting {
 
   public static final Setting<List<Rule>> RULES =
       Setting.optionalOfModel(
-          "observability.redact.fields",
-          Notation.of(
-              "rules such as `name:drop, ssn:hash, zip:truncate(3), age:bucket(10), note:mask`",
-              Rule::parseAll,
-              rules -> String.join(",", rules.stream().map(Rule::written).toList())),
-          "none",
-          "what is done with fields before they are logged; see [privacy.md](privacy.md)")
+              "observability.redact.fields",
+              Notation.of(
+                  "rules such as `name:drop, ssn:hash, zip:truncate(3), age:bucket(10), note:mask`",
+                  Rule::parseAll,
+                  rules -> String.join(",", rules.stream().map(Rule::written).toList())),
+              "none",
+              "what is done with fields before they are logged; see [privacy.md](privacy.md)")
           .careful(NOT_LOGGED);
 
   public static final Setting<Set<Kind>> DETECTORS =
       Setting.ofModel(
-          "observability.redact.detectors",
-          Notation.of(
-              "`all`, `none`, or kinds such as `email, card`",
-              CaptureSetting::kinds,
-              CaptureSetting::written),
-          EnumSet.allOf(Kind.class),
-          "what is looked for in texts before they are logged; see [privacy.md](privacy.md)")
+              "observability.redact.detectors",
+              Notation.of(
+                  "`all`, `none`, or kinds such as `email, card`",
+                  CaptureSetting::kinds,
+                  CaptureSetting::written),
+              EnumSet.allOf(Kind.class),
+              "what is looked for in texts before they are logged; see [privacy.md](privacy.md)")
           .careful(NOT_LOGGED);
 
   public static final Setting<List<Pattern>> PATTERNS =
       Setting.optionalOfModel(
-          "observability.redact.patterns",
-          Notation.of(
-              "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
-          "none",
-          "what else is taken out of texts before they are logged")
+              "observability.redact.patterns",
+              Notation.of(
+                  "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
+              "none",
+              "what else is taken out of texts before they are logged")
           .careful(NOT_LOGGED);
 
   private CaptureSetting() {}

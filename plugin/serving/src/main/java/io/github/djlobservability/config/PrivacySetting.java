@@ -15,12 +15,12 @@ public final class PrivacySetting {
 
   public static final Setting<ValuePolicy.Mode> VALUES =
       Setting.ofModel(
-          "observability.values",
-          Notation.oneOf(ValuePolicy.Mode.class),
-          ValuePolicy.DEFAULTS.mode(),
-          "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
-              + " categories of at least 10 rows, and the features listed; see"
-              + " [privacy.md](privacy.md)")
+              "observability.values",
+              Notation.oneOf(ValuePolicy.Mode.class),
+              ValuePolicy.DEFAULTS.mode(),
+              "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
+                  + " categories of at least 10 rows, and the features listed; see"
+                  + " [privacy.md](privacy.md)")
           .careful("no value is shown");
 
   public static final Setting<List<String>> VALUES_FEATURES =
@@ -52,11 +52,11 @@ public final class PrivacySetting {
 
   public static final Setting<Double> EPSILON =
       Setting.optionalOfModel(
-          "observability.privacy.epsilon",
-          Notation.number(LEAST_EPSILON, MOST_EPSILON),
-          "none",
-          "has bins and means of features be exported and shown with noise: differential privacy with"
-              + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)")
+              "observability.privacy.epsilon",
+              Notation.number(LEAST_EPSILON, MOST_EPSILON),
+              "none",
+              "has bins and means of features be exported and shown with noise: differential privacy with"
+                  + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)")
           .careful("there is as much noise as can be had");
 
   public static final Setting<Long> RELEASES =

@@ -40,7 +40,14 @@ public record Setting<T>(
   /** Makes a setting of the server that always has a value. */
   static <T> Setting<T> ofServer(String key, Notation<T> notation, T otherwise, String meaning) {
     return new Setting<>(
-        key, false, notation, otherwise, written(notation, otherwise), meaning, FIRST_VERSION, null);
+        key,
+        false,
+        notation,
+        otherwise,
+        written(notation, otherwise),
+        meaning,
+        FIRST_VERSION,
+        null);
   }
 
   /** Makes a setting of the server that may have no value. */

@@ -61,7 +61,10 @@ public final class Settings {
     return new Settings(values, more);
   }
 
-  /** Returns whether what was written for a {@linkplain Setting#careful careful} setting can't be read. */
+  /**
+   * Returns whether what was written for a {@linkplain Setting#careful careful} setting can't be
+   * read.
+   */
   boolean isUnreadable(Setting<?> setting) {
     return unreadable.contains(setting);
   }
