@@ -77,7 +77,8 @@ public final class PrivacySetting {
 
   /** Returns how bins and means are released with noise; null where they are exact. */
   public static @Nullable ReleasePolicy releases(Settings settings) {
-    Double epsilon = settings.isUnreadable(EPSILON) ? LEAST_EPSILON : settings.find(EPSILON);
+    Double epsilon =
+        settings.isUnreadable(EPSILON) ? Double.valueOf(LEAST_EPSILON) : settings.find(EPSILON);
     return epsilon == null
         ? null
         : new ReleasePolicy(
