@@ -48,7 +48,7 @@ class ConfigurationTest {
             .server();
     assertThat(AccessSetting.access(settings).openScrape()).isFalse();
     assertThat(PrivacySetting.values(settings).mode()).isEqualTo(ValuePolicy.Mode.NONE);
-    assertThat(PrivacySetting.releases(settings).epsilon()).isEqualTo(0.01);
+    assertThat(PrivacySetting.releases(settings)).isEqualTo(new ReleasePolicy(0.01, 4, null));
     assertThat(CaptureSetting.policy(settings).targets()).isEmpty();
     assertThat(reported)
         .hasSize(4)
