@@ -15,7 +15,7 @@ public final class QuickRandom extends Random {
   }
 
   @Override
-  public double nextGaussian() {
+  public synchronized double nextGaussian() {
     return normal.nextGaussian();
   }
 }
