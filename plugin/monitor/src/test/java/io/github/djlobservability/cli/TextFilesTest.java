@@ -49,7 +49,15 @@ class TextFilesTest {
     Path html = folder.resolve("report.html");
     CommandLineRun run =
         CommandLineRun.of(
-            "check", "--reference", reference, "--current", current, "--json", json, "--html", html);
+            "check",
+            "--reference",
+            reference,
+            "--current",
+            current,
+            "--json",
+            json,
+            "--html",
+            html);
     assertThat(run.code()).as(run.toString()).isEqualTo(code);
     return new ObjectMapper().readTree(json.toFile());
   }
@@ -89,7 +97,8 @@ class TextFilesTest {
   @Test
   void aListNamesTextsAndATextBesideARecordingIsNoRow() throws IOException {
     Path usual = texts("usual", 120, false);
-    Files.write(folder.resolve("usual/0007.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        folder.resolve("usual/0007.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
     StringBuilder list = new StringBuilder("path,stars\n");
     for (int i = 0; i < 120; i++) {
       list.append(String.format("usual/%04d.txt,%d%n", i, random.nextInt(5)));

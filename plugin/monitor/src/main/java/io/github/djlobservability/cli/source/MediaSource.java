@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recordings, images or texts as rows of their figures: those of a folder, in the order of their
- * paths, or those that a table names in its column {@value #PATH}, with the table's other columns.
- * One that can't be read has no figures.
+ * Reads recordings, images or texts as rows of their figures: those of a folder, in the order of
+ * their paths, or those that a table names in its column {@value #PATH}, with the table's other
+ * columns. One that can't be read has no figures.
  */
 final class MediaSource implements RecordSource {
   static final String PATH = "path";
