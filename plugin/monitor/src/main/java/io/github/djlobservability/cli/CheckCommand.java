@@ -91,21 +91,22 @@ final class CheckCommand implements Command {
     List<Path> all = new ArrayList<>(files);
     all.add(referenceFile);
     OptionsThatApply.check(arguments, all);
-    ReferenceProfile reference =
+    ProfileSource source =
         new ProfileSource(
-                new ProfileSource.Settings(
-                    input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
-                terminal)
-            .load(List.of(referenceFile));
+            new ProfileSource.Settings(
+                input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
+            terminal);
+    ReferenceProfile reference =
+        ProfileSource.without(source.load(List.of(referenceFile)), columns.ignored());
     String unknown = settings.weights().unknown(reference.schema());
     if (unknown != null) {
       terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
     }
     CurrentRows current =
         new CurrentRowsReader(
-                new CurrentRowsReader.Settings(input, columns.ignored(), settings), terminal)
-            .read(files, reference);
-    CheckReport report = CheckReport.of(reference.without(columns.ignored()), current, settings);
+                new CurrentRowsReader.Settings(input, columns, settings), terminal)
+            .read(files, reference, source.columns());
+    CheckReport report = CheckReport.of(reference, current, settings);
     terminal.out().print(new TextReport(report).text());
     write(arguments.get(JSON), new JsonReport(report)::text);
     write(arguments.get(HTML), new HtmlReport(report)::text);

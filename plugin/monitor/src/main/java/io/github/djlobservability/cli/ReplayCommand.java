@@ -32,7 +32,9 @@ import io.github.djlobservability.profile.RowBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,15 +112,15 @@ final class ReplayCommand implements Command {
             // What is replayed is in the order of time, and rows of no order show no dependence.
             true,
             own ? ownRows : Long.MAX_VALUE);
+    ProfileSource source = new ProfileSource(reading, terminal);
     ReferenceProfile reference =
-        ProfileSource.without(
-            new ProfileSource(reading, terminal).load(List.of(referenceFile)),
-            reading.columns().ignored());
+        ProfileSource.without(source.load(List.of(referenceFile)), reading.columns().ignored());
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {
-      Replay replay = new Replay(input, reference, reading, settings);
+      Replay replay = new Replay(input, reference, reading, settings, source.columns());
       DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
-      replay.run(ownRows, delayed, lines, terminal);
+      List<String> coverage = replay.run(ownRows, delayed, lines, terminal);
       terminal.out().print(lines.summary());
+      coverage.forEach(terminal.out()::println);
       if (labels != null && delayed != null) {
         terminal.out().print(QualityText.of(delayed.report(), ownRows));
         if (labels.report() != null) {
@@ -161,20 +163,24 @@ final class ReplayCommand implements Command {
    * @param reference what its rows are compared with
    * @param reading how it is read
    * @param settings of the monitor
+   * @param known columns of the reference, with what is ignored
    */
   private record Replay(
       Path input,
       ReferenceProfile reference,
       ProfileSource.Settings reading,
-      MonitorSettings settings) {
+      MonitorSettings settings,
+      Set<String> known) {
 
     /**
      * Sends all rows but the first ones through.
      *
      * @param skipped how many the monitor isn't shown
      * @param labels that come later; null for none
+     * @return sentences on what was not compared or is not watched
      */
-    void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
+    List<String> run(
+        long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
         throws IOException {
       ProfiledModel model = new ProfiledModel(reference);
       String unknown = settings.weights().unknown(reference.schema());
@@ -195,10 +201,14 @@ final class ReplayCommand implements Command {
       try (RowReader reader =
               RowReader.open(input, reading.input(), rows, reading.columns().ignored());
           Progress progress = new Progress(terminal, input.getFileName().toString())) {
+        if (reader.knowsColumns()) {
+          checkIgnored(reader);
+        }
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {
           if (++number > skipped) {
-            model.fill(item.start(timed ? reader.millis(clock) : number, null), row);
+            item.start(timed ? reader.millis(clock) : number, null);
+            model.fill(item, row, reader.outputsAbsent());
             for (Verdict verdict : monitor.observe(item)) {
               lines.add(verdict, skipped);
             }
@@ -216,7 +226,22 @@ final class ReplayCommand implements Command {
           }
         }
         lines.end(Math.max(0, number - skipped));
+        checkIgnored(reader);
+        return coverage(reader, model);
       }
+    }
+
+    private void checkIgnored(RowReader reader) {
+      Set<String> columns = new LinkedHashSet<>(known);
+      columns.addAll(reader.columns());
+      reading.columns().checkIgnored(columns);
+    }
+
+    private static List<String> coverage(RowReader reader, ProfiledModel model) {
+      List<String> sentences = new ArrayList<>();
+      reader.notCompared().forEach(one -> sentences.add(one.sentence()));
+      model.notWatched().forEach(one -> sentences.add(one.sentence()));
+      return sentences;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.QualityPoint;
@@ -133,7 +134,7 @@ final class QualitySection {
         .forEach(
             (name, value) ->
                 ServerStrip.fact(
-                    html, QualityWords.measure(name), Figures.interval(value) + reference(name)));
+                    html, QualityWords.measure(name), QualityWords.interval(name, value) + reference(name)));
     html.end();
     html.start("details", "id", "measures").element("summary", "What these say").start("ul");
     for (String name : window.measures().keySet()) {
@@ -141,6 +142,10 @@ final class QualitySection {
       if (!meaning.isEmpty()) {
         html.start("li").element("b", QualityWords.measure(name)).text(": " + meaning).end();
       }
+    }
+    if (report.positiveClass() != null) {
+      html.start("li").text("Yes is the class ").name(report.positiveClass());
+      html.text("; " + QualitySetting.POSITIVE_CLASS.key() + " names another.").end();
     }
     html.element(
         "li", "In brackets: where the figure of very many such items would likely be (95 %).");
@@ -152,7 +157,7 @@ final class QualitySection {
     Interval known = report.reference().get(name);
     return known == null || Double.isNaN(known.value())
         ? ""
-        : "; reference " + Figures.three(known.value());
+        : "; reference " + QualityWords.figure(name, known.value());
   }
 
   private void confusion(HtmlWriter html, WindowQuality window) {
