@@ -16,6 +16,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.report.CheckSettings;
 import io.github.djlobservability.report.CurrentRows;
 import io.github.djlobservability.report.RuleCounts;
+import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,10 @@ final class CurrentRowsReader {
    * @param input how files are read
    * @param columns what is said about columns, of which some are ignored
    * @param check how many rows may break a rule
+   * @param media takes in the recordings and images that are read
    */
-  record Settings(InputOptions input, ColumnOptions columns, CheckSettings check) {}
+  record Settings(
+      InputOptions input, ColumnOptions columns, CheckSettings check, MediaItems media) {}
 
   /**
    * Reads files, one after the other.
@@ -67,6 +70,7 @@ final class CurrentRowsReader {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);
           builder.add(row);
+          settings.media().offer(reader.mediaFile(), row);
           progress.update(builder.rowCount(), reader.progress());
         }
         absent.addAll(reader.absent());

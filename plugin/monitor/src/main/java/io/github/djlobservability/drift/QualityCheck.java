@@ -149,7 +149,12 @@ final class QualityCheck {
     if (differing != null) {
       differing.broken();
     }
-    return warm ? judge(item) : null;
+    return warm && !isAlwaysBroken() ? judge(item) : null;
+  }
+
+  /** All of the reference breaks the rule, as a column without values does: no more can. */
+  private boolean isAlwaysBroken() {
+    return referenceTotal > 0 && referenceBroken >= referenceTotal;
   }
 
   private @Nullable Transition judge(long item) {
@@ -296,7 +301,7 @@ final class QualityCheck {
 
   /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
-    return overshoot.hazards(share(), OddsFactors.RULE, weight());
+    return isAlwaysBroken() ? List.of() : overshoot.hazards(share(), OddsFactors.RULE, weight());
   }
 
   /** The level has changed by a factor; the evidence keeps its share of it. */

@@ -6,8 +6,11 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -113,6 +116,22 @@ public record CheckReport(
         .map(Series::feature)
         .distinct()
         .count();
+  }
+
+  /** Returns the series that drift, with what each has of all series' change, 0 to 1. */
+  public Map<Series, Double> moved() {
+    Map<String, Double> names = new HashMap<>();
+    series.stream()
+        .filter(Judged::drifts)
+        .forEach(judged -> names.put(judged.test().subject(), judged.contribution()));
+    Map<Series, Double> moved = new LinkedHashMap<>();
+    for (Series of : reference.schema().series()) {
+      Double contribution = names.get(of.name());
+      if (contribution != null) {
+        moved.put(of, contribution);
+      }
+    }
+    return moved;
   }
 
   /** Returns whether anything drifts or breaks a rule too often. */

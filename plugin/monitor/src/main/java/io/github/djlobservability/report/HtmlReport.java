@@ -17,11 +17,20 @@ public final class HtmlReport {
   private static final int MAX_CAUSES = 8;
 
   private final CheckReport report;
+  private final String media;
   private final HtmlPlots plots;
   private final StringBuilder html = new StringBuilder();
 
   public HtmlReport(CheckReport report) {
+    this(report, "");
+  }
+
+  /**
+   * @param media what is shown of recordings and images, as HTML
+   */
+  public HtmlReport(CheckReport report, String media) {
     this.report = report;
+    this.media = media;
     this.plots = new HtmlPlots(report);
   }
 
@@ -42,10 +51,11 @@ public final class HtmlReport {
     judged("Rows as a whole", report.rows());
     findings();
     coverage();
-    return html.append(plots.html()).append("</main></body></html>\n").toString();
+    return html.append(media).append(plots.html()).append("</main></body></html>\n").toString();
   }
 
-  private static String style() throws IOException {
+  /** Returns the style of a page of a report. */
+  public static String style() throws IOException {
     try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
       if (in == null) {
         throw new IOException("report.css is not in the jar");

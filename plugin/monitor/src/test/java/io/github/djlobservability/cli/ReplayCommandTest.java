@@ -407,4 +407,18 @@ class ReplayCommandTest {
     assertThat(run.err())
         .contains("d.csv, row 301 (line 302): has 2 values where the header has 3");
   }
+
+  @Test
+  void aColumnWithoutValuesTellsOfNothingAndTakesNoAlarms() throws IOException {
+    Path full = stream("full.csv", 3500, 0, 5);
+    String rows = Files.readString(full).replace("\n", ",\n").replace("kind,", "kind,empty");
+    Path empty = Files.writeString(folder.resolve("empty.csv"), rows);
+    assertThat(ofColumns(empty)).isNotEmpty().isEqualTo(ofColumns(full));
+  }
+
+  /** Returns the verdicts on columns: rows as a whole have one column more. */
+  private static List<String> ofColumns(Path file) {
+    String out = CommandLineRun.of("replay", "--reference-rows", "500", "--input", file).out();
+    return out.lines().filter(line -> line.startsWith("row") && !line.contains("(rows)")).toList();
+  }
 }

@@ -30,6 +30,7 @@ final class MediaSource implements RecordSource {
   private final List<String> figureNames;
   private final List<String> columns = new ArrayList<>();
   private Map<String, @Nullable Object> figures = Map.of();
+  private @Nullable Path current;
   private int row;
 
   private MediaSource(
@@ -99,14 +100,14 @@ final class MediaSource implements RecordSource {
       if (row == files.size()) {
         return false;
       }
-      figures = figures(files.get(row));
+      current = files.get(row);
     } else {
       if (!table.next()) {
         return false;
       }
-      figures =
-          table.value(path) instanceof String name ? figures(place.resolveSibling(name)) : Map.of();
+      current = table.value(path) instanceof String name ? place.resolveSibling(name) : null;
     }
+    figures = current == null ? Map.of() : figures(current);
     row++;
     return true;
   }
@@ -147,6 +148,11 @@ final class MediaSource implements RecordSource {
     return table != null
         ? table.position()
         : "file " + Words.count(row) + " (" + files.get(Math.max(0, row - 1)) + ")";
+  }
+
+  @Override
+  public @Nullable Path mediaFile() {
+    return current;
   }
 
   @Override

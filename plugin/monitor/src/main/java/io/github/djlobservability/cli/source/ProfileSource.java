@@ -12,6 +12,7 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class ProfileSource {
   private final Settings settings;
   private final Terminal terminal;
   private final Set<String> columns = new LinkedHashSet<>();
+  private final MediaItems media;
 
   /**
    * Holds all that decides how a profile is built.
@@ -54,8 +56,18 @@ public final class ProfileSource {
       long rows) {}
 
   public ProfileSource(Settings settings, Terminal terminal) {
+    this(settings, terminal, new MediaItems());
+  }
+
+  /**
+   * Makes one that tells where recordings and images are.
+   *
+   * @param media takes in those that are read
+   */
+  public ProfileSource(Settings settings, Terminal terminal, MediaItems media) {
     this.settings = settings;
     this.terminal = terminal;
+    this.media = media;
   }
 
   /** Returns one profile of all files, in their order: all of rows, or all profiles. */
@@ -137,6 +149,7 @@ public final class ProfileSource {
         }
         wrong.add(row, reader::position);
         builder.add(row, () -> reader.millis(clock));
+        media.offer(reader.mediaFile(), row);
         progress.update(++rows, reader.progress());
       }
     }

@@ -180,6 +180,13 @@ public final class RowReader implements Closeable {
     return file + ", " + source.position();
   }
 
+  /**
+   * Returns the recording or image that the last row is the figures of; null if it is of neither.
+   */
+  public @Nullable Path mediaFile() {
+    return source.mediaFile();
+  }
+
   public double progress() {
     return source.progress();
   }
