@@ -62,10 +62,7 @@ final class CurrentRowsReader {
     for (Path file : files) {
       try (RowReader reader =
               RowReader.open(
-                  file,
-                  settings.input(),
-                  new RowBuilder(reference),
-                  settings.columns().ignored());
+                  file, settings.input(), new RowBuilder(reference), settings.columns().ignored());
           Progress progress = new Progress(terminal, file.getFileName().toString())) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);

@@ -5,7 +5,8 @@ package io.github.djlobservability.drift;
  *
  * @param feature its name
  * @param statistic logarithm of the evidence
- * @param share of all features' evidence, each over its threshold; those of all features add up to 1
+ * @param share of all features' evidence, each over its threshold; those of all features add up to
+ *     1
  */
 public record Contribution(String feature, double statistic, double share) {
 

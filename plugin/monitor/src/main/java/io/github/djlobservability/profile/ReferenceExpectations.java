@@ -100,7 +100,8 @@ public final class ReferenceExpectations {
    * @param named the class that the settings name; null for none
    * @return null unless there are two
    */
-  public static @Nullable String positiveClass(ExpectedPrediction prediction, @Nullable String named) {
+  public static @Nullable String positiveClass(
+      ExpectedPrediction prediction, @Nullable String named) {
     List<String> classes = prediction.classes();
     if (classes.size() != 2) {
       return null;

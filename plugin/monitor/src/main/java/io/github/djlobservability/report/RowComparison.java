@@ -65,7 +65,9 @@ final class RowComparison {
         double[][] after = RowMatrix.embeddings(current.sample(), i);
         if (isFew(before.length, after.length)) {
           String name = schema.feature(i).name();
-          notCompared.add(new CurrentRows.NotCompared(name + " as vectors", few("vectors", before.length, after.length)));
+          notCompared.add(
+              new CurrentRows.NotCompared(
+                  name + " as vectors", few("vectors", before.length, after.length)));
         } else {
           tests.add(classifier(schema.feature(i).name(), before, after));
         }

@@ -190,10 +190,11 @@ class CheckCommandTest {
         CommandLineRun.of(
             "check", "--reference", train, "--current", renamed, "--ignore", "class,kind");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("NO DRIFT in 3 features").doesNotContain("no such column", "not in the reference");
+    assertThat(run.out())
+        .contains("NO DRIFT in 3 features")
+        .doesNotContain("no such column", "not in the reference");
     CommandLineRun unknown =
-        CommandLineRun.of(
-            "check", "--reference", train, "--current", renamed, "--ignore", "incom");
+        CommandLineRun.of("check", "--reference", train, "--current", renamed, "--ignore", "incom");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("there is no column incom to ignore", "income");
   }
@@ -285,7 +286,8 @@ class CheckCommandTest {
     Files.writeString(reference, Files.readString(reference).substring(0, 5000));
     CommandLineRun run = check(folder.resolve("train.csv"));
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).containsOnlyOnce("reference.json")
+    assertThat(run.err())
+        .containsOnlyOnce("reference.json")
         .contains("reference.json is not JSON, so it is damaged or cut off (line 1, column 5001")
         .contains("make it anew with the command profile")
         .doesNotContain("Source", "REDACTED");

@@ -148,7 +148,14 @@ class DoctorCommandTest {
     Path scored = folder.resolve("scored.json");
     CommandLineRun made =
         CommandLineRun.of(
-            "profile", "--input", train, "--output", scored, "--prediction", "class", "--score",
+            "profile",
+            "--input",
+            train,
+            "--output",
+            scored,
+            "--prediction",
+            "class",
+            "--score",
             "sure");
     assertThat(made.out()).contains("positive class: b, the last of a, b");
     Path request = write("request.json", "{\"age\": 34}");

@@ -81,8 +81,15 @@ class ReplayCommandTest {
   void whatTheModelSaidIsNotInEachStream() throws IOException {
     Path reference = folder.resolve("r.json");
     CommandLineRun.of(
-        "profile", "--input", stream("t.csv", 300, 0, 1), "--output", reference, "--prediction",
-        "kind", "--score", "moving");
+        "profile",
+        "--input",
+        stream("t.csv", 300, 0, 1),
+        "--output",
+        reference,
+        "--prediction",
+        "kind",
+        "--score",
+        "moving");
     Path inputs = folder.resolve("inputs.csv");
     Files.write(
         inputs,

@@ -253,8 +253,7 @@ final class ReferenceMonitor {
   /** Returns all that a report is made of. */
   ReportSource reportSource(ModelId model, String pluginVersion) {
     long compared = evaluate().itemCount() - itemsBefore;
-    return new ReportSource(
-        model, pluginVersion, profile, values, recent, untold(), compared);
+    return new ReportSource(model, pluginVersion, profile, values, recent, untold(), compared);
   }
 
   /** Forgets the ids of items that are erased, and all rows: nobody knows whose they are. */

@@ -88,8 +88,7 @@ final class Diagnosis {
             + (predictions.isEmpty() ? "; no prediction" : "; prediction " + predictions.get(0))
             + (classes.isEmpty() ? "" : " of " + Fields.shown(classes, "")));
     String positive =
-        ReferenceExpectations.positiveClass(
-            expectation.prediction(), expectation.positiveClass());
+        ReferenceExpectations.positiveClass(expectation.prediction(), expectation.positiveClass());
     if (positive != null) {
       lines.add("  " + positive);
     }

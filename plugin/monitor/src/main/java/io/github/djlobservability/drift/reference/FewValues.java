@@ -30,7 +30,13 @@ final class FewValues {
         add(lacks, feature, what, kept, EmbeddingFigures.MIN_VECTORS, "vectors");
       } else if (feature.type() == FeatureType.TEXT && !profile.hasOldTexts()) {
         long kept = kept(profile, row -> row.text(index) != null);
-        add(lacks, feature, "script, language and spelling are", kept, TextFigures.MIN_TEXTS, "texts");
+        add(
+            lacks,
+            feature,
+            "script, language and spelling are",
+            kept,
+            TextFigures.MIN_TEXTS,
+            "texts");
       }
     }
     return lacks;

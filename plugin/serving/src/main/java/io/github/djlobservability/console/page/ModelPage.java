@@ -285,10 +285,7 @@ final class ModelPage {
       return;
     }
     html.start("ul", "class", "soft", "id", "not-watched");
-    drift
-        .reference()
-        .notWatched()
-        .forEach(one -> html.start("li").sentence(one.sentence()).end());
+    drift.reference().notWatched().forEach(one -> html.start("li").sentence(one.sentence()).end());
     html.end();
   }
 

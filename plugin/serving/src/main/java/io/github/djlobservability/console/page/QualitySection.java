@@ -134,7 +134,9 @@ final class QualitySection {
         .forEach(
             (name, value) ->
                 ServerStrip.fact(
-                    html, QualityWords.measure(name), QualityWords.interval(name, value) + reference(name)));
+                    html,
+                    QualityWords.measure(name),
+                    QualityWords.interval(name, value) + reference(name)));
     html.end();
     html.start("details", "id", "measures").element("summary", "What these say").start("ul");
     for (String name : window.measures().keySet()) {

@@ -71,11 +71,14 @@ final class QualityWords {
       case "roc_auc" -> "how well scores tell yes from no: 1 is perfectly, 0.5 is a guess.";
       case "log_loss" -> "how far scores are from what was right; 0 is best.";
       case "brier" -> "mean squared distance of scores from what was right; 0 is best.";
-      case "expected_calibration_error" -> "how far scores are from how often it is right; 0 is best.";
+      case "expected_calibration_error" ->
+          "how far scores are from how often it is right; 0 is best.";
       case "mae" -> "how far off predictions are, in the middle.";
       case "rmse" -> "how far off they are, with large misses counting more.";
-      case "bias" -> "prediction minus label, in the middle: above 0 they are too high, below too low.";
-      case "mape" -> "how far off they are, in percent of what was right; where that is 0 is left out.";
+      case "bias" ->
+          "prediction minus label, in the middle: above 0 they are too high, below too low.";
+      case "mape" ->
+          "how far off they are, in percent of what was right; where that is 0 is left out.";
       case "word_error_rate" ->
           "words left out, put in or replaced, for each word that was said; 0 is best.";
       case "character_error_rate" -> "the same of characters.";

@@ -95,15 +95,15 @@ public final class ReferenceStore {
   }
 
   private void damaged(String why) throws IOException {
-      Path aside = ReplacedFile.setAside(files.captured());
-      damage.accept(
-          files.captured(),
-          "the captured one is damaged and set aside as "
-              + aside.getFileName()
-              + (files.shipped() == null ? "; there is no other" : "; the model's own is used")
-              + " ("
-              + why
-              + ")");
+    Path aside = ReplacedFile.setAside(files.captured());
+    damage.accept(
+        files.captured(),
+        "the captured one is damaged and set aside as "
+            + aside.getFileName()
+            + (files.shipped() == null ? "; there is no other" : "; the model's own is used")
+            + " ("
+            + why
+            + ")");
   }
 
   private @Nullable InForce readShipped(@Nullable String note) throws IOException {
