@@ -36,7 +36,7 @@ public record CheckReport(
     List<RuleCounts.Finding> findings,
     List<CurrentRows.NotCompared> notCompared) {
 
-  /** What drifts first, then what has changed most; what has not changed by its name. */
+  /** Puts drift first, then the largest change, then all that has not changed by its name. */
   private static final Comparator<Judged> WORST_FIRST =
       Comparator.comparing(Judged::judgement)
           .thenComparing(CheckReport::size, Comparator.reverseOrder())

@@ -9,7 +9,7 @@ package io.github.djlobservability.drift.reference;
  */
 public record NotWatched(String name, Reason reason, String sentence) {
 
-  /** Of what a reference has too little. */
+  /** Names the thing that a reference has too little of. */
   public enum Reason {
     /** Rows, for the number of inputs or for correlations. */
     FEW_ROWS,

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class RowNeeds {
 
-  /** What is done with the inputs of a row costs the square of their number. */
+  /** Inputs of a row at most, because checks of rows cost the square of their number. */
   private static final int MAX_INPUTS = 64;
 
   private static final int ROWS_PER_INPUT = 40;
@@ -90,7 +90,7 @@ public final class RowNeeds {
     return enoughForRows() && rows >= CORRELATION_ROWS && !hasGaps();
   }
 
-  /** Of rows that depend on their neighbours, a sample with gaps doesn't show how. */
+  /** Returns whether a sample with gaps hides how rows depend on their neighbours. */
   private boolean hasGaps() {
     return !reference.consecutive() && dependence >= DEPENDENT;
   }

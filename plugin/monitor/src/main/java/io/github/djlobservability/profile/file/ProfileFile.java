@@ -76,7 +76,7 @@ public final class ProfileFile {
         + "); make it anew with the command profile, or put a copy in its place";
   }
 
-  /** What the parser says of itself is of no use to anybody. */
+  /** Says where it is no JSON, without what the parser says of itself. */
   private static String where(JsonProcessingException e) {
     JsonLocation at = e.getLocation();
     return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";

@@ -37,7 +37,7 @@ class RowNeedsTest {
     return RowNeeds.of(reference).notWatched().stream().map(NotWatched::reason).toList();
   }
 
-  /** What is said not to be watched is what the monitor doesn't watch. */
+  /** Returns the checks of whole rows that the monitor has. */
   private static List<String> watched(ModelReference reference) {
     List<String> names = new ArrayList<>();
     new ModelMonitor(reference, MonitorSettings.defaults())
