@@ -41,7 +41,7 @@ final class Verdicts {
             transition.status(),
             worst(features),
             transition.shape(),
-            change == null ? null : onset(change),
+            change == null ? null : recent.onset(change),
             transition.statistic(),
             transition.threshold(),
             transition.effect(),
@@ -49,7 +49,8 @@ final class Verdicts {
             recent.ids(transition.items()),
             null,
             cause(feature, transition),
-            transition.incident());
+            transition.incident(),
+            0);
     remember(verdict);
     return verdict;
   }
@@ -91,11 +92,6 @@ final class Verdicts {
     return transition.status() == Status.DRIFT && change != null
         ? causes.find(feature.name(), change.earliest(), change.item(), change.latest())
         : null;
-  }
-
-  private Onset onset(ChangePoint change) {
-    long when = recent.epochMillis(change.item());
-    return new Onset(change.item(), change.earliest(), change.latest(), when);
   }
 
   private List<Contribution> contributions(FeatureMonitor cause, Transition transition) {

@@ -18,6 +18,7 @@ import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
+import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -48,6 +49,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -313,9 +315,13 @@ final class DriftWatch implements Part {
     }
   }
 
-  /** Counts items that were seen, and that a fair choice has left out. */
-  void leftOut(long items) {
-    coverage.sampled(items);
+  /**
+   * Counts items that were seen, and that a fair choice has left out.
+   *
+   * @param exact whether they were counted; if not, it is an estimate
+   */
+  void leftOut(long items, boolean exact) {
+    coverage.sampled(items, exact);
     if (monitor != null) {
       monitor.leaveOut(items);
     }
@@ -380,12 +386,14 @@ final class DriftWatch implements Part {
   /** Keeps a verdict for the report, and tells it. */
   void tell(Verdict exact) {
     Verdict verdict = releases == null || exact.concept() != null ? exact : exact.withoutFigures();
-    verdicts.addFirst(verdict);
-    if (verdicts.size() > VERDICTS_KEPT) {
-      verdicts.removeLast();
+    TakenVerdict taken = history.verdict(verdict);
+    if (taken.kept()) {
+      verdicts.addFirst(taken.verdict());
+      if (verdicts.size() > VERDICTS_KEPT) {
+        verdicts.removeLast();
+      }
     }
-    history.verdict(verdict);
-    listeners.verdicts().verdict(model, verdict);
+    listeners.verdicts().verdict(model, taken);
   }
 
   /**
@@ -409,11 +417,16 @@ final class DriftWatch implements Part {
     return done ? MuteOutcome.DONE : MuteOutcome.TOO_MANY;
   }
 
-  /** Ends what is no longer muted, and tells of a second model that was given up. */
+  /** Ends what is no longer muted, and tells of what has changed without a request. */
   @Override
   public void tick() throws IOException {
+    long now = System.currentTimeMillis();
+    history
+        .settled(now)
+        .forEach(
+            incident -> listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now)));
     boolean released = releases != null && releases.tick();
-    if (history.endMutes(System.currentTimeMillis()) || released || isGivenUp()) {
+    if (history.endMutes(now) || released || isGivenUp()) {
       publish();
     }
   }
@@ -700,6 +713,7 @@ final class DriftWatch implements Part {
             monitor == null ? 0 : monitor.recentRows(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
+            happened.incidents(),
             happened.mutes(),
             coverage.report(embeddings.report()),
             releases == null || monitor == null ? null : releases.report(),

@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param extra how often each value came that the reference does not know, by name: the first
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
- * @param verdicts the last ones, newest first
+ * @param verdicts the last ones, newest first; of an incident of many features those of the first
+ * @param incidents the changes that they belong to, newest first, of whatever reference
  * @param muted features whose verdicts need nobody's attention for a while
  * @param coverage how many items were compared, and why not the others
  * @param privacy how bins and means are released with noise; null where they are exact
@@ -43,6 +45,7 @@ public record WatchReport(
     int recentRows,
     Map<String, Long> extra,
     List<Verdict> verdicts,
+    List<ModelIncident> incidents,
     List<Mute> muted,
     CoverageReport coverage,
     @Nullable PrivacyReport privacy,
@@ -57,6 +60,7 @@ public record WatchReport(
         0,
         0,
         Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         CoverageReport.NOTHING,

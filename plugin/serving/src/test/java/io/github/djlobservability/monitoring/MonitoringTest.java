@@ -268,8 +268,8 @@ class MonitoringTest {
     awaitItems(0);
     monitoring.offer(observation("{\"age\": 40, \"sex\": \"F\"}", "{\"time\": 1, \"by\": 2}"));
     awaitItems(1);
-    assertThat(report().coverage().compared()).isEqualTo(1000);
-    assertThat(report().coverage().inputsCompared()).isEqualTo(1001);
+    assertThat(report().coverage().compared()).isEqualTo(1001);
+    assertThat(report().coverage().withoutPrediction()).isEqualTo(1);
     assertThat(report().coverage().lost()).isEqualTo(1);
     assertThat(report().coverage().reasons()).containsEntry("no_prediction", 1L);
     assertThat(report().coverage().notes())
@@ -297,8 +297,8 @@ class MonitoringTest {
       monitoring.offer(observation(body, new Payload.NotKept(reason, 0)));
     }
     awaitItems(4);
-    assertThat(report().coverage().compared()).isEqualTo(1001);
-    assertThat(report().coverage().inputsCompared()).isEqualTo(1004);
+    assertThat(report().coverage().compared()).isEqualTo(1004);
+    assertThat(report().coverage().withoutPrediction()).isEqualTo(3);
     assertThat(report().coverage().reasons())
         .isEqualTo(Map.of("stream", 1L, "stream_size", 1L, "stream_memory", 1L));
     assertThat(report().coverage().notes())

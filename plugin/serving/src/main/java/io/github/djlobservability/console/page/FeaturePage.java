@@ -111,14 +111,16 @@ final class FeaturePage {
     html.element("h3", "What is looked at");
     html.start("ul", "class", "checks");
     for (FeatureEvaluation.CheckEvaluation check : feature.evaluation().checks()) {
-      double evidence = check.threshold() > 0 ? check.statistic() / check.threshold() : 0;
+      String evidence = Evidence.words(Evidence.share(check));
       html.start("li");
       Badge.write(html, check.status());
       html.text(words(check.check()) + ": ");
       html.text(
           check.status() == Status.DRIFT
               ? "it has changed"
-              : Figures.share(evidence) + " of the evidence that a verdict takes");
+              : evidence.equals("none")
+                  ? "no evidence of a change"
+                  : evidence + " of the evidence that a verdict takes");
       html.end();
     }
     html.end();

@@ -77,13 +77,9 @@ final class FeatureTable {
     html.end().end();
   }
 
-  /** How near it is to an alarm: 1 is one. */
-  static double evidence(FeatureEvaluation feature) {
-    return feature.checks().stream()
-        .filter(check -> check.threshold() > 0)
-        .mapToDouble(check -> check.statistic() / check.threshold())
-        .max()
-        .orElse(0);
+  /** How much of the evidence there is that a verdict takes: 1 is all of it. */
+  private static double evidence(FeatureEvaluation feature) {
+    return feature.checks().stream().mapToDouble(Evidence::share).max().orElse(0);
   }
 
   private void row(HtmlWriter html, FeatureEvaluation feature, String id) {
@@ -114,7 +110,16 @@ final class FeatureTable {
       // Its check begins anew then, to see the way back.
       html.element("td", "verdict", "class", "number", "data-label", "Evidence", "data-v", VERDICT);
     } else {
-      number(html, "Evidence", evidence(feature), true);
+      double share = evidence(feature);
+      html.element(
+          "td",
+          Evidence.words(share),
+          "class",
+          "number",
+          "data-label",
+          "Evidence",
+          "data-v",
+          String.format(Locale.ROOT, "%.6g", share));
     }
     html.end();
   }

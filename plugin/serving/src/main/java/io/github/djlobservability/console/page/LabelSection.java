@@ -105,15 +105,18 @@ final class LabelSection {
       return;
     }
     if (difference.low() > 0 || difference.high() < 0) {
-      html.element(
-          "p",
-          "Slow labels tell another story than quick ones: their error is "
-              + Figures.three(Math.abs(difference.error()))
-              + (difference.error() > 0 ? " higher." : " lower.")
-              + " Labels of one upload are as late as their predictions are old, so this may also"
-              + " be a change in between.",
-          "class",
-          "notice unsure");
+      DelayReport.Group quick = delays.byDelay().get(0);
+      DelayReport.Group slow = delays.byDelay().get(delays.byDelay().size() - 1);
+      html.start("p", "class", "notice unsure", "id", "slow-labels");
+      html.text("Slow labels tell another story than quick ones: the ");
+      html.text(delays.measure() + " is " + Figures.three(slow.error()) + " for the ");
+      html.text(Figures.count(slow.items()) + " items whose label took ");
+      html.text(Figures.seconds(slow.fromSeconds()) + " or longer, and ");
+      html.text(Figures.three(quick.error()) + " for the " + Figures.count(quick.items()));
+      html.text(" whose label came within " + Figures.seconds(quick.toSeconds()));
+      html.text(". The difference is likely between " + Figures.three(difference.low()));
+      html.text(" and " + Figures.three(difference.high()) + ". Labels of one upload are as late");
+      html.text(" as their predictions are old, so this may also be a change in between.").end();
     }
   }
 }

@@ -138,6 +138,13 @@ final class QualitySection {
                     QualityWords.measure(name),
                     QualityWords.interval(name, value) + reference(name)));
     html.end();
+    String positive = report.positiveClass();
+    if (positive != null) {
+      html.start("p", "class", "soft", "id", "positive-class");
+      html.text("Precision, recall and F1 are of the class ").start("b").name(positive).end();
+      html.text(", which counts as yes. " + QualitySetting.POSITIVE_CLASS.key());
+      html.text(" names the other.").end();
+    }
     html.start("details", "id", "measures").element("summary", "What these say").start("ul");
     for (String name : window.measures().keySet()) {
       String meaning = QualityWords.meaning(name);

@@ -79,6 +79,7 @@ public final class Snapshot {
             Map.of(text, 3L),
             List.of(verdict),
             List.of(),
+            List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), Map.of(), List.of(text)),
             null,
             null);
@@ -105,6 +106,7 @@ public final class Snapshot {
             drift.itemsBefore(),
             drift.recentRows(),
             drift.extra(),
+            List.of(),
             List.of(),
             List.of(),
             drift.coverage(),
@@ -138,6 +140,7 @@ public final class Snapshot {
             drift.recentRows(),
             drift.extra(),
             drift.verdicts(),
+            List.of(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
             null,
@@ -218,7 +221,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -260,7 +263,7 @@ public final class Snapshot {
     return trend;
   }
 
-  private static FeatureEvaluation evaluation(String feature, Status status) {
+  static FeatureEvaluation evaluation(String feature, Status status) {
     return new FeatureEvaluation(
         feature,
         status,
@@ -293,7 +296,7 @@ public final class Snapshot {
         Double.NaN);
   }
 
-  private static Verdict verdict(String feature, String text) {
+  static Verdict verdict(String feature, String text) {
     return new Verdict(
         9_000,
         NOW_MILLIS - 60_000,
