@@ -152,10 +152,6 @@ final class QualitySection {
         html.start("li").element("b", QualityWords.measure(name)).text(": " + meaning).end();
       }
     }
-    if (report.positiveClass() != null) {
-      html.start("li").text("Yes is the class ").name(report.positiveClass());
-      html.text("; " + QualitySetting.POSITIVE_CLASS.key() + " names another.").end();
-    }
     html.element(
         "li", "In brackets: where the figure of very many such items would likely be (95 %).");
     html.end().end();
