@@ -2,6 +2,8 @@ package io.github.djlobservability.report;
 
 import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.drift.reference.ProfiledModel;
+import io.github.djlobservability.drift.reference.TextColumns;
+import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
@@ -12,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a check has found.
  *
  * @param reference what was compared with
  * @param current what was compared
+ * @param texts figures of texts that are no series; null if there are none
+ * @param partly texts of whose figures only the series are compared
  * @param settings when it says drift
  * @param series the tests of single series, what drifts first, then what has changed most, then the
  *     others by name
@@ -29,6 +34,8 @@ import java.util.Set;
 public record CheckReport(
     ReferenceProfile reference,
     ReferenceProfile current,
+    @Nullable TextComparison texts,
+    Set<String> partly,
     CheckSettings settings,
     List<Judged> series,
     List<Judged> presence,
@@ -51,7 +58,9 @@ public record CheckReport(
   /** Compares and judges. */
   public static CheckReport of(
       ReferenceProfile reference, CurrentRows current, CheckSettings settings) {
-    ReportTests tests = ReportTests.of(reference, current, settings);
+    TextColumns columns = TextColumns.of(reference);
+    TextComparison texts = TextComparison.of(columns, reference, current.profile());
+    ReportTests tests = ReportTests.of(reference, current, texts, settings);
     List<Judged> judged = tests.judge(settings);
     int presenceFrom = tests.series().size();
     int rowsFrom = presenceFrom + tests.presence().size();
@@ -66,6 +75,8 @@ public record CheckReport(
     return new CheckReport(
         reference,
         current.profile(),
+        texts,
+        columns.without(),
         settings,
         series,
         presence,
@@ -111,11 +122,20 @@ public record CheckReport(
     series.stream()
         .filter(judged -> wanted.contains(judged.judgement()))
         .forEach(judged -> subjects.add(judged.test().subject()));
-    return reference.schema().series().stream()
-        .filter(of -> subjects.contains(of.name()))
-        .map(Series::feature)
-        .distinct()
-        .count();
+    Set<Feature> features = new HashSet<>();
+    for (Series of : reference.schema().series()) {
+      if (subjects.contains(of.name())) {
+        features.add(of.feature());
+      }
+    }
+    if (texts != null) {
+      for (Feature figure : texts.reference().schema().features()) {
+        if (subjects.contains(figure.name())) {
+          features.add(texts.owner(figure));
+        }
+      }
+    }
+    return features.size();
   }
 
   /** Returns the series that drift, with what each has of all series' change, 0 to 1. */

@@ -4,7 +4,6 @@ import io.github.djlobservability.profile.QualityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Says in words what a report has found. */
 final class ReportVerdicts {
@@ -54,9 +53,19 @@ final class ReportVerdicts {
 
   /** Names that were in the reference's files and are not compared, with the reason; or empty. */
   static String leftOut(CheckReport report) {
-    return report.reference().provenance().leftOut().entrySet().stream()
-        .map(entry -> entry.getKey() + " (" + entry.getValue().words() + ")")
-        .collect(Collectors.joining("; "));
+    List<String> leftOut = new ArrayList<>();
+    report
+        .reference()
+        .provenance()
+        .leftOut()
+        .forEach((name, why) -> leftOut.add(name + " (" + why.words() + ")"));
+    for (String text : report.partly()) {
+      leftOut.add(
+          text
+              + ", but for length, tokens, vocabulary and script (the reference has fewer than"
+              + " 100 texts, or is older than the other figures)");
+    }
+    return String.join("; ", leftOut);
   }
 
   /**
