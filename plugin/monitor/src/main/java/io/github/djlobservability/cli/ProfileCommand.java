@@ -18,6 +18,7 @@ import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.quality.ScoreMeaning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,10 @@ final class ProfileCommand implements Command {
         ReferenceExpectations.positiveClass(ReferenceExpectations.prediction(profile), null);
     if (positive != null) {
       terminal.out().println(positive);
+    }
+    String score = ScoreMeaning.warning(profile);
+    if (score != null) {
+      terminal.note("hint: " + score);
     }
     new ProfiledModel(profile)
         .notWatched()
