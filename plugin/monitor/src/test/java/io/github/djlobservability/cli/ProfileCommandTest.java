@@ -120,7 +120,10 @@ class ProfileCommandTest {
             "class,empty",
             "--text",
             "id");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "hint: no column is the prediction (--prediction), so what the model says is not"
+                + " compared, and labels have nothing to join");
     assertThat(types(ProfileFile.read(output)))
         .containsEntry("age", FeatureType.CATEGORICAL)
         .containsEntry("class", FeatureType.NUMERIC)
