@@ -249,6 +249,7 @@ final class ModelPage {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
     }
+    notWatched(html, drift);
     if (privacy != null) {
       html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
@@ -276,6 +277,15 @@ final class ModelPage {
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
       html.text("their plots and tests, in a single file to keep or to send.").end();
     }
+  }
+
+  private static void notWatched(HtmlWriter html, WatchReport drift) {
+    if (drift.reference() == null || drift.reference().notWatched().isEmpty()) {
+      return;
+    }
+    html.start("ul", "class", "soft", "id", "not-watched");
+    drift.reference().notWatched().forEach(one -> html.start("li").sentence(one.sentence()).end());
+    html.end();
   }
 
   private String window() {
