@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param onset when it began; null where that can't be told
  * @param cause what the incident looks like; null where nothing tells
  */
-public record OpenChange(long incident, ConcernedFeature feature, @Nullable Onset onset, @Nullable String cause) {}
+public record OpenChange(
+    long incident, ConcernedFeature feature, @Nullable Onset onset, @Nullable String cause) {}

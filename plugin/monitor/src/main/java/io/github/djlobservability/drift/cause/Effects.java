@@ -15,6 +15,7 @@ import java.util.Map;
 final class Effects {
   /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
   private static final double LEAST_DEVIATION = 1e-4;
+
   private static final double MOST_TOLD = 100;
 
   private final Map<String, Double> effects = new HashMap<>();

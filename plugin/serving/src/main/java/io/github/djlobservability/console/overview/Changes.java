@@ -141,7 +141,9 @@ public final class Changes {
   /** Wrong and right are categories to a monitor, and to nobody else. */
   public static String words(String feature, String text) {
     if (!text.startsWith(ERROR)) {
-      return text.startsWith(DEVIATION) ? "spread (" + DEVIATION + ")" + text.substring(DEVIATION.length()) : text;
+      return text.startsWith(DEVIATION)
+          ? "spread (" + DEVIATION + ")" + text.substring(DEVIATION.length())
+          : text;
     }
     String shares = text.substring(ERROR.length());
     return feature.startsWith(OF_PREDICTION) ? "wrong in " + shares + " of the cases" : shares;

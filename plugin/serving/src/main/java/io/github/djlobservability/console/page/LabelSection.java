@@ -40,8 +40,11 @@ final class LabelSection {
                 + Figures.seconds(delays.p99())
             : "–");
     ServerStrip.fact(
-        html, "Predictions that waited too long for one", Figures.count(predictions.expired() + predictions.evicted()));
-    ServerStrip.fact(html, "Labels that wait for their prediction", Figures.count(report.labels().waiting()));
+        html,
+        "Predictions that waited too long for one",
+        Figures.count(predictions.expired() + predictions.evicted()));
+    ServerStrip.fact(
+        html, "Labels that wait for their prediction", Figures.count(report.labels().waiting()));
     if (report.labels().unmatched() > 0) {
       ServerStrip.fact(
           html,
