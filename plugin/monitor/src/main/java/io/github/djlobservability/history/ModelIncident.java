@@ -44,7 +44,7 @@ public record ModelIncident(
     return concerned > 1;
   }
 
-  /** Returns how many features it concerns beside the first so many that are named. */
+  /** Returns how many of its features are left when the first {@code named} are named. */
   public int unnamed(int named) {
     return concerned - Math.min(named, features.size());
   }
