@@ -138,7 +138,9 @@ final class FeaturePage {
     };
   }
 
-  /** Says why there are none: of an incident of many features the verdicts of the first are kept. */
+  /**
+   * Says why there are none: of an incident of many features the verdicts of the first are kept.
+   */
   private void none(HtmlWriter html, @Nullable OpenChange open) {
     html.start("p", "class", "soft");
     if (open == null) {
