@@ -269,7 +269,7 @@ final class ModelPage {
             + " makes some. Means of this table are of the last window, those of verdicts are since"
             + " the change began.");
     html.end();
-    new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+    new FeatureTable(model.id(), model.spreads(), model.history().open()).write(html, evaluation);
     seriesLeftOut(html, model.seriesLeftOut());
     if (drift.recentRows() > 0) {
       html.start("p", "id", "report");
