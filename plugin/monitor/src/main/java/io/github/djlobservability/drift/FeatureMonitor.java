@@ -73,7 +73,7 @@ final class FeatureMonitor {
         quality(
             Check.MISSING, (double) rules.missing(), items, reference.missingDependence(), least);
     wrongType = quality(Check.WRONG_TYPE, (double) rules.wrongType(), items, 1, least);
-    UnseenShare unseen = reference.categoryCells().unseen();
+    UnseenShare unseen = reference.unseen();
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()

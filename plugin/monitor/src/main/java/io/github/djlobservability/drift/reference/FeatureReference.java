@@ -328,6 +328,13 @@ public final class FeatureReference {
     return treatment.memory().unseen();
   }
 
+  /** Returns how many items of categories that the reference lacks are to be expected. */
+  public UnseenShare unseen() {
+    UnseenShare once = categoryCells.unseen();
+    double more = treatment.memory().moreUnseen();
+    return new UnseenShare(Math.max(once.unseen(), Math.min(once.items(), more * once.unseen())), once.items());
+  }
+
   public @Nullable NumericCells cells() {
     return numericCells;
   }

@@ -35,7 +35,7 @@ public final class OddsFactors {
       new OddsFactors(
           true,
           new double[] {1.5, 2, 4, 16, 1 / 2.0, 1 / 5.0},
-          new double[] {0.26, 0.28, 0.2, 0.18, 0.05, 0.03});
+          new double[] {0.2, 0.25, 0.22, 0.27, 0.04, 0.02});
 
   private static final double[] OF_MANY = {1.5, 2, 5, 1 / 1.5, 0.4};
 

@@ -37,7 +37,7 @@ class MemoryTest {
     List<String> together = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       atRandom.add(random.nextInt(10) == 0 ? "new " + i : "often");
-      together.add(i % 200 < 20 ? "new " + i : "often");
+      together.add(i % 200 < 20 ? "new " + i / 2 : "often");
     }
     assertThat(unseen(atRandom)).isLessThan(1.5);
     assertThat(unseen(together)).isGreaterThan(8);
