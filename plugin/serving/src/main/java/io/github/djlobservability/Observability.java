@@ -391,6 +391,7 @@ final class Observability {
   }
 
   private void govern(Governor governor) {
+    governor.logs(monitoring.logsInferences());
     governor.govern();
     monitoring.keepCaptures(governor.captureShare());
   }

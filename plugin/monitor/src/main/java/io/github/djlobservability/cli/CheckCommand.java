@@ -20,6 +20,9 @@ import io.github.djlobservability.report.CurrentRows;
 import io.github.djlobservability.report.HtmlReport;
 import io.github.djlobservability.report.JsonReport;
 import io.github.djlobservability.report.TextReport;
+import io.github.djlobservability.report.media.MediaItems;
+import io.github.djlobservability.report.media.Pictures;
+import io.github.djlobservability.report.media.Spectra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +40,9 @@ final class CheckCommand implements Command {
       Option.of("--current", "F", "A file of rows to compare; several are one after the other");
   private static final Option JSON = Option.of("--json", "O", "Where a report as JSON goes");
   private static final Option HTML = Option.of("--html", "O", "Where a report with plots goes");
+
+  private static final Option SAMPLES =
+      Option.flag("--samples", "Show recordings and images themselves, small, in --html");
 
   private static final Option SIGNIFICANCE_LEVEL =
       Option.of("--significance-level", "P", "Probability of any false alarm; default 0.05");
@@ -66,7 +72,7 @@ final class CheckCommand implements Command {
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(List.of(REFERENCE, CURRENT, JSON, HTML));
+    List<Option> options = new ArrayList<>(List.of(REFERENCE, CURRENT, JSON, HTML, SAMPLES));
     options.add(SIGNIFICANCE_LEVEL);
     options.add(MIN_DISTANCE);
     options.add(MIN_ODDS);
@@ -80,6 +86,8 @@ final class CheckCommand implements Command {
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
     CheckSettings settings = settings(arguments);
+    OptionsThatApply.fail(
+        arguments, List.of(SAMPLES), arguments.has(HTML), "pictures are in the report of --html");
     InputOptions input = InputOptions.of(arguments);
     ColumnOptions columns = ColumnOptions.of(arguments);
     InputFiles inputs = new InputFiles(terminal);
@@ -91,25 +99,39 @@ final class CheckCommand implements Command {
     List<Path> all = new ArrayList<>(files);
     all.add(referenceFile);
     OptionsThatApply.check(arguments, all);
-    ReferenceProfile reference =
+    MediaItems usual = new MediaItems();
+    MediaItems media = new MediaItems();
+    ProfileSource source =
         new ProfileSource(
-                new ProfileSource.Settings(
-                    input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
-                terminal)
-            .load(List.of(referenceFile));
+            new ProfileSource.Settings(
+                input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
+            terminal,
+            usual);
+    ReferenceProfile reference =
+        ProfileSource.without(source.load(List.of(referenceFile)), columns.ignored());
     String unknown = settings.weights().unknown(reference.schema());
     if (unknown != null) {
       terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
     }
     CurrentRows current =
         new CurrentRowsReader(
-                new CurrentRowsReader.Settings(input, columns.ignored(), settings), terminal)
-            .read(files, reference);
-    CheckReport report = CheckReport.of(reference.without(columns.ignored()), current, settings);
+                new CurrentRowsReader.Settings(input, columns, settings, media), terminal)
+            .read(files, reference, source.columns());
+    CheckReport report = CheckReport.of(reference, current, settings);
     terminal.out().print(new TextReport(report).text());
     write(arguments.get(JSON), new JsonReport(report)::text);
-    write(arguments.get(HTML), new HtmlReport(report)::text);
+    write(
+        arguments.get(HTML),
+        () -> new HtmlReport(report, media(report, usual, media, arguments.has(SAMPLES))).text());
     return report.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
+  }
+
+  private static String media(
+      CheckReport report, MediaItems usual, MediaItems current, boolean samples) {
+    return Spectra.html(report.reference(), series -> report.current().numeric(series).mean())
+        + (samples
+            ? Pictures.html(report.reference(), usual.all(), current.all(), report.moved())
+            : "");
   }
 
   private static CheckSettings settings(Arguments arguments) {

@@ -29,10 +29,14 @@ import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
+import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,10 @@ final class ReplayCommand implements Command {
   private static final Option INPUT = Option.of("--input", "F", "A file of rows in order");
   private static final Option JSON =
       Option.of("--json", "O", "Where one JSON line for each verdict goes");
+  private static final Option HTML =
+      Option.of("--html", "O", "Where a page with the verdicts goes");
+  private static final Option SAMPLES =
+      Option.flag("--samples", "Show recordings and images themselves, small, in --html");
   private static final Option EXPECTED_RUN_TIME =
       Option.of("--expected-run-time", "N", "Mean number of rows to a false alarm; default 10000");
   private static final Option WINDOW =
@@ -74,12 +82,13 @@ final class ReplayCommand implements Command {
 
   @Override
   public String usage() {
-    return "(--reference P | --reference-rows N) --input F [--json O] [OPTIONS]";
+    return "(--reference P | --reference-rows N) --input F [--json O] [--html O] [OPTIONS]";
   }
 
   @Override
   public List<Option> options() {
-    List<Option> options = new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON));
+    List<Option> options =
+        new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON, HTML, SAMPLES));
     options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW, MIN_EFFECT, WEIGHTS));
     options.addAll(LabelOptions.OPTIONS);
     options.addAll(ColumnOptions.OPTIONS);
@@ -89,6 +98,8 @@ final class ReplayCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
+    OptionsThatApply.fail(
+        arguments, List.of(SAMPLES), arguments.has(HTML), "pictures are in the page of --html");
     InputFiles inputs = new InputFiles(terminal);
     Path input = inputs.of(arguments.require(INPUT));
     MonitorSettings settings = monitorSettings(arguments);
@@ -110,15 +121,25 @@ final class ReplayCommand implements Command {
             // What is replayed is in the order of time, and rows of no order show no dependence.
             true,
             own ? ownRows : Long.MAX_VALUE);
+    MediaItems usual = new MediaItems();
+    ProfileSource source = new ProfileSource(reading, terminal, usual);
     ReferenceProfile reference =
-        ProfileSource.without(
-            new ProfileSource(reading, terminal).load(List.of(referenceFile)),
-            reading.columns().ignored());
-    try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), terminal.out())) {
-      Replay replay = new Replay(input, reference, reading, settings);
+        ProfileSource.without(source.load(List.of(referenceFile)), reading.columns().ignored());
+    ReplayPage page = new ReplayPage(ownRows);
+    MediaItems shown = new MediaItems();
+    try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), page, terminal.out())) {
+      Replay replay = new Replay(input, reference, reading, settings, source.columns(), shown);
       DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
-      replay.run(ownRows, delayed, lines, terminal);
+      List<String> coverage = replay.run(ownRows, delayed, lines, terminal);
       terminal.out().print(lines.summary());
+      coverage.forEach(terminal.out()::println);
+      String html = arguments.get(HTML);
+      if (html != null) {
+        String summary = lines.summary().strip();
+        page.coverage(coverage);
+        boolean samples = arguments.has(SAMPLES);
+        Files.writeString(Path.of(html), page.html(summary, reference, usual, shown, samples));
+      }
       if (labels != null && delayed != null) {
         terminal.out().print(QualityText.of(delayed.report(), ownRows));
         if (labels.report() != null) {
@@ -161,20 +182,26 @@ final class ReplayCommand implements Command {
    * @param reference what its rows are compared with
    * @param reading how it is read
    * @param settings of the monitor
+   * @param known columns of the reference, with what is ignored
+   * @param media takes in the recordings and images that the monitor is shown
    */
   private record Replay(
       Path input,
       ReferenceProfile reference,
       ProfileSource.Settings reading,
-      MonitorSettings settings) {
+      MonitorSettings settings,
+      Set<String> known,
+      MediaItems media) {
 
     /**
      * Sends all rows but the first ones through.
      *
      * @param skipped how many the monitor isn't shown
      * @param labels that come later; null for none
+     * @return sentences on what was not compared or is not watched
      */
-    void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
+    List<String> run(
+        long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
         throws IOException {
       ProfiledModel model = new ProfiledModel(reference);
       String unknown = settings.weights().unknown(reference.schema());
@@ -195,10 +222,15 @@ final class ReplayCommand implements Command {
       try (RowReader reader =
               RowReader.open(input, reading.input(), rows, reading.columns().ignored());
           Progress progress = new Progress(terminal, input.getFileName().toString())) {
+        if (reader.knowsColumns()) {
+          checkIgnored(reader);
+        }
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {
           if (++number > skipped) {
-            model.fill(item.start(timed ? reader.millis(clock) : number, null), row);
+            media.offer(reader.mediaFile(), row);
+            item.start(timed ? reader.millis(clock) : number, null);
+            model.fill(item, row, reader.outputsAbsent());
             for (Verdict verdict : monitor.observe(item)) {
               lines.add(verdict, skipped);
             }
@@ -216,7 +248,22 @@ final class ReplayCommand implements Command {
           }
         }
         lines.end(Math.max(0, number - skipped));
+        checkIgnored(reader);
+        return coverage(reader, model);
       }
+    }
+
+    private void checkIgnored(RowReader reader) {
+      Set<String> columns = new LinkedHashSet<>(known);
+      columns.addAll(reader.columns());
+      reading.columns().checkIgnored(columns);
+    }
+
+    private static List<String> coverage(RowReader reader, ProfiledModel model) {
+      List<String> sentences = new ArrayList<>();
+      reader.notCompared().forEach(one -> sentences.add(one.sentence()));
+      model.notWatched().forEach(one -> sentences.add(one.sentence()));
+      return sentences;
     }
   }
 }

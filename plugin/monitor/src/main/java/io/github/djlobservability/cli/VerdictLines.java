@@ -30,25 +30,29 @@ final class VerdictLines implements Closeable {
 
   private final PrintStream out;
   private final @Nullable Writer json;
+  private final ReplayPage page;
   private final Map<String, Integer> driftsByFeature = new TreeMap<>();
   private long rows;
 
-  private VerdictLines(PrintStream out, @Nullable Writer json) {
+  private VerdictLines(PrintStream out, @Nullable Writer json, ReplayPage page) {
     this.out = out;
     this.json = json;
+    this.page = page;
   }
 
   /**
    * Opens the file for JSON.
    *
    * @param file null for none
+   * @param page takes in each verdict, too
    */
-  static VerdictLines open(@Nullable String file, PrintStream out) throws IOException {
+  static VerdictLines open(@Nullable String file, ReplayPage page, PrintStream out)
+      throws IOException {
     Writer json =
         file == null
             ? null
             : new BufferedWriter(Files.newBufferedWriter(Path.of(file), StandardCharsets.UTF_8));
-    return new VerdictLines(out, json);
+    return new VerdictLines(out, json, page);
   }
 
   /**
@@ -64,6 +68,7 @@ final class VerdictLines implements Closeable {
       driftsByFeature.merge(verdict.feature(), 1, Integer::sum);
     }
     out.println(text(verdict, skipped));
+    page.add(verdict);
     if (json != null) {
       json.write(JSON.writeValueAsString(node(verdict, skipped)));
       json.write('\n');

@@ -244,7 +244,7 @@ final class FeatureMonitor {
   }
 
   /** Returns how strongly the feature speaks for drift. */
-  Contribution contribution() {
+  Contribution evidence() {
     double statistic = distribution.statistic();
     double share = statistic / distribution.threshold();
     for (QualityCheck quality : qualities) {

@@ -326,7 +326,7 @@ public final class ModelMonitor {
     setLevel(in.readDouble());
     budget = in.readDouble();
     traffic.read(in);
-    recent.read(in);
+    recent.read(in, item);
     rows.read(in);
     for (FeatureMonitor feature : features) {
       feature.read(in);

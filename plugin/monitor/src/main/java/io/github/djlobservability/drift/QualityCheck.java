@@ -153,7 +153,12 @@ final class QualityCheck {
     if (differing != null) {
       differing.broken();
     }
-    return warm ? judge(item) : null;
+    return warm && !isAlwaysBroken() ? judge(item) : null;
+  }
+
+  /** All of the reference breaks the rule, as a column without values does: no more can. */
+  private boolean isAlwaysBroken() {
+    return referenceTotal > 0 && referenceBroken >= referenceTotal;
   }
 
   private @Nullable Transition judge(long item) {
@@ -313,6 +318,9 @@ final class QualityCheck {
 
   /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
+    if (isAlwaysBroken()) {
+      return List.of();
+    }
     List<Hazard> hazards = overshoot.hazards(share(), factors, weight());
     return dependence > 1
         ? hazards.stream().map(hazard -> hazard.discounted(dependence)).toList()

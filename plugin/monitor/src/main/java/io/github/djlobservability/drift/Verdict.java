@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *     had no ids
  * @param concept what a drift of the labels concerns; null for every other kind
  * @param cause what a drift of recordings looks like; null for everything else
- * @param incident the incident that it belongs to; null for what is none, such as a warning
+ * @param incident the course of this check; null for what has none, such as a warning
+ * @param incidentId number of the model's incident that it belongs to, with all verdicts of the
+ *     same change; 0 where that isn't known
  */
 public record Verdict(
     long item,
@@ -51,7 +53,8 @@ public record Verdict(
     List<String> itemIds,
     @Nullable ConceptChange concept,
     @Nullable LikelyCause cause,
-    @Nullable Incident incident) {
+    @Nullable Incident incident,
+    long incidentId) {
 
   /** Makes one without a likely cause, of no incident. */
   public Verdict(
@@ -89,7 +92,8 @@ public record Verdict(
         itemIds,
         concept,
         null,
-        null);
+        null,
+        0);
   }
 
   /** Copies the lists. */
@@ -114,6 +118,13 @@ public record Verdict(
     copy.effect = new Effect("its figures are not shown", Double.NaN, Double.NaN);
     copy.cause =
         cause == null ? null : new LikelyCause(cause.cause(), List.of("figures not shown"));
+    return copy.verdict();
+  }
+
+  /** Returns this as one of an incident of the model. */
+  public Verdict inIncident(long id) {
+    Copy copy = new Copy(this);
+    copy.incidentId = id;
     return copy.verdict();
   }
 
@@ -158,6 +169,7 @@ public record Verdict(
     private List<String> itemIds;
     private @Nullable ConceptChange concept;
     private @Nullable LikelyCause cause;
+    private long incidentId;
 
     Copy(Verdict from) {
       this.from = from;
@@ -170,6 +182,7 @@ public record Verdict(
       itemIds = from.itemIds;
       concept = from.concept;
       cause = from.cause;
+      incidentId = from.incidentId;
     }
 
     Verdict verdict() {
@@ -191,7 +204,8 @@ public record Verdict(
           itemIds,
           concept,
           cause,
-          from.incident);
+          from.incident,
+          incidentId);
     }
   }
 }

@@ -41,7 +41,7 @@ final class Verdicts {
             transition.status(),
             worst(features),
             transition.shape(),
-            change == null ? null : onset(change),
+            change == null ? null : recent.onset(change),
             transition.statistic(),
             transition.threshold(),
             transition.effect(),
@@ -49,7 +49,8 @@ final class Verdicts {
             recent.ids(transition.items()),
             null,
             cause(feature, transition),
-            transition.incident());
+            transition.incident(),
+            0);
     remember(verdict);
     return verdict;
   }
@@ -93,22 +94,18 @@ final class Verdicts {
         : null;
   }
 
-  private Onset onset(ChangePoint change) {
-    long when = recent.epochMillis(change.item());
-    return new Onset(change.item(), change.earliest(), change.latest(), when);
-  }
-
   private List<Contribution> contributions(FeatureMonitor cause, Transition transition) {
     List<Contribution> all = new ArrayList<>();
     double statistic = transition.statistic();
     all.add(new Contribution(cause.name(), statistic, statistic / transition.threshold()));
     for (FeatureMonitor feature : features) {
       if (feature != cause) {
-        all.add(feature.contribution());
+        all.add(feature.evidence());
       }
     }
     all.sort(Comparator.comparingDouble(Contribution::share).reversed());
-    return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
+    double sum = all.stream().mapToDouble(Contribution::share).sum();
+    return all.stream().limit(MOST_CONTRIBUTIONS).map(one -> one.of(sum)).toList();
   }
 
   /** Returns the worst status of all. */

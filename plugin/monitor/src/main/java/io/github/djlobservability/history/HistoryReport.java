@@ -3,11 +3,15 @@ package io.github.djlobservability.history;
 import io.github.djlobservability.drift.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the events of a model's life, newest first: a snapshot that any thread may read.
  *
  * @param verdicts the last ones, of whatever reference
+ * @param incidents the changes that they belong to, of whatever reference
+ * @param open what of that differs at the moment, by feature
  * @param happenings loads and new references
  * @param quality the last windows of labelled items
  * @param windows the last windows of items, oldest first
@@ -15,6 +19,8 @@ import java.util.List;
  */
 public record HistoryReport(
     List<Verdict> verdicts,
+    List<ModelIncident> incidents,
+    Map<String, OpenChange> open,
     List<Happening> happenings,
     List<QualityPoint> quality,
     List<MeasuredWindow> windows,
@@ -22,15 +28,27 @@ public record HistoryReport(
 
   /** Nothing has happened. */
   public static final HistoryReport NOTHING =
-      new HistoryReport(List.of(), List.of(), List.of(), List.of(), List.of());
+      new HistoryReport(List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public HistoryReport {
     verdicts = List.copyOf(verdicts);
+    incidents = List.copyOf(incidents);
+    open = Map.copyOf(open);
     happenings = List.copyOf(happenings);
     quality = List.copyOf(quality);
     windows = List.copyOf(windows);
     mutes = List.copyOf(mutes);
+  }
+
+  /** Returns an incident; null where it is not kept any more. */
+  public @Nullable ModelIncident incident(long id) {
+    for (ModelIncident incident : incidents) {
+      if (incident.id() == id) {
+        return incident;
+      }
+    }
+    return null;
   }
 
   /** Returns the windows of a feature, oldest first. */

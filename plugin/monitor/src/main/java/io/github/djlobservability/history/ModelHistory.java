@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Remembers what happened to a model: verdicts, loads, new references, and what windows measured.
- * Restarts and new references go by; it holds the last {@value #MOST_VERDICTS} verdicts and as many
- * windows as {@value #WINDOW_BYTES} bytes hold, {@value #MOST_WINDOWS} at most.
+ * Remembers what happened to a model: verdicts and their incidents, loads, new references, and what
+ * windows measured. Restarts and new references go by; it holds the last {@value #MOST_VERDICTS}
+ * verdicts and as many windows as {@value #WINDOW_BYTES} bytes hold, {@value #MOST_WINDOWS} at
+ * most.
  *
- * <p>Not thread-safe: who observes owns it. Memory: about 0.4 MB at most, where every text is as
+ * <p>Not thread-safe: who observes owns it. Memory: about 1.4 MB at most, where every text is as
  * long as it may be; 100 kB where texts are as usual.
  */
 public final class ModelHistory {
@@ -31,7 +32,7 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int FEATURE_BYTES = 13;
   private static final int VERDICT_BYTES = 3_000;
   private static final int ENTRY_BYTES = 200;
@@ -41,16 +42,33 @@ public final class ModelHistory {
   private final Deque<QualityPoint> quality = new ArrayDeque<>();
   private final Deque<MeasuredWindow> windows = new ArrayDeque<>();
   private final Mutes mutes = new Mutes();
+  private final ModelIncidents incidents = new ModelIncidents();
   private boolean changed = true;
   private HistoryReport report = HistoryReport.NOTHING;
 
-  /** Takes note of a verdict. */
-  public void verdict(Verdict verdict) {
-    addFirst(verdicts, verdict, MOST_VERDICTS);
+  /**
+   * Takes note of a verdict, and returns it with its incident. Of an incident of many features the
+   * verdicts of the first are kept, so that it leaves room for others.
+   */
+  public TakenVerdict verdict(Verdict verdict) {
+    TakenVerdict taken = incidents.take(verdict);
+    changed = true;
+    if (taken.kept()) {
+      addFirst(verdicts, taken.verdict(), MOST_VERDICTS);
+    }
+    return taken;
   }
 
-  /** Takes note of something else. */
+  /** Returns the incidents that have grown since they were told, and don't grow any more. */
+  public List<ModelIncident> settled(long nowMillis) {
+    return incidents.settled(nowMillis);
+  }
+
+  /** Takes note of something else; with another reference all incidents are over. */
   public void happened(Happening happening) {
+    if (happening.kind() == Happening.Kind.REFERENCE) {
+      incidents.drop();
+    }
     addFirst(
         happenings,
         new Happening(
@@ -120,6 +138,7 @@ public final class ModelHistory {
     int features = windows.isEmpty() ? 0 : windows.getLast().features().size();
     return (long) VERDICT_BYTES * verdicts.size()
         + (long) ENTRY_BYTES * (happenings.size() + quality.size())
+        + incidents.heldBytes()
         + windows.size() * (ENTRY_BYTES + (long) FEATURE_BYTES * features);
   }
 
@@ -130,6 +149,8 @@ public final class ModelHistory {
       report =
           new HistoryReport(
               List.copyOf(verdicts),
+              incidents.report(),
+              incidents.open(),
               List.copyOf(happenings),
               List.copyOf(quality),
               List.copyOf(windows),
@@ -158,6 +179,7 @@ public final class ModelHistory {
       quality.clear();
       windows.clear();
       mutes.clear();
+      incidents.clear();
       throw e;
     } finally {
       changed = true;
@@ -187,6 +209,7 @@ public final class ModelHistory {
       window.write(out);
     }
     mutes.write(out);
+    incidents.write(out);
   }
 
   private void read(DataInput in) throws IOException {
@@ -206,5 +229,6 @@ public final class ModelHistory {
       windows.addLast(MeasuredWindow.read(in, knownFeatures(), MOST_FEATURES));
     }
     mutes.read(in);
+    incidents.read(in);
   }
 }

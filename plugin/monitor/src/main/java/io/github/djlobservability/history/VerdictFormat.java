@@ -15,6 +15,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads verdicts: all that people look at. The other features that contributed, and what
@@ -42,14 +43,7 @@ final class VerdictFormat {
     out.writeUTF(verdict.modelStatus().name());
     DriftShape shape = verdict.shape();
     out.writeUTF(shape == null ? "" : shape.name());
-    Onset onset = verdict.onset();
-    out.writeBoolean(onset != null);
-    if (onset != null) {
-      out.writeLong(onset.item());
-      out.writeLong(onset.earliest());
-      out.writeLong(onset.latest());
-      out.writeLong(onset.epochMillis());
-    }
+    write(out, verdict.onset());
     out.writeDouble(verdict.statistic());
     out.writeDouble(verdict.threshold());
     out.writeUTF(cut(verdict.effect().description()));
@@ -62,6 +56,7 @@ final class VerdictFormat {
       out.writeUTF(incident.course().name());
       out.writeInt(incident.repeats());
     }
+    out.writeLong(verdict.incidentId());
     int ids = Math.min(MOST_IDS, verdict.itemIds().size());
     out.writeInt(ids);
     for (int i = 0; i < ids; i++) {
@@ -79,10 +74,7 @@ final class VerdictFormat {
     Status status = StateFormat.readEnum(in, Status.class);
     Status model = StateFormat.readEnum(in, Status.class);
     String shape = in.readUTF();
-    Onset onset =
-        in.readBoolean()
-            ? new Onset(in.readLong(), in.readLong(), in.readLong(), in.readLong())
-            : null;
+    Onset onset = readOnset(in);
     double statistic = in.readDouble();
     double threshold = in.readDouble();
     Effect effect = new Effect(in.readUTF(), in.readDouble(), in.readDouble());
@@ -90,6 +82,7 @@ final class VerdictFormat {
         in.readBoolean()
             ? new Incident(in.readLong(), StateFormat.readEnum(in, Course.class), in.readInt())
             : null;
+    long incidentId = in.readLong();
     List<String> ids = new ArrayList<>();
     for (int left = StateFormat.size(in, 0, MOST_IDS); left > 0; left--) {
       ids.add(in.readUTF());
@@ -112,7 +105,24 @@ final class VerdictFormat {
         ids,
         null,
         null,
-        incident);
+        incident,
+        incidentId);
+  }
+
+  static void write(DataOutput out, @Nullable Onset onset) throws IOException {
+    out.writeBoolean(onset != null);
+    if (onset != null) {
+      out.writeLong(onset.item());
+      out.writeLong(onset.earliest());
+      out.writeLong(onset.latest());
+      out.writeLong(onset.epochMillis());
+    }
+  }
+
+  static @Nullable Onset readOnset(DataInput in) throws IOException {
+    return in.readBoolean()
+        ? new Onset(in.readLong(), in.readLong(), in.readLong(), in.readLong())
+        : null;
   }
 
   private static DriftShape shape(String name) throws IOException {

@@ -1,11 +1,10 @@
 package io.github.djlobservability.report;
 
 import io.github.djlobservability.html.Html;
+import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A report's plots in HTML, one for each series. */
 final class HtmlPlots {
@@ -16,25 +15,41 @@ final class HtmlPlots {
   private final CheckReport report;
 
   /** The series that are drawn, in the order of the report. */
-  private final Map<Series, Judged> drawn = new LinkedHashMap<>();
+  private final Map<Compared, Judged> drawn = new LinkedHashMap<>();
 
-  private final Map<String, Series> byName;
+  private final Map<String, Compared> byName = new LinkedHashMap<>();
   private final StringBuilder html = new StringBuilder();
+
+  /**
+   * A series with what it is a series of.
+   *
+   * @param place names where it is drawn
+   */
+  private record Compared(
+      Series series, String place, ReferenceProfile reference, ReferenceProfile current) {}
 
   HtmlPlots(CheckReport report) {
     this.report = report;
-    byName =
-        report.reference().schema().series().stream()
-            .collect(Collectors.toMap(Series::name, Function.identity(), (a, b) -> a));
+    add("series-", report.reference(), report.current());
+    TextComparison texts = report.texts();
+    if (texts != null) {
+      add("text-", texts.reference(), texts.current());
+    }
     report.series().stream()
         .limit(MAX_PLOTS)
         .forEach(judged -> drawn.put(byName.get(judged.test().subject()), judged));
   }
 
+  private void add(String place, ReferenceProfile reference, ReferenceProfile current) {
+    for (Series of : reference.schema().series()) {
+      byName.putIfAbsent(of.name(), new Compared(of, place + of.index(), reference, current));
+    }
+  }
+
   /** Returns the place on the page where a series is drawn; empty if it is not. */
   String place(String name) {
-    Series series = byName.get(name);
-    return series != null && drawn.containsKey(series) ? "series-" + series.index() : "";
+    Compared compared = byName.get(name);
+    return compared != null && drawn.containsKey(compared) ? compared.place() : "";
   }
 
   /** Returns all plots. */
@@ -52,31 +67,33 @@ final class HtmlPlots {
     return html.toString();
   }
 
-  private void plot(Series series, Judged judged) {
+  private void plot(Compared compared, Judged judged) {
+    String name = compared.series().name();
     String change = judged.test().change();
     html.append("<figure id=\"")
-        .append(place(series.name()))
+        .append(compared.place())
         .append("\"><figcaption>")
         .append(HtmlMarks.badge(judged.badge()))
         .append("<b>")
-        .append(Html.name(series.name()))
+        .append(Html.name(name))
         .append("</b><small>")
         .append(Html.sentence(change))
         .append("</small></figcaption>")
-        .append(drawing(series, series.name() + ": " + change))
+        .append(drawing(compared, name + ": " + change))
         .append("</figure>");
   }
 
-  private String drawing(Series series, String label) {
+  private static String drawing(Compared compared, String label) {
+    Series series = compared.series();
+    ReferenceProfile reference = compared.reference();
+    ReferenceProfile current = compared.current();
     if (series.isCategorical()) {
-      CategoryShares shares = CategoryShares.of(series, report.reference(), report.current());
+      CategoryShares shares = CategoryShares.of(series, reference, current);
       return shares.bars().isEmpty() ? "" : new CategoryPlot(shares).svg(label);
     }
-    boolean numbers =
-        report.reference().numeric(series).count() > 0
-            && report.current().numeric(series).count() > 0;
+    boolean numbers = reference.numeric(series).count() > 0 && current.numeric(series).count() > 0;
     return numbers
-        ? new NumericPlot(Histogram.of(series, report.reference(), report.current())).svg(label)
+        ? new NumericPlot(Histogram.of(series, reference, current)).svg(label)
         : "<p>No numbers to compare.</p>";
   }
 }

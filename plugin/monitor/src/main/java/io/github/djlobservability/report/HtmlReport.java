@@ -17,11 +17,20 @@ public final class HtmlReport {
   private static final int MAX_CAUSES = 8;
 
   private final CheckReport report;
+  private final String media;
   private final HtmlPlots plots;
   private final StringBuilder html = new StringBuilder();
 
   public HtmlReport(CheckReport report) {
+    this(report, "");
+  }
+
+  /**
+   * @param media what is shown of recordings and images, as HTML
+   */
+  public HtmlReport(CheckReport report, String media) {
     this.report = report;
+    this.media = media;
     this.plots = new HtmlPlots(report);
   }
 
@@ -41,10 +50,12 @@ public final class HtmlReport {
     judged("Missing values", report.presence());
     judged("Rows as a whole", report.rows());
     findings();
-    return html.append(plots.html()).append("</main></body></html>\n").toString();
+    coverage();
+    return html.append(media).append(plots.html()).append("</main></body></html>\n").toString();
   }
 
-  private static String style() throws IOException {
+  /** Returns the style of a page of a report. */
+  public static String style() throws IOException {
     try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
       if (in == null) {
         throw new IOException("report.css is not in the jar");
@@ -108,7 +119,7 @@ public final class HtmlReport {
   }
 
   private void series() {
-    String title = "Single features, what has changed most first";
+    String title = "Single features, what has changed most first, then by name";
     HtmlTable table =
         new HtmlTable(
             title,
@@ -183,6 +194,17 @@ public final class HtmlReport {
           finding.first());
     }
     section(title, table);
+  }
+
+  private void coverage() {
+    List<String> sentences = ReportVerdicts.coverage(report);
+    if (sentences.isEmpty()) {
+      return;
+    }
+    html.append("<h2>Not looked into</h2><ul>");
+    sentences.forEach(
+        sentence -> html.append("<li>").append(Html.sentence(sentence)).append("</li>"));
+    html.append("</ul>");
   }
 
   private void section(String title, HtmlTable table) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tests of a report, before they are judged together.
@@ -11,14 +12,27 @@ import java.util.List;
  * @param series of single series
  * @param presence of missing values and what is no number
  * @param rows of rows as a whole
+ * @param notCompared what there was no test of
  */
-record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftTest> rows) {
+record ReportTests(
+    List<DriftTest> series,
+    List<DriftTest> presence,
+    List<DriftTest> rows,
+    List<CurrentRows.NotCompared> notCompared) {
 
   /** An extent beyond says no more: a distance of 1, where 0.1 matters. */
   private static final double MOST_EXTENT = 10;
 
-  /** Runs them. */
-  static ReportTests of(ReferenceProfile reference, CurrentRows current, CheckSettings settings) {
+  /**
+   * Runs them.
+   *
+   * @param texts figures of texts; null if there are none
+   */
+  static ReportTests of(
+      ReferenceProfile reference,
+      CurrentRows current,
+      @Nullable TextComparison texts,
+      CheckSettings settings) {
     List<DriftTest> series = new ArrayList<>();
     List<DriftTest> presence = new ArrayList<>();
     for (int i = 0; i < reference.schema().size(); i++) {
@@ -26,14 +40,29 @@ record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftT
         continue;
       }
       for (Series of : reference.schema().seriesOf(i)) {
-        series.add(
-            of.isCategorical()
-                ? new CategoricalComparison(of, reference, current.profile(), settings).test()
-                : new NumericComparison(of, reference, current.profile(), settings).test());
+        series.add(test(of, reference, current.profile(), settings));
       }
       presence.addAll(new PresenceComparison(reference, current.profile(), i).tests());
     }
-    return new ReportTests(series, presence, new RowComparison(reference, current).tests());
+    if (texts != null) {
+      for (Series of : texts.reference().schema().series()) {
+        if (!current.absent().contains(texts.owner(of.feature()).name())) {
+          series.add(test(of, texts.reference(), texts.current(), settings));
+        }
+      }
+    }
+    RowComparison whole = new RowComparison(reference, current);
+    List<DriftTest> rows = whole.tests();
+    List<CurrentRows.NotCompared> notCompared = new ArrayList<>(current.notCompared());
+    notCompared.addAll(whole.notCompared());
+    return new ReportTests(series, presence, rows, notCompared);
+  }
+
+  private static DriftTest test(
+      Series of, ReferenceProfile reference, ReferenceProfile current, CheckSettings settings) {
+    return of.isCategorical()
+        ? new CategoricalComparison(of, reference, current, settings).test()
+        : new NumericComparison(of, reference, current, settings).test();
   }
 
   /** Judges them, in the order of series, presence and rows. */

@@ -4,7 +4,6 @@ import io.github.djlobservability.profile.QualityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Says in words what a report has found. */
 final class ReportVerdicts {
@@ -19,6 +18,10 @@ final class ReportVerdicts {
     long rules = report.findings().stream().filter(RuleCounts.Finding::fails).count();
     long presence = report.presence().stream().filter(Judged::drifts).count();
     boolean whole = report.rows().stream().anyMatch(Judged::drifts);
+    String broken = rules + (rules == 1 ? " rule" : " rules");
+    if (report.features(Judgement.DRIFT) == 0 && presence == 0 && !whole) {
+      return broken + " BROKEN; no drift in " + features(report.features()) + small(report);
+    }
     return String.format(
         Locale.ROOT,
         "DRIFT in %d of %s%s%s%s%s",
@@ -26,8 +29,16 @@ final class ReportVerdicts {
         features(report.features()),
         whole ? ", in the rows as a whole" : "",
         presence > 0 ? ", in missing values" : "",
-        rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "",
+        rules > 0 ? "; " + broken + " broken" : "",
         small(report));
+  }
+
+  /** Says what was not compared, and what a server with this reference would not watch. */
+  static List<String> coverage(CheckReport report) {
+    List<String> sentences = new ArrayList<>();
+    report.notCompared().forEach(one -> sentences.add(one.sentence()));
+    report.notWatched().forEach(one -> sentences.add("in a server, " + one.sentence()));
+    return sentences;
   }
 
   private static String features(long count) {
@@ -42,9 +53,19 @@ final class ReportVerdicts {
 
   /** Names that were in the reference's files and are not compared, with the reason; or empty. */
   static String leftOut(CheckReport report) {
-    return report.reference().provenance().leftOut().entrySet().stream()
-        .map(entry -> entry.getKey() + " (" + entry.getValue().words() + ")")
-        .collect(Collectors.joining("; "));
+    List<String> leftOut = new ArrayList<>();
+    report
+        .reference()
+        .provenance()
+        .leftOut()
+        .forEach((name, why) -> leftOut.add(name + " (" + why.words() + ")"));
+    for (String text : report.partly()) {
+      leftOut.add(
+          text
+              + ", but for length, tokens, vocabulary and script (the reference has fewer than"
+              + " 100 texts, or is older than the other figures)");
+    }
+    return String.join("; ", leftOut);
   }
 
   /**

@@ -61,7 +61,7 @@ public record ChangeRow(
         seed -> {
           List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(usual);
           Collections.shuffle(shuffled, new Random(seed));
-          Random random = new Random(firstSeed + 1_000L * change.hashCode() + seed);
+          Random random = new QuickRandom(firstSeed + 1_000L * change.hashCode() + seed);
           return new Draw(shuffled, changed.apply(random));
         });
   }

@@ -23,10 +23,11 @@ public final class AccessSetting {
 
   public static final Setting<Boolean> OPEN_SCRAPE =
       Setting.ofServer(
-          "observability.access.open-scrape",
-          Notation.flag(),
-          AccessSettings.DEFAULTS.openScrape(),
-          "whether anyone may read the metrics page");
+              "observability.access.open-scrape",
+              Notation.flag(),
+              AccessSettings.DEFAULTS.openScrape(),
+              "whether anyone may read the metrics page")
+          .careful("the metrics page is closed");
 
   public static final Setting<List<Network>> NETWORKS =
       Setting.optionalOfServer(
@@ -75,7 +76,7 @@ public final class AccessSetting {
     List<String> hosts = settings.find(HOSTS);
     return new AccessSettings(
         tokens,
-        settings.get(OPEN_SCRAPE),
+        settings.get(OPEN_SCRAPE) && !settings.isUnreadable(OPEN_SCRAPE),
         networks == null ? List.of() : networks,
         hosts == null ? List.of() : hosts);
   }

@@ -10,12 +10,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the inference log, and of what is taken out of it. */
 public final class CaptureSetting {
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_PATTERNS = 20;
+  private static final String NOT_LOGGED = "no inference is logged";
 
   public static final Setting<Set<CapturePolicy.Target>> TARGETS =
       Setting.optionalOfModel(
@@ -101,37 +103,41 @@ public final class CaptureSetting {
 
   public static final Setting<List<Rule>> RULES =
       Setting.optionalOfModel(
-          "observability.redact.fields",
-          Notation.of(
-              "rules such as `name:drop, ssn:hash, zip:truncate(3), age:bucket(10), note:mask`",
-              Rule::parseAll,
-              rules -> String.join(",", rules.stream().map(Rule::written).toList())),
-          "none",
-          "what is done with fields before they are logged; see [privacy.md](privacy.md)");
+              "observability.redact.fields",
+              Notation.of(
+                  "rules such as `name:drop, ssn:hash, zip:truncate(3), age:bucket(10), note:mask`",
+                  Rule::parseAll,
+                  rules -> String.join(",", rules.stream().map(Rule::written).toList())),
+              "none",
+              "what is done with fields before they are logged; see [privacy.md](privacy.md)")
+          .careful(NOT_LOGGED);
 
   public static final Setting<Set<Kind>> DETECTORS =
       Setting.ofModel(
-          "observability.redact.detectors",
-          Notation.of(
-              "`all`, `none`, or kinds such as `email, card`",
-              CaptureSetting::kinds,
-              CaptureSetting::written),
-          EnumSet.allOf(Kind.class),
-          "what is looked for in texts before they are logged; see [privacy.md](privacy.md)");
+              "observability.redact.detectors",
+              Notation.of(
+                  "`all`, `none`, or kinds such as `email, card`",
+                  CaptureSetting::kinds,
+                  CaptureSetting::written),
+              EnumSet.allOf(Kind.class),
+              "what is looked for in texts before they are logged; see [privacy.md](privacy.md)")
+          .careful(NOT_LOGGED);
 
   public static final Setting<List<Pattern>> PATTERNS =
       Setting.optionalOfModel(
-          "observability.redact.patterns",
-          Notation.of(
-              "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
-          "none",
-          "what else is taken out of texts before they are logged");
+              "observability.redact.patterns",
+              Notation.of(
+                  "regular expressions of RE2 with blanks between them", CaptureSetting::patterns),
+              "none",
+              "what else is taken out of texts before they are logged")
+          .careful(NOT_LOGGED);
 
   private CaptureSetting() {}
 
   /** Returns what is logged of a model. */
   public static CapturePolicy policy(Settings settings) {
-    Set<CapturePolicy.Target> targets = settings.find(TARGETS);
+    boolean redacts = Stream.of(RULES, DETECTORS, PATTERNS).noneMatch(settings::isUnreadable);
+    Set<CapturePolicy.Target> targets = redacts ? settings.find(TARGETS) : null;
     List<Rule> rules = settings.find(RULES);
     List<Pattern> patterns = settings.find(PATTERNS);
     return new CapturePolicy(

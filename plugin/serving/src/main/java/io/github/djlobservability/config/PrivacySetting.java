@@ -15,12 +15,13 @@ public final class PrivacySetting {
 
   public static final Setting<ValuePolicy.Mode> VALUES =
       Setting.ofModel(
-          "observability.values",
-          Notation.oneOf(ValuePolicy.Mode.class),
-          ValuePolicy.DEFAULTS.mode(),
-          "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
-              + " categories of at least 10 rows, and the features listed; see"
-              + " [privacy.md](privacy.md)");
+              "observability.values",
+              Notation.oneOf(ValuePolicy.Mode.class),
+              ValuePolicy.DEFAULTS.mode(),
+              "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
+                  + " categories of at least 10 rows, and the features listed; see"
+                  + " [privacy.md](privacy.md)")
+          .careful("no value is shown");
 
   public static final Setting<List<String>> VALUES_FEATURES =
       Setting.optionalOfModel(
@@ -51,11 +52,12 @@ public final class PrivacySetting {
 
   public static final Setting<Double> EPSILON =
       Setting.optionalOfModel(
-          "observability.privacy.epsilon",
-          Notation.number(LEAST_EPSILON, MOST_EPSILON),
-          "none",
-          "has bins and means of features be exported and shown with noise: differential privacy with"
-              + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)");
+              "observability.privacy.epsilon",
+              Notation.number(LEAST_EPSILON, MOST_EPSILON),
+              "none",
+              "has bins and means of features be exported and shown with noise: differential privacy with"
+                  + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)")
+          .careful("there is as much noise as can be had");
 
   public static final Setting<Long> RELEASES =
       Setting.ofModel(
@@ -75,7 +77,8 @@ public final class PrivacySetting {
 
   /** Returns how bins and means are released with noise; null where they are exact. */
   public static @Nullable ReleasePolicy releases(Settings settings) {
-    Double epsilon = settings.find(EPSILON);
+    Double epsilon =
+        settings.isUnreadable(EPSILON) ? Double.valueOf(LEAST_EPSILON) : settings.find(EPSILON);
     return epsilon == null
         ? null
         : new ReleasePolicy(
@@ -108,7 +111,8 @@ public final class PrivacySetting {
   /** Returns which values may be seen. */
   public static ValuePolicy values(Settings settings) {
     List<String> features = settings.find(VALUES_FEATURES);
-    return new ValuePolicy(
-        settings.get(VALUES), features == null ? Set.of() : Set.copyOf(features));
+    ValuePolicy.Mode mode =
+        settings.isUnreadable(VALUES) ? ValuePolicy.Mode.NONE : settings.get(VALUES);
+    return new ValuePolicy(mode, features == null ? Set.of() : Set.copyOf(features));
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwiseText says what holds then, as Markdown for one cell of a table
  * @param meaning says what it does, as Markdown for one cell of a table
  * @param since the first version that has it
+ * @param untilRead says what holds where what was written can't be read; null where that is the
+ *     next value in line
  * @param <T> the type of its values
  */
 public record Setting<T>(
@@ -24,7 +26,8 @@ public record Setting<T>(
     @Nullable T otherwise,
     String otherwiseText,
     String meaning,
-    String since) {
+    String since,
+    @Nullable String untilRead) {
 
   /** Every key of ours begins with this. */
   static final String PREFIX = "observability.";
@@ -37,25 +40,44 @@ public record Setting<T>(
   /** Makes a setting of the server that always has a value. */
   static <T> Setting<T> ofServer(String key, Notation<T> notation, T otherwise, String meaning) {
     return new Setting<>(
-        key, false, notation, otherwise, written(notation, otherwise), meaning, FIRST_VERSION);
+        key,
+        false,
+        notation,
+        otherwise,
+        written(notation, otherwise),
+        meaning,
+        FIRST_VERSION,
+        null);
   }
 
   /** Makes a setting of the server that may have no value. */
   static <T> Setting<T> optionalOfServer(
       String key, Notation<T> notation, String otherwise, String meaning) {
-    return new Setting<>(key, false, notation, null, otherwise, meaning, FIRST_VERSION);
+    return new Setting<>(key, false, notation, null, otherwise, meaning, FIRST_VERSION, null);
   }
 
   /** Makes a setting of the server and its models that always has a value. */
   static <T> Setting<T> ofModel(String key, Notation<T> notation, T otherwise, String meaning) {
     return new Setting<>(
-        key, true, notation, otherwise, written(notation, otherwise), meaning, FIRST_VERSION);
+        key, true, notation, otherwise, written(notation, otherwise), meaning, FIRST_VERSION, null);
   }
 
   /** Makes a setting of the server and its models that may have no value. */
   static <T> Setting<T> optionalOfModel(
       String key, Notation<T> notation, String otherwise, String meaning) {
-    return new Setting<>(key, true, notation, null, otherwise, meaning, FIRST_VERSION);
+    return new Setting<>(key, true, notation, null, otherwise, meaning, FIRST_VERSION, null);
+  }
+
+  /**
+   * Returns this setting for which a value that can't be read isn't passed over, since the next one
+   * in line may show what was to be hidden.
+   *
+   * @param untilRead says what holds instead; the class of its area sees to it, by {@link
+   *     Settings#isUnreadable(Setting)}
+   */
+  Setting<T> careful(String untilRead) {
+    return new Setting<>(
+        key, perModel, notation, otherwise, otherwiseText, meaning, since, untilRead);
   }
 
   private static <T> String written(Notation<T> notation, T value) {

@@ -96,11 +96,18 @@ final class SettingReader {
     T value = setting.notation().parser().apply(text);
     if (value == null) {
       String shown = setting.notation().secret() ? "(hidden)" : text;
-      problems.add(
-          new ConfigurationProblem(source, setting.key(), shown, setting.notation().allowed()));
+      problems.add(new ConfigurationProblem(source, setting.key(), shown, allowed(setting)));
+      if (setting.untilRead() != null) {
+        settings = settings.withUnreadable(setting);
+      }
     } else {
       settings = settings.with(setting, value);
     }
+  }
+
+  private static String allowed(Setting<?> setting) {
+    String allowed = setting.notation().allowed();
+    return setting.untilRead() == null ? allowed : allowed + "; until then " + setting.untilRead();
   }
 
   private ConfigurationProblem unknown(String key) {

@@ -1,8 +1,10 @@
 package io.github.djlobservability.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
   /** Holds for those who have written nothing. */
-  public static final Settings DEFAULTS = new Settings(Map.of());
+  public static final Settings DEFAULTS = new Settings(Map.of(), Set.of());
 
   private final Map<Setting<?>, Object> values;
 
-  private Settings(Map<Setting<?>, Object> values) {
+  private final Set<Setting<?>> unreadable;
+
+  private Settings(Map<Setting<?>, Object> values, Set<Setting<?>> unreadable) {
     this.values = values;
+    this.unreadable = unreadable;
   }
 
   /**
@@ -44,17 +49,36 @@ public final class Settings {
   public <T> Settings with(Setting<T> setting, T value) {
     Map<Setting<?>, Object> changed = new HashMap<>(values);
     changed.put(setting, Objects.requireNonNull(value));
-    return new Settings(changed);
+    Set<Setting<?>> left = new HashSet<>(unreadable);
+    left.remove(setting);
+    return new Settings(changed, left);
+  }
+
+  /** Returns these, with note that what was written for a careful setting can't be read. */
+  Settings withUnreadable(Setting<?> setting) {
+    Set<Setting<?>> more = new HashSet<>(unreadable);
+    more.add(setting);
+    return new Settings(values, more);
+  }
+
+  /**
+   * Returns whether what was written for a {@linkplain Setting#careful careful} setting can't be
+   * read.
+   */
+  boolean isUnreadable(Setting<?> setting) {
+    return unreadable.contains(setting);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Settings settings && values.equals(settings.values);
+    return other instanceof Settings settings
+        && values.equals(settings.values)
+        && unreadable.equals(settings.unreadable);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return Objects.hash(values, unreadable);
   }
 
   /** Says which settings have a value of their own, never the values: some are secret. */

@@ -61,6 +61,7 @@ public final class Governor {
   private double drift;
   private double beside;
   private final AtomicLong besideNanos = new AtomicLong();
+  private volatile boolean logs = true;
   private volatile GovernorReport report;
 
   /**
@@ -142,6 +143,15 @@ public final class Governor {
     models.remove(model);
   }
 
+  /**
+   * Says whether inferences are logged at all: what is not in use is not lowered.
+   *
+   * @param inferences of any model
+   */
+  public void logs(boolean inferences) {
+    logs = inferences;
+  }
+
   /** Returns which share of the inferences that are chosen for the log may be logged. */
   public double captureShare() {
     return capture.share();
@@ -185,7 +195,7 @@ public final class Governor {
       demands.allow(forRows);
     }
     double kept = demands.kept();
-    double captured = capture.share();
+    double captured = logs ? capture.share() : 1;
     report =
         new GovernorReport(
             share,

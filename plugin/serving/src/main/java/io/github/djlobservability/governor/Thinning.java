@@ -22,9 +22,13 @@ public final class Thinning {
   private final Allowance cpu;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong leftOut = new AtomicLong();
+  private final AtomicLong leftOutBytes = new AtomicLong();
   private final AtomicLong waiting = new AtomicLong();
   private volatile double itemsPerRequest = 1;
   private volatile double nanosPerRequest;
+  private double bytesPerRequest;
+  private long fewest = Long.MAX_VALUE;
+  private long most;
   private double itemsCarried;
   private long demanded;
   private long kept;
@@ -64,11 +68,18 @@ public final class Thinning {
     double share =
         Math.min(
             rows.share(items), Math.max(least.share(items), cpu.share(chosen * nanosPerRequest)));
-    boolean keeps = new SplittableRandom(seed + number * GOLDEN_GAMMA).nextDouble() < share;
-    if (!keeps) {
-      leftOut.incrementAndGet();
-    }
-    return keeps;
+    return new SplittableRandom(seed + number * GOLDEN_GAMMA).nextDouble() < share;
+  }
+
+  /**
+   * Takes note that a request is left out and will not be read, so that nobody counts its items.
+   * For any thread; takes no lock.
+   *
+   * @param bytes of its body
+   */
+  public void leavesOut(long bytes) {
+    leftOut.incrementAndGet();
+    leftOutBytes.addAndGet(bytes);
   }
 
   /** Takes note that a request that is to be compared waits for the thread that does it. */
@@ -90,11 +101,16 @@ public final class Thinning {
    * Takes note that the request was compared, and the work is done.
    *
    * @param items that it had; one that could not be read counts as one
+   * @param bytes of its body
    */
-  public synchronized void compared(int items) {
+  public synchronized void compared(int items, long bytes) {
     long nanos = Math.max(0, cpuNanos.getAsLong() - startedAt);
     int counted = Math.max(1, items);
-    itemsPerRequest = mean(itemsPerRequest, counted);
+    // The first says all that is known; one item is but a guess.
+    itemsPerRequest = most == 0 ? counted : mean(itemsPerRequest, counted);
+    bytesPerRequest = most == 0 ? bytes : mean(bytesPerRequest, (double) bytes);
+    fewest = Math.min(fewest, counted);
+    most = Math.max(most, counted);
     nanosPerRequest = mean(nanosPerRequest, (double) nanos);
     kept++;
     keptNanos += nanos;
@@ -108,15 +124,24 @@ public final class Thinning {
   }
 
   /**
-   * Returns how many items the requests count as that were left out since this was last asked: as
-   * many each as the latest that were compared had on average, since they aren't read. The sum of
-   * what is returned is right to less than one.
+   * Returns how many items the requests count as that were left out unread since this was last
+   * asked. If all that were compared had as many items, each has as many; else as many as bodies of
+   * their length have, by the latest that were compared. The sum of what is returned is right to
+   * less than one in the former case, and an estimate in the latter.
    */
   public synchronized long leftOutItems() {
-    itemsCarried += itemsPerRequest * leftOut.getAndSet(0);
+    long count = leftOut.getAndSet(0);
+    long bytes = leftOutBytes.getAndSet(0);
+    boolean byBytes = fewest < most && bytesPerRequest > 0 && bytes > 0;
+    itemsCarried += itemsPerRequest * (byBytes ? bytes / bytesPerRequest : count);
     long whole = (long) itemsCarried;
     itemsCarried -= whole;
     return whole;
+  }
+
+  /** Returns whether {@link #leftOutItems} is exact: all requests had as many items. */
+  public synchronized boolean isExact() {
+    return most > 0 && fewest >= most;
   }
 
   /** Returns whether requests were left out since {@link #leftOutItems} was asked. */

@@ -91,6 +91,11 @@ final class CaptureWatch implements Part {
     return true;
   }
 
+  /** Returns whether inferences are logged, beside what is audited; for any thread. */
+  boolean isLogging() {
+    return policy.isOn();
+  }
+
   @Override
   public Need need() {
     return policy.lowScore() > 0 ? Need.ITEMS : Need.REQUEST;

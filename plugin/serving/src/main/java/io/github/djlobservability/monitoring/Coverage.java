@@ -35,6 +35,7 @@ final class Coverage {
   private final Map<String, String> notes = new LinkedHashMap<>();
   private boolean saidSampled;
   private long seen;
+  private long estimated;
   private long compared;
 
   /**
@@ -53,15 +54,20 @@ final class Coverage {
 
   /** Counts an item of which the inputs were compared, and no prediction. */
   void withoutPrediction(NotReadException why) {
-    seen++;
+    compared();
     NotRead reason = why.reason();
     count(reason.isOfPrediction() ? reason : NotRead.NO_PREDICTION, why.sentence(names));
   }
 
-  /** Counts items that a fair choice has left out. */
-  void sampled(long items) {
+  /**
+   * Counts items that a fair choice has left out.
+   *
+   * @param exact whether they were counted; if not, it is an estimate
+   */
+  void sampled(long items, boolean exact) {
     if (items > 0) {
       seen += items;
+      estimated += exact ? 0 : items;
       reasons.merge(NotRead.SAMPLED, items, Long::sum);
       if (!saidSampled) {
         saidSampled = true;
@@ -117,6 +123,6 @@ final class Coverage {
     Map<String, Long> byReason = new TreeMap<>();
     reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
     List<String> said = new ArrayList<>(notes.values());
-    return new CoverageReport(seen, compared, byReason, codecs, said, embeddings);
+    return new CoverageReport(seen, estimated, compared, byReason, codecs, said, embeddings);
   }
 }

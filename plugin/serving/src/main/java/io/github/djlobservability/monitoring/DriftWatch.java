@@ -12,11 +12,13 @@ import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
+import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -35,6 +37,7 @@ import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFormatException;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.LockedFileException;
@@ -46,6 +49,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -127,7 +131,16 @@ final class DriftWatch implements Part {
     this.coverage = new Coverage(model, policy.showsAll());
     this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
-    this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    this.description = description(null, List.of());
+  }
+
+  private ReferenceDescription description(
+      @Nullable ReferenceProfile profile, List<NotWatched> notWatched) {
+    return ReferenceDescription.of(
+        profile,
+        PayloadSetting.reading(settings),
+        settings.find(QualitySetting.POSITIVE_CLASS),
+        notWatched);
   }
 
   private static @Nullable PrivateReleases releases(
@@ -194,6 +207,9 @@ final class DriftWatch implements Part {
   }
 
   private static String reason(Exception e) {
+    if (e instanceof ProfileFormatException damaged) {
+      return damaged.problem();
+    }
     String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
     return why == null ? e.toString() : why;
   }
@@ -271,7 +287,7 @@ final class DriftWatch implements Part {
       return ReferenceChange.SHIPPED_IN_FORCE;
     }
     verdicts.clear();
-    description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    description = description(null, List.of());
     open();
     publish();
     return ReferenceChange.NONE_IN_FORCE;
@@ -299,9 +315,13 @@ final class DriftWatch implements Part {
     }
   }
 
-  /** Counts items that were seen, and that a fair choice has left out. */
-  void leftOut(long items) {
-    coverage.sampled(items);
+  /**
+   * Counts items that were seen, and that a fair choice has left out.
+   *
+   * @param exact whether they were counted; if not, it is an estimate
+   */
+  void leftOut(long items, boolean exact) {
+    coverage.sampled(items, exact);
     if (monitor != null) {
       monitor.leaveOut(items);
     }
@@ -340,6 +360,10 @@ final class DriftWatch implements Part {
     }
     boolean unread = notPredicted != null && notPredicted.reason().isOfStream();
     with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
+    String lack = with.lackOfScore();
+    if (lack != null) {
+      coverage.note("score", lack);
+    }
   }
 
   private @Nullable String subject(CapturedItem item) {
@@ -362,12 +386,14 @@ final class DriftWatch implements Part {
   /** Keeps a verdict for the report, and tells it. */
   void tell(Verdict exact) {
     Verdict verdict = releases == null || exact.concept() != null ? exact : exact.withoutFigures();
-    verdicts.addFirst(verdict);
-    if (verdicts.size() > VERDICTS_KEPT) {
-      verdicts.removeLast();
+    TakenVerdict taken = history.verdict(verdict);
+    if (taken.kept()) {
+      verdicts.addFirst(taken.verdict());
+      if (verdicts.size() > VERDICTS_KEPT) {
+        verdicts.removeLast();
+      }
     }
-    history.verdict(verdict);
-    listeners.verdicts().verdict(model, verdict);
+    listeners.verdicts().verdict(model, taken);
   }
 
   /**
@@ -391,11 +417,16 @@ final class DriftWatch implements Part {
     return done ? MuteOutcome.DONE : MuteOutcome.TOO_MANY;
   }
 
-  /** Ends what is no longer muted, and tells of a second model that was given up. */
+  /** Ends what is no longer muted, and tells of what has changed without a request. */
   @Override
   public void tick() throws IOException {
+    long now = System.currentTimeMillis();
+    history
+        .settled(now)
+        .forEach(
+            incident -> listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now)));
     boolean released = releases != null && releases.tick();
-    if (history.endMutes(System.currentTimeMillis()) || released || isGivenUp()) {
+    if (history.endMutes(now) || released || isGivenUp()) {
       publish();
     }
   }
@@ -489,11 +520,12 @@ final class DriftWatch implements Part {
             new RecentRows(plugin.rows(), releases == null));
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
-    described = WatchReport.Reference.of(reference);
-    description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
+    described = WatchReport.Reference.of(reference, monitor.notWatched());
+    description = description(profile, monitor.notWatched());
     spreadWindow = -1;
     noteReference(profile);
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
+    monitor.notWatched().forEach(one -> LOGGER.info("Model {}: {}", model, one.sentence()));
     if (reference.note() != null) {
       LOGGER.warn("Model {}: {}", model, reference.note());
     }
@@ -681,6 +713,7 @@ final class DriftWatch implements Part {
             monitor == null ? 0 : monitor.recentRows(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
+            happened.incidents(),
             happened.mutes(),
             coverage.report(embeddings.report()),
             releases == null || monitor == null ? null : releases.report(),

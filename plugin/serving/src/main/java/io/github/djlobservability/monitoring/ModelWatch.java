@@ -134,6 +134,11 @@ final class ModelWatch {
     return wantsFailed;
   }
 
+  /** Returns whether its inferences are logged. For any thread. */
+  boolean logsInferences() {
+    return open.stream().anyMatch(part -> part instanceof CaptureWatch log && log.isLogging());
+  }
+
   private boolean isActive() {
     for (Part part : open) {
       if (part.isActive()) {
@@ -157,18 +162,29 @@ final class ModelWatch {
       thinning.waits();
       return Choice.COMPARED;
     }
-    return needed == Part.Need.NOTHING ? Choice.DROPPED : Choice.LEFT_OUT;
+    Part.Need need = needed;
+    if (need == Part.Need.ITEMS) {
+      return Choice.READ;
+    }
+    thinning.leavesOut(observation.input().heldBytes());
+    return need == Part.Need.NOTHING ? Choice.DROPPED : Choice.LEFT_OUT;
   }
 
-  /** Takes note that a request that was chosen is refused. */
-  void refused() {
-    thinning.waitsNoMore();
+  /** Takes note that a request is refused that was not to be dropped. */
+  void refused(Observation observation, Choice choice) {
+    switch (choice) {
+      case COMPARED -> thinning.waitsNoMore();
+      case READ -> thinning.leavesOut(observation.input().heldBytes());
+      case LEFT_OUT, DROPPED -> {}
+    }
   }
 
   /** Says what is done with a request. */
   enum Choice {
     COMPARED,
-    /** It is not compared, and other parts need it. */
+    /** It is not compared, and other parts read it, so that its items can be counted. */
+    READ,
+    /** It is not compared, and other parts need to know of it. */
     LEFT_OUT,
     /** Nobody needs it. */
     DROPPED
@@ -177,9 +193,10 @@ final class ModelWatch {
   /**
    * Looks into a request; reports show it once they are published.
    *
-   * @param chosen whether it is to be compared
+   * @param choice what is to be done with it
    */
-  void observe(Observation observation, boolean chosen) {
+  void observe(Observation observation, Choice choice) {
+    boolean chosen = choice == Choice.COMPARED;
     if (chosen) {
       thinning.waitsNoMore();
     }
@@ -196,7 +213,7 @@ final class ModelWatch {
     if (chosen) {
       compare(shown(observation), thins && observation.input() != Payload.DOCTOR);
     } else {
-      leaveOut(observation);
+      leaveOut(observation, choice);
     }
     chooseBy();
   }
@@ -204,7 +221,7 @@ final class ModelWatch {
   /** Counts the requests that were left out. */
   private void settle() {
     if (thinning.hasLeftOut()) {
-      parts.drift().leftOut(thinning.leftOutItems());
+      parts.drift().leftOut(thinning.leftOutItems(), thinning.isExact());
     }
   }
 
@@ -241,16 +258,29 @@ final class ModelWatch {
             thinning.begins();
           }
           each(part -> part.observe(request));
-          thinning.compared(request.size());
+          thinning.compared(request.size(), observation.input().heldBytes());
         });
   }
 
   /** Tells those parts of a request that need to know of each. */
-  private void leaveOut(Observation observation) {
-    switch (need()) {
+  private void leaveOut(Observation observation, Choice choice) {
+    Part.Need need = need();
+    boolean counted = choice != Choice.READ;
+    if (!counted && need != Part.Need.ITEMS) {
+      thinning.leavesOut(observation.input().heldBytes());
+    }
+    switch (need) {
       case NOTHING -> {}
       case REQUEST -> others(RequestItems.unread(shown(observation)));
-      case ITEMS -> read(shown(observation), this::others);
+      case ITEMS ->
+          read(
+              shown(observation),
+              request -> {
+                if (!counted) {
+                  parts.drift().leftOut(Math.max(1, request.size()), true);
+                }
+                others(request);
+              });
     }
   }
 

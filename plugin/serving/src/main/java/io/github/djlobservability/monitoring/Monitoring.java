@@ -185,9 +185,8 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch.Choice choice =
         watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
     if (watch != null && choice != ModelWatch.Choice.DROPPED) {
-      boolean chosen = choice == ModelWatch.Choice.COMPARED;
-      if (!observations.offer(new Offered(observation, chosen)) && chosen) {
-        watch.refused();
+      if (!observations.offer(new Offered(observation, choice))) {
+        watch.refused(observation, choice);
       }
     }
   }
@@ -195,9 +194,9 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * Waits for the worker.
    *
-   * @param compared whether it is to be compared
+   * @param choice what is to be done with it
    */
-  private record Offered(Observation observation, boolean compared) {
+  private record Offered(Observation observation, ModelWatch.Choice choice) {
     long heldBytes() {
       return observation.heldBytes();
     }
@@ -520,6 +519,11 @@ public final class Monitoring implements Observations, ModelListener {
     plugin.log().keep(share);
   }
 
+  /** Returns whether a model's inferences are logged; for any thread. */
+  public boolean logsInferences() {
+    return watches.values().stream().anyMatch(ModelWatch::logsInferences);
+  }
+
   /** Stops the threads and writes the state down; waits no longer than it is told. */
   public void close(Duration limit) {
     boolean unused = worker.close(limit);
@@ -547,7 +551,7 @@ public final class Monitoring implements Observations, ModelListener {
     quiet = false;
     if (watch != null) {
       unpublished.add(watch);
-      watch.observe(offered.observation(), offered.compared());
+      watch.observe(offered.observation(), offered.choice());
     }
   }
 

@@ -1,10 +1,15 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.history.ModelIncident;
+import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
+import java.time.Instant;
 
-/** Told of every verdict, once, by the worker. */
-@FunctionalInterface
+/** Told of verdicts by the worker. */
 interface VerdictListener {
-  void verdict(ModelId model, Verdict verdict);
+  /** Told of every verdict, once. */
+  void verdict(ModelId model, TakenVerdict verdict);
+
+  /** Told of how an incident of several features stands, now and then. */
+  void incident(ModelId model, ModelIncident incident, Instant at);
 }

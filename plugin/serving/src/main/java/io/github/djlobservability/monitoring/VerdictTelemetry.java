@@ -8,7 +8,11 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.ConcernedFeature;
+import io.github.djlobservability.history.ModelIncident;
+import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.telemetry.Events;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -18,6 +22,7 @@ import io.github.djlobservability.telemetry.definition.Event;
 import io.github.djlobservability.telemetry.definition.PluginMetric;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -27,11 +32,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of verdicts: one event, one line of the log, one count each; and of what the monitors
- * measure whenever metrics are collected. Thread-safe.
+ * Tells of verdicts: one count and one event each, and one line of the log where they stand for
+ * themselves; of incidents of several features; and of what the monitors measure whenever metrics
+ * are collected. Thread-safe.
  */
 final class VerdictTelemetry implements VerdictListener {
   private static final Logger LOGGER = LoggerFactory.getLogger(VerdictTelemetry.class);
+
+  private static final int MOST_NAMED = 5;
 
   private final Telemetry telemetry;
 
@@ -50,22 +58,71 @@ final class VerdictTelemetry implements VerdictListener {
   }
 
   @Override
-  public void verdict(ModelId model, Verdict verdict) {
-    Attributes attributes = attributes(model, verdict);
+  public void verdict(ModelId model, TakenVerdict taken) {
+    Verdict verdict = taken.verdict();
     telemetry
         .instruments(DriftMetric.class)
         .add(DriftMetric.VERDICTS, 1, countedBy(model, verdict));
     boolean alarm = verdict.status() == Status.DRIFT && !isReturning(verdict);
-    String message = message(model, verdict);
+    Instant at = Instant.ofEpochMilli(verdict.epochMillis());
+    Events events = telemetry.events();
+    Event event = Event.DRIFT_STATUS_CHANGED;
+    if (taken.alone()) {
+      events.tell(LOGGER, alarm, event, message(model, verdict), at, attributes(model, verdict));
+    } else if (taken.kept()) {
+      Severity severity = alarm ? Severity.WARN : Severity.INFO;
+      events.emit(event, severity, message(model, verdict), at, attributes(model, verdict));
+    }
+    ModelIncident summary = taken.summary();
+    if (summary != null) {
+      incident(model, summary, at);
+    }
+  }
+
+  @Override
+  public void incident(ModelId model, ModelIncident incident, Instant at) {
+    boolean alarm = incident.status() == Status.DRIFT && incident.course() != Course.RETURNING;
     telemetry
         .events()
         .tell(
             LOGGER,
             alarm,
-            Event.DRIFT_STATUS_CHANGED,
-            message,
-            Instant.ofEpochMilli(verdict.epochMillis()),
-            attributes);
+            Event.DRIFT_INCIDENT,
+            "Model " + model + ": " + sentence(incident),
+            at,
+            attributes(model, incident));
+  }
+
+  private static String sentence(ModelIncident incident) {
+    StringBuilder text = new StringBuilder("incident ").append(incident.id()).append(": ");
+    text.append(incident.names(MOST_NAMED)).append(' ').append(incident.verb());
+    if (incident.onset() != null) {
+      text.append(", since item ").append(incident.onset().item());
+    }
+    if (incident.cause() != null) {
+      text.append(", ").append(incident.cause());
+    }
+    if (incident.status() != Status.STABLE && !incident.features().isEmpty()) {
+      ConcernedFeature most = incident.features().get(0);
+      text.append(", most of all ").append(most.feature()).append(": ").append(most.change());
+    }
+    return text.toString();
+  }
+
+  private static Attributes attributes(ModelId model, ModelIncident incident) {
+    AttributesBuilder attributes =
+        ModelAttributes.of(model)
+            .put(DriftKeys.INCIDENT, incident.id())
+            .put(DriftKeys.STATUS, label(incident.status()))
+            .put(DriftKeys.COURSE, label(incident.course()))
+            .put(DriftKeys.INCIDENT_FEATURES, (long) incident.concerned())
+            .put(
+                DriftKeys.INCIDENT_MOST_AFFECTED,
+                incident.features().stream().map(ConcernedFeature::feature).toList());
+    if (incident.onset() != null) {
+      attributes.put(DriftKeys.ONSET_ITEM, incident.onset().item());
+    }
+    return attributes.build();
   }
 
   private static boolean isReturning(Verdict verdict) {
@@ -98,7 +155,10 @@ final class VerdictTelemetry implements VerdictListener {
     if (verdict.cause() != null) {
       text.append(", ").append(verdict.cause().sentence());
     }
-    return text.append(", noticed at item ").append(verdict.item()).toString();
+    text.append(", noticed at item ").append(verdict.item());
+    return verdict.incidentId() == 0
+        ? text.toString()
+        : text.append(" (incident ").append(verdict.incidentId()).append(')').toString();
   }
 
   /** It is no drift, and no value is missing. */
@@ -135,9 +195,10 @@ final class VerdictTelemetry implements VerdictListener {
       attributes.put(DriftKeys.SHAPE, label(verdict.shape()));
     }
     if (verdict.incident() != null) {
-      attributes
-          .put(DriftKeys.COURSE, label(verdict.incident().course()))
-          .put(DriftKeys.INCIDENT, verdict.incident().began());
+      attributes.put(DriftKeys.COURSE, label(verdict.incident().course()));
+    }
+    if (verdict.incidentId() > 0) {
+      attributes.put(DriftKeys.INCIDENT, verdict.incidentId());
     }
     if (verdict.concept() != null) {
       attributes
@@ -203,7 +264,7 @@ final class VerdictTelemetry implements VerdictListener {
     if (coverage.seen() == 0) {
       return;
     }
-    to.record(DriftMetric.COVERAGE, coverage.compared(), outcome(report.model(), "compared"));
+    to.record(DriftMetric.COVERAGE, coverage.whole(), outcome(report.model(), "compared"));
     coverage
         .reasons()
         .forEach(

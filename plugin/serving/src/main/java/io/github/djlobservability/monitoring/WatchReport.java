@@ -4,6 +4,8 @@ import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param extra how often each value came that the reference does not know, by name: the first
  *     {@value ViolationCounter#MAX_EXTRA_NAMES} names, all others as {@value
  *     ViolationCounter#OTHER}
- * @param verdicts the last ones, newest first
+ * @param verdicts the last ones, newest first; of an incident of many features those of the first
+ * @param incidents the changes that they belong to, newest first, of whatever reference
  * @param muted features whose verdicts need nobody's attention for a while
  * @param coverage how many items were compared, and why not the others
  * @param privacy how bins and means are released with noise; null where they are exact
@@ -42,6 +45,7 @@ public record WatchReport(
     int recentRows,
     Map<String, Long> extra,
     List<Verdict> verdicts,
+    List<ModelIncident> incidents,
     List<Mute> muted,
     CoverageReport coverage,
     @Nullable PrivacyReport privacy,
@@ -56,6 +60,7 @@ public record WatchReport(
         0,
         0,
         Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         CoverageReport.NOTHING,
@@ -95,17 +100,24 @@ public record WatchReport(
    * @param createdAt when it was made, in ISO 8601
    * @param rows rows it is made of
    * @param note what became of another one; null when there was none
+   * @param notWatched what it has too little of to be watched
    */
   public record Reference(
-      boolean captured, String createdAt, List<String> sources, long rows, @Nullable String note) {
-    static Reference of(ReferenceStore.InForce reference) {
+      boolean captured,
+      String createdAt,
+      List<String> sources,
+      long rows,
+      @Nullable String note,
+      List<NotWatched> notWatched) {
+    static Reference of(ReferenceStore.InForce reference, List<NotWatched> notWatched) {
       ReferenceProfile profile = reference.profile();
       return new Reference(
           reference.captured(),
           profile.provenance().createdAt().toString(),
           profile.provenance().sources(),
           profile.rowCount(),
-          reference.note());
+          reference.note(),
+          notWatched);
     }
   }
 }

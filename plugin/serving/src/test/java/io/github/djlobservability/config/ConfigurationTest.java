@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.docs.GeneratedTable;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.MonitorSettings;
@@ -31,6 +32,42 @@ class ConfigurationTest {
     Configuration configuration = read(Map.of(), Map.of());
     assertThat(configuration.server()).isEqualTo(Settings.DEFAULTS);
     assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void whatHidesSomethingAndCannotBeReadHidesAll() {
+    Settings settings =
+        read(
+                Map.of(
+                    "observability.access.open-scrape", "no",
+                    "observability.values", "nonee",
+                    "observability.privacy.epsilon", "a little",
+                    "observability.inference-log", "lines",
+                    "observability.redact.fields", "ssn:hide"),
+                Map.of())
+            .server();
+    assertThat(AccessSetting.access(settings).openScrape()).isFalse();
+    assertThat(PrivacySetting.values(settings).mode()).isEqualTo(ValuePolicy.Mode.NONE);
+    assertThat(PrivacySetting.releases(settings)).isEqualTo(new ReleasePolicy(0.01, 4, null));
+    assertThat(CaptureSetting.policy(settings).targets()).isEmpty();
+    assertThat(reported)
+        .hasSize(4)
+        .allSatisfy(problem -> assertThat(problem.message()).contains("; until then "));
+  }
+
+  @Test
+  void aModelThatSaysItRightlyIsReadAgain() {
+    Configuration configuration =
+        read(
+            Map.of(
+                "observability.inference-log", "lines", "observability.redact.fields", "ssn:hide"),
+            Map.of());
+    Properties model = new Properties();
+    assertThat(CaptureSetting.policy(configuration.model("m", model)).targets()).isEmpty();
+    model.setProperty("observability.redact.fields", "ssn:hash");
+    assertThat(CaptureSetting.policy(configuration.model("m", model)).targets()).isNotEmpty();
+    model.setProperty("observability.redact.detectors", "e-mail");
+    assertThat(CaptureSetting.policy(configuration.model("m", model)).targets()).isEmpty();
   }
 
   @Test

@@ -40,8 +40,9 @@ class GovernorTest {
       model.begins();
       drift += rowSeconds;
       process += rowSeconds;
-      model.compared(1);
+      model.compared(1, 100);
     } else {
+      model.leavesOut(100);
       model.leftOutItems();
     }
     return kept;
@@ -142,6 +143,13 @@ class GovernorTest {
     assertThat(report.driftAllowedCpu()).isCloseTo(0.0076, within(0.0005));
     assertThat(report.driftCpu()).isCloseTo(0.0076, within(0.002));
     assertThat(report.lowered()).isEqualTo("capture, drift");
+    assertThat(report.captureKept()).isLessThan(1);
+
+    governor.logs(false);
+    second(1.5, 0.2, 3_000, model);
+    assertThat(governor.report().lowered()).as("there is no log to lower").isEqualTo("drift");
+    assertThat(governor.report().captureKept()).isEqualTo(1);
+    governor.logs(true);
 
     for (int i = 0; i < 120; i++) {
       second(1.5, 0.01, 100, model);

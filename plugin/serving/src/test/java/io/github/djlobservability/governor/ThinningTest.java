@@ -49,7 +49,9 @@ class ThinningTest {
     if (kept) {
       thinning.begins();
       cpu += rowNanos;
-      thinning.compared(1);
+      thinning.compared(1, 100);
+    } else {
+      thinning.leavesOut(100);
     }
     return kept;
   }
@@ -142,16 +144,49 @@ class ThinningTest {
     assertThat(thinning.leftOutItems()).isZero();
     for (int i = 0; i < 200; i++) {
       thinning.begins();
-      thinning.compared(i % 2 == 0 ? 2 : 3);
+      thinning.compared(i % 2 == 0 ? 2 : 3, 0);
     }
     long items = 0;
     for (int i = 0; i < 1_000; i++) {
       assertThat(thinning.keeps()).isFalse();
+      thinning.leavesOut(0);
       assertThat(thinning.hasLeftOut()).isTrue();
       items += i % 3 == 0 ? thinning.leftOutItems() : 0;
     }
     items += thinning.leftOutItems();
     assertThat(items).isBetween(2_400L, 2_600L);
+    assertThat(thinning.isExact()).isFalse();
+  }
+
+  @Test
+  void requestsOfOneSizeCountExactly() {
+    Thinning thinning = thinning(SEED, 1, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < 3; i++) {
+      thinning.begins();
+      thinning.compared(4, 100 + i);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      thinning.leavesOut(50L * i);
+    }
+    assertThat(thinning.leftOutItems()).isEqualTo(4_000);
+    assertThat(thinning.isExact()).isTrue();
+  }
+
+  /** Batches of other sizes than the latest that were read. */
+  @Test
+  void requestsOfOtherSizesCountByTheirLength() {
+    Thinning thinning = thinning(SEED, 1, Double.POSITIVE_INFINITY);
+    for (int items = 50; items > 0; items--) {
+      thinning.begins();
+      thinning.compared(items, 20 + 100L * items);
+    }
+    long sent = 0;
+    for (int i = 0; i < 500; i++) {
+      int items = 1 + i % 64;
+      thinning.leavesOut(20 + 100L * items);
+      sent += items;
+    }
+    assertThat((double) thinning.leftOutItems() / sent).isCloseTo(1, within(0.02));
   }
 
   /** At 3,000 rows a second, 1 % of one and a half processors compares some 250 of 60 us each. */
@@ -231,12 +266,13 @@ class ThinningTest {
       now += 333_333;
       double value = random.nextGaussian() + shift;
       if (!thinning.keeps()) {
+        thinning.leavesOut(100);
         monitor.leaveOut(thinning.leftOutItems());
         return;
       }
       thinning.begins();
       cpu += rowNanos;
-      thinning.compared(1);
+      thinning.compared(1, 100);
       for (Verdict verdict : monitor.observe(item.start(now / 1_000_000, null).number(0, value))) {
         drifts |= verdict.status() == Status.DRIFT;
       }

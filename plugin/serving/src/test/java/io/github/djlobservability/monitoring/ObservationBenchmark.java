@@ -127,7 +127,7 @@ public class ObservationBenchmark {
   private void offer(Observation observation) {
     ModelWatch.Choice choice = watch.choose(observation);
     if (choice != ModelWatch.Choice.DROPPED) {
-      watch.observe(observation, choice == ModelWatch.Choice.COMPARED);
+      watch.observe(observation, choice);
     }
   }
 
@@ -141,7 +141,7 @@ public class ObservationBenchmark {
             ModelFiles.of(folder, MODEL, folder, null),
             Embeddings.NONE.of(MODEL, Settings.DEFAULTS, folder),
             new Listeners(
-                (model, verdict) -> {},
+                new VerdictTelemetry(telemetry, List::of, () -> 0),
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),

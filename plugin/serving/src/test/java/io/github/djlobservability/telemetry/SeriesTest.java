@@ -79,6 +79,7 @@ class SeriesTest {
   private final LeftOutSeries leftOut = new LeftOutSeries();
   private List<String> failures = List.of("", "backend");
   private List<String> errors = List.of();
+  private boolean rules;
 
   @Test
   void theEssentialOnesAreAHundredAndSomeAndNoneIsLeftOut() throws IOException {
@@ -137,9 +138,20 @@ class SeriesTest {
   void distancesOfStableFeaturesGiveWayFirst() throws IOException {
     long all = ofFirst(series(MetricLevel.STANDARD, LIMIT));
     String text = scraped(MetricLevel.STANDARD, all - FEATURES + 1);
-    assertThat(leftOut(FIRST)).isEqualTo(new SeriesLeftOut(FEATURES - 1, 0));
+    assertThat(leftOut(FIRST)).isEqualTo(new SeriesLeftOut(FEATURES - 1, 0, 0));
     assertThat(text).contains("djl_serving_drift_jensen_shannon{djl_serving_feature=\"f49\"");
     assertThat(ofModel(text, "djl_serving_drift_jensen_shannon{")).isEqualTo(1);
+  }
+
+  /** Thirty features have a hundred and twenty rules, of which hardly one is ever broken. */
+  @Test
+  void countersThatHaveCountedNothingGoFirstAndAreNoLoss() throws IOException {
+    rules = true;
+    long all = ofFirst(series(MetricLevel.STANDARD, 100_000));
+    assertThat(series(MetricLevel.STANDARD, LIMIT).values()).allMatch(count -> count == LIMIT);
+    assertThat(leftOut(FIRST)).isEqualTo(new SeriesLeftOut(0, all - LIMIT, 0));
+    String broken = "djl_serving_quality_violations_total{djl_serving_feature=\"f49\"";
+    assertThat(ofModel(scraped(MetricLevel.STANDARD, LIMIT), broken)).isPositive();
   }
 
   @Test
@@ -200,11 +212,31 @@ class SeriesTest {
     record(new Instruments<>(meter, models, DriftMetric.class, selection), DriftMetric.values());
     record(
         new Instruments<>(meter, models, FeatureMetric.class, selection), FeatureMetric.values());
+    if (rules) {
+      breakRules(new Instruments<>(meter, models, FeatureMetric.class, selection));
+    }
     record(
         new Instruments<>(meter, models, FeedbackMetric.class, selection), FeedbackMetric.values());
     record(
         new Instruments<>(meter, models, QualityMetric.class, selection), QualityMetric.values());
     return new String(writer.write((String) null).content(), StandardCharsets.UTF_8);
+  }
+
+  /** Two rules a feature, of which the last feature breaks one. */
+  private static void breakRules(Instruments<FeatureMetric> to) {
+    for (int model = 0; model < MODELS; model++) {
+      for (int feature = 0; feature < FEATURES; feature++) {
+        for (String rule : List.of("missing", "out_of_range")) {
+          boolean broken = feature == FEATURES - 1 && rule.equals("missing");
+          to.add(
+              FeatureMetric.VIOLATIONS,
+              broken ? 1 : 0,
+              ModelAttributes.of(new ModelId("m" + model, null), "f" + feature)
+                  .put(DriftKeys.RULE, rule)
+                  .build());
+        }
+      }
+    }
   }
 
   private <M extends Enum<M> & Metric> void record(Instruments<M> to, M[] metrics) {

@@ -105,6 +105,7 @@ final class CrashRun {
 
   private ServerProcess start() throws IOException {
     return new ServerLauncher("crash")
+        .forFewRequests()
         .withPlugin()
         .withModels(models)
         .withSetting("observability.state-folder", state.toString())

@@ -133,7 +133,7 @@ class FeedbackIT {
   void losesNothingThatWasSyncedWhenItIsKilled() throws IOException, InterruptedException {
     Path models = folder.resolve("models");
     LabelClient.writeModel(models);
-    Result result = new CrashRun(models, folder.resolve("state"), 2500, 6500).run();
+    Result result = new CrashRun(models, folder.resolve("state"), 1000, 4000).run();
     System.out.println("after kill -9: " + result);
     assertThat(result.syncedJoined()).isEqualTo(result.synced());
     // What was kept joins; of the last requests the client may not have seen the answer.

@@ -106,7 +106,7 @@ class LoadIT {
   }
 
   private static boolean leaveInTheMiddle(RawConnection connection, int number) throws IOException {
-    connection.send(traced(number, "published", "{\"chunks\": 100, \"chunkMillis\": 2}"));
+    connection.send(traced(number, "published", "{\"chunks\": 100, \"chunkMillis\": 20}"));
     assertThat(connection.readHead().status()).isEqualTo(200);
     connection.readChunk();
     connection.reset();

@@ -71,7 +71,8 @@ class StreamedTextIT {
     JsonObject report = report("tokens");
     assertThat(features(report)).contains("prediction.length", "prediction.cross_entropy");
     JsonObject coverage = report.getAsJsonObject("coverage");
-    assertThat(coverage.get("compared").getAsInt()).isEqualTo(REFERENCE + MORE);
+    assertThat(coverage.get("compared").getAsInt()).isEqualTo(REFERENCE + MORE + 1);
+    assertThat(coverage.get("withoutPrediction").getAsInt()).isEqualTo(1);
     assertThat(coverage.getAsJsonObject("reasons").toString()).isEqualTo("{\"stream_size\":1}");
     assertThat(coverage.getAsJsonArray("notes").toString()).contains("they are sent in chunks");
   }
@@ -104,7 +105,8 @@ class StreamedTextIT {
     JsonObject report = report("chunked");
     assertThat(features(report)).contains("prediction.length", "prediction.cross_entropy");
     JsonObject coverage = report.getAsJsonObject("coverage");
-    assertThat(coverage.get("compared").getAsInt()).isEqualTo(REFERENCE + 1);
+    assertThat(coverage.get("compared").getAsInt()).isEqualTo(REFERENCE + 2);
+    assertThat(coverage.get("withoutPrediction").getAsInt()).isEqualTo(1);
     assertThat(coverage.getAsJsonObject("reasons").toString()).isEqualTo("{\"stream\":1}");
   }
 

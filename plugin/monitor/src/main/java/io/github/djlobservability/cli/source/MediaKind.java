@@ -5,13 +5,16 @@ import io.github.djlobservability.payload.audio.AudioReader;
 import io.github.djlobservability.payload.image.ImageFigures;
 import io.github.djlobservability.payload.image.ImageReader;
 import io.github.djlobservability.payload.media.MalformedMediaException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells files of recordings and of images by their names, and measures them. */
+/** Tells files of recordings, of images and of texts by their names, and measures them. */
 enum MediaKind {
   AUDIO("(?i).*\\.(wav|wave|aiff?|aifc|au|snd)", "audio.") {
     @Override
@@ -34,7 +37,26 @@ enum MediaKind {
     Map<String, @Nullable Object> figures(byte[] file) throws MalformedMediaException {
       return ImageFigures.of(ImageReader.read(file));
     }
+  },
+  /** One text a file, in UTF-8; what is none has no value. */
+  TEXT("(?i).*\\.(txt|md)", "") {
+    @Override
+    List<String> figureNames() {
+      return List.of(WORDS);
+    }
+
+    @Override
+    Map<String, @Nullable Object> figures(byte[] file) {
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        return Map.of(WORDS, StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      } catch (CharacterCodingException e) {
+        return Map.of();
+      }
+    }
   };
+
+  private static final String WORDS = "text";
 
   private final Pattern name;
   private final String field;

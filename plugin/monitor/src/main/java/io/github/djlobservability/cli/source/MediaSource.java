@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads recordings or images as rows of their figures: those of a folder, in the order of their
- * paths, or those that a table names in its column {@value #PATH}, with the table's other columns.
- * One that can't be read has no figures.
+ * Reads recordings, images or texts as rows of their figures: those of a folder, in the order of
+ * their paths, or those that a table names in its column {@value #PATH}, with the table's other
+ * columns. One that can't be read has no figures.
  */
 final class MediaSource implements RecordSource {
   static final String PATH = "path";
@@ -30,6 +31,7 @@ final class MediaSource implements RecordSource {
   private final List<String> figureNames;
   private final List<String> columns = new ArrayList<>();
   private Map<String, @Nullable Object> figures = Map.of();
+  private @Nullable Path current;
   private int row;
 
   private MediaSource(
@@ -54,7 +56,8 @@ final class MediaSource implements RecordSource {
     MediaKind kind = kinds.isEmpty() ? null : kinds.get(0);
     if (kind == null) {
       throw new InputException(
-          place + ": has no recordings (.wav, .aiff, .au) and no images (.jpg, .png)");
+          place
+              + ": has no recordings (.wav, .aiff, .au), no images (.jpg, .png) and no texts (.txt)");
     }
     if (kinds.size() > 1) {
       throw new InputException(
@@ -63,14 +66,28 @@ final class MediaSource implements RecordSource {
     return new MediaSource(kind, place, files, null, -1);
   }
 
-  /** Returns the recordings and images of a folder, in the order of their paths. */
+  /**
+   * Returns the recordings and images of a folder, in the order of their paths; its texts if it has
+   * neither, for a text beside a recording is about it.
+   */
   static List<Path> files(Path folder) throws IOException {
+    List<Path> files = files(folder, file -> isMedia(MediaKind.of(file)));
+    return files.isEmpty() ? files(folder, file -> MediaKind.of(file) != null) : files;
+  }
+
+  private static List<Path> files(Path folder, Predicate<Path> wanted) throws IOException {
     try (Stream<Path> all = Files.walk(folder, MAX_DEPTH)) {
-      return all.filter(file -> MediaKind.of(file) != null)
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+      return all.filter(wanted).filter(Files::isRegularFile).sorted().toList();
     }
+  }
+
+  private static boolean isMedia(@Nullable MediaKind kind) {
+    return kind != null && kind != MediaKind.TEXT;
+  }
+
+  /** Returns whether a file is a recording or an image by its name; one text is a table. */
+  static boolean isMedia(Path file) {
+    return isMedia(MediaKind.of(file));
   }
 
   /** Returns of what kind the files are that a table names; null for a table that names none. */
@@ -99,14 +116,14 @@ final class MediaSource implements RecordSource {
       if (row == files.size()) {
         return false;
       }
-      figures = figures(files.get(row));
+      current = files.get(row);
     } else {
       if (!table.next()) {
         return false;
       }
-      figures =
-          table.value(path) instanceof String name ? figures(place.resolveSibling(name)) : Map.of();
+      current = table.value(path) instanceof String name ? place.resolveSibling(name) : null;
     }
+    figures = current == null ? Map.of() : figures(current);
     row++;
     return true;
   }
@@ -147,6 +164,11 @@ final class MediaSource implements RecordSource {
     return table != null
         ? table.position()
         : "file " + Words.count(row) + " (" + files.get(Math.max(0, row - 1)) + ")";
+  }
+
+  @Override
+  public @Nullable Path mediaFile() {
+    return isMedia(kind) ? current : null;
   }
 
   @Override

@@ -12,13 +12,16 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +32,8 @@ public final class ProfileSource {
 
   private final Settings settings;
   private final Terminal terminal;
+  private final Set<String> columns = new LinkedHashSet<>();
+  private final MediaItems media;
 
   /**
    * Holds all that decides how a profile is built.
@@ -51,8 +56,18 @@ public final class ProfileSource {
       long rows) {}
 
   public ProfileSource(Settings settings, Terminal terminal) {
+    this(settings, terminal, new MediaItems());
+  }
+
+  /**
+   * Makes one that tells where recordings and images are.
+   *
+   * @param media takes in those that are read
+   */
+  public ProfileSource(Settings settings, Terminal terminal, MediaItems media) {
     this.settings = settings;
     this.terminal = terminal;
+    this.media = media;
   }
 
   /** Returns one profile of all files, in their order: all of rows, or all profiles. */
@@ -69,12 +84,21 @@ public final class ProfileSource {
     if (profiles.size() < files.size()) {
       throw new UsageException("profiles and files of rows cannot be mixed");
     }
-    profiles.forEach(profile -> OptionsThatApply.check(settings.columns(), profile));
+    for (ReferenceProfile profile : profiles) {
+      OptionsThatApply.check(settings.columns(), profile);
+      profile.schema().features().forEach(feature -> columns.add(feature.name()));
+      columns.addAll(profile.provenance().leftOut().keySet());
+    }
     try {
       return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
     }
+  }
+
+  /** Returns the columns of all that was loaded, with those that are left out or ignored. */
+  public Set<String> columns() {
+    return Collections.unmodifiableSet(columns);
   }
 
   /** Returns a profile without the columns that the user ignores. */
@@ -94,6 +118,7 @@ public final class ProfileSource {
   private ReferenceProfile build(List<Path> files) throws IOException {
     SchemaInference.Result found =
         new SchemaInference(files.get(0), settings.columns()).infer(settings.input());
+    columns.addAll(found.columns());
     found.hints().forEach(hint -> terminal.note("hint: " + hint));
     ProfileBuilder builder = new ProfileBuilder(found.schema(), settings.limits(), seed(files));
     for (Path file : files) {
@@ -124,6 +149,7 @@ public final class ProfileSource {
         }
         wrong.add(row, reader::position);
         builder.add(row, () -> reader.millis(clock));
+        media.offer(reader.mediaFile(), row);
         progress.update(++rows, reader.progress());
       }
     }

@@ -2,6 +2,7 @@ package io.github.djlobservability.cli.source;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ interface RecordSource extends Closeable {
 
   /** Returns the place of the record, such as {@code row 12 (line 14)}; rows count from 1. */
   String position();
+
+  /** Returns the recording or image that the record is the figures of; null if it is of neither. */
+  default @Nullable Path mediaFile() {
+    return null;
+  }
 
   /** Returns how much of the file has been read, from 0 to 1; NaN if that cannot be told. */
   double progress();

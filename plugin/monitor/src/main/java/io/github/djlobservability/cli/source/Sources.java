@@ -30,14 +30,14 @@ final class Sources {
    * Opens a file: {@code .csv}, {@code .tsv}, {@code .txt} (CSV), {@code .jsonl}, {@code .ndjson},
    * {@code .json} (JSON objects, one after the other or in an array), {@code .npz}; all but the
    * last also with {@code .gz}. {@code .wav}, {@code .aiff} and {@code .au} are recordings, {@code
-   * .jpg} and {@code .png} images; a folder, or a CSV file with a column {@code path}, is a list of
-   * either.
+   * .jpg} and {@code .png} images; a folder of these or of texts, or a CSV file with a column
+   * {@code path}, is a list of either.
    *
    * @throws InputException if the name ends otherwise, or the file is not what it says
    */
   static RecordSource open(Path file, InputOptions options) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (Files.isDirectory(file) || MediaKind.of(file) != null) {
+    if (Files.isDirectory(file) || MediaSource.isMedia(file)) {
       return MediaSource.of(file);
     }
     if (isCsv(file)) {

@@ -133,6 +133,10 @@ final class CategoryBank extends LikelihoodBank {
 
   @Override
   List<Hazard> hazards(Overshoot overshoot) {
+    if (ends.length == 1) {
+      // All categories are taken together, or there are none: their share is 1, and stays so.
+      return List.of();
+    }
     if (dependence > 1) {
       return smallStepHazards();
     }

@@ -6,6 +6,7 @@ import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.RowSample;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 final class TextFigures {
-  private static final int MIN_TEXTS = 100;
+  static final int MIN_TEXTS = 100;
 
   private final int feature;
   private final List<TextFigure> figures = new ArrayList<>();
@@ -127,6 +128,25 @@ final class TextFigures {
   /** Describes each figure in the reference. */
   List<FeatureReference> references() {
     return references;
+  }
+
+  /** Returns the names of the figures. */
+  List<String> names() {
+    return references.stream().map(FeatureReference::name).toList();
+  }
+
+  /** Puts a row's figures into another row, from a feature on; none if it has no text. */
+  void put(RowBuilder rows, int from, Row row) {
+    TextStatistics text = row.text(feature);
+    for (int i = 0; i < figures.size() && text != null; i++) {
+      double value = value(text, figures.get(i));
+      if (!Double.isNaN(value)) {
+        rows.put(from + i, value);
+      }
+    }
+    if (languages != null && text != null) {
+      rows.put(from + figures.size(), name(languages.of(text.tokenHashes())));
+    }
   }
 
   /** Puts a row's figures into an item, from a feature on; none if it has no text. */

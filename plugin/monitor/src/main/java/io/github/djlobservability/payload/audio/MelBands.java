@@ -11,7 +11,7 @@ final class MelBands {
   static final double LEAST = -80;
 
   private static final double LOWEST_HZ = 50;
-  private static final double HIGHEST_HZ = 8_000;
+  static final double HIGHEST_HZ = 8_000;
 
   /** From there on bands count for the tilt. */
   private static final double TILT_FROM_HZ = 300;
@@ -25,13 +25,17 @@ final class MelBands {
     double low = mel(LOWEST_HZ);
     double step = (mel(HIGHEST_HZ) - low) / (COUNT + 1);
     for (int i = 0; i < edges.length; i++) {
-      edges[i] = 700 * (Math.pow(10, (low + i * step) / 2595) - 1);
+      edges[i] = hertz(low + i * step);
     }
     return edges;
   }
 
-  private static double mel(double hz) {
+  static double mel(double hz) {
     return 2595 * Math.log10(1 + hz / 700);
+  }
+
+  static double hertz(double mel) {
+    return 700 * (Math.pow(10, mel / 2595) - 1);
   }
 
   /** Returns the middle of a band, in Hz. */

@@ -22,6 +22,11 @@ public record Picture(ImageFile file, Pixels whole, Pixels detail) implements De
     return whole.scaled(width, height, grey);
   }
 
+  /** Returns the width to the height. */
+  public double aspect() {
+    return (double) file.width() / file.height();
+  }
+
   static Picture of(ImageFile file) throws MalformedMediaException {
     int step = (Math.max(file.width(), file.height()) + MOST - 1) / MOST;
     Pixels whole = Decoder.every(file, step);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code WARNING} or {@code DRIFT}
  * @param change how it differs, such as {@code mean 26.2 -> 30.4}
  * @param since when that began, in ISO 8601; null where it can't be told
+ * @param incident number of the incident that it is part of; null where none is known
+ * @param cause what the incident looks like; null where nothing tells
  * @param mutedUntil until when it needs nobody's attention, in ISO 8601; null where it does
  */
 public record Change(
@@ -20,10 +22,12 @@ public record Change(
     Status status,
     String change,
     @Nullable String since,
+    @Nullable Long incident,
+    @Nullable String cause,
     @Nullable String mutedUntil) {
 
   /** Returns the same, muted. */
   Change mutedUntil(@Nullable String until) {
-    return new Change(feature, subject, status, change, since, until);
+    return new Change(feature, subject, status, change, since, incident, cause, until);
   }
 }

@@ -14,6 +14,7 @@ import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.history.Mute;
+import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in words what of a model differs from its reference. */
 public final class Changes {
   private static final String INPUTS = "(inputs)";
+  private static final String DEVIATION = "standard deviation";
   private static final String WHERE = " where ";
   private static final String ERROR = "category \"" + FeatureReference.ERROR + "\": ";
   private static final String OF_PREDICTION = "(label where prediction=";
@@ -41,16 +43,18 @@ public final class Changes {
     List<Change> changes = new ArrayList<>();
     if (model.drift() != null) {
       List<Verdict> verdicts = model.drift().verdicts();
-      add(changes, model.drift().evaluation(), verdicts);
+      Map<String, OpenChange> open = model.history().open();
+      add(changes, model.drift().evaluation(), verdicts, open);
       QualityReport quality = model.quality();
       if (quality != null) {
-        add(changes, quality.concept().evaluation(), verdicts);
+        add(changes, quality.concept().evaluation(), verdicts, open);
       }
       verdicts.stream()
           .filter(verdict -> verdict.kind() == DriftKind.CONFIGURATION)
           .findFirst()
           .filter(verdict -> verdict.status() == Status.DRIFT)
-          .ifPresent(verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict)));
+          .ifPresent(
+              verdict -> changes.add(change(verdict.feature(), Status.DRIFT, verdict, null)));
     }
     WatchReport drift = model.drift();
     if (drift != null && !drift.muted().isEmpty()) {
@@ -61,18 +65,31 @@ public final class Changes {
     changes.sort(
         Comparator.comparing((Change change) -> change.mutedUntil() == null)
             .thenComparing(Change::status)
+            .thenComparing(change -> affected(model.history().open().get(change.feature())))
             .reversed());
     return changes;
   }
 
+  private static double affected(@Nullable OpenChange open) {
+    return open == null ? 0 : open.feature().evidencePerItem();
+  }
+
   private static void add(
-      List<Change> changes, @Nullable ModelEvaluation evaluation, List<Verdict> verdicts) {
+      List<Change> changes,
+      @Nullable ModelEvaluation evaluation,
+      List<Verdict> verdicts,
+      Map<String, OpenChange> open) {
     if (evaluation == null) {
       return;
     }
     for (FeatureEvaluation feature : evaluation.features()) {
       if (feature.status().compareTo(Status.WARNING) >= 0) {
-        changes.add(change(feature.feature(), feature.status(), last(feature, verdicts)));
+        changes.add(
+            change(
+                feature.feature(),
+                feature.status(),
+                last(feature, verdicts),
+                open.get(feature.feature())));
       }
     }
   }
@@ -99,30 +116,46 @@ public final class Changes {
     return null;
   }
 
-  private static Change change(String feature, Status status, @Nullable Verdict verdict) {
-    if (verdict == null) {
-      return new Change(
-          feature, subject(feature), status, "differs from the reference", null, null);
+  private static Change change(
+      String feature, Status status, @Nullable Verdict verdict, @Nullable OpenChange open) {
+    String subject = subject(feature);
+    Long incident = open == null ? null : open.incident();
+    String cause = open == null ? null : open.cause();
+    if (verdict != null) {
+      String since = since(verdict);
+      return new Change(feature, subject, status, words(verdict), since, incident, cause, null);
     }
-    return new Change(feature, subject(feature), status, words(verdict), since(verdict), null);
+    if (open == null) {
+      String unknown = "differs from the reference";
+      return new Change(feature, subject, status, unknown, null, null, null, null);
+    }
+    String words = words(feature, open.feature().change());
+    String since = open.onset() == null ? null : seconds(open.onset().epochMillis());
+    return new Change(feature, subject, status, words, since, incident, cause, null);
+  }
+
+  private static String words(Verdict verdict) {
+    return words(verdict.feature(), verdict.effect().description());
   }
 
   /** Wrong and right are categories to a monitor, and to nobody else. */
-  private static String words(Verdict verdict) {
-    String text = verdict.effect().description();
+  public static String words(String feature, String text) {
     if (!text.startsWith(ERROR)) {
-      return text;
+      return text.startsWith(DEVIATION)
+          ? "spread (" + DEVIATION + ")" + text.substring(DEVIATION.length())
+          : text;
     }
     String shares = text.substring(ERROR.length());
-    return verdict.feature().startsWith(OF_PREDICTION)
-        ? "wrong in " + shares + " of the cases"
-        : shares;
+    return feature.startsWith(OF_PREDICTION) ? "wrong in " + shares + " of the cases" : shares;
   }
 
   /** When a change began, to a second; when it was noticed, if that is all that is known. */
   private static String since(Verdict verdict) {
     Onset onset = verdict.onset();
-    long millis = onset == null ? verdict.epochMillis() : onset.epochMillis();
+    return seconds(onset == null ? verdict.epochMillis() : onset.epochMillis());
+  }
+
+  private static String seconds(long millis) {
     return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 

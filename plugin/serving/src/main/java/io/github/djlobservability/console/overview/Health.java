@@ -86,7 +86,7 @@ public enum Health {
 
   /** Returns whether items come, and none of them can be compared. */
   static boolean comparesNothing(WatchReport report) {
-    return report.coverage().lost() > 0 && report.coverage().inputsCompared() == 0;
+    return report.coverage().lost() > 0 && report.coverage().compared() == 0;
   }
 
   private static Health ofDrift(@Nullable WatchReport report) {

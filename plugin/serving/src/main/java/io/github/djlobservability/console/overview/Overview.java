@@ -181,15 +181,7 @@ public record Overview(
           hardware,
           load,
           drift == null ? null : drift.withoutValues(),
-          coverage == null
-              ? null
-              : new CoverageReport(
-                  coverage.seen(),
-                  coverage.compared(),
-                  coverage.reasons(),
-                  coverage.codecs(),
-                  List.of(),
-                  coverage.embeddings()),
+          coverage == null ? null : coverage.withoutNotes(),
           quality,
           labels,
           seriesLeftOut,
@@ -268,6 +260,8 @@ public record Overview(
    * How right a model is.
    *
    * @param measure the one measure that says most, see {@link Task#measure()}
+   * @param positiveClass of two classes the one that precision and recall are of, and counts as yes
+   *     (`observability.positive-class`); null for others
    * @param real it and its interval in the last full window of labelled items; null before it
    * @param estimated the same without labels; null where there is no estimate
    * @param labelledItems items whose label has come
@@ -276,6 +270,7 @@ public record Overview(
    */
   public record Quality(
       String measure,
+      @Nullable String positiveClass,
       @Nullable Interval real,
       @Nullable Interval estimated,
       long labelledItems,
@@ -294,6 +289,7 @@ public record Overview(
               : report.estimates().windows().get(0).estimated().get(measure);
       return new Quality(
           measure,
+          report.positiveClass(),
           real,
           estimated,
           report.labelledItems(),

@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.WindowMeasures;
+import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;
 import java.util.ArrayList;
@@ -25,13 +26,16 @@ final class FeatureTable {
   private static final String VERDICT = "1";
 
   private final ModelId model;
+  private final Map<String, OpenChange> open;
   private final Map<String, ValueSpread> spreads = new HashMap<>();
 
   /**
    * @param spreads how the values are spread
+   * @param open what differs at the moment, by feature
    */
-  FeatureTable(ModelId model, List<ValueSpread> spreads) {
+  FeatureTable(ModelId model, List<ValueSpread> spreads, Map<String, OpenChange> open) {
     this.model = model;
+    this.open = open;
     spreads.forEach(spread -> this.spreads.put(spread.feature(), spread));
   }
 
@@ -41,6 +45,7 @@ final class FeatureTable {
     features.forEach(feature -> places.put(feature, places.size()));
     features.sort(
         Comparator.comparing(FeatureEvaluation::status)
+            .thenComparing(this::affected)
             .thenComparing(FeatureTable::evidence)
             .reversed());
     html.start("div", "class", "scroll");
@@ -77,13 +82,14 @@ final class FeatureTable {
     html.end().end();
   }
 
-  /** How near it is to an alarm: 1 is one. */
-  static double evidence(FeatureEvaluation feature) {
-    return feature.checks().stream()
-        .filter(check -> check.threshold() > 0)
-        .mapToDouble(check -> check.statistic() / check.threshold())
-        .max()
-        .orElse(0);
+  private double affected(FeatureEvaluation feature) {
+    OpenChange change = open.get(feature.feature());
+    return change == null ? 0 : change.feature().evidencePerItem();
+  }
+
+  /** How much of the evidence there is that a verdict takes: 1 is all of it. */
+  private static double evidence(FeatureEvaluation feature) {
+    return feature.checks().stream().mapToDouble(Evidence::share).max().orElse(0);
   }
 
   private void row(HtmlWriter html, FeatureEvaluation feature, String id) {
@@ -114,7 +120,16 @@ final class FeatureTable {
       // Its check begins anew then, to see the way back.
       html.element("td", "verdict", "class", "number", "data-label", "Evidence", "data-v", VERDICT);
     } else {
-      number(html, "Evidence", evidence(feature), true);
+      double share = evidence(feature);
+      html.element(
+          "td",
+          Evidence.words(share),
+          "class",
+          "number",
+          "data-label",
+          "Evidence",
+          "data-v",
+          String.format(Locale.ROOT, "%.6g", share));
     }
     html.end();
   }

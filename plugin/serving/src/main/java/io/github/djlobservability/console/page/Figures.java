@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Duration;
@@ -15,6 +16,11 @@ final class Figures {
 
   static String count(long value) {
     return Words.count(value);
+  }
+
+  /** How many items were seen: about how many where some are estimated. */
+  static String seen(CoverageReport coverage) {
+    return (coverage.estimated() > 0 ? "about " : "") + count(coverage.seen());
   }
 
   static String share(double value) {
@@ -96,6 +102,9 @@ final class Figures {
 
   /** Three digits behind the point, fewer of a large number. */
   static String three(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
     return Math.abs(value) < 10 ? String.format(Locale.ROOT, "%.3f", value) : digits(value);
   }
 

@@ -23,7 +23,7 @@ final class LabelSection {
     html.start("dl", "class", "facts");
     ServerStrip.fact(
         html,
-        "Have a label",
+        "Predictions with a label",
         Figures.share(report.coverage())
             + ": "
             + Figures.count(predictions.labelled())
@@ -32,17 +32,23 @@ final class LabelSection {
     DelayReport.Delays delays = report.delays().delaySeconds();
     ServerStrip.fact(
         html,
-        "A label takes",
+        "How long labels take",
         Double.isFinite(delays.p50())
-            ? Figures.seconds(delays.p50()) + ", the slowest 1 % " + Figures.seconds(delays.p99())
+            ? "half of them up to "
+                + Figures.seconds(delays.p50())
+                + ", 99 % up to "
+                + Figures.seconds(delays.p99())
             : "–");
     ServerStrip.fact(
-        html, "Went without", Figures.count(predictions.expired() + predictions.evicted()));
-    ServerStrip.fact(html, "Wait for their prediction", Figures.count(report.labels().waiting()));
+        html,
+        "Predictions that waited too long for one",
+        Figures.count(predictions.expired() + predictions.evicted()));
+    ServerStrip.fact(
+        html, "Labels that wait for their prediction", Figures.count(report.labels().waiting()));
     if (report.labels().unmatched() > 0) {
       ServerStrip.fact(
           html,
-          "Waited in vain: no prediction has the id that they name",
+          "Labels that waited in vain: no prediction has the id that they name",
           Figures.count(report.labels().unmatched()));
     }
     html.end();
@@ -105,15 +111,18 @@ final class LabelSection {
       return;
     }
     if (difference.low() > 0 || difference.high() < 0) {
-      html.element(
-          "p",
-          "Slow labels tell another story than quick ones: their error is "
-              + Figures.three(Math.abs(difference.error()))
-              + (difference.error() > 0 ? " higher." : " lower.")
-              + " Labels of one upload are as late as their predictions are old, so this may also"
-              + " be a change in between.",
-          "class",
-          "notice unsure");
+      DelayReport.Group quick = delays.byDelay().get(0);
+      DelayReport.Group slow = delays.byDelay().get(delays.byDelay().size() - 1);
+      html.start("p", "class", "notice unsure", "id", "slow-labels");
+      html.text("Slow labels tell another story than quick ones: the ");
+      html.text(delays.measure() + " is " + Figures.three(slow.error()) + " for the ");
+      html.text(Figures.count(slow.items()) + " items whose label took ");
+      html.text(Figures.seconds(slow.fromSeconds()) + " or longer, and ");
+      html.text(Figures.three(quick.error()) + " for the " + Figures.count(quick.items()));
+      html.text(" whose label came within " + Figures.seconds(quick.toSeconds()));
+      html.text(". The difference is likely between " + Figures.three(difference.low()));
+      html.text(" and " + Figures.three(difference.high()) + ". Labels of one upload are as late");
+      html.text(" as their predictions are old, so this may also be a change in between.").end();
     }
   }
 }

@@ -13,7 +13,6 @@ import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
-import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
@@ -24,6 +23,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -135,11 +135,10 @@ final class ModelPage {
   private void coverage(HtmlWriter html, CoverageReport coverage) {
     if (coverage.sampled() > 0) {
       html.start("p", "class", "soft", "id", "sampled");
-      html.text("A fair sample of " + Figures.count(coverage.inputsCompared()));
-      html.text(
-          " of " + Figures.count(coverage.seen()) + " items is compared, since more come than");
-      html.text(" there is time for; observability.cpu-share and");
-      html.text(" observability.drift.rows-per-second set how many are.").end();
+      html.text("A random sample was compared: " + Figures.count(coverage.compared()));
+      html.text(" of " + Figures.seen(coverage) + " items. More came at once than the plugin may");
+      html.text(" take time for (observability.cpu-share, observability.drift.rows-per-second).");
+      html.text(" A change is still found; it takes more items.").end();
     }
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
     if (left.isEmpty() && coverage.notes().isEmpty()) {
@@ -149,7 +148,7 @@ final class ModelPage {
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
-      html.text(" of " + Figures.count(coverage.seen()) + " items: " + one.reason()).end();
+      html.text(" of " + Figures.seen(coverage) + " items: " + one.reason()).end();
     }
     coverage.notes().forEach(note -> html.start("li").sentence(note).end());
     html.end().end();
@@ -201,13 +200,13 @@ final class ModelPage {
           "Compared",
           Figures.count(coverage.compared())
               + " of "
-              + Figures.count(coverage.seen())
+              + Figures.seen(coverage)
               + " items"
-              + (coverage.inputsCompared() == coverage.compared()
+              + (coverage.withoutPrediction() == 0
                   ? ""
-                  : "; of "
-                      + Figures.count(coverage.inputsCompared() - coverage.compared())
-                      + " the inputs alone"));
+                  : "; "
+                      + Figures.count(coverage.withoutPrediction())
+                      + " of them without their prediction"));
     }
   }
 
@@ -240,8 +239,7 @@ final class ModelPage {
       }
       html.end();
     }
-    HistoryReport history = model.history();
-    new VerdictList(viewer).write(html, "verdicts", history.verdicts(), history.happenings());
+    new VerdictList(viewer).write(html, "verdicts", model.history());
   }
 
   private void features(HtmlWriter html, WatchReport drift) {
@@ -251,6 +249,7 @@ final class ModelPage {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
     }
+    notWatched(html, drift);
     if (privacy != null) {
       html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
@@ -265,11 +264,12 @@ final class ModelPage {
     html.start("span").start("i", "class", "current").end().text("now").end();
     html.element(
         "span",
-        "Evidence: at 100 % there is a verdict. Distance: 0 is equal, 1 is nothing in common. Means"
-            + " of this table are of the last window, those of verdicts are since the change"
-            + " began.");
+        "Evidence of a change: none is as usual, 10 % a warning, 100 % a verdict. Distance of the"
+            + " last window from the reference: 0 is equal, 1 is nothing in common; chance alone"
+            + " makes some. Means of this table are of the last window, those of verdicts are since"
+            + " the change began.");
     html.end();
-    new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+    new FeatureTable(model.id(), model.spreads(), model.history().open()).write(html, evaluation);
     seriesLeftOut(html, model.seriesLeftOut());
     if (drift.recentRows() > 0) {
       html.start("p", "id", "report");
@@ -277,6 +277,15 @@ final class ModelPage {
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
       html.text("their plots and tests, in a single file to keep or to send.").end();
     }
+  }
+
+  private static void notWatched(HtmlWriter html, WatchReport drift) {
+    if (drift.reference() == null || drift.reference().notWatched().isEmpty()) {
+      return;
+    }
+    html.start("ul", "class", "soft", "id", "not-watched");
+    drift.reference().notWatched().forEach(one -> html.start("li").sentence(one.sentence()).end());
+    html.end();
   }
 
   private String window() {
@@ -291,13 +300,19 @@ final class ModelPage {
       return;
     }
     html.start("p", "class", "soft", "id", "series");
-    html.text("All of this is looked into, but not all is exported: left out are ");
-    html.text(
-        left.distances() == 0
-            ? ""
-            : "the distances of " + Figures.count(left.distances()) + " stable features");
-    html.text(left.distances() == 0 || left.others() == 0 ? "" : " and ");
-    html.text(left.others() == 0 ? "" : Figures.count(left.others()) + " other series");
+    List<String> parts = new ArrayList<>();
+    if (left.zeros() > 0) {
+      parts.add(
+          Figures.count(left.zeros()) + " counters of broken rules that have counted nothing");
+    }
+    if (left.distances() > 0) {
+      parts.add("the distances of " + Figures.count(left.distances()) + " stable features");
+    }
+    if (left.others() > 0) {
+      parts.add(Figures.count(left.others()) + " other series");
+    }
+    html.text("All of this is looked into. Not exported as metrics are ");
+    html.text(String.join(", ", parts));
     html.text(", since a model may have no more (" + MetricSetting.SERIES.key() + ").").end();
   }
 }

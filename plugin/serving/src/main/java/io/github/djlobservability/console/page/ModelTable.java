@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -45,7 +46,9 @@ final class ModelTable {
     Badge.write(html, health);
     html.start("a", "href", ModelLinks.page(model.id())).name(model.id().toString()).end();
     if (shown.drift() != null) {
-      ChangeList.write(html, shown.drift().changes(), MOST_CHANGES, viewer.now());
+      if (!shown.drift().changes().isEmpty()) {
+        ChangeList.write(html, Changes.of(model), MOST_CHANGES, viewer.now());
+      }
       more(html, shown.drift());
     }
     html.end();
@@ -99,8 +102,8 @@ final class ModelTable {
             ? "all " + Figures.count(coverage.seen())
             : Figures.count(coverage.compared())
                 + " of "
-                + Figures.count(coverage.seen())
-                + (coverage.sampled() > 0 ? ", a fair sample" : "");
+                + Figures.seen(coverage)
+                + (coverage.sampled() > 0 ? ", a random sample" : "");
     cell(html, "Compared", text, coverage.lost() > 0);
   }
 

@@ -35,9 +35,15 @@ final class OwnSection {
         "CPU",
         processors(governor.ownCpu()) + " of " + processors(governor.processCpu()) + " processors");
     ServerStrip.fact(html, "It may take", processors(governor.allowedCpu()) + " processors");
-    ServerStrip.fact(html, "Lowered", governor.lowered());
+    ServerStrip.fact(html, "Done less, to stay within it", lowered(governor.lowered()));
     ServerStrip.fact(html, "Requests compared", Figures.share(governor.driftKept()));
     html.end();
+  }
+
+  private static String lowered(String parts) {
+    return parts
+        .replace("drift", "comparison with the reference: of a random sample only")
+        .replace("capture", "inference log");
   }
 
   private static String processors(double cpu) {

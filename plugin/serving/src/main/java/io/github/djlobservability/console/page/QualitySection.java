@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.QualityPoint;
@@ -133,8 +134,17 @@ final class QualitySection {
         .forEach(
             (name, value) ->
                 ServerStrip.fact(
-                    html, QualityWords.measure(name), Figures.interval(value) + reference(name)));
+                    html,
+                    QualityWords.measure(name),
+                    QualityWords.interval(name, value) + reference(name)));
     html.end();
+    String positive = report.positiveClass();
+    if (positive != null) {
+      html.start("p", "class", "soft", "id", "positive-class");
+      html.text("Precision, recall and F1 are of the class ").start("b").name(positive).end();
+      html.text(", which counts as yes. " + QualitySetting.POSITIVE_CLASS.key());
+      html.text(" names the other.").end();
+    }
     html.start("details", "id", "measures").element("summary", "What these say").start("ul");
     for (String name : window.measures().keySet()) {
       String meaning = QualityWords.meaning(name);
@@ -152,7 +162,7 @@ final class QualitySection {
     Interval known = report.reference().get(name);
     return known == null || Double.isNaN(known.value())
         ? ""
-        : "; reference " + Figures.three(known.value());
+        : "; reference " + QualityWords.figure(name, known.value());
   }
 
   private void confusion(HtmlWriter html, WindowQuality window) {

@@ -1,19 +1,27 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.Changes;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.history.ConcernedFeature;
 import io.github.djlobservability.history.Happening;
+import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.monitoring.ItemIds;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes verdicts, the newest first, each with the requests behind it. */
 final class VerdictList {
   private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
+
+  private static final int MOST_NAMES = 5;
 
   private final Viewer viewer;
 
@@ -22,23 +30,80 @@ final class VerdictList {
   }
 
   /**
-   * Writes verdicts and what else happened, the newest first.
+   * Writes what happened, the newest first: verdicts of one incident together.
    *
    * @param id of the list on the page
    */
-  void write(HtmlWriter html, String id, List<Verdict> verdicts, List<Happening> happenings) {
+  void write(HtmlWriter html, String id, HistoryReport history) {
+    List<Happening> happenings = history.happenings();
+    Set<Long> written = new HashSet<>();
     html.start("ol", "class", "timeline", "id", id, "tabindex", "0", "aria-label", "What happened");
     int next = 0;
-    for (Verdict verdict : verdicts) {
+    for (Verdict verdict : history.verdicts()) {
+      ModelIncident incident = history.incident(verdict.incidentId());
+      if (incident != null && incident.isShared() && !written.add(incident.id())) {
+        continue;
+      }
       for (;
           next < happenings.size() && happenings.get(next).epochMillis() > verdict.epochMillis();
           next++) {
         write(html, happenings.get(next));
       }
-      write(html, verdict, id + "-" + verdict.item() + "-" + key(verdict));
+      if (incident == null || !incident.isShared()) {
+        write(html, verdict, id + "-" + verdict.item() + "-" + key(verdict));
+      } else {
+        write(html, incident, verdict.epochMillis(), id, history.verdicts());
+      }
     }
     happenings.subList(next, happenings.size()).forEach(happening -> write(html, happening));
     html.end();
+  }
+
+  private void write(
+      HtmlWriter html, ModelIncident incident, long lastMillis, String id, List<Verdict> verdicts) {
+    html.start("li", "class", Badge.tone(incident.status()).name().toLowerCase(Locale.ROOT));
+    html.start("span", "class", "when");
+    Moment.write(html, lastMillis, viewer.now());
+    html.end();
+    html.start("div").start("p");
+    Badge.write(html, incident.status());
+    names(html, incident);
+    html.text(" " + incident.verb());
+    if (incident.onset() != null) {
+      html.text(", since about ");
+      Moment.write(html, incident.onset().epochMillis(), viewer.now());
+    }
+    mostAffected(html, incident);
+    html.end();
+    List<Verdict> own =
+        verdicts.stream().filter(verdict -> verdict.incidentId() == incident.id()).toList();
+    String list = id + "-incident-" + incident.id();
+    html.start("details", "id", list + "-more");
+    html.element("summary", "Feature by feature");
+    write(html, list, own);
+    html.end().end().end();
+  }
+
+  private static void names(HtmlWriter html, ModelIncident incident) {
+    html.start("b");
+    List<ConcernedFeature> named = incident.features();
+    for (int i = 0; i < Math.min(MOST_NAMES, named.size()); i++) {
+      html.text(i == 0 ? "" : ", ").name(Changes.subject(named.get(i).feature()));
+    }
+    int more = incident.unnamed(MOST_NAMES);
+    html.text(more == 0 ? "" : " and " + Figures.count(more) + " more").end();
+  }
+
+  private static void mostAffected(HtmlWriter html, ModelIncident incident) {
+    if (incident.status() == Status.STABLE || incident.features().isEmpty()) {
+      return;
+    }
+    if (incident.cause() != null) {
+      html.text("; ").sentence(incident.cause());
+    }
+    ConcernedFeature most = incident.features().get(0);
+    html.text("; most of all ").name(Changes.subject(most.feature())).text(": ");
+    html.sentence(Changes.words(most.feature(), most.change()));
   }
 
   private void write(HtmlWriter html, Happening happening) {

@@ -46,8 +46,8 @@ public final class DriftKeys {
   public static final AttributeKey<String> KIND = AttributeKey.stringKey("djl.serving.drift.kind");
 
   @Meaning(
-      value = "the status of the check",
-      events = Event.DRIFT_STATUS_CHANGED,
+      value = "the status of the check, or the worst of the incident",
+      events = {Event.DRIFT_STATUS_CHANGED, Event.DRIFT_INCIDENT},
       valuesOf = Status.class)
   public static final AttributeKey<String> STATUS =
       AttributeKey.stringKey("djl.serving.drift.status");
@@ -67,17 +67,27 @@ public final class DriftKeys {
       AttributeKey.stringKey("djl.serving.drift.shape");
 
   @Meaning(
-      value = "how the incident goes on; of verdicts that belong to one",
-      events = Event.DRIFT_STATUS_CHANGED,
+      value = "how it goes on, with the check or with most features of the incident",
+      events = {Event.DRIFT_STATUS_CHANGED, Event.DRIFT_INCIDENT},
       valuesOf = Course.class)
   public static final AttributeKey<String> COURSE =
       AttributeKey.stringKey("djl.serving.drift.course");
 
   @Meaning(
-      value = "number of the item at which the incident was first noticed",
-      events = Event.DRIFT_STATUS_CHANGED)
+      value = "number of the model's incident: all verdicts of one change have the same",
+      events = {Event.DRIFT_STATUS_CHANGED, Event.DRIFT_INCIDENT})
   public static final AttributeKey<Long> INCIDENT =
       AttributeKey.longKey("djl.serving.drift.incident");
+
+  @Meaning(value = "how many features the incident concerns", events = Event.DRIFT_INCIDENT)
+  public static final AttributeKey<Long> INCIDENT_FEATURES =
+      AttributeKey.longKey("djl.serving.drift.incident.feature_count");
+
+  @Meaning(
+      value = "those that it concerns most, the most affected first, at most 10",
+      events = Event.DRIFT_INCIDENT)
+  public static final AttributeKey<List<String>> INCIDENT_MOST_AFFECTED =
+      AttributeKey.stringArrayKey("djl.serving.drift.incident.most_affected");
 
   @Meaning(
       value = "how large it is, in the feature's own terms: `mean 41.2 -> 37.9`",
@@ -100,7 +110,7 @@ public final class DriftKeys {
 
   @Meaning(
       value = "number of the item from which on it is estimated to hold",
-      events = Event.DRIFT_STATUS_CHANGED)
+      events = {Event.DRIFT_STATUS_CHANGED, Event.DRIFT_INCIDENT})
   public static final AttributeKey<Long> ONSET_ITEM =
       AttributeKey.longKey("djl.serving.drift.onset_item");
 

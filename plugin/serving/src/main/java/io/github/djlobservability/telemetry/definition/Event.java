@@ -15,7 +15,14 @@ public enum Event {
       "djl.serving.drift.status_changed",
       "log, WARN for drift, else INFO",
       "a check of a feature has changed its status; the body is the sentence that is also in the"
-          + " server's log"),
+          + " server's log, unless its incident concerns several features. Of an incident the first"
+          + " 20 features have events"),
+  DRIFT_INCIDENT(
+      "djl.serving.drift.incident_changed",
+      "log, WARN for drift, else INFO",
+      "an incident concerns more features than was told, takes another course, or is over; the body"
+          + " is the sentence that is also in the server's log. Of incidents of several features"
+          + " alone"),
   OBJECTIVE_STATUS_CHANGED(
       "djl.serving.slo.status_changed",
       "log, WARN when the budget is used up faster than before, else INFO",

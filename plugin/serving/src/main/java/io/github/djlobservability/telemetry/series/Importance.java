@@ -62,7 +62,8 @@ final class Importance {
     return feature(attributes) != null;
   }
 
-  private static boolean isZero(MetricData metric, PointData point) {
+  /** Returns whether it is a counter that has counted nothing. */
+  static boolean isZero(MetricData metric, PointData point) {
     return metric.getType() == MetricDataType.LONG_SUM
         && metric.getLongSumData().isMonotonic()
         && point instanceof LongPointData count

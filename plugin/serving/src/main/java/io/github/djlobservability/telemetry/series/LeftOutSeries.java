@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Knows how many series of each model were left out when metrics were last collected. Says it once
- * a model in the log, unless they are distances of stable features alone. Thread-safe.
+ * a model in the log, as a warning unless they tell nothing new. Thread-safe.
  */
 public final class LeftOutSeries {
   private static final Logger LOGGER = LoggerFactory.getLogger(LeftOutSeries.class);
@@ -19,6 +19,7 @@ public final class LeftOutSeries {
   private static final int MAX_SAID = 1_000;
 
   private final Set<ModelId> said = ConcurrentHashMap.newKeySet();
+  private final Set<ModelId> saidSpare = ConcurrentHashMap.newKeySet();
   private volatile Map<ModelId, SeriesLeftOut> counts = Map.of();
 
   /** Begins with nothing left out. */
@@ -31,9 +32,23 @@ public final class LeftOutSeries {
         (model, count) -> {
           if (count.others() > 0 && said.size() < MAX_SAID && said.add(model)) {
             LOGGER.warn(
-                "Model {}: {} series are left out, the least important; {} raises the limit",
+                "Model {}: {} series are not exported, the least important; {} raises the limit",
                 model,
                 count.all(),
+                MetricSetting.SERIES);
+          } else if (count.others() == 0
+              && count.zeros() > 0
+              && !said.contains(model)
+              && saidSpare.size() < MAX_SAID
+              && saidSpare.add(model)) {
+            LOGGER.info(
+                "Model {}: {} series are not exported while they tell nothing: {} counters of broken"
+                    + " rules that are 0, and the distances of {} stable features; {} raises the"
+                    + " limit",
+                model,
+                count.all(),
+                count.zeros(),
+                count.distances(),
                 MetricSetting.SERIES);
           }
         });

@@ -50,14 +50,27 @@ public final class SeriesLimit {
 
   private record Key(String metric, Attributes attributes) {}
 
-  private record Candidate(PointData point, Key key, long rank, boolean spare) {
+  /** Says what a reader would miss without a series. */
+  private enum Use {
+    /** The distance of a feature that is stable. */
+    DISTANCE,
+    /** That a counter of a feature has counted nothing. */
+    ZERO,
+    OTHER
+  }
+
+  private record Candidate(PointData point, Key key, long rank, Use use) {
     String text() {
       return key.attributes().toString();
     }
 
     SeriesLeftOut leftOut() {
       int series = MetricPoints.series(point);
-      return spare ? new SeriesLeftOut(series, 0) : new SeriesLeftOut(0, series);
+      return switch (use) {
+        case DISTANCE -> new SeriesLeftOut(series, 0, 0);
+        case ZERO -> new SeriesLeftOut(0, series, 0);
+        case OTHER -> new SeriesLeftOut(0, 0, series);
+      };
     }
   }
 
@@ -105,9 +118,15 @@ public final class SeriesLimit {
         !drifting.isEmpty() && drifting.contains(modelAndFeature(point.getAttributes()));
     long rank = Importance.rank(metric, point, drifts, known.contains(key));
     OfModel all = models.computeIfAbsent(model, id -> new OfModel());
-    boolean spare = !drifts && metric.getName().equals(DISTANCE);
-    all.candidates.add(new Candidate(point, key, rank, spare));
+    all.candidates.add(new Candidate(point, key, rank, use(metric, point, drifts)));
     all.series += MetricPoints.series(point);
+  }
+
+  private static Use use(MetricData metric, PointData point, boolean drifts) {
+    if (Importance.feature(point.getAttributes()) != null && Importance.isZero(metric, point)) {
+      return Use.ZERO;
+    }
+    return !drifts && metric.getName().equals(DISTANCE) ? Use.DISTANCE : Use.OTHER;
   }
 
   /** Returns how many series are left out. */

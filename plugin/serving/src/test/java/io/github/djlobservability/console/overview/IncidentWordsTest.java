@@ -35,7 +35,8 @@ class IncidentWordsTest {
         List.of(),
         null,
         null,
-        course == null ? null : new Incident(8_000, course, 3));
+        course == null ? null : new Incident(8_000, course, 3),
+        0);
   }
 
   @Test

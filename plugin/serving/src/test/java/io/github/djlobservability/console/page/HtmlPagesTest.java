@@ -37,7 +37,7 @@ class HtmlPagesTest {
     String text = text(overview(List.of(Snapshot.idle("a")), viewer(null)));
     assertThat(text)
         .contains("What the plugin takes")
-        .contains("Lowerednothing")
+        .contains("Done less, to stay within itnothing")
         .contains("Requests compared100 %");
   }
 
@@ -144,7 +144,9 @@ class HtmlPagesTest {
     assertThat(text(overview(List.of(model), viewer(null))))
         .contains("3 series of a are not exported: " + reason);
     assertThat(text(pages.model(model, viewer(null))))
-        .contains("left out are the distances of 40 stable features and 3 other series");
+        .contains(
+            "Not exported as metrics are 84 counters of broken rules that have counted nothing, the"
+                + " distances of 40 stable features, 3 other series");
     assertThat(overviewOf(List.of(model)).notLookedInto())
         .contains(new Overview.LeftOut("a", "series", 3, reason));
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.history.HistoryReport;
+import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
@@ -25,6 +27,7 @@ import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +81,8 @@ class SectionsTest {
   void labelsHaveTheirCoverageTheirDelayAndTheLastThatFoundNoUse() {
     LabelSection.write(html, labels(), MANAGER);
     assertThat(text())
-        .contains("Have a label50 %: 500 of 1,000")
-        .contains("A label takes2 s, the slowest 1 % 9 s")
+        .contains("Predictions with a label50 %: 500 of 1,000")
+        .contains("How long labels takehalf of them up to 2 s, 99 % up to 9 s")
         .contains("found their prediction500", "came before it, and waited7")
         .contains("and is unknown: no prediction has the id");
   }
@@ -129,9 +132,49 @@ class SectionsTest {
             new CoverageReport(1_301, 642, Map.of("sampled", 659L), Map.of(), List.of()));
     new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
     assertThat(text())
-        .contains("A fair sample of 642 of 1,301 items is compared")
+        .contains("A random sample was compared: 642 of 1,301 items.")
         .contains("a window has 500 items, and 320 have come so far")
         .doesNotContain("Not looked into");
+  }
+
+  /** Whoever is on call sees one thing that has happened, and which features show it most. */
+  @Test
+  void aChangeOfManyFeaturesIsOneIncidentAtTheTopAndInTheList() {
+    ModelHistory history = new ModelHistory();
+    List<FeatureEvaluation> features = new ArrayList<>();
+    ModelSnapshot model = Snapshot.of("a", "bmi", 1);
+    WatchReport whole = Objects.requireNonNull(model.drift());
+    for (int i = 0; i < 64; i++) {
+      history.verdict(Snapshot.verdict("pixel" + i, "x"));
+      features.add(Snapshot.evaluation("pixel" + i, Status.DRIFT));
+    }
+    ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
+    WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
+    new ModelPage(withHistory(withDrift(model, drift), history.report()), MANAGER).write(html);
+    assertThat(text())
+        .contains("64 features changed together since 03:02 UTC, most of all:")
+        .contains("and 54 more")
+        .contains("pixel0, pixel1, pixel2, pixel3, pixel4 and 59 more have changed together")
+        .contains("most of all pixel0: category")
+        .contains("Feature by feature");
+    assertThat(text().split("have changed together", -1)).hasSize(2);
+  }
+
+  private static ModelSnapshot withHistory(ModelSnapshot model, HistoryReport history) {
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        model.generations(),
+        model.hardware(),
+        model.load(),
+        model.drift(),
+        model.spreads(),
+        history,
+        model.lastRequest(),
+        model.quality(),
+        model.labels(),
+        model.seriesLeftOut());
   }
 
   @Test
@@ -150,7 +193,7 @@ class SectionsTest {
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, byTheDoctor))))
         .isEqualTo(Health.WARMING_UP);
     CoverageReport inputs =
-        new CoverageReport(40, 0, Map.of("no_prediction", 40L), Map.of(), List.of());
+        new CoverageReport(40, 40, Map.of("no_prediction", 40L), Map.of(), List.of());
     assertThat(Health.of(withDrift(model, report(whole.reference(), none, inputs))))
         .isEqualTo(Health.WARMING_UP);
   }
@@ -167,6 +210,7 @@ class SectionsTest {
         0,
         0,
         Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         coverage,
@@ -251,7 +295,7 @@ class SectionsTest {
         null,
         model.drift(),
         model.spreads(),
-        new HistoryReport(List.of(), List.of(), points, List.of(), List.of()),
+        new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
         null,

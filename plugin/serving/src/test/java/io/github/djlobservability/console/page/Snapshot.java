@@ -16,6 +16,7 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
@@ -65,12 +66,19 @@ public final class Snapshot {
         new WatchReport(
             new ModelId(name, null),
             null,
-            new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
+            new WatchReport.Reference(
+                true,
+                "2026-01-01T00:00:00Z",
+                List.of(text),
+                5000,
+                text,
+                List.of(new NotWatched(text, NotWatched.Reason.FEW_ROWS, text))),
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
             10_800,
             900,
             Map.of(text, 3L),
             List.of(verdict),
+            List.of(),
             List.of(),
             new CoverageReport(1500, 1200, Map.of("malformed", 300L), Map.of(), List.of(text)),
             null,
@@ -98,6 +106,7 @@ public final class Snapshot {
             drift.itemsBefore(),
             drift.recentRows(),
             drift.extra(),
+            List.of(),
             List.of(),
             List.of(),
             drift.coverage(),
@@ -131,6 +140,7 @@ public final class Snapshot {
             drift.recentRows(),
             drift.extra(),
             drift.verdicts(),
+            List.of(),
             List.of(new Mute(feature, "2026-01-02T12:00:00Z")),
             drift.coverage(),
             null,
@@ -211,7 +221,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
-        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 3));
+        drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
   private static LastRequest lastRequest(String text) {
@@ -253,7 +263,7 @@ public final class Snapshot {
     return trend;
   }
 
-  private static FeatureEvaluation evaluation(String feature, Status status) {
+  static FeatureEvaluation evaluation(String feature, Status status) {
     return new FeatureEvaluation(
         feature,
         status,
@@ -286,7 +296,7 @@ public final class Snapshot {
         Double.NaN);
   }
 
-  private static Verdict verdict(String feature, String text) {
+  static Verdict verdict(String feature, String text) {
     return new Verdict(
         9_000,
         NOW_MILLIS - 60_000,

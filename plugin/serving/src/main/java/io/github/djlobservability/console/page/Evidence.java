@@ -1,0 +1,25 @@
+package io.github.djlobservability.console.page;
+
+import io.github.djlobservability.drift.FeatureEvaluation;
+
+/**
+ * Says how much speaks for a change. A check's statistic is a logarithm, so a share of it would be
+ * large where nothing has changed; this is the share of the evidence itself.
+ */
+final class Evidence {
+  /** Below this it is what chance makes all the time. */
+  private static final double USUAL = 0.01;
+
+  private Evidence() {}
+
+  /** Returns the share of the evidence that a verdict takes, from 0 to 1. */
+  static double share(FeatureEvaluation.CheckEvaluation check) {
+    double share = Math.exp(check.statistic() - check.threshold());
+    return check.threshold() > 0 && Double.isFinite(share) ? Math.min(1, share) : 0;
+  }
+
+  /** Returns it for people. */
+  static String words(double share) {
+    return share < USUAL ? "none" : Figures.share(share);
+  }
+}
