@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a rule of the schema is broken more often than in the reference.
  *
- * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link
- * OddsFactors#RULE} or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are brought up to date
- * when one breaks it, and at the end of a window.
+ * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link OddsFactors#RULE}
+ * or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are
+ * brought up to date when one breaks it, and at the end of a window.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
  * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
  * thread; {@code -Dlate.only=share} runs the rows whose name has that, {@code
- * -Dlate.parts=ours,adwin} only these columns, {@code -Dlate.seeds=400} and {@code -Dlate.first=1001}
- * as many seeds, from that one on.
+ * -Dlate.parts=ours,adwin} only these columns, {@code -Dlate.seeds=400} and {@code
+ * -Dlate.first=1001} as many seeds, from that one on.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false

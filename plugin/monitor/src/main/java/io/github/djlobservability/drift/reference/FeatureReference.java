@@ -332,7 +332,8 @@ public final class FeatureReference {
   public UnseenShare unseen() {
     UnseenShare once = categoryCells.unseen();
     double more = treatment.memory().moreUnseen();
-    return new UnseenShare(Math.max(once.unseen(), Math.min(once.items(), more * once.unseen())), once.items());
+    return new UnseenShare(
+        Math.max(once.unseen(), Math.min(once.items(), more * once.unseen())), once.items());
   }
 
   public @Nullable NumericCells cells() {

@@ -15,7 +15,9 @@ public record Hazard(double weight, double information, double overshoot, double
     this(weight, information, overshoot, 1);
   }
 
-  /** Returns the same of a chart that counts this many items as one: its steps are as many smaller. */
+  /**
+   * Returns the same of a chart that counts this many items as one: its steps are as many smaller.
+   */
   public Hazard discounted(double items) {
     return new Hazard(weight, information / items, Math.pow(overshoot, 1 / items), share);
   }

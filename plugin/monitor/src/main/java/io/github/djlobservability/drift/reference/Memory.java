@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many items are worth one independent item, 1 or more, because items remember those before.
  *
- * <p>Categories that were seen once stand for those never seen, see {@link UnseenShare}. Where items
- * remember, a category that comes once comes several times in a row; so those do that were seen
- * within as many items as are worth one.
+ * <p>Categories that were seen once stand for those never seen, see {@link UnseenShare}. Where
+ * items remember, a category that comes once comes several times in a row; so those do that were
+ * seen within as many items as are worth one.
  *
  * @param values of a feature
  * @param missing of whether there is a value

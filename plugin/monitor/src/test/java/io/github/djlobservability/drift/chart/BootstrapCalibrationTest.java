@@ -60,8 +60,7 @@ class BootstrapCalibrationTest {
   void columnsOfZerosAndBitsThatRememberGetALowerOne() {
     DependenceStudy.Stream z = DependenceStudy.autoregressive(0.5, new SplittableRandom(SEED));
     double zeros = correction(reference(List.of(() -> Math.max(0, z.next())), true, true), 1_000);
-    double bits =
-        correction(reference(List.of(() -> z.next() > 0.5 ? 1 : 0), true, true), 1_000);
+    double bits = correction(reference(List.of(() -> z.next() > 0.5 ? 1 : 0), true, true), 1_000);
     assertThat(List.of(zeros, bits)).allSatisfy(found -> assertThat(found).isBetween(-2.0, -0.3));
   }
 
