@@ -42,7 +42,7 @@ record Memory(double values, double missing, double unseen, double moreUnseen) {
         (double) count(alone) / Math.max(1, count(within(values, positions, 0))));
   }
 
-  /** Returns which items have a category that was seen within so many items and never else. */
+  /** Returns which items have a category that was never seen further apart than the span. */
   private static boolean[] within(
       List<? extends @Nullable String> values, long[] positions, long span) {
     Map<String, Long> first = new HashMap<>();

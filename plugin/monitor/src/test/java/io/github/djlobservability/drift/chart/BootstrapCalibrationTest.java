@@ -55,7 +55,7 @@ class BootstrapCalibrationTest {
     assertThat(correction(reference(remembering(4), true, true), 10_000)).isBetween(-2.5, -0.5);
   }
 
-  /** What their charts gain goes by shares, which are known once the bank has a past. */
+  /** Gains of their charts go by shares, which are known once the bank has a past. */
   @Test
   void columnsOfZerosAndBitsThatRememberGetALowerOne() {
     DependenceStudy.Stream z = DependenceStudy.autoregressive(0.5, new SplittableRandom(SEED));
