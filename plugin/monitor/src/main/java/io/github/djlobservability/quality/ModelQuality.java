@@ -195,11 +195,11 @@ public final class ModelQuality {
         : PredictionKind.CLASS;
   }
 
-  /** Returns the label less the prediction, or a transcript's share of wrong words. */
+  /** Returns the prediction minus the label, as in bias, or a transcript's share of wrong words. */
   private static double residual(LabelledItem item) {
     return item.label() instanceof TranscriptErrors errors
         ? errors.share()
-        : NumericValues.number(item.label()) - NumericValues.number(item.prediction());
+        : NumericValues.number(item.prediction()) - NumericValues.number(item.label());
   }
 
   private Task task() {

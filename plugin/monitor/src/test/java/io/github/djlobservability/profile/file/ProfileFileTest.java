@@ -183,7 +183,8 @@ class ProfileFileTest {
     assertThatThrownBy(() -> read("age,income\n1,2\n"))
         .isInstanceOf(ProfileFormatException.class)
         .hasMessageContaining("is not JSON")
-        .hasMessageContaining("line: 1");
+        .hasMessageContaining("(line 1, column 1: ")
+        .hasMessageNotContaining("REDACTED");
   }
 
   @Test
