@@ -518,6 +518,9 @@ final class DriftWatch implements Part {
             counters(profile),
             held,
             new RecentRows(plugin.rows(), releases == null));
+    if (monitor.itemsBefore() == 0) {
+      history.endIncidents();
+    }
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference, monitor.notWatched());
