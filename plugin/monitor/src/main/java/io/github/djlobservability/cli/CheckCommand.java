@@ -101,22 +101,23 @@ final class CheckCommand implements Command {
     OptionsThatApply.check(arguments, all);
     MediaItems usual = new MediaItems();
     MediaItems media = new MediaItems();
-    ReferenceProfile reference =
+    ProfileSource source =
         new ProfileSource(
-                new ProfileSource.Settings(
-                    input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
-                terminal,
-                usual)
-            .load(List.of(referenceFile));
+            new ProfileSource.Settings(
+                input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
+            terminal,
+            usual);
+    ReferenceProfile reference =
+        ProfileSource.without(source.load(List.of(referenceFile)), columns.ignored());
     String unknown = settings.weights().unknown(reference.schema());
     if (unknown != null) {
       terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
     }
     CurrentRows current =
         new CurrentRowsReader(
-                new CurrentRowsReader.Settings(input, columns.ignored(), settings, media), terminal)
-            .read(files, reference);
-    CheckReport report = CheckReport.of(reference.without(columns.ignored()), current, settings);
+                new CurrentRowsReader.Settings(input, columns, settings, media), terminal)
+            .read(files, reference, source.columns());
+    CheckReport report = CheckReport.of(reference, current, settings);
     terminal.out().print(new TextReport(report).text());
     write(arguments.get(JSON), new JsonReport(report)::text);
     write(

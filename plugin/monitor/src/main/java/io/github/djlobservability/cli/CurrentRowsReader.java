@@ -1,13 +1,12 @@
 package io.github.djlobservability.cli;
 
+import io.github.djlobservability.cli.source.ColumnOptions;
 import io.github.djlobservability.cli.source.InputException;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.source.RowReader;
-import io.github.djlobservability.cli.terminal.DidYouMean;
 import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
-import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.cli.terminal.Version;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
@@ -40,29 +39,30 @@ final class CurrentRowsReader {
    * How rows are read.
    *
    * @param input how files are read
-   * @param ignored columns that are left out
+   * @param columns what is said about columns, of which some are ignored
    * @param check how many rows may break a rule
    * @param media takes in the recordings and images that are read
    */
-  record Settings(InputOptions input, Set<String> ignored, CheckSettings check, MediaItems media) {}
+  record Settings(
+      InputOptions input, ColumnOptions columns, CheckSettings check, MediaItems media) {}
 
   /**
    * Reads files, one after the other.
    *
-   * @param whole the reference, with what is ignored
+   * @param reference without what is ignored
+   * @param known columns of the reference, with what is ignored
    */
-  CurrentRows read(List<Path> files, ReferenceProfile whole) throws IOException {
-    ReferenceProfile reference = ProfileSource.without(whole, settings.ignored());
-    Set<String> names = new LinkedHashSet<>();
-    whole.schema().features().forEach(feature -> names.add(feature.name()));
-    names.addAll(whole.provenance().leftOut().keySet());
+  CurrentRows read(List<Path> files, ReferenceProfile reference, Set<String> known)
+      throws IOException {
+    Set<String> names = new LinkedHashSet<>(known);
     ProfileBuilder builder = ProfileBuilder.comparedWith(reference, ProfileSource.seed(files));
     RuleCounts rules = new RuleCounts(reference);
     List<String> absent = new ArrayList<>();
+    List<CurrentRows.NotCompared> notCompared = new ArrayList<>();
     for (Path file : files) {
       try (RowReader reader =
               RowReader.open(
-                  file, settings.input(), new RowBuilder(reference), settings.ignored());
+                  file, settings.input(), new RowBuilder(reference), settings.columns().ignored());
           Progress progress = new Progress(terminal, file.getFileName().toString())) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);
@@ -71,10 +71,11 @@ final class CurrentRowsReader {
           progress.update(builder.rowCount(), reader.progress());
         }
         absent.addAll(reader.absent());
+        notCompared.addAll(reader.notCompared());
         names.addAll(reader.columns());
       }
     }
-    checkIgnored(names);
+    settings.columns().checkIgnored(names);
     if (builder.rowCount() == 0) {
       throw new InputException(files.get(0) + ": has no rows");
     }
@@ -87,15 +88,6 @@ final class CurrentRowsReader {
             null,
             false);
     return new CurrentRows(
-        builder.build(provenance), rules.findings(absent, settings.check()), absent);
-  }
-
-  private void checkIgnored(Set<String> names) {
-    for (String name : settings.ignored()) {
-      if (!names.contains(name)) {
-        throw new UsageException(
-            "there is no column " + name + " to ignore" + DidYouMean.of(name, names));
-      }
-    }
+        builder.build(provenance), rules.findings(absent, settings.check()), absent, notCompared);
   }
 }

@@ -11,11 +11,15 @@ import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
+import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileLimits;
+import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.quality.ScoreMeaning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +81,11 @@ final class ProfileCommand implements Command {
         List.of(TIME_ORDERED, MODEL, MODEL_VERSION, SAMPLE_ROWS),
         !ProfileSource.isProfile(files.get(0)),
         files.get(0) + " is a profile already");
-    ReferenceProfile profile = new ProfileSource(settings(arguments), terminal).load(files);
+    ProfileSource.Settings settings = settings(arguments);
+    ProfileSource source = new ProfileSource(settings, terminal);
+    ReferenceProfile loaded = source.load(files);
+    settings.columns().checkIgnored(source.columns());
+    ReferenceProfile profile = ProfileSource.without(loaded, settings.columns().ignored());
     Path output = Path.of(arguments.require(OUTPUT));
     Path folder = output.toAbsolutePath().getParent();
     if (folder != null) {
@@ -85,6 +93,23 @@ final class ProfileCommand implements Command {
     }
     ProfileFile.write(profile, output);
     terminal.out().print(summary(profile, output));
+    String positive =
+        ReferenceExpectations.positiveClass(ReferenceExpectations.prediction(profile), null);
+    if (positive != null) {
+      terminal.out().println(positive);
+    }
+    if (profile.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
+      terminal.note(
+          "hint: no column is the prediction (--prediction), so what the model says is not compared,"
+              + " and labels have nothing to join");
+    }
+    String score = ScoreMeaning.warning(profile);
+    if (score != null) {
+      terminal.note("hint: " + score);
+    }
+    new ProfiledModel(profile)
+        .notWatched()
+        .forEach(lacking -> terminal.out().println(lacking.sentence()));
     String obstacle = folder == null ? null : ModelFolder.of(folder).obstacle(output);
     if (obstacle != null) {
       terminal.note("hint: " + obstacle);

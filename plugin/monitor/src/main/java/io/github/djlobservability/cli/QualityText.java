@@ -13,11 +13,19 @@ import java.util.Map;
 
 /** Tells a model's quality in lines of text. */
 final class QualityText {
+  private static final String PERCENTAGE = "mape";
+
   private QualityText() {}
 
   static String of(QualityReport report, long skipped) {
     StringBuilder text = new StringBuilder(String.format("%n"));
     line(text, "Quality, with intervals of 95 %%; %,d labelled rows", report.labelledItems());
+    if (report.positiveClass() != null) {
+      line(
+          text,
+          "precision and recall are of the class %s; --positive-class names another",
+          report.positiveClass());
+    }
     report.warnings().forEach(warning -> line(text, "WARNING: %s", warning));
     List<WindowQuality> windows = oldestFirst(report.windows());
     for (WindowQuality window : windows) {
@@ -36,12 +44,11 @@ final class QualityText {
       for (EstimatedQuality window : oldestFirst(report.estimates().windows())) {
         line(
             text,
-            "rows %,d to %,d  %s  real %.4f  error %+.4f",
+            "rows %,d to %,d  %s%s",
             window.firstItem() + skipped,
             window.lastItem() + skipped,
             first(window.estimated()),
-            window.real().getOrDefault("accuracy", Double.NaN),
-            window.error().getOrDefault("accuracy", Double.NaN));
+            real(window));
       }
     }
     return text.toString();
@@ -61,6 +68,17 @@ final class QualityText {
     }
   }
 
+  private static String real(EstimatedQuality window) {
+    double real = window.real().getOrDefault("accuracy", Double.NaN);
+    return Double.isNaN(real)
+        ? "  no labels yet"
+        : String.format(
+            Locale.ROOT,
+            "  real %.4f  error %+.4f",
+            real,
+            window.error().getOrDefault("accuracy", Double.NaN));
+  }
+
   private static <T> List<T> oldestFirst(List<T> newestFirst) {
     List<T> windows = new ArrayList<>(newestFirst);
     Collections.reverse(windows);
@@ -75,13 +93,23 @@ final class QualityText {
   }
 
   private static String one(String name, Interval value) {
-    return String.format(
-        Locale.ROOT,
-        "%s %.4f (%.4f to %.4f)",
-        name.replace('_', ' '),
-        value.value(),
-        value.low(),
-        value.high());
+    String words = name.replace('_', ' ');
+    if (Double.isNaN(value.value())) {
+      return words + " - (these rows don't define it)";
+    }
+    if (name.equals(PERCENTAGE)) {
+      return String.format(
+          Locale.ROOT,
+          "%s %.2f %% (%.2f to %.2f %%)",
+          words,
+          100 * value.value(),
+          100 * value.low(),
+          100 * value.high());
+    }
+    return Double.isNaN(value.low())
+        ? String.format(Locale.ROOT, "%s %.4f", words, value.value())
+        : String.format(
+            Locale.ROOT, "%s %.4f (%.4f to %.4f)", words, value.value(), value.low(), value.high());
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

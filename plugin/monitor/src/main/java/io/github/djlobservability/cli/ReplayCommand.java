@@ -34,7 +34,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -120,20 +122,21 @@ final class ReplayCommand implements Command {
             true,
             own ? ownRows : Long.MAX_VALUE);
     MediaItems usual = new MediaItems();
+    ProfileSource source = new ProfileSource(reading, terminal, usual);
     ReferenceProfile reference =
-        ProfileSource.without(
-            new ProfileSource(reading, terminal, usual).load(List.of(referenceFile)),
-            reading.columns().ignored());
+        ProfileSource.without(source.load(List.of(referenceFile)), reading.columns().ignored());
     ReplayPage page = new ReplayPage(ownRows);
     MediaItems shown = new MediaItems();
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), page, terminal.out())) {
-      Replay replay = new Replay(input, reference, reading, settings, shown);
+      Replay replay = new Replay(input, reference, reading, settings, source.columns(), shown);
       DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
-      replay.run(ownRows, delayed, lines, terminal);
+      List<String> coverage = replay.run(ownRows, delayed, lines, terminal);
       terminal.out().print(lines.summary());
+      coverage.forEach(terminal.out()::println);
       String html = arguments.get(HTML);
       if (html != null) {
         String summary = lines.summary().strip();
+        page.coverage(coverage);
         boolean samples = arguments.has(SAMPLES);
         Files.writeString(Path.of(html), page.html(summary, reference, usual, shown, samples));
       }
@@ -179,6 +182,7 @@ final class ReplayCommand implements Command {
    * @param reference what its rows are compared with
    * @param reading how it is read
    * @param settings of the monitor
+   * @param known columns of the reference, with what is ignored
    * @param media takes in the recordings and images that the monitor is shown
    */
   private record Replay(
@@ -186,6 +190,7 @@ final class ReplayCommand implements Command {
       ReferenceProfile reference,
       ProfileSource.Settings reading,
       MonitorSettings settings,
+      Set<String> known,
       MediaItems media) {
 
     /**
@@ -193,8 +198,10 @@ final class ReplayCommand implements Command {
      *
      * @param skipped how many the monitor isn't shown
      * @param labels that come later; null for none
+     * @return sentences on what was not compared or is not watched
      */
-    void run(long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
+    List<String> run(
+        long skipped, @Nullable DelayedLabels labels, VerdictLines lines, Terminal terminal)
         throws IOException {
       ProfiledModel model = new ProfiledModel(reference);
       String unknown = settings.weights().unknown(reference.schema());
@@ -215,11 +222,15 @@ final class ReplayCommand implements Command {
       try (RowReader reader =
               RowReader.open(input, reading.input(), rows, reading.columns().ignored());
           Progress progress = new Progress(terminal, input.getFileName().toString())) {
+        if (reader.knowsColumns()) {
+          checkIgnored(reader);
+        }
         long number = 0;
         for (Row row = reader.next(); row != null; row = reader.next()) {
           if (++number > skipped) {
             media.offer(reader.mediaFile(), row);
-            model.fill(item.start(timed ? reader.millis(clock) : number, null), row);
+            item.start(timed ? reader.millis(clock) : number, null);
+            model.fill(item, row, reader.outputsAbsent());
             for (Verdict verdict : monitor.observe(item)) {
               lines.add(verdict, skipped);
             }
@@ -237,7 +248,22 @@ final class ReplayCommand implements Command {
           }
         }
         lines.end(Math.max(0, number - skipped));
+        checkIgnored(reader);
+        return coverage(reader, model);
       }
+    }
+
+    private void checkIgnored(RowReader reader) {
+      Set<String> columns = new LinkedHashSet<>(known);
+      columns.addAll(reader.columns());
+      reading.columns().checkIgnored(columns);
+    }
+
+    private static List<String> coverage(RowReader reader, ProfiledModel model) {
+      List<String> sentences = new ArrayList<>();
+      reader.notCompared().forEach(one -> sentences.add(one.sentence()));
+      model.notWatched().forEach(one -> sentences.add(one.sentence()));
+      return sentences;
     }
   }
 }

@@ -30,6 +30,7 @@ final class ReplayPage {
 
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Map<String, Double> drifts = new HashMap<>();
+  private final List<String> coverage = new ArrayList<>();
   private final long skipped;
   private long left;
   private long onset = Long.MAX_VALUE;
@@ -53,6 +54,11 @@ final class ReplayPage {
       onset = Math.min(onset, since == null ? verdict.item() : since.item());
       drifts.merge(verdict.feature(), 1.0, Double::sum);
     }
+  }
+
+  /** Takes in sentences on what was not compared or is not watched. */
+  void coverage(List<String> sentences) {
+    coverage.addAll(sentences);
   }
 
   /**
@@ -79,6 +85,7 @@ final class ReplayPage {
         .append(HtmlReport.style())
         .append("</style></head><body><main>")
         .append(verdicts(headline))
+        .append(coverage())
         .append(Spectra.html(reference, series -> mean(series, since)));
     if (samples) {
       html.append(Pictures.html(reference, usual.all(), since, moved(reference)));
@@ -106,6 +113,15 @@ final class ReplayPage {
       }
     }
     return moved;
+  }
+
+  private String coverage() {
+    if (coverage.isEmpty()) {
+      return "";
+    }
+    HtmlWriter html = new HtmlWriter().element("h2", "Not looked into").start("ul");
+    coverage.forEach(sentence -> html.start("li").sentence(sentence).end());
+    return html.end().html();
   }
 
   private String verdicts(String headline) {

@@ -5,6 +5,13 @@ package io.github.djlobservability.drift;
  *
  * @param feature its name
  * @param statistic logarithm of the evidence
- * @param share statistic over threshold; 1 and more is an alarm
+ * @param share of all features' evidence, each over its threshold; those of all features add up to
+ *     1
  */
-public record Contribution(String feature, double statistic, double share) {}
+public record Contribution(String feature, double statistic, double share) {
+
+  /** Returns the same with a share of a sum. */
+  Contribution of(double sum) {
+    return new Contribution(feature, statistic, sum > 0 ? share / sum : 0);
+  }
+}

@@ -39,9 +39,6 @@ import java.util.Locale;
  */
 final class RowCorrelations implements RowMeasure {
 
-  /** Rows of the reference from which on there is enough of a second half. */
-  static final int MIN_ROWS = 600;
-
   /** Rows that the recent mean is of, so to speak; twice as many independent ones. */
   private static final int MEMORY = 100;
 
@@ -74,7 +71,7 @@ final class RowCorrelations implements RowMeasure {
   private final FeatureReference reference;
 
   /**
-   * By the scores of a reference's rows, at least {@value #MIN_ROWS}.
+   * By the scores of a reference's rows, of which there are enough.
    *
    * @param name of the feature
    */

@@ -1,9 +1,9 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumericCells;
+import io.github.djlobservability.drift.reference.RowNeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A row's numeric inputs as normal scores: each value's rank in the reference as a quantile of the
  * standard normal distribution. A missing value counts as the middle.
  *
- * <p>At most {@value #MAX_FEATURES} inputs take part, because what is done with them costs the
- * square of their number. Not thread-safe: a buffer is used again.
+ * <p>{@link RowNeeds} says which inputs take part. Not thread-safe: a buffer is used again.
  */
 final class RowScores {
 
-  static final int MAX_FEATURES = 64;
-
-  private static final int ROWS_PER_FEATURE = 40;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final List<FeatureReference> references;
@@ -32,9 +28,12 @@ final class RowScores {
   /** Whether no row of the reference lacks the input. */
   private final boolean[] complete;
 
-  private RowScores(List<FeatureReference> references, int[] features, List<double[]> rows) {
+  private final double dependence;
+
+  private RowScores(List<FeatureReference> references, RowNeeds needs, List<double[]> rows) {
     this.references = references;
-    this.features = features;
+    this.features = needs.inputs();
+    this.dependence = needs.dependence();
     this.complete = new boolean[features.length];
     for (int i = 0; i < features.length; i++) {
       int feature = features[i];
@@ -48,37 +47,13 @@ final class RowScores {
   }
 
   /**
-   * Makes the scores of a model's reference; null if it has too few rows or fewer than two numeric
-   * inputs.
+   * Makes the scores of a model's reference.
+   *
+   * @param needs of the same reference; it has rows enough
    */
-  static @Nullable RowScores of(ModelReference reference) {
+  static RowScores of(ModelReference reference, RowNeeds needs) {
     List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
-    int[] chosen = numericInputs(reference.features(), rows);
-    return chosen.length < 2 || rows.size() < ROWS_PER_FEATURE * chosen.length
-        ? null
-        : new RowScores(reference.features(), chosen, rows);
-  }
-
-  private static int[] numericInputs(List<FeatureReference> features, List<double[]> rows) {
-    int[] chosen = new int[features.size()];
-    int size = 0;
-    for (int i = 0; i < chosen.length && size < MAX_FEATURES; i++) {
-      FeatureReference feature = features.get(i);
-      boolean input = feature.isNumeric() && feature.kind() == DriftKind.DATA;
-      if (input && feature.summary().deviation() > 0 && isPresent(rows, i)) {
-        chosen[size++] = i;
-      }
-    }
-    return Arrays.copyOf(chosen, size);
-  }
-
-  private static boolean isPresent(List<double[]> rows, int feature) {
-    for (double[] row : rows) {
-      if (!Double.isNaN(row[feature])) {
-        return true;
-      }
-    }
-    return false;
+    return new RowScores(reference.features(), needs, rows);
   }
 
   /** Returns the normal score of the middle of each cell. */
@@ -131,10 +106,6 @@ final class RowScores {
 
   /** Returns the strongest dependence on neighbours in time of any feature of the model. */
   double dependence() {
-    double dependence = 1;
-    for (FeatureReference feature : references) {
-      dependence = Math.max(dependence, feature.dependence());
-    }
     return dependence;
   }
 }

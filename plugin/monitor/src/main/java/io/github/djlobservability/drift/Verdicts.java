@@ -100,11 +100,12 @@ final class Verdicts {
     all.add(new Contribution(cause.name(), statistic, statistic / transition.threshold()));
     for (FeatureMonitor feature : features) {
       if (feature != cause) {
-        all.add(feature.contribution());
+        all.add(feature.evidence());
       }
     }
     all.sort(Comparator.comparingDouble(Contribution::share).reversed());
-    return all.subList(0, Math.min(all.size(), MOST_CONTRIBUTIONS));
+    double sum = all.stream().mapToDouble(Contribution::share).sum();
+    return all.stream().limit(MOST_CONTRIBUTIONS).map(one -> one.of(sum)).toList();
   }
 
   /** Returns the worst status of all. */

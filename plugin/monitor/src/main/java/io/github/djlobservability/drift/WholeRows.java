@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.RowNeeds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Watches a model's whole rows, beside each feature by itself. Not thread-safe. */
 final class WholeRows {
 
-  /** From here on neighbours depend on one another by more than a reference shows by chance. */
-  private static final double DEPENDENT = 1.5;
-
   private final @Nullable RowScores scores;
   private final List<RowMeasure> measures = new ArrayList<>();
 
@@ -22,16 +20,16 @@ final class WholeRows {
    * two numeric inputs.
    */
   WholeRows(ModelReference reference) {
-    scores = RowScores.of(reference);
+    RowNeeds needs = RowNeeds.of(reference);
     List<double[]> rows = reference.rows();
-    if (scores == null || rows == null) {
+    if (rows == null || !needs.enoughForRows()) {
+      scores = null;
       return;
     }
+    scores = RowScores.of(reference, needs);
     List<double[]> scored = scores.of(rows);
     measures.add(new RowDistance(ModelMonitor.ROWS, scored, scores.dependence()));
-    // Of rows that depend on their neighbours, a sample with gaps doesn't show how.
-    boolean alike = reference.consecutive() || scores.dependence() < DEPENDENT;
-    if (alike && scored.size() >= RowCorrelations.MIN_ROWS) {
+    if (needs.enoughForCorrelations()) {
       measures.add(new RowCorrelations(ModelMonitor.CORRELATIONS, scores, scored));
     }
   }

@@ -222,15 +222,25 @@ final class IncidentInProgress {
         course(),
         noticedMillis,
         sorted.isEmpty() ? null : sorted.get(0).onset(),
+        cause(),
         sorted.stream().limit(ModelIncident.MOST_NAMED).map(IncidentMember::concerned).toList(),
         concerned());
+  }
+
+  private @Nullable String cause() {
+    for (IncidentMember member : members.values()) {
+      if (!member.cause().isEmpty()) {
+        return member.cause();
+      }
+    }
+    return null;
   }
 
   /** Returns what of it still differs. */
   List<OpenChange> open() {
     return sorted().stream()
         .filter(IncidentMember::isOpen)
-        .map(member -> new OpenChange(id, member.concerned(), member.onset()))
+        .map(member -> new OpenChange(id, member.concerned(), member.onset(), cause()))
         .toList();
   }
 

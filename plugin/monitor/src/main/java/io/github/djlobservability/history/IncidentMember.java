@@ -46,7 +46,7 @@ record IncidentMember(
         verdict.incident() == null ? 0 : verdict.incident().began(),
         verdict.status() == Status.DRIFT,
         cut(verdict.effect().description()),
-        cause == null ? "" : cut(cause.sentence()),
+        cause == null ? "" : cut(cause.brief()),
         verdict.onset(),
         evidencePerItem(verdict));
   }

@@ -64,11 +64,14 @@ public final class ModelHistory {
     return incidents.settled(nowMillis);
   }
 
-  /** Takes note of something else; with another reference all incidents are over. */
+  /** Ends all incidents: items are compared and counted anew, so nothing tells how they go on. */
+  public void endIncidents() {
+    incidents.drop();
+    changed = true;
+  }
+
+  /** Takes note of something else. */
   public void happened(Happening happening) {
-    if (happening.kind() == Happening.Kind.REFERENCE) {
-      incidents.drop();
-    }
     addFirst(
         happenings,
         new Happening(

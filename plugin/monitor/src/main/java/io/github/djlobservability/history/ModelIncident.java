@@ -1,11 +1,12 @@
 package io.github.djlobservability.history;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.incident.Course;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param course how it goes on with most of its features
  * @param epochMillis when it was noticed
  * @param onset when it began, as its most affected feature tells; null where none tells
+ * @param cause what the change looks like, of all features the first that tells; null where none
+ *     does
  * @param features those that it concerns, the most affected first, at most {@value #MOST_NAMED}
  * @param concerned how many features it concerns
  */
@@ -26,6 +29,7 @@ public record ModelIncident(
     Course course,
     long epochMillis,
     @Nullable Onset onset,
+    @Nullable String cause,
     List<ConcernedFeature> features,
     int concerned) {
   static final int MOST_NAMED = 10;
@@ -40,23 +44,21 @@ public record ModelIncident(
     return concerned > 1;
   }
 
+  /** Returns how many of its features are left when the first {@code named} are named. */
+  public int unnamed(int named) {
+    return concerned - Math.min(named, features.size());
+  }
+
   /**
    * Names its features, the most affected first: {@code age, bmi and 58 more}.
    *
    * @param most how many are named at most
-   * @param shown how a name is written
    */
-  public String names(int most, UnaryOperator<String> shown) {
-    int named = Math.min(most, features.size());
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < named; i++) {
-      boolean last = i == concerned - 1;
-      text.append(i == 0 ? "" : last ? " and " : ", ");
-      text.append(shown.apply(features.get(i).feature()));
-    }
-    return concerned > named
-        ? text.append(String.format(Locale.ROOT, " and %,d more", concerned - named)).toString()
-        : text.toString();
+  public String names(int most) {
+    String named =
+        features.stream().limit(most).map(ConcernedFeature::feature).collect(joining(", "));
+    int more = unnamed(most);
+    return more == 0 ? named : String.format(Locale.ROOT, "%s and %,d more", named, more);
   }
 
   /** Says how it goes on, after the names of its features. */

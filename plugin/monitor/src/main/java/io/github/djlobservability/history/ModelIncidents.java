@@ -75,7 +75,7 @@ final class ModelIncidents {
     return settled;
   }
 
-  /** Ends all, since items are compared with another reference now, and are counted anew. */
+  /** Ends all. */
   void drop() {
     incidents.forEach(IncidentInProgress::drop);
   }

@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident number of the incident that concerns it
  * @param onset when it began; null where that can't be told
+ * @param cause what the incident looks like; null where nothing tells
  */
-public record OpenChange(long incident, ConcernedFeature feature, @Nullable Onset onset) {}
+public record OpenChange(
+    long incident, ConcernedFeature feature, @Nullable Onset onset, @Nullable String cause) {}

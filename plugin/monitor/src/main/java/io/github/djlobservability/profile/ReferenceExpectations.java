@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the readers of payloads what a reference has. Stateless. */
 public final class ReferenceExpectations {
@@ -91,6 +92,25 @@ public final class ReferenceExpectations {
     return type.isCategory()
         ? new ExpectedPrediction(ExpectedPrediction.Kind.CLASS, classes, score)
         : new ExpectedPrediction(ExpectedPrediction.Kind.OTHER, List.of(), score);
+  }
+
+  /**
+   * Says which of two classes precision and recall are of.
+   *
+   * @param named the class that the settings name; null for none
+   * @return null unless there are two
+   */
+  public static @Nullable String positiveClass(
+      ExpectedPrediction prediction, @Nullable String named) {
+    List<String> classes = prediction.classes();
+    if (classes.size() != 2) {
+      return null;
+    }
+    return named != null && classes.contains(named)
+        ? "positive class: " + named + ", as observability.positive-class says"
+        : String.format(
+            "positive class: %s, the last of %s; observability.positive-class names another",
+            classes.get(1), String.join(", ", classes));
   }
 
   private static List<String> classes(ReferenceProfile profile) {

@@ -53,6 +53,9 @@ public final class ModelQuality {
 
   private final SharedClasses shared = new SharedClasses();
 
+  /** Says that the score is of another class than it is read as; null if it isn't. */
+  private final @Nullable String scoreWarning;
+
   private ClassList classes;
   private @Nullable PredictionKind kind;
   private @Nullable ConceptMonitor concept;
@@ -63,6 +66,10 @@ public final class ModelQuality {
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
     reference = ReferenceLabels.of(profile, settings.segments());
+    scoreWarning =
+        profile != null && settings.scoreClass() == ScoreClass.PREDICTED
+            ? ScoreMeaning.warning(profile)
+            : null;
     profileId = profile == null ? "" : profile.provenance().createdAt() + " " + profile.rowCount();
     kind = settings.transcripts() ? PredictionKind.TRANSCRIPT : reference.kind();
     classes = ClassList.of(List.of(), settings);
@@ -195,11 +202,11 @@ public final class ModelQuality {
         : PredictionKind.CLASS;
   }
 
-  /** Returns the label less the prediction, or a transcript's share of wrong words. */
+  /** Returns the prediction minus the label, as in bias, or a transcript's share of wrong words. */
   private static double residual(LabelledItem item) {
     return item.label() instanceof TranscriptErrors errors
         ? errors.share()
-        : NumericValues.number(item.label()) - NumericValues.number(item.prediction());
+        : NumericValues.number(item.prediction()) - NumericValues.number(item.label());
   }
 
   private Task task() {
@@ -241,7 +248,16 @@ public final class ModelQuality {
         new QualityReport.Concept(
             hasReference() ? "profile" : "first labels",
             concept == null ? null : concept.evaluate()),
-        shared.warnings());
+        warnings());
+  }
+
+  private List<String> warnings() {
+    if (scoreWarning == null) {
+      return shared.warnings();
+    }
+    List<String> warnings = new ArrayList<>(shared.warnings());
+    warnings.add(scoreWarning);
+    return warnings;
   }
 
   /** Writes the state down in place of what was there; the folder exists. */

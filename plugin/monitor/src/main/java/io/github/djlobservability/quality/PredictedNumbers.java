@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Labelled items of a regression, and their measures. The error is the prediction less the label.
+ * Labelled items of a regression, and their measures. The error is the prediction minus the label.
  */
 final class PredictedNumbers {
 

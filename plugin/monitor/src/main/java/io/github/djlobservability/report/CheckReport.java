@@ -1,5 +1,7 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.drift.reference.TextColumns;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param texts figures of texts that are no series; null if there are none
  * @param partly texts of whose figures only the series are compared
  * @param settings when it says drift
- * @param series the tests of single series, what drifts first, then what has changed most
- * @param presence the tests of missing values, what drifts first
- * @param rows the tests of rows as a whole
+ * @param series the tests of single series, what drifts first, then what has changed most, then the
+ *     others by name
+ * @param presence the tests of missing values, in the same order
+ * @param rows the tests of rows as a whole, in the same order
  * @param findings rules that were broken, those broken too often first
+ * @param notCompared what was not compared, and why
  */
 public record CheckReport(
     ReferenceProfile reference,
@@ -36,11 +40,20 @@ public record CheckReport(
     List<Judged> series,
     List<Judged> presence,
     List<Judged> rows,
-    List<RuleCounts.Finding> findings) {
+    List<RuleCounts.Finding> findings,
+    List<CurrentRows.NotCompared> notCompared) {
 
-  private static final Comparator<Judged> MOST_FIRST =
+  /** Puts drift first, then the largest change, then all that has not changed by its name. */
+  private static final Comparator<Judged> WORST_FIRST =
       Comparator.comparing(Judged::judgement)
-          .thenComparing(Judged::contribution, Comparator.reverseOrder());
+          .thenComparing(CheckReport::size, Comparator.reverseOrder())
+          .thenComparing(judged -> judged.test().subject());
+
+  private static final Comparator<RuleCounts.Finding> BROKEN_FIRST =
+      Comparator.comparing(RuleCounts.Finding::fails)
+          .thenComparing(RuleCounts.Finding::share)
+          .reversed()
+          .thenComparing(RuleCounts.Finding::feature);
 
   /** Compares and judges. */
   public static CheckReport of(
@@ -52,11 +65,13 @@ public record CheckReport(
     int presenceFrom = tests.series().size();
     int rowsFrom = presenceFrom + tests.presence().size();
     List<Judged> series = new ArrayList<>(judged.subList(0, presenceFrom));
-    series.sort(MOST_FIRST);
+    series.sort(WORST_FIRST);
     List<Judged> presence = new ArrayList<>(judged.subList(presenceFrom, rowsFrom));
-    presence.sort(Comparator.comparing(Judged::judgement));
+    presence.sort(WORST_FIRST);
+    List<Judged> rows = new ArrayList<>(judged.subList(rowsFrom, judged.size()));
+    rows.sort(WORST_FIRST);
     List<RuleCounts.Finding> findings = new ArrayList<>(current.findings());
-    findings.sort(Comparator.comparing(RuleCounts.Finding::fails).reversed());
+    findings.sort(BROKEN_FIRST);
     return new CheckReport(
         reference,
         current.profile(),
@@ -65,8 +80,19 @@ public record CheckReport(
         settings,
         series,
         presence,
-        judged.subList(rowsFrom, judged.size()),
-        findings);
+        rows,
+        findings,
+        tests.notCompared());
+  }
+
+  private static double size(Judged judged) {
+    double ratio = judged.test().extent().ratio();
+    return judged.isChange() && !Double.isNaN(ratio) ? ratio : 0;
+  }
+
+  /** Returns what a server with this reference would not watch. */
+  List<NotWatched> notWatched() {
+    return new ProfiledModel(reference).notWatched();
   }
 
   /** Returns how many tests there were. */

@@ -50,6 +50,7 @@ public final class HtmlReport {
     judged("Missing values", report.presence());
     judged("Rows as a whole", report.rows());
     findings();
+    coverage();
     return html.append(media).append(plots.html()).append("</main></body></html>\n").toString();
   }
 
@@ -118,7 +119,7 @@ public final class HtmlReport {
   }
 
   private void series() {
-    String title = "Single features, what has changed most first";
+    String title = "Single features, what has changed most first, then by name";
     HtmlTable table =
         new HtmlTable(
             title,
@@ -193,6 +194,17 @@ public final class HtmlReport {
           finding.first());
     }
     section(title, table);
+  }
+
+  private void coverage() {
+    List<String> sentences = ReportVerdicts.coverage(report);
+    if (sentences.isEmpty()) {
+      return;
+    }
+    html.append("<h2>Not looked into</h2><ul>");
+    sentences.forEach(
+        sentence -> html.append("<li>").append(Html.sentence(sentence)).append("</li>"));
+    html.append("</ul>");
   }
 
   private void section(String title, HtmlTable table) {

@@ -3,6 +3,7 @@ package io.github.djlobservability.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.statistics.MultivariateMeasure;
 import java.io.IOException;
@@ -46,6 +47,18 @@ public final class JsonReport {
     judged(root.putArray("series"), report.series(), true);
     judged(root.putArray("missingValues"), report.presence(), false);
     judged(root.putArray("rows"), report.rows(), false);
+    ArrayNode notCompared = root.putArray("notCompared");
+    report
+        .notCompared()
+        .forEach(one -> notCompared.addObject().put("name", one.name()).put("why", one.why()));
+    ArrayNode notWatched = root.putArray("notWatched");
+    for (NotWatched one : report.notWatched()) {
+      notWatched
+          .addObject()
+          .put("name", one.name())
+          .put("reason", one.reason().name().toLowerCase(Locale.ROOT))
+          .put("sentence", one.sentence());
+    }
     ArrayNode rules = root.putArray("rules");
     for (RuleCounts.Finding finding : report.findings()) {
       rules

@@ -15,6 +15,11 @@ record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double
     return judgement == Judgement.DRIFT;
   }
 
+  /** Returns whether the change is more than chance brings about. */
+  boolean isChange() {
+    return judgement == Judgement.DRIFT || judgement == Judgement.SMALL;
+  }
+
   /** Returns its mark; empty for none. */
   String badge() {
     return judgement.badge();

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param series of single series
  * @param presence of missing values and what is no number
  * @param rows of rows as a whole
+ * @param notCompared what there was no test of
  */
-record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftTest> rows) {
+record ReportTests(
+    List<DriftTest> series,
+    List<DriftTest> presence,
+    List<DriftTest> rows,
+    List<CurrentRows.NotCompared> notCompared) {
 
   /** An extent beyond says no more: a distance of 1, where 0.1 matters. */
   private static final double MOST_EXTENT = 10;
@@ -46,7 +51,11 @@ record ReportTests(List<DriftTest> series, List<DriftTest> presence, List<DriftT
         }
       }
     }
-    return new ReportTests(series, presence, new RowComparison(reference, current).tests());
+    RowComparison whole = new RowComparison(reference, current);
+    List<DriftTest> rows = whole.tests();
+    List<CurrentRows.NotCompared> notCompared = new ArrayList<>(current.notCompared());
+    notCompared.addAll(whole.notCompared());
+    return new ReportTests(series, presence, rows, notCompared);
   }
 
   private static DriftTest test(

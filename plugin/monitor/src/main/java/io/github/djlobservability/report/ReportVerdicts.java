@@ -18,6 +18,10 @@ final class ReportVerdicts {
     long rules = report.findings().stream().filter(RuleCounts.Finding::fails).count();
     long presence = report.presence().stream().filter(Judged::drifts).count();
     boolean whole = report.rows().stream().anyMatch(Judged::drifts);
+    String broken = rules + (rules == 1 ? " rule" : " rules");
+    if (report.features(Judgement.DRIFT) == 0 && presence == 0 && !whole) {
+      return broken + " BROKEN; no drift in " + features(report.features()) + small(report);
+    }
     return String.format(
         Locale.ROOT,
         "DRIFT in %d of %s%s%s%s%s",
@@ -25,8 +29,16 @@ final class ReportVerdicts {
         features(report.features()),
         whole ? ", in the rows as a whole" : "",
         presence > 0 ? ", in missing values" : "",
-        rules > 0 ? "; " + rules + (rules == 1 ? " rule" : " rules") + " broken" : "",
+        rules > 0 ? "; " + broken + " broken" : "",
         small(report));
+  }
+
+  /** Says what was not compared, and what a server with this reference would not watch. */
+  static List<String> coverage(CheckReport report) {
+    List<String> sentences = new ArrayList<>();
+    report.notCompared().forEach(one -> sentences.add(one.sentence()));
+    report.notWatched().forEach(one -> sentences.add("in a server, " + one.sentence()));
+    return sentences;
   }
 
   private static String features(long count) {

@@ -10,6 +10,7 @@ import io.github.djlobservability.statistics.PcaReconstructionError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,9 +24,13 @@ final class RowComparison {
 
   private static final int MIN_ROWS = 50;
 
+  private static final String INPUTS = "inputs as a whole";
+  private static final String RELATIONS = "relations between inputs";
+
   private final ReferenceProfile reference;
   private final ReferenceProfile current;
   private final List<String> absent;
+  private final List<CurrentRows.NotCompared> notCompared = new ArrayList<>();
 
   RowComparison(ReferenceProfile reference, CurrentRows current) {
     this.reference = reference;
@@ -33,17 +38,23 @@ final class RowComparison {
     this.absent = current.absent();
   }
 
+  /** Returns the comparisons that {@link #tests} found too little for. */
+  List<CurrentRows.NotCompared> notCompared() {
+    return notCompared;
+  }
+
   List<DriftTest> tests() {
     List<DriftTest> tests = new ArrayList<>();
-    if (Math.min(reference.sample().size(), current.sample().size()) < MIN_ROWS) {
-      return tests;
-    }
     RowMatrix matrix = new RowMatrix(reference, absent);
-    if (matrix.columns() > 1) {
+    if (matrix.columns() < 2) {
+      lacks("it takes two columns of inputs that vary");
+    } else if (isFew(reference.sample().size(), current.sample().size())) {
+      lacks(few("rows", reference.sample().size(), current.sample().size()));
+    } else {
       double[][] before = matrix.rows(reference.sample());
       double[][] after = matrix.rows(current.sample());
       NormalScores scores = NormalScores.of(pooled(before, after));
-      tests.add(classifier("inputs as a whole", scores.apply(before), scores.apply(after)));
+      tests.add(classifier(INPUTS, scores.apply(before), scores.apply(after)));
       tests.add(principalComponents(before, after));
     }
     Schema schema = reference.schema();
@@ -52,12 +63,36 @@ final class RowComparison {
           && !absent.contains(schema.feature(i).name())) {
         double[][] before = RowMatrix.embeddings(reference.sample(), i);
         double[][] after = RowMatrix.embeddings(current.sample(), i);
-        if (Math.min(before.length, after.length) >= MIN_ROWS) {
+        if (isFew(before.length, after.length)) {
+          String name = schema.feature(i).name();
+          notCompared.add(
+              new CurrentRows.NotCompared(
+                  name + " as vectors", few("vectors", before.length, after.length)));
+        } else {
           tests.add(classifier(schema.feature(i).name(), before, after));
         }
       }
     }
     return tests;
+  }
+
+  private static boolean isFew(int before, int after) {
+    return Math.min(before, after) < MIN_ROWS;
+  }
+
+  private static String few(String what, int before, int after) {
+    return String.format(
+        Locale.ROOT,
+        "it takes %d %s of each, and there are %,d of the reference and %,d of the current ones",
+        MIN_ROWS,
+        what,
+        before,
+        after);
+  }
+
+  private void lacks(String why) {
+    notCompared.add(new CurrentRows.NotCompared(INPUTS, why));
+    notCompared.add(new CurrentRows.NotCompared(RELATIONS, why));
   }
 
   private static double[][] pooled(double[][] before, double[][] after) {
@@ -81,7 +116,7 @@ final class RowComparison {
   private static DriftTest principalComponents(double[][] before, double[][] after) {
     Measurement measured = new PcaReconstructionError().measure(before, after);
     return test(
-        "relations between inputs",
+        RELATIONS,
         "principal components",
         measured,
         String.format(

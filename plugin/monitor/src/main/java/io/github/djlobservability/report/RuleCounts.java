@@ -141,7 +141,7 @@ public final class RuleCounts {
   /**
    * Returns the broken rules, feature by feature.
    *
-   * @param absent features that no column is named after
+   * @param absent features that no column is named after; of inputs that is a fault
    * @param settings how many rows may break a rule
    */
   public List<Finding> findings(List<String> absent, CheckSettings settings) {
@@ -151,9 +151,11 @@ public final class RuleCounts {
       int index = i;
       Feature feature = schema.feature(i);
       if (absent.contains(feature.name())) {
-        boolean fails = feature.role() != FeatureRole.TARGET;
-        findings.add(
-            new Finding(feature.name(), QualityRule.MISSING, rows, 1, "no such column", fails));
+        // What a model says of rows, and what was right, is not in each file of rows.
+        if (feature.role() == FeatureRole.INPUT) {
+          findings.add(
+              new Finding(feature.name(), QualityRule.MISSING, rows, 1, "no such column", true));
+        }
         continue;
       }
       tallies

@@ -2,11 +2,14 @@ package io.github.djlobservability.report;
 
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -41,26 +44,29 @@ public final class ServedItems {
    * Returns all items as the rows of a report. Labels come later and by another way, so they are
    * not compared.
    *
-   * @param predicted whether predictions were found in the responses; if not, they are not compared
+   * @param untold predictions and scores that were found in no response, by their indexes
    */
-  public CurrentRows rows(Provenance provenance, boolean predicted, CheckSettings settings) {
-    List<String> absent =
-        reference.schema().features().stream()
-            .filter(feature -> !isThere(feature, predicted))
-            .map(Feature::name)
-            .toList();
+  public CurrentRows rows(Provenance provenance, BitSet untold, CheckSettings settings) {
+    List<CurrentRows.NotCompared> notCompared = new ArrayList<>();
+    for (int i = 0; i < reference.schema().size(); i++) {
+      Feature feature = reference.schema().feature(i);
+      if (feature.role() == FeatureRole.TARGET || untold.get(i)) {
+        notCompared.add(new CurrentRows.NotCompared(feature.name(), why(feature)));
+      }
+    }
+    List<String> absent = notCompared.stream().map(CurrentRows.NotCompared::name).toList();
     List<RuleCounts.Finding> findings =
         rules.findings(List.of(), settings).stream()
             .filter(finding -> !absent.contains(finding.feature()))
             .toList();
-    return new CurrentRows(builder.build(provenance), findings, absent);
+    return new CurrentRows(builder.build(provenance), findings, absent, notCompared);
   }
 
-  private static boolean isThere(Feature feature, boolean predicted) {
+  private static String why(Feature feature) {
     return switch (feature.role()) {
-      case TARGET -> false;
-      case PREDICTION, SCORE -> predicted;
-      default -> true;
+      case TARGET -> "labels come later, and quality tells of them";
+      case SCORE -> "no score was found in the responses";
+      default -> "no prediction was found in the responses";
     };
   }
 }

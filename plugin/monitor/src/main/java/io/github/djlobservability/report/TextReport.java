@@ -29,6 +29,7 @@ public final class TextReport {
     judged("missing values", report.presence());
     judged("rows as a whole", report.rows());
     findings();
+    coverage();
     return text.toString();
   }
 
@@ -58,7 +59,7 @@ public final class TextReport {
             test.change()
           });
     }
-    table("single features, what has changed most first", lines);
+    table("single features, what has changed most first, then by name", lines);
   }
 
   private void judged(String title, List<Judged> all) {
@@ -92,6 +93,15 @@ public final class TextReport {
           });
     }
     table("rules of the reference that rows break", lines);
+  }
+
+  private void coverage() {
+    List<String> sentences = ReportVerdicts.coverage(report);
+    if (!sentences.isEmpty()) {
+      line("");
+      line("not looked into");
+      sentences.forEach(sentence -> line("  " + sentence));
+    }
   }
 
   /** Nothing if there is but a head. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +154,69 @@ class CheckCommandTest {
     assertThat(run.out())
         .containsPattern("BROKEN +income +missing +500 +100 % +no such column")
         .containsPattern("earnings +not in the reference +500")
-        .contains("DRIFT in 0 of 3 features; 1 rule broken");
+        .contains("1 rule BROKEN; no drift in 3 features");
+  }
+
+  @Test
+  void whatTheModelSaidIsNotInEachFileOfRows() throws IOException {
+    String csv = Files.readString(people("now.csv", 500, 2, 40, 0.01));
+    Path inputs =
+        Files.writeString(
+            folder.resolve("inputs.csv"),
+            csv.lines()
+                .map(line -> line.substring(0, line.lastIndexOf(',')) + "\n")
+                .collect(Collectors.joining()));
+    Path json = folder.resolve("report.json");
+    Path html = folder.resolve("report.html");
+    CommandLineRun run = check(inputs, "--json", json, "--html", html);
+    assertThat(run.code()).as(run.out()).isZero();
+    String sentence = "class is not compared: it is not in inputs.csv";
+    assertThat(run.out()).contains("NO DRIFT in 3 features", sentence).doesNotContain("BROKEN");
+    JsonNode left = new ObjectMapper().readTree(Files.readString(json)).path("notCompared");
+    assertThat(left.path(0).path("name").asText()).isEqualTo("class");
+    assertThat(left.path(0).path("why").asText()).isEqualTo("it is not in inputs.csv");
+    assertThat(Files.readString(html)).contains("Not looked into", sentence);
+  }
+
+  @Test
+  void ignoresColumnsThatOneOfTheFilesHas() throws IOException {
+    Path train = folder.resolve("train.csv");
+    Path current = people("now.csv", 500, 2, 40, 0.01);
+    Path renamed =
+        Files.writeString(
+            folder.resolve("renamed.csv"),
+            Files.readString(current).replace(COLUMNS, "age,income,state,kind\n"));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "check", "--reference", train, "--current", renamed, "--ignore", "class,kind");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("NO DRIFT in 3 features")
+        .doesNotContain("no such column", "not in the reference");
+    CommandLineRun unknown =
+        CommandLineRun.of("check", "--reference", train, "--current", renamed, "--ignore", "incom");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("there is no column incom to ignore", "income");
+  }
+
+  @Test
+  void whatDriftsComesFirstAndTheRestByName() throws IOException {
+    CommandLineRun run = check(people("now.csv", 1000, 2, 40, 0.12));
+    assertThat(run.out())
+        .containsSubsequence("DRIFT  state ", " age ", " class ", " income ", "rows as a whole");
+  }
+
+  @Test
+  void saysWhatHasTooFewRows() throws IOException {
+    Path few = people("few.csv", 30, 3, 40, 0.01);
+    Path json = folder.resolve("report.json");
+    CommandLineRun run =
+        CommandLineRun.of("check", "--reference", few, "--current", few, "--json", json);
+    assertThat(run.out())
+        .contains("inputs as a whole is not compared: it takes 50 rows of each, and there are 30")
+        .contains("in a server, (rows) is not watched: with 3 numeric inputs it takes a reference");
+    JsonNode root = new ObjectMapper().readTree(Files.readString(json));
+    assertThat(root.path("notWatched").path(0).path("reason").asText()).isEqualTo("few_rows");
   }
 
   @Test
@@ -223,6 +286,10 @@ class CheckCommandTest {
     Files.writeString(reference, Files.readString(reference).substring(0, 5000));
     CommandLineRun run = check(folder.resolve("train.csv"));
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("reference.json is not JSON");
+    assertThat(run.err())
+        .containsOnlyOnce("reference.json")
+        .contains("reference.json is not JSON, so it is damaged or cut off (line 1, column 5001")
+        .contains("make it anew with the command profile")
+        .doesNotContain("Source", "REDACTED");
   }
 }

@@ -27,7 +27,8 @@ class DoctorCommandTest {
         {"name": "age", "type": "NUMERIC", "role": "INPUT"},
         {"name": "smoker", "type": "BOOLEAN", "role": "INPUT"},
         {"name": "prediction", "type": "CATEGORICAL", "role": "PREDICTION"}],
-       "classes": ["no", "yes"], "prediction": "verdict", "featureNames": []}
+       "classes": ["no", "yes"], "prediction": "verdict", "featureNames": [],
+       "positiveClass": "no", "notWatched": [{"sentence": "(rows) is not watched: why"}]}
       """;
 
   @TempDir Path folder;
@@ -94,6 +95,9 @@ class DoctorCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "reference: inputs age, bmi, smoker; prediction prediction of no, yes",
+            "  positive class: yes, the last of no, yes; observability.positive-class names another",
+            "  (correlations) is not watched: with 2 numeric inputs it takes a reference of 600"
+                + " rows, and this one has 100",
             "request: 1 item",
             "  1: age=34, bmi=22.1, smoker=true, shoe=42",
             "  not in the reference: shoe",
@@ -136,6 +140,35 @@ class DoctorCommandTest {
     assertThat(run.out())
         .contains("of a wrong type: price is \"HIGH\", the reference has numbers")
         .contains("not everything is compared");
+  }
+
+  @Test
+  void saysHowAScoreThatIsCalledOtherwiseIsFound() throws IOException {
+    Path train = write("scored.csv", "age,class,sure\n" + "34,a,0.5\n36,b,0.75\n".repeat(60));
+    Path scored = folder.resolve("scored.json");
+    CommandLineRun made =
+        CommandLineRun.of(
+            "profile",
+            "--input",
+            train,
+            "--output",
+            scored,
+            "--prediction",
+            "class",
+            "--score",
+            "sure");
+    assertThat(made.out()).contains("positive class: b, the last of a, b");
+    Path request = write("request.json", "{\"age\": 34}");
+    Path response = write("response.json", "{\"class\": \"a\", \"about\": {\"it\": 0.7}}");
+    List<Object> doctor =
+        new ArrayList<>(
+            List.of("doctor", "--request", request, "--response", response, "--profile", scored));
+    CommandLineRun run = CommandLineRun.of(doctor.toArray());
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run.out())
+        .contains("missing in the response: sure; observability.score says where it is");
+    doctor.addAll(List.of("--score", "about.it"));
+    assertThat(CommandLineRun.of(doctor.toArray()).code()).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -236,6 +269,8 @@ class DoctorCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("reference: inputs age, smoker; prediction prediction of no, yes")
+        .contains("positive class: no, as observability.positive-class says")
+        .contains("(rows) is not watched: why")
         .contains("1: age=\"34\", smoker=\"1\"", "1: \"yes\"", "everything is compared");
     assertThat(seen)
         .containsEntry("doctor", "true")

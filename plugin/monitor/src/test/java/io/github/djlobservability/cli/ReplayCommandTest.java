@@ -69,6 +69,43 @@ class ReplayCommandTest {
         .isGreaterThanOrEqualTo(first.path("threshold").asDouble());
     assertThat(first.path("effect").asText()).startsWith("mean ");
     assertThat(first.path("contributions").path(0).path("feature").asText()).isEqualTo("moving");
+    double shares = 0;
+    for (JsonNode contribution : first.path("contributions")) {
+      shares += contribution.path("share").asDouble();
+    }
+    assertThat(shares).isPositive().isLessThanOrEqualTo(1 + 1e-9);
+  }
+
+  /** A stream of inputs alone has no fault, though the reference has predictions. */
+  @Test
+  void whatTheModelSaidIsNotInEachStream() throws IOException {
+    Path reference = folder.resolve("r.json");
+    CommandLineRun.of(
+        "profile",
+        "--input",
+        stream("t.csv", 300, 0, 1),
+        "--output",
+        reference,
+        "--prediction",
+        "kind",
+        "--score",
+        "moving");
+    Path inputs = folder.resolve("inputs.csv");
+    Files.write(
+        inputs,
+        Files.readAllLines(stream("s.csv", 300, 0, 1)).stream()
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .toList());
+    CommandLineRun run = CommandLineRun.of("replay", "--reference", reference, "--input", inputs);
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out())
+        .contains("kind is not compared: it is not in inputs.csv")
+        .contains("moving is not compared: it is not in inputs.csv")
+        .contains("(rows) is not watched: it compares numeric inputs with one another");
+    CommandLineRun unknown =
+        CommandLineRun.of(
+            "replay", "--reference", reference, "--input", inputs, "--ignore", "steddy");
+    assertThat(unknown.err()).contains("there is no column steddy to ignore");
   }
 
   /** Returns hours with a daily cycle of a deviation, and a shift of half of one at the end. */

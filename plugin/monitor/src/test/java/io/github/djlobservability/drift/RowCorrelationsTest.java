@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
+import io.github.djlobservability.drift.reference.RowNeeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +57,7 @@ class RowCorrelationsTest {
     SplittableRandom random = new SplittableRandom(7);
     CorrelationTrial.Rows rows = CorrelationTrial.pair(5, 0.6, 0.6).start(random);
     ModelReference reference = CorrelationTrial.reference(rows, 4_000, false);
-    RowScores scores = RowScores.of(reference);
-    assertThat(scores).isNotNull();
+    RowScores scores = RowScores.of(reference, RowNeeds.of(reference));
     RowCorrelations correlations =
         new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
     NumberSummary summary = correlations.reference().summary();
@@ -97,7 +97,7 @@ class RowCorrelationsTest {
           return last.clone();
         };
     ModelReference reference = CorrelationTrial.reference(rows, 2_000, true);
-    RowScores scores = Objects.requireNonNull(RowScores.of(reference));
+    RowScores scores = RowScores.of(reference, RowNeeds.of(reference));
     RowCorrelations correlations =
         new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
     List<double[]> next = new ArrayList<>();

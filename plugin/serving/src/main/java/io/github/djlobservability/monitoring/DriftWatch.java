@@ -12,6 +12,7 @@ import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
@@ -36,6 +37,7 @@ import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFormatException;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.LockedFileException;
@@ -129,7 +131,16 @@ final class DriftWatch implements Part {
     this.coverage = new Coverage(model, policy.showsAll());
     this.configuration = new ConfigurationCheck(policy.showsAll());
     this.report = WatchReport.idle(model);
-    this.description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    this.description = description(null, List.of());
+  }
+
+  private ReferenceDescription description(
+      @Nullable ReferenceProfile profile, List<NotWatched> notWatched) {
+    return ReferenceDescription.of(
+        profile,
+        PayloadSetting.reading(settings),
+        settings.find(QualitySetting.POSITIVE_CLASS),
+        notWatched);
   }
 
   private static @Nullable PrivateReleases releases(
@@ -196,6 +207,9 @@ final class DriftWatch implements Part {
   }
 
   private static String reason(Exception e) {
+    if (e instanceof ProfileFormatException damaged) {
+      return damaged.problem();
+    }
     String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
     return why == null ? e.toString() : why;
   }
@@ -273,7 +287,7 @@ final class DriftWatch implements Part {
       return ReferenceChange.SHIPPED_IN_FORCE;
     }
     verdicts.clear();
-    description = ReferenceDescription.of(null, PayloadSetting.reading(settings));
+    description = description(null, List.of());
     open();
     publish();
     return ReferenceChange.NONE_IN_FORCE;
@@ -346,6 +360,10 @@ final class DriftWatch implements Part {
     }
     boolean unread = notPredicted != null && notPredicted.reason().isOfStream();
     with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
+    String lack = with.lackOfScore();
+    if (lack != null) {
+      coverage.note("score", lack);
+    }
   }
 
   private @Nullable String subject(CapturedItem item) {
@@ -500,13 +518,17 @@ final class DriftWatch implements Part {
             counters(profile),
             held,
             new RecentRows(plugin.rows(), releases == null));
+    if (monitor.itemsBefore() == 0) {
+      history.endIncidents();
+    }
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
-    described = WatchReport.Reference.of(reference);
-    description = ReferenceDescription.of(profile, PayloadSetting.reading(settings));
+    described = WatchReport.Reference.of(reference, monitor.notWatched());
+    description = description(profile, monitor.notWatched());
     spreadWindow = -1;
     noteReference(profile);
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
+    monitor.notWatched().forEach(one -> LOGGER.info("Model {}: {}", model, one.sentence()));
     if (reference.note() != null) {
       LOGGER.warn("Model {}: {}", model, reference.note());
     }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.ReferenceExpectations;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param prediction {@code observability.prediction}, null where it isn't set
  * @param score {@code observability.score}, null where it isn't set
  * @param featureNames {@code observability.feature-names}; empty where it isn't set
+ * @param positiveClass {@code observability.positive-class}, null where it isn't set
+ * @param notWatched what the reference has too little of to be watched
  */
 public record ReferenceDescription(
     List<FeatureDescription> features,
@@ -26,12 +29,18 @@ public record ReferenceDescription(
     @Nullable String inputs,
     @Nullable String prediction,
     @Nullable String score,
-    List<String> featureNames) {
+    List<String> featureNames,
+    @Nullable String positiveClass,
+    List<NotWatched> notWatched) {
 
   /** One feature: the names of {@link Feature}'s type and role are in capitals. */
   public record FeatureDescription(String name, String type, String role) {}
 
-  static ReferenceDescription of(@Nullable ReferenceProfile profile, ReadingSettings reading) {
+  static ReferenceDescription of(
+      @Nullable ReferenceProfile profile,
+      ReadingSettings reading,
+      @Nullable String positiveClass,
+      List<NotWatched> notWatched) {
     List<FeatureDescription> features = new ArrayList<>();
     List<String> classes = List.of();
     if (profile != null) {
@@ -50,7 +59,9 @@ public record ReferenceDescription(
         text(reading.inputs()),
         text(reading.prediction()),
         text(reading.score()),
-        reading.featureNames());
+        reading.featureNames(),
+        positiveClass,
+        notWatched);
   }
 
   private static @Nullable String text(@Nullable Object path) {

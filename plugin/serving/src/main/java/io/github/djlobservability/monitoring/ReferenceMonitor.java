@@ -10,6 +10,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
@@ -32,6 +33,7 @@ import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.OtherStateException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,10 @@ import org.slf4j.LoggerFactory;
 /** A reference, and all that compares items with it. Not thread-safe. */
 final class ReferenceMonitor {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceMonitor.class);
+  private static final BitSet NONE = new BitSet();
+
+  /** Predictions without a score from which on none is thought to come. */
+  private static final int ENOUGH_TO_TELL = 30;
 
   private final ReferenceProfile profile;
   private final Counters counters;
@@ -54,8 +60,18 @@ final class ReferenceMonitor {
   private final RecentRows recent;
   private final long itemsBefore;
 
+  /** Predictions and scores, as indexes of features. */
+  private final BitSet outputs = new BitSet();
+
+  private final BitSet scores = new BitSet();
+
   /** Whether a prediction was found in a response since the start. */
   private boolean predictionFound;
+
+  /** Whether a score was. */
+  private boolean scoreFound;
+
+  private long withoutScore;
 
   /**
    * Goes on where the state that was kept ends.
@@ -82,6 +98,9 @@ final class ReferenceMonitor {
     rows = new ItemRows(new RowBuilder(profile, values));
     monitor = restored(model, settings, state);
     item = monitor.newItem();
+    profile.schema().indicesOf(FeatureRole.PREDICTION).forEach(outputs::set);
+    profile.schema().indicesOf(FeatureRole.SCORE).forEach(scores::set);
+    outputs.or(scores);
     itemsBefore = monitor.evaluate().itemCount();
   }
 
@@ -117,6 +136,11 @@ final class ReferenceMonitor {
         || !profile.schema().indicesOf(FeatureRole.SCORE).isEmpty();
   }
 
+  /** Returns all that is not watched because the reference has too little of it. */
+  List<NotWatched> notWatched() {
+    return profiled.notWatched();
+  }
+
   /** Notes that items were seen and are not compared. */
   void leaveOut(long items) {
     monitor.leaveOut(items);
@@ -138,15 +162,35 @@ final class ReferenceMonitor {
       recent.clear();
     }
     recent.add(row, observation.epochMillis());
-    // Where none was ever found the form of the responses is not known, and coverage says so.
-    if (predictionFound && !unread) {
-      counters.count(row, subject);
-      profiled.fill(item, row);
-    } else {
-      counters.countInputs(row, subject);
-      profiled.fillInputs(item, row);
-    }
+    look(row);
+    BitSet untold = unread ? outputs : untold();
+    counters.count(row, untold, subject);
+    profiled.fill(item, row, untold);
     return monitor.observe(item);
+  }
+
+  private void look(Row row) {
+    if (!scoreFound && predictionFound) {
+      scoreFound = scores.stream().anyMatch(index -> !row.isMissing(index));
+      withoutScore++;
+    }
+  }
+
+  /** Where none was ever found the form of the responses is not known, and coverage says so. */
+  private BitSet untold() {
+    return !predictionFound ? outputs : scoreFound ? NONE : scores;
+  }
+
+  /** Says that the responses have predictions and no score; null if they have, or may have. */
+  @Nullable String lackOfScore() {
+    if (scores.isEmpty() || scoreFound || withoutScore < ENOUGH_TO_TELL) {
+      return null;
+    }
+    return "the reference has the score "
+        + String.join(
+            ", ", scores.stream().mapToObj(i -> profile.schema().feature(i).name()).toList())
+        + " and the responses have none, so it is not compared; set observability.score to where"
+        + " it is";
   }
 
   /** Returns what predictions are; null when the reference has none. */
@@ -209,8 +253,7 @@ final class ReferenceMonitor {
   /** Returns all that a report is made of. */
   ReportSource reportSource(ModelId model, String pluginVersion) {
     long compared = evaluate().itemCount() - itemsBefore;
-    return new ReportSource(
-        model, pluginVersion, profile, values, recent, predictionFound, compared);
+    return new ReportSource(model, pluginVersion, profile, values, recent, untold(), compared);
   }
 
   /** Forgets the ids of items that are erased, and all rows: nobody knows whose they are. */
@@ -250,19 +293,13 @@ final class ReferenceMonitor {
       ViolationCounter violations,
       @Nullable ValueCounter values,
       @Nullable PrivateReleases releases) {
-    void count(Row row, @Nullable String subject) {
-      violations.count(row);
-      countValues(row, subject);
-    }
-
-    /** Counts a row of whose prediction nothing is known. */
-    void countInputs(Row row, @Nullable String subject) {
-      violations.countInputs(row);
-      countValues(row, subject);
-    }
-
-    /** Where values are released with noise nothing else counts them. */
-    private void countValues(Row row, @Nullable String subject) {
+    /**
+     * Counts a row. Where values are released with noise nothing else counts them.
+     *
+     * @param untold features of which nothing is known
+     */
+    void count(Row row, BitSet untold, @Nullable String subject) {
+      violations.count(row, untold);
       if (releases != null) {
         releases.count(row, subject);
       } else if (values != null) {

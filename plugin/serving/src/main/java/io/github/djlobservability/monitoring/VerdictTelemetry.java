@@ -95,16 +95,16 @@ final class VerdictTelemetry implements VerdictListener {
 
   private static String sentence(ModelIncident incident) {
     StringBuilder text = new StringBuilder("incident ").append(incident.id()).append(": ");
-    text.append(incident.names(MOST_NAMED, name -> name)).append(' ').append(incident.verb());
+    text.append(incident.names(MOST_NAMED)).append(' ').append(incident.verb());
     if (incident.onset() != null) {
       text.append(", since item ").append(incident.onset().item());
+    }
+    if (incident.cause() != null) {
+      text.append(", ").append(incident.cause());
     }
     if (incident.status() != Status.STABLE && !incident.features().isEmpty()) {
       ConcernedFeature most = incident.features().get(0);
       text.append(", most of all ").append(most.feature()).append(": ").append(most.change());
-      if (most.cause() != null) {
-        text.append(", ").append(most.cause());
-      }
     }
     return text.toString();
   }

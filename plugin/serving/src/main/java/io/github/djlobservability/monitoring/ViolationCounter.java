@@ -13,6 +13,7 @@ import io.github.djlobservability.telemetry.ModelAttributes;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.opentelemetry.api.common.Attributes;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,6 @@ final class ViolationCounter {
   private final QualityRules rules;
   private final Schema schema;
   private final List<Integer> features;
-  private final List<Integer> inputs;
   private final AttributeSets<Violation> attributes;
   private long otherExtras;
   private final Map<String, Long> extras = new TreeMap<>();
@@ -56,7 +56,6 @@ final class ViolationCounter {
             .filter(i -> schema.feature(i).role() != FeatureRole.TARGET)
             .boxed()
             .toList();
-    this.inputs = schema.indicesOf(FeatureRole.INPUT);
     this.attributes =
         new AttributeSets<>(
             violation ->
@@ -69,19 +68,14 @@ final class ViolationCounter {
     }
   }
 
-  /** Looks at a row of the reference's schema. */
-  void count(Row row) {
-    count(row, features);
-  }
-
-  /** Looks at a row of whose prediction nothing is known. */
-  void countInputs(Row row) {
-    count(row, inputs);
-  }
-
-  private void count(Row row, List<Integer> looked) {
-    for (int feature : looked) {
-      QualityRule broken = rules.brokenBy(row, feature);
+  /**
+   * Looks at a row of the reference's schema.
+   *
+   * @param untold features of which nothing is known
+   */
+  void count(Row row, BitSet untold) {
+    for (int feature : features) {
+      QualityRule broken = untold.get(feature) ? null : rules.brokenBy(row, feature);
       if (broken != null) {
         count(1, schema.feature(feature).name(), broken);
       }

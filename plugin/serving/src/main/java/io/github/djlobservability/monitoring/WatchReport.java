@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
@@ -99,17 +100,24 @@ public record WatchReport(
    * @param createdAt when it was made, in ISO 8601
    * @param rows rows it is made of
    * @param note what became of another one; null when there was none
+   * @param notWatched what it has too little of to be watched
    */
   public record Reference(
-      boolean captured, String createdAt, List<String> sources, long rows, @Nullable String note) {
-    static Reference of(ReferenceStore.InForce reference) {
+      boolean captured,
+      String createdAt,
+      List<String> sources,
+      long rows,
+      @Nullable String note,
+      List<NotWatched> notWatched) {
+    static Reference of(ReferenceStore.InForce reference, List<NotWatched> notWatched) {
       ReferenceProfile profile = reference.profile();
       return new Reference(
           reference.captured(),
           profile.provenance().createdAt().toString(),
           profile.provenance().sources(),
           profile.rowCount(),
-          reference.note());
+          reference.note(),
+          notWatched);
     }
   }
 }

@@ -18,6 +18,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
@@ -331,6 +332,62 @@ class MonitoringTest {
         .extracting(FeatureEvaluation::feature)
         .as("what was found once can go missing")
         .containsExactly("prediction");
+  }
+
+  @Test
+  void aScoreThatNeverCameIsSaidAndMissesNothing() {
+    sendScored(1000);
+    awaitItems(0);
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started(1000);
+    send(200, 40);
+    awaitItems(200);
+    assertThat(evaluation().status()).isEqualTo(Status.STABLE);
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .startsWith("the reference has the score score and the responses have none")
+        .contains("observability.score");
+
+    sendScored(30);
+    send(200, 40);
+    awaitItems(430);
+    assertThat(evaluation().features())
+        .filteredOn(feature -> feature.status() == Status.DRIFT)
+        .extracting(FeatureEvaluation::feature)
+        .as("what was found once can go missing")
+        .containsExactly("score");
+  }
+
+  private void sendScored(int count) {
+    await().until(() -> monitoring.wanted(MODEL));
+    for (int i = 0; i < count; i++) {
+      double age = 40 + 10 * random.nextGaussian();
+      String row = String.format(Locale.ROOT, "{\"age\": %.3f, \"sex\": \"%s\"}", age, sex());
+      String response =
+          String.format(
+              Locale.ROOT,
+              "{\"class\": %d, \"score\": %.3f}",
+              age > 45 ? 1 : 0,
+              0.5 + random.nextDouble() / 2);
+      monitoring.offer(observation(row, response));
+    }
+  }
+
+  @Test
+  void whatTheReferenceHasTooLittleOfIsSaid() {
+    send(1000, 40);
+    awaitItems(0);
+    WatchReport.Reference reference = Objects.requireNonNull(report().reference());
+    assertThat(reference.notWatched())
+        .extracting(NotWatched::sentence)
+        .containsExactly(
+            "(rows) is not watched: it compares numeric inputs with one another, and the reference"
+                + " has one",
+            "(correlations) is not watched: it compares numeric inputs with one another, and the"
+                + " reference has one");
+    assertThat(Objects.requireNonNull(monitoring.reference(MODEL)).notWatched())
+        .isEqualTo(reference.notWatched());
   }
 
   private void sendUnreadResponses(int count) {

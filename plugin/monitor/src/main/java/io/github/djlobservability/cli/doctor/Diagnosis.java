@@ -87,6 +87,12 @@ final class Diagnosis {
             + Fields.shown(inputs, "")
             + (predictions.isEmpty() ? "; no prediction" : "; prediction " + predictions.get(0))
             + (classes.isEmpty() ? "" : " of " + Fields.shown(classes, "")));
+    String positive =
+        ReferenceExpectations.positiveClass(expectation.prediction(), expectation.positiveClass());
+    if (positive != null) {
+      lines.add("  " + positive);
+    }
+    expectation.notWatched().forEach(lacking -> lines.add("  " + lacking));
   }
 
   private static List<String> names(Schema schema, FeatureRole role) {
@@ -188,11 +194,16 @@ final class Diagnosis {
           return;
         }
         if (row.isMissing(index)) {
-          incomplete("  missing in the response: " + feature.name());
+          incomplete("  missing in the response: " + feature.name() + "; " + remedy(feature));
           return;
         }
       }
     }
+  }
+
+  private static String remedy(Feature feature) {
+    String what = feature.role() == FeatureRole.SCORE ? "score" : "prediction";
+    return "observability." + what + " says where it is, and --" + what + " tries that out";
   }
 
   private static String shown(ItemPrediction prediction) {

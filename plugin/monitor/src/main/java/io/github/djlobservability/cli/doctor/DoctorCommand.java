@@ -6,7 +6,6 @@ import io.github.djlobservability.cli.terminal.ExitCode;
 import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
-import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.profile.file.ProfileFile;
@@ -112,7 +111,7 @@ public final class DoctorCommand implements Command {
     String profile = arguments.get(PROFILE);
     Expectation expectation =
         profile == null
-            ? new Expectation(null, ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS)
+            ? Expectation.ofNothing()
             : Expectation.of(ProfileFile.read(Path.of(profile)));
     String response = arguments.get(RESPONSE);
     Diagnosis diagnosis = new Diagnosis(expectation.readBy(told(arguments)));

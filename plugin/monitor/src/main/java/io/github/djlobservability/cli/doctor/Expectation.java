@@ -1,10 +1,13 @@
 package io.github.djlobservability.cli.doctor;
 
+import io.github.djlobservability.drift.reference.NotWatched;
+import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.payload.ExpectedPrediction;
 import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param schema the reference's features; null without a reference
  * @param prediction what the reference has as prediction
  * @param reading where items and predictions are said to be
+ * @param positiveClass the class that the server's settings name so; null for none
+ * @param notWatched a sentence on each thing that the reference has too little of
  */
 record Expectation(
-    @Nullable Schema schema, ExpectedPrediction prediction, ReadingSettings reading) {
+    @Nullable Schema schema,
+    ExpectedPrediction prediction,
+    ReadingSettings reading,
+    @Nullable String positiveClass,
+    List<String> notWatched) {
+
+  /** Expects nothing, without a reference. */
+  static Expectation ofNothing() {
+    return new Expectation(
+        null, ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS, null, List.of());
+  }
 
   /** Expects what a profile has. */
   static Expectation of(ReferenceProfile profile) {
     return new Expectation(
-        profile.schema(), ReferenceExpectations.prediction(profile), ReadingSettings.DEFAULTS);
+        profile.schema(),
+        ReferenceExpectations.prediction(profile),
+        ReadingSettings.DEFAULTS,
+        null,
+        new ProfiledModel(profile).notWatched().stream().map(NotWatched::sentence).toList());
   }
 
   /** Returns the same, read by other settings where these say something. */
@@ -32,6 +51,8 @@ record Expectation(
             told.inputs() == null ? reading.inputs() : told.inputs(),
             told.prediction() == null ? reading.prediction() : told.prediction(),
             told.score() == null ? reading.score() : told.score(),
-            told.featureNames().isEmpty() ? reading.featureNames() : told.featureNames()));
+            told.featureNames().isEmpty() ? reading.featureNames() : told.featureNames()),
+        positiveClass,
+        notWatched);
   }
 }

@@ -166,7 +166,14 @@ final class LiveServer {
               path(page.path("score")),
               texts(page.path("featureNames")));
       Schema schema = features.isEmpty() ? null : new Schema(features);
-      return new Expectation(schema, prediction(schema, texts(page.path("classes"))), reading);
+      List<String> notWatched = new ArrayList<>();
+      page.path("notWatched").forEach(one -> notWatched.add(one.path("sentence").asText()));
+      return new Expectation(
+          schema,
+          prediction(schema, texts(page.path("classes"))),
+          reading,
+          page.path("positiveClass").textValue(),
+          notWatched);
     } catch (IllegalArgumentException e) {
       throw new InputException("the server's page of the reference: " + e.getMessage(), e);
     }

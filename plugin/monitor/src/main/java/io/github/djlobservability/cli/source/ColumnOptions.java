@@ -83,9 +83,23 @@ public record ColumnOptions(
     return types.containsKey(column) || roles.containsKey(column) || kept.contains(column);
   }
 
-  /** Fails if a column that is spoken of does not exist. */
+  /**
+   * Fails if a column is ignored that is nowhere.
+   *
+   * @param columns of all files and profiles that were read
+   */
+  public void checkIgnored(Set<String> columns) {
+    for (String name : ignored) {
+      if (!columns.contains(name)) {
+        throw new UsageException(
+            "there is no column " + name + " to ignore" + DidYouMean.of(name, columns));
+      }
+    }
+  }
+
+  /** Fails if a column that is spoken of, other than to ignore it, does not exist. */
   void check(List<String> columns, Object file) {
-    for (Set<String> names : List.of(types.keySet(), roles.keySet(), ignored, kept)) {
+    for (Set<String> names : List.of(types.keySet(), roles.keySet(), kept)) {
       for (String name : names) {
         if (!columns.contains(name)) {
           String meant = DidYouMean.of(name, columns);

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +32,7 @@ public final class ProfileSource {
 
   private final Settings settings;
   private final Terminal terminal;
+  private final Set<String> columns = new LinkedHashSet<>();
   private final MediaItems media;
 
   /**
@@ -81,12 +84,21 @@ public final class ProfileSource {
     if (profiles.size() < files.size()) {
       throw new UsageException("profiles and files of rows cannot be mixed");
     }
-    profiles.forEach(profile -> OptionsThatApply.check(settings.columns(), profile));
+    for (ReferenceProfile profile : profiles) {
+      OptionsThatApply.check(settings.columns(), profile);
+      profile.schema().features().forEach(feature -> columns.add(feature.name()));
+      columns.addAll(profile.provenance().leftOut().keySet());
+    }
     try {
       return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
     }
+  }
+
+  /** Returns the columns of all that was loaded, with those that are left out or ignored. */
+  public Set<String> columns() {
+    return Collections.unmodifiableSet(columns);
   }
 
   /** Returns a profile without the columns that the user ignores. */
@@ -106,6 +118,7 @@ public final class ProfileSource {
   private ReferenceProfile build(List<Path> files) throws IOException {
     SchemaInference.Result found =
         new SchemaInference(files.get(0), settings.columns()).infer(settings.input());
+    columns.addAll(found.columns());
     found.hints().forEach(hint -> terminal.note("hint: " + hint));
     ProfileBuilder builder = new ProfileBuilder(found.schema(), settings.limits(), seed(files));
     for (Path file : files) {

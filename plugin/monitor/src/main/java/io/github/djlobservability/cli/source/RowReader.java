@@ -2,15 +2,18 @@ package io.github.djlobservability.cli.source;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.report.CurrentRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ public final class RowReader implements Closeable {
 
   /** The feature of each column, {@link #IGNORED} or {@link #EXTRA}. */
   private final List<Integer> features = new ArrayList<>();
+
+  private final BitSet outputsAbsent = new BitSet();
 
   private RowReader(Path file, RecordSource source, RowBuilder builder, Set<String> ignored) {
     this.file = file;
@@ -56,6 +61,11 @@ public final class RowReader implements Closeable {
       int feature = builder.schema().indexOf(columns.get(i));
       features.add(feature >= 0 ? feature : ignored.contains(columns.get(i)) ? IGNORED : EXTRA);
     }
+    Schema schema = builder.schema();
+    for (int i = 0; i < schema.size(); i++) {
+      boolean output = schema.feature(i).role() != FeatureRole.INPUT;
+      outputsAbsent.set(i, output && !features.contains(i));
+    }
   }
 
   /** Returns the columns of the file, as far as they are known. */
@@ -73,6 +83,23 @@ public final class RowReader implements Closeable {
       }
     }
     return absent;
+  }
+
+  /**
+   * Returns predictions, scores and targets that no column of the file, as far as it is known, is
+   * named after, by their indexes: not each file of rows has what a model said of them.
+   */
+  public BitSet outputsAbsent() {
+    return outputsAbsent;
+  }
+
+  /** Says of each of these that the file does not have it. */
+  public List<CurrentRows.NotCompared> notCompared() {
+    String why = "it is not in " + file.getFileName();
+    return outputsAbsent().stream()
+        .mapToObj(index -> builder.schema().feature(index).name())
+        .map(name -> new CurrentRows.NotCompared(name, why))
+        .toList();
   }
 
   /** Returns the next row; null after the last one. */
@@ -144,7 +171,7 @@ public final class RowReader implements Closeable {
   }
 
   /** Returns whether every column is known before the first row. */
-  boolean knowsColumns() {
+  public boolean knowsColumns() {
     return source.text() != null;
   }
 

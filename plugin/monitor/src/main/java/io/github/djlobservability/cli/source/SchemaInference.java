@@ -35,10 +35,12 @@ final class SchemaInference {
    * The schema, and what the user should know about how it was found.
    *
    * @param schema the columns that are compared, in order
+   * @param columns all that the file has
    * @param leftOut columns that cannot be compared, and why
    * @param hints one sentence each
    */
-  record Result(Schema schema, Map<String, LeftOut> leftOut, List<String> hints) {}
+  record Result(
+      Schema schema, List<String> columns, Map<String, LeftOut> leftOut, List<String> hints) {}
 
   Result infer(InputOptions input) throws IOException {
     List<ColumnEvidence> evidence = new ArrayList<>();
@@ -82,7 +84,7 @@ final class SchemaInference {
     columns.keySet().removeAll(options.types().keySet());
     List<String> hints = new ArrayList<>(source.notes());
     hints.addAll(new SchemaHints(options).of(columns, leftOut));
-    return new Result(new Schema(features), leftOut, hints);
+    return new Result(new Schema(features), List.copyOf(source.columns()), leftOut, hints);
   }
 
   /** Nothing is left out if nothing else would be left. */

@@ -16,6 +16,8 @@ final class Effects {
   /** A deviation is taken for no less than this share of a full unit, so that none is 0. */
   private static final double LEAST_DEVIATION = 1e-4;
 
+  private static final double MOST_TOLD = 100;
+
   private final Map<String, Double> effects = new HashMap<>();
   private final Map<String, Double> ranks = new HashMap<>();
   private final Map<String, Double> means = new HashMap<>();
@@ -102,6 +104,11 @@ final class Effects {
 
   /** Writes a figure with its effect. */
   String shown(MediaFigure figure) {
-    return String.format(Locale.ROOT, "%s %+.1f sd", figure.label(), of(figure));
+    double effect = of(figure);
+    // Where the reference hardly varies the figure itself says nothing.
+    return Math.abs(effect) > MOST_TOLD
+        ? String.format(
+            Locale.ROOT, "%s beyond %+.0f sd", figure.label(), Math.copySign(MOST_TOLD, effect))
+        : String.format(Locale.ROOT, "%s %+.1f sd", figure.label(), effect);
   }
 }

@@ -14,10 +14,15 @@ public record LikelyCause(Cause cause, List<String> evidence) {
     evidence = List.copyOf(evidence);
   }
 
+  /** Returns it without what speaks for it; empty where it is unclear. */
+  public String brief() {
+    return cause == Cause.UNCLEAR ? "" : "looks like " + cause.words();
+  }
+
   /** Returns it as a part of a sentence: {@code looks like noise (snr_db -8.1 sd)}. */
   public String sentence() {
     return cause == Cause.UNCLEAR
         ? "the cause is unclear"
-        : "looks like " + cause.words() + " (" + String.join(", ", evidence) + ")";
+        : brief() + " (" + String.join(", ", evidence) + ")";
   }
 }

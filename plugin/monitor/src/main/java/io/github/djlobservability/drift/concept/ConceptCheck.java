@@ -33,7 +33,7 @@ record ConceptCheck(
     ERRORS,
     /** Which class is right. */
     LABELS,
-    /** The label less the prediction. */
+    /** The prediction minus the label. */
     RESIDUALS
   }
 

@@ -94,7 +94,7 @@ public final class ConceptMonitor {
 
   /** Differs for another reference or other settings; the first labelled items don't count. */
   public long fingerprint() {
-    long hash = UniformNoise.seed(3, settings.toString());
+    long hash = UniformNoise.seed(4, settings.toString());
     return ownReference || watch == null
         ? hash
         : UniformNoise.seed(hash, Long.toString(watch.monitor.fingerprint()));

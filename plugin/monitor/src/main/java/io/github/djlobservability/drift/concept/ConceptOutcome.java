@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what a verdict names it by; null if it has no id
  * @param prediction the class that the model said; empty for a regression
  * @param label the class that is right; empty for a regression
- * @param residual of a regression the label less the prediction; otherwise NaN
+ * @param residual of a regression the prediction minus the label; otherwise NaN
  * @param expectedError the probability of an error that the calibrated score tells; NaN if unknown
  * @param segments its values of the features that split the model's quality; null where it has none
  */

@@ -16,6 +16,7 @@ import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.ValueRules;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class ProfiledModel {
   private final List<TextFigures> texts;
   private final @Nullable SpeakingPace pace;
   private final ModelReference reference;
+  private final List<NotWatched> notWatched = new ArrayList<>();
 
   /** Reads this profile. */
   public ProfiledModel(ReferenceProfile profile) {
@@ -56,6 +58,8 @@ public final class ProfiledModel {
     }
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
+    notWatched.addAll(RowNeeds.of(reference.compared()).notWatched());
+    notWatched.addAll(FewValues.of(profile));
   }
 
   private static boolean hasEnough(ReferenceProfile profile, Series series) {
@@ -65,6 +69,11 @@ public final class ProfiledModel {
   /** Returns the reference that a {@link ModelMonitor} needs. */
   public ModelReference reference() {
     return reference;
+  }
+
+  /** Returns all that is not watched because the profile has too little of it. */
+  public List<NotWatched> notWatched() {
+    return List.copyOf(notWatched);
   }
 
   /** Returns the series watched, in the order of the monitor's first features. */
@@ -89,11 +98,15 @@ public final class ProfiledModel {
     }
   }
 
-  /** Puts the inputs of a row into an item of whose prediction nothing is known. */
-  public void fillInputs(Item item, Row row) {
+  /**
+   * Puts a row into an item of which some features are not known, and at no fault.
+   *
+   * @param untold features of the schema, by their indexes
+   */
+  public void fill(Item item, Row row, BitSet untold) {
     fill(item, row);
-    for (int i = 0; i < watched.size(); i++) {
-      if (watched.get(i).feature().role() != FeatureRole.INPUT) {
+    for (int i = 0; i < watched.size() && !untold.isEmpty(); i++) {
+      if (untold.get(watched.get(i).featureIndex())) {
         item.untold(i);
       }
     }
@@ -171,11 +184,17 @@ public final class ProfiledModel {
 
   private static FeatureReference inTime(
       RowSample sample, Series series, FeatureReference feature) {
-    FeatureReference dependent = feature.withDependence(dependence(sample, series, feature));
+    if (sample.size() == 0) {
+      return feature;
+    }
+    long[] positions = positions(sample);
+    if (series.isCategorical()) {
+      return feature.inTimeOrder(sample.categories(series), positions);
+    }
+    double[] numbers = sample.numbers(series);
+    FeatureReference dependent = feature.inTimeOrder(numbers, positions);
     long[] times = sample.times();
-    return times == null || series.isCategorical()
-        ? dependent
-        : dependent.withoutCycle(sample.numbers(series), times, positions(sample));
+    return times == null ? dependent : dependent.withoutCycle(numbers, times, positions);
   }
 
   private static long[] positions(RowSample sample) {
@@ -232,16 +251,6 @@ public final class ProfiledModel {
         bounded ? rules.minimum() : Double.NEGATIVE_INFINITY,
         bounded ? rules.maximum() : Double.POSITIVE_INFINITY,
         rules.knownCategoriesOnly());
-  }
-
-  private static double dependence(RowSample sample, Series series, FeatureReference feature) {
-    if (sample.size() == 0) {
-      return 1;
-    }
-    long[] positions = positions(sample);
-    return series.isCategorical()
-        ? Dependence.ofCategories(sample.categories(series), feature.categoryCells(), positions)
-        : Dependence.ofNumbers(sample.numbers(series), positions);
   }
 
   /** Figures of embeddings take no part: half of the rows went into their making. */

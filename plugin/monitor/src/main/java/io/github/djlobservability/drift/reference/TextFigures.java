@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 final class TextFigures {
-  private static final int MIN_TEXTS = 100;
+  static final int MIN_TEXTS = 100;
 
   private final int feature;
   private final List<TextFigure> figures = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.djlobservability.profile.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,11 +61,25 @@ public final class ProfileFile {
   public static ReferenceProfile read(InputStream in, String name) throws IOException {
     try {
       return new ProfileReader(root(JSON.readTree(in))).read();
-    } catch (JsonProcessingException | CharConversionException e) {
-      throw new ProfileFormatException(name + " is not JSON: " + e.getMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new ProfileFormatException(name, notJson(where(e) + e.getOriginalMessage()), e);
+    } catch (CharConversionException e) {
+      throw new ProfileFormatException(name, notJson(String.valueOf(e.getMessage())), e);
     } catch (ProfileFormatException | IllegalArgumentException e) {
-      throw new ProfileFormatException(name + " is not a usable profile: " + e.getMessage(), e);
+      throw new ProfileFormatException(name, "is not a usable profile: " + e.getMessage(), e);
     }
+  }
+
+  private static String notJson(String why) {
+    return "is not JSON, so it is damaged or cut off ("
+        + why
+        + "); make it anew with the command profile, or put a copy in its place";
+  }
+
+  /** Says where it is no JSON, without what the parser says of itself. */
+  private static String where(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
   }
 
   /** Checks what it is before anything in it is believed. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param change how it differs, such as {@code mean 26.2 -> 30.4}
  * @param since when that began, in ISO 8601; null where it can't be told
  * @param incident number of the incident that it is part of; null where none is known
+ * @param cause what the incident looks like; null where nothing tells
  * @param mutedUntil until when it needs nobody's attention, in ISO 8601; null where it does
  */
 public record Change(
@@ -22,10 +23,11 @@ public record Change(
     String change,
     @Nullable String since,
     @Nullable Long incident,
+    @Nullable String cause,
     @Nullable String mutedUntil) {
 
   /** Returns the same, muted. */
   Change mutedUntil(@Nullable String until) {
-    return new Change(feature, subject, status, change, since, incident, until);
+    return new Change(feature, subject, status, change, since, incident, cause, until);
   }
 }

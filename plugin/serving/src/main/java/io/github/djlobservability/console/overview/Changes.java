@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in words what of a model differs from its reference. */
 public final class Changes {
   private static final String INPUTS = "(inputs)";
+  private static final String DEVIATION = "standard deviation";
   private static final String WHERE = " where ";
   private static final String ERROR = "category \"" + FeatureReference.ERROR + "\": ";
   private static final String OF_PREDICTION = "(label where prediction=";
@@ -119,17 +120,18 @@ public final class Changes {
       String feature, Status status, @Nullable Verdict verdict, @Nullable OpenChange open) {
     String subject = subject(feature);
     Long incident = open == null ? null : open.incident();
+    String cause = open == null ? null : open.cause();
     if (verdict != null) {
       String since = since(verdict);
-      return new Change(feature, subject, status, words(verdict), since, incident, null);
+      return new Change(feature, subject, status, words(verdict), since, incident, cause, null);
     }
     if (open == null) {
       String unknown = "differs from the reference";
-      return new Change(feature, subject, status, unknown, null, null, null);
+      return new Change(feature, subject, status, unknown, null, null, null, null);
     }
     String words = words(feature, open.feature().change());
     String since = open.onset() == null ? null : seconds(open.onset().epochMillis());
-    return new Change(feature, subject, status, words, since, incident, null);
+    return new Change(feature, subject, status, words, since, incident, cause, null);
   }
 
   private static String words(Verdict verdict) {
@@ -139,7 +141,9 @@ public final class Changes {
   /** Wrong and right are categories to a monitor, and to nobody else. */
   public static String words(String feature, String text) {
     if (!text.startsWith(ERROR)) {
-      return text;
+      return text.startsWith(DEVIATION)
+          ? "spread (" + DEVIATION + ")" + text.substring(DEVIATION.length())
+          : text;
     }
     String shares = text.substring(ERROR.length());
     return feature.startsWith(OF_PREDICTION) ? "wrong in " + shares + " of the cases" : shares;

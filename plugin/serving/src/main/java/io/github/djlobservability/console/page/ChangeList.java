@@ -88,6 +88,9 @@ final class ChangeList {
     boolean sure = incident.stream().anyMatch(change -> change.status() == Status.DRIFT);
     html.text(sure ? " changed together" : " may be changing together");
     when(worst);
+    if (worst.cause() != null) {
+      html.text("; ").sentence(worst.cause());
+    }
     html.text(incident.size() > most ? ", most of all:" : ":");
     html.start("ul");
     for (Change change : incident.subList(0, Math.min(most, incident.size()))) {

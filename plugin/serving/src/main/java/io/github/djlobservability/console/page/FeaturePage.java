@@ -10,9 +10,11 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.history.FeatureWindow;
+import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.html.HtmlWriter;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** One feature of a model: how it is spread, what its checks say, and the requests behind it. */
 final class FeaturePage {
@@ -136,11 +138,25 @@ final class FeaturePage {
     };
   }
 
+  /**
+   * Says why there are none: of an incident of many features the verdicts of the first are kept.
+   */
+  private void none(HtmlWriter html, @Nullable OpenChange open) {
+    html.start("p", "class", "soft");
+    if (open == null) {
+      html.text("None so far.");
+    } else {
+      html.text("It has changed with others (incident " + open.incident() + "): ");
+      html.sentence(Changes.words(open.feature().feature(), open.feature().change()));
+    }
+    html.end();
+  }
+
   private void verdicts(HtmlWriter html) {
     List<Verdict> own = feature.verdicts();
     html.element("h3", "Verdicts");
     if (own.isEmpty()) {
-      html.element("p", "None so far.", "class", "soft");
+      none(html, model.history().open().get(feature.evaluation().feature()));
     }
     new VerdictList(viewer).write(html, "feature-verdicts-" + model.id(), own);
   }

@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.WindowMeasures;
+import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;
 import java.util.ArrayList;
@@ -25,13 +26,16 @@ final class FeatureTable {
   private static final String VERDICT = "1";
 
   private final ModelId model;
+  private final Map<String, OpenChange> open;
   private final Map<String, ValueSpread> spreads = new HashMap<>();
 
   /**
    * @param spreads how the values are spread
+   * @param open what differs at the moment, by feature
    */
-  FeatureTable(ModelId model, List<ValueSpread> spreads) {
+  FeatureTable(ModelId model, List<ValueSpread> spreads, Map<String, OpenChange> open) {
     this.model = model;
+    this.open = open;
     spreads.forEach(spread -> this.spreads.put(spread.feature(), spread));
   }
 
@@ -41,6 +45,7 @@ final class FeatureTable {
     features.forEach(feature -> places.put(feature, places.size()));
     features.sort(
         Comparator.comparing(FeatureEvaluation::status)
+            .thenComparing(this::affected)
             .thenComparing(FeatureTable::evidence)
             .reversed());
     html.start("div", "class", "scroll");
@@ -75,6 +80,11 @@ final class FeatureTable {
       html.element("th", column, "scope", "col");
     }
     html.end().end();
+  }
+
+  private double affected(FeatureEvaluation feature) {
+    OpenChange change = open.get(feature.feature());
+    return change == null ? 0 : change.feature().evidencePerItem();
   }
 
   /** How much of the evidence there is that a verdict takes: 1 is all of it. */

@@ -102,6 +102,9 @@ final class Figures {
 
   /** Three digits behind the point, fewer of a large number. */
   static String three(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
     return Math.abs(value) < 10 ? String.format(Locale.ROOT, "%.3f", value) : digits(value);
   }
 

@@ -56,9 +56,9 @@ final class HardwareSection {
   private static String words(String key) {
     return switch (key) {
       case "cpuSecondsPerItem" -> "CPU time of an item";
-      case "allocatedBytesPerItem" -> "Heap that an item takes, for a moment";
+      case "allocatedBytesPerItem" -> "Memory that an item takes for a moment (Java heap)";
       case "measuredItems" -> "Items measured";
-      case "tensors" -> "Tensors alive";
+      case "tensors" -> "Tensors that are not closed yet";
       case "device" -> "Device";
       case "memoryBytes" -> "Memory that loading it took";
       case "deviceSeconds" -> "Computing time of the device";

@@ -23,7 +23,7 @@ final class LabelSection {
     html.start("dl", "class", "facts");
     ServerStrip.fact(
         html,
-        "Have a label",
+        "Predictions with a label",
         Figures.share(report.coverage())
             + ": "
             + Figures.count(predictions.labelled())
@@ -32,17 +32,23 @@ final class LabelSection {
     DelayReport.Delays delays = report.delays().delaySeconds();
     ServerStrip.fact(
         html,
-        "A label takes",
+        "How long labels take",
         Double.isFinite(delays.p50())
-            ? Figures.seconds(delays.p50()) + ", the slowest 1 % " + Figures.seconds(delays.p99())
+            ? "half of them up to "
+                + Figures.seconds(delays.p50())
+                + ", 99 % up to "
+                + Figures.seconds(delays.p99())
             : "–");
     ServerStrip.fact(
-        html, "Went without", Figures.count(predictions.expired() + predictions.evicted()));
-    ServerStrip.fact(html, "Wait for their prediction", Figures.count(report.labels().waiting()));
+        html,
+        "Predictions that waited too long for one",
+        Figures.count(predictions.expired() + predictions.evicted()));
+    ServerStrip.fact(
+        html, "Labels that wait for their prediction", Figures.count(report.labels().waiting()));
     if (report.labels().unmatched() > 0) {
       ServerStrip.fact(
           html,
-          "Waited in vain: no prediction has the id that they name",
+          "Labels that waited in vain: no prediction has the id that they name",
           Figures.count(report.labels().unmatched()));
     }
     html.end();

@@ -45,11 +45,11 @@ final class LoadSection {
           html,
           "Batches",
           Figures.rate(batches.perSecond())
-              + ", "
+              + ", of "
               + Figures.number(round(batches.meanSize()))
-              + " of "
+              + " requests on average, "
               + batches.limit()
-              + " requests each");
+              + " at most");
     }
     LoadReport.Room room = load.headroom();
     if (room != null) {

@@ -249,6 +249,7 @@ final class ModelPage {
       html.element("p", "Features are shown once there is a reference.", "class", "soft");
       return;
     }
+    notWatched(html, drift);
     if (privacy != null) {
       html.element("p", PrivacyWords.of(privacy), "id", "privacy");
     }
@@ -268,7 +269,7 @@ final class ModelPage {
             + " makes some. Means of this table are of the last window, those of verdicts are since"
             + " the change began.");
     html.end();
-    new FeatureTable(model.id(), model.spreads()).write(html, evaluation);
+    new FeatureTable(model.id(), model.spreads(), model.history().open()).write(html, evaluation);
     seriesLeftOut(html, model.seriesLeftOut());
     if (drift.recentRows() > 0) {
       html.start("p", "id", "report");
@@ -276,6 +277,15 @@ final class ModelPage {
       html.text(" of the last " + Figures.count(drift.recentRows()) + " items: all features with ");
       html.text("their plots and tests, in a single file to keep or to send.").end();
     }
+  }
+
+  private static void notWatched(HtmlWriter html, WatchReport drift) {
+    if (drift.reference() == null || drift.reference().notWatched().isEmpty()) {
+      return;
+    }
+    html.start("ul", "class", "soft", "id", "not-watched");
+    drift.reference().notWatched().forEach(one -> html.start("li").sentence(one.sentence()).end());
+    html.end();
   }
 
   private String window() {

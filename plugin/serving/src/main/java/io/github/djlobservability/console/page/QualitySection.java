@@ -134,7 +134,9 @@ final class QualitySection {
         .forEach(
             (name, value) ->
                 ServerStrip.fact(
-                    html, QualityWords.measure(name), Figures.interval(value) + reference(name)));
+                    html,
+                    QualityWords.measure(name),
+                    QualityWords.interval(name, value) + reference(name)));
     html.end();
     String positive = report.positiveClass();
     if (positive != null) {
@@ -160,7 +162,7 @@ final class QualitySection {
     Interval known = report.reference().get(name);
     return known == null || Double.isNaN(known.value())
         ? ""
-        : "; reference " + Figures.three(known.value());
+        : "; reference " + QualityWords.figure(name, known.value());
   }
 
   private void confusion(HtmlWriter html, WindowQuality window) {

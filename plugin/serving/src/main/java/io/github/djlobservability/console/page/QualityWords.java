@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Says how right a model is. */
@@ -32,11 +33,32 @@ final class QualityWords {
       case "roc_auc" -> "ROC AUC";
       case "f1" -> "F1";
       case "brier" -> "Brier score";
-      case "ece" -> "calibration error";
-      case "mape" -> "mean error in percent";
+      case "expected_calibration_error" -> "calibration error";
+      case "mape" -> "mean error in percent of what was right";
       case "exact_share" -> "exactly right";
       default -> name.replace('_', ' ');
     };
+  }
+
+  /** A measure with its interval: one that is called a percentage in percent. */
+  static String interval(String name, Interval value) {
+    return isPercentage(name) && Double.isFinite(value.value())
+        ? Figures.share(value.value())
+            + " ("
+            + Figures.share(value.low())
+            + " to "
+            + Figures.share(value.high())
+            + ")"
+        : Figures.interval(value);
+  }
+
+  /** The same without the interval. */
+  static String figure(String name, double value) {
+    return isPercentage(name) ? Figures.share(value) : Figures.three(value);
+  }
+
+  private static boolean isPercentage(String name) {
+    return name.equals("mape");
   }
 
   /** Says what a measure says; empty where its name does. */
@@ -49,11 +71,14 @@ final class QualityWords {
       case "roc_auc" -> "how well scores tell yes from no: 1 is perfectly, 0.5 is a guess.";
       case "log_loss" -> "how far scores are from what was right; 0 is best.";
       case "brier" -> "mean squared distance of scores from what was right; 0 is best.";
-      case "ece" -> "how far scores are from how often it is right; 0 is best.";
+      case "expected_calibration_error" ->
+          "how far scores are from how often it is right; 0 is best.";
       case "mae" -> "how far off predictions are, in the middle.";
       case "rmse" -> "how far off they are, with large misses counting more.";
-      case "bias" -> "whether they are too high (above 0) or too low.";
-      case "mape" -> "how far off they are, as a share of what was right.";
+      case "bias" ->
+          "prediction minus label, in the middle: above 0 they are too high, below too low.";
+      case "mape" ->
+          "how far off they are, in percent of what was right; where that is 0 is left out.";
       case "word_error_rate" ->
           "words left out, put in or replaced, for each word that was said; 0 is best.";
       case "character_error_rate" -> "the same of characters.";

@@ -67,7 +67,7 @@ final class VerdictList {
     html.end();
     html.start("div").start("p");
     Badge.write(html, incident.status());
-    html.start("b").name(incident.names(MOST_NAMES, Changes::subject)).end();
+    names(html, incident);
     html.text(" " + incident.verb());
     if (incident.onset() != null) {
       html.text(", since about ");
@@ -84,16 +84,26 @@ final class VerdictList {
     html.end().end().end();
   }
 
+  private static void names(HtmlWriter html, ModelIncident incident) {
+    html.start("b");
+    List<ConcernedFeature> named = incident.features();
+    for (int i = 0; i < Math.min(MOST_NAMES, named.size()); i++) {
+      html.text(i == 0 ? "" : ", ").name(Changes.subject(named.get(i).feature()));
+    }
+    int more = incident.unnamed(MOST_NAMES);
+    html.text(more == 0 ? "" : " and " + Figures.count(more) + " more").end();
+  }
+
   private static void mostAffected(HtmlWriter html, ModelIncident incident) {
     if (incident.status() == Status.STABLE || incident.features().isEmpty()) {
       return;
     }
+    if (incident.cause() != null) {
+      html.text("; ").sentence(incident.cause());
+    }
     ConcernedFeature most = incident.features().get(0);
     html.text("; most of all ").name(Changes.subject(most.feature())).text(": ");
     html.sentence(Changes.words(most.feature(), most.change()));
-    if (most.cause() != null) {
-      html.text("; ").sentence(most.cause());
-    }
   }
 
   private void write(HtmlWriter html, Happening happening) {

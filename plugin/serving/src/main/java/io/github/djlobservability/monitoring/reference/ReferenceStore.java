@@ -82,22 +82,28 @@ public final class ReferenceStore {
   private @Nullable InForce readCaptured() throws IOException {
     try {
       return new InForce(ProfileFile.read(files.captured()), files.captured(), true, null);
-    } catch (ProfileFormatException | RuntimeException e) {
-      Path aside = ReplacedFile.setAside(files.captured());
-      damage.accept(
-          files.captured(),
-          "the captured one is damaged and set aside as "
-              + aside.getFileName()
-              + (files.shipped() == null ? "; there is no other" : "; the model's own is used")
-              + " ("
-              + e.getMessage()
-              + ")");
+    } catch (ProfileFormatException e) {
+      damaged(e.problem());
+    } catch (RuntimeException e) {
+      damaged(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       damage.accept(
           files.captured(),
           "the captured one can't be read (" + e + "); the model's own is used, if there is one");
     }
     return null;
+  }
+
+  private void damaged(String why) throws IOException {
+    Path aside = ReplacedFile.setAside(files.captured());
+    damage.accept(
+        files.captured(),
+        "the captured one is damaged and set aside as "
+            + aside.getFileName()
+            + (files.shipped() == null ? "; there is no other" : "; the model's own is used")
+            + " ("
+            + why
+            + ")");
   }
 
   private @Nullable InForce readShipped(@Nullable String note) throws IOException {

@@ -11,6 +11,7 @@ import io.github.djlobservability.report.ServedItems;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ import java.util.Locale;
  *
  * @param values says which values may be told
  * @param rows the last that were compared, the oldest first
- * @param predicted whether predictions were found in the responses
+ * @param untold predictions and scores that were found in no response, as indexes of features
  * @param compared how many items were compared since the server's start
  */
 public record ReportSource(
@@ -28,7 +29,7 @@ public record ReportSource(
     ReferenceProfile reference,
     HeldValues values,
     List<SeenRow> rows,
-    boolean predicted,
+    BitSet untold,
     long compared) {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -51,9 +52,9 @@ public record ReportSource(
       ReferenceProfile reference,
       HeldValues values,
       RecentRows rows,
-      boolean predicted,
+      BitSet untold,
       long compared) {
-    this(model, pluginVersion, reference, values, rows.all(), predicted, compared);
+    this(model, pluginVersion, reference, values, rows.all(), untold, compared);
   }
 
   /** Returns how many bytes the rows hold, though others may hold them, too. */
@@ -84,7 +85,7 @@ public record ReportSource(
     ServedItems items = new ServedItems(reference, values);
     rows.forEach(seen -> items.add(seen.row(), seen.epochMillis()));
     CheckSettings settings = CheckSettings.DEFAULTS;
-    return CheckReport.of(reference, items.rows(provenance(now), predicted, settings), settings);
+    return CheckReport.of(reference, items.rows(provenance(now), untold, settings), settings);
   }
 
   private Provenance provenance(Instant now) {

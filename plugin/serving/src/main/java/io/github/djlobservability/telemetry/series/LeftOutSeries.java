@@ -42,13 +42,11 @@ public final class LeftOutSeries {
               && saidSpare.size() < MAX_SAID
               && saidSpare.add(model)) {
             LOGGER.info(
-                "Model {}: {} series are not exported while they tell nothing: {} counters of broken"
-                    + " rules that are 0, and the distances of {} stable features; {} raises the"
-                    + " limit",
+                "Model {}: {} series are not exported while they tell nothing, {} of them counters of"
+                    + " broken rules that are 0; {} raises the limit",
                 model,
                 count.all(),
                 count.zeros(),
-                count.distances(),
                 MetricSetting.SERIES);
           }
         });

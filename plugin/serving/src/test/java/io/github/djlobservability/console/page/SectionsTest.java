@@ -81,8 +81,8 @@ class SectionsTest {
   void labelsHaveTheirCoverageTheirDelayAndTheLastThatFoundNoUse() {
     LabelSection.write(html, labels(), MANAGER);
     assertThat(text())
-        .contains("Have a label50 %: 500 of 1,000")
-        .contains("A label takes2 s, the slowest 1 % 9 s")
+        .contains("Predictions with a label50 %: 500 of 1,000")
+        .contains("How long labels takehalf of them up to 2 s, 99 % up to 9 s")
         .contains("found their prediction500", "came before it, and waited7")
         .contains("and is unknown: no prediction has the id");
   }

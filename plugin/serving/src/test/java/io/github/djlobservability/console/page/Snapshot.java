@@ -16,6 +16,7 @@ import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
@@ -65,7 +66,13 @@ public final class Snapshot {
         new WatchReport(
             new ModelId(name, null),
             null,
-            new WatchReport.Reference(true, "2026-01-01T00:00:00Z", List.of(text), 5000, text),
+            new WatchReport.Reference(
+                true,
+                "2026-01-01T00:00:00Z",
+                List.of(text),
+                5000,
+                text,
+                List.of(new NotWatched(text, NotWatched.Reason.FEW_ROWS, text))),
             new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, evaluations),
             10_800,
             900,
