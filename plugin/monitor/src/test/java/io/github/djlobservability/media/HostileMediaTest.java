@@ -77,7 +77,8 @@ class HostileMediaTest {
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
     assertThat(figures(png)).isEqualTo(20);
-    assertThat(threads.getThreadAllocatedBytes(id) - before).isLessThan(3L * png.length + (8 << 20));
+    assertThat(threads.getThreadAllocatedBytes(id) - before)
+        .isLessThan(3L * png.length + (8 << 20));
   }
 
   @ParameterizedTest

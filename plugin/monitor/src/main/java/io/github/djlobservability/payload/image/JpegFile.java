@@ -20,8 +20,8 @@ final class JpegFile {
   private static final int LAST_FRAME = 0xffcf;
 
   /**
-   * The decoder goes through all pixels for each scan, and a scan takes eleven bytes: a file of
-   * 16 MiB would keep a core busy for hours. Programs write 3 to 64.
+   * The decoder goes through all pixels for each scan, and a scan takes eleven bytes: a file of 16
+   * MiB would keep a core busy for hours. Programs write 3 to 64.
    */
   private static final int MAX_SCANS = 100;
 
