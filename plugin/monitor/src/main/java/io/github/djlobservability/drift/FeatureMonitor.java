@@ -69,15 +69,22 @@ final class FeatureMonitor {
     double values = reference.valueCount();
     double items = values + rules.missing() + rules.wrongType();
     MinEffect least = settings.minEffect();
-    missing = quality(Check.MISSING, (double) rules.missing(), items, 1, least);
+    missing =
+        quality(
+            Check.MISSING, (double) rules.missing(), items, reference.missingDependence(), least);
     wrongType = quality(Check.WRONG_TYPE, (double) rules.wrongType(), items, 1, least);
-    UnseenShare unseen = reference.categoryCells().unseen();
+    UnseenShare unseen = reference.unseen();
     // The range is that of the sample; of as many values more, about two lie outside.
     odd =
         reference.isNumeric()
             ? quality(
                 Check.OUT_OF_RANGE, Math.min(2, values), values, reference.dependence(), least)
-            : quality(Check.UNSEEN_CATEGORY, unseen.unseen(), unseen.items(), 1, least);
+            : quality(
+                Check.UNSEEN_CATEGORY,
+                unseen.unseen(),
+                unseen.items(),
+                reference.unseenDependence(),
+                least);
   }
 
   private QualityCheck quality(

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a rule of the schema is broken more often than in the reference.
  *
- * <p>Two Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link
- * OddsFactors#RULE}. An item that keeps the rule costs nothing: the charts are brought up to date
- * when one breaks it, and at the end of a window.
+ * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link OddsFactors#RULE}
+ * or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are
+ * brought up to date when one breaks it, and at the end of a window.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */
@@ -41,22 +41,20 @@ final class QualityCheck {
   private static final double MISSING_WEIGHT = 0.05;
 
   /** A column that has missing values anyway: how often it has is a feature of its own. */
-  private static final double SOMETIMES_MISSING_WEIGHT = 0.5;
+  private static final double SOMETIMES_MISSING_WEIGHT = 1;
 
   private static final int SOMETIMES = 5;
 
   /** A new category: nothing else tells it before it has come often. */
   private static final double UNSEEN_WEIGHT = 0.1;
 
-  private static final double SMALL = OddsFactors.RULE.odds(0);
-  private static final double LARGE = OddsFactors.RULE.odds(1);
-  private static final double[] ODDS = {SMALL, LARGE};
   private final Check check;
+  private final OddsFactors factors;
   private final double referenceBroken;
   private final double referenceTotal;
   private final double dependence;
   private final MinEffect least;
-  private final double[] evidence = new double[ODDS.length];
+  private final double[] evidence;
   private final BrokenItems items = new BrokenItems();
 
   private long broken;
@@ -88,6 +86,12 @@ final class QualityCheck {
     this.referenceBroken = referenceBroken;
     this.referenceTotal = referenceTotal;
     this.dependence = dependence;
+    factors = isSometimesMissing() ? OddsFactors.OFTEN_BROKEN : OddsFactors.RULE;
+    evidence = new double[factors.size()];
+  }
+
+  private boolean isSometimesMissing() {
+    return check == Check.MISSING && referenceBroken >= SOMETIMES;
   }
 
   /** Probability that the next item breaks the rule, from reference and stream. */
@@ -98,7 +102,7 @@ final class QualityCheck {
   /** Share of a feature's alarms that the rule is given. */
   double weight() {
     return switch (check) {
-      case MISSING -> referenceBroken < SOMETIMES ? MISSING_WEIGHT : SOMETIMES_MISSING_WEIGHT;
+      case MISSING -> isSometimesMissing() ? SOMETIMES_MISSING_WEIGHT : MISSING_WEIGHT;
       case UNSEEN_CATEGORY -> UNSEEN_WEIGHT;
       default -> WEIGHT;
     };
@@ -122,8 +126,8 @@ final class QualityCheck {
   private void settle(long item) {
     long kept = item - settled;
     double share = share();
-    for (int i = 0; i < ODDS.length && kept > 0; i++) {
-      double density = Math.exp(logKept(share, ODDS[i]));
+    for (int i = 0; i < evidence.length && kept > 0; i++) {
+      double density = Math.exp(logKept(share, factors.odds(i)));
       double decay = Math.pow(density, (double) kept);
       // The closed form of this many rounds of R = (1 + R) density.
       evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
@@ -139,8 +143,8 @@ final class QualityCheck {
   @Nullable Transition hit(long item, boolean warm) {
     settle(item - 1);
     double share = share();
-    for (int i = 0; i < ODDS.length; i++) {
-      evidence[i] = (1 + evidence[i]) * Math.exp(logBroken(share, ODDS[i]));
+    for (int i = 0; i < evidence.length; i++) {
+      evidence[i] = (1 + evidence[i]) * Math.exp(logBroken(share, factors.odds(i)));
     }
     items.add(item);
     broken++;
@@ -170,16 +174,29 @@ final class QualityCheck {
   }
 
   private double total() {
-    return weighted(0) + weighted(1);
+    double sum = 0;
+    for (int chart = 0; chart < evidence.length; chart++) {
+      sum += weighted(chart);
+    }
+    return sum;
   }
 
   private double weighted(int chart) {
-    return OddsFactors.RULE.weight(chart) * evidence[chart];
+    return factors.weight(chart) * evidence[chart];
+  }
+
+  /** Returns the chart with the most evidence. */
+  private int leading() {
+    int leading = 0;
+    for (int chart = 1; chart < evidence.length; chart++) {
+      leading = weighted(chart) > weighted(leading) ? chart : leading;
+    }
+    return leading;
   }
 
   private ChangePoint changePoint() {
     double share = share();
-    double odds = weighted(1) > weighted(0) ? LARGE : SMALL;
+    double odds = factors.odds(leading());
     return items.changePoint(logBroken(share, odds), logKept(share, odds));
   }
 
@@ -301,7 +318,13 @@ final class QualityCheck {
 
   /** Returns the part of each chart in the rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
-    return isAlwaysBroken() ? List.of() : overshoot.hazards(share(), OddsFactors.RULE, weight());
+    if (isAlwaysBroken()) {
+      return List.of();
+    }
+    List<Hazard> hazards = overshoot.hazards(share(), factors, weight());
+    return dependence > 1
+        ? hazards.stream().map(hazard -> hazard.discounted(dependence)).toList()
+        : hazards;
   }
 
   /** The level has changed by a factor; the evidence keeps its share of it. */

@@ -16,10 +16,10 @@ final class AdwinPeer {
   private static final int BEFORE = 1_000;
   private static final int HORIZON = 5_000;
   private static final double RATE = 1 / 10_000.0 / 10;
-  private static final int QUIET_RUNS = 300;
+  private static final int QUIET_RUNS = 3_000;
   private static final int QUIET_ROWS = 5_000;
   private static final double LEAST = -10;
-  private static final int STEPS = 7;
+  private static final int STEPS = 9;
 
   private final Supplier<WindowPeers.Source> sources;
   private final int seeds;

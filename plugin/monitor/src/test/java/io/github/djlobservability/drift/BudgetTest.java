@@ -36,6 +36,18 @@ class BudgetTest {
     assertThat(sum / SEEDS).isBetween(0.8 * ASKED, 1.25 * ASKED);
   }
 
+  /** A memory of 0.9 leaves ten rows of these that are independent of each other. */
+  @Test
+  void aShortReferenceOfRowsThatDependOnEachOtherCostsNoFalseAlarms() {
+    GridCell cell = GridCell.of("normal", 10, 200, GridCell.Memory.AR9, ASKED);
+    double sum = 0;
+    for (long seed = 1; seed <= 30; seed++) {
+      sum += cell.run(seed, 50_000).items();
+    }
+    System.out.printf("%s that remember, seeds 1 to 30: %.0f%n", cell.name(), sum / 30);
+    assertThat(sum / 30).isBetween(0.75 * ASKED, 3 * ASKED);
+  }
+
   /** At ten items a day a week is the shortest run time there is, 100 items. */
   @Test
   void aLowTrafficIsLearntFromTheFirstGaps() {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
  * Prints docs/studies/late-changes.md: how many rows changes take that windows of other programs
  * found sooner, one of ten columns, asked 10,000, and how many such windows take. It uses one
  * thread; {@code -Dlate.only=share} runs the rows whose name has that, {@code
- * -Dlate.parts=ours,adwin} only these columns.
+ * -Dlate.parts=ours,adwin} only these columns, {@code -Dlate.seeds=400} and {@code
+ * -Dlate.first=1001} as many seeds, from that one on.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=LateChangeStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class LateChangeStudy {
 
   private static final String PARTS = System.getProperty("late.parts", "ours,windows,adwin");
+  private static final long FIRST = Long.getLong("late.first", 1);
   private static final int COLUMNS = 10;
   private static final int REFERENCE = 2_000;
   private static final int BEFORE = 1_000;
@@ -148,7 +150,7 @@ class LateChangeStudy {
   @Test
   void delays() {
     int seeds = Integer.getInteger("late.seeds", 100);
-    System.out.println("seeds 1 to " + seeds);
+    System.out.println("seeds " + FIRST + " to " + (FIRST + seeds - 1));
     System.out.println(
         "| change | ours: rows, missed | best windows | a window begins with the change | ADWIN |");
     System.out.println("|---|---|---|---|---|");
@@ -175,8 +177,8 @@ class LateChangeStudy {
 
   private static String ours(Change change, int seeds) {
     double[] delays = new double[seeds];
-    for (int seed = 1; seed <= seeds; seed++) {
-      delays[seed - 1] = delay(change, new SplittableRandom(seed), seed);
+    for (int i = 0; i < seeds; i++) {
+      delays[i] = delay(change, new SplittableRandom(FIRST + i), FIRST + i);
     }
     Arrays.sort(delays);
     long missed = Arrays.stream(delays).filter(delay -> delay > HORIZON).count();

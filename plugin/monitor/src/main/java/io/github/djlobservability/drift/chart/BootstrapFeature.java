@@ -39,6 +39,7 @@ final class BootstrapFeature {
     this.bank = bank;
     this.seed = UniformNoise.seed(seed, reference.name());
     ranks = new SequentialRanks(reference.counts());
+    bank.compareWith(ranks); // what a chart gains goes by the reference's shares
     middles = new double[reference.counts().length];
     for (int cell = 0; cell < middles.length; cell++) {
       middles[cell] = ranks.peek(cell, 0.5);

@@ -44,7 +44,7 @@ public final class CategoryCells {
   }
 
   /** Returns how many items of categories that the reference lacks are to be expected. */
-  public UnseenShare unseen() {
+  UnseenShare unseen() {
     return unseen;
   }
 

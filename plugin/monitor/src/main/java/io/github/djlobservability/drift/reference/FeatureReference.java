@@ -190,13 +190,22 @@ public final class FeatureReference {
    * @param values of the reference in the order of time; NaN where there was none
    */
   public FeatureReference inTimeOrder(double[] values) {
-    return withDependence(Dependence.ofNumbers(values, Dependence.consecutive(values.length)));
+    return inTimeOrder(values, Dependence.consecutive(values.length));
+  }
+
+  /** Returns the same of rows of which some are left out. */
+  FeatureReference inTimeOrder(double[] values, long[] positions) {
+    return with(treatment.with(Memory.ofNumbers(values, positions)));
   }
 
   /** Returns the same for a categorical feature. */
   public FeatureReference inTimeOrder(List<? extends @Nullable String> values) {
-    return withDependence(
-        Dependence.ofCategories(values, categoryCells, Dependence.consecutive(values.size())));
+    return inTimeOrder(values, Dependence.consecutive(values.size()));
+  }
+
+  /** Returns the same of rows of which some are left out. */
+  FeatureReference inTimeOrder(List<? extends @Nullable String> values, long[] positions) {
+    return with(treatment.with(Memory.ofCategories(values, categoryCells, positions)));
   }
 
   /** Returns this reference, with {@code factor} items worth one independent item. */
@@ -306,7 +315,25 @@ public final class FeatureReference {
    * How many independent items a long run of items is worth is their number over this, 1 or more.
    */
   public double dependence() {
-    return treatment.dependence();
+    return treatment.memory().values();
+  }
+
+  /** Returns the same of whether there is a value. */
+  public double missingDependence() {
+    return treatment.memory().missing();
+  }
+
+  /** Returns the same of whether a category is one that was never seen. */
+  public double unseenDependence() {
+    return treatment.memory().unseen();
+  }
+
+  /** Returns how many items of categories that the reference lacks are to be expected. */
+  public UnseenShare unseen() {
+    UnseenShare once = categoryCells.unseen();
+    double more = treatment.memory().moreUnseen();
+    return new UnseenShare(
+        Math.max(once.unseen(), Math.min(once.items(), more * once.unseen())), once.items());
   }
 
   public @Nullable NumericCells cells() {

@@ -16,6 +16,13 @@ public record Hazard(double weight, double information, double overshoot, double
   }
 
   /**
+   * Returns the same of a chart that counts this many items as one: its steps are as many smaller.
+   */
+  public Hazard discounted(double items) {
+    return new Hazard(weight, information / items, Math.pow(overshoot, 1 / items), share);
+  }
+
+  /**
    * Mean of exp(-overshoot) of a chart whose steps are small, as those of normal scores: D.
    * Siegmund, <i>Sequential Analysis</i>, 1985, section 10.2.
    */

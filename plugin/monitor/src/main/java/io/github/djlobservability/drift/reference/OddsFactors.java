@@ -35,7 +35,7 @@ public final class OddsFactors {
       new OddsFactors(
           true,
           new double[] {1.5, 2, 4, 16, 1 / 2.0, 1 / 5.0},
-          new double[] {0.12, 0.25, 0.23, 0.28, 0.06, 0.06});
+          new double[] {0.2, 0.25, 0.22, 0.27, 0.04, 0.02});
 
   private static final double[] OF_MANY = {1.5, 2, 5, 1 / 1.5, 0.4};
 
@@ -55,6 +55,10 @@ public final class OddsFactors {
   /** A rule that is broken. */
   public static final OddsFactors RULE =
       new OddsFactors(true, new double[] {4, 30}, new double[] {0.6, 0.4});
+
+  /** A rule that is broken now and then anyway: that it becomes twice as often matters, too. */
+  public static final OddsFactors OFTEN_BROKEN =
+      new OddsFactors(true, new double[] {2, 4, 30}, new double[] {0.3, 0.5, 0.2});
 
   private final boolean firstOnly;
   private final double[] odds;

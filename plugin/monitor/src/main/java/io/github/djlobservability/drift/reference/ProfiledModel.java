@@ -184,11 +184,17 @@ public final class ProfiledModel {
 
   private static FeatureReference inTime(
       RowSample sample, Series series, FeatureReference feature) {
-    FeatureReference dependent = feature.withDependence(dependence(sample, series, feature));
+    if (sample.size() == 0) {
+      return feature;
+    }
+    long[] positions = positions(sample);
+    if (series.isCategorical()) {
+      return feature.inTimeOrder(sample.categories(series), positions);
+    }
+    double[] numbers = sample.numbers(series);
+    FeatureReference dependent = feature.inTimeOrder(numbers, positions);
     long[] times = sample.times();
-    return times == null || series.isCategorical()
-        ? dependent
-        : dependent.withoutCycle(sample.numbers(series), times, positions(sample));
+    return times == null ? dependent : dependent.withoutCycle(numbers, times, positions);
   }
 
   private static long[] positions(RowSample sample) {
@@ -245,16 +251,6 @@ public final class ProfiledModel {
         bounded ? rules.minimum() : Double.NEGATIVE_INFINITY,
         bounded ? rules.maximum() : Double.POSITIVE_INFINITY,
         rules.knownCategoriesOnly());
-  }
-
-  private static double dependence(RowSample sample, Series series, FeatureReference feature) {
-    if (sample.size() == 0) {
-      return 1;
-    }
-    long[] positions = positions(sample);
-    return series.isCategorical()
-        ? Dependence.ofCategories(sample.categories(series), feature.categoryCells(), positions)
-        : Dependence.ofNumbers(sample.numbers(series), positions);
   }
 
   /** Figures of embeddings take no part: half of the rows went into their making. */

@@ -6,38 +6,42 @@ package io.github.djlobservability.drift.reference;
  * @param oddsFactors of categories, by which factors their odds change
  * @param bet whether values are bets, see {@link FeatureReference#bet}
  * @param quality the rules for its values
- * @param dependence how many items are worth one independent item, at least 1
+ * @param memory how many items are worth one independent item
  * @param alarmShare of the model's false alarms
  */
 record Treatment(
     OddsFactors oddsFactors,
     boolean bet,
     QualityReference quality,
-    double dependence,
+    Memory memory,
     AlarmShare alarmShare) {
 
   /** Treats items as independent, with as many of the false alarms as any other feature. */
   static Treatment of(OddsFactors factors, QualityReference quality) {
-    return new Treatment(factors, false, quality, 1, AlarmShare.EACH);
+    return new Treatment(factors, false, quality, Memory.NONE, AlarmShare.EACH);
   }
 
   Treatment asBet() {
-    return new Treatment(oddsFactors, true, quality, dependence, alarmShare);
+    return new Treatment(oddsFactors, true, quality, memory, alarmShare);
   }
 
   Treatment with(OddsFactors other) {
-    return new Treatment(other, bet, quality, dependence, alarmShare);
+    return new Treatment(other, bet, quality, memory, alarmShare);
   }
 
   Treatment with(QualityReference other) {
-    return new Treatment(oddsFactors, bet, other, dependence, alarmShare);
+    return new Treatment(oddsFactors, bet, other, memory, alarmShare);
   }
 
-  Treatment withDependence(double other) {
+  Treatment with(Memory other) {
     return new Treatment(oddsFactors, bet, quality, other, alarmShare);
   }
 
+  Treatment withDependence(double values) {
+    return with(memory.withValues(values));
+  }
+
   Treatment with(AlarmShare other) {
-    return new Treatment(oddsFactors, bet, quality, dependence, other);
+    return new Treatment(oddsFactors, bet, quality, memory, other);
   }
 }

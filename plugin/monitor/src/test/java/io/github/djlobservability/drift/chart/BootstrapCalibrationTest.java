@@ -55,6 +55,15 @@ class BootstrapCalibrationTest {
     assertThat(correction(reference(remembering(4), true, true), 10_000)).isBetween(-2.5, -0.5);
   }
 
+  /** Gains of their charts go by shares, which are known once the bank has a past. */
+  @Test
+  void columnsOfZerosAndBitsThatRememberGetALowerOne() {
+    DependenceStudy.Stream z = DependenceStudy.autoregressive(0.5, new SplittableRandom(SEED));
+    double zeros = correction(reference(List.of(() -> Math.max(0, z.next())), true, true), 1_000);
+    double bits = correction(reference(List.of(() -> z.next() > 0.5 ? 1 : 0), true, true), 1_000);
+    assertThat(List.of(zeros, bits)).allSatisfy(found -> assertThat(found).isBetween(-2.0, -0.3));
+  }
+
   @Test
   void aCycleGetsAMuchLowerOne() {
     DependenceStudy.Stream cycle = DependenceStudy.cycle(48, new SplittableRandom(SEED));

@@ -41,6 +41,22 @@ class DependenceTest {
     assertThat(of(values(DependenceStudy.autoregressive(0.9, random)))).isBetween(13.0, 27.0);
   }
 
+  /** Blocks of 8, the longest of which it has twenty, tell 6; theory is 19. */
+  @Test
+  void aShortReferenceIsTakenToRememberRatherTooLongThanTooShort() {
+    double[] found = new double[41];
+    for (int seed = 0; seed < found.length; seed++) {
+      DependenceStudy.Stream stream =
+          DependenceStudy.autoregressive(0.9, new SplittableRandom(seed));
+      double[] values = new double[200];
+      Arrays.setAll(values, i -> stream.next());
+      found[seed] = of(values);
+    }
+    Arrays.sort(found);
+    assertThat(found[20]).isBetween(13.0, 27.0);
+    assertThat(found[40]).isLessThanOrEqualTo(100);
+  }
+
   @Test
   void aSampleOfTheRowsTellsTheSame() {
     SplittableRandom random = new SplittableRandom(SEED);
