@@ -199,8 +199,7 @@ class ResponseReaderTest {
   @Test
   void findsTheScoreByItsNameBesideAPredictionThatAPathLeadsTo() throws NotReadException {
     ExpectedPrediction named = TWO.called(List.of("label")).scored("sureness");
-    ReadingSettings settings =
-        new ReadingSettings(null, FieldPath.parse("queue"), null, List.of());
+    ReadingSettings settings = new ReadingSettings(null, FieldPath.parse("queue"), null, List.of());
     ResponseReader reader = new ResponseReader(named, settings);
     for (String response :
         List.of(
@@ -211,8 +210,7 @@ class ResponseReaderTest {
       assertThat(one.value()).as(response).isEqualTo("yes");
       assertThat(one.score()).as(response).isEqualTo(0.7);
     }
-    ReadingSettings sole =
-        new ReadingSettings(null, FieldPath.parse("sureness"), null, List.of());
+    ReadingSettings sole = new ReadingSettings(null, FieldPath.parse("sureness"), null, List.of());
     ItemPrediction one =
         new ResponseReader(named, sole)
             .read(
