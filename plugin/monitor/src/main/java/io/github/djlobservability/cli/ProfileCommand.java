@@ -13,11 +13,13 @@ import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.profile.Feature;
+import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.quality.ScoreMeaning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,15 @@ final class ProfileCommand implements Command {
         ReferenceExpectations.positiveClass(ReferenceExpectations.prediction(profile), null);
     if (positive != null) {
       terminal.out().println(positive);
+    }
+    if (profile.schema().indicesOf(FeatureRole.PREDICTION).isEmpty()) {
+      terminal.note(
+          "hint: no column is the prediction (--prediction), so what the model says is not compared,"
+              + " and labels have nothing to join");
+    }
+    String score = ScoreMeaning.warning(profile);
+    if (score != null) {
+      terminal.note("hint: " + score);
     }
     new ProfiledModel(profile)
         .notWatched()

@@ -126,7 +126,8 @@ public final class LabelledRows {
         told.put(of == null ? name(said) : of, sure);
       }
     }
-    return told;
+    // Most models tell one; a reference has thousands of items, and such a map takes a tenth.
+    return told.size() <= 1 ? Map.copyOf(told) : told;
   }
 
   private static String name(Object said) {

@@ -53,6 +53,9 @@ public final class ModelQuality {
 
   private final SharedClasses shared = new SharedClasses();
 
+  /** Says that the score is of another class than it is read as; null if it isn't. */
+  private final @Nullable String scoreWarning;
+
   private ClassList classes;
   private @Nullable PredictionKind kind;
   private @Nullable ConceptMonitor concept;
@@ -63,6 +66,10 @@ public final class ModelQuality {
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
     reference = ReferenceLabels.of(profile, settings.segments());
+    scoreWarning =
+        profile != null && settings.scoreClass() == ScoreClass.PREDICTED
+            ? ScoreMeaning.warning(profile)
+            : null;
     profileId = profile == null ? "" : profile.provenance().createdAt() + " " + profile.rowCount();
     kind = settings.transcripts() ? PredictionKind.TRANSCRIPT : reference.kind();
     classes = ClassList.of(List.of(), settings);
@@ -241,7 +248,16 @@ public final class ModelQuality {
         new QualityReport.Concept(
             hasReference() ? "profile" : "first labels",
             concept == null ? null : concept.evaluate()),
-        shared.warnings());
+        warnings());
+  }
+
+  private List<String> warnings() {
+    if (scoreWarning == null) {
+      return shared.warnings();
+    }
+    List<String> warnings = new ArrayList<>(shared.warnings());
+    warnings.add(scoreWarning);
+    return warnings;
   }
 
   /** Writes the state down in place of what was there; the folder exists. */

@@ -48,6 +48,23 @@ class ProfileCommandTest {
   }
 
   @Test
+  void seesThatAScoreIsOfOneClassWhicheverIsSaid() throws IOException {
+    StringBuilder csv = new StringBuilder("age,class,sure\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append(i % 50 + 0.5).append(i % 4 == 0 ? ",gone,0.7" : ",stays,0.2").append(i % 9);
+      csv.append('\n');
+    }
+    Path rows = Files.writeString(folder.resolve("rows.csv"), csv.toString());
+    CommandLineRun run = profile("--input", rows, "--prediction", "class", "--score", "sure");
+    assertThat(run.err())
+        .contains("hint: sure is 0.24 in the mean where the model says stays, so it seems to be")
+        .contains("observability.score-class=positive and observability.positive-class=gone");
+    Path own = Files.writeString(folder.resolve("own.csv"), csv.toString().replace(",0.2", ",0.8"));
+    assertThat(profile("--input", own, "--prediction", "class", "--score", "sure").err())
+        .doesNotContain("score-class");
+  }
+
+  @Test
   void findsTypesAndTakesRoles() throws IOException {
     CommandLineRun run =
         profile(
@@ -103,7 +120,10 @@ class ProfileCommandTest {
             "class,empty",
             "--text",
             "id");
-    assertThat(run.err()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines(
+            "hint: no column is the prediction (--prediction), so what the model says is not"
+                + " compared, and labels have nothing to join");
     assertThat(types(ProfileFile.read(output)))
         .containsEntry("age", FeatureType.CATEGORICAL)
         .containsEntry("class", FeatureType.NUMERIC)

@@ -33,7 +33,7 @@ final class FewValues {
         add(
             lacks,
             feature,
-            "script, language and spelling are",
+            "shares of scripts, language and spelling are",
             kept,
             TextFigures.MIN_TEXTS,
             "texts");

@@ -19,6 +19,12 @@ final class JpegFile {
   private static final int PROGRESSIVE = 0xffc2;
   private static final int LAST_FRAME = 0xffcf;
 
+  /**
+   * The decoder goes through all pixels for each scan, and a scan takes eleven bytes: a file of 16
+   * MiB would keep a core busy for hours. Programs write 3 to 64.
+   */
+  private static final int MAX_SCANS = 100;
+
   /** Huffman tables, a reserved marker and arithmetic tables lie between the frames' markers. */
   private static final int HUFFMAN = 0xffc4;
 
@@ -35,7 +41,7 @@ final class JpegFile {
   private final ByteArrayOutputStream kept;
   private boolean jfif;
   private String colours = "";
-  private boolean progressive;
+  private boolean heldWhole;
   private long width;
   private long height;
   private double quality = Double.NaN;
@@ -64,9 +70,25 @@ final class JpegFile {
     if (colours.isEmpty()) {
       throw MalformedMediaException.damaged("has pixels before its size");
     }
+    checkScans();
     kept.write(bytes, (int) reader.at(), (int) reader.left());
     ImageFile file = ImageFile.of("jpeg", colours, width, height, quality, kept.toByteArray());
-    return progressive ? file.heldWhole() : file;
+    return heldWhole ? file.heldWhole() : file;
+  }
+
+  private void checkScans() throws MalformedMediaException {
+    int scans = 1;
+    int end = (int) (reader.at() + reader.left());
+    for (int i = (int) reader.at(); i < end - 1 && scans <= MAX_SCANS; i++) {
+      // Among pixels no marker can stand by chance: a zero follows each 0xff of theirs.
+      boolean scan = bytes[i] == (byte) (SCAN >> 8) && bytes[i + 1] == (byte) SCAN;
+      scans += scan ? 1 : 0;
+    }
+    if (scans > MAX_SCANS) {
+      throw MalformedMediaException.tooLarge("has more than " + MAX_SCANS + " scans");
+    }
+    // Colours that come one after the other are put together at the end.
+    heldWhole |= scans > 1;
   }
 
   /** Reads one segment and keeps what the decoder needs of it: no profile, no preview, no text. */
@@ -126,7 +148,7 @@ final class JpegFile {
       throw MalformedMediaException.coding(
           "JPEG of kind " + (marker & 0xf) + ", " + components + " times " + precision + " bits");
     }
-    progressive = marker == PROGRESSIVE;
+    heldWhole = marker == PROGRESSIVE;
     colours = components == 1 ? "grey" : "rgb";
   }
 

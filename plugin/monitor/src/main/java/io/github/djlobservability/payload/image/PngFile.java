@@ -10,6 +10,9 @@ final class PngFile {
   private static final int SIGNATURE = 8;
   private static final int CHUNK = 12;
 
+  /** Programs write one for each 8 kB of pixels and more; a file of others only takes time. */
+  private static final int MAX_CHUNKS = 100_000;
+
   /** The decoder gets nothing else: profiles, texts and times are of no use here. */
   private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
@@ -49,7 +52,10 @@ final class PngFile {
     kept.write(bytes, 0, SIGNATURE);
     ByteReader reader = new ByteReader(bytes, SIGNATURE, true);
     String mark = "";
-    while (!mark.equals("IEND")) {
+    for (int chunks = 0; !mark.equals("IEND"); chunks++) {
+      if (chunks > MAX_CHUNKS) {
+        throw MalformedMediaException.damaged("has more than 100,000 chunks");
+      }
       long start = reader.at();
       long length = reader.unsigned32();
       mark = reader.mark();

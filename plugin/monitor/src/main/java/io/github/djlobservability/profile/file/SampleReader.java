@@ -23,6 +23,7 @@ final class SampleReader {
   private final Schema schema;
   private final List<@Nullable TextReference> texts;
   private final Map<Integer, Map<TextFigure, float[]>> figures = new HashMap<>();
+  private final Map<String, String> categories = new HashMap<>();
 
   SampleReader(Schema schema, List<@Nullable TextReference> texts) {
     this.schema = schema;
@@ -134,11 +135,16 @@ final class SampleReader {
     switch (schema.feature(feature).type()) {
       case NUMERIC -> builder.put(feature, field.number());
       case BOOLEAN -> builder.put(feature, field.flag());
-      case CATEGORICAL -> builder.put(feature, field.text());
+      case CATEGORICAL -> builder.put(feature, shared(field.text()));
       case TEXT -> builder.put(feature, measured(text(field.elements(), field), feature, place));
       case EMBEDDING -> builder.put(feature, field.base64(Base64Arrays::floats));
       case TENSOR_SUMMARY -> builder.put(feature, tensor(field));
     }
+  }
+
+  /** The few categories stand in thousands of rows, and the parser makes a text for each. */
+  private String shared(String category) {
+    return categories.computeIfAbsent(category, own -> own);
   }
 
   private static TextStatistics text(List<JsonField> parts, JsonField field)

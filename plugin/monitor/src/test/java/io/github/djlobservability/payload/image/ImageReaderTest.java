@@ -62,6 +62,15 @@ class ImageReaderTest {
   }
 
   @Test
+  void aScanOfElevenBytesForAllPixelsIsABomb() {
+    byte[] few = TestImages.scans(30, 300);
+    refused(Reason.DAMAGED, () -> ImageReader.read(few));
+    byte[] many = TestImages.scans(200, 2_800);
+    assertThat(many.length).isLessThan(4_000);
+    refused(Reason.SIZE, () -> ImageReader.read(many));
+  }
+
+  @Test
   void aHeaderMayNotPromiseMorePixelsThanThereAre() throws IOException {
     byte[] lie = png(4_000, 4_000, deflated(100));
     refused(Reason.DAMAGED, () -> ImageReader.read(lie));

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
@@ -19,6 +20,31 @@ public final class TestImages {
     } catch (IOException e) {
       throw new IllegalStateException(name, e);
     }
+  }
+
+  /**
+   * Returns a progressive JPEG whose last scan comes again and again, without its pixels.
+   *
+   * @param side pixels of a row and of a column
+   */
+  public static byte[] scans(int count, int side) {
+    byte[] file = file("progressive.jpg");
+    int last = 0;
+    for (int i = 0; i < file.length - 1; i++) {
+      if (file[i] == (byte) 0xff && file[i + 1] == (byte) 0xc2) {
+        ByteBuffer.wrap(file).putShort(i + 5, (short) side).putShort(i + 7, (short) side);
+      }
+      last = file[i] == (byte) 0xff && file[i + 1] == (byte) 0xda ? i : last;
+    }
+    int head = 2 + ByteBuffer.wrap(file).getShort(last + 2);
+    ByteArrayOutputStream scans = new ByteArrayOutputStream();
+    scans.write(file, 0, last);
+    for (int i = 0; i < count; i++) {
+      scans.write(file, last, head);
+      scans.write(0);
+    }
+    scans.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd9});
+    return scans.toByteArray();
   }
 
   /** Writes a grey image in which the luma of a pixel is the sum of its places. */

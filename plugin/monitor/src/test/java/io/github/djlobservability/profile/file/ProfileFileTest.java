@@ -25,8 +25,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +99,20 @@ class ProfileFileTest {
     byte[] written = bytes(profile);
     ReferenceProfile read = ProfileFile.read(new ByteArrayInputStream(written), "p");
     assertThat(bytes(read)).isEqualTo(written);
+  }
+
+  @Test
+  void rowsOfOneCategoryShareItsName() throws IOException {
+    ReferenceProfile read = ProfileFile.read(new ByteArrayInputStream(bytes(profile)), "p");
+    Set<String> names = Collections.newSetFromMap(new IdentityHashMap<>());
+    int feature = read.schema().indexOf("state");
+    for (int i = 0; i < read.sample().size(); i++) {
+      String state = read.sample().row(i).category(feature);
+      if (state != null) {
+        names.add(state);
+      }
+    }
+    assertThat(names).isNotEmpty().hasSameSizeAs(new HashSet<>(names));
   }
 
   @Test
