@@ -49,7 +49,8 @@ final class IncidentInProgress {
   private final Set<Course> toldCourses = EnumSet.noneOf(Course.class);
   private int notListed;
   private int toldFeatures = 1;
-  private long grewMillis;
+  private boolean grew;
+  private long quietSince;
   private boolean alarmed;
 
   /** Says which verdicts may have one cause: labels tell another story than values. */
@@ -72,7 +73,6 @@ final class IncidentInProgress {
     this.id = id;
     family = Family.of(first);
     noticedMillis = first.epochMillis();
-    grewMillis = noticedMillis;
     Onset onset = first.onset();
     began = onset == null ? first.item() : onset.item();
     long slack = Math.max(LEAST_SLACK, first.item() - began);
@@ -138,9 +138,7 @@ final class IncidentInProgress {
     if (reopened) {
       toldCourses.clear();
     }
-    if (isNew) {
-      grewMillis = verdict.epochMillis();
-    }
+    grew |= isNew;
     boolean firstAlarm = verdict.status() == Status.DRIFT && !alarmed;
     alarmed |= firstAlarm;
     boolean alone = firstAlarm || !several();
@@ -173,7 +171,11 @@ final class IncidentInProgress {
 
   /** Returns it where it has grown since it was told, and not for a while; else null. */
   @Nullable ModelIncident settled(long nowMillis) {
-    return isOpen() && concerned() > toldFeatures && nowMillis - grewMillis >= QUIET_MILLIS
+    if (grew) {
+      grew = false;
+      quietSince = nowMillis;
+    }
+    return isOpen() && concerned() > toldFeatures && nowMillis - quietSince >= QUIET_MILLIS
         ? told()
         : null;
   }
@@ -269,7 +271,7 @@ final class IncidentInProgress {
     StateFormat.write(
         out,
         new long[] {
-          id, noticedMillis, began, from, to, notListed, toldFeatures, grewMillis, alarmed ? 1 : 0
+          id, noticedMillis, began, from, to, notListed, toldFeatures, quietSince, alarmed ? 1 : 0
         });
     out.writeUTF(family.name());
     out.writeInt(toldCourses.size());
@@ -292,7 +294,7 @@ final class IncidentInProgress {
     to = numbers[4];
     notListed = (int) Math.max(0, Math.min(Integer.MAX_VALUE / 2, numbers[5]));
     toldFeatures = (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2 / GROWTH, numbers[6]));
-    grewMillis = numbers[7];
+    quietSince = numbers[7];
     alarmed = numbers[8] != 0;
     family = StateFormat.readEnum(in, Family.class);
     for (int left = StateFormat.size(in, 0, Course.values().length); left > 0; left--) {

@@ -159,8 +159,9 @@ class ModelIncidentsTest {
   void itIsToldAgainWhenItHasGrownAndIsQuiet() {
     history.verdict(drift("a", 100, 90, 90));
     assertThat(history.verdict(drift("b", 101, 90, 90)).summary()).isNull();
-    assertThat(history.settled(101 * 1_000 + 59_999)).isEmpty();
-    assertThat(history.settled(101 * 1_000 + 60_000))
+    assertThat(history.settled(1_000)).isEmpty();
+    assertThat(history.settled(60_999)).isEmpty();
+    assertThat(history.settled(61_000))
         .singleElement()
         .extracting(ModelIncident::concerned)
         .isEqualTo(2);

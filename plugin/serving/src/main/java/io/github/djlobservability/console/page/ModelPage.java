@@ -174,8 +174,9 @@ final class ModelPage {
             + " ("
             + Figures.share(figures.requestErrors(), figures.requests())
             + ")");
-    ServerStrip.fact(html, "Half are done within", Figures.seconds(took.p50()));
-    ServerStrip.fact(html, "99 % within", Figures.seconds(took.p99()));
+    boolean some = took.count() > 0;
+    ServerStrip.fact(html, "Half are done within", some ? Figures.seconds(took.p50()) : "–");
+    ServerStrip.fact(html, "99 % within", some ? Figures.seconds(took.p99()) : "–");
     compared(html);
     html.end();
     List<Trend.Point> trend = model.trend();
@@ -186,10 +187,15 @@ final class ModelPage {
         .line("errors/s", "/s", values(trend, Trend.Point::errorsPerSecond), Figures::rate)
         .write(html, viewer);
     new Chart("latency-chart", "How long requests take", times)
-        .line("half within", "s", values(trend, Trend.Point::p50), Figures::seconds)
-        .line("99 % within", "s", values(trend, Trend.Point::p99), Figures::seconds)
+        .line("half within", "s", values(trend, point -> measured(point.p50())), Figures::seconds)
+        .line("99 % within", "s", values(trend, point -> measured(point.p99())), Figures::seconds)
         .write(html, viewer);
     html.end();
+  }
+
+  /** Where no request ended there is nothing to measure, and not a request that took no time. */
+  private static double measured(double seconds) {
+    return seconds > 0 ? seconds : Double.NaN;
   }
 
   private void compared(HtmlWriter html) {

@@ -40,6 +40,10 @@ final class MuteForm {
         "id",
         id);
     if (muted == null) {
+      html.element(
+          "p",
+          "Muted, the feature is watched and recorded as before, and makes no alert; the model's"
+              + " status leaves it out.");
       html.element("label", "Hours", "for", id + "-hours");
       html.empty(
           "input",
