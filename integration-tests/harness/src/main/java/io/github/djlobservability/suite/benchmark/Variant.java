@@ -36,6 +36,7 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
             launcher ->
                 asItComes(launcher)
                     .withEnvironment("SERVING_OBSERVABILITY_SPAN_DETAIL", "compact")));
+    variants.add(new Variant("all traced, each inference logged", Variant::logging));
     agent.ifPresent(jar -> variants.add(withAgent(jar)));
     return variants;
   }
@@ -43,6 +44,14 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
   /** A model that has no reference takes its first items for one, all during the warm-up. */
   private static ServerLauncher asItComes(ServerLauncher launcher) {
     return launcher.withPlugin().withEnvironment("SERVING_OBSERVABILITY_REFERENCE_CAPTURE", "2000");
+  }
+
+  /** The governor leaves out what takes more than the plugin's share. */
+  private static ServerLauncher logging(ServerLauncher launcher) {
+    return asItComes(launcher)
+        .withEnvironment("SERVING_OBSERVABILITY_INFERENCE_LOG", "lines")
+        .withEnvironment("SERVING_OBSERVABILITY_INFERENCE_LOG_RATE", "1")
+        .withEnvironment("SERVING_OBSERVABILITY_INFERENCE_LOG_PER_SECOND", "10000");
   }
 
   private static Variant withAgent(Path jar) {
