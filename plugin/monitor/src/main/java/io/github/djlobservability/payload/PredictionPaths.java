@@ -78,12 +78,19 @@ final class PredictionPaths {
       List<String> ends = endingIn(name, leaves(roots, items).keySet());
       found = ends.size() == 1 ? read(FieldPath.parse(ends.get(0)), roots, items, null) : null;
     }
-    if (found == null) {
-      return looked;
-    }
+    return found == null ? looked : scored(expected, roots, found);
+  }
+
+  /**
+   * Returns the predictions with the scores of the field that the reference's score is named for,
+   * if there is one such field.
+   */
+  List<ItemPrediction> scored(
+      ExpectedPrediction expected, List<@Nullable Object> roots, List<ItemPrediction> found)
+      throws NotReadException {
     String score = expected.scoreName();
     List<String> scores =
-        score == null ? List.of() : endingIn(score, leaves(roots, items).keySet());
+        score == null ? List.of() : endingIn(score, leaves(roots, found.size()).keySet());
     return scores.size() == 1 ? withScores(found, FieldPath.parse(scores.get(0)), roots) : found;
   }
 

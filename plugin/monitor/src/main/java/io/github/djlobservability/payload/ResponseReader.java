@@ -73,6 +73,10 @@ public final class ResponseReader {
     return nodes == null ? null : nodes.get(item);
   }
 
+  private static boolean isWithoutScore(ItemPrediction found) {
+    return found.score() == null && found.probabilities().isEmpty();
+  }
+
   private static String shown(Document response) {
     if (response instanceof Document.Media) {
       return " is a recording or an image, which";
@@ -124,7 +128,14 @@ public final class ResponseReader {
       throws NotReadException {
     FieldPath path = settings.prediction();
     List<ItemPrediction> looked = looked(response, items);
-    return path == null ? looked : paths.read(path, Trees.roots(response), items, looked);
+    List<@Nullable Object> roots = Trees.roots(response);
+    List<ItemPrediction> found = path == null ? looked : paths.read(path, roots, items, looked);
+    // The field that the reference's score is named for may itself be what the path leads to.
+    boolean named =
+        found != null
+            && !String.valueOf(path).equals(expected.scoreName())
+            && found.stream().allMatch(ResponseReader::isWithoutScore);
+    return found != null && named ? paths.scored(expected, roots, found) : found;
   }
 
   private @Nullable List<ItemPrediction> looked(Document response, int items)

@@ -195,6 +195,32 @@ class ResponseReaderTest {
     assertThatThrownBy(() -> reader.read(tensors, 1)).isInstanceOf(NotReadException.class);
   }
 
+  /** Whoever says where the prediction is need not say where the score is that has its name. */
+  @Test
+  void findsTheScoreByItsNameBesideAPredictionThatAPathLeadsTo() throws NotReadException {
+    ExpectedPrediction named = TWO.called(List.of("label")).scored("sureness");
+    ReadingSettings settings = new ReadingSettings(null, FieldPath.parse("queue"), null, List.of());
+    ResponseReader reader = new ResponseReader(named, settings);
+    for (String response :
+        List.of(
+            "{\"queue\": \"yes\", \"sureness\": 0.7}",
+            "{\"queue\": \"yes\", \"about\": {\"sureness\": 0.7}}")) {
+      ItemPrediction one =
+          reader.read(DocumentReader.read(response.getBytes(UTF_8), "application/json"), 1).get(0);
+      assertThat(one.value()).as(response).isEqualTo("yes");
+      assertThat(one.score()).as(response).isEqualTo(0.7);
+    }
+    ReadingSettings sole = new ReadingSettings(null, FieldPath.parse("sureness"), null, List.of());
+    ItemPrediction one =
+        new ResponseReader(named, sole)
+            .read(
+                DocumentReader.read(
+                    "{\"sureness\": 0.7, \"time\": 3}".getBytes(UTF_8), "application/json"),
+                1)
+            .get(0);
+    assertThat(one.value()).as("a score alone is that of the second class").isEqualTo("1");
+  }
+
   @Test
   void aPathThatLeadsToNoPredictionOfOneItemIsSaid() {
     for (String path : List.of("is", "result")) {

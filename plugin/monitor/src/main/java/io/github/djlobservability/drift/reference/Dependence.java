@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where that is the longest length that gives enough blocks, the memory reaches further than
  * blocks tell, as in a short reference it soon does. Then correlations of parts of such a block are
  * added up as long as pairs of them are above 0: C. J. Geyer, <i>Practical Markov Chain Monte
- * Carlo</i>, Statistical Science 7, 1992; with half a standard error more (N. Madras and A. D.
- * Sokal, Journal of Statistical Physics 50, 1988), which is large where few rows are independent.
+ * Carlo</i>, Statistical Science 7, 1992; with a standard error more (N. Madras and A. D. Sokal,
+ * Journal of Statistical Physics 50, 1988), which is large where few rows are independent.
  *
  * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
  */
@@ -171,7 +171,7 @@ public final class Dependence {
     // The mean is that of these rows, and so nearer to them than the true one.
     double unbiased = own * (1 + own / parts.length);
     double error = Math.sqrt(2.0 * (2 * lag + 1) / parts.length);
-    return Math.min(scores.length / 2.0, size * squares / variance * unbiased * (1 + error / 2));
+    return Math.min(scores.length / 2.0, size * squares / variance * unbiased * (1 + error));
   }
 
   private static double lagged(double[] parts, int lag, double squares) {

@@ -53,7 +53,7 @@ class DependenceTest {
       found[seed] = of(values);
     }
     Arrays.sort(found);
-    assertThat(found[20]).isBetween(13.0, 27.0);
+    assertThat(found[20]).isBetween(16.0, 32.0);
     assertThat(found[40]).isLessThanOrEqualTo(100);
   }
 
