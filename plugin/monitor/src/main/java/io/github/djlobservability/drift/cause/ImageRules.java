@@ -113,11 +113,15 @@ final class ImageRules {
         && hasColoursAsBefore(effects);
   }
 
-  /** Noise makes all that is fine stronger, and leaves the light. */
+  /** Noise makes all that is fine stronger, and leaves the light, which makes noise larger, too. */
   private static boolean isNoisy(Effects effects, double least) {
-    return effects.of(ImageFigure.NOISE) > least
+    double usual = Math.max(DARKEST, effects.usual(ImageFigure.BRIGHTNESS));
+    double brighter = Math.max(1, effects.mean(ImageFigure.BRIGHTNESS) / usual);
+    double lit = effects.usual(ImageFigure.NOISE) * (brighter - 1);
+    double noisier = effects.beyond(ImageFigure.NOISE, lit);
+    return noisier > least
         && effects.of(ImageFigure.SHARPNESS) > 0
-        && light(effects) < effects.of(ImageFigure.NOISE)
+        && light(effects) < noisier
         && hasColoursAsBefore(effects);
   }
 
