@@ -65,6 +65,16 @@ class ProfileCommandTest {
   }
 
   @Test
+  void saysWhatThereAreTooFewRowsFor() throws IOException {
+    assertThat(profile("--input", people("few.csv", 0, 60), "--prediction", "class").out())
+        .contains("positive class: 1, the last of 0, 1; observability.positive-class names another")
+        .contains(
+            "(correlations) is not watched: with 4 numeric inputs it takes a reference of 600")
+        .contains("remark: shares of scripts, language and spelling are not watched: it takes a")
+        .contains("reference with 100 texts, and this one keeps 60");
+  }
+
+  @Test
   void findsTypesAndTakesRoles() throws IOException {
     CommandLineRun run =
         profile(

@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class OtlpReceiver implements AutoCloseable {
 
   /** How long a condition is waited for; it is met much sooner, or never. */
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   /** The transports of OTLP. */
   public enum Protocol {

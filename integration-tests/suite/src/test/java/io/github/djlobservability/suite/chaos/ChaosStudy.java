@@ -173,7 +173,7 @@ class ChaosStudy {
       connection.send(RawRequest.postJson("/predictions/hanging", "{\"sleep_ms\": 600000}"));
     }
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 model(observed, "hanging").getAsJsonObject("load").get("inFlight").getAsLong()

@@ -105,7 +105,7 @@ class ConnectorIT {
     RawConnection.exchange(
         observed.server().managementUri(), RawRequest.postJson(model + "/reference?items=100", ""));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> page(observed, model + "/drift").has("capture"));
     for (int request = 0; request < 2; request++) {
       StringBuilder instances = new StringBuilder();
@@ -116,7 +116,7 @@ class ConnectorIT {
           RawRequest.postJson("/predictions/tokens", "{\"instances\": [" + instances + "]}"));
     }
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(comparedItems(page(observed, model + "/drift"))).isEqualTo(100));
   }

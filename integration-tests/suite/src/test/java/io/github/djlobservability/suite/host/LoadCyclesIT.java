@@ -37,7 +37,7 @@ class LoadCyclesIT {
       load(observed, model, "v1");
       Set<String> first =
           await()
-              .atMost(Duration.ofSeconds(30))
+              .atMost(Duration.ofSeconds(60))
               .until(() -> series(observed, "v1"), series -> has(series, "request_duration"));
       unload(observed, "v1");
       for (int i = 2; i < CYCLES; i++) {
@@ -48,14 +48,14 @@ class LoadCyclesIT {
       load(observed, model, last);
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 assertThat(versions(observed)).containsExactly(last);
                 assertThat(series(observed, last)).containsAll(first).hasSizeLessThan(300);
               });
       unload(observed, last);
-      await().atMost(Duration.ofSeconds(30)).until(() -> versions(observed).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> versions(observed).isEmpty());
     }
   }
 

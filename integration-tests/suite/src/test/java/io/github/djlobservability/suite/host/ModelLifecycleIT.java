@@ -167,7 +167,7 @@ class ModelLifecycleIT {
   private static void awaitInFlight(String name, String version, long requests) {
     RawRequest page = RawRequest.get("/observability/models/" + name + "?version=" + version);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               JsonObject json =

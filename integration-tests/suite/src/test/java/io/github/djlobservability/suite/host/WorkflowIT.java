@@ -81,7 +81,7 @@ class WorkflowIT {
         .extracting(ReceivedSpan::name)
         .containsExactlyInAnyOrder("POST /predictions/{model}", "postprocess scripted");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(observed.receiver().logs())
@@ -94,7 +94,7 @@ class WorkflowIT {
                                 .containsEntry("djl.serving.inference.reason", "status")
                                 .containsEntry("djl.serving.failure.reason", "backend")));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(figure("chain", "requests", "errors")).isEqualTo(1);

@@ -233,7 +233,7 @@ class SaturationIT {
 
   private static JsonObject load(String model, Predicate<JsonObject> wanted) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> page(model), page -> page.has("load") && wanted.test(load(page)))
         .getAsJsonObject("load");
   }

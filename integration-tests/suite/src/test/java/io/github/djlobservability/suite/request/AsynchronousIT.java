@@ -64,7 +64,7 @@ class AsynchronousIT {
     RawRequest request =
         RawRequest.postJson("/predictions/scripted", "{}").header("x-starting-token", token);
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> observed.send(request).status() == 200);
   }

@@ -71,7 +71,7 @@ class ClockIT {
   /** Waits until a request says that it began at about the time that was set. */
   private static void awaitClock(ObservedServer observed, int seconds) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               long nanos = observed.trace(RawRequest.get("/ping"), 1).server().startNanos();

@@ -106,7 +106,7 @@ class ExportIT {
         send(server, PREDICT);
       }
       // Each request has a span at least.
-      await().atMost(Duration.ofSeconds(30)).until(() -> lostSpans(server) > 100);
+      await().atMost(Duration.ofSeconds(60)).until(() -> lostSpans(server) > 100);
       server.stop();
 
       // It is said that exports fail, but not for each of the some hundred.
@@ -203,7 +203,7 @@ class ExportIT {
       }
       // The duration is recorded when the answer has been written: a moment after we have it.
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> scrape(port),
               page -> hasCount(page, "djl_serving_request_duration_seconds", 3));

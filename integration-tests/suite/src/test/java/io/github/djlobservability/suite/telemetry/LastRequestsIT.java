@@ -54,7 +54,7 @@ class LastRequestsIT {
   private static JsonObject awaitLists(ObservedServer observed, TraceParent last) {
     JsonArray failed =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .until(
                 () -> list(observed, "?failed", "failed"),
                 requests -> requests.size() == KEPT && trace(requests.get(0), last));

@@ -40,7 +40,7 @@ class OverviewIT {
     }
     // The figures are taken when an answer has been written: a moment after we have it.
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> requests(model("scripted")).get("count").getAsLong() == 8);
   }
 
