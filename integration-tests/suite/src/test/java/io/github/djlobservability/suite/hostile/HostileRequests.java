@@ -102,6 +102,9 @@ final class HostileRequests {
 
   static final int KINDS_TO_PAGES = 11;
 
+  /** Where requests go that their client breaks off: of these not all have a span. */
+  static final String BROKEN = "/predictions/broken";
+
   /** Returns bytes that are no request, or the half of one, after which the client leaves. */
   static byte[] broken(int kind) {
     String request =
@@ -110,7 +113,7 @@ final class HostileRequests {
           case 1 -> "POST /broken HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{\"a";
           case 2 ->
               "POST "
-                  + SCRIPTED
+                  + BROKEN
                   + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
           case 3 -> "POST /broken HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n";
           default -> "GET /broken HTTP/1.1\r\nX: " + "y".repeat(20_000);

@@ -19,6 +19,9 @@ final class ImageRules {
 
   private static final double STRONG = 1;
 
+  /** A lens out of focus moves pictures of many sorts by less. */
+  private static final double BLURRED = 0.7;
+
   /** Smaller effects on sizes and colours are those of other scenes. */
   private static final double FAR = 1.5;
 
@@ -107,7 +110,7 @@ final class ImageRules {
     double now = Math.max(DARKEST, effects.mean(ImageFigure.BRIGHTNESS));
     double dimmed = now < usual ? 20 * Math.log10(now / usual) : 0;
     double blurred = -effects.beyond(ImageFigure.SHARPNESS, dimmed);
-    return blurred > Math.max(STRONG, least)
+    return blurred > Math.max(BLURRED, least)
         && effects.of(ImageFigure.NOISE) < 0
         && light(effects) < blurred
         && hasColoursAsBefore(effects);
