@@ -109,14 +109,19 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    closedByServer = true;
+    noteClosed(ctx);
     ctx.close(promise);
   }
 
   @Override
   public void disconnect(ChannelHandlerContext ctx, ChannelPromise promise) {
-    closedByServer = true;
+    noteClosed(ctx);
     ctx.disconnect(promise);
+  }
+
+  /** A listener of a write that failed closes, too, but then the client went first. */
+  private void noteClosed(ChannelHandlerContext ctx) {
+    closedByServer |= ctx.channel().isOpen();
   }
 
   @Override

@@ -11,6 +11,7 @@ final class FailingWrites extends ChannelOutboundHandlerAdapter {
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     ReferenceCountUtil.release(msg);
+    ctx.channel().unsafe().closeForcibly();
     promise.setFailure(new ClosedChannelException());
   }
 }

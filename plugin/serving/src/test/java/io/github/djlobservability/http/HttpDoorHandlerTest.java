@@ -36,6 +36,7 @@ import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -514,6 +515,20 @@ class HttpDoorHandlerTest {
     ChannelFuture written = channel.writeAndFlush(response);
     assertThat(written.isSuccess()).isFalse();
     assertThat(onlySpan())
+        .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED));
+  }
+
+  @Test
+  void aServerThatClosesSinceItCannotSendHasAClientThatLeft() {
+    receive(post("/predictions/m", ""));
+    channel.writeOutbound(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    channel.pipeline().addFirst(new FailingWrites());
+    channel
+        .writeAndFlush(new DefaultHttpContent(Unpooled.EMPTY_BUFFER))
+        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    channel.runPendingTasks();
+    assertThat(onlySpan())
+        .hasStatus(StatusData.unset())
         .hasAttributesSatisfying(equalTo(HttpKeys.ERROR_TYPE, HttpKeys.CLIENT_DISCONNECTED));
   }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,8 +161,13 @@ class LoadIT {
         .isEqualTo(sent.getOrDefault("507", 0).longValue());
     assertThat(metrics.count(DURATION, Map.of("http.response.status_code", 404L)))
         .isEqualTo(sent.getOrDefault("404", 0).longValue());
-    assertThat(metrics.count(DURATION, Map.of("error.type", "client_disconnected")))
-        .isEqualTo(sent.getOrDefault("gone", 0).longValue());
+    assertThat(
+            Stream.of("client_disconnected", "connection_closed", "server_shutdown")
+                .map(error -> error + " " + metrics.count(DURATION, Map.of("error.type", error))))
+        .containsExactly(
+            "client_disconnected " + sent.getOrDefault("gone", 0),
+            "connection_closed 0",
+            "server_shutdown 0");
     assertThat(metrics.value("djl.serving.items", Map.of("djl.serving.model.name", "batched")))
         .isEqualTo(sent.getOrDefault("batched", 0).doubleValue());
     assertThat(metrics.value("djl.serving.observability.failures", Map.of())).isZero();
