@@ -55,7 +55,7 @@ final class ReplayCommand implements Command {
   private static final Option SAMPLES =
       Option.flag("--samples", "Show recordings and images themselves, small, in --html");
   private static final Option EXPECTED_RUN_TIME =
-      Option.of("--expected-run-time", "N", "Mean number of rows to a false alarm; default 10000");
+      Option.of("--expected-run-time", "N", "Mean number of rows to a false alarm; default 20000");
   private static final Option WINDOW =
       Option.of("--window", "N", "Rows of a window of measured values; default 500");
 
@@ -68,7 +68,7 @@ final class ReplayCommand implements Command {
       Option.of(
           "--weights", "W", "By which features share the false alarms: age:3,bmi:0.5; default 1");
 
-  private static final long DEFAULT_RUN_TIME = 10_000;
+  private static final long DEFAULT_RUN_TIME = 20_000;
 
   @Override
   public String name() {
