@@ -244,8 +244,7 @@ final class DistributionCheck {
     return tellAlarm(next, item, incident, effect);
   }
 
-  private Transition tellAlarm(
-      Status next, long item, @Nullable Incident incident, Effect effect) {
+  private Transition tellAlarm(Status next, long item, @Nullable Incident incident, Effect effect) {
     Transition transition =
         new Transition(
             Check.DISTRIBUTION,

@@ -120,7 +120,9 @@ class ItemCountTest {
 
   @Test
   void anImageOrARecordingIsOneItem() {
-    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+    byte[] png = {
+      (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
     byte[] wav = "RIFF____WAVEfmt ".getBytes(UTF_8);
     assertThat(ItemCount.enough(png)).isEqualTo(ItemCount.MARK);
     assertThat(ItemCount.enough(wav)).isEqualTo(ItemCount.MARK);

@@ -206,16 +206,14 @@ class SectionsTest {
     ModelSnapshot model = withDrift(whole, report(was.reference(), stable, was.coverage()));
     assertThat(Health.of(withLabels(model, Status.STABLE))).isEqualTo(Health.of(model));
     assertThat(Health.of(withLabels(model, Status.DRIFT))).isEqualTo(Health.CONCEPT_DRIFT);
-    assertThat(Health.of(withLabels(whole, Status.DRIFT)))
-        .isIn(Health.DRIFT, Health.FAILING);
+    assertThat(Health.of(withLabels(whole, Status.DRIFT))).isIn(Health.DRIFT, Health.FAILING);
     new ModelPage(withLabels(model, Status.DRIFT), MANAGER).write(html);
     assertThat(text()).contains("Labels say that what is right has changed:");
   }
 
   private static ModelSnapshot withLabels(ModelSnapshot model, Status status) {
     QualityReport.Concept concept =
-        new QualityReport.Concept(
-            "profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()));
+        new QualityReport.Concept("profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()));
     QualityReport quality =
         new QualityReport(
             null,
