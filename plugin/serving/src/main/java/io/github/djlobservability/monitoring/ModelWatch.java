@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ModelWatch {
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelWatch.class);
 
-  /** What is told is saved at once, but not more often than every so many ticks. */
+  /** An incident that is told is saved at the next tick, unless fewer ticks have passed since. */
   private static final int SAVE_APART = 5;
 
   private final ModelId model;

@@ -9,7 +9,7 @@ import io.github.djlobservability.history.ModelIncident;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the log says of an incident. */
+/** The log says how an incident stands. */
 class IncidentSentenceTest {
   private static final Onset ONSET = new Onset(402, 400, 404, 1);
 
