@@ -234,11 +234,17 @@ final class DistributionCheck {
       return null;
     }
     alarm = alarm.withShape(known);
-    return tellAlarm(Status.DRIFT, item, differing.incident());
+    // By now the values since are what is compared with: against them nothing has changed.
+    Effect effect = charts.effectOnReference(alarm.chart(), alarm.change().item(), item);
+    return tellAlarm(Status.DRIFT, item, differing.incident(), effect);
   }
 
   private Transition tellAlarm(Status next, long item, @Nullable Incident incident) {
-    long from = alarm.change().item();
+    Effect effect = charts.effect(alarm.chart(), alarm.change().item(), item);
+    return tellAlarm(next, item, incident, effect);
+  }
+
+  private Transition tellAlarm(Status next, long item, @Nullable Incident incident, Effect effect) {
     Transition transition =
         new Transition(
             Check.DISTRIBUTION,
@@ -249,8 +255,8 @@ final class DistributionCheck {
             alarm.change(),
             alarm.statistic(),
             threshold(),
-            charts.effect(alarm.chart(), from, item),
-            charts.strongest(alarm.chart(), from, item),
+            effect,
+            charts.strongest(alarm.chart(), alarm.change().item(), item),
             incident);
     status = next;
     return transition;

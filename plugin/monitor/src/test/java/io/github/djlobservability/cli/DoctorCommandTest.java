@@ -125,6 +125,31 @@ class DoctorCommandTest {
   }
 
   @Test
+  void whatRowsOfTheReferenceLackTooIsNotMissing() throws IOException {
+    Path train =
+        write("some.csv", "age,bmi,prediction\n" + "34,,no\n36,22.5,yes\n37,21.5,no\n".repeat(40));
+    Path some = folder.resolve("some.json");
+    CommandLineRun made =
+        CommandLineRun.of(
+            "profile", "--input", train, "--output", some, "--prediction", "prediction");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor",
+            "--profile",
+            some,
+            "--request",
+            write("request.json", "{\"age\": 34, \"bmi\": null}"),
+            "--response",
+            write("response.json", "\"yes\""));
+    assertThat(run.out())
+        .contains("  without a value, as rows of the reference: bmi")
+        .contains("everything is compared")
+        .doesNotContain("not everything is compared");
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void saysThatAPredictionIsOfAnotherTypeThanTheReferences() throws IOException {
     Path train = write("prices.csv", "age,price\n" + "34,1.5\n36,2.5\n".repeat(60));
     Path prices = folder.resolve("prices.json");

@@ -144,7 +144,9 @@ class SamplesTest {
     images("usual", "u", 60, 150);
     images("now", "dark", 30, 60);
     Path profile = folder.resolve("profile.json");
-    CommandLineRun.of("profile", "--input", folder.resolve("usual"), "--output", profile);
+    CommandLineRun made =
+        CommandLineRun.of("profile", "--input", folder.resolve("usual"), "--output", profile);
+    assertThat(made.err()).as("types of figures are ours to know").doesNotContain("image.");
     String html = check("profile.json", "now", "--samples");
     assertThat(pictures(html)).hasSize(12);
     assertThat(html).contains("The reference is a profile, which holds no files to show.");

@@ -206,6 +206,32 @@ class ModelMonitorTest {
   }
 
   @Test
+  void aShapeThatIsToldLaterIsToldWithTheChangeFromTheReference() {
+    quiet(3_000);
+    long start = count;
+    List<Verdict> told = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      Item next = usual();
+      next.number(0, age(0.05 * (count - start)));
+      told.addAll(monitor.observe(next));
+    }
+    Verdict moved =
+        told.stream()
+            .filter(verdict -> verdict.shape() == DriftShape.INCREMENTAL)
+            .filter(verdict -> verdict.previousStatus() == Status.DRIFT)
+            .findFirst()
+            .orElseThrow();
+    Verdict first =
+        told.stream()
+            .filter(verdict -> verdict.feature().equals(moved.feature()))
+            .filter(verdict -> verdict.status() == Status.DRIFT)
+            .findFirst()
+            .orElseThrow();
+    assertThat(moved.effect().reference()).isEqualTo(first.effect().reference());
+    assertThat(moved.effect().current()).isGreaterThan(first.effect().current());
+  }
+
+  @Test
   void aStepStaysSudden() {
     quiet(3_000);
     assertThat(shapes(900, next -> next.number(0, age(10)))).containsOnly(DriftShape.SUDDEN);

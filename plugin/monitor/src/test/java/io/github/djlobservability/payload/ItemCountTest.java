@@ -119,6 +119,20 @@ class ItemCountTest {
   }
 
   @Test
+  void anImageOrARecordingIsOneItem() {
+    byte[] png = {
+      (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
+    byte[] wav = "RIFF____WAVEfmt ".getBytes(UTF_8);
+    assertThat(ItemCount.enough(png)).isEqualTo(ItemCount.MARK);
+    assertThat(ItemCount.enough(wav)).isEqualTo(ItemCount.MARK);
+    assertThat(ItemCount.enough("{\"a\": 1}".getBytes(UTF_8))).isEqualTo(Integer.MAX_VALUE);
+    assertThat(count("image/png", png)).isEqualTo(1);
+    assertThat(count("audio/wav", wav)).isEqualTo(1);
+    assertThat(count("application/octet-stream", png)).isEqualTo(1);
+  }
+
+  @Test
   void whatItDoesNotKnowIsUnknown() {
     assertThat(count("image/png", new byte[] {1})).isZero();
     assertThat(count(null, new byte[] {1})).isZero();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request, as far as its response is read by it.
  *
- * @param body its body, of tensors at least {@link #TENSOR_BYTES} of it; null when it wasn't kept.
+ * @param body as much of its body as {@link ItemCount#enough} says; null when it wasn't kept.
  *     Nobody changes it
  * @param contentType of the body; null when it has none
  * @param adapter the LoRA adapter that a header names; null when none does
@@ -31,9 +31,6 @@ public record RequestReading(
 
   /** Larger bodies aren't looked into. */
   public static final int MAX_BYTES = 1 << 20;
-
-  /** Serialised tensors are looked into up to this many bytes. */
-  public static final int TENSOR_BYTES = ItemCount.BEGINNING;
 
   private static final Set<String> UNREADABLE = Set.of("image", "audio", "video", "multipart");
 

@@ -48,14 +48,15 @@ final class KeptBody {
     String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
     ByteBuf content = request.content();
     int size = content.readableBytes();
-    if (size == 0 || !RequestReading.isReadable(contentType)) {
+    if (size == 0) {
       return null;
     }
     byte[] mark =
         ByteBufUtil.getBytes(content, content.readerIndex(), Math.min(size, ItemCount.MARK), true);
-    boolean beginning = ItemCount.isTensors(mark);
-    int length = beginning ? Math.min(size, RequestReading.TENSOR_BYTES) : size;
-    if (length > RequestReading.MAX_BYTES || !reader.claim(length)) {
+    int enough = ItemCount.enough(mark);
+    boolean readable = enough < Integer.MAX_VALUE || RequestReading.isReadable(contentType);
+    int length = Math.min(size, enough);
+    if (!readable || length > RequestReading.MAX_BYTES || !reader.claim(length)) {
       return null;
     }
     return new KeptBody(reader, content.retain(), contentType, length, copied);

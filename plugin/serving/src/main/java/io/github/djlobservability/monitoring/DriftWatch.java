@@ -94,6 +94,7 @@ final class DriftWatch implements Part {
   private final ModelHistory history = new ModelHistory();
   private volatile HistoryReport happened = HistoryReport.NOTHING;
   private @Nullable HistoryReport saved;
+  private boolean told;
   private @Nullable RequestItems last;
   private volatile @Nullable LastRequest lastRead;
   private final Coverage coverage;
@@ -393,6 +394,7 @@ final class DriftWatch implements Part {
         verdicts.removeLast();
       }
     }
+    told |= taken.alone() || taken.summary() != null;
     listeners.verdicts().verdict(model, taken);
   }
 
@@ -662,8 +664,15 @@ final class DriftWatch implements Part {
     }
   }
 
+  /** The number of an incident that somebody was told must not be given to another one. */
+  @Override
+  public boolean hasTold() {
+    return told;
+  }
+
   @Override
   public void save() throws IOException {
+    told = false;
     if (!history.report().equals(saved)) {
       PrivateFiles.createFolders(files.state());
       history.save(files.history());

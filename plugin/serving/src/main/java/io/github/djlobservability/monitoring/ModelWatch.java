@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ModelWatch {
   private static final Logger LOGGER = LoggerFactory.getLogger(ModelWatch.class);
 
+  /** An incident that is told is saved at the next tick, unless fewer ticks have passed since. */
+  private static final int SAVE_APART = 5;
+
   private final ModelId model;
   private final ModelParts parts;
   private final ItemReader reader;
@@ -39,6 +42,7 @@ final class ModelWatch {
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
   private boolean opened;
+  private int ticksUnsaved = SAVE_APART;
 
   /** Requests that come while the reference is still being read are watched, too. */
   private volatile boolean wanted = true;
@@ -348,10 +352,15 @@ final class ModelWatch {
   /** Does what is due by the clock. */
   void tick() {
     each(Part::tick);
+    ticksUnsaved++;
+    if (ticksUnsaved >= SAVE_APART && open.stream().anyMatch(Part::hasTold)) {
+      save();
+    }
   }
 
   /** Writes the state of all parts down. */
   void save() {
+    ticksUnsaved = 0;
     each(
         part -> {
           part.save();

@@ -60,6 +60,11 @@ interface Part {
   /** Erases what it keeps of somebody; its state is saved afterwards. */
   default void erase(Subject subject) {}
 
+  /** Returns whether it has told something since it was saved that a crash must not take back. */
+  default boolean hasTold() {
+    return false;
+  }
+
   /** Writes its state down. */
   void save() throws IOException;
 

@@ -33,8 +33,12 @@ public record ReferenceDescription(
     @Nullable String positiveClass,
     List<NotWatched> notWatched) {
 
-  /** One feature: the names of {@link Feature}'s type and role are in capitals. */
-  public record FeatureDescription(String name, String type, String role) {}
+  /**
+   * One feature: the names of {@link Feature}'s type and role are in capitals.
+   *
+   * @param required whether each row of the reference has a value
+   */
+  public record FeatureDescription(String name, String type, String role, boolean required) {}
 
   static ReferenceDescription of(
       @Nullable ReferenceProfile profile,
@@ -44,9 +48,14 @@ public record ReferenceDescription(
     List<FeatureDescription> features = new ArrayList<>();
     List<String> classes = List.of();
     if (profile != null) {
-      for (Feature feature : profile.schema().features()) {
+      for (int i = 0; i < profile.schema().size(); i++) {
+        Feature feature = profile.schema().feature(i);
         features.add(
-            new FeatureDescription(feature.name(), feature.type().name(), feature.role().name()));
+            new FeatureDescription(
+                feature.name(),
+                feature.type().name(),
+                feature.role().name(),
+                profile.feature(i).rules().required()));
       }
       classes =
           ReferenceExpectations.prediction(profile).classes().stream()

@@ -93,16 +93,20 @@ final class VerdictTelemetry implements VerdictListener {
             attributes(model, incident));
   }
 
-  private static String sentence(ModelIncident incident) {
+  /** Says how an incident stands; of one that is over its beginning and cause would mislead. */
+  static String sentence(ModelIncident incident) {
     StringBuilder text = new StringBuilder("incident ").append(incident.id()).append(": ");
     text.append(incident.names(MOST_NAMED)).append(' ').append(incident.verb());
+    if (incident.status() == Status.STABLE) {
+      return text.toString();
+    }
     if (incident.onset() != null) {
       text.append(", since item ").append(incident.onset().item());
     }
     if (incident.cause() != null) {
       text.append(", ").append(incident.cause());
     }
-    if (incident.status() != Status.STABLE && !incident.features().isEmpty()) {
+    if (!incident.features().isEmpty()) {
       ConcernedFeature most = incident.features().get(0);
       text.append(", most of all ").append(most.feature()).append(": ").append(most.change());
     }

@@ -20,6 +20,7 @@ import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
@@ -125,6 +126,27 @@ class MonitoringTest {
     awaitItems(301);
     assertThat(evaluation().features()).hasSameSizeAs(before.features());
     assertThat(report().reference()).isNotNull();
+  }
+
+  @Test
+  void anIncidentThatWasToldIsOnTheDiskBeforeTheNextSave() {
+    send(1000, 40);
+    awaitItems(0);
+    send(500, 40);
+    send(500, 55);
+    awaitItems(1000);
+    Path kept = state.resolve("m").resolve("history.state");
+    await().atMost(Duration.ofSeconds(50)).until(() -> Files.exists(kept));
+    ModelHistory after = new ModelHistory();
+    await()
+        .atMost(Duration.ofSeconds(50))
+        .until(
+            () -> {
+              after.restore(kept);
+              return !after.report().incidents().isEmpty();
+            });
+    assertThat(after.report().incidents().get(0).id()).isEqualTo(1);
+    assertThat(state.resolve("m").resolve("monitor.state")).exists();
   }
 
   @Test

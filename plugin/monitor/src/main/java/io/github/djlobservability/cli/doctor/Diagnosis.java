@@ -138,10 +138,11 @@ final class Diagnosis {
     }
     Row first = rows.make(items.get(0), ItemPrediction.NONE);
     List<String> missing = new ArrayList<>();
+    List<String> lacking = new ArrayList<>();
     for (int index : schema.indicesOf(FeatureRole.INPUT)) {
       Feature feature = schema.feature(index);
       if (first.isMissing(index)) {
-        missing.add(feature.name());
+        (expectation.optional().contains(feature.name()) ? lacking : missing).add(feature.name());
       } else if (first.isWrongType(index)) {
         incomplete(
             "  of a wrong type: %s is \"%s\", the reference has %s"
@@ -151,6 +152,9 @@ final class Diagnosis {
     }
     if (!missing.isEmpty()) {
       incomplete("  missing: " + Fields.shown(missing, ""));
+    }
+    if (!lacking.isEmpty()) {
+      lines.add("  without a value, as rows of the reference: " + Fields.shown(lacking, ""));
     }
     if (first.extraCount() > 0) {
       lines.add("  not in the reference: " + Fields.shown(first.extra(), ""));

@@ -7,13 +7,16 @@ import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Schema;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says by what a request and its response are read.
  *
  * @param schema the reference's features; null without a reference
+ * @param optional the names of those that rows of the reference lack, too
  * @param prediction what the reference has as prediction
  * @param reading where items and predictions are said to be
  * @param positiveClass the class that the server's settings name so; null for none
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Expectation(
     @Nullable Schema schema,
+    Set<String> optional,
     ExpectedPrediction prediction,
     ReadingSettings reading,
     @Nullable String positiveClass,
@@ -29,13 +33,20 @@ record Expectation(
   /** Expects nothing, without a reference. */
   static Expectation ofNothing() {
     return new Expectation(
-        null, ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS, null, List.of());
+        null, Set.of(), ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS, null, List.of());
   }
 
   /** Expects what a profile has. */
   static Expectation of(ReferenceProfile profile) {
+    Set<String> optional = new HashSet<>();
+    for (int i = 0; i < profile.schema().size(); i++) {
+      if (!profile.feature(i).rules().required()) {
+        optional.add(profile.schema().feature(i).name());
+      }
+    }
     return new Expectation(
         profile.schema(),
+        optional,
         ReferenceExpectations.prediction(profile),
         ReadingSettings.DEFAULTS,
         null,
@@ -46,6 +57,7 @@ record Expectation(
   Expectation readBy(ReadingSettings told) {
     return new Expectation(
         schema,
+        optional,
         prediction,
         new ReadingSettings(
             told.inputs() == null ? reading.inputs() : told.inputs(),

@@ -22,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running server for a model's reference, and for the response to a request. */
@@ -151,6 +153,7 @@ final class LiveServer {
 
   private static Expectation expectation(JsonNode page) throws InputException {
     List<Feature> features = new ArrayList<>();
+    Set<String> optional = new HashSet<>();
     try {
       for (JsonNode feature : page.path("features")) {
         features.add(
@@ -158,6 +161,9 @@ final class LiveServer {
                 feature.path("name").asText(),
                 FeatureType.valueOf(feature.path("type").asText()),
                 FeatureRole.valueOf(feature.path("role").asText())));
+        if (!feature.path("required").asBoolean(true)) {
+          optional.add(feature.path("name").asText());
+        }
       }
       ReadingSettings reading =
           new ReadingSettings(
@@ -170,6 +176,7 @@ final class LiveServer {
       page.path("notWatched").forEach(one -> notWatched.add(one.path("sentence").asText()));
       return new Expectation(
           schema,
+          optional,
           prediction(schema, texts(page.path("classes"))),
           reading,
           page.path("positiveClass").textValue(),

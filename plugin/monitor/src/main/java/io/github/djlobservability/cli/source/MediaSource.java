@@ -111,6 +111,11 @@ final class MediaSource implements RecordSource {
   }
 
   @Override
+  public boolean isMeasured(String column) {
+    return column.startsWith(kind.field());
+  }
+
+  @Override
   public boolean next() throws IOException {
     if (table == null) {
       if (row == files.size()) {

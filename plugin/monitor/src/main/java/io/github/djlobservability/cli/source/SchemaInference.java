@@ -82,6 +82,7 @@ final class SchemaInference {
           }
         });
     columns.keySet().removeAll(options.types().keySet());
+    columns.keySet().removeIf(source::isMeasured);
     List<String> hints = new ArrayList<>(source.notes());
     hints.addAll(new SchemaHints(options).of(columns, leftOut));
     return new Result(new Schema(features), List.copyOf(source.columns()), leftOut, hints);

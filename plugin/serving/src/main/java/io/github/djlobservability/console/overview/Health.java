@@ -1,10 +1,12 @@
 package io.github.djlobservability.console.overview;
 
+import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.load.BurnStatus;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.load.PerformanceReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.quality.QualityReport;
 import org.jspecify.annotations.Nullable;
 
 /** How a model stands in one word, the worst first. */
@@ -13,6 +15,8 @@ public enum Health {
   FAILING("Failing", Tone.BAD),
   /** Something differs from the reference. */
   DRIFT("Drift", Tone.BAD),
+  /** Items are as in the reference, and labels say that what is right has changed. */
+  CONCEPT_DRIFT("Concept drift", Tone.BAD),
   /** The reference that was asked for can't be used. */
   NO_USABLE_REFERENCE("Reference unusable", Tone.BAD),
   /** Items come, and none of them can be compared. */
@@ -66,8 +70,25 @@ public enum Health {
     if (isFailing(model.load())) {
       return FAILING;
     }
-    Health drift = ofDrift(model.drift());
-    return isWorse(model.load()) && drift.compareTo(WARNING) > 0 ? WARNING : drift;
+    Health drift = worse(ofDrift(model.drift()), ofLabels(model.quality()));
+    return isWorse(model.load()) ? worse(drift, WARNING) : drift;
+  }
+
+  private static Health worse(Health one, Health other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /** Labels that say nothing bad say nothing of how the model is. */
+  private static Health ofLabels(@Nullable QualityReport quality) {
+    ModelEvaluation labels = quality == null ? null : quality.concept().evaluation();
+    if (labels == null) {
+      return OFF;
+    }
+    return switch (labels.status()) {
+      case DRIFT -> CONCEPT_DRIFT;
+      case WARNING -> WARNING;
+      case SMALL, STABLE, WARMING_UP -> OFF;
+    };
   }
 
   private static boolean isFailing(@Nullable LoadReport load) {

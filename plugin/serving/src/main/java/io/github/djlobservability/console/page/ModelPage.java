@@ -111,6 +111,7 @@ final class ModelPage {
     return switch (Health.of(model)) {
       case FAILING -> "Requests fail, or take too long, faster than the objective allows.";
       case DRIFT -> "What comes now differs from the reference:";
+      case CONCEPT_DRIFT -> "Labels say that what is right has changed:";
       case NO_USABLE_REFERENCE -> "The reference can't be used, so nothing is compared.";
       case NOT_COMPARED -> "Requests come, and none of them can be compared with the reference.";
       case WARNING -> "Something may be changing:";

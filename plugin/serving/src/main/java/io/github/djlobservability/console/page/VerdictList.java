@@ -69,7 +69,10 @@ final class VerdictList {
     Badge.write(html, incident.status());
     names(html, incident);
     html.text(" " + incident.verb());
-    if (incident.onset() != null) {
+    if (incident.status() == Status.STABLE) {
+      html.text(", after what was noticed at ");
+      Moment.write(html, incident.epochMillis(), viewer.now());
+    } else if (incident.onset() != null) {
       html.text(", since about ");
       Moment.write(html, incident.onset().epochMillis(), viewer.now());
     }

@@ -198,6 +198,51 @@ class SectionsTest {
         .isEqualTo(Health.WARMING_UP);
   }
 
+  @Test
+  void aModelWhoseLabelsHaveChangedNeedsALook() {
+    ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
+    WatchReport was = Objects.requireNonNull(whole.drift());
+    ModelEvaluation stable = new ModelEvaluation(9_000, 18, Status.STABLE, 1e6, List.of());
+    ModelSnapshot model = withDrift(whole, report(was.reference(), stable, was.coverage()));
+    assertThat(Health.of(withLabels(model, Status.STABLE))).isEqualTo(Health.of(model));
+    assertThat(Health.of(withLabels(model, Status.DRIFT))).isEqualTo(Health.CONCEPT_DRIFT);
+    assertThat(Health.of(withLabels(whole, Status.DRIFT))).isIn(Health.DRIFT, Health.FAILING);
+    new ModelPage(withLabels(model, Status.DRIFT), MANAGER).write(html);
+    assertThat(text()).contains("Labels say that what is right has changed:");
+  }
+
+  private static ModelSnapshot withLabels(ModelSnapshot model, Status status) {
+    QualityReport.Concept concept =
+        new QualityReport.Concept("profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()));
+    QualityReport quality =
+        new QualityReport(
+            null,
+            List.of(),
+            null,
+            0,
+            0,
+            0,
+            List.of(),
+            Map.of(),
+            new QualityReport.Estimates(QualityReport.ASSUMPTION, 0, List.of()),
+            concept,
+            List.of());
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        model.trend(),
+        model.generations(),
+        model.hardware(),
+        null,
+        model.drift(),
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        quality,
+        model.labels(),
+        model.seriesLeftOut());
+  }
+
   private static WatchReport report(
       WatchReport.@Nullable Reference reference,
       @Nullable ModelEvaluation evaluation,
