@@ -112,9 +112,7 @@ final class HostileRequests {
           case 0 -> "nonsense\r\n\r\n";
           case 1 -> "POST /broken HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{\"a";
           case 2 ->
-              "POST "
-                  + BROKEN
-                  + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+              "POST " + BROKEN + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
           case 3 -> "POST /broken HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n";
           default -> "GET /broken HTTP/1.1\r\nX: " + "y".repeat(20_000);
         };
