@@ -107,6 +107,7 @@ class TextFilesTest {
     Path profile = folder.resolve("profile.json");
     CommandLineRun made = CommandLineRun.of("profile", "--input", manifest, "--output", profile);
     assertThat(made.out()).startsWith("120 rows, 2 features: 1 numeric, 1 text");
+    assertThat(made.err()).contains("--categorical stars");
     assertThat(ProfileFile.read(profile).feature(1).missing()).isEqualTo(1);
     assertThat(Files.readString(profile)).doesNotContain("station");
     Files.createFile(folder.resolve("usual/0001.wav"));

@@ -181,9 +181,12 @@ final class ReferenceMonitor {
     return !predictionFound ? outputs : scoreFound ? NONE : scores;
   }
 
-  /** Says that the responses have predictions and no score; null if they have, or may have. */
+  /**
+   * Says, after the item by which that is sure, that the responses have predictions and no score;
+   * null after every other.
+   */
   @Nullable String lackOfScore() {
-    if (scores.isEmpty() || scoreFound || withoutScore < ENOUGH_TO_TELL) {
+    if (scores.isEmpty() || scoreFound || withoutScore != ENOUGH_TO_TELL) {
       return null;
     }
     return "the reference has the score "

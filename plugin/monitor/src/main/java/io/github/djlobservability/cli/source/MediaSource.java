@@ -112,7 +112,8 @@ final class MediaSource implements RecordSource {
 
   @Override
   public boolean isMeasured(String column) {
-    return column.startsWith(kind.field());
+    String field = kind.field();
+    return column.startsWith(field) && figureNames.contains(column.substring(field.length()));
   }
 
   @Override
