@@ -3,6 +3,7 @@ package io.github.djlobservability.cli;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.SegmentQuality;
+import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Map;
 
 /** Tells a model's quality in lines of text. */
 final class QualityText {
-  private static final String PERCENTAGE = "mape";
-
   private QualityText() {}
 
   static String of(QualityReport report, long skipped) {
@@ -97,7 +96,7 @@ final class QualityText {
     if (Double.isNaN(value.value())) {
       return words + " - (these rows don't define it)";
     }
-    if (name.equals(PERCENTAGE)) {
+    if (Task.isPercentage(name)) {
       return String.format(
           Locale.ROOT,
           "%s %.2f %% (%.2f to %.2f %%)",

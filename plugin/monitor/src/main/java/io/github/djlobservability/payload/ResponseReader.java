@@ -133,8 +133,8 @@ public final class ResponseReader {
     // The field that the reference's score is named for may itself be what the path leads to.
     boolean named =
         found != null
-            && !String.valueOf(path).equals(expected.scoreName())
-            && found.stream().allMatch(ResponseReader::isWithoutScore);
+            && found.stream().allMatch(ResponseReader::isWithoutScore)
+            && !String.valueOf(path).equals(expected.scoreName());
     return found != null && named ? paths.scored(expected, roots, found) : found;
   }
 

@@ -19,4 +19,9 @@ public enum Task {
       case TRANSCRIPTION -> "word_error_rate";
     };
   }
+
+  /** Returns whether a measure is a share that its name calls a percentage. */
+  public static boolean isPercentage(String measure) {
+    return measure.equals("mape");
+  }
 }

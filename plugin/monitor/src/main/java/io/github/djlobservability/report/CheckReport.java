@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the tests of rows as a whole, in the same order
  * @param findings rules that were broken, those broken too often first
  * @param notCompared what was not compared, and why
+ * @param notWatched what a server with this reference would not watch
  */
 public record CheckReport(
     ReferenceProfile reference,
@@ -41,7 +42,8 @@ public record CheckReport(
     List<Judged> presence,
     List<Judged> rows,
     List<RuleCounts.Finding> findings,
-    List<CurrentRows.NotCompared> notCompared) {
+    List<CurrentRows.NotCompared> notCompared,
+    List<NotWatched> notWatched) {
 
   /** Puts drift first, then the largest change, then all that has not changed by its name. */
   private static final Comparator<Judged> WORST_FIRST =
@@ -82,17 +84,13 @@ public record CheckReport(
         presence,
         rows,
         findings,
-        tests.notCompared());
+        tests.notCompared(),
+        new ProfiledModel(reference).notWatched());
   }
 
   private static double size(Judged judged) {
     double ratio = judged.test().extent().ratio();
     return judged.isChange() && !Double.isNaN(ratio) ? ratio : 0;
-  }
-
-  /** Returns what a server with this reference would not watch. */
-  List<NotWatched> notWatched() {
-    return new ProfiledModel(reference).notWatched();
   }
 
   /** Returns how many tests there were. */

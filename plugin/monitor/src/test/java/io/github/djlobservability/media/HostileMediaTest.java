@@ -46,7 +46,7 @@ class HostileMediaTest {
 
   static Stream<Hostile> files() throws IOException {
     byte[] wav = Sound.wav(new float[(BYTES - 44) / 2], Sound.RATE);
-    byte[] png = png(8_000, 3_000, deflated(random(BYTES)));
+    byte[] png = TestImages.png(8_000, 3_000, deflated(random(BYTES)));
     byte[] jpeg = TestImages.file("q90.jpg");
     return Stream.of(
         new Hostile("wav that breaks off", Arrays.copyOf(wav, BYTES / 2)),
@@ -58,9 +58,9 @@ class HostileMediaTest {
         new Hostile("aiff of noise", filled("FORM....AIFFCOMM", "\u00ff\u0001x")),
         new Hostile("au whose samples are elsewhere", filled(".snd\u007f\u00ff\u00ff\u00ff", "x")),
         new Hostile("png that breaks off", Arrays.copyOf(png, png.length / 2)),
-        new Hostile("png of noise", png(8_000, 3_000, random(BYTES))),
-        new Hostile("png bomb", png(60_000, 60_000, deflated(new byte[BYTES]))),
-        new Hostile("png of one row of 2^31 pixels", png(Integer.MAX_VALUE, 1, random(99))),
+        new Hostile("png of noise", TestImages.png(8_000, 3_000, random(BYTES))),
+        new Hostile("png bomb", TestImages.png(60_000, 60_000, deflated(new byte[BYTES]))),
+        new Hostile("png of one row of 2^31 pixels", TestImages.png(Integer.MAX_VALUE, 1, random(99))),
         new Hostile("png of chunks without anything", filled(header(), "\0\0\0\0teXt\0\0\0\0")),
         new Hostile("jpeg that breaks off", jpegs(jpeg, jpeg.length / 2)),
         new Hostile("jpeg of bytes that fill up", filled("\u00ff\u00d8\u00ff", "\u00ff")),
@@ -73,7 +73,7 @@ class HostileMediaTest {
   @Test
   void aBombBehindThePixelsTakesNothing() throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    byte[] png = png(4_000, 9, deflated(new byte[20 * BYTES]));
+    byte[] png = TestImages.png(4_000, 9, deflated(new byte[20 * BYTES]));
     long id = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(id);
     assertThat(figures(png)).isEqualTo(20);
@@ -150,26 +150,7 @@ class HostileMediaTest {
     return packed.toByteArray();
   }
 
-  private static String header() throws IOException {
-    return new String(Arrays.copyOf(png(9, 9, new byte[0]), 33), ISO_8859_1);
-  }
-
-  /** Writes a PNG of grey pixels with 8 bits; the decoder asks for no checksum. */
-  private static byte[] png(int width, int height, byte[] data) throws IOException {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(TestImages.file("rgb.png"), 0, 8);
-    byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array();
-    chunk(file, "IHDR", header);
-    chunk(file, "IDAT", data);
-    chunk(file, "IEND", new byte[0]);
-    return file.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream file, String name, byte[] data)
-      throws IOException {
-    file.write(ByteBuffer.allocate(4).putInt(data.length).array());
-    file.write(name.getBytes(ISO_8859_1));
-    file.write(data);
-    file.write(new byte[4]);
+  private static String header() {
+    return new String(Arrays.copyOf(TestImages.png(9, 9, new byte[0]), 33), ISO_8859_1);
   }
 }

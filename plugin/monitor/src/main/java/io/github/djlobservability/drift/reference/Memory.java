@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.reference;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Memory(double values, double missing, double unseen, double moreUnseen) {
 
+  private static final long MISSING = -1;
+
   static final Memory NONE = new Memory(1, 1, 1, 1);
 
   /** Returns the memory of numbers; NaN is missing. */
@@ -34,17 +37,17 @@ record Memory(double values, double missing, double unseen, double moreUnseen) {
   static Memory ofCategories(
       List<? extends @Nullable String> values, CategoryCells cells, long[] positions) {
     double dependence = Dependence.ofCategories(values, cells, positions);
-    boolean[] alone = within(values, positions, (long) dependence - 1);
+    long reach = (long) dependence - 1;
+    long[] spans = spans(values, positions);
     return new Memory(
         dependence,
-        Dependence.of(i -> values.get(i) == null, positions),
-        Dependence.of(i -> alone[i], positions),
-        (double) count(alone) / Math.max(1, count(within(values, positions, 0))));
+        Dependence.of(i -> spans[i] == MISSING, positions),
+        Dependence.of(i -> isWithin(spans[i], reach), positions),
+        (double) count(spans, reach) / Math.max(1, count(spans, 0)));
   }
 
-  /** Returns which items have a category that was never seen further apart than the span. */
-  private static boolean[] within(
-      List<? extends @Nullable String> values, long[] positions, long span) {
+  /** Returns of each item how far apart its category was seen at most, or {@link #MISSING}. */
+  private static long[] spans(List<? extends @Nullable String> values, long[] positions) {
     Map<String, Long> first = new HashMap<>();
     Map<String, Long> last = new HashMap<>();
     for (int i = 0; i < positions.length; i++) {
@@ -54,21 +57,21 @@ record Memory(double values, double missing, double unseen, double moreUnseen) {
         last.put(value, positions[i]);
       }
     }
-    boolean[] found = new boolean[positions.length];
-    for (int i = 0; i < found.length; i++) {
+    long[] spans = new long[positions.length];
+    for (int i = 0; i < spans.length; i++) {
       String value = values.get(i);
-      found[i] =
-          value != null && last.getOrDefault(value, 0L) - first.getOrDefault(value, 0L) <= span;
+      spans[i] =
+          value == null ? MISSING : last.getOrDefault(value, 0L) - first.getOrDefault(value, 0L);
     }
-    return found;
+    return spans;
   }
 
-  private static int count(boolean[] which) {
-    int count = 0;
-    for (boolean one : which) {
-      count += one ? 1 : 0;
-    }
-    return count;
+  private static boolean isWithin(long span, long reach) {
+    return span != MISSING && span <= reach;
+  }
+
+  private static long count(long[] spans, long reach) {
+    return Arrays.stream(spans).filter(span -> isWithin(span, reach)).count();
   }
 
   Memory withValues(double other) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Refuses what is damaged, too large or in another format, and allocates nothing for a lie. */
 class ImageReaderTest {
   private static final long SEED = 20261130;
-  private static final int SIGNATURE = 8;
 
   private static void refused(Reason reason, ThrowingCallable read) {
     assertThatExceptionOfType(MalformedMediaException.class)
@@ -56,7 +55,7 @@ class ImageReaderTest {
   /** 60,000 x 60,000 black pixels pack into 20 kB a part; the header alone is believed. */
   @Test
   void bombsAreTooLarge() throws IOException {
-    byte[] bomb = png(60_000, 60_000, deflated(20_000_000));
+    byte[] bomb = TestImages.png(60_000, 60_000, deflated(20_000_000));
     assertThat(bomb.length).isLessThan(30_000);
     refused(Reason.SIZE, () -> ImageReader.read(bomb));
   }
@@ -72,7 +71,7 @@ class ImageReaderTest {
 
   @Test
   void aHeaderMayNotPromiseMorePixelsThanThereAre() throws IOException {
-    byte[] lie = png(4_000, 4_000, deflated(100));
+    byte[] lie = TestImages.png(4_000, 4_000, deflated(100));
     refused(Reason.DAMAGED, () -> ImageReader.read(lie));
   }
 
@@ -143,24 +142,5 @@ class ImageReaderTest {
       deflater.write(new byte[bytes]);
     }
     return packed.toByteArray();
-  }
-
-  /** Writes a PNG of grey pixels with 8 bits; the decoder asks for no checksum. */
-  private static byte[] png(int width, int height, byte[] data) throws IOException {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(TestImages.file("rgb.png"), 0, SIGNATURE);
-    byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array();
-    chunk(file, "IHDR", header);
-    chunk(file, "IDAT", data);
-    chunk(file, "IEND", new byte[0]);
-    return file.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream file, String name, byte[] data)
-      throws IOException {
-    file.write(ByteBuffer.allocate(4).putInt(data.length).array());
-    file.write(name.getBytes(StandardCharsets.US_ASCII));
-    file.write(data);
-    file.write(new byte[4]);
   }
 }

@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Images of the folder {@code images}, and some made here. */
 public final class TestImages {
+  private static final int PNG_SIGNATURE = 8;
 
   private TestImages() {}
 
@@ -45,6 +47,28 @@ public final class TestImages {
     }
     scans.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd9});
     return scans.toByteArray();
+  }
+
+  /**
+   * Writes a PNG of grey pixels with 8 bits; the decoder asks for no checksum.
+   *
+   * @param data the deflated pixels, or whatever else
+   */
+  public static byte[] png(int width, int height, byte[] data) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(file("rgb.png"), 0, PNG_SIGNATURE);
+    byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array();
+    chunk(file, "IHDR", header);
+    chunk(file, "IDAT", data);
+    chunk(file, "IEND", new byte[0]);
+    return file.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream file, String name, byte[] data) {
+    file.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+    file.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    file.writeBytes(data);
+    file.writeBytes(new byte[4]);
   }
 
   /** Writes a grey image in which the luma of a pixel is the sum of its places. */

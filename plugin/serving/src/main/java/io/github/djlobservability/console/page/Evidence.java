@@ -18,6 +18,14 @@ final class Evidence {
     return check.threshold() > 0 && Double.isFinite(share) ? Math.min(1, share) : 0;
   }
 
+  /** Says how much of the evidence there is. */
+  static String sentence(FeatureEvaluation.CheckEvaluation check) {
+    double share = share(check);
+    return share < USUAL
+        ? "no evidence of a change"
+        : Figures.share(share) + " of the evidence that a verdict takes";
+  }
+
   /** Returns it for people. */
   static String words(double share) {
     return share < USUAL ? "none" : Figures.share(share);

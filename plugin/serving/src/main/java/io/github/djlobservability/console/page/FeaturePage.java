@@ -113,16 +113,10 @@ final class FeaturePage {
     html.element("h3", "What is looked at");
     html.start("ul", "class", "checks");
     for (FeatureEvaluation.CheckEvaluation check : feature.evaluation().checks()) {
-      String evidence = Evidence.words(Evidence.share(check));
       html.start("li");
       Badge.write(html, check.status());
       html.text(words(check.check()) + ": ");
-      html.text(
-          check.status() == Status.DRIFT
-              ? "it has changed"
-              : evidence.equals("none")
-                  ? "no evidence of a change"
-                  : evidence + " of the evidence that a verdict takes");
+      html.text(check.status() == Status.DRIFT ? "it has changed" : Evidence.sentence(check));
       html.end();
     }
     html.end();

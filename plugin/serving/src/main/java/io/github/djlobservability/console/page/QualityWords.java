@@ -1,6 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class QualityWords {
 
   /** A measure with its interval: one that is called a percentage in percent. */
   static String interval(String name, Interval value) {
-    return isPercentage(name) && Double.isFinite(value.value())
+    return Task.isPercentage(name) && Double.isFinite(value.value())
         ? Figures.share(value.value())
             + " ("
             + Figures.share(value.low())
@@ -54,11 +55,7 @@ final class QualityWords {
 
   /** The same without the interval. */
   static String figure(String name, double value) {
-    return isPercentage(name) ? Figures.share(value) : Figures.three(value);
-  }
-
-  private static boolean isPercentage(String name) {
-    return name.equals("mape");
+    return Task.isPercentage(name) ? Figures.share(value) : Figures.three(value);
   }
 
   /** Says what a measure says; empty where its name does. */

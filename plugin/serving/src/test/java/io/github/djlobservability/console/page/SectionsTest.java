@@ -14,6 +14,7 @@ import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinReport;
+import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
@@ -150,7 +151,7 @@ class SectionsTest {
     }
     ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
     WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
-    new ModelPage(withHistory(withDrift(model, drift), history.report()), MANAGER).write(html);
+    new ModelPage(with(model, model.load(), drift, history.report(), model.quality()), MANAGER).write(html);
     assertThat(text())
         .contains("64 features changed together since 03:02 UTC, most of all:")
         .contains("and 54 more")
@@ -158,23 +159,6 @@ class SectionsTest {
         .contains("most of all pixel0: category")
         .contains("Feature by feature");
     assertThat(text().split("have changed together", -1)).hasSize(2);
-  }
-
-  private static ModelSnapshot withHistory(ModelSnapshot model, HistoryReport history) {
-    return new ModelSnapshot(
-        model.model(),
-        model.figures(),
-        model.trend(),
-        model.generations(),
-        model.hardware(),
-        model.load(),
-        model.drift(),
-        model.spreads(),
-        history,
-        model.lastRequest(),
-        model.quality(),
-        model.labels(),
-        model.seriesLeftOut());
   }
 
   @Test
@@ -227,20 +211,7 @@ class SectionsTest {
             new QualityReport.Estimates(QualityReport.ASSUMPTION, 0, List.of()),
             concept,
             List.of());
-    return new ModelSnapshot(
-        model.model(),
-        model.figures(),
-        model.trend(),
-        model.generations(),
-        model.hardware(),
-        null,
-        model.drift(),
-        model.spreads(),
-        model.history(),
-        model.lastRequest(),
-        quality,
-        model.labels(),
-        model.seriesLeftOut());
+    return with(model, null, model.drift(), model.history(), quality);
   }
 
   private static WatchReport report(
@@ -264,18 +235,27 @@ class SectionsTest {
   }
 
   private static ModelSnapshot withDrift(ModelSnapshot model, WatchReport drift) {
+    return with(model, model.load(), drift, model.history(), model.quality());
+  }
+
+  private static ModelSnapshot with(
+      ModelSnapshot model,
+      @Nullable LoadReport load,
+      @Nullable WatchReport drift,
+      HistoryReport history,
+      @Nullable QualityReport quality) {
     return new ModelSnapshot(
         model.model(),
         model.figures(),
         model.trend(),
         model.generations(),
         model.hardware(),
-        model.load(),
+        load,
         drift,
         model.spreads(),
-        model.history(),
+        history,
         model.lastRequest(),
-        model.quality(),
+        quality,
         model.labels(),
         model.seriesLeftOut());
   }
