@@ -14,7 +14,6 @@ import io.github.djlobservability.payload.media.MalformedMediaException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -60,7 +59,8 @@ class HostileMediaTest {
         new Hostile("png that breaks off", Arrays.copyOf(png, png.length / 2)),
         new Hostile("png of noise", TestImages.png(8_000, 3_000, random(BYTES))),
         new Hostile("png bomb", TestImages.png(60_000, 60_000, deflated(new byte[BYTES]))),
-        new Hostile("png of one row of 2^31 pixels", TestImages.png(Integer.MAX_VALUE, 1, random(99))),
+        new Hostile(
+            "png of one row of 2^31 pixels", TestImages.png(Integer.MAX_VALUE, 1, random(99))),
         new Hostile("png of chunks without anything", filled(header(), "\0\0\0\0teXt\0\0\0\0")),
         new Hostile("jpeg that breaks off", jpegs(jpeg, jpeg.length / 2)),
         new Hostile("jpeg of bytes that fill up", filled("\u00ff\u00d8\u00ff", "\u00ff")),
