@@ -45,8 +45,8 @@ final class DistributionCheck {
   private static final double MORE = 1.25;
 
   /**
-   * What is left of evidence that tells nothing, and grew with the number of items only: the next
-   * item that tells something may be an alarm then, as one would have been by now.
+   * Evidence that tells nothing grew with the number of items only. It is not forgotten: the next
+   * item that tells something may be an alarm, as one would have been by now.
    */
   private static final double WAIT = 0.5;
 
