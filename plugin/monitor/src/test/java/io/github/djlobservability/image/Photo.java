@@ -18,7 +18,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Photo(int width, int height, float[][] colours) {
 
-  /** Normal numbers; each noise takes a stretch of them, since to draw them takes most of a study. */
+  /**
+   * Normal numbers; each noise takes a stretch of them, since to draw them takes most of a study.
+   */
   private static final float[] NORMAL = normal(1 << 21);
 
   private static float[] normal(int count) {

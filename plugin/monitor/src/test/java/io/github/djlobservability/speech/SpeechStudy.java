@@ -63,8 +63,7 @@ class SpeechStudy {
   @Test
   void keepsTheBudgetWithoutAChange() throws IOException {
     FalseAlarms found =
-        FalseAlarms.ofPool(
-            "audio", RUNS, RUN_TIME, usual(speech(), 2 * FalseAlarms.ITEMS), SEED);
+        FalseAlarms.ofPool("audio", RUNS, RUN_TIME, usual(speech(), 2 * FalseAlarms.ITEMS), SEED);
     System.out.println(found);
     assertThat(found.rate()).isBetween(0.5, 2.0);
   }

@@ -47,7 +47,8 @@ class RecordingCoverageTest {
   @Test
   void tensorsThatATranslatorMadeOfItTakeNoMemoryUnlessTheyAreRead() {
     int side = 224;
-    Tensor pixels = new Tensor(null, new int[] {1, 3, side, side}, Elements.of(new float[3 * side * side]));
+    Tensor pixels =
+        new Tensor(null, new int[] {1, 3, side, side}, Elements.of(new float[3 * side * side]));
     Payload.Tensors made = new Payload.Tensors(List.of(pixels));
     Payload.Body recording = Payload.Body.of(recording(MIB), "audio/wav");
     Payload.Body unknown = Payload.Body.of(new byte[99], "application/octet-stream");
