@@ -50,7 +50,7 @@ public class HttpDoorBenchmark {
   @Param({"true", "false"})
   public boolean withWriter;
 
-  /** What the request brings, of which somebody wants to see it; also to be tried with the rest. */
+  /** The body of the request, which somebody looks at. Also to be tried with the others. */
   @Param("NONE") // JSON, WAV, JPEG
   public BenchmarkBody body = BenchmarkBody.NONE;
 
