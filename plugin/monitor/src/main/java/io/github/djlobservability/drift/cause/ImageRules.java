@@ -135,12 +135,16 @@ final class ImageRules {
         && Math.abs(effects.of(ImageFigure.YELLOW_BLUE)) < FAR;
   }
 
-  /** More or less light moves the brightness, no colour against another, and leaves the things. */
+  /**
+   * More or less light moves the brightness, no colour against another, and leaves the things; it
+   * takes some of the entropy, but less than things that have less.
+   */
   private static boolean isLit(Effects effects, double least) {
     double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
     return Math.max(brightness, light(effects)) > least
         && brightness > cast(effects)
         && brightness > Math.abs(effects.byRanks(ImageFigure.SATURATION))
+        && brightness > Math.abs(effects.byRanks(ImageFigure.ENTROPY))
         && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
   }
 
