@@ -141,8 +141,8 @@ final class ImageRules {
   }
 
   /**
-   * More or less light moves the brightness, no colour against another, and leaves the things; it
-   * takes some of the entropy, but less than things that have less.
+   * More or less light moves the brightness, no colour against another, and leaves the things. Half
+   * the light leaves half as many levels, so it takes one bit of the entropy.
    */
   private static boolean isLit(Effects effects, double least) {
     double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
