@@ -57,6 +57,22 @@ class DependenceTest {
     assertThat(found[40]).isLessThanOrEqualTo(100);
   }
 
+  /** Theory is 3; blocks alone tell 3.4 in the middle, and 6 and more once in twenty. */
+  @Test
+  void rowsThatRememberOnlyTheOneBeforeAreJudgedByThat() {
+    double[] found = new double[41];
+    for (int seed = 0; seed < found.length; seed++) {
+      DependenceStudy.Stream stream =
+          DependenceStudy.autoregressive(0.5, new SplittableRandom(seed));
+      double[] values = new double[2_000];
+      Arrays.setAll(values, i -> stream.next());
+      found[seed] = of(values);
+    }
+    Arrays.sort(found);
+    assertThat(found[20]).isBetween(2.8, 3.3);
+    assertThat(found[36]).isLessThan(4.5);
+  }
+
   @Test
   void aSampleOfTheRowsTellsTheSame() {
     SplittableRandom random = new SplittableRandom(SEED);
