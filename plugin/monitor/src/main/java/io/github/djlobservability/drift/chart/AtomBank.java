@@ -173,13 +173,11 @@ final class AtomBank extends LikelihoodBank {
     double[] r = evidence;
     double[] weights = table.weights();
     int first = inside.length;
-    double sum = 0;
     if (in) {
       for (int i = first; i < r.length; i++) {
         r[i] = 1 + r[i];
-        sum += weights[i - first] * r[i];
       }
-      return sum;
+      return sum(weights, first);
     }
     double rest = rankInRest(rank);
     int place = equal == null ? -1 : equal.place(rest);
@@ -191,9 +189,8 @@ final class AtomBank extends LikelihoodBank {
     int offset = (alone ? table.offset(rest) : place * table.size()) - first;
     for (int i = first; i < r.length; i++) {
       r[i] = (1 + r[i]) * densities[offset + i];
-      sum += weights[i - first] * r[i];
     }
-    return sum;
+    return sum(weights, first);
   }
 
   @Override

@@ -141,11 +141,7 @@ final class CategoryBank extends LikelihoodBank {
         r[i] *= inside[i] / outside[i];
       }
     }
-    double sum = 0;
-    for (int i = 0; i < r.length; i++) {
-      sum += weights[i] * r[i];
-    }
-    return sum;
+    return sum(weights, 0);
   }
 
   @Override
