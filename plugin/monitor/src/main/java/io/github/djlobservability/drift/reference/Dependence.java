@@ -17,16 +17,13 @@ import org.jspecify.annotations.Nullable;
  * depends more. A daily cycle shows in blocks of half a day and more, a weekly one in blocks of
  * days, if the reference holds some tens of them.
  *
- * <p>Of some hundred rows that follow each other and remember nothing but the row before, as what is
- * left of them when the row before is taken out shows, the correlation of neighbours tells the same
- * much more surely: {@code (1 + r) / (1 - r)}, a standard error more; D. W. K. Andrews and J. C.
- * Monahan, Econometrica 60, 1992. The smaller of the two holds.
- *
  * <p>Where that is the longest length that gives enough blocks, the memory reaches further than
  * blocks tell, as in a short reference it soon does. Then correlations of parts of such a block are
  * added up as long as pairs of them are above 0: C. J. Geyer, <i>Practical Markov Chain Monte
  * Carlo</i>, Statistical Science 7, 1992; with a standard error more (N. Madras and A. D. Sokal,
  * Journal of Statistical Physics 50, 1988), which is large where few rows are independent.
+ *
+ * <p>Numbers that remember only the one before them need no blocks, see {@link Autoregression}.
  *
  * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
  */
@@ -36,14 +33,6 @@ public final class Dependence {
   private static final int MIN_BLOCKS = 20;
 
   private static final double NOISE = 3;
-
-  /** The same of what is left of rows when the rows before them are taken out. */
-  private static final double REST_NOISE = 2;
-
-  private static final double MOST_MEMORY = 0.99;
-
-  /** Of fewer rows it can't be told whether they remember more than the one before. */
-  private static final int MIN_ROWS = 500;
 
   /** Parts of the longest block whose correlations are added up. */
   private static final int PARTS = 8;
@@ -67,7 +56,7 @@ public final class Dependence {
   public static double ofNumbers(double[] values, long[] positions) {
     double[] scores = normalScores(values);
     double[] squares = Arrays.stream(scores).map(z -> z * z).toArray();
-    return Math.max(factor(scores, positions), factor(squares, positions));
+    return Math.max(ofScores(scores, positions), ofScores(squares, positions));
   }
 
   /** Computes the dependence of categories; null if it can't be told. */
@@ -102,6 +91,24 @@ public final class Dependence {
     return largest;
   }
 
+  /** Where neighbours tell all that is remembered, what is left of them is looked at in blocks. */
+  private static double ofScores(double[] scores, long[] positions) {
+    double inBlocks = factor(scores, positions);
+    boolean consecutive =
+        positions.length > 2 && positions[positions.length - 1] + 1 == scores.length;
+    if (inBlocks == 1 || !consecutive) {
+      return inBlocks;
+    }
+    Autoregression memory = new Autoregression(scores, mean(scores));
+    return memory.suits()
+        ? Math.min(scores.length / 2.0, memory.factor() * factor(memory.rest(), positions))
+        : inBlocks;
+  }
+
+  private static double mean(double[] scores) {
+    return Arrays.stream(scores).filter(x -> !Double.isNaN(x)).average().orElse(0);
+  }
+
   private static double[] normalScores(double[] values) {
     double[] sorted = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
     double[] scores = new double[values.length];
@@ -130,7 +137,7 @@ public final class Dependence {
   }
 
   private static double factor(double[] scores, long[] positions) {
-    double mean = Arrays.stream(scores).filter(x -> !Double.isNaN(x)).average().orElse(0);
+    double mean = mean(scores);
     double variance =
         Arrays.stream(scores)
             .filter(x -> !Double.isNaN(x))
@@ -140,47 +147,6 @@ public final class Dependence {
     if (!(variance > 1e-12)) {
       return 1; // a constant has no memory
     }
-    double ofBlocks = ofBlocks(scores, positions, mean, variance);
-    boolean each = positions[positions.length - 1] + 1 == scores.length;
-    return ofBlocks > 1 && each && scores.length >= MIN_ROWS
-        ? Math.min(ofBlocks, ofLastRow(scores, mean, variance))
-        : ofBlocks;
-  }
-
-  /**
-   * Returns the factor of rows that remember nothing but the row before, a standard error more;
-   * infinite if these remember more than that.
-   */
-  private static double ofLastRow(double[] scores, double mean, double variance) {
-    int rows = scores.length;
-    double products = 0;
-    int pairs = 0;
-    for (int i = 1; i < rows; i++) {
-      double product = (scores[i] - mean) * (scores[i - 1] - mean);
-      products += Double.isNaN(product) ? 0 : product;
-      pairs += Double.isNaN(product) ? 0 : 1;
-    }
-    double found = products / Math.max(1, pairs) / variance;
-    // The mean is that of these rows: M. G. Kendall, Biometrika 41, 1954.
-    double memory = found + (1 + 3 * found) / Math.max(1, pairs);
-    if (!(memory > 0 && memory < MOST_MEMORY)) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double[] rest = new double[rows - 1];
-    Arrays.setAll(rest, i -> scores[i + 1] - mean - found * (scores[i] - mean));
-    double left = Arrays.stream(rest).filter(x -> !Double.isNaN(x)).map(x -> x * x).average().orElse(0);
-    for (long length = 2; length * MIN_BLOCKS <= rows; length *= 2) {
-      double inBlocks = 1 + (length - 1) * correlation(rest, consecutive(rest.length), 0, left, length);
-      if (Math.abs(inBlocks - 1) > REST_NOISE * Math.sqrt(2.0 * length / rows)) {
-        return Double.POSITIVE_INFINITY;
-      }
-    }
-    double error = 2 / Math.sqrt((1 - memory * memory) * pairs);
-    return (1 + memory) / (1 - memory) * Math.exp(error);
-  }
-
-  private static double ofBlocks(
-      double[] scores, long[] positions, double mean, double variance) {
     double factor = 1;
     double sure = 1;
     long rows = positions[positions.length - 1] + 1;

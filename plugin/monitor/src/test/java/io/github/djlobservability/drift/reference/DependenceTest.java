@@ -57,20 +57,29 @@ class DependenceTest {
     assertThat(found[40]).isLessThanOrEqualTo(100);
   }
 
-  /** Theory is 3; blocks alone tell 3.4 in the middle, and 6 and more once in twenty. */
+  /** Theory is 3; blocks alone told up to 20. */
   @Test
-  void rowsThatRememberOnlyTheOneBeforeAreJudgedByThat() {
-    double[] found = new double[41];
+  void neighboursTellTheMemoryOfAShortReference() {
+    double[] found = new double[101];
     for (int seed = 0; seed < found.length; seed++) {
       DependenceStudy.Stream stream =
           DependenceStudy.autoregressive(0.5, new SplittableRandom(seed));
-      double[] values = new double[2_000];
+      double[] values = new double[200];
       Arrays.setAll(values, i -> stream.next());
       found[seed] = of(values);
     }
     Arrays.sort(found);
-    assertThat(found[20]).isBetween(2.8, 3.3);
-    assertThat(found[36]).isLessThan(4.5);
+    assertThat(found[10]).isGreaterThan(2.5);
+    assertThat(found[50]).isBetween(3.0, 4.2);
+    assertThat(found[90]).isLessThan(6);
+  }
+
+  /** Neighbours of these correlate by .45, and those two apart by .4: theory is about 10. */
+  @Test
+  void aLongMemoryUnderNoiseIsNotThatOfNeighbours() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    DependenceStudy.Stream hidden = DependenceStudy.autoregressive(0.9, random);
+    assertThat(of(values(() -> hidden.next() + random.nextGaussian()))).isBetween(7.0, 16.0);
   }
 
   @Test
