@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check of a feature in an incident, as its last verdict says.
  *
+ * @param onset when it began: of its first alarm, or of a warning before there is one
  * @param began number of the item that names the check's own course; 0 where it only warned
  * @param drifted whether it ever was more than a warning
  */
@@ -55,6 +56,7 @@ record IncidentMember(
   IncidentMember with(Verdict verdict) {
     IncidentMember now = of(verdict);
     boolean tells = now.isOpen() && now.onset != null;
+    boolean begins = onset == null || (now.drifted && !drifted);
     return new IncidentMember(
         feature,
         check,
@@ -65,7 +67,7 @@ record IncidentMember(
         drifted || now.drifted,
         tells ? now.change : change,
         now.cause.isEmpty() ? cause : now.cause,
-        tells ? now.onset : onset,
+        tells && begins ? now.onset : onset,
         tells ? now.evidencePerItem : evidencePerItem);
   }
 
@@ -89,6 +91,14 @@ record IncidentMember(
   /** Returns whether it differs from the reference, or may. */
   boolean isOpen() {
     return status != Status.STABLE;
+  }
+
+  /**
+   * Returns whether it says how the values have changed: that they lie past the reference's range
+   * says less of a number than its distribution does.
+   */
+  boolean saysHow() {
+    return check != Check.OUT_OF_RANGE;
   }
 
   /** Returns it as one that is over. */

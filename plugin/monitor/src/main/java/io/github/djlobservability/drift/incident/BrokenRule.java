@@ -91,6 +91,11 @@ public final class BrokenRule {
     return recovery.isOver();
   }
 
+  /** Returns how many items {@link #isOver} was decided by. */
+  public long looked() {
+    return recovery.looked();
+  }
+
   /** Returns the incident. */
   public Incident incident() {
     return course.now();

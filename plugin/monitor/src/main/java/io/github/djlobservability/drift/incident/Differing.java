@@ -130,12 +130,18 @@ public final class Differing {
 
   /** Returns whether a change that was too small to matter is now large enough for sure. */
   public boolean hasGrown(int category) {
-    return floor.of(reference.counts(), recovery.latest(), category, false) == Size.ENOUGH;
+    return recovery.hasLatest()
+        && floor.of(reference.counts(), recovery.latest(), category, false) == Size.ENOUGH;
   }
 
   /** Returns whether the values are the reference's again. */
   public boolean isOver() {
     return recovery.isOver();
+  }
+
+  /** Returns how many values {@link #isOver} was decided by. */
+  public long looked() {
+    return recovery.looked();
   }
 
   /** Ends the incident. */
