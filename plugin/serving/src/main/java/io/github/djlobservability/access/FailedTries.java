@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * from {@value #FIRST_DELAY_MILLIS} ms to {@value #MAX_DELAY_MILLIS} ms. Forgets an address after a
  * quarter of an hour without one, or when {@value #MAX_ADDRESSES} others failed since.
  *
- * <p>A right token in between changes nothing: who guesses may have one of less right, or sit behind
- * the same address as someone who has. But a token that was right from this address before is looked
- * at whatever others send, so that nobody is locked out by a neighbour. Thread-safe.
+ * <p>A right token in between changes nothing: who guesses may have one of less right, or sit
+ * behind the same address as someone who has. But a token that was right from this address before
+ * is looked at whatever others send, so that nobody is locked out by a neighbour. Thread-safe.
  */
 final class FailedTries {
   static final long FIRST_DELAY_MILLIS = 250;
@@ -63,8 +63,7 @@ final class FailedTries {
 
   /** Returns whether an address has failed so often that a token is no longer looked at. */
   synchronized boolean tooMany(@Nullable InetAddress address, @Nullable String token) {
-    return inARow(address) >= TOO_MANY
-        && (token == null || right.get(key(address, token)) == null);
+    return inARow(address) >= TOO_MANY && (token == null || right.get(key(address, token)) == null);
   }
 
   /** Remembers a token that was right. */

@@ -163,7 +163,8 @@ final class FeedbackPage {
           HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many labels wait already; send them later");
     }
     return joined
-        .whenComplete((found, failure) -> {
+        .whenComplete(
+            (found, failure) -> {
               long received = found == null ? 1 : found.received();
               limit.sent(sender, labels.length, received);
             })

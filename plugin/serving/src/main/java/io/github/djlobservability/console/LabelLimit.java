@@ -48,8 +48,7 @@ final class LabelLimit {
     Sent sent = current(sender);
     boolean allowed =
         perMinute == 0
-            || (sent.labels() < perMinute
-                && sent.waiting() + bytes <= PageRequest.MAX_BODY_BYTES);
+            || (sent.labels() < perMinute && sent.waiting() + bytes <= PageRequest.MAX_BODY_BYTES);
     if (allowed) {
       bySender.put(sender, sent.waiting(bytes));
     }

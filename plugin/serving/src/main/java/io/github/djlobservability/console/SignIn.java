@@ -39,7 +39,8 @@ final class SignIn {
       return Reply.error(HttpResponseStatus.UNAUTHORIZED, "The form has no token of this server")
           .heldBack(access.signInFailed(request.caller()));
     }
-    return seeOther(back(request)).with("set-cookie", cookie(session, Access.sessionSeconds(), request.caller()));
+    return seeOther(back(request))
+        .with("set-cookie", cookie(session, Access.sessionSeconds(), request.caller()));
   }
 
   /** The page that asked for the token, if it is one of ours. */

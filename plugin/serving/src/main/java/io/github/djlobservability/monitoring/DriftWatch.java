@@ -71,8 +71,8 @@ final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final int VERDICTS_KEPT = 50;
   private static final String OLD_TEXTS =
-      "the reference was made before texts were measured by scripts, characters and spelling, so only"
-          + " their length, words and main script are compared; make a new one";
+      "the reference was made before texts were measured by scripts, characters and spelling, so"
+          + " only their length, words and main script are compared; make a new one";
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -224,8 +224,7 @@ final class DriftWatch implements Part {
             model,
             savedAt,
             lost);
-        history.happened(
-            new Happening(System.currentTimeMillis(), Happening.Kind.NOT_SAVED, text));
+        history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.NOT_SAVED, text));
         unsaved.saved();
       }
     } catch (IOException e) {

@@ -64,7 +64,8 @@ final class VerdictTelemetry implements VerdictListener {
                 reports
                     .get()
                     .forEach(
-                        report -> measure(report, report.status(quality.apply(report.model())), to)));
+                        report ->
+                            measure(report, report.status(quality.apply(report.model())), to)));
     telemetry
         .instruments(PluginMetric.class)
         .observe(

@@ -255,6 +255,15 @@ class AccessTest {
       @Nullable String origin,
       @Nullable String site) {
     return new Caller(
-        address(address), trusted, loopback, false, false, authorization, cookie, host, origin, site);
+        address(address),
+        trusted,
+        loopback,
+        false,
+        false,
+        authorization,
+        cookie,
+        host,
+        origin,
+        site);
   }
 }

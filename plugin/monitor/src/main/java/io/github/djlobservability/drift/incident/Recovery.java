@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Whether values after an alarm are the reference's again, judged with each of them. The way back is
- * sure once a cumulative sum (Page's test), of which this is the exponential,
+ * Whether values after an alarm are the reference's again, judged with each of them. The way back
+ * is sure once a cumulative sum (Page's test), of which this is the exponential,
  *
  * <pre>L(t) = max(1, L(t-1) reference(x(t)) / drifted(x(t)))</pre>
  *

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds embeddings, texts and speech of which a profile keeps too few for their figures. Stateless. */
+/**
+ * Finds embeddings, texts and speech of which a profile keeps too few for their figures. Stateless.
+ */
 final class FewValues {
 
   private FewValues() {}

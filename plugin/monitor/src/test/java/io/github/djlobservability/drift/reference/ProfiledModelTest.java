@@ -209,7 +209,9 @@ class ProfiledModelTest {
     assertThat(found).isTrue();
   }
 
-  /** Vectors that were made one long are so up to rounding, which another machine does otherwise. */
+  /**
+   * Vectors that were made one long are so up to rounding, which another machine does otherwise.
+   */
   @Test
   void whatDiffersByRoundingAloneIsOneValue() {
     Schema schema = new Schema(List.of(Feature.input("norm", FeatureType.NUMERIC)));
@@ -258,7 +260,8 @@ class ProfiledModelTest {
         .singleElement()
         .extracting(NotWatched::sentence)
         .asString()
-        .endsWith("it takes a reference with 100 recordings with what was said, and this one keeps 60");
+        .endsWith(
+            "it takes a reference with 100 recordings with what was said, and this one keeps 60");
   }
 
   /** A sure model: a tenth of its scores are no float but 1. */

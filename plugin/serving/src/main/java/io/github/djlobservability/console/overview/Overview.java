@@ -210,8 +210,9 @@ public record Overview(
   /**
    * How a model compares with its reference.
    *
-   * @param status the worst of inputs, predictions and labels, but for muted features: {@code WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code
-   *     NOT_COMPARED} where items come and none of them can be compared; null without a reference
+   * @param status the worst of inputs, predictions and labels, but for muted features: {@code
+   *     WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code NOT_COMPARED} where
+   *     items come and none of them can be compared; null without a reference
    * @param items that were compared with the reference since the server's start, as all counts are
    * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
