@@ -129,7 +129,7 @@ final class DriftWatch implements Part {
     this.files = files;
     this.store =
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
-    this.unsaved = new UnsavedItems(files.unsaved());
+    this.unsaved = new UnsavedItems(files.state());
     this.listeners = listeners;
     this.plugin = plugin;
     this.releases = releases(files, settings, plugin);
@@ -215,7 +215,7 @@ final class DriftWatch implements Part {
     try {
       Long lost = unsaved.left();
       if (lost != null) {
-        Path kept = Files.exists(files.monitor()) ? files.monitor() : files.unsaved();
+        Path kept = Files.exists(files.monitor()) ? files.monitor() : files.state();
         Instant savedAt = Files.getLastModifiedTime(kept).toInstant().truncatedTo(SECONDS);
         String text = lost + " since " + savedAt;
         LOGGER.warn(

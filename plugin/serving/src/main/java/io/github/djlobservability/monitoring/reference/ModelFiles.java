@@ -102,11 +102,6 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
     return state.resolve("monitor.state");
   }
 
-  /** Returns how many items the monitor's state lacks, while it lacks any. */
-  public Path unsaved() {
-    return state.resolve("unsaved.count");
-  }
-
   /** Returns the folder of those that were replaced, in folders named by the time. */
   Path replaced() {
     return state.resolve("replaced");

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class UnsavedItems {
+  private final Path folder;
   private final Path file;
   private long items;
   private long written;
 
-  /** Counts them in this file, whose folder need not exist. */
-  public UnsavedItems(Path file) {
-    this.file = file;
+  /**
+   * Counts them in a file.
+   *
+   * @param folder where it is kept; it need not exist
+   */
+  public UnsavedItems(Path folder) {
+    this.folder = folder;
+    file = folder.resolve("unsaved.count");
   }
 
   /** Returns how many a process before this one left unsaved; null where it ended as it should. */
@@ -47,7 +53,7 @@ public final class UnsavedItems {
     if (items == written) {
       return;
     }
-    PrivateFiles.createFolders(file.toAbsolutePath().getParent());
+    PrivateFiles.createFolders(folder);
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try (FileChannel out = PrivateFiles.open(file, options)) {
       out.write(ByteBuffer.allocate(Long.BYTES).putLong(0, items));

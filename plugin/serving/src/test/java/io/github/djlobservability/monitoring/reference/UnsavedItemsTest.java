@@ -12,19 +12,20 @@ class UnsavedItemsTest {
 
   @Test
   void whatAProcessDidNotSaveIsCounted() throws IOException {
-    Path file = folder.resolve("model").resolve("unsaved.count");
-    UnsavedItems items = new UnsavedItems(file);
+    Path kept = folder.resolve("model");
+    Path file = kept.resolve("unsaved.count");
+    UnsavedItems items = new UnsavedItems(kept);
     assertThat(items.left()).isNull();
     items.tick();
     assertThat(file).doesNotExist();
     items.add();
     items.add();
     items.tick();
-    assertThat(new UnsavedItems(file).left()).isEqualTo(2);
+    assertThat(new UnsavedItems(kept).left()).isEqualTo(2);
     items.add();
     items.tick();
-    assertThat(new UnsavedItems(file).left()).isEqualTo(3);
+    assertThat(new UnsavedItems(kept).left()).isEqualTo(3);
     items.saved();
-    assertThat(new UnsavedItems(file).left()).isNull();
+    assertThat(new UnsavedItems(kept).left()).isNull();
   }
 }
