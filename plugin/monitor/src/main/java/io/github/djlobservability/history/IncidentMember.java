@@ -1,6 +1,7 @@
 package io.github.djlobservability.history;
 
 import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -94,11 +95,13 @@ record IncidentMember(
   }
 
   /**
-   * Returns whether it says how the values have changed: that they lie past the reference's range
-   * says less of a number than its distribution does.
+   * Returns whether it says what has changed and how: that values lie past the reference's range
+   * says less of a number than its distribution does, and whole rows less than their columns.
    */
   boolean saysHow() {
-    return check != Check.OUT_OF_RANGE;
+    return check != Check.OUT_OF_RANGE
+        && !feature.equals(ModelMonitor.ROWS)
+        && !feature.equals(ModelMonitor.CORRELATIONS);
   }
 
   /** Returns it as one that is over. */

@@ -149,6 +149,23 @@ class IncidentTest {
   }
 
   @Test
+  void aReturnThatIsToldIsOverSoonAfter() {
+    int returning = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts =
+          shifted(seed, 1e4, 100_000, 6_000, n -> n > 1_000 && n <= 4_000 ? 3 : 0).stream()
+              .filter(verdict -> verdict.incident() != null && verdict.item() > 4_000)
+              .toList();
+      int end = courses(verdicts).indexOf(Course.ENDED);
+      assertThat(end).as("seed " + seed).isNotNegative();
+      assertThat(verdicts.get(end).item()).as("seed " + seed).isLessThan(4_300);
+      returning += courses(verdicts).get(0) == Course.RETURNING ? 1 : 0;
+    }
+    System.out.printf("told as returning before its end in %d of %d%n", returning, SEEDS);
+    assertThat(returning).isPositive();
+  }
+
+  @Test
   void aSteadyDriftIsNotSaidToBeOver() {
     for (double shift : new double[] {0.3, 0.6, 1, 3}) {
       for (long seed = 1; seed <= SEEDS; seed++) {

@@ -210,8 +210,9 @@ class ModelIncidentsTest {
     history.verdict(drift(Check.OUT_OF_RANGE, "a", 91));
     history.verdict(drift(Check.OUT_OF_RANGE, "b", 92));
     history.verdict(drift(Check.DISTRIBUTION, "b", 200));
+    history.verdict(drift(Check.DISTRIBUTION, ModelMonitor.ROWS, 92));
     ModelIncident incident = history.report().incidents().get(0);
-    assertThat(incident.names(5)).isEqualTo("b, a");
+    assertThat(incident.names(5)).isEqualTo("b, a, (rows)");
     assertThat(incident.features().get(0).kind()).isEqualTo(DriftKind.DATA);
     assertThat(incident.features().get(1).kind()).isEqualTo(DriftKind.QUALITY);
   }

@@ -167,7 +167,8 @@ final class VerdictTelemetry implements VerdictListener {
     Incident incident = verdict.incident();
     if (incident != null && incident.course() != Course.BEGUN) {
       text.append(", ").append(label(incident.course()));
-      text.append(" (noticed first at item ").append(incident.began()).append(')');
+      String items = verdict.kind() == DriftKind.CONCEPT ? "labelled item " : "item ";
+      text.append(" (noticed first at ").append(items).append(incident.began()).append(')');
     }
     if (verdict.concept() != null) {
       text.append(", moved: ")

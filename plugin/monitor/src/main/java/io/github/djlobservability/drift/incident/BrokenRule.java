@@ -66,6 +66,9 @@ public final class BrokenRule {
 
   /** Begins to look for the way back, after an alarm that was told. */
   public void began(long broken, long items) {
+    if (course.isReturning()) {
+      return;
+    }
     recovery.begin(counts(broken, items), Math.max(LOOK, 2 * items));
   }
 

@@ -114,10 +114,11 @@ public final class Differing {
 
   /**
    * Begins to learn after an alarm of any size; and to look for the way back, from a state that is
-   * new. Where nothing was told all values since the onset go on to count.
+   * new. Where nothing was told, or that the values are on their way back, all values since the
+   * onset go on to count.
    */
   public void began(long[] since, long wanted, boolean told) {
-    if (told) {
+    if (told && !course.isReturning()) {
       recovery.begin(since, wanted);
     }
     Arrays.fill(learnt, 0);
