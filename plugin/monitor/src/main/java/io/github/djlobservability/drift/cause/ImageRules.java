@@ -144,12 +144,17 @@ final class ImageRules {
         && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
   }
 
-  /** A cast moves all colours in one direction, and neither the light nor what is fine. */
+  /**
+   * A cast moves all colours in one direction, and neither the light nor what is fine; contrast and
+   * entropy, which other things seldom share, least of all.
+   */
   private static boolean isCast(Effects effects, double least) {
     double cast = cast(effects);
     return cast > least
         && Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS)) < 2 * cast
-        && fine(effects) < 2 * cast;
+        && fine(effects) < 2 * cast
+        && Math.abs(effects.byRanks(ImageFigure.CONTRAST)) < cast
+        && Math.abs(effects.byRanks(ImageFigure.ENTROPY)) < cast;
   }
 
   /** Returns how far colours have moved towards warm or cool, or towards green or its opposite. */
