@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * long: one value, and so is all that is as near to it. Else the last digits would be watched.
  * Immutable.
  *
- * @param value the one value
+ * @param value the one value, a float, so that it is the same wherever it is kept
  * @param width how near is near enough
  */
 record RoundOff(double value, double width) {
@@ -18,13 +18,20 @@ record RoundOff(double value, double width) {
   /** Later values may lie as many times further apart. */
   private static final double MARGIN = 4;
 
-  /** Finds it; null for numbers that differ by more, or not at all. */
+  /** Finds it; null for numbers that differ by more, or not at all, and for whole ones. */
   static @Nullable RoundOff of(NumericProfile numbers) {
+    if (isWhole(numbers.minimum()) && isWhole(numbers.maximum())) {
+      return null;
+    }
     double largest = Math.max(Math.abs(numbers.minimum()), Math.abs(numbers.maximum()));
     double spread = numbers.maximum() - numbers.minimum();
     return spread > 0 && spread <= NARROW * largest
-        ? new RoundOff(numbers.mean(), MARGIN * NARROW * largest)
+        ? new RoundOff((float) numbers.mean(), MARGIN * NARROW * largest)
         : null;
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
   }
 
   /** Returns a number without its rounding. */
