@@ -4,8 +4,8 @@ import io.github.djlobservability.profile.NumericProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs in the reference by rounding alone, such as the norm of vectors that were made one
- * long: one value, and so is all that is as near to it. Else the last digits would be watched.
+ * Takes for one value what differs in the reference by rounding alone, such as the norm of vectors
+ * that were made one long, and all that is as near to it. Else the last digits would be watched.
  * Immutable.
  *
  * @param value the one value, a float, so that it is the same wherever it is kept
