@@ -44,6 +44,12 @@ final class DistributionCheck {
   /** How much more evidence a warning needs that told nothing. */
   private static final double MORE = 1.25;
 
+  /**
+   * Evidence that tells nothing grew with the number of items only. It is not forgotten: the next
+   * item that tells something may be an alarm, as one would have been by now.
+   */
+  private static final double WAIT = 0.5;
+
   private final FeatureReference reference;
   private final ChangeCharts charts;
   private final Differing differing;
@@ -164,7 +170,7 @@ final class DistributionCheck {
       if (charts.tellsNothing(change, item)) {
         warnFrom = drifts ? 0 : MORE * charts.evidence();
         if (drifts) {
-          charts.restart(item + 1);
+          charts.scale(WAIT);
         }
         return null;
       }

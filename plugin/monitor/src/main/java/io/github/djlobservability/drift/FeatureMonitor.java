@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.chart.RankTables;
 import io.github.djlobservability.drift.chart.RecentRoom;
 import io.github.djlobservability.drift.incident.MinEffect;
 import io.github.djlobservability.drift.incident.ReferenceBins;
+import io.github.djlobservability.drift.reference.CategoryNeeds;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
@@ -39,6 +40,9 @@ final class FeatureMonitor {
   /** The cells of numbers without the cycle; null if there is none to be taken out. */
   private final @Nullable NumericCells withoutCycle;
 
+  /** Whether the reference has enough for values to be compared with it. */
+  private final boolean isKnown;
+
   private final DistributionCheck distribution;
   private final List<QualityCheck> qualities = new ArrayList<>();
   private final QualityCheck missing;
@@ -63,6 +67,7 @@ final class FeatureMonitor {
     compared = reference.compared();
     withoutCycle = reference.hasCycle() ? compared.cells() : null;
     comparedBins = reference.hasCycle() ? ReferenceBins.of(compared) : bins;
+    isKnown = CategoryNeeds.areMet(reference);
     distribution = new DistributionCheck(compared, comparedBins, settings, tables, room);
     window = new WindowCounts(bins, reference.summary().mean());
     bars = new ValueBars(reference);
@@ -90,10 +95,14 @@ final class FeatureMonitor {
   private QualityCheck quality(
       Check check, double broken, double total, double dependence, MinEffect least) {
     QualityCheck quality = new QualityCheck(check, broken, total, dependence, least);
-    if (rules.checked()) {
+    if (isChecked(check)) {
       qualities.add(quality);
     }
     return quality;
+  }
+
+  private boolean isChecked(Check check) {
+    return rules.checked() && (isKnown || check != Check.UNSEEN_CATEGORY);
   }
 
   /**
@@ -138,6 +147,10 @@ final class FeatureMonitor {
     window.add(bin, value);
     bars.add(referenceCell);
     NumericCells cells = withoutCycle;
+    if (!isKnown) {
+      distribution.skip(item);
+      return;
+    }
     if (cells != null) {
       double adjusted = reference.adjusted(value, millis);
       referenceCell = cells.cell(adjusted);
@@ -159,7 +172,7 @@ final class FeatureMonitor {
   private void hit(
       QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
     window.countBroken(quality.check());
-    if (rules.checked()) {
+    if (isChecked(quality.check())) {
       tell(quality.hit(item, warm), transitions);
     }
   }
@@ -199,7 +212,9 @@ final class FeatureMonitor {
 
   /** Adds the part of each check of the feature in the model's rate of false alarms. */
   void addHazards(List<List<Hazard>> hazards, Overshoot overshoot) {
-    hazards.add(shared(distribution.hazards(overshoot)));
+    if (isKnown) {
+      hazards.add(shared(distribution.hazards(overshoot)));
+    }
     for (QualityCheck quality : qualities) {
       hazards.add(shared(quality.hazards(overshoot)));
     }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.chart;
 
+import io.github.djlobservability.drift.reference.CategoryNeeds;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.ModelReference;
@@ -68,7 +69,9 @@ public final class BootstrapCalibration {
     for (int i = 0; i < count; i++) {
       int index = i * model.size() / count;
       double[] values = rows.stream().mapToDouble(row -> row[index]).toArray();
-      BootstrapFeature.of(model.get(index), values, tables, seed).ifPresent(features::add);
+      BootstrapFeature.of(model.get(index), values, tables, seed)
+          .filter(feature -> CategoryNeeds.areMet(model.get(index)))
+          .ifPresent(features::add);
     }
     return features.stream().anyMatch(BootstrapFeature::isDependent) ? of(features, seed) : NONE;
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Carlo</i>, Statistical Science 7, 1992; with a standard error more (N. Madras and A. D. Sokal,
  * Journal of Statistical Physics 50, 1988), which is large where few rows are independent.
  *
+ * <p>Numbers that remember only the one before them need no blocks, see {@link Autoregression}.
+ *
  * <p>Rows may be a sample: pairs are weighed by what a block holds of them.
  */
 public final class Dependence {
@@ -54,7 +56,7 @@ public final class Dependence {
   public static double ofNumbers(double[] values, long[] positions) {
     double[] scores = normalScores(values);
     double[] squares = Arrays.stream(scores).map(z -> z * z).toArray();
-    return Math.max(factor(scores, positions), factor(squares, positions));
+    return Math.max(ofScores(scores, positions), ofScores(squares, positions));
   }
 
   /** Computes the dependence of categories; null if it can't be told. */
@@ -89,6 +91,24 @@ public final class Dependence {
     return largest;
   }
 
+  /** Where neighbours tell all that is remembered, what is left of them is looked at in blocks. */
+  private static double ofScores(double[] scores, long[] positions) {
+    double inBlocks = factor(scores, positions);
+    boolean consecutive =
+        positions.length > 2 && positions[positions.length - 1] + 1 == scores.length;
+    if (inBlocks == 1 || !consecutive) {
+      return inBlocks;
+    }
+    Autoregression memory = new Autoregression(scores, mean(scores));
+    return memory.suits()
+        ? Math.min(scores.length / 2.0, memory.factor() * factor(memory.rest(), positions))
+        : inBlocks;
+  }
+
+  private static double mean(double[] scores) {
+    return Arrays.stream(scores).filter(x -> !Double.isNaN(x)).average().orElse(0);
+  }
+
   private static double[] normalScores(double[] values) {
     double[] sorted = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
     double[] scores = new double[values.length];
@@ -117,7 +137,7 @@ public final class Dependence {
   }
 
   private static double factor(double[] scores, long[] positions) {
-    double mean = Arrays.stream(scores).filter(x -> !Double.isNaN(x)).average().orElse(0);
+    double mean = mean(scores);
     double variance =
         Arrays.stream(scores)
             .filter(x -> !Double.isNaN(x))

@@ -11,7 +11,7 @@ public record NotWatched(String name, Reason reason, String sentence) {
 
   /** Names the thing that a reference has too little of. */
   public enum Reason {
-    /** Rows, for the number of inputs or for correlations. */
+    /** Rows, for the number of inputs, for correlations, or for a long tail of categories. */
     FEW_ROWS,
     /** Numeric inputs: one alone hangs together with nothing. */
     FEW_NUMBERS,

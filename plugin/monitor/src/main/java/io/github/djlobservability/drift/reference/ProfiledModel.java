@@ -59,6 +59,7 @@ public final class ProfiledModel {
     boolean allRows = profile.sample().size() == profile.rowCount();
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
     notWatched.addAll(RowNeeds.of(reference.compared()).notWatched());
+    notWatched.addAll(CategoryNeeds.notWatched(features));
     notWatched.addAll(FewValues.of(profile));
   }
 

@@ -57,6 +57,31 @@ class DependenceTest {
     assertThat(found[40]).isLessThanOrEqualTo(100);
   }
 
+  /** Theory is 3; blocks alone told up to 20. */
+  @Test
+  void neighboursTellTheMemoryOfAShortReference() {
+    double[] found = new double[101];
+    for (int seed = 0; seed < found.length; seed++) {
+      DependenceStudy.Stream stream =
+          DependenceStudy.autoregressive(0.5, new SplittableRandom(seed));
+      double[] values = new double[200];
+      Arrays.setAll(values, i -> stream.next());
+      found[seed] = of(values);
+    }
+    Arrays.sort(found);
+    assertThat(found[10]).isGreaterThan(2.5);
+    assertThat(found[50]).isBetween(3.0, 4.2);
+    assertThat(found[90]).isLessThan(6);
+  }
+
+  /** Neighbours of these correlate by .45, and those two apart by .4: theory is about 10. */
+  @Test
+  void aLongMemoryUnderNoiseIsNotThatOfNeighbours() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    DependenceStudy.Stream hidden = DependenceStudy.autoregressive(0.9, random);
+    assertThat(of(values(() -> hidden.next() + random.nextGaussian()))).isBetween(7.0, 16.0);
+  }
+
   @Test
   void aSampleOfTheRowsTellsTheSame() {
     SplittableRandom random = new SplittableRandom(SEED);
