@@ -108,9 +108,7 @@ final class CallSpans {
     if (phase == call.failedPhase()) {
       failedPhase(call, phase, start, end);
     } else {
-      telemetry
-          .finishedSpans()
-          .write(name(phase), call.context(), start, end, attributes, null);
+      telemetry.finishedSpans().write(name(phase), call.context(), start, end, attributes, null);
     }
   }
 

@@ -149,7 +149,9 @@ final class SdkStarter {
   private @Nullable FinishedSpans finishedSpans(OpenTelemetrySdk sdk) {
     Resource described = resource;
     boolean limited = !sdk.getSdkTracerProvider().getSpanLimits().equals(SpanLimits.getDefault());
-    return described == null || limited || processors.stream().anyMatch(SpanProcessor::isStartRequired)
+    return described == null
+            || limited
+            || processors.stream().anyMatch(SpanProcessor::isStartRequired)
         ? null
         : new ProcessorSpans(
             List.copyOf(processors), described, Telemetry.scope(versions.plugin()));

@@ -81,9 +81,7 @@ public final class Telemetry {
     this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     finishedSpans =
-        own == null || own.finishedSpans() == null
-            ? new TracerSpans(tracer)
-            : own.finishedSpans();
+        own == null || own.finishedSpans() == null ? new TracerSpans(tracer) : own.finishedSpans();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     samplesByAttributes =
         !(openTelemetry instanceof OpenTelemetrySdk sdk)

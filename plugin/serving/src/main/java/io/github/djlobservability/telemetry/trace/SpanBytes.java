@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes spans down as an {@code ExportTraceServiceRequest} of OTLP. What comes again and again is
  * encoded once: keys, the resource, the scope, and the attributes of finished spans. Spans with
- * events, a trace state, or attributes of many values are few, and are left to the SDK's own marshaler; two
- * requests one after the other are one, as protobuf merges them. Not thread-safe.
+ * events, a trace state, or attributes of many values are few, and are left to the SDK's own
+ * marshaler; two requests one after the other are one, as protobuf merges them. Not thread-safe.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto">trace.proto</a>

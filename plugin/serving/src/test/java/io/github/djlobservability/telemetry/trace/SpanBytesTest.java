@@ -60,8 +60,7 @@ class SpanBytesTest {
 
   @Test
   void nothingIsAnEmptyRequest() throws IOException {
-    assertThat(parsed(bytes.encode(List.of())))
-        .isEqualTo(UnknownFieldSet.getDefaultInstance());
+    assertThat(parsed(bytes.encode(List.of()))).isEqualTo(UnknownFieldSet.getDefaultInstance());
   }
 
   @Test
@@ -86,7 +85,11 @@ class SpanBytesTest {
   void moreKeysThanAreKeptAreWrittenAllTheSame() throws IOException {
     List<SpanData> spans = new ArrayList<>();
     for (int i = 0; i < SpanBytes.MOST_KEPT + 10; i++) {
-      spans.add(plain().setAttributes(Attributes.builder().put("key" + i, i).build()).setTotalAttributeCount(1).build());
+      spans.add(
+          plain()
+              .setAttributes(Attributes.builder().put("key" + i, i).build())
+              .setTotalAttributeCount(1)
+              .build());
     }
     assertThat(lines(parsed(bytes.encode(spans))))
         .containsExactlyInAnyOrderElementsOf(lines(bySdk(spans)));
@@ -108,8 +111,7 @@ class SpanBytesTest {
 
   private record Kept(List<ReadableSpan> spans) implements SpanProcessor {
     @Override
-    public void onStart(
-        Context parentContext, ReadWriteSpan unused) {}
+    public void onStart(Context parentContext, ReadWriteSpan unused) {}
 
     @Override
     public boolean isStartRequired() {
@@ -136,8 +138,7 @@ class SpanBytesTest {
             .setStatus(status());
     boolean rich = random.nextInt(5) == 0;
     Attributes attributes = attributes(rich);
-    span.setAttributes(attributes)
-        .setTotalAttributeCount(attributes.size() + random.nextInt(2));
+    span.setAttributes(attributes).setTotalAttributeCount(attributes.size() + random.nextInt(2));
     if (random.nextInt(4) == 0) {
       span.setLinks(
               List.of(
@@ -252,7 +253,11 @@ class SpanBytesTest {
         for (ByteString span : fields(scope, 2)) {
           lines.add(
               List.of(
-                  fields(resource, 1), fields(resource, 3), fields(scope, 1), fields(scope, 3), span));
+                  fields(resource, 1),
+                  fields(resource, 3),
+                  fields(scope, 1),
+                  fields(scope, 3),
+                  span));
         }
       }
     }
