@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto">trace.proto</a>
  */
 final class SpanBytes {
-  /** What is kept encoded is thrown away past so many of a kind. */
+  /** Bounds what is kept encoded, of each kind; past it all is made anew. */
   static final int MOST_KEPT = 1_000;
 
   private static final int HAS_IS_REMOTE = 0x100;

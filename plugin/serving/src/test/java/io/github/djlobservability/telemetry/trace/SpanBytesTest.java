@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the SDK's own marshaler writes is what is right. */
+/** Compares with what the SDK's own marshaler writes. */
 class SpanBytesTest {
   private static final Resource RESOURCE =
       Resource.create(Attributes.builder().put("service.name", "models").put("n", 1).build());
