@@ -1,7 +1,8 @@
 package io.github.djlobservability.image;
 
+import io.github.djlobservability.media.QuickRandom;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,26 +12,40 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The light of a scene, which cameras take: three colours of each pixel, 0 to 255, not rounded. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Photo(int width, int height, float[][] colours) {
 
+  /**
+   * Normal numbers; each noise takes a stretch of them, since to draw them takes most of a study.
+   */
+  private static final float[] NORMAL = normal(1 << 21);
+
+  private static float[] normal(int count) {
+    Random random = new QuickRandom(15);
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+
+  /**
+   * @param image of {@link BufferedImage#TYPE_INT_RGB}
+   */
   static Photo of(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
     float[][] colours = new float[3][width * height];
-    for (int i = 0; i < width * height; i++) {
-      int rgb = image.getRGB(i % width, i / width);
-      colours[0][i] = rgb >> 16 & 0xff;
-      colours[1][i] = rgb >> 8 & 0xff;
-      colours[2][i] = rgb & 0xff;
+    int[] pixels = pixels(image);
+    for (int i = 0; i < pixels.length; i++) {
+      colours[0][i] = pixels[i] >> 16 & 0xff;
+      colours[1][i] = pixels[i] >> 8 & 0xff;
+      colours[2][i] = pixels[i] & 0xff;
     }
     return new Photo(width, height, colours);
-  }
-
-  static Photo of(byte[] file) throws IOException {
-    return of(ImageIO.read(new ByteArrayInputStream(file)));
   }
 
   /** Multiplies each colour. */
@@ -51,8 +66,9 @@ record Photo(int width, int height, float[][] colours) {
     float[][] noisy = new float[3][];
     for (int c = 0; c < 3; c++) {
       noisy[c] = colours[c].clone();
+      int start = random.nextInt(NORMAL.length);
       for (int i = 0; i < noisy[c].length; i++) {
-        noisy[c][i] += (float) (deviation * random.nextGaussian());
+        noisy[c][i] += (float) deviation * NORMAL[start + i & NORMAL.length - 1];
       }
     }
     return new Photo(width, height, noisy);
@@ -112,13 +128,13 @@ record Photo(int width, int height, float[][] colours) {
   /** Rounds and writes a JPEG file of a quality from 1 to 100. */
   byte[] jpeg(int quality) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < width * height; i++) {
-      int rgb = level(0, i) << 16 | level(1, i) << 8 | level(2, i);
-      image.setRGB(i % width, i / width, rgb);
+    int[] pixels = pixels(image);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = level(0, i) << 16 | level(1, i) << 8 | level(2, i);
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
       writer.setOutput(out);
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -130,6 +146,10 @@ record Photo(int width, int height, float[][] colours) {
       writer.dispose();
     }
     return file.toByteArray();
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
   }
 
   private int level(int colour, int at) {

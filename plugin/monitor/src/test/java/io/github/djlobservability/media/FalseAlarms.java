@@ -2,8 +2,11 @@ package io.github.djlobservability.media;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param asked expected run time
  */
 public record FalseAlarms(int alarms, long items, long asked) {
+  /** Items of a run at most, its reference included. */
+  public static final int ITEMS = 3_500;
 
   /**
    * Runs monitors.
@@ -45,6 +50,23 @@ public record FalseAlarms(int alarms, long items, long asked) {
       }
     }
     return new FalseAlarms(alarms, items, asked);
+  }
+
+  /**
+   * Does it with items of a pool, other ones in another order in each run: no item is in a run's
+   * reference and in its stream.
+   */
+  public static FalseAlarms ofPool(
+      String field, int runs, long asked, List<Map<String, @Nullable Object>> pool, long seed) {
+    return of(
+        field,
+        runs,
+        asked,
+        run -> {
+          List<Map<String, @Nullable Object>> shuffled = new ArrayList<>(pool);
+          Collections.shuffle(shuffled, new Random(seed + run));
+          return shuffled.subList(0, ITEMS);
+        });
   }
 
   /** Returns the rate of alarms to the one that was asked for. */

@@ -13,9 +13,9 @@ import io.github.djlobservability.drift.Status;
  *
  * <p>Input: one bit a prediction, set when it was wrong. Statistic: {@code p + s}; threshold:
  * {@code p_min + drift s_min}. While there has been no error at all there is no minimum either, so
- * that the first error of a good model is no drift; a stream of errors only is stable. Finds rising
- * error rates only, slow ones late, and at low error rates has false alarms: more than one a run at
- * 0.05 before a change at 2,000.
+ * that the first error of a good model is no drift, as it is in River 0.26; a stream of errors only
+ * is stable. Finds rising error rates only, slow ones late, and at low error rates has false
+ * alarms: more than one a run at 0.05 before a change at 2,000.
  *
  * <p>Memory: constant, about 100 bytes. Time: constant.
  *

@@ -22,6 +22,9 @@ import io.github.djlobservability.drift.Status;
  * <p>Fast on large changes; blind to small ones: with defaults the limit never gets below 0.42, so
  * a change from 0.05 to 0.15 goes by.
  *
+ * <p>B begins at 1 with the first bit, as in the authors' own program and in MOA; River 0.26 begins
+ * at {@code lambda^2 + (1 - lambda)^2}, and so is a little surer of its first bits.
+ *
  * <p>Memory: constant, about 250 bytes. Time: constant.
  *
  * <p>I. Frias-Blanco, J. del Campo-Avila, G. Ramos-Jimenez, R. Morales-Bueno, A. Ortiz-Diaz and Y.

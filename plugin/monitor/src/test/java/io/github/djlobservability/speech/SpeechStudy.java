@@ -3,6 +3,9 @@ package io.github.djlobservability.speech;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.media.ChangeRow;
+import io.github.djlobservability.media.FalseAlarms;
+import io.github.djlobservability.media.MediaRun;
+import io.github.djlobservability.media.QuickRandom;
 import io.github.djlobservability.payload.audio.Sound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class SpeechStudy {
   private static final int SEEDS = Integer.getInteger("speech.seeds", 50);
-  private static final int POOL = 1_000;
+  private static final int RUNS = Integer.getInteger("speech.runs", 50);
+  private static final long RUN_TIME = Long.getLong("speech.run-time", 1_000);
   private static final long SEED = Long.getLong("speech.seed", 50_000);
 
   /** The changes that a property names; all without it. */
@@ -35,11 +39,7 @@ class SpeechStudy {
   @Test
   void findsAndNamesChanges() throws IOException {
     Speech speech = speech();
-    Random random = new Random(SEED + 99);
-    List<Map<String, @Nullable Object>> usual = new ArrayList<>();
-    for (int i = 0; i < POOL; i++) {
-      usual.add(speech.usual(random));
-    }
+    List<Map<String, @Nullable Object>> usual = usual(speech, 2 * MediaRun.REFERENCE);
     System.out.println(ChangeRow.HEAD);
     for (Change change : CHANGES) {
       ChangeRow row =
@@ -57,6 +57,24 @@ class SpeechStudy {
       System.out.println(row);
       assertThat(row.wrong()).as(change.name()).isLessThanOrEqualTo(SEEDS / 10 + 1);
     }
+  }
+
+  /** How many alarms there are without a change, of a pool of utterances in many orders. */
+  @Test
+  void keepsTheBudgetWithoutAChange() throws IOException {
+    FalseAlarms found =
+        FalseAlarms.ofPool("audio", RUNS, RUN_TIME, usual(speech(), 2 * FalseAlarms.ITEMS), SEED);
+    System.out.println(found);
+    assertThat(found.rate()).isBetween(0.5, 2.0);
+  }
+
+  private static List<Map<String, @Nullable Object>> usual(Speech speech, int count) {
+    Random random = new QuickRandom(SEED + 99);
+    List<Map<String, @Nullable Object>> usual = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      usual.add(speech.usual(random));
+    }
+    return usual;
   }
 
   private static Speech speech() throws IOException {

@@ -31,9 +31,6 @@ class TextStudy {
   private static final int RUNS = Integer.getInteger("text.runs", 50);
   private static final long RUN_TIME = Long.getLong("text.run-time", 1_000);
 
-  /** Texts of a run, its reference included. */
-  private static final int ITEMS = 3_500;
-
   private final Map<String, List<String>> corpora = new TreeMap<>();
   private final List<String> languages =
       List.of(System.getProperty("text.languages", "es,it,pl").split(","));
@@ -63,7 +60,7 @@ class TextStudy {
               Random random = new Random(SEED + run);
               List<String> texts = new ArrayList<>(reference(random));
               Collections.shuffle(texts, random);
-              return usual(texts.subList(0, Math.min(texts.size(), ITEMS)), random);
+              return usual(texts.subList(0, Math.min(texts.size(), FalseAlarms.ITEMS)), random);
             });
     System.out.println(found);
     assertThat(found.rate()).isBetween(0.5, 2.0);

@@ -75,10 +75,10 @@ final class CallObservations {
     return participant.isPartFor(model) || (past && !httpDoorSeesAll.getAsBoolean());
   }
 
-  /** Keeps the tensors that were made of anything but JSON, too. */
+  /** Keeps the tensors, too, where the body tells less than they do. */
   void preprocessed(InferenceCall call, NDList list, boolean batched) {
     List<Payload> inputs = call.inputs();
-    if (!anyButJson(inputs)) {
+    if (inputs.stream().noneMatch(PayloadCapture::needsTensors)) {
       return;
     }
     List<Payload> tensors =
@@ -86,19 +86,10 @@ final class CallObservations {
             ? TensorCapture.ofBatch(list, inputs.size())
             : List.of(TensorCapture.ofRequest(list));
     for (int i = 0; i < inputs.size(); i++) {
-      if (!PayloadCapture.isJson(inputs.get(i))) {
+      if (PayloadCapture.needsTensors(inputs.get(i))) {
         inputs.set(i, joined(inputs.get(i), tensors.get(i)));
       }
     }
-  }
-
-  private static boolean anyButJson(List<Payload> inputs) {
-    for (Payload input : inputs) {
-      if (!PayloadCapture.isJson(input)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Payload joined(Payload input, Payload made) {

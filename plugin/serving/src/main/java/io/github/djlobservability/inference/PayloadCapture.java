@@ -56,6 +56,19 @@ final class PayloadCapture {
     return payload instanceof Payload.Body body && (!body.atHand() || JsonLook.isAt(body.bytes()));
   }
 
+  /**
+   * Returns whether tensors that were made of a payload tell more than it: JSON has the names of
+   * its values, and a recording or an image is looked into itself. Larger ones are only counted.
+   */
+  static boolean needsTensors(Payload payload) {
+    if (payload instanceof Payload.Body body && body.atHand()) {
+      return !isJson(body) && !MediaFile.isDecoded(body.bytes());
+    }
+    return payload instanceof Payload.NotKept none
+        ? none.bytes() <= MediaFile.MAX_BYTES
+        : !isJson(payload);
+  }
+
   /** Takes what a translator put out. */
   static Payload ofOutput(Output output) {
     BytesSupplier data = output.getData();

@@ -36,6 +36,10 @@ final class ItemReader {
   private final MediaBudget budget;
   private final MediaEmbedder embedder;
   private final MemoryShare memory;
+
+  /** Bytes that are claimed of the memory for the request that is read. */
+  private long claimed;
+
   private @Nullable ReferenceProfile reference;
   private ExpectedFields expected = ExpectedFields.NONE;
   private KnownTexts texts = KnownTexts.NONE;
@@ -77,30 +81,41 @@ final class ItemReader {
 
   /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
   void read(Observation observation, Consumer<RequestItems> use) {
-    long bytes = growth(observation);
-    if (!memory.claim(bytes)) {
-      NotReadException why =
-          new NotReadException(
-              NotRead.MEMORY,
-              "to read it may take "
-                  + (bytes >> 20)
-                  + " MB, more than what is left of observability.memory");
-      use.accept(new RequestItems(observation, List.of(), why, List.of(), null, null));
-      return;
-    }
     try {
+      claim(growth(observation));
       use.accept(read(observation));
+    } catch (NotReadException e) {
+      use.accept(new RequestItems(observation, List.of(), e, List.of(), null, null));
     } finally {
-      memory.release(bytes);
+      memory.release(claimed);
+      claimed = 0;
     }
   }
 
-  /** Returns roughly how many bytes it takes to read an observation, beside its own. */
+  private void claim(long bytes) throws NotReadException {
+    if (!memory.claim(bytes)) {
+      throw new NotReadException(
+          NotRead.MEMORY,
+          "to read it may take "
+              + (bytes >> 20)
+              + " MB, more than what is left of observability.memory");
+    }
+    claimed += bytes;
+  }
+
+  /**
+   * Returns roughly how many bytes it takes to read an observation, beside its own; without tensors
+   * that are there if its body isn't enough.
+   */
   private static long growth(Observation observation) {
+    long others = observation.heldBytes();
+    if (observation.input() instanceof Payload.Both both) {
+      others -= both.tensors().heldBytes();
+    }
     byte[] file = file(observation.input());
     return file == null
-        ? GROWTH * observation.heldBytes()
-        : MediaFile.memoryToRead(file) + GROWTH * (observation.heldBytes() - file.length);
+        ? GROWTH * others
+        : MediaFile.memoryToRead(file) + GROWTH * (others - file.length);
   }
 
   /** Returns a body that is a recording or an image; null if it is something else. */
@@ -151,6 +166,7 @@ final class ItemReader {
 
   private List<Fields> ofTensors(Payload.Tensors tensors, NotReadException body)
       throws NotReadException {
+    claim(GROWTH * tensors.heldBytes());
     try {
       return requests.read(document(tensors));
     } catch (NotReadException e) {
@@ -158,7 +174,9 @@ final class ItemReader {
     }
   }
 
-  private List<Fields> ofTensors(Payload.Tensors tensors, List<Fields> body) {
+  private List<Fields> ofTensors(Payload.Tensors tensors, List<Fields> body)
+      throws NotReadException {
+    claim(GROWTH * tensors.heldBytes());
     try {
       List<Fields> items = requests.read(document(tensors));
       return isKnown(items) ? items : body;

@@ -5,8 +5,8 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.observation.BenchmarkBody;
 import io.github.djlobservability.observation.CompletedRequests;
-import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -50,6 +50,10 @@ public class HttpDoorBenchmark {
   @Param({"true", "false"})
   public boolean withWriter;
 
+  /** The body of the request, which somebody looks at. Also to be tried with the others. */
+  @Param("NONE") // JSON, WAV, JPEG
+  public BenchmarkBody body = BenchmarkBody.NONE;
+
   private EmbeddedChannel channel = new EmbeddedChannel();
 
   @Setup
@@ -66,13 +70,13 @@ public class HttpDoorBenchmark {
             ? BenchmarkTelemetry.startWithWriter(sampled)
             : BenchmarkTelemetry.start(sampled);
     ServedModels models = new ServedModels(System::nanoTime);
-    models.add(new ModelId("m", null), Settings.DEFAULTS, true);
+    models.add(new ModelId("m", null), Settings.DEFAULTS, body == BenchmarkBody.NONE);
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
             (name, version) -> name == null ? null : models.find(name, version),
             new RequestsInFlight(),
-            Observations.NONE,
+            body.observations(),
             new ContentReader(telemetry),
             CompletedRequests.NONE,
             (channel, request, authorization) -> new Decision(false, 401, "", 0, ""),
@@ -86,8 +90,12 @@ public class HttpDoorBenchmark {
   public Object exchange() {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.POST, "/predictions/m", Unpooled.EMPTY_BUFFER);
+            HttpVersion.HTTP_1_1,
+            HttpMethod.POST,
+            "/predictions/m",
+            Unpooled.wrappedBuffer(body.bytes()));
     request.headers().set("host", "127.0.0.1:8080").set("user-agent", "benchmark");
+    request.headers().set("content-type", body.type());
     channel.writeInbound(request);
     Object seen = channel.readInbound();
     channel.writeOutbound(

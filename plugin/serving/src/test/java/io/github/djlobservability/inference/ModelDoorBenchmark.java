@@ -16,7 +16,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Timebase;
-import io.github.djlobservability.observation.Observations;
+import io.github.djlobservability.observation.BenchmarkBody;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.BenchmarkTelemetry;
@@ -59,14 +59,23 @@ public class ModelDoorBenchmark {
   @Param({"true", "false"})
   public boolean withWriter;
 
+  /** The body of the request, which somebody looks at. Also to be tried with the others. */
+  @Param("NONE") // JSON, WAV, JPEG
+  public BenchmarkBody body = BenchmarkBody.NONE;
+
+  /** How many numbers the translator makes of it. */
+  @Param("1000")
+  public int numbers = 1000;
+
   private final NDManager manager = NDManager.newBaseManager("OnnxRuntime");
-  private final NDList tensor = new NDList(manager.create(new float[1000], new Shape(1, 1000)));
   private final RequestsInFlight inFlight = new RequestsInFlight();
-  private Translator<Input, Output> translator = new IdleTranslator(tensor);
+  private Translator<Input, Output> translator = new IdleTranslator(new NDList());
   private @Nullable Telemetry telemetry;
 
   @Setup
   public void wrap() {
+    translator =
+        new IdleTranslator(new NDList(manager.create(new float[numbers], new Shape(1, numbers))));
     if (door.equals("none")) {
       return;
     }
@@ -83,7 +92,7 @@ public class ModelDoorBenchmark {
             translator,
             new ModelObserver(
                 recorder,
-                new CallObservations(model.id(), Observations.NONE, () -> true),
+                new CallObservations(model.id(), body.observations(), () -> true),
                 new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
                 started.failures()));
   }
@@ -108,6 +117,10 @@ public class ModelDoorBenchmark {
   @Benchmark
   public Output predict() throws Exception {
     Input input = new Input();
+    if (body != BenchmarkBody.NONE) {
+      input.add("data", body.bytes());
+      input.addProperty("Content-Type", body.type());
+    }
     RequestInFlight request = telemetry == null ? null : open(telemetry, input);
     Output output;
     try (FakeContext context = new FakeContext(manager.newSubManager())) {

@@ -9,6 +9,7 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import ai.djl.ndarray.BytesSupplier;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.document.MediaFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ class PayloadCaptureTest {
   void textThatBeginsAsJsonIsNoneWhateverItIsCalled(String text) {
     assertThat(PayloadCapture.isJson(captured(text.getBytes(UTF_8), "text/plain"))).isFalse();
     assertThat(PayloadCapture.isJson(captured(text.getBytes(UTF_8), JSON))).isFalse();
+  }
+
+  @Test
+  void tensorsAreNotNeededOfWhatTellsMore() {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0};
+    byte[] large = new byte[MediaFile.MAX_BYTES + 1];
+    assertThat(PayloadCapture.needsTensors(captured("{}".getBytes(UTF_8), JSON))).isFalse();
+    assertThat(PayloadCapture.needsTensors(captured(png, "image/png"))).isFalse();
+    assertThat(PayloadCapture.needsTensors(captured(large, "image/png"))).isFalse();
+    assertThat(PayloadCapture.needsTensors(captured("fLaC".getBytes(UTF_8), null))).isTrue();
+    assertThat(PayloadCapture.needsTensors(captured(new byte[2 << 20], null))).isTrue();
+    assertThat(PayloadCapture.needsTensors(Payload.NONE)).isTrue();
   }
 
   @Test

@@ -12,11 +12,14 @@ import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.media.MediaEmbedder;
+import io.github.djlobservability.payload.tensor.Elements;
+import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,20 @@ class RecordingCoverageTest {
     assertThat(read(json, 59L * MIB)).isEqualTo(NotRead.MEMORY);
     // However long: what is longer than a minute is not listened to.
     assertThat(read(recording(15 * MIB), 13L * MIB)).isNull();
+  }
+
+  @Test
+  void tensorsThatATranslatorMadeOfItTakeNoMemoryUnlessTheyAreRead() {
+    int side = 224;
+    Tensor pixels =
+        new Tensor(null, new int[] {1, 3, side, side}, Elements.of(new float[3 * side * side]));
+    Payload.Tensors made = new Payload.Tensors(List.of(pixels));
+    Payload.Body recording = Payload.Body.of(recording(MIB), "audio/wav");
+    Payload.Body unknown = Payload.Body.of(new byte[99], "application/octet-stream");
+
+    assertThat(read(new Payload.Both(recording, made), 5L * MIB)).isNull();
+    assertThat(read(new Payload.Both(unknown, made), 5L * MIB)).isEqualTo(NotRead.MEMORY);
+    assertThat(read(new Payload.Both(unknown, made), 60L * MIB)).isNull();
   }
 
   @Test
@@ -68,6 +85,10 @@ class RecordingCoverageTest {
 
   /** Returns why a body was not read within a memory; null if it was. */
   private static @Nullable NotRead read(byte[] body, long memory) {
+    return read(Payload.Body.of(body, "audio/wav"), memory);
+  }
+
+  private static @Nullable NotRead read(Payload input, long memory) {
     AtomicReference<@Nullable NotRead> why = new AtomicReference<>();
     ItemReader reader =
         new ItemReader(
@@ -76,7 +97,7 @@ class RecordingCoverageTest {
             MediaEmbedder.NONE,
             new MemoryBudget(2 * memory).share("reading", memory));
     reader.read(
-        observation(body),
+        observation(input),
         items -> why.set(items.notRead() == null ? null : items.notRead().reason()));
     return why.get();
   }
@@ -89,15 +110,15 @@ class RecordingCoverageTest {
             MediaEmbedder.NONE,
             MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE));
     byte[] bytes = Arrays.copyOf(body.getBytes(StandardCharsets.US_ASCII), 2_000);
-    NotReadException why = reader.read(observation(bytes)).notRead();
+    NotReadException why = reader.read(observation(Payload.Body.of(bytes, "audio/wav"))).notRead();
     assertThat(why).isNotNull();
     return why;
   }
 
-  private static Observation observation(byte[] body) {
+  private static Observation observation(Payload input) {
     Payload response =
         Payload.Body.of("{\"text\": \"one\"}".getBytes(StandardCharsets.UTF_8), "application/json");
-    return new Observation(MODEL, 1, null, null, Payload.Body.of(body, "audio/wav"), response);
+    return new Observation(MODEL, 1, null, null, input, response);
   }
 
   /** Returns a WAV file of silence, PCM of 16 bits at 16 kHz. */

@@ -106,14 +106,19 @@ final class ImageRules {
 
   /** Blur takes the noise with it, and leaves the light. In the dark all steps are smaller. */
   private static boolean isBlurred(Effects effects, double least) {
-    double usual = effects.usual(ImageFigure.BRIGHTNESS);
-    double now = Math.max(DARKEST, effects.mean(ImageFigure.BRIGHTNESS));
-    double dimmed = now < usual ? 20 * Math.log10(now / usual) : 0;
+    double dimmed = 20 * Math.log10(dimming(effects));
     double blurred = -effects.beyond(ImageFigure.SHARPNESS, dimmed);
     return blurred > Math.max(BLURRED, least)
         && effects.of(ImageFigure.NOISE) < 0
         && light(effects) < blurred
         && hasColoursAsBefore(effects);
+  }
+
+  /** Returns what is left of the light, at most all of it. */
+  private static double dimming(Effects effects) {
+    double usual = effects.usual(ImageFigure.BRIGHTNESS);
+    double now = Math.max(DARKEST, effects.mean(ImageFigure.BRIGHTNESS));
+    return now < usual ? now / usual : 1;
   }
 
   /** Noise makes all that is fine stronger, and leaves the light, which makes noise larger, too. */
@@ -135,21 +140,32 @@ final class ImageRules {
         && Math.abs(effects.of(ImageFigure.YELLOW_BLUE)) < FAR;
   }
 
-  /** More or less light moves the brightness, no colour against another, and leaves the things. */
+  /**
+   * More or less light moves the brightness, no colour against another, and leaves the things. Half
+   * the light leaves half as many levels, so it takes one bit of the entropy.
+   */
   private static boolean isLit(Effects effects, double least) {
     double brightness = Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS));
+    double levels = Math.log(dimming(effects)) / Math.log(2);
+    boolean simpler = dimming(effects) < 1 && effects.beyond(ImageFigure.ENTROPY, levels) < -least;
     return Math.max(brightness, light(effects)) > least
+        && !simpler
         && brightness > cast(effects)
         && brightness > Math.abs(effects.byRanks(ImageFigure.SATURATION))
         && brightness > 2 * effects.mostByRanks(ImageFigure.THUMBNAIL);
   }
 
-  /** A cast moves all colours in one direction, and neither the light nor what is fine. */
+  /**
+   * A cast moves all colours in one direction, and neither the light nor what is fine; contrast and
+   * entropy, which other things seldom share, least of all.
+   */
   private static boolean isCast(Effects effects, double least) {
     double cast = cast(effects);
     return cast > least
         && Math.abs(effects.byRanks(ImageFigure.BRIGHTNESS)) < 2 * cast
-        && fine(effects) < 2 * cast;
+        && fine(effects) < 2 * cast
+        && Math.abs(effects.byRanks(ImageFigure.CONTRAST)) < cast
+        && Math.abs(effects.byRanks(ImageFigure.ENTROPY)) < cast;
   }
 
   /** Returns how far colours have moved towards warm or cool, or towards green or its opposite. */

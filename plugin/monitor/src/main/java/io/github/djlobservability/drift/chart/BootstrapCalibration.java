@@ -60,7 +60,7 @@ public final class BootstrapCalibration {
   public static BootstrapCalibration of(ModelReference reference, RankTables tables, long seed) {
     List<double[]> rows = reference.rows();
     List<FeatureReference> model = reference.features();
-    boolean dependent = model.stream().anyMatch(feature -> feature.dependence() > 1);
+    boolean dependent = model.stream().anyMatch(BootstrapFeature::needsTrial);
     int count = Math.min(MAX_FEATURES, model.size());
     if (rows == null || !reference.consecutive() || !dependent || rows.size() < MIN_ROWS * count) {
       return NONE;

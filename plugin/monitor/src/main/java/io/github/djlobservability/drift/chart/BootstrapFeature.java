@@ -18,6 +18,9 @@ final class BootstrapFeature {
   /** Two rows of different categories differ as much as two numbers half of all apart. */
   private static final double OTHER_CATEGORY = 0.25;
 
+  /** So much more than one item for each: less is discounted well enough. */
+  private static final double WORTH_A_TRIAL = 1.2;
+
   private final FeatureReference reference;
 
   /** The cell of each row. */
@@ -70,7 +73,12 @@ final class BootstrapFeature {
   }
 
   boolean isDependent() {
-    return reference.dependence() > 1;
+    return needsTrial(reference);
+  }
+
+  /** Returns whether items depend on those before by more than is worth a trial. */
+  static boolean needsTrial(FeatureReference reference) {
+    return reference.dependence() > WORTH_A_TRIAL;
   }
 
   /** Returns how unlike the values of two rows are, from 0 to 1. */

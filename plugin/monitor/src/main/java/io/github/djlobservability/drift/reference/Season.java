@@ -46,8 +46,8 @@ final class Season {
   /** Share of values at either end that count as no further away than the others. */
   private static final double RARE = 0.01;
 
-  /** Less than a fifth of an item more for each is nothing. */
-  private static final double NO_DEPENDENCE = 0.2;
+  /** Less than a twentieth of an item more for each is nothing. */
+  private static final double NO_DEPENDENCE = 0.05;
 
   private final SeasonalFit fit;
   private final NumericCells cells;
