@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The short form of {@link GridStudy}; with these seeds the outcome is always the same. */
 class BudgetTest {
 
-  private static final int SEEDS = 100;
+  private static final int SEEDS = 200;
   private static final double ASKED = 1_000;
   private static final long DAY = Duration.ofDays(1).toMillis();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ranks of equal values are drawn at random, and in ranks a change of the atom's share is small.
  * The atom's ranks are one interval; the others, with that interval cut out, are uniform again. The
- * interval is taken anew as in {@link CategoryBank}, with half an item more on either side.
+ * interval is taken anew as in {@link CategoryBank}.
  */
 final class AtomBank extends LikelihoodBank {
 
@@ -33,6 +33,12 @@ final class AtomBank extends LikelihoodBank {
 
   private static final double LEAST_REST_WEIGHT = 0.15;
   private static final double REFRESH = 0.005;
+
+  /** While fewer items have another value, one more of them makes the interval shorter at once. */
+  private static final int FEW = 50;
+
+  /** How much of the ranks that it could share with others the interval leaves to them. */
+  private static final double LEFT = 0.9;
 
   private final RankTables tables;
   private final OddsFactors factors;
@@ -115,8 +121,9 @@ final class AtomBank extends LikelihoodBank {
 
   private void cut(SequentialRanks past) {
     refreshAt = past.total() + (long) Math.max(1, past.total() * REFRESH);
-    low = (past.below(atom) + 0.5) / (past.total() + 1);
-    high = (past.below(atom + 1) + 0.5) / (past.total() + 1);
+    double below = past.below(atom);
+    low = (below > 0 ? below + LEFT : 0.5) / (past.total() + 1);
+    high = (past.below(atom + 1) + 1 - LEFT) / (past.total() + 1);
     densities();
   }
 
@@ -150,6 +157,9 @@ final class AtomBank extends LikelihoodBank {
   double update(double rank, SequentialRanks past) {
     double[] r = evidence;
     boolean in = isAtom(rank);
+    if (!in && (1 - share()) * past.total() < FEW) {
+      refreshAt = past.total();
+    }
     double[] own = in ? inside : outside;
     double sum = 0;
     for (int i = 0; i < own.length; i++) {
@@ -163,13 +173,11 @@ final class AtomBank extends LikelihoodBank {
     double[] r = evidence;
     double[] weights = table.weights();
     int first = inside.length;
-    double sum = 0;
     if (in) {
       for (int i = first; i < r.length; i++) {
         r[i] = 1 + r[i];
-        sum += weights[i - first] * r[i];
       }
-      return sum;
+      return sum(weights, first);
     }
     double rest = rankInRest(rank);
     int place = equal == null ? -1 : equal.place(rest);
@@ -181,9 +189,8 @@ final class AtomBank extends LikelihoodBank {
     int offset = (alone ? table.offset(rest) : place * table.size()) - first;
     for (int i = first; i < r.length; i++) {
       r[i] = (1 + r[i]) * densities[offset + i];
-      sum += weights[i - first] * r[i];
     }
-    return sum;
+    return sum(weights, first);
   }
 
   @Override

@@ -21,6 +21,14 @@ final class CategoryBank extends LikelihoodBank {
 
   private static final double REFRESH = 0.005;
 
+  /** One more item of a category with fewer makes its interval longer at once. */
+  private static final int FEW = 50;
+
+  /**
+   * How much of the ranks that two neighbours could both have had the one with fewer items gets.
+   */
+  private static final double MOST_OF_SHARED = 0.9;
+
   private final OddsFactors factors;
 
   /** How much of the evidence each watched category is given. */
@@ -75,14 +83,30 @@ final class CategoryBank extends LikelihoodBank {
   @Override
   void compareWith(SequentialRanks past) {
     refreshAt = past.total() + (long) Math.max(1, past.total() * REFRESH);
-    double all = past.total() + ends.length / 2.0;
+    long below = 0;
     for (int i = 0; i < ends.length; i++) {
-      // Half an item more for each, so that none has a share of zero (Krichevsky and Trofimov).
-      ends[i] = (past.below(i + 1) + (i + 1) / 2.0) / all;
+      below += past.in(i);
+      ends[i] = (below + ofShared(i, past)) / (past.total() + 1);
     }
     for (int chart = 0; chart < size(); chart++) {
       density(chart);
     }
+  }
+
+  /**
+   * Returns the part that a category gets of the ranks that it shares with the next one. Ranks of
+   * the frequent one that are taken for the rare one's are a small part of all; the other way round
+   * they are not. So none has a share of zero either.
+   */
+  private double ofShared(int category, SequentialRanks past) {
+    if (category + 1 == ends.length) {
+      return 1;
+    }
+    long own = past.in(category);
+    long next = past.in(category + 1);
+    double evenly = (category + 1.0) / (ends.length + 1);
+    double part = own < next ? 1 : own > next ? 0 : evenly;
+    return 1 - MOST_OF_SHARED + (2 * MOST_OF_SHARED - 1) * part;
   }
 
   private void density(int chart) {
@@ -103,6 +127,9 @@ final class CategoryBank extends LikelihoodBank {
 
   @Override
   double update(double rank, SequentialRanks past) {
+    if (past.isRare(FEW)) {
+      refreshAt = past.total();
+    }
     double[] r = evidence;
     for (int i = 0; i < r.length; i++) {
       r[i] = (1 + r[i]) * outside[i];
@@ -114,11 +141,7 @@ final class CategoryBank extends LikelihoodBank {
         r[i] *= inside[i] / outside[i];
       }
     }
-    double sum = 0;
-    for (int i = 0; i < r.length; i++) {
-      sum += weights[i] * r[i];
-    }
-    return sum;
+    return sum(weights, 0);
   }
 
   @Override

@@ -66,6 +66,31 @@ public abstract class LikelihoodBank {
    */
   abstract double update(double rank, SequentialRanks past);
 
+  /**
+   * Returns the sum of the evidence of charts with their weights. There are four sums, so that one
+   * addition need not wait for the others.
+   *
+   * @param first the chart that the first weight is of
+   */
+  final double sum(double[] weights, int first) {
+    double[] r = evidence;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < weights.length; i += 4) {
+      a += weights[i] * r[first + i];
+      b += weights[i + 1] * r[first + i + 1];
+      c += weights[i + 2] * r[first + i + 2];
+      d += weights[i + 3] * r[first + i + 3];
+    }
+    for (; i < weights.length; i++) {
+      a += weights[i] * r[first + i];
+    }
+    return a + b + c + d;
+  }
+
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);
 

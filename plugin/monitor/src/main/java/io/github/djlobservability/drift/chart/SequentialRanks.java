@@ -81,7 +81,12 @@ final class SequentialRanks {
     return lastIn > 1 && lastIn + 1.0 > width * (lastTotal + 1.0);
   }
 
-  /** Returns the middle of them. */
+  /** Returns whether fewer values than this were where the last {@link #next} was. */
+  boolean isRare(long values) {
+    return lastIn < values;
+  }
+
+  /** Returns the middle of the ranks that the last {@link #next} was drawn from. */
   double middle() {
     return (lastBelow + (lastIn + 1) / 2.0) / (lastTotal + 1);
   }

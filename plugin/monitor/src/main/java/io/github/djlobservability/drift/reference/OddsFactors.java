@@ -30,12 +30,12 @@ public final class OddsFactors {
           new double[] {2, 4, 16, 1 / 2.0, 1 / 5.0},
           new double[] {0.25, 0.25, 0.4, 0.05, 0.05});
 
-  /** The same of a model that errs often: its errors hardly become sixteen times as frequent. */
+  /** The same of a model that errs often: the smaller factors matter more. */
   private static final OddsFactors FREQUENT_ERRORS =
       new OddsFactors(
           true,
-          new double[] {1.5, 2, 4, 16, 1 / 2.0, 1 / 5.0},
-          new double[] {0.2, 0.25, 0.22, 0.27, 0.04, 0.02});
+          new double[] {1.4, 1.8, 3, 10, 1 / 2.0, 1 / 5.0},
+          new double[] {0.18, 0.3, 0.2, 0.26, 0.04, 0.02});
 
   private static final double[] OF_MANY = {1.5, 2, 5, 1 / 1.5, 0.4};
 

@@ -56,6 +56,26 @@ class LikelihoodBankTest {
     }
   }
 
+  /** The first of them has a rank that it shares with what was right, and is taken for an error. */
+  @Test
+  void threeErrorsInARowOfAModelThatMadeNoneAreOverwhelming() {
+    int overwhelming = 0;
+    for (int seed = 1; seed <= 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      SequentialRanks past = new SequentialRanks(new long[] {0, 1_000});
+      CategoryBank bank = new CategoryBank(new long[] {0, 1_000}, OddsFactors.ERRORS);
+      bank.compareWith(past);
+      double evidence = 0;
+      for (int item = 0; item < 303; item++) {
+        bank.grown(past);
+        evidence = bank.update(past.next(item < 300 ? 1 : 0, random.nextDouble()), past);
+      }
+      overwhelming += evidence > 30_000 ? 1 : 0;
+    }
+    System.out.println("seeds 1 to 50: " + overwhelming);
+    assertThat(overwhelming).isGreaterThan(35);
+  }
+
   @Test
   void betsOnAFigureOfMeanZeroNeitherWinNorLose() {
     SplittableRandom random = new SplittableRandom(5);
