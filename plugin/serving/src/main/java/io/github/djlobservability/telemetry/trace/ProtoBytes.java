@@ -117,7 +117,9 @@ final class ProtoBytes {
     size = at;
   }
 
-  /** Of the letters, upper and lower case, the last four bits are one less than their place. */
+  /**
+   * Returns what a digit stands for. Letters of both cases count from 1 in their last four bits.
+   */
   private static int nibble(char digit) {
     return (digit & 0xf) + 9 * (digit >>> 6);
   }
