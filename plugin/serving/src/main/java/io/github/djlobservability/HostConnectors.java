@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class HostConnectors implements Connectors {
   private final SocketAddress inference;
   private final SocketAddress management;
-  private final boolean secure;
 
   HostConnectors(Connector inference, Connector management) {
     this.inference = inference.getSocketAddress();
     this.management = management.getSocketAddress();
-    this.secure = inference.isSsl() || management.isSsl();
   }
 
   static HostConnectors ofServer() {
@@ -24,11 +22,6 @@ final class HostConnectors implements Connectors {
     return new HostConnectors(
         manager.getConnector(Connector.ConnectorType.INFERENCE),
         manager.getConnector(Connector.ConnectorType.MANAGEMENT));
-  }
-
-  /** Returns whether a connector speaks TLS. */
-  boolean isSecure() {
-    return secure;
   }
 
   /** Returns whether the server itself listens at a port. */

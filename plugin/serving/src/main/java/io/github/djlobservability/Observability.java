@@ -183,7 +183,6 @@ final class Observability {
                     monitoring,
                     new MetricsPage(telemetry.metricPage())),
                 access,
-                connectors.isSecure(),
                 this::audit,
                 configuration.server().find(GeneralSetting.TRACE_LINK),
                 System::nanoTime),
@@ -294,7 +293,7 @@ final class Observability {
   /** Takes a request that the server offers: for our pages, or the first of its channel. */
   void handle(ChannelHandlerContext ctx, FullHttpRequest request, String[] segments) {
     if (httpDoor.hasSeen(request)) {
-      console.reply(ctx, request);
+      httpDoor.inTurn(ctx, request, () -> console.reply(ctx, request));
     } else {
       httpDoor.open(ctx, request);
     }

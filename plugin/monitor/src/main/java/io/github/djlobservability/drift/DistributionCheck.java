@@ -277,7 +277,14 @@ final class DistributionCheck {
   }
 
   private Transition becomeStable(long item, @Nullable Incident incident) {
-    Effect effect = charts.effectOnReference(charts.leading(), item - learningSize + 1, item);
+    return becomeStable(item, learningSize, incident);
+  }
+
+  /**
+   * @param items the latest, which agree with the reference
+   */
+  private Transition becomeStable(long item, long items, @Nullable Incident incident) {
+    Effect effect = charts.effectOnReference(charts.leading(), item - items + 1, item);
     return become(Status.STABLE, null, effect, List.of(), incident);
   }
 
@@ -303,14 +310,16 @@ final class DistributionCheck {
         incident);
   }
 
+  /** Returns whether the values may be the reference's again, which {@link #recover} looks at. */
+  boolean mayBeBack() {
+    return isOff() && reference.valueCount() > 0 && differing.isDue();
+  }
+
   /**
    * Ends a DRIFT, or a change that was too small to matter, when the values since the alarm agree
    * with the reference; makes a DRIFT of one that has grown. Null if neither.
    */
   @Nullable Transition recover(long item) {
-    if (!isOff() || reference.valueCount() == 0 || !differing.isDue()) {
-      return null;
-    }
     boolean grown = status == Status.SMALL && differing.hasGrown(charts.category(alarm.chart()));
     if (grown) {
       Incident incident = differing.beginOfLatest(item);
@@ -320,7 +329,8 @@ final class DistributionCheck {
     if (!differing.isOver()) {
       return null;
     }
-    Transition transition = becomeStable(item, status == Status.DRIFT ? differing.end(item) : null);
+    Incident ended = status == Status.DRIFT ? differing.end(item) : null;
+    Transition transition = becomeStable(item, differing.looked(), ended);
     learning = null;
     shape = null;
     charts.compareWithReference(item + 1);

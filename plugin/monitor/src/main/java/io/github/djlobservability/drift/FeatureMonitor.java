@@ -52,6 +52,9 @@ final class FeatureMonitor {
   private final ValueBars bars;
   private @Nullable WindowMeasures lastWindow;
 
+  /** How many rules are known to be broken more often than before. */
+  private int rulesOff;
+
   /** The last item's cell among what it is compared with; -1 if it had no value. */
   private int referenceCell = -1;
 
@@ -134,6 +137,19 @@ final class FeatureMonitor {
       skip(item);
       return;
     }
+    take(item, millis, value, fault, warm, transitions);
+    if (rulesOff > 0) {
+      recoverRules(item, transitions);
+    }
+  }
+
+  private void take(
+      long item,
+      long millis,
+      double value,
+      byte fault,
+      boolean warm,
+      Consumer<Transition> transitions) {
     window.countItem();
     if (fault == Item.MISSING || fault == Item.WRONG_TYPE) {
       distribution.skip(item);
@@ -161,6 +177,9 @@ final class FeatureMonitor {
     if (distribution.isDue(item)) {
       tell(distribution.judge(item, warm), transitions);
     }
+    if (distribution.mayBeBack()) {
+      tell(distribution.recover(item), transitions);
+    }
   }
 
   /** Takes in an item that has nothing to be compared, and is at no fault. */
@@ -174,6 +193,23 @@ final class FeatureMonitor {
     window.countBroken(quality.check());
     if (isChecked(quality.check())) {
       tell(quality.hit(item, warm), transitions);
+      countRulesOff();
+    }
+  }
+
+  private void recoverRules(long item, Consumer<Transition> transitions) {
+    for (QualityCheck quality : qualities) {
+      if (quality.isOff()) {
+        tell(quality.recover(item), transitions);
+      }
+    }
+    countRulesOff();
+  }
+
+  private void countRulesOff() {
+    rulesOff = 0;
+    for (QualityCheck quality : qualities) {
+      rulesOff += quality.isOff() ? 1 : 0;
     }
   }
 
@@ -183,7 +219,7 @@ final class FeatureMonitor {
     }
   }
 
-  /** Measures the window, opens the next, and tells what has recovered. */
+  /** Measures the window, opens the next, and tells what warnings have faded. */
   void endWindow(long item, boolean warm, Consumer<Transition> transitions) {
     lastWindow = window.measure(reference.isNumeric());
     for (QualityCheck quality : qualities) {
@@ -191,7 +227,6 @@ final class FeatureMonitor {
           quality.endWindow(item, window.broken(quality.check()), window.items(), warm),
           transitions);
     }
-    tell(distribution.recover(item), transitions);
     window.clear();
     bars.endWindow();
   }
@@ -322,6 +357,7 @@ final class FeatureMonitor {
     for (QualityCheck quality : qualities) {
       quality.read(in);
     }
+    countRulesOff();
     window.read(in);
     lastWindow = in.readBoolean() ? WindowMeasures.read(in) : null;
   }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link OddsFactors#RULE}
  * or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are
- * brought up to date when one breaks it, and at the end of a window.
+ * brought up to date when one breaks it, and at the end of a window; while it is broken more often
+ * than before, with each item.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */
@@ -239,25 +240,38 @@ final class QualityCheck {
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 
-  /**
-   * At the end of a window: a WARNING that has faded, or a DRIFT after which the rule is broken as
-   * rarely as before, becomes STABLE.
-   */
+  /** At the end of a window a WARNING that has faded becomes STABLE. */
   @Nullable Transition endWindow(long item, long brokenNow, long seenNow, boolean warm) {
     settle(item);
     if (warm && status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
+    return status == Status.WARNING && total() < levels.clear()
+        ? becomeStable(effect(brokenNow, seenNow), null)
+        : null;
+  }
+
+  /** Returns whether the rule is known to be broken more often than before. */
+  boolean isOff() {
+    return differing != null;
+  }
+
+  /** Ends a DRIFT, or what was too small to matter, once the rule is broken as rarely as before. */
+  @Nullable Transition recover(long item) {
+    settle(item);
     BrokenRule rule = differing;
-    boolean over = rule != null && rule.isDue() && rule.isOver();
-    boolean faded = status == Status.WARNING && total() < levels.clear();
-    if (!faded && !over) {
+    if (rule == null || !rule.isDue() || !rule.isOver()) {
       return null;
     }
-    Incident ended = rule != null && status == Status.DRIFT ? rule.end(item) : null;
+    Incident ended = status == Status.DRIFT ? rule.end(item) : null;
+    long from = item - rule.looked() + 1;
+    return becomeStable(effect(items.countFrom(from), rule.looked()), ended);
+  }
+
+  private Transition becomeStable(Effect effect, @Nullable Incident ended) {
     differing = null;
     Arrays.fill(evidence, 0);
-    return transition(Status.STABLE, null, effect(brokenNow, seenNow), ended);
+    return transition(Status.STABLE, null, effect, ended);
   }
 
   private Transition transition(

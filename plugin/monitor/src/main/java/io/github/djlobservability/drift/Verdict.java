@@ -121,6 +121,14 @@ public record Verdict(
     return copy.verdict();
   }
 
+  /** Returns this, whose effect says something more. */
+  public Verdict saying(String more) {
+    Copy copy = new Copy(this);
+    copy.effect =
+        new Effect(effect.description() + ", " + more, effect.reference(), effect.current());
+    return copy.verdict();
+  }
+
   /** Returns this as one of an incident of the model. */
   public Verdict inIncident(long id) {
     Copy copy = new Copy(this);

@@ -14,6 +14,8 @@ public record Happening(long epochMillis, Kind kind, String text) {
     /** The server loaded the model. */
     LOADED,
     /** Another reference is in force. */
-    REFERENCE
+    REFERENCE,
+    /** A server before it stopped without saving; the text says how much is lost. */
+    NOT_SAVED
   }
 }

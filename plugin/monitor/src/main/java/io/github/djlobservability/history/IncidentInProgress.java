@@ -48,7 +48,7 @@ final class IncidentInProgress {
 
   private final Set<Course> toldCourses = EnumSet.noneOf(Course.class);
   private int notListed;
-  private int toldFeatures = 1;
+  private int toldFeatures;
   private boolean grew;
   private long quietSince;
   private boolean alarmed;
@@ -142,6 +142,7 @@ final class IncidentInProgress {
     boolean firstAlarm = verdict.status() == Status.DRIFT && !alarmed;
     alarmed |= firstAlarm;
     boolean alone = firstAlarm || !several();
+    toldFeatures += alone && isNew ? 1 : 0;
     return new TakenVerdict(
         verdict.inIncident(id),
         alone,
@@ -223,10 +224,23 @@ final class IncidentInProgress {
         status,
         course(),
         noticedMillis,
-        sorted.isEmpty() ? null : sorted.get(0).onset(),
+        onset(sorted),
         cause(),
         sorted.stream().limit(ModelIncident.MOST_NAMED).map(IncidentMember::concerned).toList(),
         concerned());
+  }
+
+  /**
+   * Returns when it began: as the feature tells that was noticed first, of several the most
+   * affected. What only warned tells it where nothing did more.
+   */
+  private static @Nullable Onset onset(List<IncidentMember> members) {
+    boolean drifted = members.stream().anyMatch(IncidentMember::drifted);
+    return members.stream()
+        .filter(member -> member.drifted() == drifted && member.onset() != null)
+        .min(Comparator.comparingLong(IncidentMember::began))
+        .map(IncidentMember::onset)
+        .orElse(null);
   }
 
   private @Nullable String cause() {
@@ -260,6 +274,7 @@ final class IncidentInProgress {
   private static final Comparator<IncidentMember> MOST_AFFECTED =
       Comparator.comparing(IncidentMember::isOpen)
           .thenComparing(IncidentMember::drifted)
+          .thenComparing(IncidentMember::saysHow)
           .thenComparing(IncidentMember::evidencePerItem)
           .reversed();
 
@@ -293,7 +308,7 @@ final class IncidentInProgress {
     from = numbers[3];
     to = numbers[4];
     notListed = (int) Math.max(0, Math.min(Integer.MAX_VALUE / 2, numbers[5]));
-    toldFeatures = (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2 / GROWTH, numbers[6]));
+    toldFeatures = (int) Math.max(0, Math.min(Integer.MAX_VALUE / 2 / GROWTH, numbers[6]));
     quietSince = numbers[7];
     alarmed = numbers[8] != 0;
     family = StateFormat.readEnum(in, Family.class);

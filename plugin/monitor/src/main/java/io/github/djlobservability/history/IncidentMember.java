@@ -1,6 +1,7 @@
 package io.github.djlobservability.history;
 
 import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A check of a feature in an incident, as its last verdict says.
  *
+ * @param onset when it began: of its first alarm, or of a warning before there is one
  * @param began number of the item that names the check's own course; 0 where it only warned
  * @param drifted whether it ever was more than a warning
  */
@@ -55,6 +57,7 @@ record IncidentMember(
   IncidentMember with(Verdict verdict) {
     IncidentMember now = of(verdict);
     boolean tells = now.isOpen() && now.onset != null;
+    boolean begins = onset == null || (now.drifted && !drifted);
     return new IncidentMember(
         feature,
         check,
@@ -65,7 +68,7 @@ record IncidentMember(
         drifted || now.drifted,
         tells ? now.change : change,
         now.cause.isEmpty() ? cause : now.cause,
-        tells ? now.onset : onset,
+        tells && begins ? now.onset : onset,
         tells ? now.evidencePerItem : evidencePerItem);
   }
 
@@ -89,6 +92,16 @@ record IncidentMember(
   /** Returns whether it differs from the reference, or may. */
   boolean isOpen() {
     return status != Status.STABLE;
+  }
+
+  /**
+   * Returns whether it says what has changed and how: that values lie past the reference's range
+   * says less of a number than its distribution does, and whole rows less than their columns.
+   */
+  boolean saysHow() {
+    return check != Check.OUT_OF_RANGE
+        && !feature.equals(ModelMonitor.ROWS)
+        && !feature.equals(ModelMonitor.CORRELATIONS);
   }
 
   /** Returns it as one that is over. */

@@ -32,7 +32,7 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int FEATURE_BYTES = 13;
   private static final int VERDICT_BYTES = 3_000;
   private static final int ENTRY_BYTES = 200;
@@ -61,7 +61,9 @@ public final class ModelHistory {
 
   /** Returns the incidents that have grown since they were told, and don't grow any more. */
   public List<ModelIncident> settled(long nowMillis) {
-    return incidents.settled(nowMillis);
+    List<ModelIncident> settled = incidents.settled(nowMillis);
+    changed |= !settled.isEmpty();
+    return settled;
   }
 
   /** Ends all incidents: items are compared and counted anew, so nothing tells how they go on. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the worst of its features now; {@code STABLE} once it is over
  * @param course how it goes on with most of its features
  * @param epochMillis when it was noticed
- * @param onset when it began, as its most affected feature tells; null where none tells
+ * @param onset when it began, as the feature tells that was noticed first; null where none tells
  * @param cause what the change looks like, of all features the first that tells; null where none
  *     does
  * @param features those that it concerns, the most affected first, at most {@value #MOST_NAMED}

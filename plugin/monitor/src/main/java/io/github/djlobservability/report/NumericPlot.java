@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import io.github.djlobservability.html.PlotFrame;
 import io.github.djlobservability.html.Svg;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -7,16 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** Draws two distributions of numbers over each other: the reference filled, the current a line. */
 final class NumericPlot {
 
-  private static final int WIDTH = 360;
-  private static final int HEIGHT = 150;
-  private static final int LEFT = 36;
-  private static final int RIGHT = 8;
-  private static final int TOP = 10;
-  private static final int BOTTOM = 20;
   private static final int GRID = 3;
-
-  /** Half a tick's label may need that much room. */
-  private static final int LABEL = 20;
 
   private final Histogram histogram;
   private final double highest;
@@ -28,35 +20,32 @@ final class NumericPlot {
 
   /** Returns the drawing. */
   String svg(String label) {
-    Svg svg = new Svg(WIDTH, HEIGHT, label);
-    grid(svg);
-    svg.path("reference", steps(Histogram.Bar::reference));
-    svg.path("current", steps(Histogram.Bar::current));
-    double start = x(0);
+    PlotFrame frame = new PlotFrame(label);
+    grid(frame);
+    frame.svg().path("reference", steps(frame, Histogram.Bar::reference));
+    frame.svg().path("current", steps(frame, Histogram.Bar::current));
+    double start = 0;
     for (Histogram.Bar bar : histogram.bars()) {
-      double end = x(bar.end());
       String hint =
           bar.label()
               + ": reference "
               + Words.percent(bar.reference())
               + ", current "
               + Words.percent(bar.current());
-      svg.hint(start, 0, end - start, y(0), hint);
-      start = end;
+      frame.hint(start, bar.end(), hint);
+      start = bar.end();
     }
-    return svg.end();
+    return frame.svg().end();
   }
 
-  private void grid(Svg svg) {
+  private void grid(PlotFrame frame) {
     double step = Axis.roundStep(highest / GRID);
     for (int i = 0; i * step <= highest; i++) {
-      svg.line(i == 0 ? "axis" : "grid", LEFT, y(i * step), WIDTH - RIGHT, y(i * step));
-      svg.text("end", LEFT - 4, y(i * step) + 3.5, percent(i * step));
+      frame.level(i * step / highest, percent(i * step));
     }
     for (Axis.Tick tick : histogram.axis().ticks()) {
-      double x = x(tick.position());
-      svg.line("axis", x, y(0), x, y(0) + 3);
-      svg.text("middle", Math.min(x, WIDTH - LABEL), HEIGHT - 5, label(tick));
+      frame.tick(tick.position());
+      frame.below(tick.position(), label(tick));
     }
   }
 
@@ -71,20 +60,12 @@ final class NumericPlot {
         Locale.ROOT, share > 0 && share < 0.0095 ? "%.1f%%" : "%.0f%%", 100 * share);
   }
 
-  private String steps(ToDoubleFunction<Histogram.Bar> share) {
-    StringBuilder path = new StringBuilder("M" + Svg.at(x(0)) + " " + Svg.at(y(0)));
+  private String steps(PlotFrame frame, ToDoubleFunction<Histogram.Bar> share) {
+    StringBuilder path = new StringBuilder("M" + Svg.at(frame.x(0)) + " " + Svg.at(frame.y(0)));
     for (Histogram.Bar bar : histogram.bars()) {
-      path.append('V').append(Svg.at(y(share.applyAsDouble(bar))));
-      path.append('H').append(Svg.at(x(bar.end())));
+      path.append('V').append(Svg.at(frame.y(share.applyAsDouble(bar) / highest)));
+      path.append('H').append(Svg.at(frame.x(bar.end())));
     }
-    return path.append('V').append(Svg.at(y(0))).toString();
-  }
-
-  private static double x(double position) {
-    return LEFT + position * (WIDTH - LEFT - RIGHT);
-  }
-
-  private double y(double share) {
-    return HEIGHT - BOTTOM - share / highest * (HEIGHT - BOTTOM - TOP);
+    return path.append('V').append(Svg.at(frame.y(0))).toString();
   }
 }

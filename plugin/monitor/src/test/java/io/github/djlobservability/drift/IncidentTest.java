@@ -37,8 +37,18 @@ class IncidentTest {
 
   private static List<Verdict> shifted(
       long seed, double runTime, int items, LongToDoubleFunction shift) {
+    return shifted(seed, runTime, 500, items, shift);
+  }
+
+  private static List<Verdict> shifted(
+      long seed, double runTime, int window, int items, LongToDoubleFunction shift) {
     SplittableRandom random = new SplittableRandom(seed);
-    ModelMonitor monitor = monitor(normal(random), runTime);
+    ModelMonitor monitor =
+        new ModelMonitor(
+            ModelReference.of(List.of(normal(random))),
+            MonitorSettings.defaults()
+                .withWindow(Window.ofItems(window))
+                .withExpectedRunTime(ExpectedRunTime.ofItems(runTime)));
     Item item = monitor.newItem();
     List<Verdict> verdicts = new ArrayList<>();
     for (long n = 1; n <= items; n++) {
@@ -117,11 +127,86 @@ class IncidentTest {
           courses(verdicts.stream().filter(verdict -> verdict.item() > 4_000).toList());
       assertThat(afterwards.subList(0, afterwards.indexOf(Course.ENDED)))
           .as("seed " + seed)
-          .containsAnyOf(Course.RETURNING, Course.ENDED)
           .doesNotContain(Course.WORSENED, Course.CHANGED, Course.BEGUN);
       returning += afterwards.contains(Course.RETURNING) ? 1 : 0;
     }
     System.out.printf("returning in %d of %d%n", returning, SEEDS);
+  }
+
+  @Test
+  void aDriftThatIsShorterThanAWindowIsOverLongBeforeTheWindowIs() {
+    long sum = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts =
+          shifted(seed, 1e6, 100_000, 3_000, n -> n > 1_000 && n <= 1_200 ? 1.5 : 0).stream()
+              .filter(verdict -> verdict.incident() != null)
+              .toList();
+      assertThat(courses(verdicts)).as("seed " + seed).containsExactly(Course.BEGUN, Course.ENDED);
+      assertThat(verdicts.get(1).item()).as("seed " + seed).isBetween(1_201L, 1_500L);
+      sum += verdicts.get(1).item() - 1_200;
+    }
+    System.out.printf("over after %.0f items in the mean%n", (double) sum / SEEDS);
+  }
+
+  @Test
+  void aReturnThatIsToldIsOverSoonAfter() {
+    int returning = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts =
+          shifted(seed, 1e4, 100_000, 6_000, n -> n > 1_000 && n <= 4_000 ? 3 : 0).stream()
+              .filter(verdict -> verdict.incident() != null && verdict.item() > 4_000)
+              .toList();
+      int end = courses(verdicts).indexOf(Course.ENDED);
+      assertThat(end).as("seed " + seed).isNotNegative();
+      assertThat(verdicts.get(end).item()).as("seed " + seed).isLessThan(4_300);
+      returning += courses(verdicts).get(0) == Course.RETURNING ? 1 : 0;
+    }
+    System.out.printf("told as returning before its end in %d of %d%n", returning, SEEDS);
+    assertThat(returning).isPositive();
+  }
+
+  @Test
+  void aSteadyDriftIsNotSaidToBeOver() {
+    for (double shift : new double[] {0.3, 0.6, 1, 3}) {
+      for (long seed = 1; seed <= SEEDS; seed++) {
+        assertThat(courses(shifted(seed, 1e6, 500, 20_000, n -> n > 1_000 ? shift : 0)))
+            .as("shift of " + shift + ", seed " + seed)
+            .contains(Course.BEGUN)
+            .doesNotContain(Course.ENDED);
+      }
+    }
+  }
+
+  @Test
+  void aHalfWayBackIsNotTheEnd() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<Verdict> verdicts = shifted(seed, 1e6, 10_000, n -> n < 1_000 ? 0 : n < 4_000 ? 3 : 0.8);
+      assertThat(courses(verdicts)).as("seed " + seed).doesNotContain(Course.ENDED);
+    }
+  }
+
+  @Test
+  void aRuleThatIsKeptAgainIsOverBeforeTheWindowIs() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      ModelMonitor monitor =
+          new ModelMonitor(
+              ModelReference.of(List.of(normal(random))),
+              MonitorSettings.defaults().withWindow(Window.ofItems(100_000)));
+      Item item = monitor.newItem();
+      List<Verdict> verdicts = new ArrayList<>();
+      for (long n = 1; n <= 3_000; n++) {
+        item.start(n, null);
+        if (n <= 1_000 || n > 1_200 || random.nextInt(2) == 0) {
+          item.number(0, random.nextGaussian());
+        }
+        verdicts.addAll(monitor.observe(item));
+      }
+      List<Verdict> missing = verdicts.stream().filter(v -> v.check() == Check.MISSING).toList();
+      Verdict end = missing.get(missing.size() - 1);
+      assertThat(end.status()).as("seed " + seed).isEqualTo(Status.STABLE);
+      assertThat(end.item()).as("seed " + seed).isBetween(1_201L, 1_300L);
+    }
   }
 
   /** Items that come of a category that the reference lacks. */

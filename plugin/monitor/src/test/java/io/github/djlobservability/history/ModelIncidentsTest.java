@@ -169,6 +169,55 @@ class ModelIncidentsTest {
   }
 
   @Test
+  void whatAllVerdictsHaveToldIsNotToldAgain() {
+    assertThat(history.verdict(warning("a", 100, 90)).alone()).isTrue();
+    assertThat(history.verdict(drift("b", 101, 90, 90)).alone()).isTrue();
+    assertThat(history.settled(1_000)).isEmpty();
+    assertThat(history.settled(61_000)).isEmpty();
+  }
+
+  @Test
+  void whatWasToldIsNotToldAgainAfterARestart() throws IOException {
+    history.verdict(drift("a", 100, 90, 90));
+    history.verdict(drift("b", 101, 90, 90));
+    assertThat(history.settled(1_000)).isEmpty();
+    HistoryReport before = history.report();
+    assertThat(history.settled(61_000)).hasSize(1);
+    assertThat(history.report()).as("it is saved again").isNotSameAs(before);
+    history.save(folder.resolve("history.state"));
+    ModelHistory again = new ModelHistory();
+    again.restore(folder.resolve("history.state"));
+    assertThat(again.settled(900_000)).isEmpty();
+  }
+
+  @Test
+  void itBeganWhenTheFirstThatWasNoticedDidHoweverItGoesOn() {
+    history.verdict(warning("w", 100, 20));
+    history.verdict(drift("a", 101, 60, 95));
+    history.verdict(drift("b", 102, 80, 90));
+    for (String feature : List.of("a", "b")) {
+      Incident goesOn = new Incident(0, Course.WORSENED, 1);
+      history.verdict(verdict(feature, DriftKind.DATA, Status.DRIFT, 400, 390, goesOn));
+    }
+    ModelIncident incident = history.report().incidents().get(0);
+    assertThat(incident.onset()).isNotNull();
+    assertThat(incident.onset().item()).isEqualTo(95);
+    assertThat(history.report().open().get("b").onset().item()).isEqualTo(90);
+  }
+
+  @Test
+  void whatSaysHowValuesChangedComesBeforeWhatIsOutOfRange() {
+    history.verdict(drift(Check.OUT_OF_RANGE, "a", 91));
+    history.verdict(drift(Check.OUT_OF_RANGE, "b", 92));
+    history.verdict(drift(Check.DISTRIBUTION, "b", 200));
+    history.verdict(drift(Check.DISTRIBUTION, ModelMonitor.ROWS, 92));
+    ModelIncident incident = history.report().incidents().get(0);
+    assertThat(incident.names(5)).isEqualTo("b, a, (rows)");
+    assertThat(incident.features().get(0).kind()).isEqualTo(DriftKind.DATA);
+    assertThat(incident.features().get(1).kind()).isEqualTo(DriftKind.QUALITY);
+  }
+
+  @Test
   void goesOnAfterARestart() throws IOException {
     history.verdict(drift("a", 100, 90, 90));
     history.verdict(drift("b", 101, 90, 90));
@@ -215,6 +264,15 @@ class ModelIncidentsTest {
             null);
   }
 
+  private static Verdict warning(String feature, long item, long onset) {
+    return verdict(feature, DriftKind.DATA, Status.WARNING, item, onset, null);
+  }
+
+  private static Verdict drift(Check check, String feature, long item) {
+    DriftKind kind = check == Check.DISTRIBUTION ? DriftKind.DATA : DriftKind.QUALITY;
+    return verdict(check, feature, kind, Status.DRIFT, item, new Onset(90, 90, 90, 90_000), null);
+  }
+
   private static Verdict end(String feature, long item, long began) {
     return verdict(
         feature, DriftKind.DATA, Status.STABLE, item, 0, new Incident(began, Course.ENDED, 0));
@@ -243,11 +301,22 @@ class ModelIncidentsTest {
       long item,
       @Nullable Onset onset,
       @Nullable Incident incident) {
+    return verdict(Check.DISTRIBUTION, feature, kind, status, item, onset, incident);
+  }
+
+  private static Verdict verdict(
+      Check check,
+      String feature,
+      DriftKind kind,
+      Status status,
+      long item,
+      @Nullable Onset onset,
+      @Nullable Incident incident) {
     return new Verdict(
         item,
         1_000 * item,
         feature,
-        Check.DISTRIBUTION,
+        check,
         kind,
         status == Status.STABLE ? Status.DRIFT : Status.STABLE,
         status,

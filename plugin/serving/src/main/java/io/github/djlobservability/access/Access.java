@@ -76,14 +76,14 @@ public final class Access {
 
   /** Starts a session of a browser; null for a token that is wrong. */
   public @Nullable String signIn(String token, Caller caller) {
-    if (failedTries.tooMany(caller.address())) {
+    if (failedTries.tooMany(caller.address(), token)) {
       return null;
     }
     Right right = tokens.rightOf(token);
     if (right == null) {
       return null;
     }
-    failedTries.succeeded(caller.address());
+    failedTries.succeeded(caller.address(), token);
     return sessions.start(right);
   }
 
@@ -111,21 +111,21 @@ public final class Access {
   }
 
   private Decision byToken(Right wanted, Caller caller, String authorization) {
-    if (failedTries.tooMany(caller.address())) {
+    String token = Sender.token(authorization);
+    if (failedTries.tooMany(caller.address(), token)) {
       return Decision.refused(
           TOO_MANY_REQUESTS,
           "Too many wrong tokens came from this address; try again in 15 minutes",
           FailedTries.MAX_DELAY_MILLIS);
     }
-    String token = Sender.token(authorization);
     Right held = token == null ? null : tokens.rightOf(token);
-    if (held == null) {
+    if (token == null || held == null) {
       return Decision.refused(
           UNAUTHORIZED,
           "The Authorization header has no token of this server; allowed: Bearer TOKEN",
           failedTries.failed(caller.address()));
     }
-    failedTries.succeeded(caller.address());
+    failedTries.succeeded(caller.address(), token);
     return held.includes(wanted)
         ? Decision.allowed("token " + held.label())
         : Decision.refused(

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedConnector whether the request came through a connector that only operators reach:
  *     one bound to loopback or to a Unix socket, or a management connector of its own
  * @param loopbackConnector whether that connector is bound to loopback
+ * @param secure whether nobody on the way can read along: the connection speaks TLS, or a proxy
+ *     says that the client's does
  * @param action whether the request would change something: any method but GET and HEAD
  * @param authorization the Authorization header
  * @param cookie the Cookie header
@@ -21,6 +23,7 @@ public record Caller(
     @Nullable InetAddress address,
     boolean trustedConnector,
     boolean loopbackConnector,
+    boolean secure,
     boolean action,
     @Nullable String authorization,
     @Nullable String cookie,
@@ -34,6 +37,7 @@ public record Caller(
         address,
         trustedConnector,
         loopbackConnector,
+        secure,
         action,
         header,
         cookie,

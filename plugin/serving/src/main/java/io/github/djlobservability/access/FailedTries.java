@@ -1,6 +1,7 @@
 package io.github.djlobservability.access;
 
 import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes guessing slow: each wrong token of an address in a row doubles the time its refusal takes,
  * from {@value #FIRST_DELAY_MILLIS} ms to {@value #MAX_DELAY_MILLIS} ms. Forgets an address after a
- * quarter of an hour, or when {@value #MAX_ADDRESSES} others failed since. Thread-safe.
+ * quarter of an hour without one, or when {@value #MAX_ADDRESSES} others failed since.
+ *
+ * <p>A right token in between changes nothing: who guesses may have one of less right, or sit
+ * behind the same address as someone who has. But a token that was right from this address before
+ * is looked at whatever others send, so that nobody is locked out by a neighbour. Thread-safe.
  */
 final class FailedTries {
   static final long FIRST_DELAY_MILLIS = 250;
@@ -30,6 +35,16 @@ final class FailedTries {
           return size() > MAX_ADDRESSES;
         }
       };
+
+  /** Addresses with the digest of a token that was right, the last used last. */
+  private final Map<String, Boolean> right =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MAX_ADDRESSES;
+        }
+      };
+
   private long count;
 
   private record Tries(int inARow, long lastAt) {}
@@ -46,14 +61,18 @@ final class FailedTries {
     return Math.min(FIRST_DELAY_MILLIS << Math.min(inARow - 1, 10), MAX_DELAY_MILLIS);
   }
 
-  /** Returns whether an address has failed so often that its tokens are no longer looked at. */
-  synchronized boolean tooMany(@Nullable InetAddress address) {
-    return inARow(address) >= TOO_MANY;
+  /** Returns whether an address has failed so often that a token is no longer looked at. */
+  synchronized boolean tooMany(@Nullable InetAddress address, @Nullable String token) {
+    return inARow(address) >= TOO_MANY && (token == null || right.get(key(address, token)) == null);
   }
 
-  /** Forgets the failures of an address that now had a valid token. */
-  synchronized void succeeded(@Nullable InetAddress address) {
-    byAddress.remove(Sender.of(address));
+  /** Remembers a token that was right. */
+  synchronized void succeeded(@Nullable InetAddress address, String token) {
+    right.put(key(address, token), true);
+  }
+
+  private static String key(@Nullable InetAddress address, String token) {
+    return Sender.of(address) + ' ' + HexFormat.of().formatHex(Tokens.digest(token));
   }
 
   /** Returns how many tries have failed since the start. */

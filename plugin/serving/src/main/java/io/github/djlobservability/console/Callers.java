@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,19 @@ public final class Callers {
         addressOf(channel),
         reach != Connectors.Reach.OUTSIDERS,
         reach == Connectors.Reach.LOOPBACK,
+        isSecure(channel, request),
         !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD),
         header(request, HttpHeaderNames.AUTHORIZATION),
         header(request, HttpHeaderNames.COOKIE),
         header(request, HttpHeaderNames.HOST),
         header(request, HttpHeaderNames.ORIGIN),
         header(request, "sec-fetch-site"));
+  }
+
+  /** Whoever makes the proxy's header up gets a cookie that is harder to send, and nothing else. */
+  private static boolean isSecure(Channel channel, FullHttpRequest request) {
+    return channel.pipeline().get(SslHandler.class) != null
+        || "https".equalsIgnoreCase(header(request, "x-forwarded-proto"));
   }
 
   private static @Nullable InetAddress addressOf(Channel channel) {

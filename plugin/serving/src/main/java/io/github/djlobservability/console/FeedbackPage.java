@@ -76,13 +76,15 @@ final class FeedbackPage {
     }
     long perMinute = served.settings().get(FeedbackSetting.LABELS_PER_MINUTE);
     String sender = Sender.of(request.caller()) + " " + model;
-    if (!limit.allows(sender, perMinute)) {
+    if (!limit.takes(sender, request.bodyBytes(), perMinute)) {
       return reply(
           HttpResponseStatus.TOO_MANY_REQUESTS,
           "More than "
               + perMinute
-              + " labels came within a minute; observability.feedback.labels-per-minute sets how"
-              + " many may");
+              + " labels came within a minute, or more than "
+              + PageRequest.MAX_BODY_BYTES
+              + " bytes of labels wait; observability.feedback.labels-per-minute sets how many"
+              + " labels may come");
     }
     return join(model, format, request.body(), listed.equals(ALL), sender);
   }
@@ -156,11 +158,16 @@ final class FeedbackPage {
       ModelId model, LabelFormat format, byte[] labels, boolean all, String sender) {
     CompletableFuture<FeedbackReply> joined = monitoring.label(model, format, labels);
     if (joined == null) {
+      limit.sent(sender, labels.length, 0);
       return reply(
           HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many labels wait already; send them later");
     }
     return joined
-        .whenComplete((found, failure) -> limit.sent(sender, found == null ? 1 : found.received()))
+        .whenComplete(
+            (found, failure) -> {
+              long received = found == null ? 1 : found.received();
+              limit.sent(sender, labels.length, received);
+            })
         .thenApply(found -> Reply.ok(all ? found : found.withoutJoined()))
         .exceptionally(FeedbackPage::refused);
   }

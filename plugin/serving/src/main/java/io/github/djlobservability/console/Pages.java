@@ -45,7 +45,6 @@ public final class Pages {
   public Pages(
       ModelPages models,
       Access access,
-      boolean secure,
       Audit audit,
       @Nullable String traceLink,
       LongSupplier nanoTime) {
@@ -53,7 +52,7 @@ public final class Pages {
     this.access = access;
     this.audit = audit;
     this.traceLink = traceLink;
-    signIn = new SignIn(access, secure);
+    signIn = new SignIn(access);
     cache = new ReplyCache(nanoTime);
     assets = new Assets();
     html = new HtmlPages(assets);

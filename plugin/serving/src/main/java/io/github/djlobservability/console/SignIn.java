@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Access;
+import io.github.djlobservability.access.Caller;
 import io.github.djlobservability.access.Decision;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,16 +16,9 @@ final class SignIn {
   private static final Pattern OURS = Pattern.compile("/observability([/?][!-\\[\\]-~]*)?");
 
   private final Access access;
-  private final boolean secure;
 
-  /**
-   * Makes it.
-   *
-   * @param secure whether the connector speaks TLS, so that the cookie never travels without
-   */
-  SignIn(Access access, boolean secure) {
+  SignIn(Access access) {
     this.access = access;
-    this.secure = secure;
   }
 
   Reply reply(PageRequest request) {
@@ -34,7 +28,7 @@ final class SignIn {
     }
     if (request.method().equals(HttpMethod.DELETE) || "out".equals(request.field("sign"))) {
       access.signOut(request.caller());
-      return seeOther(HOME).with("set-cookie", cookie("", 0));
+      return seeOther(HOME).with("set-cookie", cookie("", 0, request.caller()));
     }
     if (!request.method().equals(HttpMethod.POST)) {
       return Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: POST, DELETE");
@@ -45,7 +39,8 @@ final class SignIn {
       return Reply.error(HttpResponseStatus.UNAUTHORIZED, "The form has no token of this server")
           .heldBack(access.signInFailed(request.caller()));
     }
-    return seeOther(back(request)).with("set-cookie", cookie(session, Access.sessionSeconds()));
+    return seeOther(back(request))
+        .with("set-cookie", cookie(session, Access.sessionSeconds(), request.caller()));
   }
 
   /** The page that asked for the token, if it is one of ours. */
@@ -59,13 +54,14 @@ final class SignIn {
     return Reply.html(HttpResponseStatus.SEE_OTHER, "").with("location", address);
   }
 
-  private String cookie(String value, long seconds) {
+  /** One that came by TLS never travels without. */
+  private static String cookie(String value, long seconds, Caller caller) {
     return Access.COOKIE
         + "="
         + value
         + "; Path=/observability; Max-Age="
         + seconds
         + "; HttpOnly; SameSite=Strict"
-        + (secure ? "; Secure" : "");
+        + (caller.secure() ? "; Secure" : "");
   }
 }

@@ -142,6 +142,32 @@ public final class HttpDoor {
   }
 
   /**
+   * Has a page of ours made for a request that goes through its channel right now: after the
+   * responses that the channel owes before, and before what comes behind it. To be called on the
+   * channel's event loop.
+   *
+   * @param request is kept until then
+   */
+  public void inTurn(ChannelHandlerContext ctx, FullHttpRequest request, Runnable make) {
+    ChannelHandlerContext own = ctx.pipeline().context(HttpDoorHandler.class);
+    if (own == null) {
+      make.run();
+      return;
+    }
+    request.retain();
+    ((HttpDoorHandler) own.handler())
+        .inTurn(
+            own,
+            () -> {
+              try {
+                make.run();
+              } finally {
+                request.release();
+              }
+            });
+  }
+
+  /**
    * Installs our handler and sends the request through it. To be called on the channel's event
    * loop.
    *

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   private final OpenChannels channels;
   private final boolean marks;
   private final Deque<PendingResponse> pending = new ArrayDeque<>(2);
+  private final HeldBack heldBack = new HeldBack(this::take);
   private volatile @Nullable ChannelHandlerContext context;
   private boolean closedByServer;
   private boolean resetByClient;
@@ -57,8 +59,32 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
     endAll(HttpKeys.SERVER_SHUTDOWN);
   }
 
+  /** Has a page of ours made, for the request that goes through the channel right now. */
+  void inTurn(ChannelHandlerContext ctx, Runnable make) {
+    if (pending.isEmpty()) {
+      make.run();
+    } else {
+      heldBack.begin(ctx, pending, make);
+    }
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (!heldBack.keeps(msg)) {
+      take(ctx, msg);
+    }
+  }
+
+  private void take(Object msg) {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null) {
+      ReferenceCountUtil.release(msg);
+    } else {
+      take(ctx, msg);
+    }
+  }
+
+  private void take(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof FullHttpRequest request && !(msg instanceof ObservedRequest)) {
       pending.add(new PendingResponse(begin(ctx, request)));
       ctx.fireChannelRead(marks ? new ObservedRequest(request) : request);
@@ -89,6 +115,9 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
     }
     Exchange exchange = response.exchange();
     ctx.write(msg, exchange == null ? promise : observe(exchange, msg, complete, promise));
+    if (complete) {
+      heldBack.completed(ctx, response, pending);
+    }
   }
 
   /** Returns the promise to write with. */
@@ -146,6 +175,7 @@ final class HttpDoorHandler extends ChannelDuplexHandler {
   /** The channel is closed: ends what is still under way. */
   void closed() {
     channels.remove(this);
+    heldBack.drop();
     endAll(whoClosed());
   }
 

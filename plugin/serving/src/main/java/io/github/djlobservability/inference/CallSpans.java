@@ -18,7 +18,10 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The spans of one model's calls. Thread-safe. */
@@ -32,11 +35,15 @@ final class CallSpans {
   private final Telemetry telemetry;
   private final ServedModel model;
   private final Attributes attributes;
+  private final Map<Phase, String> names = new EnumMap<>(Phase.class);
 
   CallSpans(Telemetry telemetry, ServedModel model, Attributes attributes) {
     this.telemetry = telemetry;
     this.model = model;
     this.attributes = attributes;
+    for (Phase phase : Phase.values()) {
+      names.put(phase, name(phase.label()));
+    }
   }
 
   /** Opens the span of a request that came past the HTTP door. */
@@ -78,37 +85,47 @@ final class CallSpans {
    * the wall clock was set between two of them, by the request's own.
    */
   void queue(InferenceCall call, Participant participant, RequestInFlight request) {
-    SpanBuilder builder = child("queue", participant.context());
-    if (call.participants().size() > 1) {
-      builder.addLink(Span.fromContext(call.context()).getSpanContext());
-    }
+    boolean alone = call.participants().size() == 1;
     long start = request.arrival().epochNanos(participant.waitingSince());
     long own = request.arrival().epochNanos(call.start().nanoTime());
     long calls = call.start().epochNanos();
     long end = Math.abs(own - calls) < SAME_CLOCK_NANOS ? calls : own;
-    builder
-        .setStartTimestamp(start, TimeUnit.NANOSECONDS)
-        .startSpan()
-        .end(Math.max(start, end), TimeUnit.NANOSECONDS);
+    telemetry
+        .finishedSpans()
+        .write(
+            name(Phase.QUEUE),
+            participant.context(),
+            start,
+            Math.max(start, end),
+            attributes,
+            alone ? null : Span.fromContext(call.context()).getSpanContext());
   }
 
   /** Writes a phase that is over. */
   void phase(InferenceCall call, Phase phase) {
-    Timebase start = call.start();
-    Span span =
-        child(phase.label(), call.context())
-            .setStartTimestamp(start.epochNanos(call.startNanos(phase)), TimeUnit.NANOSECONDS)
-            .startSpan();
+    long start = call.start().epochNanos(call.startNanos(phase));
+    long end = call.start().epochNanos(call.endNanos(phase));
     if (phase == call.failedPhase()) {
-      span.setStatus(StatusCode.ERROR);
-      if (call.errorType() != null) {
-        span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
-      }
-      if (call.failure() != null) {
-        telemetry.failures().describe(span, call.failure(), start.epochNanos(call.endNanos(phase)));
-      }
+      failedPhase(call, phase, start, end);
+    } else {
+      telemetry.finishedSpans().write(name(phase), call.context(), start, end, attributes, null);
     }
-    span.end(start.epochNanos(call.endNanos(phase)), TimeUnit.NANOSECONDS);
+  }
+
+  private void failedPhase(InferenceCall call, Phase phase, long start, long end) {
+    Span span =
+        builder(phase.label())
+            .setParent(call.context())
+            .setStartTimestamp(start, TimeUnit.NANOSECONDS)
+            .startSpan();
+    span.setStatus(StatusCode.ERROR);
+    if (call.errorType() != null) {
+      span.setAttribute(HttpKeys.ERROR_TYPE, call.errorType());
+    }
+    if (call.failure() != null) {
+      telemetry.failures().describe(span, call.failure(), end);
+    }
+    span.end(end, TimeUnit.NANOSECONDS);
   }
 
   /** Ends the spans that were opened for the call. */
@@ -152,15 +169,16 @@ final class CallSpans {
     return builder;
   }
 
-  private SpanBuilder child(String what, Context parent) {
-    return builder(what).setParent(parent);
+  private SpanBuilder builder(String what) {
+    return telemetry.tracer().spanBuilder(name(what)).setAllAttributes(attributes);
   }
 
-  private SpanBuilder builder(String what) {
-    return telemetry
-        .tracer()
-        .spanBuilder(what + " " + model.id().name())
-        .setAllAttributes(attributes);
+  private String name(Phase phase) {
+    return Objects.requireNonNull(names.get(phase));
+  }
+
+  private String name(String what) {
+    return what + " " + model.id().name();
   }
 
   private static List<SpanContext> traced(List<Participant> participants) {

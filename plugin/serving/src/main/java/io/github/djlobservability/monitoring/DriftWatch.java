@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
@@ -16,6 +18,7 @@ import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelHistory;
+import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.history.TakenVerdict;
@@ -26,6 +29,7 @@ import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
+import io.github.djlobservability.monitoring.reference.UnsavedItems;
 import io.github.djlobservability.monitoring.report.RecentRows;
 import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
@@ -45,6 +49,7 @@ import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,8 +71,8 @@ final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
   private static final int VERDICTS_KEPT = 50;
   private static final String OLD_TEXTS =
-      "the reference was made before texts were measured by scripts, characters and spelling, so only"
-          + " their length, words and main script are compared; make a new one";
+      "the reference was made before texts were measured by scripts, characters and spelling, so"
+          + " only their length, words and main script are compared; make a new one";
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -95,6 +100,7 @@ final class DriftWatch implements Part {
   private volatile HistoryReport happened = HistoryReport.NOTHING;
   private @Nullable HistoryReport saved;
   private boolean told;
+  private final UnsavedItems unsaved;
   private @Nullable RequestItems last;
   private volatile @Nullable LastRequest lastRead;
   private final Coverage coverage;
@@ -123,6 +129,7 @@ final class DriftWatch implements Part {
     this.files = files;
     this.store =
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
+    this.unsaved = new UnsavedItems(files.state());
     this.listeners = listeners;
     this.plugin = plugin;
     this.releases = releases(files, settings, plugin);
@@ -199,7 +206,30 @@ final class DriftWatch implements Part {
     } catch (IOException e) {
       LOGGER.error("Model {}: what happened to it can't be read, and begins anew", model, e);
     }
+    sayWhatIsLost();
     history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.LOADED, ""));
+  }
+
+  /** The process before this one may have ended without saving. */
+  private void sayWhatIsLost() {
+    try {
+      Long lost = unsaved.left();
+      if (lost != null) {
+        Path kept = Files.exists(files.monitor()) ? files.monitor() : files.state();
+        Instant savedAt = Files.getLastModifiedTime(kept).toInstant().truncatedTo(SECONDS);
+        String text = lost + " since " + savedAt;
+        LOGGER.warn(
+            "Model {}: the server stopped without saving: what it compared after {} is not in its"
+                + " charts, {} items and those of its last second",
+            model,
+            savedAt,
+            lost);
+        history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.NOT_SAVED, text));
+        unsaved.saved();
+      }
+    } catch (IOException e) {
+      LOGGER.warn("Model {}: whether all of it was saved can't be read", model, e);
+    }
   }
 
   private Path asked() {
@@ -359,6 +389,7 @@ final class DriftWatch implements Part {
     if (fits != null) {
       tell(fits);
     }
+    unsaved.add();
     boolean unread = notPredicted != null && notPredicted.reason().isOfStream();
     with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
     String lack = with.lackOfScore();
@@ -423,10 +454,11 @@ final class DriftWatch implements Part {
   @Override
   public void tick() throws IOException {
     long now = System.currentTimeMillis();
-    history
-        .settled(now)
-        .forEach(
-            incident -> listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now)));
+    for (ModelIncident incident : history.settled(now)) {
+      listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now));
+      told = true;
+    }
+    unsaved.tick();
     boolean released = releases != null && releases.tick();
     if (history.endMutes(now) || released || isGivenUp()) {
       publish();
@@ -673,7 +705,7 @@ final class DriftWatch implements Part {
   @Override
   public void save() throws IOException {
     told = false;
-    if (!history.report().equals(saved)) {
+    if (history.report() != saved) {
       PrivateFiles.createFolders(files.state());
       history.save(files.history());
       saved = history.report();
@@ -682,6 +714,7 @@ final class DriftWatch implements Part {
       PrivateFiles.createFolders(files.state());
       monitor.save(files.monitor());
     }
+    unsaved.saved();
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.worker = workers.worker(PART, PART);
     this.listeners =
         new Listeners(
-            new VerdictTelemetry(telemetry, this::reports, observations::refused),
+            new VerdictTelemetry(telemetry, this::reports, this::quality, observations::refused),
             new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),

@@ -12,6 +12,7 @@ import io.github.djlobservability.history.ConcernedFeature;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Events;
 import io.github.djlobservability.telemetry.Measurements;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -26,8 +27,10 @@ import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +46,26 @@ final class VerdictTelemetry implements VerdictListener {
 
   private final Telemetry telemetry;
 
+  /**
+   * @param reports how each model compares with its reference at the moment; asked by any thread
+   * @param quality how right a model is, by its labels; null when that isn't measured
+   * @param dropped how many observations were refused
+   */
   VerdictTelemetry(
-      Telemetry telemetry, Supplier<Collection<WatchReport>> reports, LongSupplier dropped) {
+      Telemetry telemetry,
+      Supplier<Collection<WatchReport>> reports,
+      Function<ModelId, @Nullable QualityReport> quality,
+      LongSupplier dropped) {
     this.telemetry = telemetry;
     telemetry
         .instruments(DriftMetric.class)
-        .observe(to -> reports.get().forEach(report -> measure(report, to)));
+        .observe(
+            to ->
+                reports
+                    .get()
+                    .forEach(
+                        report ->
+                            measure(report, report.status(quality.apply(report.model())), to)));
     telemetry
         .instruments(PluginMetric.class)
         .observe(
@@ -150,7 +167,8 @@ final class VerdictTelemetry implements VerdictListener {
     Incident incident = verdict.incident();
     if (incident != null && incident.course() != Course.BEGUN) {
       text.append(", ").append(label(incident.course()));
-      text.append(" (noticed first at item ").append(incident.began()).append(')');
+      String items = verdict.kind() == DriftKind.CONCEPT ? "labelled item " : "item ";
+      text.append(" (noticed first at ").append(items).append(incident.began()).append(')');
     }
     if (verdict.concept() != null) {
       text.append(", moved: ")
@@ -220,7 +238,8 @@ final class VerdictTelemetry implements VerdictListener {
     return attributes.build();
   }
 
-  private static void measure(WatchReport report, Measurements<DriftMetric> to) {
+  private static void measure(
+      WatchReport report, @Nullable Status status, Measurements<DriftMetric> to) {
     measureCoverage(report, to);
     if (report.referenceProblem() != null || report.reference() != null) {
       to.record(
@@ -228,11 +247,13 @@ final class VerdictTelemetry implements VerdictListener {
           report.referenceProblem() == null ? 1 : 0,
           ModelAttributes.of(report.model()).build());
     }
+    Attributes model = ModelAttributes.of(report.model()).build();
+    if (status != null) {
+      to.record(DriftMetric.STATUS, code(status), model);
+    }
     if (report.evaluation() == null) {
       return;
     }
-    Attributes model = ModelAttributes.of(report.model()).build();
-    to.record(DriftMetric.STATUS, code(report.evaluation().status()), model);
     to.record(DriftMetric.ITEMS, report.itemsSinceStart(), model);
     report
         .muted()

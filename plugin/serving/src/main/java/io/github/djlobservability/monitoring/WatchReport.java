@@ -11,6 +11,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.QualityReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,20 @@ public record WatchReport(
         .map(FeatureEvaluation::status)
         .max(Comparator.naturalOrder())
         .orElse(Status.STABLE);
+  }
+
+  /**
+   * Returns how the model stands: the worst status of the features that are not muted and of its
+   * labels; null without a reference. Labels count from a warning on: that they say nothing bad
+   * doesn't tell how the model is.
+   */
+  public @Nullable Status status(@Nullable QualityReport quality) {
+    Status values = unmutedStatus();
+    ModelEvaluation labels = quality == null ? null : quality.concept().evaluation();
+    if (labels == null || labels.status().compareTo(Status.WARNING) < 0) {
+      return values;
+    }
+    return values == null || labels.status().compareTo(values) > 0 ? labels.status() : values;
   }
 
   /** A reference that is being taken. */

@@ -7,6 +7,9 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.SeriesLimit;
+import io.github.djlobservability.telemetry.trace.FinishedSpans;
+import io.github.djlobservability.telemetry.trace.HttpSpanExporter;
+import io.github.djlobservability.telemetry.trace.ProcessorSpans;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -14,11 +17,14 @@ import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigura
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts an SDK of our own from the standard settings.
@@ -34,6 +40,11 @@ final class SdkStarter {
    */
   static final int MAX_SERIES = 50_000;
 
+  /** Some 4 MB at most while nothing is exported. */
+  static final int MAX_WAITING_SPANS = 4096;
+
+  static final int SPANS_AN_EXPORT = 1024;
+
   static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
   private final Versions versions;
@@ -45,6 +56,8 @@ final class SdkStarter {
   private final ModelMeters models;
   private final LeftOutSeries leftOut = new LeftOutSeries();
   private final MetricWriter page = new MetricWriter();
+  private final List<SpanProcessor> processors = new ArrayList<>();
+  private @Nullable Resource resource;
   private boolean hasModels;
 
   /**
@@ -63,9 +76,14 @@ final class SdkStarter {
     SdkLog log = SdkLog.install();
     try {
       OpenTelemetrySdk sdk = build();
-      return hasModels
-          ? new OwnSdk(sdk, models, exports, destination.words(), leftOut, hasPage() ? page : null)
-          : new OwnSdk(sdk, null, exports, destination.words(), leftOut, null);
+      return new OwnSdk(
+          sdk,
+          finishedSpans(sdk),
+          hasModels ? models : null,
+          exports,
+          destination.words(),
+          leftOut,
+          hasModels && hasPage() ? page : null);
     } catch (RuntimeException | LinkageError e) {
       log.remove();
       throw e;
@@ -84,8 +102,11 @@ final class SdkStarter {
         .addResourceCustomizer((resource, config) -> described(resource))
         .addSamplerCustomizer((sampler, config) -> new ModelSampler(sampler))
         .addSpanExporterCustomizer(
-            (exporter, config) -> new WatchedExporters.Spans(exporter, exports.signal("traces")))
-        .addSpanProcessorCustomizer(BoundedProcessors::of)
+            (exporter, config) ->
+                new WatchedExporters.Spans(
+                    HttpSpanExporter.insteadOf(exporter, config), exports.signal("traces")))
+        .addSpanProcessorCustomizer(
+            (processor, config) -> noted(BoundedProcessors.of(processor, config)))
         .addLogRecordProcessorCustomizer(BoundedProcessors::of)
         .addMetricExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
@@ -112,7 +133,28 @@ final class SdkStarter {
   private Resource described(Resource resource) {
     Resource described = OurResource.addTo(resource, versions);
     models.ofResource(described);
+    this.resource = described;
     return described;
+  }
+
+  private SpanProcessor noted(SpanProcessor processor) {
+    processors.add(processor);
+    return processor;
+  }
+
+  /**
+   * Returns who writes spans that are over; null where the SDK has to, since it limits spans
+   * otherwise than by default, or was set up by a declarative file.
+   */
+  private @Nullable FinishedSpans finishedSpans(OpenTelemetrySdk sdk) {
+    Resource described = resource;
+    boolean limited = !sdk.getSdkTracerProvider().getSpanLimits().equals(SpanLimits.getDefault());
+    return described == null
+            || limited
+            || processors.stream().anyMatch(SpanProcessor::isStartRequired)
+        ? null
+        : new ProcessorSpans(
+            List.copyOf(processors), described, Telemetry.scope(versions.plugin()));
   }
 
   private boolean hasPage() {
@@ -125,16 +167,22 @@ final class SdkStarter {
   }
 
   /**
-   * Returns the settings that hold where the user says nothing. Writing spans down with reused
-   * objects makes no garbage, and takes twice the time of making them anew.
+   * Returns the settings that hold where the user says nothing. Writing down with reused objects
+   * makes no garbage, and takes longer than making them anew. A request has five spans by default,
+   * so there is room for more spans than by the SDK's own default, and more go out at once: each
+   * export has a cost of its own.
    */
   static Map<String, String> defaults(Settings settings) {
     boolean exponential = settings.get(MetricSetting.HISTOGRAMS) == HistogramForm.EXPONENTIAL;
     return Map.of(
         "otel.exporter.otlp.protocol",
         "http/protobuf",
-        "otel.java.experimental.exporter.memory_mode",
+        "otel.java.exporter.memory_mode",
         "immutable_data",
+        "otel.bsp.max.queue.size",
+        String.valueOf(MAX_WAITING_SPANS),
+        "otel.bsp.max.export.batch.size",
+        String.valueOf(SPANS_AN_EXPORT),
         "otel.java.metrics.cardinality.limit",
         String.valueOf(MAX_SERIES),
         "otel.exporter.otlp.metrics.default.histogram.aggregation",

@@ -11,6 +11,8 @@ import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.MetricSelection;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
+import io.github.djlobservability.telemetry.trace.FinishedSpans;
+import io.github.djlobservability.telemetry.trace.TracerSpans;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.github.djlobservability.worker.Workers;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -19,6 +21,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ public final class Telemetry {
   private final String destination;
   private final OpenTelemetry openTelemetry;
   private final Tracer tracer;
+  private final FinishedSpans finishedSpans;
   private final Meter meter;
   private final InstrumentSets sets;
   private final @Nullable ModelMeters models;
@@ -76,6 +80,8 @@ public final class Telemetry {
     this.leftOut = own == null ? new LeftOutSeries() : own.leftOut();
     this.destination = own == null ? Destination.OF_HOST : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
+    finishedSpans =
+        own == null || own.finishedSpans() == null ? new TracerSpans(tracer) : own.finishedSpans();
     meter = openTelemetry.meterBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     samplesByAttributes =
         !(openTelemetry instanceof OpenTelemetrySdk sdk)
@@ -170,6 +176,16 @@ public final class Telemetry {
   /** Returns the tracer of our scope. */
   public Tracer tracer() {
     return tracer;
+  }
+
+  /** Returns who writes spans that are over. */
+  public FinishedSpans finishedSpans() {
+    return finishedSpans;
+  }
+
+  /** Returns the scope of what the plugin writes. */
+  static InstrumentationScopeInfo scope(String pluginVersion) {
+    return InstrumentationScopeInfo.builder(SCOPE).setVersion(pluginVersion).build();
   }
 
   /**

@@ -171,6 +171,24 @@ class AccessTest {
     assertThat(access.decide(Right.READ, first).allowed()).isFalse();
   }
 
+  /** Who guesses may sit behind the same address as someone who has a token. */
+  @Test
+  void aRightTokenDoesNotForgetTheWrongOnesOfItsAddress() {
+    Decision refused = null;
+    for (int i = 0; i < FailedTries.TOO_MANY; i++) {
+      assertThat(access.decide(Right.READ, bearing(READ)).allowed()).isTrue();
+      refused = access.decide(Right.READ, bearing("guess " + i));
+      assertThat(refused.status()).isEqualTo(401);
+    }
+    assertThat(refused.delayMillis()).isEqualTo(FailedTries.MAX_DELAY_MILLIS);
+    assertThat(access.decide(Right.READ, bearing("one more")).status()).isEqualTo(429);
+    assertThat(access.decide(Right.READ, bearing(READ)).allowed()).as("known").isTrue();
+    assertThat(access.signIn(READ, stranger())).as("known").isNotNull();
+    assertThat(access.decide(Right.READ, bearing(MANAGE)).status()).as("not known").isEqualTo(429);
+    now += Duration.ofMinutes(16).toNanos();
+    assertThat(access.decide(Right.READ, bearing(MANAGE)).allowed()).isTrue();
+  }
+
   @Test
   void readsNetworks() {
     assertThat(network("fd00::/8").contains(address("fd12::1"))).isTrue();
@@ -224,7 +242,7 @@ class AccessTest {
 
   private static Caller action(@Nullable String origin, @Nullable String site) {
     return new Caller(
-        address("127.0.0.1"), true, true, true, null, null, "localhost:8080", origin, site);
+        address("127.0.0.1"), true, true, false, true, null, null, "localhost:8080", origin, site);
   }
 
   private static Caller caller(
@@ -237,6 +255,15 @@ class AccessTest {
       @Nullable String origin,
       @Nullable String site) {
     return new Caller(
-        address(address), trusted, loopback, false, authorization, cookie, host, origin, site);
+        address(address),
+        trusted,
+        loopback,
+        false,
+        false,
+        authorization,
+        cookie,
+        host,
+        origin,
+        site);
   }
 }

@@ -11,25 +11,42 @@ class LabelLimitTest {
 
   @Test
   void aSenderSendsSoManyAMinute() {
-    assertThat(limit.allows("a", 100)).isTrue();
-    limit.sent("a", 60);
-    assertThat(limit.allows("a", 100)).isTrue();
-    limit.sent("a", 60);
-    assertThat(limit.allows("a", 100)).isFalse();
-    assertThat(limit.allows("b", 100)).isTrue();
-    assertThat(limit.allows("a", 0)).isTrue();
+    assertThat(send("a", 60)).isTrue();
+    assertThat(send("a", 60)).isTrue();
+    assertThat(send("a", 1)).isFalse();
+    assertThat(send("b", 1)).isTrue();
+    assertThat(limit.takes("a", 10, 0)).isTrue();
+    limit.sent("a", 10, 1);
     now += Duration.ofMinutes(1).toNanos();
-    assertThat(limit.allows("a", 100)).isTrue();
-    limit.sent("a", 1);
-    assertThat(limit.allows("a", 100)).isTrue();
+    assertThat(send("a", 1)).isTrue();
+    assertThat(send("a", 1)).isTrue();
+  }
+
+  @Test
+  void whatWaitsIsNoMoreThanOneBodyMayBe() {
+    int half = PageRequest.MAX_BODY_BYTES / 2;
+    assertThat(limit.takes("a", half, 100)).isTrue();
+    assertThat(limit.takes("a", half, 100)).isTrue();
+    assertThat(limit.takes("a", 1, 100)).isFalse();
+    assertThat(limit.takes("b", half, 100)).isTrue();
+    limit.sent("a", half, 10);
+    assertThat(limit.takes("a", half, 100)).isTrue();
   }
 
   @Test
   void onlyTheLastSendersAreRemembered() {
-    limit.sent("first", 1000);
+    assertThat(send("first", 1000)).isTrue();
     for (int i = 0; i < LabelLimit.MAX_SENDERS; i++) {
-      limit.sent("s" + i, 1);
+      send("s" + i, 1);
     }
-    assertThat(limit.allows("first", 100)).isTrue();
+    assertThat(send("first", 1)).isTrue();
+  }
+
+  private boolean send(String sender, long labels) {
+    boolean taken = limit.takes(sender, 10, 100);
+    if (taken) {
+      limit.sent(sender, 10, labels);
+    }
+    return taken;
   }
 }

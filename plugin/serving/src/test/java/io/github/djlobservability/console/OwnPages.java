@@ -41,7 +41,6 @@ final class OwnPages {
     return new Pages(
         models,
         new Access(settings, new SecureRandom(), System::nanoTime),
-        false,
         (holder, address, action) -> {},
         null,
         System::nanoTime);
@@ -88,7 +87,16 @@ final class OwnPages {
     return PageRequest.of(
         request,
         new Caller(
-            InetAddress.getLoopbackAddress(), true, true, action, null, null, null, null, null));
+            InetAddress.getLoopbackAddress(),
+            true,
+            true,
+            false,
+            action,
+            null,
+            null,
+            null,
+            null,
+            null));
   }
 
   /** As from a stranger, with the headers that the request has. */

@@ -57,6 +57,14 @@ class SignInTest {
     assertThat(reply(signIn("wrong")).status().code()).isEqualTo(401);
   }
 
+  @Test
+  void theCookieOfASecureConnectionStaysOnSuch() {
+    assertThat(reply(signIn(TOKEN)).headers().get("set-cookie")).doesNotContain("Secure");
+    FullHttpRequest forwarded = signIn(TOKEN);
+    forwarded.headers().set("x-forwarded-proto", "https");
+    assertThat(reply(forwarded).headers().get("set-cookie")).endsWith("; Secure");
+  }
+
   /** A browser sends such forms for any page, and from the address of its user. */
   @Test
   void aPageOfAnotherOriginCanNotLockItsReaderOut() {

@@ -162,6 +162,56 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aPageWaitsForWhatIsOwedBeforeAndWhatComesBehindWaitsForIt() {
+    List<String> made = new ArrayList<>();
+    receive(post("/predictions/m", "first"));
+    receive(post("/observability", "page"));
+    door().inTurn(door().context(), () -> made.add("page"));
+    assertThat(channel.config().isAutoRead()).isFalse();
+    channel.writeInbound(post("/predictions/m", "second"));
+    channel.writeInbound(post("/observability", "page"));
+    assertThat(received).as("what went on").hasSize(2);
+    assertThat(made).as("its turn comes after the first response").isEmpty();
+
+    answer(200, "to the first");
+    assertThat(made).containsExactly("page");
+    assertThat((FullHttpRequest) channel.readInbound()).isNull();
+    answer(200, "the page");
+    channel.runPendingTasks();
+    assertThat(channel.config().isAutoRead()).isTrue();
+    assertThat(uriOfNext()).isEqualTo("/predictions/m");
+    assertThat(uriOfNext()).isEqualTo("/observability");
+    answer(200, "to the second");
+    answer(200, "to the last");
+    assertThat(spans()).hasSize(4);
+  }
+
+  @Test
+  void whatWaitsForAPageIsLetGoWithTheChannel() {
+    receive(post("/predictions/m", "first"));
+    receive(post("/observability", "page"));
+    List<String> made = new ArrayList<>();
+    door().inTurn(door().context(), () -> made.add("page"));
+    FullHttpRequest behind = post("/predictions/m", "second");
+    channel.writeInbound(behind);
+    channel.close();
+    assertThat(behind.refCnt()).isZero();
+    assertThat(made).as("its request is let go").containsExactly("page");
+  }
+
+  private HttpDoorHandler door() {
+    return channel.pipeline().get(HttpDoorHandler.class);
+  }
+
+  private String uriOfNext() {
+    FullHttpRequest next = channel.readInbound();
+    received.add(next);
+    String uri = next.uri();
+    next.release();
+    return uri;
+  }
+
+  @Test
   void whatIsWrittenDownLaterIsWhatWasSoWhenTheAnswerWasSent() throws InterruptedException {
     List<Runnable> pieces = new ArrayList<>();
     openChannel(pieces::add);

@@ -20,6 +20,7 @@ import io.github.djlobservability.drift.reference.AlarmWeights;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
+import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
@@ -126,6 +127,30 @@ class MonitoringTest {
     awaitItems(301);
     assertThat(evaluation().features()).hasSameSizeAs(before.features());
     assertThat(report().reference()).isNotNull();
+  }
+
+  @Test
+  void whatAKilledServerHadNotSavedIsSaid() throws IOException {
+    send(1000, 40);
+    awaitItems(0);
+    send(300, 40);
+    awaitItems(300);
+    Path count = state.resolve("m").resolve("unsaved.count");
+    await().atMost(Duration.ofSeconds(50)).until(() -> Files.exists(count));
+    byte[] left = Files.readAllBytes(count);
+    monitoring.close(Duration.ofSeconds(10));
+    assertThat(count).as("a server that stops saves").doesNotExist();
+    Files.write(count, left);
+
+    monitoring = started(1000);
+    awaitItems(300);
+    assertThat(monitoring.history(new ModelId("m", null)).happenings())
+        .filteredOn(happening -> happening.kind() == Happening.Kind.NOT_SAVED)
+        .singleElement()
+        .extracting(Happening::text)
+        .asString()
+        .matches("\\d+ since \\d.*Z");
+    assertThat(count).doesNotExist();
   }
 
   @Test

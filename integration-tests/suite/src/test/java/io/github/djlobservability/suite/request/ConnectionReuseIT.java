@@ -7,6 +7,7 @@ import io.github.djlobservability.suite.fixture.StandardServer;
 import io.github.djlobservability.suite.fixture.TraceParent;
 import io.github.djlobservability.suite.http.RawConnection;
 import io.github.djlobservability.suite.http.RawRequest;
+import io.github.djlobservability.suite.http.RawResponse;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import java.io.EOFException;
 import java.io.IOException;
@@ -70,6 +71,27 @@ class ConnectionReuseIT {
       assertThat(server.parentSpanId()).isEqualTo(caller.spanId());
       assertThat(server.attribute("http.response.status_code")).isEqualTo(200L);
       assertThat(server.attribute("djl.serving.request.id")).isEqualTo(id(caller));
+    }
+    awaitNothingActive();
+  }
+
+  /** A page is made on another thread than what the server answers at once. */
+  @Test
+  void givesPagesInTheOrderOfAPipeline() throws IOException {
+    List<RawRequest> requests = new ArrayList<>();
+    for (int i = 0; i < REQUESTS; i++) {
+      requests.add(RawRequest.get(i % 2 == 0 ? "/observability/openapi.json" : "/ping"));
+    }
+    try (RawConnection connection = RawConnection.open(observed.server().uri())) {
+      connection.send(requests.toArray(RawRequest[]::new));
+      for (int i = 0; i < REQUESTS; i++) {
+        RawResponse response = connection.read();
+        assertThat(response.status()).isEqualTo(200);
+        // Only the plugin's pages come with such a policy.
+        assertThat(response.header("content-security-policy").isPresent())
+            .as("response " + i)
+            .isEqualTo(i % 2 == 0);
+      }
     }
     awaitNothingActive();
   }

@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** Says how large a change is in the feature's own terms. */
 public final class EffectSize {
+  /** Begins the description of a change of the mean. */
+  public static final String MEAN = "mean";
 
   private final FeatureReference reference;
   private final Accepted before;
@@ -21,7 +23,7 @@ public final class EffectSize {
   /** Says how large the change is that a chart looks for, in these values since the onset. */
   Effect of(Alternative alternative, double[] current) {
     return switch (alternative.change()) {
-      case LOCATION -> figures("mean", before.mean(), NumberSummary.of(current).mean());
+      case LOCATION -> figures(MEAN, before.mean(), NumberSummary.of(current).mean());
       case SPREAD ->
           figures("standard deviation", before.deviation(), NumberSummary.of(current).deviation());
       case SHAPE -> range(0.25, 0.75, current);

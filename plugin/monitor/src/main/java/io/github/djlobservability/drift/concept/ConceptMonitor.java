@@ -7,6 +7,8 @@ import io.github.djlobservability.drift.Moved;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.chart.EffectSize;
 import io.github.djlobservability.drift.chart.RecentRanks;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
@@ -224,7 +226,8 @@ public final class ConceptMonitor {
       List<Verdict> verdicts = new ArrayList<>();
       for (Verdict verdict : monitor.observe(item)) {
         Verdict told =
-            verdict.of(change(verdict, drifting), outcome.item(), numbered(verdict.onset()));
+            signed(verdict)
+                .of(change(verdict, drifting), outcome.item(), numbered(verdict.onset()));
         verdicts.add(told);
         if (told.status() == Status.DRIFT) {
           alarm = told;
@@ -236,6 +239,21 @@ public final class ConceptMonitor {
         verdicts.add(alarm.recurring(outcome.item(), outcome.epochMillis()));
       }
       return verdicts;
+    }
+
+    /** A residual is prediction minus label, which not everyone knows. */
+    private Verdict signed(Verdict verdict) {
+      Effect effect = verdict.effect();
+      boolean mean =
+          checks.get(place(verdict.feature())).sees() == ConceptCheck.Sees.RESIDUALS
+              && effect.description().startsWith(EffectSize.MEAN)
+              && verdict.status() != Status.STABLE;
+      if (mean && effect.current() > Math.max(0, effect.reference())) {
+        return verdict.saying("predictions are too high");
+      }
+      return mean && effect.current() < Math.min(0, effect.reference())
+          ? verdict.saying("predictions are too low")
+          : verdict;
     }
 
     private @Nullable Onset numbered(@Nullable Onset onset) {

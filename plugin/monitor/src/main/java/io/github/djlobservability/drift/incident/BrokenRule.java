@@ -66,6 +66,9 @@ public final class BrokenRule {
 
   /** Begins to look for the way back, after an alarm that was told. */
   public void began(long broken, long items) {
+    if (course.isReturning()) {
+      return;
+    }
     recovery.begin(counts(broken, items), Math.max(LOOK, 2 * items));
   }
 
@@ -89,6 +92,11 @@ public final class BrokenRule {
   /** Returns whether the rule is broken as rarely as before. */
   public boolean isOver() {
     return recovery.isOver();
+  }
+
+  /** Returns how many items {@link #isOver} was decided by. */
+  public long looked() {
+    return recovery.looked();
   }
 
   /** Returns the incident. */

@@ -114,10 +114,11 @@ public final class Differing {
 
   /**
    * Begins to learn after an alarm of any size; and to look for the way back, from a state that is
-   * new. Where nothing was told all values since the onset go on to count.
+   * new. Where nothing was told, or that the values are on their way back, all values since the
+   * onset go on to count.
    */
   public void began(long[] since, long wanted, boolean told) {
-    if (told) {
+    if (told && !course.isReturning()) {
       recovery.begin(since, wanted);
     }
     Arrays.fill(learnt, 0);
@@ -130,12 +131,18 @@ public final class Differing {
 
   /** Returns whether a change that was too small to matter is now large enough for sure. */
   public boolean hasGrown(int category) {
-    return floor.of(reference.counts(), recovery.latest(), category, false) == Size.ENOUGH;
+    return recovery.hasLatest()
+        && floor.of(reference.counts(), recovery.latest(), category, false) == Size.ENOUGH;
   }
 
   /** Returns whether the values are the reference's again. */
   public boolean isOver() {
     return recovery.isOver();
+  }
+
+  /** Returns how many values {@link #isOver} was decided by. */
+  public long looked() {
+    return recovery.looked();
   }
 
   /** Ends the incident. */

@@ -105,6 +105,11 @@ final class IncidentCourse {
     return !told.isEmpty();
   }
 
+  /** Returns whether the values were on their way back when last told. */
+  boolean isReturning() {
+    return isOpen() && course == Course.RETURNING;
+  }
+
   /** Returns how the incident stands. */
   Incident now() {
     return new Incident(began, course, repeats);

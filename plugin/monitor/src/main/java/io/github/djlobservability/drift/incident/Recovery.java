@@ -9,17 +9,22 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Whether values after an alarm are the reference's again. The latest have to agree with it; and,
- * because a small change agrees now and then, either all values since the onset agree with it well
- * (then there was no change, or it is long past), or the way back is sure: a Shiryaev-Roberts chart
+ * Whether values after an alarm are the reference's again, judged with each of them. The way back
+ * is sure once a cumulative sum (Page's test), of which this is the exponential,
  *
- * <pre>R(t) = (1 + R(t-1)) reference(x(t)) / drifted(x(t))</pre>
+ * <pre>L(t) = max(1, L(t-1) reference(x(t)) / drifted(x(t)))</pre>
  *
  * reaches {@value #SURE}. The share of a value after the change, drifted(x), is estimated from all
  * values from the onset to the one before it, so an estimate of few values is worth little, and a
- * steady change is said to be over as rarely as that.
+ * steady change is said to be over as rarely as that. Values that are on their way, or differ
+ * otherwise than before, may be closer to the reference, too: so those since the way back most
+ * likely began, {@value #LEAST_BACK} at least, have to agree with it.
  *
- * <p>Not thread-safe. Memory: 24 bytes a bin.
+ * <p>A change that was small or short may never be told from its end so surely. It is over, too,
+ * when the latest values agree with the reference and all since the onset agree with it well: then
+ * there was no change, or it is long past.
+ *
+ * <p>Not thread-safe. Memory: 32 bytes a bin.
  */
 final class Recovery {
 
@@ -32,7 +37,10 @@ final class Recovery {
   private static final double NEAR = 1.3;
 
   /** The mean number of values after which a steady change is said to be over is higher. */
-  private static final double SURE = 1e7;
+  private static final double SURE = 1e6;
+
+  /** As many values have come back at least, before they are said to have. */
+  private static final int LEAST_BACK = 50;
 
   /** Once as sure as this, more does not count: it would have to be outweighed first. */
   private static final double MOST = 1e30;
@@ -50,9 +58,23 @@ final class Recovery {
   /** Values from the onset on. */
   private final long[] all;
 
+  /** Values since the way back began, if it has begun. */
+  private final long[] back;
+
   private long total;
-  private double evidence;
+  private long latestTotal;
+  private long backTotal;
+
+  /** The values that have come back are looked at when there are as many. */
+  private long backWanted;
+
+  /** How much likelier the values in {@link #back} are the reference's; at least 1. */
+  private double likelihood;
+
   private long wanted;
+
+  /** How many values the last look was at. */
+  private long looked;
 
   /**
    * Compares with this reference.
@@ -66,6 +88,7 @@ final class Recovery {
     this.dependence = dependence;
     latest = new long[reference.size()];
     all = new long[reference.size()];
+    back = new long[reference.size()];
     shares = new double[reference.size()];
     Arrays.setAll(shares, bin -> (reference.count(bin) + 0.5) / (reference.total() + more()));
   }
@@ -85,37 +108,81 @@ final class Recovery {
     this.wanted = wanted;
     System.arraycopy(sinceOnset, 0, all, 0, all.length);
     total = Arrays.stream(all).sum();
+    clearLatest();
+    turnAround();
+  }
+
+  private void clearLatest() {
     Arrays.fill(latest, 0);
-    evidence = 0;
+    latestTotal = 0;
+  }
+
+  /** The way back begins with the next value at the earliest. */
+  private void turnAround() {
+    Arrays.fill(back, 0);
+    backTotal = 0;
+    backWanted = (long) Math.ceil(LEAST_BACK * dependence);
+    likelihood = 1;
   }
 
   /** Takes in a value. */
   void add(int bin) {
     double drifted = (all[bin] + more() * shares[bin]) / (total + more());
-    double ratio = shares[bin] / drifted;
-    evidence =
-        Math.min(MOST, (1 + evidence) * (dependence > 1 ? Math.pow(ratio, 1 / dependence) : ratio));
+    double likelier = shares[bin] / drifted;
+    double ratio = dependence > 1 ? Math.pow(likelier, 1 / dependence) : likelier;
+    likelihood = Math.min(MOST, likelihood * ratio);
+    if (likelihood < 1) {
+      turnAround();
+    } else {
+      back[bin]++;
+      backTotal++;
+    }
     latest[bin]++;
+    latestTotal++;
     all[bin]++;
     total++;
   }
 
-  /** Returns the values since the last look, by bin; not to be changed. */
+  /** Returns the values since the last look at all of them, by bin; not to be changed. */
   long[] latest() {
     return latest;
   }
 
-  /** Returns whether there are enough values for a look. */
-  boolean isDue() {
-    return Arrays.stream(latest).sum() >= wanted;
+  /** Returns whether there are as many of the latest values as a look at them needs. */
+  boolean hasLatest() {
+    return latestTotal >= wanted;
   }
 
-  /** Looks whether the values are the reference's again; the next look is at the values after. */
+  /** Returns whether there are enough values for a look. */
+  boolean isDue() {
+    return hasLatest() || isBackDue();
+  }
+
+  private boolean isBackDue() {
+    return likelihood >= SURE && backTotal >= backWanted;
+  }
+
+  /** Looks whether the values are the reference's again; the next look has more of them. */
   boolean isOver() {
-    boolean over =
-        agrees(latest, AGREES) && (evidence >= SURE || (agrees(all, AGREES_WELL) && isNear(all)));
-    Arrays.fill(latest, 0);
+    if (isBackDue()) {
+      looked = backTotal;
+      backWanted = backTotal + backTotal / 2;
+      if (agrees(back, AGREES) && isNear(back, backTotal)) {
+        return true;
+      }
+    }
+    if (!hasLatest()) {
+      return false;
+    }
+    looked = latestTotal;
+    boolean over = agrees(latest, AGREES) && agrees(all, AGREES_WELL) && isNear(all, total);
+    clearLatest();
     return over;
+  }
+
+  /** Returns how many values the last look was at. */
+  long looked() {
+    return looked;
   }
 
   private boolean agrees(long[] counts, double least) {
@@ -123,23 +190,29 @@ final class Recovery {
     return !compared.isDefined() || compared.pValue() >= least;
   }
 
-  private boolean isNear(long[] counts) {
-    double error = Math.sqrt(dependence * (1.0 / total + 1.0 / reference.total()));
+  private boolean isNear(long[] counts, long values) {
+    double error = Math.sqrt(dependence * (1.0 / values + 1.0 / reference.total()));
     return !distance.isOfNumbers() || distance.of(reference.counts(), counts) <= NEAR * error;
   }
 
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, latest);
     StateFormat.write(out, all);
-    out.writeDouble(evidence);
+    StateFormat.write(out, back);
+    out.writeDouble(likelihood);
+    out.writeLong(backWanted);
     out.writeLong(wanted);
   }
 
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, latest);
     StateFormat.readInto(in, all);
+    StateFormat.readInto(in, back);
+    latestTotal = Arrays.stream(latest).sum();
     total = Arrays.stream(all).sum();
-    evidence = in.readDouble();
+    backTotal = Arrays.stream(back).sum();
+    likelihood = in.readDouble();
+    backWanted = in.readLong();
     wanted = in.readLong();
   }
 }

@@ -8,10 +8,12 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.SampledRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Finds embeddings and texts of which a profile keeps too few for their figures. Stateless. */
+/**
+ * Finds embeddings, texts and speech of which a profile keeps too few for their figures. Stateless.
+ */
 final class FewValues {
 
   private FewValues() {}
@@ -39,6 +41,7 @@ final class FewValues {
             "texts");
       }
     }
+    add(lacks, SpeakingPace.lack(profile));
     return lacks;
   }
 
@@ -46,20 +49,14 @@ final class FewValues {
     return profile.sample().rows().stream().map(SampledRow::row).filter(has).count();
   }
 
-  /** Adds what is not watched of a feature; the feature as a whole if nothing is said. */
   private static void add(
       List<NotWatched> to, Feature feature, String what, long kept, int wanted, String values) {
-    if (kept < wanted) {
-      String sentence =
-          String.format(
-              Locale.ROOT,
-              "%s%s not watched: it takes a reference with %d %s, and this one keeps %d",
-              feature.name(),
-              what.isEmpty() ? " is" : ": " + what,
-              wanted,
-              values,
-              kept);
-      to.add(new NotWatched(feature.name(), NotWatched.Reason.FEW_VALUES, sentence));
+    add(to, NotWatched.ofFew(feature.name(), what, kept, wanted, values));
+  }
+
+  private static void add(List<NotWatched> to, @Nullable NotWatched lack) {
+    if (lack != null) {
+      to.add(lack);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.djlobservability.drift.reference;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something of a model that is not watched, because its reference has too little of it.
  *
@@ -8,6 +11,30 @@ package io.github.djlobservability.drift.reference;
  * @param sentence what is not watched, why, and what it would take
  */
 public record NotWatched(String name, Reason reason, String sentence) {
+
+  /**
+   * Returns what is not watched of a feature where a reference keeps fewer values than it takes.
+   *
+   * @param what of it; the feature as a whole if that is empty
+   * @param values what is too few
+   * @return null where there are enough
+   */
+  static @Nullable NotWatched ofFew(
+      String feature, String what, long kept, int wanted, String values) {
+    if (kept >= wanted) {
+      return null;
+    }
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "%s%s not watched: it takes a reference with %d %s, and this one keeps %d",
+            feature,
+            what.isEmpty() ? " is" : ": " + what,
+            wanted,
+            values,
+            kept);
+    return new NotWatched(feature, Reason.FEW_VALUES, sentence);
+  }
 
   /** Names the thing that a reference has too little of. */
   public enum Reason {

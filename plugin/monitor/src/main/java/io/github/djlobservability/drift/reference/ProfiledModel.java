@@ -32,7 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfiledModel {
 
+  /** Values that are all the same count as no more than this. */
+  private static final long MOST_ALIKE = 100_000;
+
   private final List<Series> watched;
+
+  /** For each series watched, what of it is rounding; null where nothing is. */
+  private final @Nullable RoundOff[] rounding;
+
   private final List<EmbeddingFigures> embeddings;
   private final List<TextFigures> texts;
   private final @Nullable SpeakingPace pace;
@@ -46,8 +53,13 @@ public final class ProfiledModel {
             .filter(series -> series.feature().role() != FeatureRole.TARGET)
             .filter(series -> !series.feature().isSampled() || hasEnough(profile, series))
             .toList();
+    rounding = new RoundOff[watched.size()];
     List<FeatureReference> features = new ArrayList<>();
-    watched.forEach(series -> features.add(feature(profile, series)));
+    for (int i = 0; i < rounding.length; i++) {
+      Series series = watched.get(i);
+      rounding[i] = series.isCategorical() ? null : RoundOff.of(profile.numeric(series));
+      features.add(feature(profile, series, rounding[i]));
+    }
     embeddings = embeddings(profile, features);
     embeddings.forEach(figures -> features.addAll(figures.references()));
     texts = texts(profile, features);
@@ -123,7 +135,9 @@ public final class ProfiledModel {
       } else if (series.isCategorical()) {
         item.category(i, row.category(series));
       } else {
-        item.number(i, row.number(series));
+        RoundOff round = rounding[i];
+        double number = row.number(series);
+        item.number(i, round == null ? number : round.of(number));
       }
     }
   }
@@ -173,14 +187,19 @@ public final class ProfiledModel {
     return all;
   }
 
-  private static FeatureReference feature(ReferenceProfile profile, Series series) {
+  private static FeatureReference feature(
+      ReferenceProfile profile, Series series, @Nullable RoundOff rounding) {
     FeatureRole role = series.feature().role();
     DriftKind kind = role == FeatureRole.INPUT ? DriftKind.DATA : DriftKind.PREDICTION;
     FeatureReference feature =
         series.isCategorical()
             ? categorical(profile, series, kind)
-            : numeric(profile, series, kind);
-    return profile.provenance().timeOrdered() ? inTime(profile.sample(), series, feature) : feature;
+            : rounding == null
+                ? numeric(profile, series, kind)
+                : constant(profile, series, kind, rounding.value());
+    return profile.provenance().timeOrdered() && rounding == null
+        ? inTime(profile.sample(), series, feature)
+        : feature;
   }
 
   private static FeatureReference inTime(
@@ -222,6 +241,19 @@ public final class ProfiledModel {
         kind,
         cells(profile, series, numbers),
         summary,
+        quality(profile, series, numbers.nanCount()));
+  }
+
+  private static FeatureReference constant(
+      ReferenceProfile profile, Series series, DriftKind kind, double value) {
+    NumericProfile numbers = profile.numeric(series);
+    double[] values = new double[(int) Math.min(MOST_ALIKE, numbers.count())];
+    Arrays.fill(values, value);
+    return FeatureReference.numeric(
+        series.name(),
+        kind,
+        NumericCells.ofSample(values),
+        new NumberSummary(value, value, value, 0),
         quality(profile, series, numbers.nanCount()));
   }
 

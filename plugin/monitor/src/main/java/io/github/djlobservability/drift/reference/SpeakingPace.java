@@ -29,6 +29,26 @@ record SpeakingPace(int text, int duration, FeatureReference reference) {
    * other.
    */
   static @Nullable SpeakingPace of(ReferenceProfile profile) {
+    int[] places = places(profile);
+    return places == null ? null : of(profile, places[0], places[1]);
+  }
+
+  /** Says that a profile keeps too few for it; null where it keeps enough, or has no such thing. */
+  static @Nullable NotWatched lack(ReferenceProfile profile) {
+    int[] places = places(profile);
+    if (places == null) {
+      return null;
+    }
+    String name = profile.schema().feature(places[0]).name() + NAME;
+    long kept =
+        profile.sample().rows().stream()
+            .filter(row -> !Double.isNaN(pace(row.row(), places[0], places[1])))
+            .count();
+    return NotWatched.ofFew(name, "", kept, MIN_ROWS, "recordings with what was said");
+  }
+
+  /** Finds the text and the recording's duration; null for a profile without such. */
+  private static int @Nullable [] places(ReferenceProfile profile) {
     Schema schema = profile.schema();
     int text = -1;
     int duration = -1;
@@ -41,7 +61,7 @@ record SpeakingPace(int text, int duration, FeatureReference reference) {
         duration = i;
       }
     }
-    return text < 0 || duration < 0 ? null : of(profile, text, duration);
+    return text < 0 || duration < 0 ? null : new int[] {text, duration};
   }
 
   private static @Nullable SpeakingPace of(ReferenceProfile profile, int text, int duration) {

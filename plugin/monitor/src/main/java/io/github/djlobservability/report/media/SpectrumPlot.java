@@ -1,5 +1,6 @@
 package io.github.djlobservability.report.media;
 
+import io.github.djlobservability.html.PlotFrame;
 import io.github.djlobservability.html.Svg;
 import java.util.Arrays;
 import java.util.List;
@@ -8,16 +9,15 @@ import java.util.stream.DoubleStream;
 
 /** Draws two spectra over each other, band by band. */
 final class SpectrumPlot {
-  private static final int WIDTH = 360;
-  private static final int HEIGHT = 150;
-  private static final int LEFT = 36;
-  private static final int RIGHT = 8;
-  private static final int TOP = 10;
-  private static final int BOTTOM = 20;
   private static final int STEP = 20;
 
   /** One band in three is named: labels of all would run into each other. */
   private static final int NAMED = 3;
+
+  /** The middle of the first band, and of the last, as shares of the width. */
+  private static final double FIRST = 0.044;
+
+  private static final double LAST = 0.93;
 
   private final List<Integer> hertz;
   private final double[] before;
@@ -44,47 +44,49 @@ final class SpectrumPlot {
 
   /** Returns the drawing. */
   Svg svg(String label) {
-    Svg svg = new Svg(WIDTH, HEIGHT, "Mean spectrum of the " + label);
+    PlotFrame frame = new PlotFrame("Mean spectrum of the " + label);
     for (double level = lowest; level <= highest; level += STEP) {
-      svg.line(level == lowest ? "axis" : "grid", LEFT, y(level), WIDTH - RIGHT, y(level));
-      svg.text("end", LEFT - 4, y(level) + 3.5, String.format(Locale.ROOT, "%.0f", level));
+      frame.level(share(level), String.format(Locale.ROOT, "%.0f", level));
     }
     for (int band = 0; band < hertz.size(); band += NAMED) {
-      svg.text("middle", x(band), HEIGHT - 5, hertz.get(band) + " Hz");
+      frame.below(x(band), hertz.get(band) + " Hz");
     }
-    svg.path("spectrum reference", path(before));
-    svg.path("spectrum current", path(after));
-    double width = x(1) - x(0);
+    frame.svg().path("spectrum reference", path(frame, before));
+    frame.svg().path("spectrum current", path(frame, after));
+    double half = (x(1) - x(0)) / 2;
     for (int band = 0; band < before.length; band++) {
       String hint =
-          String.format(
-              Locale.ROOT,
-              "%d Hz: reference %.1f dB, current %.1f dB",
-              hertz.get(band),
-              before[band],
-              after[band]);
-      svg.hint(x(band) - width / 2, TOP, width, HEIGHT - BOTTOM - TOP, hint);
+          hertz.get(band)
+              + " Hz: reference "
+              + decibels(before[band])
+              + ", current "
+              + decibels(after[band]);
+      frame.hint(x(band) - half, x(band) + half, hint);
     }
-    return svg;
+    return frame.svg();
   }
 
-  private String path(double[] levels) {
+  /** Silence, or recordings that don't reach so high, have none. */
+  private static String decibels(double level) {
+    return Double.isFinite(level) ? String.format(Locale.ROOT, "%.1f dB", level) : "none";
+  }
+
+  private String path(PlotFrame frame, double[] levels) {
     StringBuilder path = new StringBuilder();
     for (int band = 0; band < levels.length; band++) {
       if (Double.isFinite(levels[band])) {
-        path.append(path.isEmpty() ? 'M' : 'L').append(Svg.at(x(band)));
-        path.append(' ').append(Svg.at(y(levels[band])));
+        path.append(path.isEmpty() ? 'M' : 'L').append(Svg.at(frame.x(x(band))));
+        path.append(' ').append(Svg.at(frame.y(share(levels[band]))));
       }
     }
     return path.toString();
   }
 
   private double x(int band) {
-    return LEFT + 14 + (double) band / (hertz.size() - 1) * (WIDTH - LEFT - RIGHT - 36);
+    return FIRST + (double) band / (hertz.size() - 1) * (LAST - FIRST);
   }
 
-  private double y(double level) {
-    double share = (level - lowest) / (highest - lowest);
-    return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
+  private double share(double level) {
+    return (level - lowest) / (highest - lowest);
   }
 }

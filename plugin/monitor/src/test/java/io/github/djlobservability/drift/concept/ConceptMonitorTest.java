@@ -192,7 +192,9 @@ class ConceptMonitorTest {
     }
     assertThat(found).isNotEmpty();
     assertThat(found.get(0).feature()).isEqualTo("(residuals)");
-    assertThat(found.get(0).effect().description()).startsWith("mean ");
+    assertThat(found.get(0).effect().description())
+        .startsWith("mean ")
+        .endsWith(", predictions are too high");
     assertThat(found.get(0).item()).isBetween(2_500L, 2_600L);
   }
 

@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
@@ -18,6 +19,7 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,61 @@ class ProfiledModelTest {
                           && verdict.status() == Status.DRIFT);
     }
     assertThat(found).isTrue();
+  }
+
+  /**
+   * Vectors that were made one long are so up to rounding, which another machine does otherwise.
+   */
+  @Test
+  void whatDiffersByRoundingAloneIsOneValue() {
+    Schema schema = new Schema(List.of(Feature.input("norm", FeatureType.NUMERIC)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder own = new RowBuilder(schema);
+    for (int i = 0; i < 2_000; i++) {
+      builder.add(own.put(0, 1 + 1e-7 * random.nextGaussian()).build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, true));
+    ProfiledModel model = new ProfiledModel(profile);
+    ModelMonitor monitor =
+        new ModelMonitor(
+            model.reference(),
+            MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(1e4)));
+    Item item = monitor.newItem();
+    RowBuilder compared = new RowBuilder(profile);
+    for (int i = 0; i < 2_000; i++) {
+      model.fill(item.start(i, null), compared.put(0, 1 - 8e-7 - 1e-7 * (i % 3)).build());
+      assertThat(monitor.observe(item)).isEmpty();
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      model.fill(item.start(2_000 + i, null), compared.put(0, 1.001).build());
+      verdicts.addAll(monitor.observe(item));
+    }
+    assertThat(verdicts).anyMatch(verdict -> verdict.status() == Status.DRIFT);
+  }
+
+  @Test
+  void aPaceOfFewRecordingsIsSaidNotToBeWatched() {
+    Schema schema =
+        new Schema(
+            List.of(
+                Feature.input("audio.duration_s", FeatureType.NUMERIC),
+                new Feature("said", FeatureType.TEXT, FeatureRole.PREDICTION)));
+    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
+    RowBuilder rows = new RowBuilder(schema);
+    for (int i = 0; i < 60; i++) {
+      builder.add(rows.put(0, 2 + i % 3).put(1, "four words are here").build());
+    }
+    ReferenceProfile profile =
+        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    assertThat(new ProfiledModel(profile).notWatched())
+        .filteredOn(lack -> lack.name().equals("said.words_per_s"))
+        .singleElement()
+        .extracting(NotWatched::sentence)
+        .asString()
+        .endsWith(
+            "it takes a reference with 100 recordings with what was said, and this one keeps 60");
   }
 
   /** A sure model: a tenth of its scores are no float but 1. */

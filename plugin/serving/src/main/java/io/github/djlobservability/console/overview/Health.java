@@ -1,6 +1,5 @@
 package io.github.djlobservability.console.overview;
 
-import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.load.BurnStatus;
 import io.github.djlobservability.load.LoadReport;
@@ -70,25 +69,12 @@ public enum Health {
     if (isFailing(model.load())) {
       return FAILING;
     }
-    Health drift = worse(ofDrift(model.drift()), ofLabels(model.quality()));
+    Health drift = ofDrift(model.drift(), model.quality());
     return isWorse(model.load()) ? worse(drift, WARNING) : drift;
   }
 
   private static Health worse(Health one, Health other) {
     return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  /** Labels that say nothing bad say nothing of how the model is. */
-  private static Health ofLabels(@Nullable QualityReport quality) {
-    ModelEvaluation labels = quality == null ? null : quality.concept().evaluation();
-    if (labels == null) {
-      return OFF;
-    }
-    return switch (labels.status()) {
-      case DRIFT -> CONCEPT_DRIFT;
-      case WARNING -> WARNING;
-      case SMALL, STABLE, WARMING_UP -> OFF;
-    };
   }
 
   private static boolean isFailing(@Nullable LoadReport load) {
@@ -110,23 +96,26 @@ public enum Health {
     return report.coverage().lost() > 0 && report.coverage().compared() == 0;
   }
 
-  private static Health ofDrift(@Nullable WatchReport report) {
+  private static Health ofDrift(@Nullable WatchReport report, @Nullable QualityReport quality) {
     if (report == null) {
       return NOT_WATCHED;
+    }
+    Status status = report.status(quality);
+    boolean labelsAlone = status != report.unmutedStatus();
+    if (status == Status.DRIFT) {
+      return labelsAlone ? CONCEPT_DRIFT : DRIFT;
     }
     if (report.referenceProblem() != null) {
       return NO_USABLE_REFERENCE;
     }
-    Status status = report.unmutedStatus();
+    if (report.unmutedStatus() != null && comparesNothing(report)) {
+      return NOT_COMPARED;
+    }
     if (status == null) {
       return report.capture() == null ? NO_REFERENCE : TAKING_REFERENCE;
     }
-    if (comparesNothing(report)) {
-      return NOT_COMPARED;
-    }
     return switch (status) {
-      case DRIFT -> DRIFT;
-      case WARNING -> WARNING;
+      case DRIFT, WARNING -> WARNING;
       case SMALL, STABLE -> STABLE;
       case WARMING_UP -> WARMING_UP;
     };

@@ -3,6 +3,7 @@ package io.github.djlobservability.console.overview;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.governor.GovernorReport;
 import io.github.djlobservability.load.LoadReport;
@@ -209,8 +210,9 @@ public record Overview(
   /**
    * How a model compares with its reference.
    *
-   * @param status {@code WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code
-   *     NOT_COMPARED} where items come and none of them can be compared; null without a reference
+   * @param status the worst of inputs, predictions and labels, but for muted features: {@code
+   *     WARMING_UP}, {@code STABLE}, {@code WARNING} or {@code DRIFT}; {@code NOT_COMPARED} where
+   *     items come and none of them can be compared; null without a reference
    * @param items that were compared with the reference since the server's start, as all counts are
    * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
@@ -236,7 +238,7 @@ public record Overview(
       ModelEvaluation evaluation = report.evaluation();
       List<Change> changes = Changes.of(model);
       return new Drift(
-          evaluation == null ? null : status(report, evaluation),
+          status(report, model.quality()),
           report.itemsSinceStart(),
           report.itemsBefore(),
           evaluation == null ? null : evaluation.expectedRunTime(),
@@ -245,10 +247,11 @@ public record Overview(
           report.referenceProblem());
     }
 
-    private static String status(WatchReport report, ModelEvaluation evaluation) {
-      return Health.comparesNothing(report)
+    private static @Nullable String status(WatchReport report, @Nullable QualityReport quality) {
+      Status status = report.status(quality);
+      return report.evaluation() != null && Health.comparesNothing(report)
           ? Health.NOT_COMPARED.name()
-          : evaluation.status().name();
+          : status == null ? null : status.name();
     }
 
     Drift withoutValues() {

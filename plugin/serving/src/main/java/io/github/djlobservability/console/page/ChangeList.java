@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Writes what differs from the reference: one line for each incident. */
 final class ChangeList {
-  private static final int MOST_NAMES = 5;
+  static final int MOST_NAMES = 5;
 
   private final HtmlWriter html;
   private final Instant now;
@@ -104,15 +104,24 @@ final class ChangeList {
   /** Names some more of an incident's features, and counts those that are left. */
   private void rest(List<Change> incident, int shown) {
     int named = Math.min(incident.size(), shown + MOST_NAMES);
-    if (named <= shown) {
-      return;
+    if (named > shown) {
+      html.text("also ");
+      names(
+          html,
+          incident.subList(shown, named).stream().map(Change::subject).toList(),
+          incident.size() - named);
     }
-    html.text("also ");
-    for (int i = shown; i < named; i++) {
-      html.text(i == shown ? "" : ", ").name(incident.get(i).subject());
+  }
+
+  /**
+   * Writes names of features, and how many more there are.
+   *
+   * @param more how many aren't named
+   */
+  static void names(HtmlWriter html, List<String> names, int more) {
+    for (int i = 0; i < names.size(); i++) {
+      html.text(i == 0 ? "" : ", ").name(names.get(i));
     }
-    if (incident.size() > named) {
-      html.text(" and " + Figures.count(incident.size() - named) + " more");
-    }
+    html.text(more == 0 ? "" : " and " + Figures.count(more) + " more");
   }
 }

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 final class VerdictList {
   private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
 
-  private static final int MOST_NAMES = 5;
-
   private final Viewer viewer;
 
   VerdictList(Viewer viewer) {
@@ -88,13 +86,14 @@ final class VerdictList {
   }
 
   private static void names(HtmlWriter html, ModelIncident incident) {
+    List<String> named =
+        incident.features().stream()
+            .limit(ChangeList.MOST_NAMES)
+            .map(feature -> Changes.subject(feature.feature()))
+            .toList();
     html.start("b");
-    List<ConcernedFeature> named = incident.features();
-    for (int i = 0; i < Math.min(MOST_NAMES, named.size()); i++) {
-      html.text(i == 0 ? "" : ", ").name(Changes.subject(named.get(i).feature()));
-    }
-    int more = incident.unnamed(MOST_NAMES);
-    html.text(more == 0 ? "" : " and " + Figures.count(more) + " more").end();
+    ChangeList.names(html, named, incident.unnamed(ChangeList.MOST_NAMES));
+    html.end();
   }
 
   private static void mostAffected(HtmlWriter html, ModelIncident incident) {
@@ -116,8 +115,20 @@ final class VerdictList {
     switch (happening.kind()) {
       case LOADED -> html.text("The server loaded the model.");
       case REFERENCE -> reference(html, happening.text());
+      case NOT_SAVED -> notSaved(html, happening.text());
     }
     html.end().end();
+  }
+
+  /** The text is how many items are lost, and the moment since which. */
+  private void notSaved(HtmlWriter html, String text) {
+    String[] parts = text.split(" since ", -1);
+    html.text("The server had stopped without saving: " + parts[0] + " items that it compared");
+    if (parts.length == 2) {
+      html.text(" after ");
+      Moment.write(html, Instant.parse(parts[1]), viewer.now());
+    }
+    html.text(", and those of its last second, are not in the charts.");
   }
 
   /** The text is the moment at which it was made, and how many rows it has. */

@@ -16,7 +16,8 @@ public enum DriftMetric implements Metric {
       "djl.serving.drift.status",
       wholeGauge("1"),
       "0 warming up, or nothing compared, 1 stable (or a change too small to matter), 2 warning, 3"
-          + " drift. Without a feature it is the model's.",
+          + " drift. Without a feature it is the model's: the worst of inputs, predictions and"
+          + " labels, but for muted features.",
       ModelKeys.model(DriftKeys.FEATURE)),
   STATISTIC(
       MetricLevel.ALL,

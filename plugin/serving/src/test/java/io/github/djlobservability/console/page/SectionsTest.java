@@ -190,7 +190,9 @@ class SectionsTest {
     ModelEvaluation stable = new ModelEvaluation(9_000, 18, Status.STABLE, 1e6, List.of());
     ModelSnapshot model = withDrift(whole, report(was.reference(), stable, was.coverage()));
     assertThat(Health.of(withLabels(model, Status.STABLE))).isEqualTo(Health.of(model));
-    assertThat(Health.of(withLabels(model, Status.DRIFT))).isEqualTo(Health.CONCEPT_DRIFT);
+    ModelSnapshot concept = withLabels(model, Status.DRIFT);
+    assertThat(Health.of(concept)).isEqualTo(Health.CONCEPT_DRIFT);
+    assertThat(Overview.Model.of(concept).drift().status()).as("JSON").isEqualTo("DRIFT");
     assertThat(Health.of(withLabels(whole, Status.DRIFT))).isIn(Health.DRIFT, Health.FAILING);
     new ModelPage(withLabels(model, Status.DRIFT), MANAGER).write(html);
     assertThat(text()).contains("Labels say that what is right has changed:");
