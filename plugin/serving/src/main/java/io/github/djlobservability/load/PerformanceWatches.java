@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
 final class PerformanceWatches implements CompletedRequests {
   private static final Logger LOGGER = LoggerFactory.getLogger(PerformanceWatches.class);
 
-  /** For all models together, in a tenth of a second. */
-  private static final int REQUESTS_PER_TICK = 200;
+  /**
+   * For all models together, in a tenth of a second. A change is found by some hundred requests; of
+   * thousands a second each would cost as much as its row of drift.
+   */
+  private static final int REQUESTS_PER_TICK = 20;
 
   private static final long REQUEST_BYTES = 300;
 
