@@ -1,6 +1,5 @@
 package io.github.djlobservability.standin.python;
 
-import ai.djl.inference.streaming.ChunkedBytesSupplier;
 import ai.djl.inference.streaming.PublisherBytesSupplier;
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
@@ -59,7 +58,7 @@ public final class StreamHandler implements Function<Input, Output> {
       output.add(chunks);
       start(command, chat, chunks::appendContent);
     } else {
-      ChunkedBytesSupplier chunks = new ChunkedBytesSupplier();
+      WholeChunks chunks = new WholeChunks();
       output.add(chunks);
       start(command, chat, chunks::appendContent);
     }
