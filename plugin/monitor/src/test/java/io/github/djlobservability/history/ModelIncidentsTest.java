@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +203,8 @@ class ModelIncidentsTest {
     ModelIncident incident = history.report().incidents().get(0);
     assertThat(incident.onset()).isNotNull();
     assertThat(incident.onset().item()).isEqualTo(95);
-    assertThat(history.report().open().get("b").onset().item()).isEqualTo(90);
+    OpenChange open = Objects.requireNonNull(history.report().open().get("b"));
+    assertThat(Objects.requireNonNull(open.onset()).item()).isEqualTo(90);
   }
 
   @Test

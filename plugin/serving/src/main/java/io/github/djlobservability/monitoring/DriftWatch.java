@@ -702,6 +702,7 @@ final class DriftWatch implements Part {
     return told;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the report is another object after each change
   @Override
   public void save() throws IOException {
     told = false;

@@ -166,7 +166,7 @@ class HttpDoorHandlerTest {
     List<String> made = new ArrayList<>();
     receive(post("/predictions/m", "first"));
     receive(post("/observability", "page"));
-    door().inTurn(door().context(), () -> made.add("page"));
+    door().inTurn(requireNonNull(door().context()), () -> made.add("page"));
     assertThat(channel.config().isAutoRead()).isFalse();
     channel.writeInbound(post("/predictions/m", "second"));
     channel.writeInbound(post("/observability", "page"));
@@ -191,7 +191,7 @@ class HttpDoorHandlerTest {
     receive(post("/predictions/m", "first"));
     receive(post("/observability", "page"));
     List<String> made = new ArrayList<>();
-    door().inTurn(door().context(), () -> made.add("page"));
+    door().inTurn(requireNonNull(door().context()), () -> made.add("page"));
     FullHttpRequest behind = post("/predictions/m", "second");
     channel.writeInbound(behind);
     channel.close();

@@ -12,7 +12,9 @@ public enum BenchmarkBody {
   WAV("RIFF....WAVEfmt ", "audio/wav", 200_000),
   JPEG("\u00ff\u00d8\u00ff\u00e0", "image/jpeg", 50_000);
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes them
   private final byte[] bytes;
+
   private final String type;
 
   BenchmarkBody(String start, String type, int length) {

@@ -112,7 +112,7 @@ final class ProtoBytes {
     byte[] to = bytes;
     int at = size;
     for (int i = 0; i < 2 * length; i += 2) {
-      to[at++] = (byte) (nibble(digits.charAt(i)) << 4 | nibble(digits.charAt(i + 1)));
+      to[at++] = (byte) ((nibble(digits.charAt(i)) << 4) | nibble(digits.charAt(i + 1)));
     }
     size = at;
   }
@@ -143,14 +143,14 @@ final class ProtoBytes {
   }
 
   private void tag(int field, int type) {
-    varint((long) field << 3 | type);
+    varint(((long) field << 3) | type);
   }
 
   private void varint(long value) {
     room(LONGEST_VARINT);
     long left = value;
     while ((left & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (left & 0x7f | 0x80);
+      bytes[size++] = (byte) ((left & 0x7f) | 0x80);
       left >>>= 7;
     }
     bytes[size++] = (byte) left;

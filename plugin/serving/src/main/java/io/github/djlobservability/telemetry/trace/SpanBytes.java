@@ -46,7 +46,7 @@ final class SpanBytes {
 
   private final ProtoBytes out = new ProtoBytes(1 << 14);
   private final Map<AttributeKey<?>, byte[]> keys = new HashMap<>();
-  private final Map<Attributes, byte[]> finished = new IdentityHashMap<>();
+  private final IdentityHashMap<Attributes, byte[]> finished = new IdentityHashMap<>();
   private @Nullable Resource resource;
   private @Nullable InstrumentationScopeInfo scope;
   private byte[] resourceBytes = new byte[0];
@@ -195,7 +195,7 @@ final class SpanBytes {
   }
 
   private static int flags(SpanContext context, boolean remote) {
-    return context.getTraceFlags().asByte() & 0xff | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0);
+    return (context.getTraceFlags().asByte() & 0xff) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0);
   }
 
   private void dropped(int field, int count) {
@@ -241,7 +241,10 @@ final class SpanBytes {
     attributes.forEach(this::attribute);
     byte[] made = out.copy(from);
     out.cutTo(from);
-    keep(finished, attributes, made);
+    if (finished.size() >= MOST_KEPT) {
+      finished.clear();
+    }
+    finished.put(attributes, made);
     return made;
   }
 
@@ -251,7 +254,10 @@ final class SpanBytes {
     if (name == null) {
       int from = out.size();
       out.string(1, key.getKey());
-      keep(keys, key, out.copy(from));
+      if (keys.size() >= MOST_KEPT) {
+        keys.clear();
+      }
+      keys.put(key, out.copy(from));
     } else {
       out.raw(name);
     }
@@ -269,12 +275,5 @@ final class SpanBytes {
     }
     out.end(valueBegun);
     out.end(begun);
-  }
-
-  private static <K> void keep(Map<K, byte[]> known, K key, byte[] encoded) {
-    if (known.size() >= MOST_KEPT) {
-      known.clear();
-    }
-    known.put(key, encoded);
   }
 }

@@ -192,7 +192,9 @@ class SectionsTest {
     assertThat(Health.of(withLabels(model, Status.STABLE))).isEqualTo(Health.of(model));
     ModelSnapshot concept = withLabels(model, Status.DRIFT);
     assertThat(Health.of(concept)).isEqualTo(Health.CONCEPT_DRIFT);
-    assertThat(Overview.Model.of(concept).drift().status()).as("JSON").isEqualTo("DRIFT");
+    assertThat(Objects.requireNonNull(Overview.Model.of(concept).drift()).status())
+        .as("JSON")
+        .isEqualTo("DRIFT");
     assertThat(Health.of(withLabels(whole, Status.DRIFT))).isIn(Health.DRIFT, Health.FAILING);
     new ModelPage(withLabels(model, Status.DRIFT), MANAGER).write(html);
     assertThat(text()).contains("Labels say that what is right has changed:");

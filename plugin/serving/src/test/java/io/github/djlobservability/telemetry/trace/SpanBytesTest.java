@@ -41,6 +41,8 @@ class SpanBytesTest {
       InstrumentationScopeInfo.builder("scope").setVersion("1").build();
   private static final IdGenerator IDS = IdGenerator.random();
 
+  private static final List<SpanKind> KINDS = List.of(SpanKind.values());
+
   private final Random random = new Random(17);
   private final SpanBytes bytes = new SpanBytes();
 
@@ -133,7 +135,7 @@ class SpanBytesTest {
     TestSpanData.Builder span =
         plain()
             .setName(text())
-            .setKind(SpanKind.values()[random.nextInt(SpanKind.values().length)])
+            .setKind(KINDS.get(random.nextInt(KINDS.size())))
             .setParentSpanContext(random.nextInt(3) == 0 ? SpanContext.getInvalid() : context())
             .setStatus(status());
     boolean rich = random.nextInt(5) == 0;
