@@ -60,8 +60,7 @@ class ProfiledModelTest {
         new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, ordered));
   }
 
-  @Test
-  void watchesHowManyWordsAreWrittenForASecondOfARecording() {
+  private static ReferenceProfile ofSpeech(int recordings) {
     Schema schema =
         new Schema(
             List.of(
@@ -69,11 +68,15 @@ class ProfiledModelTest {
                 new Feature("said", FeatureType.TEXT, FeatureRole.PREDICTION)));
     ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
     RowBuilder rows = new RowBuilder(schema);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < recordings; i++) {
       builder.add(rows.put(0, 2 + i % 3).put(1, "four words are here").build());
     }
-    ReferenceProfile profile =
-        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+    return builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
+  }
+
+  @Test
+  void watchesHowManyWordsAreWrittenForASecondOfARecording() {
+    ReferenceProfile profile = ofSpeech(200);
     ProfiledModel model = new ProfiledModel(profile);
     List<FeatureReference> features = model.reference().features();
     FeatureReference pace = features.get(features.size() - 1);
@@ -243,19 +246,7 @@ class ProfiledModelTest {
 
   @Test
   void aPaceOfFewRecordingsIsSaidNotToBeWatched() {
-    Schema schema =
-        new Schema(
-            List.of(
-                Feature.input("audio.duration_s", FeatureType.NUMERIC),
-                new Feature("said", FeatureType.TEXT, FeatureRole.PREDICTION)));
-    ProfileBuilder builder = new ProfileBuilder(schema, ProfileLimits.defaults(), SEED);
-    RowBuilder rows = new RowBuilder(schema);
-    for (int i = 0; i < 60; i++) {
-      builder.add(rows.put(0, 2 + i % 3).put(1, "four words are here").build());
-    }
-    ReferenceProfile profile =
-        builder.build(new Provenance(Instant.EPOCH, "test", List.of("here"), null, null, false));
-    assertThat(new ProfiledModel(profile).notWatched())
+    assertThat(new ProfiledModel(ofSpeech(60)).notWatched())
         .filteredOn(lack -> lack.name().equals("said.words_per_s"))
         .singleElement()
         .extracting(NotWatched::sentence)
