@@ -113,7 +113,11 @@ public final class CellCounts {
       }
       return (sums & 0xffff_ffffL) + (sums >>> 32);
     }
-    return sum(first, cell);
+    long sum = 0;
+    for (int at = 0; at < GROUP; at++) {
+      sum += (long) LONGS.get(counts, (first + at) * Long.BYTES) & ((at - cells) >> 31);
+    }
+    return sum;
   }
 
   /** Returns the sums of two counts of a byte, of four pairs side by side. */
