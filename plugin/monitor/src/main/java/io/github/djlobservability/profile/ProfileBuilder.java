@@ -2,6 +2,8 @@ package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.profile.score.ScoredLabels;
+import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -18,6 +20,10 @@ public final class ProfileBuilder {
   private final ProfileLimits limits;
   private final List<FeatureAccumulator> features = new ArrayList<>();
   private final RowReservoir reservoir;
+
+  /** Null for rows that are compared with a reference. */
+  private final @Nullable ScoredLabelsBuilder scoredLabels;
+
   private long rowCount;
 
   /**
@@ -32,13 +38,14 @@ public final class ProfileBuilder {
     this(schema, limits, seed, true);
   }
 
-  private ProfileBuilder(Schema schema, ProfileLimits limits, long seed, boolean ownVocabulary) {
+  private ProfileBuilder(Schema schema, ProfileLimits limits, long seed, boolean isReference) {
     this.schema = schema;
     this.limits = limits;
     for (int i = 0; i < schema.size(); i++) {
-      features.add(new FeatureAccumulator(schema, i, limits, seed, ownVocabulary));
+      features.add(new FeatureAccumulator(schema, i, limits, seed, isReference));
     }
     this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
+    this.scoredLabels = isReference ? new ScoredLabelsBuilder(schema) : null;
   }
 
   /**
@@ -74,6 +81,9 @@ public final class ProfileBuilder {
     }
     limitSample();
     reservoir.offer(kept, millis);
+    if (scoredLabels != null) {
+      scoredLabels.add(kept);
+    }
     rowCount++;
   }
 
@@ -111,7 +121,12 @@ public final class ProfileBuilder {
         provenance,
         limits,
         rowCount,
-        new ReferenceProfile.Parts(frozen, series, texts, sample));
+        new ReferenceProfile.Parts(frozen, series, texts, sample, beyond(sample)));
+  }
+
+  /** Returns what is known of scores and labels beyond the sample; null if that has all rows. */
+  private @Nullable ScoredLabels beyond(RowSample sample) {
+    return scoredLabels == null || sample.size() == rowCount ? null : scoredLabels.build();
   }
 
   static ReferenceProfile merge(List<ReferenceProfile> profiles) {
@@ -146,6 +161,18 @@ public final class ProfileBuilder {
         rowCount == 0 ? profile.sample() : profile.sample().map(this::unmodelled),
         profile.rowCount());
     limitSample();
+    mergeScoredLabels(profile);
     rowCount += profile.rowCount();
+  }
+
+  private void mergeScoredLabels(ReferenceProfile profile) {
+    if (scoredLabels == null) {
+      return;
+    }
+    if (profile.sample().size() == profile.rowCount()) {
+      profile.sample().rows().forEach(sampled -> scoredLabels.add(sampled.row()));
+    } else {
+      scoredLabels.merge(profile.scoredLabels());
+    }
   }
 }
