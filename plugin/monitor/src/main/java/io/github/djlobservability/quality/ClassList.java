@@ -138,8 +138,7 @@ final class ClassList {
       return null;
     }
     double score = told.values().iterator().next();
-    int named =
-        isScoreOfPositive() ? positive() : scored(prediction, told);
+    int named = isScoreOfPositive() ? positive() : scored(prediction, told);
     double[] all = new double[2];
     all[named] = score;
     all[1 - named] = 1 - score;

@@ -30,8 +30,7 @@ class AllRowsCalibrationTest {
 
   private static QualitySettings settings(ScoreClass of) {
     QualitySettings defaults = QualitySettings.defaults();
-    return new QualitySettings(
-        defaults.window(), null, of, List.of(), defaults.monitor());
+    return new QualitySettings(defaults.window(), null, of, List.of(), defaults.monitor());
   }
 
   private static Schema schema(List<String> scores) {

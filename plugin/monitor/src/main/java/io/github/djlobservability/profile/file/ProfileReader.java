@@ -68,8 +68,7 @@ final class ProfileReader {
         new ReferenceProfile.Parts(features, series, texts, sample, scoredLabels(root)));
   }
 
-  private static @Nullable ScoredLabels scoredLabels(JsonField root)
-      throws ProfileFormatException {
+  private static @Nullable ScoredLabels scoredLabels(JsonField root) throws ProfileFormatException {
     JsonField field = root.optional("scoredLabels");
     return field == null ? null : ScoredLabelsFormat.read(field);
   }

@@ -48,7 +48,8 @@ public record ScoreCell(double low, double high, long rows, long right) {
   /** Returns cells in the order of their scores; those that overlap become one. */
   public static List<ScoreCell> joined(Collection<ScoreCell> cells) {
     List<ScoreCell> joined = new ArrayList<>();
-    for (ScoreCell cell : cells.stream().sorted(Comparator.comparingDouble(ScoreCell::low)).toList()) {
+    for (ScoreCell cell :
+        cells.stream().sorted(Comparator.comparingDouble(ScoreCell::low)).toList()) {
       int last = joined.size() - 1;
       if (last >= 0 && cell.low <= joined.get(last).high) {
         joined.set(last, joined.get(last).plus(cell));

@@ -182,7 +182,8 @@ public final class ScoredLabelsBuilder {
       counts[of] = Arrays.copyOf(confusion[of], size);
     }
     boolean several = scores.columns().size() > 1;
-    return new ScoredLabels(shift, classes, counts, frozen(said), several ? frozen(each) : List.of());
+    return new ScoredLabels(
+        shift, classes, counts, frozen(said), several ? frozen(each) : List.of());
   }
 
   private static List<List<ScoreCell>> frozen(List<ScoreCounts> counts) {
