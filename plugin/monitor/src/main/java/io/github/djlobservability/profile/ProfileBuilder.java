@@ -6,7 +6,9 @@ import io.github.djlobservability.profile.score.ScoredLabels;
 import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,9 @@ public final class ProfileBuilder {
   private final List<FeatureAccumulator> features = new ArrayList<>();
   private final RowReservoir reservoir;
 
-  /** Null for rows that are compared with a reference. */
+  private final ScoreColumns scores;
+
+  /** Null where there is no prediction, score or target, and for rows to be compared. */
   private final @Nullable ScoredLabelsBuilder scoredLabels;
 
   private long rowCount;
@@ -45,7 +49,16 @@ public final class ProfileBuilder {
       features.add(new FeatureAccumulator(schema, i, limits, seed, isReference));
     }
     this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
-    this.scoredLabels = isReference ? new ScoredLabelsBuilder(schema) : null;
+    this.scores = new ScoreColumns(schema);
+    this.scoredLabels =
+        isReference && hasScoredLabels()
+            ? new ScoredLabelsBuilder(scores.columns().size())
+            : null;
+  }
+
+  private boolean hasScoredLabels() {
+    return Stream.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET)
+        .noneMatch(role -> schema.indicesOf(role).isEmpty());
   }
 
   /**
@@ -82,9 +95,21 @@ public final class ProfileBuilder {
     limitSample();
     reservoir.offer(kept, millis);
     if (scoredLabels != null) {
-      scoredLabels.add(kept);
+      count(kept, scoredLabels);
     }
     rowCount++;
+  }
+
+  /** Counts the label of a row that has one, a prediction that is a class, and a score. */
+  private void count(Row row, ScoredLabelsBuilder counts) {
+    String predicted = row.category(schema.indicesOf(FeatureRole.PREDICTION).get(0));
+    String label = row.className(schema.indicesOf(FeatureRole.TARGET).get(0));
+    if (predicted != null && label != null) {
+      Map<String, Double> told = scores.told(row, predicted);
+      if (!told.isEmpty()) {
+        counts.add(predicted, label, told);
+      }
+    }
   }
 
   /** Only rows show how long embeddings are. */
@@ -170,7 +195,7 @@ public final class ProfileBuilder {
       return;
     }
     if (profile.sample().size() == profile.rowCount()) {
-      profile.sample().rows().forEach(sampled -> scoredLabels.add(sampled.row()));
+      profile.sample().rows().forEach(sampled -> count(sampled.row(), scoredLabels));
     } else {
       scoredLabels.merge(profile.scoredLabels());
     }

@@ -1,12 +1,5 @@
 package io.github.djlobservability.profile.score;
 
-import io.github.djlobservability.payload.ClassName;
-import io.github.djlobservability.profile.Feature;
-import io.github.djlobservability.profile.FeatureRole;
-import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.Row;
-import io.github.djlobservability.profile.Schema;
-import io.github.djlobservability.profile.ScoreColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,64 +18,37 @@ public final class ScoredLabelsBuilder {
 
   private static final int MAX_CLASSES = 50;
 
-  private final int prediction;
-  private final int target;
-  private final Schema schema;
-  private final ScoreColumns scores;
+  private final int scores;
   private final List<String> classes = new ArrayList<>();
   private final long[][] confusion = new long[MAX_CLASSES][MAX_CLASSES];
   private final List<ScoreCounts> said = new ArrayList<>();
   private final List<ScoreCounts> each = new ArrayList<>();
   private int shift;
   private int cells;
-  private boolean usable;
+  private boolean usable = true;
 
-  /** Prepares it for rows of a schema. */
-  public ScoredLabelsBuilder(Schema schema) {
-    this.schema = schema;
-    prediction = first(FeatureRole.PREDICTION);
-    target = first(FeatureRole.TARGET);
-    scores = new ScoreColumns(schema);
-    usable =
-        prediction >= 0
-            && target >= 0
-            && schema.feature(prediction).type().isCategory()
-            && !scores.columns().isEmpty();
+  /**
+   * Prepares it.
+   *
+   * @param scores how many the model tells of a row
+   */
+  public ScoredLabelsBuilder(int scores) {
+    this.scores = scores;
   }
 
-  private int first(FeatureRole role) {
-    List<Integer> found = schema.indicesOf(role);
-    return found.isEmpty() ? -1 : found.get(0);
-  }
-
-  /** Takes in a row; one without a score, a prediction or a label does not count. */
-  public void add(Row row) {
-    String predicted = usable ? row.category(prediction) : null;
-    String label = predicted == null ? null : label(row);
-    if (predicted == null || label == null) {
-      return;
-    }
-    Map<String, Double> told = scores.told(row, predicted);
-    if (!told.isEmpty()) {
-      add(predicted, label, told);
-    }
-  }
-
-  private @Nullable String label(Row row) {
-    Feature feature = schema.feature(target);
-    if (feature.type() == FeatureType.NUMERIC) {
-      double number = row.number(target);
-      return Double.isNaN(number) ? null : ClassName.of(number);
-    }
-    return row.category(target);
-  }
-
-  private void add(String predicted, String label, Map<String, Double> told) {
+  /**
+   * Takes in a row.
+   *
+   * @param predicted the class that the model said
+   * @param label the class that was right
+   * @param told its scores by the class that each is of, at least one
+   */
+  public void add(String predicted, String label, Map<String, Double> told) {
     int of = index(predicted);
     int right = index(label);
     Double sure = told.get(predicted);
     // Where some scores lack, what they are is for those to guess who know all classes.
-    usable &= of >= 0 && right >= 0 && sure != null && told.size() == scores.columns().size();
+    usable &= of >= 0 && right >= 0 && sure != null && told.size() == scores;
     if (!usable || sure == null) {
       return;
     }
@@ -181,9 +147,8 @@ public final class ScoredLabelsBuilder {
     for (int of = 0; of < size; of++) {
       counts[of] = Arrays.copyOf(confusion[of], size);
     }
-    boolean several = scores.columns().size() > 1;
     return new ScoredLabels(
-        shift, classes, counts, frozen(said), several ? frozen(each) : List.of());
+        shift, classes, counts, frozen(said), scores > 1 ? frozen(each) : List.of());
   }
 
   private static List<List<ScoreCell>> frozen(List<ScoreCounts> counts) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -61,8 +62,12 @@ class ScoredLabelsTest {
   }
 
   private static ScoredLabels counted(List<Row> rows) {
-    ScoredLabelsBuilder builder = new ScoredLabelsBuilder(SCHEMA);
-    rows.forEach(builder::add);
+    ScoredLabelsBuilder builder = new ScoredLabelsBuilder(1);
+    for (Row row : rows) {
+      String said = Objects.requireNonNull(row.category(1));
+      String label = Objects.requireNonNull(row.category(3));
+      builder.add(said, label, Map.of(said, row.number(2)));
+    }
     return Objects.requireNonNull(builder.build());
   }
 
