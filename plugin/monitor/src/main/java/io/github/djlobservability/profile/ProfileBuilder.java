@@ -51,9 +51,7 @@ public final class ProfileBuilder {
     this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
     this.scores = new ScoreColumns(schema);
     this.scoredLabels =
-        isReference && hasScoredLabels()
-            ? new ScoredLabelsBuilder(scores.columns().size())
-            : null;
+        isReference && hasScoredLabels() ? new ScoredLabelsBuilder(scores.columns().size()) : null;
   }
 
   private boolean hasScoredLabels() {
