@@ -3,9 +3,10 @@ package io.github.djlobservability.governor;
 import java.util.function.LongSupplier;
 
 /**
- * Earns at a rate, and saves what isn't spent: up to what it earns in a given time. While at least half of that is saved, all work is done; below, a share of it that falls
- * with what is saved. So short bursts are worked off in full, and where more comes for longer, the
- * share settles where as much is spent as is earned. Thread-safe.
+ * Earns at a rate, and saves what isn't spent: up to what it earns in a given time. While at least
+ * half of that is saved, all work is done; below, a share of it that falls with what is saved. So
+ * short bursts are worked off in full, and where more comes for longer, the share settles where as
+ * much is spent as is earned. Thread-safe.
  *
  * <p>The share depends on work that was done before, never on the work at hand: whoever chooses
  * work by it at random chooses fairly.

@@ -124,12 +124,7 @@ public final class Governor {
     double allowed = isOn() ? report.driftAllowedCpu() : Double.POSITIVE_INFINITY;
     Thinning model =
         new Thinning(
-            nextSeed(),
-            rowsPerSecond,
-            least,
-            ofCpuTime(allowed),
-            threadCpuNanos,
-            nanoTime);
+            nextSeed(), rowsPerSecond, least, ofCpuTime(allowed), threadCpuNanos, nanoTime);
     models.add(model);
     return model;
   }
