@@ -2,9 +2,13 @@ package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.profile.score.ScoredLabels;
+import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,12 @@ public final class ProfileBuilder {
   private final ProfileLimits limits;
   private final List<FeatureAccumulator> features = new ArrayList<>();
   private final RowReservoir reservoir;
+
+  private final ScoreColumns scores;
+
+  /** Null where there is no prediction, score or target, and for rows to be compared. */
+  private final @Nullable ScoredLabelsBuilder scoredLabels;
+
   private long rowCount;
 
   /**
@@ -32,13 +42,21 @@ public final class ProfileBuilder {
     this(schema, limits, seed, true);
   }
 
-  private ProfileBuilder(Schema schema, ProfileLimits limits, long seed, boolean ownVocabulary) {
+  private ProfileBuilder(Schema schema, ProfileLimits limits, long seed, boolean isReference) {
     this.schema = schema;
     this.limits = limits;
     for (int i = 0; i < schema.size(); i++) {
-      features.add(new FeatureAccumulator(schema, i, limits, seed, ownVocabulary));
+      features.add(new FeatureAccumulator(schema, i, limits, seed, isReference));
     }
     this.reservoir = new RowReservoir(limits.rowsOf(schema.size()), seed);
+    this.scores = new ScoreColumns(schema);
+    this.scoredLabels =
+        isReference && hasScoredLabels() ? new ScoredLabelsBuilder(scores.columns().size()) : null;
+  }
+
+  private boolean hasScoredLabels() {
+    return Stream.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET)
+        .noneMatch(role -> schema.indicesOf(role).isEmpty());
   }
 
   /**
@@ -74,7 +92,22 @@ public final class ProfileBuilder {
     }
     limitSample();
     reservoir.offer(kept, millis);
+    if (scoredLabels != null) {
+      count(kept, scoredLabels);
+    }
     rowCount++;
+  }
+
+  /** Counts the label of a row that has one, a prediction that is a class, and a score. */
+  private void count(Row row, ScoredLabelsBuilder counts) {
+    String predicted = row.category(schema.indicesOf(FeatureRole.PREDICTION).get(0));
+    String label = row.className(schema.indicesOf(FeatureRole.TARGET).get(0));
+    if (predicted != null && label != null) {
+      Map<String, Double> told = scores.told(row, predicted);
+      if (!told.isEmpty()) {
+        counts.add(predicted, label, told);
+      }
+    }
   }
 
   /** Only rows show how long embeddings are. */
@@ -111,7 +144,12 @@ public final class ProfileBuilder {
         provenance,
         limits,
         rowCount,
-        new ReferenceProfile.Parts(frozen, series, texts, sample));
+        new ReferenceProfile.Parts(frozen, series, texts, sample, beyond(sample)));
+  }
+
+  /** Returns what is known of scores and labels beyond the sample; null if that has all rows. */
+  private @Nullable ScoredLabels beyond(RowSample sample) {
+    return scoredLabels == null || sample.size() == rowCount ? null : scoredLabels.build();
   }
 
   static ReferenceProfile merge(List<ReferenceProfile> profiles) {
@@ -146,6 +184,18 @@ public final class ProfileBuilder {
         rowCount == 0 ? profile.sample() : profile.sample().map(this::unmodelled),
         profile.rowCount());
     limitSample();
+    mergeScoredLabels(profile);
     rowCount += profile.rowCount();
+  }
+
+  private void mergeScoredLabels(ReferenceProfile profile) {
+    if (scoredLabels == null) {
+      return;
+    }
+    if (profile.sample().size() == profile.rowCount()) {
+      profile.sample().rows().forEach(sampled -> count(sampled.row(), scoredLabels));
+    } else {
+      scoredLabels.merge(profile.scoredLabels());
+    }
   }
 }

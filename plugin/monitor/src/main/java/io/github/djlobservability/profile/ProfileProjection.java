@@ -4,6 +4,7 @@ import io.github.djlobservability.payload.text.TextReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of some of another's features. */
@@ -45,6 +46,15 @@ final class ProfileProjection {
         profile.limits(),
         profile.rowCount(),
         new ReferenceProfile.Parts(
-            features, series, texts, profile.sample().map(row -> row.projected(schema, kept))));
+            features,
+            series,
+            texts,
+            profile.sample().map(row -> row.projected(schema, kept)),
+            keepsLabels() ? profile.scoredLabels() : null));
+  }
+
+  private boolean keepsLabels() {
+    return Stream.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET)
+        .allMatch(role -> kept.containsAll(profile.schema().indicesOf(role)));
   }
 }

@@ -3,6 +3,7 @@ package io.github.djlobservability.profile;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.profile.file.ProfileFile;
+import io.github.djlobservability.profile.score.ScoredLabels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ReferenceProfile {
   private final List<SeriesProfile> series;
   private final List<@Nullable TextReference> texts;
   private final RowSample sample;
+  private final @Nullable ScoredLabels scoredLabels;
 
   public ReferenceProfile(
       Schema schema, Provenance provenance, ProfileLimits limits, long rowCount, Parts parts) {
@@ -36,14 +38,25 @@ public final class ReferenceProfile {
     this.series = List.copyOf(parts.series());
     this.texts = Collections.unmodifiableList(new ArrayList<>(parts.texts()));
     this.sample = parts.sample();
+    this.scoredLabels = parts.scoredLabels();
   }
 
-  /** Holds the parts of a profile: one a feature, one a series, one a feature, the rows. */
+  /**
+   * Holds the parts of a profile.
+   *
+   * @param features one a feature
+   * @param series one a series
+   * @param texts one a feature
+   * @param sample of the rows
+   * @param scoredLabels of all rows; null where the sample has them all, or not every row told all
+   *     that is needed
+   */
   public record Parts(
       List<FeatureProfile> features,
       List<SeriesProfile> series,
       List<@Nullable TextReference> texts,
-      RowSample sample) {}
+      RowSample sample,
+      @Nullable ScoredLabels scoredLabels) {}
 
   /**
    * Returns one profile of all rows of several, which follow each other in the order given. Counts,
@@ -80,8 +93,25 @@ public final class ReferenceProfile {
                 : series(of));
       }
     }
-    Parts parts = new Parts(features, renamed, texts, sample.map(row -> held(row, values)));
+    RowSample rows = sample.map(row -> held(row, values));
+    Parts parts = new Parts(features, renamed, texts, rows, heldLabels(values));
     return new ReferenceProfile(schema, provenance, limits, rowCount, parts);
+  }
+
+  /** Returns what is known beyond the sample; null if a class is held under another name. */
+  private @Nullable ScoredLabels heldLabels(HeldValues values) {
+    if (scoredLabels == null) {
+      return null;
+    }
+    for (FeatureRole role : List.of(FeatureRole.PREDICTION, FeatureRole.TARGET)) {
+      for (int feature : schema.indicesOf(role)) {
+        String name = schema.feature(feature).name();
+        if (!scoredLabels.classes().stream().allMatch(of -> values.held(name, of).equals(of))) {
+          return null;
+        }
+      }
+    }
+    return scoredLabels;
   }
 
   private Row held(Row row, HeldValues values) {
@@ -157,6 +187,14 @@ public final class ReferenceProfile {
   /** Whole rows, in order. */
   public RowSample sample() {
     return sample;
+  }
+
+  /**
+   * Returns how scores and labels of all rows go together; null where the sample says as much, or
+   * nothing more is known.
+   */
+  public @Nullable ScoredLabels scoredLabels() {
+    return scoredLabels;
   }
 
   /** Returns all that a TEXT is compared with; null for any other. */

@@ -1,6 +1,7 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.payload.text.Transcript;
@@ -122,6 +123,14 @@ public final class Row {
       return numbers[feature] == 0 ? "false" : "true";
     }
     return object instanceof String category ? category : null;
+  }
+
+  /** Returns the class that a category or a number is; null for all else, and for NaN. */
+  @Nullable String className(int feature) {
+    double number = number(feature);
+    return schema.feature(feature).type() != FeatureType.NUMERIC
+        ? category(feature)
+        : Double.isNaN(number) ? null : ClassName.of(number);
   }
 
   /** Returns the statistics of a TEXT; otherwise null. */

@@ -78,4 +78,22 @@ public final class ScoreColumns {
   public @Nullable String classOf(int column) {
     return classes.get(column);
   }
+
+  /**
+   * Returns the scores of a row by the class that each is of.
+   *
+   * @param said the class that the model said
+   */
+  public Map<String, Double> told(Row row, String said) {
+    Map<String, Double> told = new LinkedHashMap<>();
+    for (int column : columns) {
+      double sure = row.number(column);
+      String of = classes.get(column);
+      if (!Double.isNaN(sure)) {
+        told.put(of == null ? said : of, sure);
+      }
+    }
+    // Most models tell one; a reference has thousands of items, and such a map takes a tenth.
+    return told.size() <= 1 ? Map.copyOf(told) : told;
+  }
 }

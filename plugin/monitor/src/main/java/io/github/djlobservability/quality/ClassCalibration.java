@@ -1,5 +1,7 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.profile.score.ScoreCell;
+import io.github.djlobservability.profile.score.ScoredLabels;
 import io.github.djlobservability.statistics.IsotonicRegression;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,19 @@ final class ClassCalibration implements ScoreCalibration {
       }
     }
     return classes.size() < 3 || told.size() < MIN_ROWS ? null : fitted(classes, told, labels);
+  }
+
+  /** Fits the calibration to all rows; null if the model tells no score of a class. */
+  static @Nullable ClassCalibration of(ClassList classes, ScoredLabels all) {
+    List<IsotonicRegression> regressions = new ArrayList<>();
+    for (String name : classes.names()) {
+      List<ScoreCell> cells = all.each().get(all.classes().indexOf(name));
+      if (cells.isEmpty()) {
+        return null;
+      }
+      regressions.add(ScoreCalibration.regression(cells));
+    }
+    return new ClassCalibration(classes, List.copyOf(regressions), (int) all.rows());
   }
 
   private static ClassCalibration fitted(

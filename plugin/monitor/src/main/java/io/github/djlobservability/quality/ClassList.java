@@ -97,6 +97,11 @@ final class ClassList {
     return named == null ? 1 : indexes.getOrDefault(ClassName.of(named), 1);
   }
 
+  /** Returns whether a single score is that of the positive class, whichever the model says. */
+  boolean isScoreOfPositive() {
+    return settings.scoreClass() == ScoreClass.POSITIVE;
+  }
+
   /** Returns the probability of the class that the model said; NaN if it did not tell. */
   double confidence(Object prediction, Map<String, Double> told) {
     double[] all = ofTwo(prediction, told);
@@ -133,8 +138,7 @@ final class ClassList {
       return null;
     }
     double score = told.values().iterator().next();
-    int named =
-        settings.scoreClass() == ScoreClass.POSITIVE ? positive() : scored(prediction, told);
+    int named = isScoreOfPositive() ? positive() : scored(prediction, told);
     double[] all = new double[2];
     all[named] = score;
     all[1 - named] = 1 - score;

@@ -10,7 +10,6 @@ import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ScoreColumns;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,20 +117,7 @@ public final class LabelledRows {
   }
 
   private Map<String, Double> probabilities(Row row, Object said) {
-    Map<String, Double> told = new LinkedHashMap<>();
-    for (int column : scores.columns()) {
-      double sure = row.number(column);
-      String of = scores.classOf(column);
-      if (!Double.isNaN(sure)) {
-        told.put(of == null ? name(said) : of, sure);
-      }
-    }
-    // Most models tell one; a reference has thousands of items, and such a map takes a tenth.
-    return told.size() <= 1 ? Map.copyOf(told) : told;
-  }
-
-  private static String name(Object said) {
-    return said instanceof Transcript text ? text.text() : ClassName.of(said);
+    return scores.told(row, said instanceof Transcript text ? text.text() : ClassName.of(said));
   }
 
   private static @Nullable Object value(Row row, int index) {

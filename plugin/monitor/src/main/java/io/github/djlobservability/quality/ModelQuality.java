@@ -77,9 +77,14 @@ public final class ModelQuality {
       for (LabelledItem item : reference.items()) {
         learn(item);
       }
+      for (String name :
+          reference.beyond() == null ? List.<String>of() : reference.beyond().classes()) {
+        classes = classes.with(name);
+      }
     }
     labelled = new LabelledWindows(settings);
-    calibration = isClassifier() ? ScoreCalibration.of(classes, reference.items()) : null;
+    calibration =
+        isClassifier() ? ScoreCalibration.of(classes, reference.items(), reference.beyond()) : null;
     estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
     concept = kind == null ? null : concept();
     referenceMeasures =

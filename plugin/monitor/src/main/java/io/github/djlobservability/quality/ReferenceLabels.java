@@ -2,6 +2,7 @@ package io.github.djlobservability.quality;
 
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.score.ScoredLabels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param items in the order of the rows
  * @param kind what predictions are; null if the profile has none
  * @param timeOrdered whether the rows are in the order of time
+ * @param beyond how scores and labels of all rows go together; null where the items say as much
  */
 record ReferenceLabels(
-    List<LabelledItem> items, @Nullable PredictionKind kind, boolean timeOrdered) {
+    List<LabelledItem> items,
+    @Nullable PredictionKind kind,
+    boolean timeOrdered,
+    @Nullable ScoredLabels beyond) {
 
   /** Stands for a reference without labels, or no reference. */
-  static final ReferenceLabels NONE = new ReferenceLabels(List.of(), null, false);
+  static final ReferenceLabels NONE = new ReferenceLabels(List.of(), null, false, null);
 
   static ReferenceLabels of(@Nullable ReferenceProfile profile, List<String> segments) {
     if (profile == null) {
@@ -27,7 +32,10 @@ record ReferenceLabels(
     LabelledRows rows = new LabelledRows(profile.schema(), segments);
     return rows.hasPrediction()
         ? new ReferenceLabels(
-            items(profile.sample(), rows), rows.kind(), profile.provenance().timeOrdered())
+            items(profile.sample(), rows),
+            rows.kind(),
+            profile.provenance().timeOrdered(),
+            profile.scoredLabels())
         : NONE;
   }
 

@@ -1,6 +1,9 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.profile.score.ScoreCell;
+import io.github.djlobservability.profile.score.ScoredLabels;
 import io.github.djlobservability.statistics.IsotonicRegression;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +52,45 @@ final class SaidCalibration implements ScoreCalibration {
         classes, new IsotonicRegression(scores, right), scores.length, elsewhere(classes, scored));
   }
 
-  /** Returns one more error spread over all cells, so that none is impossible. */
-  private static double[][] elsewhere(ClassList classes, List<LabelledItem> scored) {
+  /** Fits the calibration to all rows. */
+  static SaidCalibration of(ClassList classes, ScoredLabels all) {
     int size = classes.size();
-    double[][] shares = new double[size][size];
-    for (double[] row : shares) {
-      Arrays.fill(row, 1.0 / size);
+    int[] places = all.classes().stream().mapToInt(classes::index).toArray();
+    double[][] counts = new double[size][size];
+    List<ScoreCell> cells = new ArrayList<>();
+    for (int of = 0; of < places.length; of++) {
+      for (int label = 0; label < places.length; label++) {
+        counts[places[of]][places[label]] += all.confusion()[of][label];
+      }
+      boolean other = classes.positive() >= 0 && places[of] != classes.positive();
+      boolean told = all.each().isEmpty() && classes.isScoreOfPositive();
+      for (ScoreCell cell : all.said().get(of)) {
+        ScoreCell own = other ? cell.wrong() : cell;
+        cells.add(other && !told ? own.mirrored() : own);
+      }
     }
-    scored.forEach(i -> shares[classes.index(i.prediction())][classes.index(i.label())]++);
+    return new SaidCalibration(
+        classes,
+        ScoreCalibration.regression(ScoreCell.joined(cells)),
+        (int) all.rows(),
+        spread(counts));
+  }
+
+  private static double[][] elsewhere(ClassList classes, List<LabelledItem> scored) {
+    double[][] counts = new double[classes.size()][classes.size()];
+    scored.forEach(i -> counts[classes.index(i.prediction())][classes.index(i.label())]++);
+    return spread(counts);
+  }
+
+  /** Returns one more error spread over all cells, so that none is impossible. */
+  private static double[][] spread(double[][] counts) {
+    int size = counts.length;
+    double[][] shares = new double[size][size];
+    for (int prediction = 0; prediction < size; prediction++) {
+      for (int label = 0; label < size; label++) {
+        shares[prediction][label] = counts[prediction][label] + 1.0 / size;
+      }
+    }
     for (int prediction = 0; prediction < size; prediction++) {
       shares[prediction][prediction] = 0;
       double sum = Arrays.stream(shares[prediction]).sum();

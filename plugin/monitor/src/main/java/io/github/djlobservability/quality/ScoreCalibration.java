@@ -1,5 +1,8 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.profile.score.ScoreCell;
+import io.github.djlobservability.profile.score.ScoredLabels;
+import io.github.djlobservability.statistics.IsotonicRegression;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +16,38 @@ interface ScoreCalibration {
   /** Fewer scored and labelled rows calibrate nothing. */
   int MIN_ROWS = 100;
 
-  /** Fits the calibration to the reference; null if it has too few rows with a score. */
+  /**
+   * Fits the calibration to all rows of the reference where their counts are known, else to those
+   * that are kept; null if too few have a score.
+   */
+  static @Nullable ScoreCalibration of(
+      ClassList classes, List<LabelledItem> kept, @Nullable ScoredLabels all) {
+    ScoreCalibration fitted = all == null ? null : of(classes, all);
+    return fitted == null ? of(classes, kept) : fitted;
+  }
+
+  private static @Nullable ScoreCalibration of(ClassList classes, ScoredLabels all) {
+    if (all.rows() < MIN_ROWS || !all.classes().containsAll(classes.names())) {
+      return null;
+    }
+    return classes.size() < 3 || all.each().isEmpty()
+        ? SaidCalibration.of(classes, all)
+        : ClassCalibration.of(classes, all);
+  }
+
+  /** Fits the calibration to rows of the reference; null if too few have a score. */
   static @Nullable ScoreCalibration of(ClassList classes, List<LabelledItem> reference) {
     ScoreCalibration byClass = ClassCalibration.of(classes, reference);
     return byClass == null ? SaidCalibration.of(classes, reference) : byClass;
+  }
+
+  /** Fits the probability of being right to cells of scores, at least one. */
+  static IsotonicRegression regression(List<ScoreCell> cells) {
+    return new IsotonicRegression(
+        cells.stream().mapToDouble(ScoreCell::low).toArray(),
+        cells.stream().mapToDouble(ScoreCell::high).toArray(),
+        cells.stream().mapToDouble(cell -> (double) cell.right() / cell.rows()).toArray(),
+        cells.stream().mapToDouble(ScoreCell::rows).toArray());
   }
 
   ClassList classes();

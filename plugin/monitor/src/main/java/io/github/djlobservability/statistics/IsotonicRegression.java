@@ -22,7 +22,22 @@ public final class IsotonicRegression {
 
   /** Fits points, at least one. */
   public IsotonicRegression(double[] xs, double[] ys) {
-    Pools pools = new Pools(xs, ys);
+    this(Pools.of(xs, ys));
+  }
+
+  /**
+   * Fits groups of neighbouring points, at least one, by the mean of each.
+   *
+   * @param low the lowest x of each group, ascending
+   * @param high the highest, below the lowest of the next
+   * @param means of y
+   * @param points how many each has
+   */
+  public IsotonicRegression(double[] low, double[] high, double[] means, double[] points) {
+    this(Pools.of(low, high, means, points));
+  }
+
+  private IsotonicRegression(Pools pools) {
     int steps = pools.size;
     stepMeans = Arrays.copyOf(pools.mean, steps);
     stepPoints = Arrays.copyOf(pools.weight, steps);
@@ -52,14 +67,26 @@ public final class IsotonicRegression {
     final double[] weight;
     int size;
 
-    Pools(double[] xs, double[] ys) {
+    Pools(int most) {
+      low = new double[most];
+      high = new double[most];
+      mean = new double[most];
+      weight = new double[most];
+    }
+
+    static Pools of(double[] low, double[] high, double[] means, double[] points) {
+      Pools pools = new Pools(low.length);
+      for (int i = 0; i < low.length; i++) {
+        pools.push(low[i], high[i], means[i], points[i]);
+      }
+      return pools;
+    }
+
+    static Pools of(double[] xs, double[] ys) {
       Integer[] order = new Integer[xs.length];
       Arrays.setAll(order, i -> i);
       Arrays.sort(order, Comparator.comparingDouble(i -> xs[i]));
-      low = new double[xs.length];
-      high = new double[xs.length];
-      mean = new double[xs.length];
-      weight = new double[xs.length];
+      Pools pools = new Pools(xs.length);
       int from = 0;
       while (from < order.length) {
         double at = xs[order[from]];
@@ -68,14 +95,15 @@ public final class IsotonicRegression {
         while (to < order.length && xs[order[to]] == at) {
           sum += ys[order[to++]];
         }
-        push(at, sum / (to - from), to - from);
+        pools.push(at, at, sum / (to - from), to - from);
         from = to;
       }
+      return pools;
     }
 
-    private void push(double at, double value, double points) {
-      low[size] = at;
-      high[size] = at;
+    private void push(double from, double to, double value, double points) {
+      low[size] = from;
+      high[size] = to;
       mean[size] = value;
       weight[size] = points;
       size++;

@@ -21,6 +21,7 @@ import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
 import io.github.djlobservability.profile.ValueRules;
+import io.github.djlobservability.profile.score.ScoredLabels;
 import io.github.djlobservability.statistics.BinCounts;
 import io.github.djlobservability.statistics.KllSketch;
 import io.github.djlobservability.statistics.Moments;
@@ -64,7 +65,12 @@ final class ProfileReader {
         provenance(root.get("provenance")),
         limits,
         rows,
-        new ReferenceProfile.Parts(features, series, texts, sample));
+        new ReferenceProfile.Parts(features, series, texts, sample, scoredLabels(root)));
+  }
+
+  private static @Nullable ScoredLabels scoredLabels(JsonField root) throws ProfileFormatException {
+    JsonField field = root.optional("scoredLabels");
+    return field == null ? null : ScoredLabelsFormat.read(field);
   }
 
   private static Provenance provenance(JsonField field) throws ProfileFormatException {

@@ -50,6 +50,10 @@ final class ProfileWriter implements AutoCloseable {
     }
     json.writeEndArray();
     new SampleWriter(json).write(profile.schema(), profile.sample());
+    if (profile.scoredLabels() != null) {
+      json.writeFieldName("scoredLabels");
+      ScoredLabelsFormat.write(json, profile.scoredLabels());
+    }
     json.writeEndObject();
   }
 

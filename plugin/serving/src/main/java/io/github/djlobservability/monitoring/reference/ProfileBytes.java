@@ -5,6 +5,7 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
+import io.github.djlobservability.profile.score.ScoredLabels;
 
 /** Estimates how many bytes of the heap a reference and its monitor hold. Stateless. */
 public final class ProfileBytes {
@@ -13,6 +14,7 @@ public final class ProfileBytes {
   private static final long CATEGORY = 200;
   private static final long VALUE = 16;
   private static final long TEXT_VALUE = 500;
+  private static final long SCORE_CELL = 60;
 
   /** A model of characters, and what watches the figures that are no series. */
   private static final long TEXT = 1_500_000;
@@ -36,6 +38,8 @@ public final class ProfileBytes {
                     : 0);
       }
     }
+    ScoredLabels labels = profile.scoredLabels();
+    bytes += labels == null ? 0 : SCORE_CELL * labels.cells();
     return bytes + ofRow * profile.sample().size();
   }
 }
