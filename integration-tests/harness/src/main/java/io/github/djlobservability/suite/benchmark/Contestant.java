@@ -78,8 +78,7 @@ final class Contestant implements AutoCloseable {
       atRate = loop.run(AT_RATE * connections, duration, perSecond);
       count(atRate);
     }
-    return Measurement.of(
-        fast, cpuTime, instructions, atRate, ResidentMemory.of(server.pid()));
+    return Measurement.of(fast, cpuTime, instructions, atRate, ResidentMemory.of(server.pid()));
   }
 
   private void count(Load load) throws IOException {

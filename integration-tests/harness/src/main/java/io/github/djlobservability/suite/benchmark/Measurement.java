@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param requestsPerSecond of all connections together, as fast as they can
  * @param cpuMicros CPU time for each of those, as {@link CpuTime} counts it
- * @param instructions for each of those, as {@link Instructions} counts them; NaN where they are not
- *     counted
+ * @param instructions for each of those, as {@link Instructions} counts them; NaN where they are
+ *     not counted
  * @param latencies of the requests at the fixed rate, in nanoseconds
  * @param residentMegabytes what the process holds of the machine's memory afterwards
  */

@@ -10,7 +10,8 @@ class InstructionsTest {
 
   @Test
   void readsTheCount() {
-    assertThat(Instructions.read("6813405122;;instructions;2999871234;100.00;1.21;insn per cycle\n"))
+    assertThat(
+            Instructions.read("6813405122;;instructions;2999871234;100.00;1.21;insn per cycle\n"))
         .isEqualTo(6_813_405_122.0);
     assertThat(Instructions.read("# a note\n12;;instructions:u;5;100.00;;\n")).isEqualTo(12);
   }
@@ -26,6 +27,7 @@ class InstructionsTest {
   void countsThisProcessOrSaysThatItCannot() throws IOException, InterruptedException {
     Instructions instructions =
         Instructions.of(ProcessHandle.current().pid(), Duration.ofMillis(20));
-    assertThat(instructions.count()).satisfiesAnyOf(n -> assertThat(n).isNaN(), n -> assertThat(n).isPositive());
+    assertThat(instructions.count())
+        .satisfiesAnyOf(n -> assertThat(n).isNaN(), n -> assertThat(n).isPositive());
   }
 }

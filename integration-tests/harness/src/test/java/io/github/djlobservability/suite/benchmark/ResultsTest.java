@@ -61,7 +61,8 @@ class ResultsTest {
       Histogram latencies = new Histogram(3);
       latencies.recordValueWithCount((long) (1e8 / rate), 98);
       latencies.recordValueWithCount((long) (1e9 / rate), 2);
-      results.add(variants.get(i), new Measurement(rate, 1e6 / rate, instructions(i), latencies, 900));
+      results.add(
+          variants.get(i), new Measurement(rate, 1e6 / rate, instructions(i), latencies, 900));
     }
   }
 }
