@@ -37,7 +37,7 @@ public final class ServerBenchmark {
     this.options = options;
     this.workload = workload;
     this.progress = progress;
-    this.variants = Variant.all(options.agent());
+    this.variants = options.variants();
     this.results = new Results(variants.get(0));
     this.end = System.nanoTime() + Duration.ofMinutes(options.minutes()).toNanos();
   }
