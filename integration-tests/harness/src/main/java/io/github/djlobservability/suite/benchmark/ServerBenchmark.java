@@ -66,7 +66,8 @@ public final class ServerBenchmark {
     out.printf(
         "Workload: %s, %d connections. Medians of %d rounds of %d s; ratios are to the first row in"
             + " the same round: median and 95 %% interval by bootstrap. CPU of the server's whole"
-            + " process without the JIT compiler, as fast as it goes; latencies of all rounds, %s.%n",
+            + " process without the JIT compiler, as fast as it goes; latencies of all rounds,"
+            + " %s.%n",
         workload,
         workload.connections(),
         results.rounds(),

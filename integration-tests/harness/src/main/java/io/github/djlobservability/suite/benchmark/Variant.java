@@ -62,7 +62,9 @@ record Variant(String key, String name, UnaryOperator<ServerLauncher> setUp) {
 
   private static Variant withAgent(Path jar) {
     return new Variant(
-        "agent", "OpenTelemetry Java agent", launcher -> launcher.withJvmOption("-javaagent:" + jar));
+        "agent",
+        "OpenTelemetry Java agent",
+        launcher -> launcher.withJvmOption("-javaagent:" + jar));
   }
 
   /** Returns a server of this kind, that sends what it has to say to the sink. */
