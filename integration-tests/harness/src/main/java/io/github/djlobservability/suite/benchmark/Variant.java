@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 record Variant(String key, String name, UnaryOperator<ServerLauncher> setUp) {
 
-  /** The one that the others are compared with, and so always there. */
+  /** Names the one that the others are compared with, and that is always there. */
   static final String BARE = "bare";
 
   /**
