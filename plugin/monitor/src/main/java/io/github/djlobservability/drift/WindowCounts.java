@@ -51,14 +51,6 @@ final class WindowCounts {
     broken.merge(check, 1L, Long::sum);
   }
 
-  long broken(Check check) {
-    return broken.getOrDefault(check, 0L);
-  }
-
-  long items() {
-    return items;
-  }
-
   /** Returns the measures of the window. */
   WindowMeasures measure(boolean numeric) {
     long[] expected = reference.counts();
@@ -79,7 +71,7 @@ final class WindowCounts {
   }
 
   private double share(Check check) {
-    return (double) broken(check) / items;
+    return (double) broken.getOrDefault(check, 0L) / items;
   }
 
   /** Opens the next window. */

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -52,6 +53,9 @@ final class IncidentInProgress {
   private boolean grew;
   private long quietSince;
   private boolean alarmed;
+
+  /** The item since which all is as in the reference again, or a later one; 0 of none. */
+  private long over;
 
   /** Says which verdicts may have one cause: labels tell another story than values. */
   enum Family {
@@ -137,6 +141,12 @@ final class IncidentInProgress {
     }
     if (reopened) {
       toldCourses.clear();
+      over = 0;
+    }
+    if (verdict.status() == Status.STABLE) {
+      Incident own = verdict.incident();
+      boolean counted = own != null && own.over() > 0 && family != Family.LABELS;
+      over = Math.max(over, counted ? own.over() : verdict.item());
     }
     grew |= isNew;
     boolean firstAlarm = verdict.status() == Status.DRIFT && !alarmed;
@@ -225,6 +235,7 @@ final class IncidentInProgress {
         course(),
         noticedMillis,
         onset(sorted),
+        status == Status.STABLE ? over : 0,
         cause(),
         sorted.stream().limit(ModelIncident.MOST_NAMED).map(IncidentMember::concerned).toList(),
         concerned());
@@ -286,7 +297,16 @@ final class IncidentInProgress {
     StateFormat.write(
         out,
         new long[] {
-          id, noticedMillis, began, from, to, notListed, toldFeatures, quietSince, alarmed ? 1 : 0
+          id,
+          noticedMillis,
+          began,
+          from,
+          to,
+          notListed,
+          toldFeatures,
+          quietSince,
+          alarmed ? 1 : 0,
+          over
         });
     out.writeUTF(family.name());
     out.writeInt(toldCourses.size());
@@ -300,7 +320,7 @@ final class IncidentInProgress {
   }
 
   IncidentInProgress(DataInput in, int most) throws IOException {
-    long[] numbers = new long[9];
+    long[] numbers = new long[10];
     StateFormat.readInto(in, numbers);
     id = numbers[0];
     noticedMillis = numbers[1];
@@ -311,6 +331,7 @@ final class IncidentInProgress {
     toldFeatures = (int) Math.max(0, Math.min(Integer.MAX_VALUE / 2 / GROWTH, numbers[6]));
     quietSince = numbers[7];
     alarmed = numbers[8] != 0;
+    over = numbers[9];
     family = StateFormat.readEnum(in, Family.class);
     for (int left = StateFormat.size(in, 0, Course.values().length); left > 0; left--) {
       toldCourses.add(StateFormat.readEnum(in, Course.class));
