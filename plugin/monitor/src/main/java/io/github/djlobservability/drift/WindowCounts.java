@@ -9,15 +9,18 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Counts of one feature in the window that is open. Not thread-safe. */
 final class WindowCounts {
 
+  private static final Check[] CHECKS = Check.values();
+
   private final ReferenceBins reference;
   private final long[] bins;
-  private final EnumMap<Check, Long> broken = new EnumMap<>(Check.class);
+
+  /** How often each check's rule was broken. */
+  private final long[] broken = new long[CHECKS.length];
+
   private final double origin;
   private long items;
   private long numbers;
@@ -48,7 +51,11 @@ final class WindowCounts {
   }
 
   void countBroken(Check check) {
-    broken.merge(check, 1L, Long::sum);
+    broken[check.ordinal()]++;
+  }
+
+  private long broken(Check check) {
+    return broken[check.ordinal()];
   }
 
   /** Returns the measures of the window. */
@@ -71,13 +78,13 @@ final class WindowCounts {
   }
 
   private double share(Check check) {
-    return (double) broken.getOrDefault(check, 0L) / items;
+    return (double) broken(check) / items;
   }
 
   /** Opens the next window. */
   void clear() {
     Arrays.fill(bins, 0);
-    broken.clear();
+    Arrays.fill(broken, 0);
     items = 0;
     numbers = 0;
     sum = 0;
@@ -86,10 +93,12 @@ final class WindowCounts {
 
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, bins);
-    out.writeInt(broken.size());
-    for (Map.Entry<Check, Long> entry : broken.entrySet()) {
-      out.writeUTF(entry.getKey().name());
-      out.writeLong(entry.getValue());
+    out.writeInt((int) Arrays.stream(broken).filter(count -> count > 0).count());
+    for (Check check : CHECKS) {
+      if (broken(check) > 0) {
+        out.writeUTF(check.name());
+        out.writeLong(broken(check));
+      }
     }
     StateFormat.write(out, new long[] {items, numbers});
     StateFormat.write(out, new double[] {sum, squares});
@@ -97,9 +106,9 @@ final class WindowCounts {
 
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, bins);
-    broken.clear();
-    for (int left = StateFormat.size(in, 0, Check.values().length); left > 0; left--) {
-      broken.put(StateFormat.readEnum(in, Check.class), in.readLong());
+    Arrays.fill(broken, 0);
+    for (int left = StateFormat.size(in, 0, CHECKS.length); left > 0; left--) {
+      broken[StateFormat.readEnum(in, Check.class).ordinal()] = in.readLong();
     }
     long[] counts = new long[2];
     StateFormat.readInto(in, counts);

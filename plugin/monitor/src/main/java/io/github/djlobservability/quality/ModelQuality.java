@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** In the order of their numbers in the saved state, from 1. */
   private static final List<PredictionKind> KINDS =

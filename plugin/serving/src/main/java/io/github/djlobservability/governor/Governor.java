@@ -84,9 +84,9 @@ public final class Governor {
     this.seeds = new SplittableRandom(seed);
     this.before = cpuTimes.get();
     this.governedAt = nanoTime.getAsLong();
-    this.least = new Allowance(LEAST_ITEMS, nanoTime);
+    this.least = new Allowance(LEAST_ITEMS, Allowance.ITEMS_SAVED_SECONDS, nanoTime);
     double allowed = share * LEAST_PROCESSORS;
-    this.capture = new Allowance(isOn() ? allowed * NANOS : Double.POSITIVE_INFINITY, nanoTime);
+    this.capture = ofCpuTime(isOn() ? allowed : Double.POSITIVE_INFINITY);
     this.report =
         new GovernorReport(share, 0, 0, allowed, 0, allowed * DRIFT_PART, 1, 1, "nothing");
   }
@@ -121,17 +121,17 @@ public final class Governor {
    * @param rowsPerSecond that are compared at most; infinite for no such limit
    */
   public Thinning begin(double rowsPerSecond) {
-    double nanos = isOn() ? report.driftAllowedCpu() * NANOS : Double.POSITIVE_INFINITY;
+    double allowed = isOn() ? report.driftAllowedCpu() : Double.POSITIVE_INFINITY;
     Thinning model =
         new Thinning(
-            nextSeed(),
-            rowsPerSecond,
-            least,
-            new Allowance(nanos, nanoTime),
-            threadCpuNanos,
-            nanoTime);
+            nextSeed(), rowsPerSecond, least, ofCpuTime(allowed), threadCpuNanos, nanoTime);
     models.add(model);
     return model;
+  }
+
+  /** Returns an allowance of as many processors. */
+  private Allowance ofCpuTime(double processors) {
+    return new Allowance(processors * NANOS, Allowance.CPU_SAVED_SECONDS, nanoTime);
   }
 
   private synchronized long nextSeed() {

@@ -50,7 +50,7 @@ public final class Thinning {
       LongSupplier cpuNanos,
       LongSupplier nanoTime) {
     this.seed = seed;
-    this.rows = new Allowance(rowsPerSecond, nanoTime);
+    this.rows = new Allowance(rowsPerSecond, Allowance.ITEMS_SAVED_SECONDS, nanoTime);
     this.least = least;
     this.cpu = cpu;
     this.cpuNanos = cpuNanos;

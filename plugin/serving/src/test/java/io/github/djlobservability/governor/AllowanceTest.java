@@ -13,7 +13,7 @@ class AllowanceTest {
   private long now;
 
   private Allowance of(double perSecond) {
-    return new Allowance(perSecond, () -> now);
+    return new Allowance(perSecond, 60, () -> now);
   }
 
   private void pass(double seconds) {
@@ -72,13 +72,16 @@ class AllowanceTest {
   }
 
   @Test
-  void whereItEarnsMoreItHasSavedMore() {
+  void whatIsSavedIsNoMoreWhereItEarnsMore() {
     Allowance allowance = of(10);
-    allowance.spend(450);
+    allowance.spend(300);
     allowance.earn(100);
+    // 300 of the 6,000 that it can save now.
+    assertThat(allowance.share()).isEqualTo(0.1);
+    allowance.earn(5);
+    assertThat(allowance.share()).isEqualTo(1);
+    allowance.spend(225);
     assertThat(allowance.share()).isEqualTo(0.5);
-    allowance.spend(750);
-    assertThat(allowance.share()).isEqualTo(0.25);
   }
 
   @Test

@@ -101,10 +101,24 @@ class GovernorTest {
   void aBatchAfterSomeRestKeepsEveryRow() {
     Thinning model = model();
     for (int i = 0; i < 3; i++) {
-      assertThat(second(0.5, 0.001, 2_000, model)).isEqualTo(2_000);
-      for (int rest = 0; rest < 60; rest++) {
-        second(0.01, 0.001, 0, model);
-      }
+      assertThat(second(0.5, 0.001, 600, model)).isEqualTo(600);
+      rest(model);
+    }
+  }
+
+  @Test
+  void ofAFloodAfterSomeRestNoMoreThanAMinutesLeastRowsAreKept() {
+    Thinning model = model();
+    for (int i = 0; i < 3; i++) {
+      int kept = second(1.5, 0.001, 20_000, model);
+      assertThat(kept).isBetween(600, (int) (Governor.LEAST_ITEMS * 61));
+      rest(model);
+    }
+  }
+
+  private void rest(Thinning model) {
+    for (int i = 0; i < 60; i++) {
+      second(0.01, 0.001, 0, model);
     }
   }
 

@@ -38,8 +38,8 @@ class ThinningTest {
 
   private Thinning thinning(
       long seed, double rowsPerSecond, double leastPerSecond, double nanosPerSecond) {
-    Allowance least = new Allowance(leastPerSecond, () -> now);
-    Allowance allowance = new Allowance(nanosPerSecond, () -> now);
+    Allowance least = new Allowance(leastPerSecond, 60, () -> now);
+    Allowance allowance = new Allowance(nanosPerSecond, 60, () -> now);
     return new Thinning(seed, rowsPerSecond, least, allowance, () -> cpu, () -> now);
   }
 

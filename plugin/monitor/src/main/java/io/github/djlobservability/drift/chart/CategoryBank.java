@@ -150,6 +150,14 @@ final class CategoryBank extends LikelihoodBank {
   }
 
   @Override
+  double meanDensity(int chart, double from, double to) {
+    int category = category(chart);
+    double low = Math.max(from, category == 0 ? 0 : ends[category - 1]);
+    double in = Math.max(0, Math.min(to, ends[category]) - low) / (to - from);
+    return in * inside[chart] + (1 - in) * outside[chart];
+  }
+
+  @Override
   Alternative alternative(int chart) {
     return new Alternative(ChangeKind.SHARE, category(chart), information[chart], weights[chart]);
   }

@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.Dependence;
+import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.statistics.UniformNoise;
@@ -163,8 +164,8 @@ public final class ChangeCharts {
 
   /** Returns whether the items since tell nothing, as those of a column that never changes. */
   public boolean tellsNothing(ChangePoint change, long item) {
-    return reference.isNumeric()
-        && !bet
+    // Of other categories the false alarms that are asked for are partly of drawn ranks.
+    return (reference.isNumeric() ? !bet : reference.kind() == DriftKind.CONCEPT)
         && !new TieCheck(bank, ranks, accepted)
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }

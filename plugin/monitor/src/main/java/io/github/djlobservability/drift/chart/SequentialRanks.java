@@ -28,7 +28,7 @@ import java.util.Arrays;
 final class SequentialRanks {
 
   /** How many cells each sum is of, and how many of those sums a larger one. */
-  private static final int GROUP = 16;
+  private static final int GROUP = CellCounts.GROUP;
 
   private static final int LARGE_GROUP = GROUP * GROUP;
 
@@ -115,9 +115,7 @@ final class SequentialRanks {
   long below(int cell) {
     int group = cell / GROUP;
     int largeGroup = cell / LARGE_GROUP;
-    return cells.sumInGroup(group * GROUP, cell, (group + 1) * GROUP)
-        + groups.sumInGroup(largeGroup * GROUP, group, (largeGroup + 1) * GROUP)
-        + largeGroups.sumInGroup(0, largeGroup, largeGroups.size());
+    return cells.sumInGroup(cell) + groups.sumInGroup(group) + largeGroups.sumInGroup(largeGroup);
   }
 
   /** Returns the cell that holds the most. */

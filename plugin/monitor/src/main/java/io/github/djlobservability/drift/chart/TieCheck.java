@@ -1,10 +1,11 @@
 package io.github.djlobservability.drift.chart;
 
 /**
- * Whether evidence comes from the values, or only from how many items there were. The statistic of
- * a column that never changes grows by one with each item, until it reaches any level; so before an
- * alarm the last items are weighed again, each with its density averaged over all ranks that the
- * value could have had.
+ * Whether evidence comes from the values, or only from how many items there were and how ranks were
+ * drawn. The statistic of a column that never changes grows by one with each item, until it reaches
+ * any level; and of a model that never errs now and then a rank is drawn that an error would have.
+ * So before an alarm the last items are weighed again, each with its density averaged over all
+ * ranks that the value could have had.
  */
 final class TieCheck {
 

@@ -23,11 +23,11 @@ final class ConceptChecks {
   static final int MAX_VALUES = 20;
   private static final int MIN_ITEMS = 20;
 
-  /** Half of the evidence for all errors, a quarter for the classes, a quarter for segments. */
-  private static final double ALL = 0.5;
+  /** Most for all errors; where there are no segments, or no classes, what is left is shared so. */
+  private static final double ALL = 0.6;
 
-  private static final double CLASSES = 0.25;
-  private static final double SEGMENTS = 0.25;
+  private static final double CLASSES = 0.2;
+  private static final double SEGMENTS = 0.2;
 
   private final List<ConceptCheck> checks = new ArrayList<>();
   private final List<FeatureReference> references = new ArrayList<>();

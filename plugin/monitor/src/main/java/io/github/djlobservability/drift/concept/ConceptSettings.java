@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How labels are watched.
  *
- * @param monitor as for inputs and predictions; the labels have half of the model's false alarms
+ * @param monitor as for inputs and predictions; the labels have two thirds of the model's false
+ *     alarms
  * @param regression whether labels are numbers; otherwise classes
  * @param segments names of the features that split the model's quality
  * @param referenceItems how many of the first labelled items are the reference where there is no

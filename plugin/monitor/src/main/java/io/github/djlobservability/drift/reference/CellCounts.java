@@ -1,7 +1,9 @@
 package io.github.djlobservability.drift.reference;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many values each of many cells holds. Not thread-safe. Memory: 1 byte a cell as long as none
@@ -9,54 +11,75 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellCounts {
 
+  /** How many cells are summed up at once by {@link #sumInGroup}. */
+  public static final int GROUP = 16;
+
+  private static final VarHandle CHARS =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int TINY = 0xff;
   private static final int SMALL = Character.MAX_VALUE;
 
-  /** The counts, as long as they fit into bytes; null once they don't. */
-  private byte @Nullable [] tiny;
+  /** The first bytes of eight, by how many. */
+  private static final long[] FIRST_BYTES = new long[Long.BYTES + 1];
 
-  /** The counts, while they fit into these and not into bytes; null before and after. */
-  private char @Nullable [] small;
+  static {
+    for (int bytes = 1; bytes <= Long.BYTES; bytes++) {
+      FIRST_BYTES[bytes] = -1L >>> (Long.SIZE - Byte.SIZE * bytes);
+    }
+  }
 
-  private long[] large = {};
+  private final int size;
+
+  /** Bytes of a count: 1, 2 or 8. */
+  private int width;
+
+  /** The counts, one after the other; whole groups, that of the cell after the last one, too. */
+  private byte[] counts;
 
   /** Begins with these counts. */
   public CellCounts(long[] counts) {
+    size = counts.length;
     long most = 0;
     for (long count : counts) {
       most |= count;
     }
-    if ((most & ~TINY) == 0) {
-      byte[] kept = new byte[counts.length];
-      for (int cell = 0; cell < kept.length; cell++) {
-        kept[cell] = (byte) counts[cell];
-      }
-      tiny = kept;
-    } else if ((most & ~SMALL) == 0) {
-      char[] kept = new char[counts.length];
-      for (int cell = 0; cell < kept.length; cell++) {
-        kept[cell] = (char) counts[cell];
-      }
-      small = kept;
+    width = (most & ~TINY) == 0 ? 1 : (most & ~SMALL) == 0 ? Character.BYTES : Long.BYTES;
+    this.counts = room();
+    for (int cell = 0; cell < size; cell++) {
+      put(cell, counts[cell]);
+    }
+  }
+
+  private byte[] room() {
+    return new byte[(size / GROUP + 1) * GROUP * width];
+  }
+
+  private void put(int cell, long count) {
+    if (width == 1) {
+      counts[cell] = (byte) count;
+    } else if (width == Character.BYTES) {
+      CHARS.set(counts, cell * Character.BYTES, (char) count);
     } else {
-      large = counts.clone();
+      LONGS.set(counts, cell * Long.BYTES, count);
     }
   }
 
   /** Returns the number of cells. */
   public int size() {
-    if (tiny != null) {
-      return tiny.length;
-    }
-    return small == null ? large.length : small.length;
+    return size;
   }
 
   /** Returns how many values a cell holds. */
   public long of(int cell) {
-    if (tiny != null) {
-      return tiny[cell] & TINY;
+    if (width == 1) {
+      return counts[cell] & TINY;
     }
-    return small == null ? large[cell] : small[cell];
+    return width == Character.BYTES
+        ? (char) CHARS.get(counts, cell * Character.BYTES)
+        : (long) LONGS.get(counts, cell * Long.BYTES);
   }
 
   /** Returns how many values the cells from one to another hold, the last one not included. */
@@ -69,59 +92,66 @@ public final class CellCounts {
   }
 
   /**
-   * Returns how many values the cells from the first of a group to one of it hold, that one not
-   * included. Looks at the whole group whichever cell it is, for a processor that guesses where a
-   * loop ends is mostly wrong.
-   *
-   * @param next the first cell of the next group
+   * Returns how many values the cells of the same group before one hold. Looks at the whole group
+   * whichever cell it is, several cells at a time, for a processor that guesses where a loop ends
+   * is mostly wrong.
    */
-  public long sumInGroup(int first, int cell, int next) {
-    byte[] bytes = tiny;
-    char[] chars = small;
-    int end = Math.min(next, size());
-    int sum = 0;
-    if (bytes != null) {
-      for (int i = first; i < end; i++) {
-        sum += bytes[i] & TINY & ((i - cell) >> 31);
+  public long sumInGroup(int cell) {
+    int first = cell & -GROUP;
+    int cells = cell - first;
+    if (width == 1) {
+      long sums = pairs(first, cells) + pairs(first + Long.BYTES, cells - Long.BYTES);
+      return (sums * 0x0001_0001_0001_0001L) >>> 48;
+    }
+    if (width == Character.BYTES) {
+      int at = first * Character.BYTES;
+      int bytes = cells * Character.BYTES;
+      long sums = 0;
+      for (int part = 0; part < GROUP * Character.BYTES; part += Long.BYTES) {
+        long four = firstBytes(at + part, bytes - part);
+        sums += (four & 0x0000_ffff_0000_ffffL) + (four >>> 16 & 0x0000_ffff_0000_ffffL);
       }
-    } else if (chars != null) {
-      for (int i = first; i < end; i++) {
-        sum += chars[i] & ((i - cell) >> 31);
-      }
-    } else {
-      return sum(first, cell);
+      return (sums & 0xffff_ffffL) + (sums >>> 32);
+    }
+    long sum = 0;
+    for (int at = 0; at < GROUP; at++) {
+      sum += (long) LONGS.get(counts, (first + at) * Long.BYTES) & ((at - cells) >> 31);
     }
     return sum;
   }
 
+  /** Returns the sums of two counts of a byte, of four pairs side by side. */
+  private long pairs(int at, int bytes) {
+    long eight = firstBytes(at, bytes);
+    return (eight & 0x00ff_00ff_00ff_00ffL) + (eight >>> 8 & 0x00ff_00ff_00ff_00ffL);
+  }
+
+  /** Returns eight bytes, all but the first ones as 0; of less than none, none. */
+  private long firstBytes(int at, int bytes) {
+    return (long) LONGS.get(counts, at) & FIRST_BYTES[Math.max(0, Math.min(Long.BYTES, bytes))];
+  }
+
   /** Adds a value to a cell. */
   public void increment(int cell) {
-    if (tiny != null && of(cell) == TINY) {
-      char[] wider = new char[size()];
-      for (int i = 0; i < wider.length; i++) {
-        wider[i] = (char) of(i);
-      }
-      small = wider;
-      tiny = null;
+    long next = of(cell) + 1;
+    if (width < Long.BYTES && next > (width == 1 ? TINY : SMALL)) {
+      widen();
     }
-    if (tiny != null) {
-      tiny[cell]++;
-      return;
-    }
-    if (small != null && small[cell] == SMALL) {
-      large = toArray();
-      small = null;
-    }
-    if (small != null) {
-      small[cell]++;
-    } else {
-      large[cell]++;
+    put(cell, next);
+  }
+
+  private void widen() {
+    long[] all = toArray();
+    width = width == 1 ? Character.BYTES : Long.BYTES;
+    counts = room();
+    for (int cell = 0; cell < size; cell++) {
+      put(cell, all[cell]);
     }
   }
 
   /** Returns a copy of all counts. */
   public long[] toArray() {
-    long[] all = new long[size()];
+    long[] all = new long[size];
     Arrays.setAll(all, this::of);
     return all;
   }

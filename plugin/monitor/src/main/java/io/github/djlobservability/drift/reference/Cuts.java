@@ -85,17 +85,12 @@ final class Cuts {
     }
     int stretch = stretch(number);
     int from = before[stretch];
-    int to = before[stretch + 1];
-    while (to - from > IN_STRETCH) {
-      int middle = (from + to) >>> 1;
-      if (get(middle) >= number) {
-        to = middle;
-      } else {
-        from = middle + 1;
-      }
-    }
-    while (from < to && get(from) < number) {
-      from++;
+    int left = before[stretch + 1] - from;
+    // The steps depend on the stretch alone: what the numbers say moves where it is read next.
+    while (left > 0) {
+      int half = (left + 1) >>> 1;
+      from += get(from + half - 1) < number ? half : 0;
+      left -= half;
     }
     return from;
   }

@@ -28,7 +28,7 @@ public final class OddsFactors {
       new OddsFactors(
           true,
           new double[] {2, 4, 16, 1 / 2.0, 1 / 5.0},
-          new double[] {0.25, 0.25, 0.4, 0.05, 0.05});
+          new double[] {0.36, 0.27, 0.27, 0.05, 0.05});
 
   /** The same of a model that errs often: the smaller factors matter more. */
   private static final OddsFactors FREQUENT_ERRORS =

@@ -89,8 +89,25 @@ class ConceptMonitorTest {
       sum += items;
     }
     double mean = sum / runs;
-    System.out.printf("seed %d: asked %.0f, measured %.0f%n", SEED, 2 * expected, mean);
-    assertThat(mean).isBetween(1.5 * expected, 2.7 * expected);
+    double asked = expected / ConceptMonitor.SHARE;
+    System.out.printf("seed %d: asked %.0f, measured %.0f%n", SEED, asked, mean);
+    assertThat(mean).isBetween(0.75 * asked, 1.35 * asked);
+  }
+
+  @Test
+  void aModelThatNeverErrsRaisesNoAlarm() {
+    for (long seed = 1; seed <= 40; seed++) {
+      MonitorSettings seeded =
+          MonitorSettings.defaults()
+              .withSeed(seed)
+              .withExpectedRunTime(ExpectedRunTime.ofItems(1_000));
+      ConceptMonitor monitor =
+          new ConceptMonitor(
+              new ConceptSettings(seeded, false, List.of(), 1_000), reference(0), false);
+      for (int i = 0; i < 5_000; i++) {
+        assertThat(monitor.observe(item(0, Double.NaN), NOTHING)).as("seed %d", seed).isEmpty();
+      }
+    }
   }
 
   private List<ConceptOutcome> reference(double error) {

@@ -91,15 +91,17 @@ class CellsTest {
 
   @Test
   void sumsInAGroupAreThoseOfItsCells() {
-    for (long scale : new long[] {1, 1_000, 1L << 40}) {
-      long[] plain = new long[21];
-      Arrays.setAll(plain, i -> i * scale);
-      CellCounts counts = new CellCounts(plain);
-      for (int cell = 0; cell <= plain.length; cell++) {
-        int first = cell / 8 * 8;
-        assertThat(counts.sumInGroup(first, cell, first + 8))
-            .isEqualTo(Arrays.stream(plain, first, cell).sum())
-            .isEqualTo(counts.sum(first, cell));
+    for (long scale : new long[] {1, 255 / 47, 65_535 / 47, 1L << 40}) {
+      for (int size : new int[] {0, 1, 16, 21, 32, 48}) {
+        long[] plain = new long[size];
+        Arrays.setAll(plain, i -> i * scale);
+        CellCounts counts = new CellCounts(plain);
+        for (int cell = 0; cell <= size; cell++) {
+          int first = cell / CellCounts.GROUP * CellCounts.GROUP;
+          assertThat(counts.sumInGroup(cell))
+              .isEqualTo(Arrays.stream(plain, first, cell).sum())
+              .isEqualTo(counts.sum(first, cell));
+        }
       }
     }
   }
