@@ -78,7 +78,7 @@ final class CallObservations {
   /** Keeps the tensors, too, where the body tells less than they do. */
   void preprocessed(InferenceCall call, NDList list, boolean batched) {
     List<Payload> inputs = call.inputs();
-    if (inputs.stream().noneMatch(PayloadCapture::needsTensors)) {
+    if (!needsTensors(inputs)) {
       return;
     }
     List<Payload> tensors =
@@ -90,6 +90,16 @@ final class CallObservations {
         inputs.set(i, joined(inputs.get(i), tensors.get(i)));
       }
     }
+  }
+
+  /** Streams would be objects for each request. */
+  private static boolean needsTensors(List<Payload> inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (PayloadCapture.needsTensors(inputs.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Payload joined(Payload input, Payload made) {

@@ -68,15 +68,17 @@ final class Contestant implements AutoCloseable {
   Measurement takeTurn(Duration duration, double perSecond)
       throws IOException, InterruptedException {
     Duration before = CpuTime.of(server);
+    Instructions counted = Instructions.of(server.pid(), duration);
     Load fast = loop.run(connections, duration);
     Duration cpuTime = CpuTime.of(server).minus(before);
+    double instructions = counted.count();
     count(fast);
     Load atRate = fast;
     if (perSecond > 0) {
       atRate = loop.run(AT_RATE * connections, duration, perSecond);
       count(atRate);
     }
-    return Measurement.of(fast, cpuTime, atRate, ResidentMemory.of(server.pid()));
+    return Measurement.of(fast, cpuTime, instructions, atRate, ResidentMemory.of(server.pid()));
   }
 
   private void count(Load load) throws IOException {

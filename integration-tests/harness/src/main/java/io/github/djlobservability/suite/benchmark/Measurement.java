@@ -10,11 +10,17 @@ import org.HdrHistogram.Histogram;
  *
  * @param requestsPerSecond of all connections together, as fast as they can
  * @param cpuMicros CPU time for each of those, as {@link CpuTime} counts it
+ * @param instructions for each of those, as {@link Instructions} counts them; NaN where they are
+ *     not counted
  * @param latencies of the requests at the fixed rate, in nanoseconds
  * @param residentMegabytes what the process holds of the machine's memory afterwards
  */
 record Measurement(
-    double requestsPerSecond, double cpuMicros, Histogram latencies, double residentMegabytes) {
+    double requestsPerSecond,
+    double cpuMicros,
+    double instructions,
+    Histogram latencies,
+    double residentMegabytes) {
 
   private static final double NANOS_IN_MILLI = 1e6;
 
@@ -35,10 +41,12 @@ record Measurement(
         residentMegabytes);
   }
 
-  static Measurement of(Load fast, Duration cpuTime, Load atRate, long residentBytes) {
+  static Measurement of(
+      Load fast, Duration cpuTime, double instructions, Load atRate, long residentBytes) {
     return new Measurement(
         fast.perSecond(),
         cpuTime.toNanos() / 1e3 / fast.requests(),
+        instructions / fast.requests(),
         atRate.latencyNanos(),
         residentBytes / 1e6);
   }

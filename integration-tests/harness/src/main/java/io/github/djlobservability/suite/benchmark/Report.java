@@ -9,8 +9,8 @@ final class Report {
 
   private static final String HEAD =
       """
-      | server | CPU per request (us) | requests per CPU second, ratio | requests/s | p50, p99, p99.9 (ms) | p99, ratio | RSS (MB) | spans per request |
-      |---|---|---|---|---|---|---|---|
+      | server | CPU per request (us) | requests per CPU second, ratio | instructions, ratio | requests/s | p50, p99, p99.9 (ms) | p99, ratio | RSS (MB) | spans per request |
+      |---|---|---|---|---|---|---|---|---|
       """;
 
   private Report() {}
@@ -25,10 +25,11 @@ final class Report {
     Histogram latencies = results.latencies(variant);
     return String.format(
         Locale.ROOT,
-        "| %s | %.0f | %s | %.0f | %.2f, %.2f, %.2f | %s | %.0f | %.2f |%n",
+        "| %s | %.0f | %s | %s | %.0f | %.2f, %.2f, %.2f | %s | %.0f | %.2f |%n",
         variant.name(),
         results.median(variant, Measurement::cpuMicros),
         results.cpuRatio(variant).text(3),
+        instructions(variant, results),
         results.median(variant, Measurement::requestsPerSecond),
         latencies.getValueAtPercentile(50) / 1e6,
         latencies.getValueAtPercentile(99) / 1e6,
@@ -36,5 +37,11 @@ final class Report {
         results.ratio(variant, measurement -> measurement.millis(99)).text(2),
         results.median(variant, Measurement::residentMegabytes),
         results.spansPerRequest(variant));
+  }
+
+  private static String instructions(Variant variant, Results results) {
+    return Double.isNaN(results.median(variant, Measurement::instructions))
+        ? "not counted"
+        : results.ratio(variant, Measurement::instructions).text(3);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
 
   private final List<Variant> variants = Variant.all(Optional.empty()).subList(0, 3);
+  private boolean counted = true;
   private final Results results = new Results(variants.get(0));
 
   @Test
@@ -37,8 +38,21 @@ class ResultsTest {
     assertThat(lines).hasSize(2 + variants.size());
     assertThat(lines[4])
         .isEqualTo(
-            "| plugin as it comes, all traced | 20000 | 0.500 (0.500 to 0.500) | 50 "
+            "| plugin as it comes, all traced | 20000 | 0.500 (0.500 to 0.500) "
+                + "| 3.000 (3.000 to 3.000) | 50 "
                 + "| 2.00, 20.00, 20.00 | 2.00 (2.00 to 2.00) | 900 | 4.50 |");
+  }
+
+  @Test
+  void sayWhereInstructionsAreNotCounted() {
+    counted = false;
+    add(100, 90, 50);
+
+    assertThat(Report.markdown(variants, results).split("\n")[4]).contains("| not counted |");
+  }
+
+  private double instructions(int variant) {
+    return counted ? 1000 * (variant + 1) : Double.NaN;
   }
 
   private void add(double... requestsPerSecond) {
@@ -47,7 +61,8 @@ class ResultsTest {
       Histogram latencies = new Histogram(3);
       latencies.recordValueWithCount((long) (1e8 / rate), 98);
       latencies.recordValueWithCount((long) (1e9 / rate), 2);
-      results.add(variants.get(i), new Measurement(rate, 1e6 / rate, latencies, 900));
+      results.add(
+          variants.get(i), new Measurement(rate, 1e6 / rate, instructions(i), latencies, 900));
     }
   }
 }
