@@ -144,9 +144,7 @@ final class IncidentInProgress {
       over = 0;
     }
     if (verdict.status() == Status.STABLE) {
-      Incident own = verdict.incident();
-      boolean counted = own != null && own.over() > 0 && family != Family.LABELS;
-      over = Math.max(over, counted ? own.over() : verdict.item());
+      over = Math.max(over, over(verdict));
     }
     grew |= isNew;
     boolean firstAlarm = verdict.status() == Status.DRIFT && !alarmed;
@@ -158,6 +156,12 @@ final class IncidentInProgress {
         alone,
         places().indexOf(verdict.feature()) < MOST_FEATURES_KEPT && (listed || !isNew),
         alone || !isWorthTelling() ? null : told());
+  }
+
+  /** Returns since which item a check is as in the reference again, as far as a verdict says. */
+  private long over(Verdict verdict) {
+    Incident own = verdict.incident();
+    return own == null || own.over() == 0 || family == Family.LABELS ? verdict.item() : own.over();
   }
 
   private List<String> places() {
