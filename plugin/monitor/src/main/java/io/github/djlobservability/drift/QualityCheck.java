@@ -220,7 +220,7 @@ final class QualityCheck {
     return told;
   }
 
-  /** Returns how the rule was kept before so many items since an onset. */
+  /** Returns how the rule was kept before an onset. */
   private BrokenRule rule(long brokenSince, long since) {
     double brokenBefore = referenceBroken + broken - brokenSince;
     double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
