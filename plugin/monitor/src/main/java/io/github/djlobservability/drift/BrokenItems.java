@@ -7,17 +7,23 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The last items that broke a rule, {@value #LENGTH} at most. */
+/** The last items that broke a rule, {@value #LENGTH} at most. Most rules are never broken. */
 final class BrokenItems {
 
   private static final int LENGTH = 32;
 
-  private final long[] items = new long[LENGTH];
+  private static final long[] NONE = {};
+
+  private long[] items = NONE;
   private long count;
 
   void add(long item) {
+    if (items.length == 0) {
+      items = new long[LENGTH];
+    }
     items[(int) (count++ % LENGTH)] = item;
   }
 
@@ -73,12 +79,14 @@ final class BrokenItems {
   }
 
   void write(DataOutput out) throws IOException {
-    StateFormat.write(out, items);
+    StateFormat.write(out, Arrays.copyOf(items, LENGTH));
     out.writeLong(count);
   }
 
   void read(DataInput in) throws IOException {
-    StateFormat.readInto(in, items);
+    long[] read = new long[LENGTH];
+    StateFormat.readInto(in, read);
     count = Math.max(0, in.readLong());
+    items = count == 0 ? NONE : read;
   }
 }

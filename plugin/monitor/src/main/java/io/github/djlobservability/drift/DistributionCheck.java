@@ -139,6 +139,9 @@ final class DistributionCheck {
   /** Returns whether the evidence may call for {@link #judge}. */
   boolean isDue(long item) {
     double evidence = charts.evidence();
+    if (status == Status.STABLE && evidence < levels.warning() && shape == null) {
+      return false; // as nearly always
+    }
     return (evidence >= alarmLevel() && item >= lookAt)
         || shape != null
         || switch (status) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.suite.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param precision how far the interval of a ratio may reach to either side, so that no more rounds
  *     are needed
  * @param workloads what the servers are asked, one after the other
+ * @param servers the kinds of servers, by {@link Variant#key}; empty for all
  * @param agent the OpenTelemetry Java agent to compare with, if any
  */
 record BenchmarkOptions(
@@ -30,6 +32,7 @@ record BenchmarkOptions(
     int minutes,
     double precision,
     List<Workload> workloads,
+    List<String> servers,
     Optional<Path> agent) {
 
   /** Stands for every workload. */
@@ -38,13 +41,14 @@ record BenchmarkOptions(
   /**
    * Reads the system properties {@code benchmark.forks}, {@code benchmark.rounds}, {@code
    * benchmark.seconds}, {@code benchmark.warmup}, {@code benchmark.minutes}, {@code
-   * benchmark.precision}, {@code benchmark.workload} and {@code benchmark.agent.jar}; what is
-   * missing or empty has its default.
+   * benchmark.precision}, {@code benchmark.workload}, {@code benchmark.servers} and {@code
+   * benchmark.agent.jar}; what is missing or empty has its default.
    *
    * @throws IllegalArgumentException if a value is not allowed; the message is for the user
    */
   static BenchmarkOptions from(Properties properties) {
     String agent = text(properties, "benchmark.agent.jar", "");
+    Optional<Path> jar = agent.isEmpty() ? Optional.empty() : Optional.of(Path.of(agent));
     return new BenchmarkOptions(
         count(properties, "benchmark.forks", "1"),
         count(properties, "benchmark.rounds", "60"),
@@ -53,7 +57,34 @@ record BenchmarkOptions(
         count(properties, "benchmark.minutes", "40"),
         precision(text(properties, "benchmark.precision", "0.02")),
         workloads(text(properties, "benchmark.workload", Workload.CENSUS.toString())),
-        agent.isEmpty() ? Optional.empty() : Optional.of(Path.of(agent)));
+        servers(text(properties, "benchmark.servers", ALL), Variant.all(jar)),
+        jar);
+  }
+
+  /** Returns the servers to be measured. */
+  List<Variant> variants() {
+    return Variant.all(agent).stream()
+        .filter(variant -> servers.isEmpty() || servers.contains(variant.key()))
+        .toList();
+  }
+
+  private static List<String> servers(String text, List<Variant> all) {
+    if (text.equals(ALL)) {
+      return List.of();
+    }
+    List<String> keys = all.stream().map(Variant::key).toList();
+    List<String> named = new ArrayList<>(List.of(Variant.BARE));
+    for (String key : text.split(",", -1)) {
+      if (!keys.contains(key.strip())) {
+        throw new IllegalArgumentException(
+            "benchmark.servers is "
+                + text
+                + "; allowed is all, or some of "
+                + String.join(", ", keys));
+      }
+      named.add(key.strip());
+    }
+    return named;
   }
 
   private static List<Workload> workloads(String text) {

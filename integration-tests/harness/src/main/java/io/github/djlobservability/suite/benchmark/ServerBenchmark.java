@@ -37,7 +37,7 @@ public final class ServerBenchmark {
     this.options = options;
     this.workload = workload;
     this.progress = progress;
-    this.variants = Variant.all(options.agent());
+    this.variants = options.variants();
     this.results = new Results(variants.get(0));
     this.end = System.nanoTime() + Duration.ofMinutes(options.minutes()).toNanos();
   }
@@ -66,7 +66,8 @@ public final class ServerBenchmark {
     out.printf(
         "Workload: %s, %d connections. Medians of %d rounds of %d s; ratios are to the first row in"
             + " the same round: median and 95 %% interval by bootstrap. CPU of the server's whole"
-            + " process without the JIT compiler, as fast as it goes; latencies of all rounds, %s.%n",
+            + " process without the JIT compiler, as fast as it goes; latencies of all rounds,"
+            + " %s.%n",
         workload,
         workload.connections(),
         results.rounds(),

@@ -10,10 +10,14 @@ import java.util.function.UnaryOperator;
 /**
  * One way to run the server.
  *
+ * @param key by which it is chosen
  * @param name as it stands in the table
  * @param setUp what it adds to a server that has the models only
  */
-record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
+record Variant(String key, String name, UnaryOperator<ServerLauncher> setUp) {
+
+  /** Names the one that the others are compared with, and that is always there. */
+  static final String BARE = "bare";
 
   /**
    * Returns the variants in the order of the table. The first has no plugin: the others are
@@ -22,21 +26,23 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
    */
   static List<Variant> all(Optional<Path> agent) {
     List<Variant> variants = new ArrayList<>();
-    variants.add(new Variant("bare", launcher -> launcher));
-    variants.add(new Variant("bare again", launcher -> launcher));
-    variants.add(new Variant("plugin as it comes, all traced", Variant::asItComes));
+    variants.add(new Variant(BARE, "bare", launcher -> launcher));
+    variants.add(new Variant("again", "bare again", launcher -> launcher));
+    variants.add(new Variant("plugin", "plugin as it comes, all traced", Variant::asItComes));
     variants.add(
         new Variant(
+            "tenth",
             "the same, 10 % traced",
             launcher ->
                 asItComes(launcher).withEnvironment("SERVING_OBSERVABILITY_SAMPLING", "0.1")));
     variants.add(
         new Variant(
+            "compact",
             "all traced, compact spans",
             launcher ->
                 asItComes(launcher)
                     .withEnvironment("SERVING_OBSERVABILITY_SPAN_DETAIL", "compact")));
-    variants.add(new Variant("all traced, each inference logged", Variant::logging));
+    variants.add(new Variant("logged", "all traced, each inference logged", Variant::logging));
     agent.ifPresent(jar -> variants.add(withAgent(jar)));
     return variants;
   }
@@ -56,7 +62,9 @@ record Variant(String name, UnaryOperator<ServerLauncher> setUp) {
 
   private static Variant withAgent(Path jar) {
     return new Variant(
-        "OpenTelemetry Java agent", launcher -> launcher.withJvmOption("-javaagent:" + jar));
+        "agent",
+        "OpenTelemetry Java agent",
+        launcher -> launcher.withJvmOption("-javaagent:" + jar));
   }
 
   /** Returns a server of this kind, that sends what it has to say to the sink. */

@@ -30,6 +30,7 @@ class BenchmarkOptionsTest {
                 40,
                 0.02,
                 List.of(Workload.CENSUS),
+                List.of(),
                 Optional.empty()));
   }
 
@@ -42,6 +43,7 @@ class BenchmarkOptionsTest {
     properties.setProperty("benchmark.minutes", "6");
     properties.setProperty("benchmark.precision", "0.1");
     properties.setProperty("benchmark.workload", "npz, tokens");
+    properties.setProperty("benchmark.servers", "plugin, agent");
     properties.setProperty("benchmark.agent.jar", "agent.jar");
 
     assertThat(BenchmarkOptions.from(properties))
@@ -54,6 +56,7 @@ class BenchmarkOptionsTest {
                 6,
                 0.1,
                 List.of(Workload.NPZ, Workload.TOKENS),
+                List.of("bare", "plugin", "agent"),
                 Optional.of(Path.of("agent.jar"))));
   }
 
@@ -62,6 +65,17 @@ class BenchmarkOptionsTest {
     properties.setProperty("benchmark.workload", "all");
 
     assertThat(BenchmarkOptions.from(properties).workloads()).isEqualTo(Workload.IN_ALL);
+  }
+
+  @Test
+  void keepTheServersThatAreNamedAndTheBareOne() {
+    assertThat(BenchmarkOptions.from(properties).variants()).hasSize(6);
+
+    properties.setProperty("benchmark.servers", "compact");
+
+    assertThat(BenchmarkOptions.from(properties).variants())
+        .extracting(Variant::key)
+        .containsExactly("bare", "compact");
   }
 
   @ParameterizedTest
@@ -74,6 +88,7 @@ class BenchmarkOptionsTest {
         "benchmark.warmup, -1, a whole number from 1",
         "benchmark.minutes, x, a whole number from 1",
         "benchmark.precision, 0, a number between 0 and 1",
+        "benchmark.servers, agent, \"all, or some of bare, again, plugin, tenth, compact, logged\"",
         "benchmark.workload, json, \"all, or some of ndlist, npz, census, busy2, busy20,"
             + " embeddings, tokens, batches\""
       })

@@ -42,6 +42,10 @@ final class CategoryBank extends LikelihoodBank {
   private final double[] ends;
   private final double[] inside;
   private final double[] outside;
+
+  /** Densities inside over those outside. */
+  private final double[] ratio;
+
   private final double[] weights;
   private final double[] information;
   private long refreshAt;
@@ -58,6 +62,7 @@ final class CategoryBank extends LikelihoodBank {
     ends = new double[counts.length];
     inside = new double[size()];
     outside = new double[size()];
+    ratio = new double[size()];
     information = new double[size()];
     weights = new double[size()];
     for (int chart = 0; chart < size(); chart++) {
@@ -117,6 +122,7 @@ final class CategoryBank extends LikelihoodBank {
     double out = Math.log((1 - after) / (1 - share)) / dependence;
     inside[chart] = Math.exp(in);
     outside[chart] = Math.exp(out);
+    ratio[chart] = inside[chart] / outside[chart];
     information[chart] = after * in + (1 - after) * out;
   }
 
@@ -138,7 +144,7 @@ final class CategoryBank extends LikelihoodBank {
     if (category < watched) {
       int from = category * factors.size();
       for (int i = from; i < from + factors.size(); i++) {
-        r[i] *= inside[i] / outside[i];
+        r[i] *= ratio[i];
       }
     }
     return sum(weights, 0);

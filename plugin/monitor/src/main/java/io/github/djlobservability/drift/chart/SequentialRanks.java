@@ -114,6 +114,9 @@ final class SequentialRanks {
   /** Returns how many of them in the cells before this one. */
   long below(int cell) {
     int group = cell / GROUP;
+    if (group == 0) {
+      return cells.sumInGroup(cell); // as of nearly all categories
+    }
     int largeGroup = cell / LARGE_GROUP;
     return cells.sumInGroup(cell) + groups.sumInGroup(group) + largeGroups.sumInGroup(largeGroup);
   }

@@ -24,7 +24,7 @@ import java.util.Arrays;
  * when the latest values agree with the reference and all since the onset agree with it well: then
  * there was no change, or it is long past.
  *
- * <p>Not thread-safe. Memory: 32 bytes a bin.
+ * <p>Not thread-safe. Memory: 8 bytes a bin, 32 once there was an alarm.
  */
 final class Recovery {
 
@@ -45,6 +45,8 @@ final class Recovery {
   /** Once as sure as this, more does not count: it would have to be outweighed first. */
   private static final double MOST = 1e30;
 
+  private static final long[] NONE = {};
+
   private final ReferenceBins reference;
   private final BinDistance distance;
   private final double dependence;
@@ -53,13 +55,13 @@ final class Recovery {
   private final double[] shares;
 
   /** Values since the last look. */
-  private final long[] latest;
+  private long[] latest = NONE;
 
   /** Values from the onset on. */
-  private final long[] all;
+  private long[] all = NONE;
 
   /** Values since the way back began, if it has begun. */
-  private final long[] back;
+  private long[] back = NONE;
 
   private long total;
   private long latestTotal;
@@ -86,9 +88,6 @@ final class Recovery {
     this.reference = reference;
     this.distance = distance;
     this.dependence = dependence;
-    latest = new long[reference.size()];
-    all = new long[reference.size()];
-    back = new long[reference.size()];
     shares = new double[reference.size()];
     Arrays.setAll(shares, bin -> (reference.count(bin) + 0.5) / (reference.total() + more()));
   }
@@ -106,10 +105,19 @@ final class Recovery {
    */
   void begin(long[] sinceOnset, long wanted) {
     this.wanted = wanted;
+    makeRoom();
     System.arraycopy(sinceOnset, 0, all, 0, all.length);
     total = Arrays.stream(all).sum();
     clearLatest();
     turnAround();
+  }
+
+  private void makeRoom() {
+    if (all.length == 0) {
+      latest = new long[reference.size()];
+      all = new long[reference.size()];
+      back = new long[reference.size()];
+    }
   }
 
   private void clearLatest() {
@@ -201,15 +209,16 @@ final class Recovery {
   }
 
   void write(DataOutput out) throws IOException {
-    StateFormat.write(out, latest);
-    StateFormat.write(out, all);
-    StateFormat.write(out, back);
+    for (long[] counts : new long[][] {latest, all, back}) {
+      StateFormat.write(out, Arrays.copyOf(counts, reference.size()));
+    }
     out.writeDouble(likelihood);
     out.writeLong(backWanted);
     out.writeLong(wanted);
   }
 
   void read(DataInput in) throws IOException {
+    makeRoom();
     StateFormat.readInto(in, latest);
     StateFormat.readInto(in, all);
     StateFormat.readInto(in, back);

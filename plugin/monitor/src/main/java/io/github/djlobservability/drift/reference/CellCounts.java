@@ -103,19 +103,20 @@ public final class CellCounts {
       long sums = pairs(first, cells) + pairs(first + Long.BYTES, cells - Long.BYTES);
       return (sums * 0x0001_0001_0001_0001L) >>> 48;
     }
+    // That the last group is shorter is the same for all its cells.
+    int end = Math.min(GROUP, size - first);
     if (width == Character.BYTES) {
-      int at = first * Character.BYTES;
-      int bytes = cells * Character.BYTES;
       long sums = 0;
-      for (int part = 0; part < GROUP * Character.BYTES; part += Long.BYTES) {
-        long four = firstBytes(at + part, bytes - part);
+      for (int part = 0; part < end; part += Long.BYTES / Character.BYTES) {
+        int at = (first + part) * Character.BYTES;
+        long four = firstBytes(at, (cells - part) * Character.BYTES);
         sums += (four & 0x0000_ffff_0000_ffffL) + (four >>> 16 & 0x0000_ffff_0000_ffffL);
       }
       return (sums & 0xffff_ffffL) + (sums >>> 32);
     }
     long sum = 0;
-    for (int at = 0; at < GROUP; at++) {
-      sum += (long) LONGS.get(counts, (first + at) * Long.BYTES) & ((at - cells) >> 31);
+    for (int part = 0; part < end; part++) {
+      sum += (long) LONGS.get(counts, (first + part) * Long.BYTES) & ((part - cells) >> 31);
     }
     return sum;
   }

@@ -122,10 +122,12 @@ class CellsTest {
 
   @Test
   void groupsAreThoseOfTheirCells() {
-    byte[] groups = {0, 0, 2, 2, 2, 3, 7};
-    CellGroups made = new CellGroups(groups);
-    for (int cell = 0; cell < groups.length; cell++) {
-      assertThat(made.of(cell)).isEqualTo(groups[cell]);
+    byte[][] all = {{0, 0, 2, 2, 2, 3, 7}, {0, 1, 2, 3}, {0, 2, 2, 3}, {0, 1, 1}, {}};
+    for (byte[] groups : all) {
+      CellGroups made = new CellGroups(groups);
+      for (int cell = 0; cell < groups.length; cell++) {
+        assertThat(made.of(cell)).isEqualTo(groups[cell]);
+      }
     }
     assertThat(new CellGroups(new byte[] {4, 4}).of(0)).isEqualTo(4);
   }
