@@ -33,7 +33,7 @@ final class PerformanceWatches implements CompletedRequests {
    */
   private static final int REQUESTS_PER_TICK = 20;
 
-  /** Those that were chosen come a while later, and not all in their turn. */
+  // Those that were chosen come a while later, and not all in their turn.
   private static final int MAX_WAITING = 10 * REQUESTS_PER_TICK;
 
   private static final long REQUEST_BYTES = 300;
