@@ -64,7 +64,7 @@ final class QualityCheck {
   /** The item up to which {@code seen} and the evidence count. */
   private long settled;
 
-  /** How the rule is broken since an alarm; null where it is kept as before. */
+  /** How the rule is broken since an alarm or a warning; null where it is kept as before. */
   private @Nullable BrokenRule differing;
 
   private Status status = Status.WARMING_UP;
@@ -171,7 +171,7 @@ final class QualityCheck {
       return alarm(item);
     }
     boolean warns = status == Status.STABLE && all >= levels.warning();
-    return warns ? transition(Status.WARNING, changePoint(), item, null) : null;
+    return warns ? warn(changePoint(), item) : null;
   }
 
   private double total() {
@@ -205,16 +205,10 @@ final class QualityCheck {
     ChangePoint change = changePoint();
     long brokenSince = items.countFrom(change.item());
     long since = item - change.item() + 1;
-    BrokenRule rule = differing;
-    if (rule == null) {
-      double brokenBefore = referenceBroken + broken - brokenSince;
-      double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
-      rule = BrokenRule.of(brokenBefore, Math.max(0, keptBefore), dependence, least);
-    }
+    BrokenRule rule = differing == null ? rule(brokenSince, since) : differing;
     Size size = rule.size(brokenSince, since);
     if (size == Size.UNSURE) {
-      boolean warns = status == Status.STABLE;
-      return warns ? transition(Status.WARNING, change, item, null) : null;
+      return status == Status.STABLE ? warn(change, item) : null;
     }
     differing = rule;
     Transition told =
@@ -224,6 +218,21 @@ final class QualityCheck {
     }
     Arrays.fill(evidence, 0);
     return told;
+  }
+
+  /** Returns how the rule was kept before an onset. */
+  private BrokenRule rule(long brokenSince, long since) {
+    double brokenBefore = referenceBroken + broken - brokenSince;
+    double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
+    return BrokenRule.of(brokenBefore, Math.max(0, keptBefore), dependence, least);
+  }
+
+  private Transition warn(ChangePoint change, long item) {
+    long brokenSince = items.countFrom(change.item());
+    long since = item - change.item() + 1;
+    differing = rule(brokenSince, since);
+    differing.began(brokenSince, since);
+    return transition(Status.WARNING, change, item, null);
   }
 
   private @Nullable Transition small(ChangePoint change, long item) {
@@ -240,32 +249,36 @@ final class QualityCheck {
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 
-  /** At the end of a window a WARNING that has faded becomes STABLE. */
-  @Nullable Transition endWindow(long item, long brokenNow, long seenNow, boolean warm) {
+  /** At the end of a window all items count. */
+  void endWindow(long item, boolean warm) {
     settle(item);
     if (warm && status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
-    return status == Status.WARNING && total() < levels.clear()
-        ? becomeStable(effect(brokenNow, seenNow), null)
-        : null;
   }
 
-  /** Returns whether the rule is known to be broken more often than before. */
+  /** Returns whether the rule is broken more often than before, or may be. */
   boolean isOff() {
     return differing != null;
   }
 
-  /** Ends a DRIFT, or what was too small to matter, once the rule is broken as rarely as before. */
+  /**
+   * Ends what differs once the rule is broken as rarely as before. A WARNING ends, too, when hardly
+   * any evidence is left.
+   */
   @Nullable Transition recover(long item) {
     settle(item);
     BrokenRule rule = differing;
-    if (rule == null || !rule.isDue() || !rule.isOver()) {
+    if (rule == null) {
+      return null;
+    }
+    boolean over = rule.isDue() && rule.isOver();
+    if (!over && !(status == Status.WARNING && total() < levels.clear())) {
       return null;
     }
     Incident ended = status == Status.DRIFT ? rule.end(item) : null;
-    long from = item - rule.looked() + 1;
-    return becomeStable(effect(items.countFrom(from), rule.looked()), ended);
+    long judged = over ? rule.looked() : rule.sinceOnset();
+    return becomeStable(effect(items.countFrom(item - judged + 1), judged), ended);
   }
 
   private Transition becomeStable(Effect effect, @Nullable Incident ended) {

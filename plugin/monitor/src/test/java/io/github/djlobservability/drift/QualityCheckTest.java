@@ -50,4 +50,27 @@ class QualityCheckTest {
   void valuesThatLackFiveTimesAsOftenAreFoundSoon() {
     assertThat(median(0.01, 0.05)).isLessThan(230);
   }
+
+  /** A window of a week would have kept it for a week. */
+  @Test
+  void aWarningFadesWithoutTheEndOfAWindow() {
+    QualityCheck check = new QualityCheck(Check.MISSING, 30, 3_000, 1, MinEffect.ANY);
+    check.setLevels(Levels.ofDrift(80_000));
+    long item = BEFORE;
+    Transition told = null;
+    while (told == null) {
+      item += 15;
+      told = check.hit(item, true);
+    }
+    assertThat(told.status()).isEqualTo(Status.WARNING);
+    long warned = item;
+    told = null;
+    while (told == null && item < warned + HORIZON) {
+      told = check.recover(++item);
+    }
+    System.out.printf("a warning of item %d is over at item %d%n", warned, item);
+    assertThat(told).isNotNull();
+    assertThat(told.status()).isEqualTo(Status.STABLE);
+    assertThat(check.isOff()).isFalse();
+  }
 }
