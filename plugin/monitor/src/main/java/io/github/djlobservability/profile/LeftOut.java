@@ -1,6 +1,8 @@
 package io.github.djlobservability.profile;
 
-/** Why a feature cannot be compared with a reference: what that would have of it never comes again. */
+/**
+ * Why a feature cannot be compared with a reference: what that would have of it never comes again.
+ */
 public enum LeftOut {
   /** Whole numbers that count rows or orders. */
   ROW_NUMBER("counts the rows"),

@@ -126,8 +126,7 @@ class CheckCommandTest {
         .contains("state is not watched: its categories are hashed with the key of another");
     assertThat(run.code()).isZero();
 
-    CommandLineRun replayed =
-        CommandLineRun.of("replay", "--reference", reference, "--input", now);
+    CommandLineRun replayed = CommandLineRun.of("replay", "--reference", reference, "--input", now);
     assertThat(replayed.err()).contains("hashed with the key of a state folder: state;");
     assertThat(replayed.out()).contains("NO DRIFT in 1,000 rows", "state is not watched");
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of a model that is not watched, because its reference has too little of it, or
- * nothing to compare it with.
+ * Something of a model that is not watched, because its reference has too little of it, or nothing
+ * to compare it with.
  *
  * @param name of a feature, or of a check of whole rows
  * @param reason of what there is too little
