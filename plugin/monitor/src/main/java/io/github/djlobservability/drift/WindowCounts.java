@@ -51,11 +51,17 @@ final class WindowCounts {
   }
 
   void countBroken(Check check) {
-    broken[check.ordinal()]++;
+    broken[place(check)]++;
+  }
+
+  /** Returns its place in arrays, which cost less than maps; a state has the checks by name. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int place(Check check) {
+    return check.ordinal();
   }
 
   private long broken(Check check) {
-    return broken[check.ordinal()];
+    return broken[place(check)];
   }
 
   /** Returns the measures of the window. */
@@ -108,7 +114,7 @@ final class WindowCounts {
     StateFormat.readInto(in, bins);
     Arrays.fill(broken, 0);
     for (int left = StateFormat.size(in, 0, CHECKS.length); left > 0; left--) {
-      broken[StateFormat.readEnum(in, Check.class).ordinal()] = in.readLong();
+      broken[place(StateFormat.readEnum(in, Check.class))] = in.readLong();
     }
     long[] counts = new long[2];
     StateFormat.readInto(in, counts);
