@@ -61,6 +61,7 @@ import io.github.djlobservability.worker.Worker;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.api.common.Attributes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -277,10 +278,15 @@ final class Observability {
       return Telemetry.start(
           versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
-      LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
+      String why = String.valueOf(e.getMessage());
+      if (e instanceof ConfigurationException) {
+        LOGGER.error("OpenTelemetry could not be started, so nothing is exported: {}", why);
+      } else {
+        LOGGER.error("OpenTelemetry could not be started, so nothing is exported", e);
+      }
       configuration.refused(
           new ConfigurationProblem(
-              "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
+              "OpenTelemetry", "OTEL_*", "(one of these)", "what its documentation says: " + why));
       return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
   }

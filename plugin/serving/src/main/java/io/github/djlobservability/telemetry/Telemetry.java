@@ -78,7 +78,7 @@ public final class Telemetry {
     this.exports = own == null ? new ExportWatch() : own.exports();
     this.metricPage = own == null ? null : own.page();
     this.leftOut = own == null ? new LeftOutSeries() : own.leftOut();
-    this.destination = own == null ? Destination.OF_HOST : own.destination();
+    this.destination = own == null ? Destination.ofOther(openTelemetry) : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     finishedSpans =
         own == null || own.finishedSpans() == null ? new TracerSpans(tracer) : own.finishedSpans();
