@@ -1,8 +1,17 @@
 package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.profile.CategoryCounts;
+import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.ScoreClass;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of how right a model is. */
 public final class QualitySetting {
@@ -47,6 +56,35 @@ public final class QualitySetting {
               + " without it where the reference's prediction is a text");
 
   private QualitySetting() {}
+
+  /**
+   * Says that the positive class is none of those that a reference knows; null where it is one, or
+   * none is set, or the reference knows no classes.
+   *
+   * @param hidden says how a class that may not be seen is held
+   */
+  public static @Nullable String unknownClass(
+      Settings settings, ReferenceProfile reference, UnaryOperator<String> hidden) {
+    String set = settings.find(POSITIVE_CLASS);
+    Set<String> known = new HashSet<>();
+    for (Series series : reference.schema().series()) {
+      FeatureRole role = series.feature().role();
+      if ((role == FeatureRole.PREDICTION || role == FeatureRole.TARGET)
+          && reference.series(series) instanceof CategoryCounts classes) {
+        known.addAll(classes.counts().keySet());
+      }
+    }
+    if (set == null || known.isEmpty()) {
+      return null;
+    }
+    String name = ClassName.of(set);
+    return known.contains(name) || known.contains(hidden.apply(name))
+        ? null
+        : POSITIVE_CLASS.key()
+            + ": the reference has no class "
+            + set
+            + ", so the last in order counts as the positive one until there is";
+  }
 
   /** Returns how a model's quality is measured by its settings. */
   public static QualitySettings quality(Settings settings) {

@@ -476,6 +476,12 @@ final class DriftWatch implements Part {
         && !now.problem().equals(told == null ? null : told.problem());
   }
 
+  /** Notes what does not fit together, once for a topic. */
+  void note(String topic, String sentence) {
+    coverage.note(topic, sentence);
+    publish();
+  }
+
   /** Keeps a window of labelled items. */
   void measured(QualityPoint point) {
     history.quality(point);
@@ -560,6 +566,11 @@ final class DriftWatch implements Part {
     String unknown = watched.weights().unknown(profile.schema());
     if (unknown != null) {
       coverage.note("weights", DriftSetting.WEIGHTS.key() + ": " + unknown);
+    }
+    String unknownClass =
+        QualitySetting.unknownClass(settings, profile, plugin.privacy()::hash);
+    if (unknownClass != null) {
+      coverage.note("positive-class", unknownClass);
     }
     if (releases != null) {
       releases.begin(profile);
