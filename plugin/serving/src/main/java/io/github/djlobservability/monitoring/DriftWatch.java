@@ -567,8 +567,7 @@ final class DriftWatch implements Part {
     if (unknown != null) {
       coverage.note("weights", DriftSetting.WEIGHTS.key() + ": " + unknown);
     }
-    String unknownClass =
-        QualitySetting.unknownClass(settings, profile, plugin.privacy()::hash);
+    String unknownClass = QualitySetting.unknownClass(settings, profile, plugin.privacy()::hash);
     if (unknownClass != null) {
       coverage.note("positive-class", unknownClass);
     }

@@ -196,8 +196,8 @@ final class FeedbackWatch implements Part {
   }
 
   /**
-   * Counts the items up to the first that has a field which a setting names, and says so where there
-   * are too many of them.
+   * Counts the items up to the first that has a field which a setting names, and says so where
+   * there are too many of them.
    */
   private final class AbsentFields {
     private static final int ITEMS = 100;

@@ -54,8 +54,7 @@ final class OtlpEndpoints {
       return false;
     }
     problems.accept(
-        new ConfigurationProblem(
-            "OpenTelemetry", key, Destination.withoutUser(endpoint), ALLOWED));
+        new ConfigurationProblem("OpenTelemetry", key, Destination.withoutUser(endpoint), ALLOWED));
     return true;
   }
 
