@@ -62,7 +62,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -279,7 +278,7 @@ final class Observability {
           versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
       String why = String.valueOf(e.getMessage());
-      if (e instanceof ConfigurationException) {
+      if (Telemetry.isOfSettings(e)) {
         LOGGER.error("OpenTelemetry could not be started, so nothing is exported: {}", why);
       } else {
         LOGGER.error("OpenTelemetry could not be started, so nothing is exported", e);

@@ -21,6 +21,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,11 @@ public final class Telemetry {
     OwnSdk own = new SdkStarter(versions, settings, problems).start();
     return new Telemetry(
         own.sdk(), own, selection, versions.plugin(), memory, privacy, Telemetry::startedWriter);
+  }
+
+  /** Returns whether a failure to start is one of the settings, whose message says it all. */
+  public static boolean isOfSettings(Throwable failure) {
+    return failure instanceof ConfigurationException;
   }
 
   private static Writer startedWriter(Workers workers) {
