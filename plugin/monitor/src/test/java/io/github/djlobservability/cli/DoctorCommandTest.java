@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -83,6 +84,25 @@ class DoctorCommandTest {
   @AfterEach
   void stop() {
     server.stop(0);
+  }
+
+  @Test
+  void saysThatNoServerAnswers() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor",
+            "--url",
+            "http://localhost:" + free,
+            "--model",
+            "m",
+            "--request",
+            write("request.json", "{}"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("no server answers there; is it running?");
   }
 
   @Test
