@@ -2,13 +2,9 @@ package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.payload.ClassName;
-import io.github.djlobservability.profile.CategoryCounts;
-import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
-import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.ScoreClass;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +62,7 @@ public final class QualitySetting {
   public static @Nullable String unknownClass(
       Settings settings, ReferenceProfile reference, UnaryOperator<String> hidden) {
     String set = settings.find(POSITIVE_CLASS);
-    Set<String> known = new HashSet<>();
-    for (Series series : reference.schema().series()) {
-      FeatureRole role = series.feature().role();
-      if ((role == FeatureRole.PREDICTION || role == FeatureRole.TARGET)
-          && reference.series(series) instanceof CategoryCounts classes) {
-        known.addAll(classes.counts().keySet());
-      }
-    }
+    Set<String> known = reference.classes();
     if (set == null || known.isEmpty()) {
       return null;
     }

@@ -684,6 +684,11 @@ final class DriftWatch implements Part {
     return held == null ? plugin.privacy().heldClass(name) : held;
   }
 
+  /** Returns whether a class is none of those that the reference in force knows. */
+  boolean lacksClass(String name) {
+    return monitor != null && monitor.lacksClass(name);
+  }
+
   /** Returns a value by which quality is split as it is held. */
   String heldSegment(String feature, String value) {
     String held = monitor == null ? null : monitor.heldCategory(feature, value);

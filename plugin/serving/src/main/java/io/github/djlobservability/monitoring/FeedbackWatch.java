@@ -238,7 +238,31 @@ final class FeedbackWatch implements Part {
       note(result, now);
       items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
-    return new FeedbackReply(labels.size(), outcomes, items, warning());
+    String warning = warning();
+    return new FeedbackReply(
+        labels.size(), outcomes, items, warning == null ? unknownClasses(labels) : warning);
+  }
+
+  /** Returns what to look at where labels have classes that the reference lacks; null otherwise. */
+  private @Nullable String unknownClasses(List<SentLabel> labels) {
+    if (reference.predictionKind() != PredictionKind.CLASS) {
+      return null;
+    }
+    List<String> unknown = new ArrayList<>();
+    for (SentLabel sent : labels) {
+      Label label = sent.label();
+      String name = label == null ? null : named(label.value());
+      if (name != null && reference.lacksClass(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown.isEmpty()
+        ? null
+        : "labels with a class that the reference lacks: "
+            + unknown.size()
+            + ", such as "
+            + unknown.get(0)
+            + "; each counts as an error where the prediction is another class";
   }
 
   /** Where no response has a prediction that can be found, the sender would wait in vain. */

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,21 @@ class QualityMonitoringTest {
     return feedback
         ? monitoring.quality(MODEL) != null
         : Objects.requireNonNull(monitoring.report(MODEL)).reference() != null;
+  }
+
+  @Test
+  void aLabelOfAClassThatTheReferenceLacksIsSaid() throws Exception {
+    assertThat(warning("id,label\nx,1\n")).isNull();
+    assertThat(warning("id,label\nx,1\nx,maligne\n"))
+        .startsWith("labels with a class that the reference lacks: 1, such as maligne;");
+  }
+
+  private @Nullable String warning(String labels) throws Exception {
+    return Objects.requireNonNull(
+            monitoring.label(
+                MODEL, LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
+        .get(10, TimeUnit.SECONDS)
+        .warning();
   }
 
   @Test
