@@ -361,6 +361,11 @@ final class DriftWatch implements Part {
     }
   }
 
+  /** Counts requests that failed: what they had is compared with nothing. */
+  void failed(long requests) {
+    coverage.failed(requests);
+  }
+
   private void observe(CapturedItem item, RequestItems request) throws IOException {
     if (monitor == null && capture != null) {
       coverage.compared();
