@@ -7,9 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.djlobservability.cli.terminal.ExitCode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +115,8 @@ class DoctorCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "reference: inputs age, bmi, smoker; prediction prediction of no, yes",
-            "  positive class: yes, the last of no, yes; observability.positive-class names another",
+            "  positive class: yes, the last of no, yes; observability.positive-class names"
+                + " another",
             "  (correlations) is not watched: with 2 numeric inputs it takes a reference of 600"
                 + " rows, and this one has 100",
             "request: 1 item",

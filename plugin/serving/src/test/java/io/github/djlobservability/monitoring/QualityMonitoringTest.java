@@ -145,8 +145,7 @@ class QualityMonitoringTest {
 
   private @Nullable String warning(String labels) throws Exception {
     return Objects.requireNonNull(
-            monitoring.label(
-                MODEL, LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
+            monitoring.label(MODEL, LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
         .get(10, TimeUnit.SECONDS)
         .warning();
   }
