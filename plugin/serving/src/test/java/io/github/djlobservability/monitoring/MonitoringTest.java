@@ -67,11 +67,11 @@ class MonitoringTest {
 
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private final Random random = new Random(SEED);
+  private final ServedModels models = new ServedModels(System::nanoTime);
   private Telemetry telemetry;
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
   private AlarmWeights weights = AlarmWeights.EQUAL;
   private Monitoring monitoring;
-  private ServedModel served;
   private long sent;
 
   @BeforeEach
@@ -290,6 +290,7 @@ class MonitoringTest {
   void requestsThatFailedAreCountedAndOthersThatWereNotComputedAreNot() {
     send(1000, 40);
     awaitItems(0);
+    ServedModel served = models.all().iterator().next();
     for (Outcome outcome : Outcome.values()) {
       served.statistics().request(1_000_000, outcome, false);
     }
@@ -567,7 +568,7 @@ class MonitoringTest {
             .with(PayloadSetting.MEDIA_CPU, 1.0)
             .with(DriftSetting.CAPTURE, captureItems)
             .with(DriftSetting.WEIGHTS, weights);
-    served = new ServedModels(System::nanoTime).add(MODEL, settings, true);
+    ServedModel served = models.add(MODEL, settings, true);
     Monitoring loaded =
         new Monitoring(
             state,
