@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link OddsFactors#RULE}
  * or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are
  * brought up to date when one breaks it, and at the end of a window; while it is broken more often
- * than before, with each item.
+ * than before, with each item. As {@link DistributionCheck} does with values, an alarm has the next
+ * items learnt, and the rule is watched for being broken more often still; once it is kept as
+ * before, it is compared with the reference again.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */
@@ -46,6 +48,11 @@ final class QualityCheck {
 
   private static final int SOMETIMES = 5;
 
+  /** Independent items that are learnt after an alarm. */
+  private static final int LEARNT = 100;
+
+  private static final int MOST_LEARNT = 1_000;
+
   /** A new category: nothing else tells it before it has come often. */
   private static final double UNSEEN_WEIGHT = 0.1;
 
@@ -58,8 +65,13 @@ final class QualityCheck {
   private final double[] evidence;
   private final BrokenItems items = new BrokenItems();
 
+  /** Items of the stream that broke the rule, after an alarm those that came since. */
   private long broken;
+
   private long seen;
+
+  /** First item from which evidence is gathered; those before it are learnt. */
+  private long since = 1;
 
   /** The item up to which {@code seen} and the evidence count. */
   private long settled;
@@ -95,9 +107,42 @@ final class QualityCheck {
     return check == Check.MISSING && referenceBroken >= SOMETIMES;
   }
 
-  /** Probability that the next item breaks the rule, from reference and stream. */
+  /**
+   * Probability that the next item breaks the rule, from reference and stream; after an alarm from
+   * the stream alone.
+   */
   private double share() {
-    return (referenceBroken + broken + 0.5) / (referenceTotal + seen + 1.0);
+    double past = brokenBefore(broken, seen);
+    return (past + 0.5) / (past + keptBefore(broken, seen) + 1.0);
+  }
+
+  /**
+   * Returns how many items of the past broke the rule. A stream that breaks it more rarely than the
+   * reference does not count: that it breaks it as often as the reference again is no change.
+   *
+   * @param ofStream items of the stream that broke it
+   * @param streamSeen all of the stream
+   */
+  private double brokenBefore(long ofStream, long streamSeen) {
+    if (isOff()) {
+      return ofStream;
+    }
+    return referenceBroken + (isRarer(ofStream, streamSeen) ? 0 : ofStream);
+  }
+
+  /** Returns how many items of the same past kept it. */
+  private double keptBefore(long ofStream, long streamSeen) {
+    if (isOff()) {
+      return Math.max(0, streamSeen - ofStream);
+    }
+    double kept = isRarer(ofStream, streamSeen) ? 0 : Math.max(0, streamSeen - ofStream);
+    return referenceTotal - referenceBroken + kept;
+  }
+
+  /** Of the other rules the reference's rate is not counted, but what is expected by it. */
+  private boolean isRarer(long ofStream, long streamSeen) {
+    boolean counted = check == Check.MISSING || check == Check.WRONG_TYPE;
+    return counted && ofStream * referenceTotal < referenceBroken * streamSeen;
   }
 
   /** Share of a feature's alarms that the rule is given. */
@@ -125,16 +170,19 @@ final class QualityCheck {
 
   /** Brings the charts up to date with the items up to one that all kept the rule. */
   private void settle(long item) {
-    long kept = item - settled;
+    long all = item - settled;
+    long learnt = Math.max(0, Math.min(item, since - 1) - settled);
+    long kept = all - learnt;
+    seen += learnt;
+    if (differing != null && all > 0) {
+      differing.kept(all, learnt);
+    }
     double share = share();
     for (int i = 0; i < evidence.length && kept > 0; i++) {
       double density = Math.exp(logKept(share, factors.odds(i)));
       double decay = Math.pow(density, (double) kept);
       // The closed form of this many rounds of R = (1 + R) density.
       evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
-    }
-    if (differing != null && kept > 0) {
-      differing.kept(kept);
     }
     seen += kept;
     settled = item;
@@ -143,8 +191,9 @@ final class QualityCheck {
   /** Takes in an item that breaks the rule and changes the status if the evidence says so. */
   @Nullable Transition hit(long item, boolean warm) {
     settle(item - 1);
+    boolean learns = item < since;
     double share = share();
-    for (int i = 0; i < evidence.length; i++) {
+    for (int i = 0; i < evidence.length && !learns; i++) {
       evidence[i] = (1 + evidence[i]) * Math.exp(logBroken(share, factors.odds(i)));
     }
     items.add(item);
@@ -152,9 +201,9 @@ final class QualityCheck {
     seen++;
     settled = item;
     if (differing != null) {
-      differing.broken();
+      differing.broken(learns);
     }
-    return warm && !isAlwaysBroken() ? judge(item) : null;
+    return warm && !learns && !isAlwaysBroken() ? judge(item) : null;
   }
 
   /** All of the reference breaks the rule, as a column without values does: no more can. */
@@ -167,7 +216,7 @@ final class QualityCheck {
       status = Status.STABLE;
     }
     double all = total();
-    if (all >= levels.drift()) {
+    if (all >= (status == Status.DRIFT ? levels.again() : levels.drift())) {
       return alarm(item);
     }
     boolean warns = status == Status.STABLE && all >= levels.warning();
@@ -198,32 +247,46 @@ final class QualityCheck {
   private ChangePoint changePoint() {
     double share = share();
     double odds = factors.odds(leading());
-    return items.changePoint(logBroken(share, odds), logKept(share, odds));
+    return items.changePoint(since, logBroken(share, odds), logKept(share, odds));
   }
 
   private @Nullable Transition alarm(long item) {
     ChangePoint change = changePoint();
-    long brokenSince = items.countFrom(change.item());
-    long since = item - change.item() + 1;
+    long brokenNow = items.countFrom(change.item());
+    long now = item - change.item() + 1;
+    double brokenBefore = brokenBefore(broken - brokenNow, seen - now);
+    double keptBefore = keptBefore(broken - brokenNow, seen - now);
     BrokenRule rule = differing;
     if (rule == null) {
-      double brokenBefore = referenceBroken + broken - brokenSince;
-      double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
-      rule = BrokenRule.of(brokenBefore, Math.max(0, keptBefore), dependence, least);
+      rule = BrokenRule.of(brokenBefore, keptBefore, dependence, least);
     }
-    Size size = rule.size(brokenSince, since);
+    Size size =
+        status == Status.DRIFT
+            ? rule.sizeAgain(Math.round(brokenBefore), Math.round(keptBefore), brokenNow, now)
+            : rule.size(brokenNow, now);
     if (size == Size.UNSURE) {
       boolean warns = status == Status.STABLE;
       return warns ? transition(Status.WARNING, change, item, null) : null;
     }
     differing = rule;
     Transition told =
-        size == Size.SMALL ? small(change, item) : drift(rule, change, item, brokenSince, since);
-    if (told != null) {
-      rule.began(brokenSince, since);
-    }
-    Arrays.fill(evidence, 0);
+        size == Size.SMALL ? small(change, item) : drift(rule, change, item, brokenNow, now);
+    rule.began(brokenNow, now, told != null);
+    long learnt = (long) Math.min(MOST_LEARNT, Math.ceil(LEARNT * dependence));
+    compareWithStream(item + 1 + learnt);
     return told;
+  }
+
+  /** What comes until then is learnt. */
+  private void compareWithStream(long from) {
+    broken = 0;
+    seen = 0;
+    restart(from);
+  }
+
+  private void restart(long from) {
+    Arrays.fill(evidence, 0);
+    since = from;
   }
 
   private @Nullable Transition small(ChangePoint change, long item) {
@@ -232,11 +295,11 @@ final class QualityCheck {
   }
 
   private @Nullable Transition drift(
-      BrokenRule rule, ChangePoint change, long item, long brokenSince, long since) {
+      BrokenRule rule, ChangePoint change, long item, long brokenNow, long now) {
     Incident incident =
         status == Status.DRIFT
-            ? rule.repeat(brokenSince, since)
-            : rule.begin(item, brokenSince, since);
+            ? rule.repeat(brokenNow, now)
+            : rule.begin(item, brokenNow, now);
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 
@@ -247,7 +310,7 @@ final class QualityCheck {
       status = Status.STABLE;
     }
     return status == Status.WARNING && total() < levels.clear()
-        ? becomeStable(effect(brokenNow, seenNow), null)
+        ? becomeStable(item, effect(brokenNow, seenNow), null)
         : null;
   }
 
@@ -256,28 +319,42 @@ final class QualityCheck {
     return differing != null;
   }
 
-  /** Ends a DRIFT, or what was too small to matter, once the rule is broken as rarely as before. */
+  /**
+   * Ends a DRIFT, or what was too small to matter, once the rule is broken as rarely as before;
+   * makes a DRIFT of what has grown.
+   */
   @Nullable Transition recover(long item) {
     settle(item);
     BrokenRule rule = differing;
-    if (rule == null || !rule.isDue() || !rule.isOver()) {
+    if (rule == null || !rule.isDue()) {
+      return null;
+    }
+    if (status == Status.SMALL && rule.hasGrown()) {
+      long first = item - rule.latest() + 1;
+      ChangePoint change = new ChangePoint(first, first, first);
+      return transition(Status.DRIFT, change, item, rule.beginOfLatest(item));
+    }
+    if (!rule.isOver()) {
       return null;
     }
     Incident ended = status == Status.DRIFT ? rule.end(item) : null;
     long from = item - rule.looked() + 1;
-    return becomeStable(effect(items.countFrom(from), rule.looked()), ended);
+    Effect effect = effect(items.countFrom(from), rule.looked());
+    broken = 0;
+    seen = 0;
+    return becomeStable(item, effect, ended);
   }
 
-  private Transition becomeStable(Effect effect, @Nullable Incident ended) {
+  private Transition becomeStable(long item, Effect effect, @Nullable Incident ended) {
     differing = null;
-    Arrays.fill(evidence, 0);
+    restart(item + 1);
     return transition(Status.STABLE, null, effect, ended);
   }
 
   private Transition transition(
       Status next, ChangePoint change, long item, @Nullable Incident incident) {
-    long since = item - change.item() + 1;
-    return transition(next, change, effect(items.countFrom(change.item()), since), incident);
+    long now = item - change.item() + 1;
+    return transition(next, change, effect(items.countFrom(change.item()), now), incident);
   }
 
   private Transition transition(
@@ -351,7 +428,7 @@ final class QualityCheck {
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, evidence);
     items.write(out);
-    StateFormat.write(out, new long[] {broken, seen, settled});
+    StateFormat.write(out, new long[] {broken, seen, settled, since});
     out.writeUTF(status.name());
     out.writeBoolean(differing != null);
     if (differing != null) {
@@ -362,11 +439,12 @@ final class QualityCheck {
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, evidence);
     items.read(in);
-    long[] counts = new long[3];
+    long[] counts = new long[4];
     StateFormat.readInto(in, counts);
     broken = counts[0];
     seen = counts[1];
     settled = counts[2];
+    since = counts[3];
     status = StateFormat.readEnum(in, Status.class);
     differing = in.readBoolean() ? BrokenRule.read(in, dependence, least) : null;
   }
