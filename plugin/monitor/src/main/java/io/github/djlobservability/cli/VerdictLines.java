@@ -107,9 +107,12 @@ final class VerdictLines implements Closeable {
         ? ""
         : String.format(
             Locale.ROOT,
-            ", %s (noticed at row %,d)",
+            ", %s (noticed at row %,d%s)",
             lowerCase(incident.course()),
-            incident.began() + skipped);
+            incident.began() + skipped,
+            incident.over() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; over since row %,d", incident.over() + skipped));
   }
 
   private static ObjectNode node(Verdict verdict, long skipped) {
@@ -135,6 +138,9 @@ final class VerdictLines implements Closeable {
       node.put("incident", incident.began() + skipped);
       node.put("course", lowerCase(incident.course()));
       node.put("repeats", incident.repeats());
+      if (incident.over() > 0) {
+        node.put("over", incident.over() + skipped);
+      }
     }
     if (verdict.cause() != null) {
       node.put("cause", lowerCase(verdict.cause().cause()));

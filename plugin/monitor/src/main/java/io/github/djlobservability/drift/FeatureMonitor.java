@@ -52,7 +52,7 @@ final class FeatureMonitor {
   private final ValueBars bars;
   private @Nullable WindowMeasures lastWindow;
 
-  /** How many rules are known to be broken more often than before. */
+  /** How many rules are broken more often than before, or may be. */
   private int rulesOff;
 
   /** The last item's cell among what it is compared with; -1 if it had no value. */
@@ -219,13 +219,11 @@ final class FeatureMonitor {
     }
   }
 
-  /** Measures the window, opens the next, and tells what warnings have faded. */
-  void endWindow(long item, boolean warm, Consumer<Transition> transitions) {
+  /** Measures the window and opens the next. */
+  void endWindow(long item, boolean warm) {
     lastWindow = window.measure(reference.isNumeric());
     for (QualityCheck quality : qualities) {
-      tell(
-          quality.endWindow(item, window.broken(quality.check()), window.items(), warm),
-          transitions);
+      quality.endWindow(item, warm);
     }
     window.clear();
     bars.endWindow();

@@ -136,9 +136,10 @@ public final class ModelMonitor {
     }
     verdicts = verdictOf.again(item, verdicts);
     windowItem++;
-    return settings.window().isFull(windowItem, windowStart, next.epochMillis)
-        ? endWindow(verdicts)
-        : verdicts;
+    if (settings.window().isFull(windowItem, windowStart, next.epochMillis)) {
+      endWindow(warm);
+    }
+    return verdicts;
   }
 
   /** Measures the traffic of a window when the next begins; of the first window now and then. */
@@ -184,17 +185,13 @@ public final class ModelMonitor {
     return verdicts;
   }
 
-  private List<Verdict> endWindow(List<Verdict> before) {
-    boolean warm = item >= settings.minSamples();
-    List<Verdict> verdicts = before;
+  private void endWindow(boolean warm) {
     for (FeatureMonitor feature : features) {
-      feature.endWindow(item, warm, telling);
-      verdicts = tell(feature, verdicts);
+      feature.endWindow(item, warm);
     }
     lastWindowItems = windowItem;
     windowItem = 0;
     windowCount++;
-    return verdicts;
   }
 
   private List<Verdict> tell(FeatureMonitor feature, List<Verdict> before) {

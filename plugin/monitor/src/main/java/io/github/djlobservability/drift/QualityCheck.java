@@ -76,7 +76,7 @@ final class QualityCheck {
   /** The item up to which {@code seen} and the evidence count. */
   private long settled;
 
-  /** How the rule is broken since an alarm; null where it is kept as before. */
+  /** How the rule is broken since an alarm or a warning; null where it is kept as before. */
   private @Nullable BrokenRule differing;
 
   private Status status = Status.WARMING_UP;
@@ -124,7 +124,7 @@ final class QualityCheck {
    * @param streamSeen all of the stream
    */
   private double brokenBefore(long ofStream, long streamSeen) {
-    if (isOff()) {
+    if (isKnown()) {
       return ofStream;
     }
     return referenceBroken + (isRarer(ofStream, streamSeen) ? 0 : ofStream);
@@ -132,7 +132,7 @@ final class QualityCheck {
 
   /** Returns how many items of the same past kept it. */
   private double keptBefore(long ofStream, long streamSeen) {
-    if (isOff()) {
+    if (isKnown()) {
       return Math.max(0, streamSeen - ofStream);
     }
     double kept = isRarer(ofStream, streamSeen) ? 0 : Math.max(0, streamSeen - ofStream);
@@ -220,7 +220,7 @@ final class QualityCheck {
       return alarm(item);
     }
     boolean warns = status == Status.STABLE && all >= levels.warning();
-    return warns ? transition(Status.WARNING, changePoint(), item, null) : null;
+    return warns ? warn(changePoint(), item) : null;
   }
 
   private double total() {
@@ -254,19 +254,10 @@ final class QualityCheck {
     ChangePoint change = changePoint();
     long brokenNow = items.countFrom(change.item());
     long now = item - change.item() + 1;
-    double brokenBefore = brokenBefore(broken - brokenNow, seen - now);
-    double keptBefore = keptBefore(broken - brokenNow, seen - now);
-    BrokenRule rule = differing;
-    if (rule == null) {
-      rule = BrokenRule.of(brokenBefore, keptBefore, dependence, least);
-    }
-    Size size =
-        status == Status.DRIFT
-            ? rule.sizeAgain(Math.round(brokenBefore), Math.round(keptBefore), brokenNow, now)
-            : rule.size(brokenNow, now);
+    BrokenRule rule = differing == null ? rule(brokenNow, now) : differing;
+    Size size = size(rule, brokenNow, now);
     if (size == Size.UNSURE) {
-      boolean warns = status == Status.STABLE;
-      return warns ? transition(Status.WARNING, change, item, null) : null;
+      return status == Status.STABLE ? warn(change, item) : null;
     }
     differing = rule;
     Transition told =
@@ -275,6 +266,14 @@ final class QualityCheck {
     long learnt = (long) Math.min(MOST_LEARNT, Math.ceil(LEARNT * dependence));
     compareWithStream(item + 1 + learnt);
     return told;
+  }
+
+  private Size size(BrokenRule rule, long brokenNow, long now) {
+    if (status != Status.DRIFT) {
+      return rule.size(brokenNow, now);
+    }
+    long learntBroken = broken - brokenNow;
+    return rule.sizeAgain(learntBroken, seen - now - learntBroken, brokenNow, now);
   }
 
   /** What comes until then is learnt. */
@@ -289,9 +288,23 @@ final class QualityCheck {
     since = from;
   }
 
+  /** Returns how the rule was kept before an onset. */
+  private BrokenRule rule(long brokenNow, long now) {
+    long ofStream = broken - brokenNow;
+    return BrokenRule.of(
+        brokenBefore(ofStream, seen - now), keptBefore(ofStream, seen - now), dependence, least);
+  }
+
+  private Transition warn(ChangePoint change, long item) {
+    long brokenNow = items.countFrom(change.item());
+    long now = item - change.item() + 1;
+    differing = rule(brokenNow, now);
+    differing.began(brokenNow, now, true);
+    return transition(Status.WARNING, change, item, null);
+  }
+
   private @Nullable Transition small(ChangePoint change, long item) {
-    boolean known = status == Status.DRIFT || status == Status.SMALL;
-    return known ? null : transition(Status.SMALL, change, item, null);
+    return isKnown() ? null : transition(Status.SMALL, change, item, null);
   }
 
   private @Nullable Transition drift(
@@ -303,49 +316,54 @@ final class QualityCheck {
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 
-  /** At the end of a window a WARNING that has faded becomes STABLE. */
-  @Nullable Transition endWindow(long item, long brokenNow, long seenNow, boolean warm) {
+  /** At the end of a window all items count. */
+  void endWindow(long item, boolean warm) {
     settle(item);
     if (warm && status == Status.WARMING_UP) {
       status = Status.STABLE;
     }
-    return status == Status.WARNING && total() < levels.clear()
-        ? becomeStable(item, effect(brokenNow, seenNow), null)
-        : null;
   }
 
   /** Returns whether the rule is known to be broken more often than before. */
+  private boolean isKnown() {
+    return status == Status.DRIFT || status == Status.SMALL;
+  }
+
+  /** Returns whether the rule is broken more often than before, or may be. */
   boolean isOff() {
     return differing != null;
   }
 
   /**
-   * Ends a DRIFT, or what was too small to matter, once the rule is broken as rarely as before;
-   * makes a DRIFT of what has grown.
+   * Ends what differs once the rule is broken as rarely as before. A WARNING ends, too, when hardly
+   * any evidence is left. What was too small to matter is a DRIFT once it has grown.
    */
   @Nullable Transition recover(long item) {
     settle(item);
     BrokenRule rule = differing;
-    if (rule == null || !rule.isDue()) {
+    if (rule == null) {
       return null;
     }
-    if (status == Status.SMALL && rule.hasGrown()) {
+    boolean due = rule.isDue();
+    if (due && status == Status.SMALL && rule.hasGrown()) {
       long first = item - rule.latest() + 1;
       ChangePoint change = new ChangePoint(first, first, first);
       return transition(Status.DRIFT, change, item, rule.beginOfLatest(item));
     }
-    if (!rule.isOver()) {
+    boolean over = due && rule.isOver();
+    if (!over && !(status == Status.WARNING && total() < levels.clear())) {
       return null;
     }
     Incident ended = status == Status.DRIFT ? rule.end(item) : null;
-    long from = item - rule.looked() + 1;
-    Effect effect = effect(items.countFrom(from), rule.looked());
-    broken = 0;
-    seen = 0;
-    return becomeStable(item, effect, ended);
+    long judged = over ? rule.looked() : rule.sinceOnset();
+    return becomeStable(item, effect(items.countFrom(item - judged + 1), judged), ended);
   }
 
   private Transition becomeStable(long item, Effect effect, @Nullable Incident ended) {
+    if (isKnown()) {
+      broken = 0;
+      seen = 0;
+    }
     differing = null;
     restart(item + 1);
     return transition(Status.STABLE, null, effect, ended);

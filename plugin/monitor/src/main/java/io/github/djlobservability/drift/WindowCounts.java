@@ -54,12 +54,8 @@ final class WindowCounts {
     broken[check.ordinal()]++;
   }
 
-  long broken(Check check) {
+  private long broken(Check check) {
     return broken[check.ordinal()];
-  }
-
-  long items() {
-    return items;
   }
 
   /** Returns the measures of the window. */

@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.state.StateFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -52,6 +53,9 @@ final class IncidentInProgress {
   private boolean grew;
   private long quietSince;
   private boolean alarmed;
+
+  /** The item since which all is as in the reference again, or a later one; 0 of none. */
+  private long over;
 
   /** Says which verdicts may have one cause: labels tell another story than values. */
   enum Family {
@@ -137,6 +141,10 @@ final class IncidentInProgress {
     }
     if (reopened) {
       toldCourses.clear();
+      over = 0;
+    }
+    if (verdict.status() == Status.STABLE) {
+      over = Math.max(over, over(verdict));
     }
     grew |= isNew;
     boolean firstAlarm = verdict.status() == Status.DRIFT && !alarmed;
@@ -148,6 +156,12 @@ final class IncidentInProgress {
         alone,
         places().indexOf(verdict.feature()) < MOST_FEATURES_KEPT && (listed || !isNew),
         alone || !isWorthTelling() ? null : told());
+  }
+
+  /** Returns since which item a check is as in the reference again, as far as a verdict says. */
+  private long over(Verdict verdict) {
+    Incident own = verdict.incident();
+    return own == null || own.over() == 0 || family == Family.LABELS ? verdict.item() : own.over();
   }
 
   private List<String> places() {
@@ -225,6 +239,7 @@ final class IncidentInProgress {
         course(),
         noticedMillis,
         onset(sorted),
+        status == Status.STABLE ? over : 0,
         cause(),
         sorted.stream().limit(ModelIncident.MOST_NAMED).map(IncidentMember::concerned).toList(),
         concerned());
@@ -286,7 +301,16 @@ final class IncidentInProgress {
     StateFormat.write(
         out,
         new long[] {
-          id, noticedMillis, began, from, to, notListed, toldFeatures, quietSince, alarmed ? 1 : 0
+          id,
+          noticedMillis,
+          began,
+          from,
+          to,
+          notListed,
+          toldFeatures,
+          quietSince,
+          alarmed ? 1 : 0,
+          over
         });
     out.writeUTF(family.name());
     out.writeInt(toldCourses.size());
@@ -300,7 +324,7 @@ final class IncidentInProgress {
   }
 
   IncidentInProgress(DataInput in, int most) throws IOException {
-    long[] numbers = new long[9];
+    long[] numbers = new long[10];
     StateFormat.readInto(in, numbers);
     id = numbers[0];
     noticedMillis = numbers[1];
@@ -311,6 +335,7 @@ final class IncidentInProgress {
     toldFeatures = (int) Math.max(0, Math.min(Integer.MAX_VALUE / 2 / GROWTH, numbers[6]));
     quietSince = numbers[7];
     alarmed = numbers[8] != 0;
+    over = numbers[9];
     family = StateFormat.readEnum(in, Family.class);
     for (int left = StateFormat.size(in, 0, Course.values().length); left > 0; left--) {
       toldCourses.add(StateFormat.readEnum(in, Course.class));

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param course how it goes on with most of its features
  * @param epochMillis when it was noticed
  * @param onset when it began, as the feature tells that was noticed first; null where none tells
+ * @param over number of the item since which all is as in the reference again; 0 while it isn't, or
+ *     where that is not known
  * @param cause what the change looks like, of all features the first that tells; null where none
  *     does
  * @param features those that it concerns, the most affected first, at most {@value #MOST_NAMED}
@@ -29,6 +31,7 @@ public record ModelIncident(
     Course course,
     long epochMillis,
     @Nullable Onset onset,
+    long over,
     @Nullable String cause,
     List<ConcernedFeature> features,
     int concerned) {
@@ -64,7 +67,8 @@ public record ModelIncident(
   /** Says how it goes on, after the names of its features. */
   public String verb() {
     if (status == Status.STABLE) {
-      return "are as in the reference again";
+      String again = "are as in the reference again";
+      return over == 0 ? again : again + ", since item " + over;
     }
     if (status == Status.SMALL) {
       return "have changed together for sure, by less than matters";

@@ -55,6 +55,7 @@ final class VerdictFormat {
       out.writeLong(incident.began());
       out.writeUTF(incident.course().name());
       out.writeInt(incident.repeats());
+      out.writeLong(incident.over());
     }
     out.writeLong(verdict.incidentId());
     int ids = Math.min(MOST_IDS, verdict.itemIds().size());
@@ -80,7 +81,8 @@ final class VerdictFormat {
     Effect effect = new Effect(in.readUTF(), in.readDouble(), in.readDouble());
     Incident incident =
         in.readBoolean()
-            ? new Incident(in.readLong(), StateFormat.readEnum(in, Course.class), in.readInt())
+            ? new Incident(
+                in.readLong(), StateFormat.readEnum(in, Course.class), in.readInt(), in.readLong())
             : null;
     long incidentId = in.readLong();
     List<String> ids = new ArrayList<>();

@@ -143,9 +143,41 @@ class IncidentTest {
               .toList();
       assertThat(courses(verdicts)).as("seed " + seed).containsExactly(Course.BEGUN, Course.ENDED);
       assertThat(verdicts.get(1).item()).as("seed " + seed).isBetween(1_201L, 1_500L);
+      assertThat(incident(verdicts.get(1)).over()).as("seed " + seed).isBetween(1_190L, 1_290L);
       sum += verdicts.get(1).item() - 1_200;
     }
     System.out.printf("over after %.0f items in the mean%n", (double) sum / SEEDS);
+  }
+
+  @Test
+  void anotherUnitIsSaidToBeOne() {
+    int said = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] lengths = new double[ROWS];
+      Arrays.setAll(lengths, i -> 170 + 10 * random.nextGaussian());
+      ModelMonitor monitor =
+          monitor(FeatureReference.numeric("x", DriftKind.DATA, lengths).withRange(130, 210), 1e5);
+      Item item = monitor.newItem();
+      List<Verdict> drifts = new ArrayList<>();
+      for (long n = 1; n <= 1_100; n++) {
+        double length = 170 + 10 * random.nextGaussian();
+        monitor.observe(item.start(n, null).number(0, n > 1_000 ? 100 * length : length)).stream()
+            .filter(verdict -> verdict.status() == Status.DRIFT)
+            .forEach(drifts::add);
+      }
+      assertThat(drifts)
+          .as("seed " + seed)
+          .extracting(Verdict::check)
+          .contains(Check.OUT_OF_RANGE, Check.DISTRIBUTION);
+      boolean says =
+          drifts.stream()
+              .map(verdict -> verdict.effect().description())
+              .anyMatch(text -> text.endsWith("values are about 100 times as large"));
+      said += says ? 1 : 0;
+    }
+    System.out.printf("said of %d of %d, four or five values after it%n", said, SEEDS);
+    assertThat(said).isGreaterThanOrEqualTo(SEEDS / 2);
   }
 
   @Test

@@ -59,6 +59,29 @@ class QualityCheckTest {
     assertThat(median(0.01, 0.05)).isLessThan(230);
   }
 
+  /** A window of a week would have kept it for a week. */
+  @Test
+  void aWarningFadesWithoutTheEndOfAWindow() {
+    QualityCheck check = new QualityCheck(Check.MISSING, 30, 3_000, 1, MinEffect.ANY);
+    check.setLevels(Levels.ofDrift(80_000));
+    long item = BEFORE;
+    Transition told = null;
+    while (told == null) {
+      item += 15;
+      told = check.hit(item, true);
+    }
+    assertThat(told.status()).isEqualTo(Status.WARNING);
+    long warned = item;
+    told = null;
+    while (told == null && item < warned + HORIZON) {
+      told = check.recover(++item);
+    }
+    System.out.printf("a warning of item %d is over at item %d%n", warned, item);
+    assertThat(told).isNotNull();
+    assertThat(told.status()).isEqualTo(Status.STABLE);
+    assertThat(check.isOff()).isFalse();
+  }
+
   private static final int SEEDS = 40;
 
   /** False alarms are rare. */
@@ -67,7 +90,7 @@ class QualityCheckTest {
   /** Shares of a stream, each for some items. */
   private record Stretch(int items, double share) {}
 
-  /** Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings. */
+  /** Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings and their ends. */
   private static List<Transition> run(
       Check rule, double share, int seed, MinEffect least, Stretch... stretches) {
     QualityCheck check = new QualityCheck(rule, share * 2_500, 2_500, 1, least);
@@ -90,7 +113,9 @@ class QualityCheckTest {
   }
 
   private static void add(List<Transition> told, @Nullable Transition transition) {
-    if (transition != null && transition.status() != Status.WARNING) {
+    if (transition != null
+        && transition.status() != Status.WARNING
+        && !(transition.status() == Status.STABLE && transition.previous() == Status.WARNING)) {
       told.add(transition);
     }
   }
@@ -158,7 +183,7 @@ class QualityCheckTest {
 
   @Test
   void aSmallChangeThatGrowsIsDrift() {
-    MinEffect least = MinEffect.parse("share:0.2");
+    MinEffect least = Objects.requireNonNull(MinEffect.parse("share:0.2"));
     for (int seed = 0; seed < SEEDS; seed++) {
       List<Transition> told =
           run(

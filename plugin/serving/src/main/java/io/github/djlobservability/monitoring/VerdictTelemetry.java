@@ -169,6 +169,9 @@ final class VerdictTelemetry implements VerdictListener {
       text.append(", ").append(label(incident.course()));
       String items = verdict.kind() == DriftKind.CONCEPT ? "labelled item " : "item ";
       text.append(" (noticed first at ").append(items).append(incident.began()).append(')');
+      if (incident.over() > 0) {
+        text.append(", as in the reference since ").append(items).append(incident.over());
+      }
     }
     if (verdict.concept() != null) {
       text.append(", moved: ")

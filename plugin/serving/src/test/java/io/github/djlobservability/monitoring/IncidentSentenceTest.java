@@ -22,10 +22,12 @@ class IncidentSentenceTest {
   @Test
   void whatIsOverIsNotAsInTheReferenceSinceTheChangeBegan() {
     assertThat(VerdictTelemetry.sentence(incident(Status.STABLE, Course.ENDED)))
-        .endsWith("are as in the reference again");
+        .endsWith("are as in the reference again, since item 1203");
   }
 
   private static ModelIncident incident(Status status, Course course) {
-    return new ModelIncident(1, status, course, 1, ONSET, "looks like the light", List.of(), 2);
+    long over = status == Status.STABLE ? 1203 : 0;
+    return new ModelIncident(
+        1, status, course, 1, ONSET, over, "looks like the light", List.of(), 2);
   }
 }

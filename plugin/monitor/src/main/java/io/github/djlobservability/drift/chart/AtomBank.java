@@ -88,7 +88,16 @@ final class AtomBank extends LikelihoodBank {
 
   /** Returns whether it has more values than the atom and one other. */
   private static boolean hasRest(FeatureReference reference) {
-    return Arrays.stream(reference.counts()).filter(count -> count > 0).count() > 2;
+    return values(reference) > 2;
+  }
+
+  /** Returns whether a feature has two values. */
+  static boolean isOfTwo(FeatureReference reference) {
+    return values(reference) == 2;
+  }
+
+  private static long values(FeatureReference reference) {
+    return Arrays.stream(reference.counts()).filter(count -> count > 0).count();
   }
 
   @Override

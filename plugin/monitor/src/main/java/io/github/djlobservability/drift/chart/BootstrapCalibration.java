@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.reference.CategoryNeeds;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
 import io.github.djlobservability.drift.reference.ModelReference;
+import io.github.djlobservability.drift.reference.TrialNeeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,12 +31,6 @@ public final class BootstrapCalibration {
   /** A level that fewer trials reach is not known. */
   private static final int MIN_ALARMS = TRIALS / 2;
 
-  /** Features beyond these, evenly spread over the model's, are taken to be like them. */
-  private static final int MAX_FEATURES = 32;
-
-  /** Rows a feature that a reference must have for its trials to tell anything. */
-  private static final int MIN_ROWS = 100;
-
   /** Values that all trials take together: what they may cost. */
   private static final int VALUES = 4_000_000;
 
@@ -60,11 +55,11 @@ public final class BootstrapCalibration {
   public static BootstrapCalibration of(ModelReference reference, RankTables tables, long seed) {
     List<double[]> rows = reference.rows();
     List<FeatureReference> model = reference.features();
-    boolean dependent = model.stream().anyMatch(BootstrapFeature::needsTrial);
-    int count = Math.min(MAX_FEATURES, model.size());
-    if (rows == null || !reference.consecutive() || !dependent || rows.size() < MIN_ROWS * count) {
+    boolean dependent = model.stream().anyMatch(TrialNeeds::isWorthATrial);
+    if (rows == null || !dependent || !TrialNeeds.areMet(reference)) {
       return NONE;
     }
+    int count = TrialNeeds.features(reference);
     List<BootstrapFeature> features = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int index = i * model.size() / count;

@@ -2,6 +2,7 @@ package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.Hazard;
+import io.github.djlobservability.drift.reference.TrialNeeds;
 import io.github.djlobservability.statistics.UniformNoise;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +18,6 @@ final class BootstrapFeature {
 
   /** Two rows of different categories differ as much as two numbers half of all apart. */
   private static final double OTHER_CATEGORY = 0.25;
-
-  /** So much more than one item for each: less is discounted well enough. */
-  private static final double WORTH_A_TRIAL = 1.2;
 
   private final FeatureReference reference;
 
@@ -73,12 +71,7 @@ final class BootstrapFeature {
   }
 
   boolean isDependent() {
-    return needsTrial(reference);
-  }
-
-  /** Returns whether items depend on those before by more than is worth a trial. */
-  static boolean needsTrial(FeatureReference reference) {
-    return reference.dependence() > WORTH_A_TRIAL;
+    return TrialNeeds.isWorthATrial(reference);
   }
 
   /** Returns how unlike the values of two rows are, from 0 to 1. */

@@ -164,8 +164,10 @@ public final class ChangeCharts {
 
   /** Returns whether the items since tell nothing, as those of a column that never changes. */
   public boolean tellsNothing(ChangePoint change, long item) {
-    // Of other categories the false alarms that are asked for are partly of drawn ranks.
-    return (reference.isNumeric() ? !bet : reference.kind() == DriftKind.CONCEPT)
+    // Of other categories the false alarms that are asked for are partly of drawn ranks; numbers of
+    // two values are such.
+    boolean number = reference.isNumeric() && !AtomBank.isOfTwo(reference);
+    return (number ? !bet : reference.kind() == DriftKind.CONCEPT)
         && !new TieCheck(bank, ranks, accepted)
             .isOfValues(recentRanks, recentValues, change.item(), item);
   }

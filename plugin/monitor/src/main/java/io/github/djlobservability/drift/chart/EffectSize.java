@@ -20,8 +20,20 @@ public final class EffectSize {
     this.before = before;
   }
 
-  /** Says how large the change is that a chart looks for, in these values since the onset. */
+  /**
+   * Says how large the change is that a chart looks for, in these values since the onset; of values
+   * that are a number of times as large, that they are, whatever noticed it.
+   */
   Effect of(Alternative alternative, double[] current) {
+    Effect effect = ofChange(alternative, current);
+    NumericCells cells = before.cells();
+    String scaled = cells == null ? null : ScaleChange.words(cells, current);
+    return scaled == null
+        ? effect
+        : new Effect(effect.description() + ", " + scaled, effect.reference(), effect.current());
+  }
+
+  private Effect ofChange(Alternative alternative, double[] current) {
     return switch (alternative.change()) {
       case LOCATION -> figures(MEAN, before.mean(), NumberSummary.of(current).mean());
       case SPREAD ->

@@ -142,14 +142,19 @@ public final class BrokenRule {
     return recovery.looked();
   }
 
+  /** Returns how many items there are from the onset on. */
+  public long sinceOnset() {
+    return recovery.sinceOnset();
+  }
+
   /** Returns the incident. */
   public Incident incident() {
     return course.now();
   }
 
-  /** Ends it. */
+  /** Ends it, with the items that {@link #isOver} was decided by. */
   public Incident end(long item) {
-    return course.end(item);
+    return course.end(item, item - recovery.looked() + 1);
   }
 
   public void write(DataOutput out) throws IOException {

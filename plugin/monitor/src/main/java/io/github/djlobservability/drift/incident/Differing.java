@@ -145,9 +145,9 @@ public final class Differing {
     return recovery.looked();
   }
 
-  /** Ends the incident. */
+  /** Ends the incident, with the values that {@link #isOver} was decided by. */
   public Incident end(long item) {
-    return course.end(item);
+    return course.end(item, recent.first(recovery.looked(), item));
   }
 
   public void write(DataOutput out) throws IOException {

@@ -7,5 +7,13 @@ package io.github.djlobservability.drift.incident;
  * @param began number of the item at which it was noticed, which names it
  * @param course how it goes on
  * @param repeats alarms since, told or not
+ * @param over number of the item from which on the values are the reference's again, which is
+ *     noticed later; 0 while they aren't
  */
-public record Incident(long began, Course course, int repeats) {}
+public record Incident(long began, Course course, int repeats, long over) {
+
+  /** Makes one that is not over. */
+  public Incident(long began, Course course, int repeats) {
+    this(began, course, repeats, 0);
+  }
+}

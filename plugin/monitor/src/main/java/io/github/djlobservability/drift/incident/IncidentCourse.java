@@ -115,12 +115,16 @@ final class IncidentCourse {
     return new Incident(began, course, repeats);
   }
 
-  /** Ends it, because the values agree with the reference again. */
-  Incident end(long item) {
+  /**
+   * Ends it, because the values agree with the reference again.
+   *
+   * @param over the item from which on they do
+   */
+  Incident end(long item, long over) {
     course = Course.ENDED;
     ended = item;
     told.clear();
-    return now();
+    return new Incident(began, course, repeats, over);
   }
 
   void write(DataOutput out) throws IOException {

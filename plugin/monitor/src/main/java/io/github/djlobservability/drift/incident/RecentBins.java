@@ -44,6 +44,23 @@ final class RecentBins {
     return counts;
   }
 
+  /**
+   * Returns the item of the first of the last values; further back than they are kept, each item is
+   * taken for one with a value.
+   *
+   * @param values how many
+   * @param last the newest item
+   */
+  long first(long values, long last) {
+    long left = values;
+    long item = last;
+    while (left > 0 && item > last - LENGTH && item > 0) {
+      left -= room.bin(item) == ABSENT ? 0 : 1;
+      item--;
+    }
+    return Math.max(1, item + 1 - left);
+  }
+
   void write(DataOutput out) throws IOException {
     byte[] bins = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {

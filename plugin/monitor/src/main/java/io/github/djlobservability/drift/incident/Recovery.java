@@ -193,6 +193,11 @@ final class Recovery {
     return looked;
   }
 
+  /** Returns how many values there are from the onset on. */
+  long sinceOnset() {
+    return total;
+  }
+
   private boolean agrees(long[] counts, double least) {
     Measurement compared = new ChiSquare().measure(reference.counts(), counts, dependence);
     return !compared.isDefined() || compared.pValue() >= least;

@@ -72,6 +72,7 @@ public final class ProfiledModel {
     reference = new ModelReference(features, rows(profile.sample(), features), allRows);
     notWatched.addAll(RowNeeds.of(reference.compared()).notWatched());
     notWatched.addAll(CategoryNeeds.notWatched(features));
+    notWatched.addAll(TrialNeeds.notWatched(reference.compared()));
     notWatched.addAll(FewValues.of(profile));
   }
 

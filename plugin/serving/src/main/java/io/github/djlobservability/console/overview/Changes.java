@@ -195,12 +195,22 @@ public final class Changes {
     if (verdict.status() == Status.STABLE) {
       return verdict.kind() == DriftKind.CONFIGURATION
           ? verdict.effect().description()
-          : "is as in the reference again";
+          : again(verdict);
     }
     String how =
         verdict.shape() == null ? "" : ", " + verdict.shape().name().toLowerCase(Locale.ROOT);
     String cause = verdict.cause() == null ? "" : "; " + verdict.cause().sentence();
     return verb(verdict) + ": " + words(verdict) + how + cause;
+  }
+
+  private static String again(Verdict verdict) {
+    String again = "is as in the reference again";
+    Incident incident = verdict.incident();
+    if (incident == null || incident.over() == 0) {
+      return again;
+    }
+    String item = verdict.kind() == DriftKind.CONCEPT ? "labelled item " : "item ";
+    return again + ", since " + item + incident.over();
   }
 
   /** Says what a verdict may mean beyond its figures; empty where they say all. */

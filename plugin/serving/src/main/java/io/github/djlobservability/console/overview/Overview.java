@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.overview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.drift.ModelEvaluation;
@@ -216,7 +217,8 @@ public record Overview(
    * @param items that were compared with the reference since the server's start, as all counts are
    * @param itemsBefore those before it, which the state that is kept brings along
    * @param expectedRunTime mean time to a false alarm, in items; null without a reference
-   * @param changes what differs at the moment, the worst first
+   * @param differing what differs at the moment, the worst first
+   * @param changes the first of them, which JSON has
    * @param changed how many features differ
    * @param referenceProblem why the reference can't be used; null if it can
    */
@@ -225,6 +227,7 @@ public record Overview(
       long items,
       long itemsBefore,
       @Nullable Double expectedRunTime,
+      @JsonIgnore List<Change> differing,
       List<Change> changes,
       int changed,
       @Nullable String referenceProblem) {
@@ -242,6 +245,7 @@ public record Overview(
           report.itemsSinceStart(),
           report.itemsBefore(),
           evaluation == null ? null : evaluation.expectedRunTime(),
+          changes,
           changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
           changes.size(),
           report.referenceProblem());
@@ -255,7 +259,8 @@ public record Overview(
     }
 
     Drift withoutValues() {
-      return new Drift(status, items, itemsBefore, expectedRunTime, List.of(), changed, null);
+      return new Drift(
+          status, items, itemsBefore, expectedRunTime, List.of(), List.of(), changed, null);
     }
   }
 

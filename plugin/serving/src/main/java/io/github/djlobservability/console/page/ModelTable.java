@@ -1,6 +1,5 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -46,9 +45,7 @@ final class ModelTable {
     Badge.write(html, health);
     html.start("a", "href", ModelLinks.page(model.id())).name(model.id().toString()).end();
     if (shown.drift() != null) {
-      if (!shown.drift().changes().isEmpty()) {
-        ChangeList.write(html, Changes.of(model), MOST_CHANGES, viewer.now());
-      }
+      ChangeList.write(html, shown.drift().differing(), MOST_CHANGES, viewer.now());
       more(html, shown.drift());
     }
     html.end();
