@@ -107,8 +107,7 @@ final class CheckCommand implements Command {
                 input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
             terminal,
             usual);
-    ReferenceProfile reference =
-        ProfileSource.without(source.load(List.of(referenceFile)), columns.ignored());
+    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)));
     String unknown = settings.weights().unknown(reference.schema());
     if (unknown != null) {
       terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);

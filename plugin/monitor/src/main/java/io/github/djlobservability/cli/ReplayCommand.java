@@ -123,8 +123,7 @@ final class ReplayCommand implements Command {
             own ? ownRows : Long.MAX_VALUE);
     MediaItems usual = new MediaItems();
     ProfileSource source = new ProfileSource(reading, terminal, usual);
-    ReferenceProfile reference =
-        ProfileSource.without(source.load(List.of(referenceFile)), reading.columns().ignored());
+    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)));
     ReplayPage page = new ReplayPage(ownRows);
     MediaItems shown = new MediaItems();
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), page, terminal.out())) {

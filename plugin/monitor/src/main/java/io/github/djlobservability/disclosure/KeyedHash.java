@@ -2,6 +2,7 @@ package io.github.djlobservability.disclosure;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /**
  * Turns texts into 64 bits with a secret key, so that equal texts stay equal and nobody without the
@@ -28,6 +29,14 @@ public final class KeyedHash {
     ByteBuffer words = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN);
     k0 = words.getLong();
     k1 = words.getLong();
+  }
+
+  /**
+   * Returns what tells this key from others and says nothing else of it: 16 hexadecimal digits, the
+   * same for the same key.
+   */
+  public String id() {
+    return HexFormat.of().toHexDigits(of("the id of this key"));
   }
 
   /** Returns the hash of a text. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeOrdered whether the rows were in the order of time, so that neighbours may depend on
  *     each other and row numbers are a clock
  * @param leftOut names that were in the sources and cannot be compared, and why
+ * @param valuesKey the id of the key that hidden categories are hashed with; null if that is
+ *     nothing known, or there are none
  */
 public record Provenance(
     Instant createdAt,
@@ -28,7 +30,8 @@ public record Provenance(
     @Nullable String modelName,
     @Nullable String modelVersion,
     boolean timeOrdered,
-    Map<String, LeftOut> leftOut) {
+    Map<String, LeftOut> leftOut,
+    @Nullable String valuesKey) {
 
   /** Copies the sources and what is left out. */
   public Provenance {
@@ -44,13 +47,19 @@ public record Provenance(
       @Nullable String modelName,
       @Nullable String modelVersion,
       boolean timeOrdered) {
-    this(createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, Map.of());
+    this(createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, Map.of(), null);
   }
 
   /** Returns the same, but for what is left out. */
   public Provenance withLeftOut(Map<String, LeftOut> names) {
     return new Provenance(
-        createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, names);
+        createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, names, valuesKey);
+  }
+
+  /** Returns the same, but for the id of the key that hidden categories are hashed with. */
+  public Provenance withValuesKey(@Nullable String id) {
+    return new Provenance(
+        createdAt, createdBy, sources, modelName, modelVersion, timeOrdered, leftOut, id);
   }
 
   /**
@@ -69,6 +78,7 @@ public record Provenance(
         Objects.equals(modelName, later.modelName) ? modelName : null,
         Objects.equals(modelVersion, later.modelVersion) ? modelVersion : null,
         timeOrdered && later.timeOrdered,
-        names);
+        names,
+        Objects.equals(valuesKey, later.valuesKey) ? valuesKey : null);
   }
 }

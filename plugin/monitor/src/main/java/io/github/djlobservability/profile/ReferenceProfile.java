@@ -1,12 +1,16 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.profile.score.ScoredLabels;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +84,46 @@ public final class ReferenceProfile {
     return schema.features().stream().anyMatch(feature -> names.contains(feature.name()))
         ? new ProfileProjection(this, names).profile()
         : this;
+  }
+
+  /**
+   * Returns the same profile without the features whose categories are hashed with another key:
+   * these equal nothing that comes. They are left out as {@link LeftOut#OTHER_KEY}.
+   *
+   * @param key the id of the key here; null for none
+   * @throws IllegalArgumentException if no feature is left
+   */
+  public ReferenceProfile withoutOtherKeys(@Nullable String key) {
+    if (key != null && key.equals(provenance.valuesKey())) {
+      return this;
+    }
+    Map<String, LeftOut> leftOut = new LinkedHashMap<>(provenance.leftOut());
+    Set<String> hashed = new LinkedHashSet<>();
+    for (Series of : schema.series()) {
+      if (series(of) instanceof CategoryCounts counts
+          && counts.counts().keySet().stream().anyMatch(HiddenValue::is)) {
+        hashed.add(of.feature().name());
+        leftOut.put(of.feature().name(), LeftOut.OTHER_KEY);
+      }
+    }
+    if (hashed.isEmpty()) {
+      return this;
+    }
+    if (hashed.size() == schema.size()) {
+      throw new IllegalArgumentException(
+          "all it has is categories that are hashed with the key of another state folder");
+    }
+    Parts parts = new Parts(features, series, texts, sample, scoredLabels);
+    Provenance told = provenance.withLeftOut(leftOut);
+    return new ReferenceProfile(schema, told, limits, rowCount, parts).without(hashed);
+  }
+
+  /** Returns the features that are left out because of another key, in order. */
+  public List<String> otherKeys() {
+    return provenance.leftOut().entrySet().stream()
+        .filter(entry -> entry.getValue() == LeftOut.OTHER_KEY)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the same profile with its categories as they are to be held. */

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.disclosure.HeldValues;
+import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.disclosure.KeyedHash;
+import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.profile.file.ProfileFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,6 +97,44 @@ class CheckCommandTest {
     assertThat(classifier.path("test").asText()).isEqualTo("classifier");
     assertThat(classifier.path("drift").asBoolean()).isTrue();
     assertThat(classifier.path("areaUnderCurve").asDouble()).isBetween(0.58, 0.7);
+  }
+
+  @Test
+  void categoriesThatAreHashedAreNotCompared() throws IOException {
+    KeyedHash key = new KeyedHash(new byte[KeyedHash.KEY_BYTES]);
+    HeldValues hashed =
+        new HeldValues() {
+          @Override
+          public String held(String feature, String value) {
+            return feature.equals("state") ? HiddenValue.of(key.of(value)) : value;
+          }
+
+          @Override
+          public boolean shows(String feature) {
+            return false;
+          }
+        };
+    ReferenceProfile captured = ProfileFile.read(reference).held(hashed);
+    ProfileFile.write(captured, reference);
+    Path now = people("now.csv", 1000, 2, 40, 0.01);
+
+    CommandLineRun run = check(now);
+    assertThat(run.err())
+        .contains("hashed with the key of a state folder: state; to compare them, give");
+    assertThat(run.out())
+        .contains("NO DRIFT in 3 features")
+        .contains("state is not watched: its categories are hashed with the key of another");
+    assertThat(run.code()).isZero();
+
+    CommandLineRun replayed = CommandLineRun.of("replay", "--reference", reference, "--input", now);
+    assertThat(replayed.err()).contains("hashed with the key of a state folder: state;");
+    assertThat(replayed.out()).contains("NO DRIFT in 1,000 rows", "state is not watched");
+
+    ReferenceProfile alone = captured.without(Set.of("age", "income", "class"));
+    ProfileFile.write(alone, reference);
+    CommandLineRun refused = check(now);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("all it has is categories that are hashed with the key");
   }
 
   @Test

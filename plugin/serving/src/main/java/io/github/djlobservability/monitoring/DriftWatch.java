@@ -73,6 +73,9 @@ final class DriftWatch implements Part {
   private static final String OLD_TEXTS =
       "the reference was made before texts were measured by scripts, characters and spelling, so"
           + " only their length, words and main script are compared; make a new one";
+  private static final String OTHER_KEY =
+      "take a new reference, or start the server with the values.key of the state folder that this"
+          + " one was taken in";
   private static final String EXACT =
       "no reference is taken of requests: with observability.privacy.epsilon it would show their"
           + " exact bins; ship one with the model";
@@ -519,12 +522,30 @@ final class DriftWatch implements Part {
     }
   }
 
-  private void compareWith(ReferenceStore.InForce reference) throws IOException {
+  private void compareWith(ReferenceStore.InForce found) throws IOException {
+    ReferenceStore.InForce reference;
+    try {
+      reference = found.withProfile(found.profile().withoutOtherKeys(plugin.privacy().keyId()));
+    } catch (IllegalArgumentException e) {
+      refused(found.file(), e.getMessage() + "; " + OTHER_KEY);
+      publish();
+      return;
+    }
     verdicts.clear();
     closeMonitor();
     coverage.forgetNotes();
     if (reference.profile().hasOldTexts()) {
       coverage.note("texts", OLD_TEXTS);
+    }
+    List<String> otherKeys = reference.profile().otherKeys();
+    if (!otherKeys.isEmpty()) {
+      coverage.note(
+          "key",
+          "not compared, because the reference's categories are hashed with the key of another"
+              + " state folder: "
+              + String.join(", ", otherKeys)
+              + "; "
+              + OTHER_KEY);
     }
     configuration = new ConfigurationCheck(policy.showsAll());
     HeldCategories held =

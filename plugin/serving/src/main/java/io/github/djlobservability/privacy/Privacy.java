@@ -164,6 +164,11 @@ public final class Privacy {
     }
   }
 
+  /** Returns what tells the key of the hashes from others, and says nothing else of it. */
+  public String keyId() {
+    return hash.id();
+  }
+
   /** Returns what stands for a value that a rule has hashed. */
   public String hash(String value) {
     return hidden(value);

@@ -12,6 +12,7 @@ import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.model.ModelId;
@@ -180,6 +181,45 @@ class ReferencesTest {
     ship(40, 700);
     restart();
     assertThat(reference().captured()).isFalse();
+  }
+
+  @Test
+  void categoriesOfAnotherKeyAreNotComparedAndThatIsSaid() throws Exception {
+    done(monitoring.captureReference(MODEL, 200));
+    sendBrands(200);
+    await().until(() -> reference().captured() && report().capture() == null);
+    assertThat(ofOtherKeys()).isEmpty();
+    restart();
+    assertThat(ofOtherKeys()).as("the same key").isEmpty();
+
+    monitoring.close(Duration.ofSeconds(10));
+    // Hashes of this one have a key of their own.
+    telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    monitoring = started();
+    await().until(() -> report().reference() != null);
+    assertThat(reference().captured()).isTrue();
+    assertThat(ofOtherKeys())
+        .containsExactly(
+            "brand is not watched: its categories are hashed with the key of another state folder");
+    assertThat(report().coverage().notes()).anyMatch(note -> note.contains("values.key"));
+    sendBrands(200);
+    awaitItems(200);
+    assertThat(evaluation().status()).isEqualTo(Status.STABLE);
+  }
+
+  private List<String> ofOtherKeys() {
+    return reference().notWatched().stream()
+        .filter(one -> one.reason() == NotWatched.Reason.OTHER_KEY)
+        .map(NotWatched::sentence)
+        .toList();
+  }
+
+  private void sendBrands(int count) {
+    for (int i = 0; i < count; i++) {
+      double age = 40 + 10 * random.nextGaussian();
+      String brand = random.nextBoolean() ? "Skoda" : "Opel";
+      offer(String.format(Locale.ROOT, "{\"age\": %.3f, \"brand\": \"%s\"}", age, brand));
+    }
   }
 
   @Test

@@ -29,6 +29,8 @@ import java.util.Set;
 public final class ProfileSource {
 
   private static final int SEED_BYTES = 1 << 16;
+  private static final String MAKE_ONE =
+      "to compare them, give a file of rows as the reference, or a profile made of one";
 
   private final Settings settings;
   private final Terminal terminal;
@@ -108,6 +110,32 @@ public final class ProfileSource {
     } catch (IllegalArgumentException e) {
       throw new UsageException("every feature of the profile is ignored");
     }
+  }
+
+  /**
+   * Returns a profile that rows can be compared with: without the columns that the user ignores,
+   * and without hashed categories, of which it warns.
+   *
+   * @throws InputException if nothing is left
+   */
+  public ReferenceProfile compared(ReferenceProfile profile) throws InputException {
+    ReferenceProfile chosen = without(profile, settings.columns().ignored());
+    ReferenceProfile compared;
+    try {
+      compared = chosen.withoutOtherKeys(null);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "the reference was captured from requests, and " + e.getMessage() + "; " + MAKE_ONE, e);
+    }
+    if (!compared.otherKeys().isEmpty()) {
+      terminal.note(
+          "warning: the reference was captured from requests; not compared, because their"
+              + " categories are hashed with the key of a state folder: "
+              + String.join(", ", compared.otherKeys())
+              + "; "
+              + MAKE_ONE);
+    }
+    return compared;
   }
 
   /** Returns whether a file is a profile rather than rows. */

@@ -1,10 +1,12 @@
 package io.github.djlobservability.drift.reference;
 
+import io.github.djlobservability.profile.LeftOut;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something of a model that is not watched, because its reference has too little of it.
+ * Something of a model that is not watched, because its reference has too little of it, or nothing
+ * to compare it with.
  *
  * @param name of a feature, or of a check of whole rows
  * @param reason of what there is too little
@@ -36,7 +38,13 @@ public record NotWatched(String name, Reason reason, String sentence) {
     return new NotWatched(feature, Reason.FEW_VALUES, sentence);
   }
 
-  /** Names the thing that a reference has too little of. */
+  /** Returns what is not watched because the reference has hashes that are of another key. */
+  static NotWatched ofOtherKey(String feature) {
+    String sentence = feature + " is not watched: " + LeftOut.OTHER_KEY.words();
+    return new NotWatched(feature, Reason.OTHER_KEY, sentence);
+  }
+
+  /** Names the thing that a reference has too little of, or what is wrong with it. */
   public enum Reason {
     /** Rows, for the number of inputs, for correlations, or for a long tail of categories. */
     FEW_ROWS,
@@ -47,6 +55,8 @@ public record NotWatched(String name, Reason reason, String sentence) {
     /** Room: more inputs than whole rows are made of. */
     MANY_NUMBERS,
     /** Values of one feature. */
-    FEW_VALUES
+    FEW_VALUES,
+    /** Categories as they come: it has hashes that are of another key. */
+    OTHER_KEY
   }
 }

@@ -74,6 +74,7 @@ public final class ProfiledModel {
     notWatched.addAll(CategoryNeeds.notWatched(features));
     notWatched.addAll(TrialNeeds.notWatched(reference.compared()));
     notWatched.addAll(FewValues.of(profile));
+    profile.otherKeys().forEach(name -> notWatched.add(NotWatched.ofOtherKey(name)));
   }
 
   private static boolean hasEnough(ReferenceProfile profile, Series series) {
@@ -85,7 +86,7 @@ public final class ProfiledModel {
     return reference;
   }
 
-  /** Returns all that is not watched because the profile has too little of it. */
+  /** Returns all that is not watched because of what the profile has. */
   public List<NotWatched> notWatched() {
     return List.copyOf(notWatched);
   }

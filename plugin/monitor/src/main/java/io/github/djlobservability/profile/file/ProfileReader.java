@@ -89,7 +89,8 @@ final class ProfileReader {
         textOrNull(field.optional("modelName")),
         textOrNull(field.optional("modelVersion")),
         field.get("timeOrdered").flag(),
-        leftOut(field.optional("leftOut")));
+        leftOut(field.optional("leftOut")),
+        textOrNull(field.optional("valuesKey")));
   }
 
   private static Map<String, LeftOut> leftOut(@Nullable JsonField field)

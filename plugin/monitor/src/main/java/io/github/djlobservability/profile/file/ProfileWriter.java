@@ -74,6 +74,9 @@ final class ProfileWriter implements AutoCloseable {
       json.writeStringField(entry.getKey(), lowerCase(entry.getValue()));
     }
     json.writeEndObject();
+    if (provenance.valuesKey() != null) {
+      json.writeStringField("valuesKey", provenance.valuesKey());
+    }
     json.writeEndObject();
   }
 

@@ -236,6 +236,7 @@ public final class ReferenceCapture implements AutoCloseable {
             model.name(),
             model.version(),
             true)
-        .withLeftOut(leftOut);
+        .withLeftOut(leftOut)
+        .withValuesKey(privacy.keyId());
   }
 }
