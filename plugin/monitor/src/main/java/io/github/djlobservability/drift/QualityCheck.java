@@ -310,9 +310,7 @@ final class QualityCheck {
   private @Nullable Transition drift(
       BrokenRule rule, ChangePoint change, long item, long brokenNow, long now) {
     Incident incident =
-        status == Status.DRIFT
-            ? rule.repeat(brokenNow, now)
-            : rule.begin(item, brokenNow, now);
+        status == Status.DRIFT ? rule.repeat(brokenNow, now) : rule.begin(item, brokenNow, now);
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 

@@ -90,7 +90,10 @@ class QualityCheckTest {
   /** Shares of a stream, each for some items. */
   private record Stretch(int items, double share) {}
 
-  /** Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings and their ends. */
+  /**
+   * Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings and their
+   * ends.
+   */
   private static List<Transition> run(
       Check rule, double share, int seed, MinEffect least, Stretch... stretches) {
     QualityCheck check = new QualityCheck(rule, share * 2_500, 2_500, 1, least);
@@ -129,7 +132,8 @@ class QualityCheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Check.class,
+  @EnumSource(
+      value = Check.class,
       names = {"MISSING", "WRONG_TYPE"})
   void theReferencesOwnRateIsNoDriftAfterAWhileWithout(Check rule) {
     for (int seed = 0; seed < SEEDS; seed++) {
