@@ -139,7 +139,10 @@ final class QualityCheck {
     return referenceTotal - referenceBroken + kept;
   }
 
-  /** Of the other rules the reference's rate is not counted, but what is expected by it. */
+  /**
+   * Returns whether a stream breaks the rule more rarely than the reference, which is known of the
+   * rules that the reference breaks: of the others it only tells what to expect.
+   */
   private boolean isRarer(long ofStream, long streamSeen) {
     boolean counted = check == Check.MISSING || check == Check.WRONG_TYPE;
     return counted && ofStream * referenceTotal < referenceBroken * streamSeen;
