@@ -277,10 +277,15 @@ final class Observability {
       return Telemetry.start(
           versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
-      LOGGER.error("OpenTelemetry could not be started; nothing is exported", e);
+      String why = String.valueOf(e.getMessage());
+      if (Telemetry.isOfSettings(e)) {
+        LOGGER.error("OpenTelemetry could not be started, so nothing is exported: {}", why);
+      } else {
+        LOGGER.error("OpenTelemetry could not be started, so nothing is exported", e);
+      }
       configuration.refused(
           new ConfigurationProblem(
-              "OpenTelemetry", "OTEL_*", String.valueOf(e.getMessage()), "see its documentation"));
+              "OpenTelemetry", "OTEL_*", "(one of these)", "what its documentation says: " + why));
       return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param received how many there were
  * @param outcomes how many came to each outcome; only those that there were
  * @param items each label, in the order sent
- * @param warning why labels can't join whatever they are; null where they can
+ * @param warning why labels can't join whatever they are, or have classes that nobody knows; null
+ *     where all is well
  */
 public record FeedbackReply(
     int received, Map<String, Integer> outcomes, List<Item> items, @Nullable String warning) {

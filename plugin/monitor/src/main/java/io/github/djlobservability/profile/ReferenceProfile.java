@@ -7,6 +7,7 @@ import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.profile.score.ScoredLabels;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,6 +117,25 @@ public final class ReferenceProfile {
     Parts parts = new Parts(features, series, texts, sample, scoredLabels);
     Provenance told = provenance.withLeftOut(leftOut);
     return new ReferenceProfile(schema, told, limits, rowCount, parts).without(hashed);
+  }
+
+  /**
+   * Returns the classes of predictions and targets, as they are held; empty where there are none,
+   * or more than are kept.
+   */
+  public Set<String> classes() {
+    Set<String> classes = new HashSet<>();
+    for (Series of : schema.series()) {
+      FeatureRole role = of.feature().role();
+      if ((role == FeatureRole.PREDICTION || role == FeatureRole.TARGET)
+          && series(of) instanceof CategoryCounts counts) {
+        if (counts.other() > 0) {
+          return Set.of();
+        }
+        classes.addAll(counts.counts().keySet());
+      }
+    }
+    return classes;
   }
 
   /** Returns the features that are left out because of another key, in order. */

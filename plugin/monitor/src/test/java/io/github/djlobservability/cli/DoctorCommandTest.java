@@ -9,6 +9,7 @@ import io.github.djlobservability.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,25 @@ class DoctorCommandTest {
   }
 
   @Test
+  void saysThatNoServerAnswers() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    CommandLineRun run =
+        CommandLineRun.of(
+            "doctor",
+            "--url",
+            "http://localhost:" + free,
+            "--model",
+            "m",
+            "--request",
+            write("request.json", "{}"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("no server answers there; is it running?");
+  }
+
+  @Test
   void saysThatEverythingIsCompared() throws IOException {
     CommandLineRun run =
         doctor(
@@ -95,7 +115,8 @@ class DoctorCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "reference: inputs age, bmi, smoker; prediction prediction of no, yes",
-            "  positive class: yes, the last of no, yes; observability.positive-class names another",
+            "  positive class: yes, the last of no, yes; observability.positive-class names"
+                + " another",
             "  (correlations) is not watched: with 2 numeric inputs it takes a reference of 600"
                 + " rows, and this one has 100",
             "request: 1 item",

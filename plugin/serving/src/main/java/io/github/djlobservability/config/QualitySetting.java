@@ -1,8 +1,13 @@
 package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.Window;
+import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.ScoreClass;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of how right a model is. */
 public final class QualitySetting {
@@ -47,6 +52,28 @@ public final class QualitySetting {
               + " without it where the reference's prediction is a text");
 
   private QualitySetting() {}
+
+  /**
+   * Says that the positive class is none of those that a reference knows; null where it is one, or
+   * none is set, or the reference knows no classes.
+   *
+   * @param hidden says how a class that may not be seen is held
+   */
+  public static @Nullable String unknownClass(
+      Settings settings, ReferenceProfile reference, UnaryOperator<String> hidden) {
+    String set = settings.find(POSITIVE_CLASS);
+    Set<String> known = reference.classes();
+    if (set == null || known.isEmpty()) {
+      return null;
+    }
+    String name = ClassName.of(set);
+    return known.contains(name) || known.contains(hidden.apply(name))
+        ? null
+        : POSITIVE_CLASS.key()
+            + ": the reference has no class "
+            + set
+            + ", so the last in order counts as the positive one until there is";
+  }
 
   /** Returns how a model's quality is measured by its settings. */
   public static QualitySettings quality(Settings settings) {

@@ -33,6 +33,9 @@ final class PerformanceWatches implements CompletedRequests {
    */
   private static final int REQUESTS_PER_TICK = 20;
 
+  // Those that were chosen come a while later, and not all in their turn.
+  private static final int MAX_WAITING = 10 * REQUESTS_PER_TICK;
+
   private static final long REQUEST_BYTES = 300;
 
   private final Telemetry telemetry;
@@ -44,12 +47,12 @@ final class PerformanceWatches implements CompletedRequests {
     this.telemetry = telemetry;
     this.clock = clock;
     this.queue =
-        telemetry.workers().handOff("load", REQUESTS_PER_TICK, Long.MAX_VALUE, r -> REQUEST_BYTES);
+        telemetry.workers().handOff("load", MAX_WAITING, Long.MAX_VALUE, r -> REQUEST_BYTES);
   }
 
   @Override
   public boolean wanted(ServedModel model) {
-    return watches.containsKey(model.id().name()) && queue.hasRoom();
+    return watches.containsKey(model.id().name()) && queue.size() < REQUESTS_PER_TICK;
   }
 
   @Override
@@ -65,7 +68,7 @@ final class PerformanceWatches implements CompletedRequests {
     byName.forEach((name, model) -> watches.computeIfAbsent(name, n -> begin(n, model)));
     int unused =
         queue.drain(
-            REQUESTS_PER_TICK,
+            MAX_WAITING,
             request -> {
               PerformanceWatch watch = watches.get(request.model().name());
               if (watch != null) {

@@ -55,6 +55,11 @@ public final class ModelStatistics {
     atPreviousWindowStart = atWindowStart;
   }
 
+  /** Returns how many requests ended so. */
+  public long requests(Outcome outcome) {
+    return Objects.requireNonNull(outcomes.get(outcome)).sum();
+  }
+
   /**
    * Counts a request that came through the HTTP door and is over.
    *

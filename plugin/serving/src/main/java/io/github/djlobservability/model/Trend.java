@@ -10,6 +10,11 @@ import java.util.List;
 public final class Trend {
   static final int POINTS = 120;
   static final long STRETCH_SECONDS = 15;
+
+  /** Five minutes: what has been mended is soon seen to be. */
+  private static final int LATEST = 20;
+
+  private static final int FEWEST_FAILED = 10;
   private static final long STRETCH_NANOS = STRETCH_SECONDS * 1_000_000_000L;
 
   private final List<Point> points = new ArrayList<>();
@@ -35,6 +40,22 @@ public final class Trend {
    */
   public record Point(
       long endMillis, double requestsPerSecond, double errorsPerSecond, double p50, double p99) {}
+
+  /**
+   * Returns whether at least half of the requests of the last {@value #LATEST} stretches failed,
+   * and as many as {@value #FEWEST_FAILED} of them.
+   *
+   * @param course the stretches, oldest first
+   */
+  public static boolean mostFail(List<Point> course) {
+    double requests = 0;
+    double errors = 0;
+    for (Point point : course.subList(Math.max(0, course.size() - LATEST), course.size())) {
+      requests += point.requestsPerSecond() * STRETCH_SECONDS;
+      errors += point.errorsPerSecond() * STRETCH_SECONDS;
+    }
+    return errors >= FEWEST_FAILED && errors >= requests / 2;
+  }
 
   /** Returns whether a stretch is over. */
   synchronized boolean isDue(long nanos) {

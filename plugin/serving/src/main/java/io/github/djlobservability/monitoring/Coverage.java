@@ -76,6 +76,12 @@ final class Coverage {
     }
   }
 
+  /** Counts requests that failed, each as one item. */
+  void failed(long requests) {
+    seen += requests;
+    reasons.merge(NotRead.FAILED, requests, Long::sum);
+  }
+
   /** Counts an item, or a request that can't be taken apart into items, that was not compared. */
   void notCompared(NotReadException why) {
     seen++;

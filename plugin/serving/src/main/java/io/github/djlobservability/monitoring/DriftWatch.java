@@ -361,6 +361,11 @@ final class DriftWatch implements Part {
     }
   }
 
+  /** Counts requests that failed: what they had is compared with nothing. */
+  void failed(long requests) {
+    coverage.failed(requests);
+  }
+
   private void observe(CapturedItem item, RequestItems request) throws IOException {
     if (monitor == null && capture != null) {
       coverage.compared();
@@ -476,6 +481,12 @@ final class DriftWatch implements Part {
         && !now.problem().equals(told == null ? null : told.problem());
   }
 
+  /** Notes what does not fit together, once for a topic. */
+  void note(String topic, String sentence) {
+    coverage.note(topic, sentence);
+    publish();
+  }
+
   /** Keeps a window of labelled items. */
   void measured(QualityPoint point) {
     history.quality(point);
@@ -560,6 +571,10 @@ final class DriftWatch implements Part {
     String unknown = watched.weights().unknown(profile.schema());
     if (unknown != null) {
       coverage.note("weights", DriftSetting.WEIGHTS.key() + ": " + unknown);
+    }
+    String unknownClass = QualitySetting.unknownClass(settings, profile, plugin.privacy()::hash);
+    if (unknownClass != null) {
+      coverage.note("positive-class", unknownClass);
     }
     if (releases != null) {
       releases.begin(profile);
@@ -672,6 +687,11 @@ final class DriftWatch implements Part {
   String heldClass(String name) {
     String held = monitor == null ? null : monitor.heldClass(name);
     return held == null ? plugin.privacy().heldClass(name) : held;
+  }
+
+  /** Returns whether a class is none of those that the reference in force knows. */
+  boolean lacksClass(String name) {
+    return monitor != null && monitor.lacksClass(name);
   }
 
   /** Returns a value by which quality is split as it is held. */

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class FeedbackWatch implements Part {
 
   /** Whether a prediction was found since the start. */
   private boolean predicted;
+
+  private final AbsentFields absent = new AbsentFields();
 
   /** Why none was found as yet; null before the first request. */
   private @Nullable NotReadException notPredicted;
@@ -177,6 +180,7 @@ final class FeedbackWatch implements Part {
     }
     Object sent = request.items().get(row).values().get(field);
     Object value = sent == null ? request.received(key, row) : sent;
+    absent.take(FeedbackSetting.KEY.key(), field, value != null);
     String name = value instanceof String text ? text : named(value);
     return name == null ? null : reference.heldId(name);
   }
@@ -185,9 +189,35 @@ final class FeedbackWatch implements Part {
     List<@Nullable String> values = new ArrayList<>();
     for (String name : FeedbackSetting.segments(settings)) {
       String value = named(input.values().get(name));
+      absent.take(FeedbackSetting.SEGMENTS.key(), name, value != null);
       values.add(value == null ? null : reference.heldSegment(name, value));
     }
     return values;
+  }
+
+  /**
+   * Counts the items up to the first that has a field which a setting names, and says so where
+   * there are too many of them.
+   */
+  private final class AbsentFields {
+    private static final int ITEMS = 100;
+
+    private final Map<String, Integer> without = new HashMap<>();
+
+    void take(String setting, String field, boolean isThere) {
+      int items = without.getOrDefault(field, 0);
+      if (items > ITEMS) {
+        return;
+      }
+      // What was there once is known for good.
+      without.put(field, isThere ? ITEMS + 1 : items + 1);
+      if (!isThere && items + 1 == ITEMS) {
+        without.put(field, ITEMS + 1);
+        reference.note(
+            setting + ", " + field,
+            setting + ": none of the first " + ITEMS + " items has a field " + field);
+      }
+    }
   }
 
   private static @Nullable String named(@Nullable Object value) {
@@ -208,7 +238,31 @@ final class FeedbackWatch implements Part {
       note(result, now);
       items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
-    return new FeedbackReply(labels.size(), outcomes, items, warning());
+    String warning = warning();
+    return new FeedbackReply(
+        labels.size(), outcomes, items, warning == null ? unknownClasses(labels) : warning);
+  }
+
+  /** Returns what to look at where labels have classes that the reference lacks; null otherwise. */
+  private @Nullable String unknownClasses(List<SentLabel> labels) {
+    if (reference.predictionKind() != PredictionKind.CLASS) {
+      return null;
+    }
+    List<String> unknown = new ArrayList<>();
+    for (SentLabel sent : labels) {
+      Label label = sent.label();
+      String name = label == null ? null : named(label.value());
+      if (name != null && reference.lacksClass(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown.isEmpty()
+        ? null
+        : "labels with a class that the reference lacks: "
+            + unknown.size()
+            + ", such as "
+            + unknown.get(0)
+            + "; each counts as an error where the prediction is another class";
   }
 
   /** Where no response has a prediction that can be found, the sender would wait in vain. */

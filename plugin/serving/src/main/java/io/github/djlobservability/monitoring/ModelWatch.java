@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class ModelWatch {
   private final ModelParts parts;
   private final ItemReader reader;
   private final Thinning thinning;
+  private final LongSupplier failedRequests;
   private final FileProblems state;
   private final Failures failures;
 
@@ -52,12 +54,16 @@ final class ModelWatch {
   /** Whether requests are chosen: drift looks at them. */
   private volatile boolean thins;
 
+  /** Are counted; the worker's own. */
+  private long failedSettled;
+
   /** Says what parts need to know of those that are left out. */
   private volatile Part.Need needed = Part.Need.NOTHING;
 
   /**
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
+   * @param failedRequests how many were the model's or the client's fault so far
    * @param state is told of state that can't be kept
    */
   ModelWatch(
@@ -65,9 +71,11 @@ final class ModelWatch {
       ModelParts parts,
       ItemReader reader,
       Thinning thinning,
+      LongSupplier failedRequests,
       FileProblems state,
       Failures failures) {
     this.thinning = thinning;
+    this.failedRequests = failedRequests;
     this.model = model;
     this.parts = parts;
     this.reader = reader;
@@ -222,16 +230,21 @@ final class ModelWatch {
     chooseBy();
   }
 
-  /** Counts the requests that were left out. */
+  /** Counts the requests that were left out, and those that failed. */
   private void settle() {
     if (thinning.hasLeftOut()) {
       parts.drift().leftOut(thinning.leftOutItems(), thinning.isExact());
     }
+    long failed = failedRequests.getAsLong();
+    if (thins && failed > failedSettled) {
+      parts.drift().failed(failed - failedSettled);
+    }
+    failedSettled = failed;
   }
 
-  /** Returns whether requests were left out that no report has; for the worker. */
+  /** Returns whether requests were left out or failed that no report has; for the worker. */
   boolean hasLeftOut() {
-    return thinning.hasLeftOut();
+    return thinning.hasLeftOut() || failedRequests.getAsLong() > failedSettled;
   }
 
   private void chooseBy() {

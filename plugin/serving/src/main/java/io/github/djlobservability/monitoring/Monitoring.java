@@ -17,6 +17,8 @@ import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
+import io.github.djlobservability.model.ModelStatistics;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
@@ -229,10 +231,16 @@ public final class Monitoring implements Observations, ModelListener {
             parts,
             reader,
             governor.begin(DriftSetting.rowsPerSecond(settings)),
+            () -> failedRequests(model.statistics()),
             listeners.files(),
             telemetry.failures());
     watches.put(model.id(), watch);
     command(watch::open);
+  }
+
+  /** Returns those whose inputs may be at fault: others were refused, or nobody waited for them. */
+  private static long failedRequests(ModelStatistics statistics) {
+    return statistics.requests(Outcome.BACKEND) + statistics.requests(Outcome.CLIENT);
   }
 
   @Override

@@ -51,6 +51,7 @@ final class ReferenceMonitor {
   private static final int ENOUGH_TO_TELL = 30;
 
   private final ReferenceProfile profile;
+  private final Set<String> classes;
   private final Counters counters;
   private final HeldValues values;
   private final ProfiledModel profiled;
@@ -93,6 +94,7 @@ final class ReferenceMonitor {
     this.recent = recent;
     this.values = values;
     this.profile = profile;
+    this.classes = profile.classes();
     this.counters = counters;
     profiled = new ProfiledModel(profile);
     rows = new ItemRows(new RowBuilder(profile, values));
@@ -215,6 +217,12 @@ final class ReferenceMonitor {
       return null;
     }
     return values.held(profile.schema().feature(predictions.get(0)).name(), name);
+  }
+
+  /** Returns whether the reference has classes, and this is none of them. */
+  boolean lacksClass(String name) {
+    String held = heldClass(name);
+    return held != null && !classes.isEmpty() && !classes.contains(held);
   }
 
   /** Returns a value of a categorical feature as it is held; null for another feature. */

@@ -7,21 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for a failure where it is logged or sent: it has the types and the places of the failure
- * and of its causes, and no message, which may hold a part of a payload.
+ * and of its causes, and in place of its message its type: that may hold a part of a payload.
  */
 final class PlainFailure extends Throwable {
   private static final long serialVersionUID = 1;
   private static final int MAX_CAUSES = 20;
-
-  private final String type;
 
   PlainFailure(Throwable failure) {
     this(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   private PlainFailure(Throwable failure, Set<Throwable> seen) {
-    super(null, cause(failure, seen), false, true);
-    type = failure.getClass().getName();
+    // Some logs write the message of a failure, and not what it is as a text.
+    super(failure.getClass().getName(), cause(failure, seen), false, true);
     setStackTrace(failure.getStackTrace());
   }
 
@@ -36,6 +34,6 @@ final class PlainFailure extends Throwable {
   @Override
   @SuppressWarnings("OverrideThrowableToString") // it is to look like the failure, not like this
   public String toString() {
-    return type;
+    return String.valueOf(getMessage());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,13 +9,18 @@ import java.util.Map;
 
 /** Says in words where an SDK of our own sends to. Not thread-safe. */
 final class Destination {
-  /** Says where an OpenTelemetry sends that belongs to someone else. */
-  static final String OF_HOST = "to where the host's OpenTelemetry sends it";
+  private static final String OF_HOST = "to where the host's OpenTelemetry sends it";
 
+  private static final String NOT_STARTED = "sent nowhere, since OpenTelemetry could not start";
   private static final String NOWHERE = "sent nowhere; OTEL_EXPORTER_OTLP_ENDPOINT says where to";
   private static final String BY_FILE = "to where the declarative configuration says";
 
   private String words = BY_FILE;
+
+  /** Says where an OpenTelemetry sends that is none of ours; without one it is a no-op. */
+  static String ofOther(OpenTelemetry other) {
+    return other == OpenTelemetry.noop() ? NOT_STARTED : OF_HOST;
+  }
 
   /** Reads the settings that are in force. */
   Map<String, String> read(ConfigProperties config) {
@@ -47,8 +53,8 @@ final class Destination {
   }
 
   /** An address may hold a user and a password, which are nobody's business. */
-  private static String withoutUser(String address) {
-    return address.replaceFirst("//[^/@]*@", "//");
+  static String withoutUser(String address) {
+    return address.replaceFirst("(//)?[^/@]*@", "$1");
   }
 
   String words() {

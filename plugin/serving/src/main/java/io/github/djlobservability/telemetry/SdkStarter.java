@@ -50,6 +50,7 @@ final class SdkStarter {
   private final Versions versions;
   private final ComponentLoader components;
   private final KnownAttributeValues known;
+  private final OtlpEndpoints endpoints;
   private final ExportWatch exports = new ExportWatch();
   private final Destination destination = new Destination();
   private final Settings settings;
@@ -69,6 +70,7 @@ final class SdkStarter {
     this.settings = settings;
     components = components(versions);
     known = new KnownAttributeValues(components, problems);
+    endpoints = new OtlpEndpoints(problems);
     models = new ModelMeters(versions.plugin(), System::nanoTime);
   }
 
@@ -97,6 +99,7 @@ final class SdkStarter {
         .disableShutdownHook()
         .addPropertiesSupplier(() -> defaults(settings))
         .addPropertiesCustomizer(known::overrides)
+        .addPropertiesCustomizer(endpoints::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
         .addResourceCustomizer((resource, config) -> described(resource))

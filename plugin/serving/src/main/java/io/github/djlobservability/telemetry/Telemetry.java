@@ -21,6 +21,7 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Telemetry {
     this.exports = own == null ? new ExportWatch() : own.exports();
     this.metricPage = own == null ? null : own.page();
     this.leftOut = own == null ? new LeftOutSeries() : own.leftOut();
-    this.destination = own == null ? Destination.OF_HOST : own.destination();
+    this.destination = own == null ? Destination.ofOther(openTelemetry) : own.destination();
     tracer = openTelemetry.tracerBuilder(SCOPE).setInstrumentationVersion(pluginVersion).build();
     finishedSpans =
         own == null || own.finishedSpans() == null ? new TracerSpans(tracer) : own.finishedSpans();
@@ -142,6 +143,11 @@ public final class Telemetry {
     OwnSdk own = new SdkStarter(versions, settings, problems).start();
     return new Telemetry(
         own.sdk(), own, selection, versions.plugin(), memory, privacy, Telemetry::startedWriter);
+  }
+
+  /** Returns whether a failure to start is one of the settings, whose message says it all. */
+  public static boolean isOfSettings(Throwable failure) {
+    return failure instanceof ConfigurationException;
   }
 
   private static Writer startedWriter(Workers workers) {

@@ -94,11 +94,6 @@ public final class HandOff<T> {
     share.release(bytes.applyAsLong(item));
   }
 
-  /** Returns whether there is room for an item at the moment. */
-  public boolean hasRoom() {
-    return count.get() < maxItems && !closed;
-  }
-
   /** Returns how many items wait or are worked on. */
   public int size() {
     return count.get();

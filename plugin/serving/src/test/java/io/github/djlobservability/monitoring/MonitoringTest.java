@@ -9,6 +9,7 @@ import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.drift.ExpectedRunTime;
 import io.github.djlobservability.drift.FeatureEvaluation;
@@ -23,6 +24,7 @@ import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
@@ -69,6 +71,7 @@ class MonitoringTest {
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
   private AlarmWeights weights = AlarmWeights.EQUAL;
   private Monitoring monitoring;
+  private ServedModel served;
   private long sent;
 
   @BeforeEach
@@ -281,6 +284,24 @@ class MonitoringTest {
         .singleElement()
         .asString()
         .startsWith("observability.drift.weights: the reference has no feature aeg (age?)");
+  }
+
+  @Test
+  void requestsThatFailedAreCountedAndOthersThatWereNotComputedAreNot() {
+    send(1000, 40);
+    awaitItems(0);
+    for (Outcome outcome : Outcome.values()) {
+      served.statistics().request(1_000_000, outcome, false);
+    }
+    await().until(() -> report().coverage().reasons().containsKey("failed"));
+    CoverageReport coverage = report().coverage();
+    assertThat(coverage.reasons()).containsEntry("failed", 2L);
+    assertThat(coverage.seen()).isEqualTo(1002);
+    assertThat(coverage.compared()).isEqualTo(1000);
+    assertThat(coverage.lost()).isEqualTo(2);
+    assertThat(NotLookedInto.of("m", coverage))
+        .singleElement()
+        .satisfies(left -> assertThat(left.reason()).startsWith("the request failed"));
   }
 
   @Test
@@ -546,7 +567,7 @@ class MonitoringTest {
             .with(PayloadSetting.MEDIA_CPU, 1.0)
             .with(DriftSetting.CAPTURE, captureItems)
             .with(DriftSetting.WEIGHTS, weights);
-    ServedModel model = new ServedModels(System::nanoTime).add(MODEL, settings, true);
+    served = new ServedModels(System::nanoTime).add(MODEL, settings, true);
     Monitoring loaded =
         new Monitoring(
             state,
@@ -554,7 +575,7 @@ class MonitoringTest {
             telemetry,
             (id, file, why) -> problems.add(file + ": " + why),
             Governor.none());
-    loaded.loaded(model, modelFolder);
+    loaded.loaded(served, modelFolder);
     return loaded;
   }
 

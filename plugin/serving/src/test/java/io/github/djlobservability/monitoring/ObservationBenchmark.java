@@ -160,6 +160,7 @@ public class ObservationBenchmark {
         parts,
         reader(),
         governor.begin(compared.equals("all") ? Double.POSITIVE_INFINITY : ALMOST_NONE),
+        () -> 0,
         (m, f, why) -> {},
         telemetry.failures());
   }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,9 @@ class QualityMonitoringTest {
   private final Random random = new Random(SEED);
   private Telemetry telemetry;
   private Monitoring monitoring;
+
+  /** Settings beside those that all have. */
+  private final Properties more = new Properties();
 
   @BeforeEach
   void start() throws IOException {
@@ -114,6 +118,7 @@ class QualityMonitoringTest {
     properties.setProperty("observability.feedback.lateness", "0");
     properties.setProperty("observability.quality.window", Integer.toString(WINDOW));
     properties.setProperty("observability.segments", "sex");
+    properties.putAll(more);
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
     Monitoring started =
         new Monitoring(state, "test", telemetry, (m, f, why) -> {}, Governor.none());
@@ -129,6 +134,45 @@ class QualityMonitoringTest {
     return feedback
         ? monitoring.quality(MODEL) != null
         : Objects.requireNonNull(monitoring.report(MODEL)).reference() != null;
+  }
+
+  @Test
+  void aLabelOfAClassThatTheReferenceLacksIsSaid() throws Exception {
+    assertThat(warning("id,label\nx,1\n")).isNull();
+    assertThat(warning("id,label\nx,1\nx,maligne\n"))
+        .startsWith("labels with a class that the reference lacks: 1, such as maligne;");
+  }
+
+  private @Nullable String warning(String labels) throws Exception {
+    return Objects.requireNonNull(
+            monitoring.label(MODEL, LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
+        .get(10, TimeUnit.SECONDS)
+        .warning();
+  }
+
+  @Test
+  void settingsThatLeadNowhereAreSaid() {
+    predict(0, 150);
+    await().until(() -> monitoring.quality(MODEL) != null);
+    monitoring.close(Duration.ofSeconds(10));
+    assertThat(notes()).noneMatch(note -> note.startsWith("observability."));
+
+    more.setProperty("observability.positive-class", "cancer");
+    more.setProperty("observability.segments", "sexx");
+    more.setProperty("observability.feedback.key", "order_number");
+    monitoring = started(true);
+    predict(150, 300);
+    await().until(() -> notes().size() >= 3);
+    assertThat(notes())
+        .contains(
+            "observability.positive-class: the reference has no class cancer, so the last in order"
+                + " counts as the positive one until there is",
+            "observability.segments: none of the first 100 items has a field sexx",
+            "observability.feedback.key: none of the first 100 items has a field order_number");
+  }
+
+  private List<String> notes() {
+    return Objects.requireNonNull(monitoring.report(MODEL)).coverage().notes();
   }
 
   private void predict(int from, int to) {

@@ -56,6 +56,7 @@ class PrivacyTest {
     assertThat(written.toString())
         .contains("java.lang.IllegalStateException", "Caused by: java.io.IOException", "\tat ")
         .doesNotContain("Maria", "4111");
+    assertThat(privacy.failure(failure)).hasMessage("java.lang.IllegalStateException");
     assertThat(Privacy.ofProcess(ALL).failure(failure)).isSameAs(failure);
   }
 

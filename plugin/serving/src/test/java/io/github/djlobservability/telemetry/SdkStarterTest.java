@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.Settings;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import java.util.ArrayList;
@@ -71,6 +72,33 @@ class SdkStarterTest {
     assertThat(problems)
         .extracting(ConfigurationProblem::value)
         .containsExactlyInAnyOrder("carrier-pigeon", "zipkin", "sometimes", "http/json");
+  }
+
+  @Test
+  void anEndpointThatIsNoAddressIsSaidAndNotUsed() {
+    List<ConfigurationProblem> problems = new ArrayList<>();
+    Map<String, String> settings =
+        Map.of(
+            "otel.exporter.otlp.endpoint", "me:secret@127.0.0.1:4318",
+            "otel.exporter.otlp.logs.endpoint", "https://logs:4318/v1/logs",
+            "otel.metrics.exporter", "otlp,prometheus");
+    assertThat(
+            new OtlpEndpoints(problems::add)
+                .overrides(DefaultConfigProperties.createFromMap(settings)))
+        .containsOnly(
+            entry("otel.traces.exporter", "none"), entry("otel.metrics.exporter", "prometheus"));
+    assertThat(problems)
+        .extracting(ConfigurationProblem::message)
+        .containsExactly(
+            "OpenTelemetry: otel.exporter.otlp.endpoint=127.0.0.1:4318 is not allowed; allowed: an"
+                + " address with http:// or https:// in front, such as http://localhost:4318; until"
+                + " then nothing is sent there");
+  }
+
+  @Test
+  void withoutOpenTelemetryNothingIsSentToAHostsEither() {
+    assertThat(Telemetry.using(OpenTelemetry.noop(), "test").destination())
+        .isEqualTo("sent nowhere, since OpenTelemetry could not start");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.Schema;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -128,6 +129,8 @@ final class LiveServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InputException(request.uri() + ": interrupted", e);
+    } catch (ConnectException e) {
+      throw new InputException(request.uri() + ": no server answers there; is it running?", e);
     } catch (IOException e) {
       throw e instanceof InputException
           ? e

@@ -52,20 +52,45 @@ record CsvHeader(List<String> names, List<Integer> places, int width, List<Strin
     if (names.isEmpty()) {
       throw new InputException(where + "no column has a name");
     }
-    return new CsvHeader(names, places, fields.size(), notes(file, unnamed));
+    return new CsvHeader(names, places, fields.size(), notes(file, names, unnamed));
   }
 
-  private static List<String> notes(Path file, List<String> unnamed) {
-    if (unnamed.isEmpty()) {
-      return List.of();
+  private static List<String> notes(Path file, List<String> names, List<String> unnamed) {
+    List<String> notes = new ArrayList<>();
+    if (names.stream().allMatch(CsvHeader::isWhole) && !areCounted(names)) {
+      notes.add(
+          file
+              + ": the names of all columns are numbers ("
+              + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+              + "); if the first row has values, name the columns with --header A,B,...");
     }
+    if (!unnamed.isEmpty()) {
+      notes.add(note(file, unnamed));
+    }
+    return List.copyOf(notes);
+  }
+
+  /** Tells whether they are the numbers from 0 on, as pandas names columns. */
+  private static boolean areCounted(List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).equals(Integer.toString(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWhole(String field) {
+    return field.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String note(Path file, List<String> unnamed) {
     boolean one = unnamed.size() == 1;
     String which = String.join(", ", unnamed.subList(0, Math.min(SHOWN, unnamed.size())));
-    return List.of(
-        file
-            + (one ? ": column " + which + " has no name and is" : ": columns " + which)
-            + (one ? " left out" : " have no name and are left out")
-            + (unnamed.get(0).equals("1") ? ", as pandas' index is (index=False avoids it)" : ""));
+    return file
+        + (one ? ": column " + which + " has no name and is" : ": columns " + which)
+        + (one ? " left out" : " have no name and are left out")
+        + (unnamed.get(0).equals("1") ? ", as pandas' index is (index=False avoids it)" : "");
   }
 
   /**
@@ -76,8 +101,7 @@ record CsvHeader(List<String> names, List<Integer> places, int width, List<Strin
     Set<String> numbers = new HashSet<>();
     for (String field : fields) {
       boolean number = !Double.isNaN(Numbers.parse(field));
-      boolean whole = field.chars().allMatch(c -> c >= '0' && c <= '9');
-      if (number && (!whole || !numbers.add(field))) {
+      if (number && (!isWhole(field) || !numbers.add(field))) {
         return true;
       }
     }

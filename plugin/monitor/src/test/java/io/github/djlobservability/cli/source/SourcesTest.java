@@ -106,6 +106,11 @@ class SourcesTest {
     fails(write("c.csv", "-3,0\n"), "looks like data");
     assertThat(columns(write("d.csv", "0,1,2,label\n1,2,3,a\n"))).hasSize(4);
     assertThat(columns(write("e.csv", "country,2024,2025\nIT,1,2\n"))).hasSize(3);
+    assertThat(CsvHeader.of(List.of("1", "2"), Path.of("f.csv")).notes())
+        .containsExactly(
+            "f.csv: the names of all columns are numbers (1, 2); if the first row has values, name"
+                + " the columns with --header A,B,...");
+    assertThat(CsvHeader.of(List.of("0", "1"), Path.of("f.csv")).notes()).isEmpty();
     InputOptions named =
         new InputOptions(
             new CsvOptions(null, List.of("x", "y"), CsvOptions.DEFAULT.text()),
@@ -172,7 +177,9 @@ class SourcesTest {
     Path bodies =
         write(
             "bodies.jsonl",
-            "{\"instances\": [{\"a\": 1}, {\"a\": 2}]}\n{\"inputs\": {\"a\": [3, 4]}}\n{\"a\": 5}\n");
+            "{\"instances\": [{\"a\": 1}, {\"a\": 2}]}\n"
+                + "{\"inputs\": {\"a\": [3, 4]}}\n"
+                + "{\"a\": 5}\n");
     Path columns =
         write("columns.json", "{\"a\": {\"0\": 1, \"1\": 2}, \"b\": {\"0\": 3, \"1\": 4}}");
     Path arrays = write("arrays.json", "[[1, 2], [3, 4]]");

@@ -4,13 +4,17 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.load.BurnStatus;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.load.PerformanceReport;
+import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import org.jspecify.annotations.Nullable;
 
 /** How a model stands in one word, the worst first. */
 public enum Health {
-  /** Requests fail, or are answered too late, so fast that the objective is lost in days. */
+  /**
+   * Requests fail, or are answered too late, so fast that the objective is lost in days; or most of
+   * the last minutes' requests fail.
+   */
   FAILING("Failing", Tone.BAD),
   /** Something differs from the reference. */
   DRIFT("Drift", Tone.BAD),
@@ -66,7 +70,7 @@ public enum Health {
     if (!model.enabled()) {
       return OFF;
     }
-    if (isFailing(model.load())) {
+    if (isFailing(model.load()) || Trend.mostFail(model.trend())) {
       return FAILING;
     }
     Health drift = ofDrift(model.drift(), model.quality());

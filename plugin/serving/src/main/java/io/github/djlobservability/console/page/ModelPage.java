@@ -109,7 +109,10 @@ final class ModelPage {
 
   private String sentence() {
     return switch (Health.of(model)) {
-      case FAILING -> "Requests fail, or take too long, faster than the objective allows.";
+      case FAILING ->
+          Trend.mostFail(model.trend())
+              ? "Most requests of the last minutes have failed."
+              : "Requests fail, or take too long, faster than the objective allows.";
       case DRIFT -> "What comes now differs from the reference:";
       case CONCEPT_DRIFT -> "Labels say that what is right has changed:";
       case NO_USABLE_REFERENCE -> "The reference can't be used, so nothing is compared.";

@@ -18,6 +18,7 @@ import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
+import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
@@ -29,6 +30,7 @@ import io.github.djlobservability.quality.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +186,16 @@ class SectionsTest {
   }
 
   @Test
+  void aModelOfWhichMostRequestsFailNeedsALookMost() {
+    ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
+    List<Trend.Point> failing = Collections.nCopies(20, new Trend.Point(0, 2, 1.9, 0.1, 0.2));
+    ModelSnapshot model = withTrend(whole, failing);
+    assertThat(Health.of(model)).isEqualTo(Health.FAILING);
+    new ModelPage(model, MANAGER).write(html);
+    assertThat(text()).contains("Most requests of the last minutes have failed.");
+  }
+
+  @Test
   void aModelWhoseLabelsHaveChangedNeedsALook() {
     ModelSnapshot whole = Snapshot.of("a", "bmi", 1);
     WatchReport was = Objects.requireNonNull(whole.drift());
@@ -261,6 +273,23 @@ class SectionsTest {
         history,
         model.lastRequest(),
         quality,
+        model.labels(),
+        model.seriesLeftOut());
+  }
+
+  private static ModelSnapshot withTrend(ModelSnapshot model, List<Trend.Point> trend) {
+    return new ModelSnapshot(
+        model.model(),
+        model.figures(),
+        trend,
+        model.generations(),
+        model.hardware(),
+        model.load(),
+        model.drift(),
+        model.spreads(),
+        model.history(),
+        model.lastRequest(),
+        model.quality(),
         model.labels(),
         model.seriesLeftOut());
   }
