@@ -58,21 +58,22 @@ final class BrokenItems {
    * Returns the item from which on a higher share explains them best: one that broke the rule,
    * because only there the likelihood grows. The change may be anywhere since the one before.
    *
+   * @param since first item that may be it
    * @param broken log-likelihood ratio of an item that breaks the rule
    * @param kept of an item that keeps it, below 0
    */
-  ChangePoint changePoint(double broken, double kept) {
+  ChangePoint changePoint(long since, double broken, double kept) {
     double log = 0;
     double best = Double.NEGATIVE_INFINITY;
     ChangePoint point = new ChangePoint(1, 1, 1);
-    for (int back = 0; back < size(); back++) {
+    for (int back = 0; back < size() && item(back) >= since; back++) {
       long item = item(back);
       long keptSince = back == 0 ? 0 : item(back - 1) - item - 1;
       log += broken + kept * keptSince;
       if (log > best) {
         best = log;
         long before = back + 1 < size() ? item(back + 1) : item - 1;
-        point = new ChangePoint(item, Math.min(item, before + 1), item);
+        point = new ChangePoint(item, Math.min(item, Math.max(since, before + 1)), item);
       }
     }
     return point;

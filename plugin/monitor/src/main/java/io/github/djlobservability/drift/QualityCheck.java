@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Shiryaev-Roberts charts as in {@link LikelihoodBank}, for the odds of {@link OddsFactors#RULE}
  * or {@link OddsFactors#OFTEN_BROKEN}. An item that keeps the rule costs nothing: the charts are
  * brought up to date when one breaks it, and at the end of a window; while it is broken more often
- * than before, with each item.
+ * than before, with each item. As {@link DistributionCheck} does with values, an alarm has the next
+ * items learnt, and the rule is watched for being broken more often still; once it is kept as
+ * before, it is compared with the reference again.
  *
  * <p>Not thread-safe. Memory: 500 bytes.
  */
@@ -46,6 +48,11 @@ final class QualityCheck {
 
   private static final int SOMETIMES = 5;
 
+  /** Independent items that are learnt after an alarm. */
+  private static final int LEARNT = 100;
+
+  private static final int MOST_LEARNT = 1_000;
+
   /** A new category: nothing else tells it before it has come often. */
   private static final double UNSEEN_WEIGHT = 0.1;
 
@@ -58,8 +65,13 @@ final class QualityCheck {
   private final double[] evidence;
   private final BrokenItems items = new BrokenItems();
 
+  /** Items of the stream that broke the rule, after an alarm those that came since. */
   private long broken;
+
   private long seen;
+
+  /** First item from which evidence is gathered; those before it are learnt. */
+  private long since = 1;
 
   /** The item up to which {@code seen} and the evidence count. */
   private long settled;
@@ -95,9 +107,45 @@ final class QualityCheck {
     return check == Check.MISSING && referenceBroken >= SOMETIMES;
   }
 
-  /** Probability that the next item breaks the rule, from reference and stream. */
+  /**
+   * Probability that the next item breaks the rule, from reference and stream; after an alarm from
+   * the stream alone.
+   */
   private double share() {
-    return (referenceBroken + broken + 0.5) / (referenceTotal + seen + 1.0);
+    double past = brokenBefore(broken, seen);
+    return (past + 0.5) / (past + keptBefore(broken, seen) + 1.0);
+  }
+
+  /**
+   * Returns how many items of the past broke the rule. A stream that breaks it more rarely than the
+   * reference does not count: that it breaks it as often as the reference again is no change.
+   *
+   * @param ofStream items of the stream that broke it
+   * @param streamSeen all of the stream
+   */
+  private double brokenBefore(long ofStream, long streamSeen) {
+    if (isKnown()) {
+      return ofStream;
+    }
+    return referenceBroken + (isRarer(ofStream, streamSeen) ? 0 : ofStream);
+  }
+
+  /** Returns how many items of the same past kept it. */
+  private double keptBefore(long ofStream, long streamSeen) {
+    if (isKnown()) {
+      return Math.max(0, streamSeen - ofStream);
+    }
+    double kept = isRarer(ofStream, streamSeen) ? 0 : Math.max(0, streamSeen - ofStream);
+    return referenceTotal - referenceBroken + kept;
+  }
+
+  /**
+   * Returns whether a stream breaks the rule more rarely than the reference, which is known of the
+   * rules that the reference breaks: of the others it only tells what to expect.
+   */
+  private boolean isRarer(long ofStream, long streamSeen) {
+    boolean counted = check == Check.MISSING || check == Check.WRONG_TYPE;
+    return counted && ofStream * referenceTotal < referenceBroken * streamSeen;
   }
 
   /** Share of a feature's alarms that the rule is given. */
@@ -125,16 +173,19 @@ final class QualityCheck {
 
   /** Brings the charts up to date with the items up to one that all kept the rule. */
   private void settle(long item) {
-    long kept = item - settled;
+    long all = item - settled;
+    long learnt = Math.max(0, Math.min(item, since - 1) - settled);
+    long kept = all - learnt;
+    seen += learnt;
+    if (differing != null && all > 0) {
+      differing.kept(all, learnt);
+    }
     double share = share();
     for (int i = 0; i < evidence.length && kept > 0; i++) {
       double density = Math.exp(logKept(share, factors.odds(i)));
       double decay = Math.pow(density, (double) kept);
       // The closed form of this many rounds of R = (1 + R) density.
       evidence[i] = decay * evidence[i] + density * (1 - decay) / (1 - density);
-    }
-    if (differing != null && kept > 0) {
-      differing.kept(kept);
     }
     seen += kept;
     settled = item;
@@ -143,8 +194,9 @@ final class QualityCheck {
   /** Takes in an item that breaks the rule and changes the status if the evidence says so. */
   @Nullable Transition hit(long item, boolean warm) {
     settle(item - 1);
+    boolean learns = item < since;
     double share = share();
-    for (int i = 0; i < evidence.length; i++) {
+    for (int i = 0; i < evidence.length && !learns; i++) {
       evidence[i] = (1 + evidence[i]) * Math.exp(logBroken(share, factors.odds(i)));
     }
     items.add(item);
@@ -152,9 +204,9 @@ final class QualityCheck {
     seen++;
     settled = item;
     if (differing != null) {
-      differing.broken();
+      differing.broken(learns);
     }
-    return warm && !isAlwaysBroken() ? judge(item) : null;
+    return warm && !learns && !isAlwaysBroken() ? judge(item) : null;
   }
 
   /** All of the reference breaks the rule, as a column without values does: no more can. */
@@ -167,7 +219,7 @@ final class QualityCheck {
       status = Status.STABLE;
     }
     double all = total();
-    if (all >= levels.drift()) {
+    if (all >= (status == Status.DRIFT ? levels.again() : levels.drift())) {
       return alarm(item);
     }
     boolean warns = status == Status.STABLE && all >= levels.warning();
@@ -198,54 +250,70 @@ final class QualityCheck {
   private ChangePoint changePoint() {
     double share = share();
     double odds = factors.odds(leading());
-    return items.changePoint(logBroken(share, odds), logKept(share, odds));
+    return items.changePoint(since, logBroken(share, odds), logKept(share, odds));
   }
 
   private @Nullable Transition alarm(long item) {
     ChangePoint change = changePoint();
-    long brokenSince = items.countFrom(change.item());
-    long since = item - change.item() + 1;
-    BrokenRule rule = differing == null ? rule(brokenSince, since) : differing;
-    Size size = rule.size(brokenSince, since);
+    long brokenNow = items.countFrom(change.item());
+    long now = item - change.item() + 1;
+    BrokenRule rule = differing == null ? rule(brokenNow, now) : differing;
+    Size size = size(rule, brokenNow, now);
     if (size == Size.UNSURE) {
       return status == Status.STABLE ? warn(change, item) : null;
     }
     differing = rule;
     Transition told =
-        size == Size.SMALL ? small(change, item) : drift(rule, change, item, brokenSince, since);
-    if (told != null) {
-      rule.began(brokenSince, since);
-    }
-    Arrays.fill(evidence, 0);
+        size == Size.SMALL ? small(change, item) : drift(rule, change, item, brokenNow, now);
+    rule.began(brokenNow, now, told != null);
+    long learnt = (long) Math.min(MOST_LEARNT, Math.ceil(LEARNT * dependence));
+    compareWithStream(item + 1 + learnt);
     return told;
   }
 
+  private Size size(BrokenRule rule, long brokenNow, long now) {
+    if (status != Status.DRIFT) {
+      return rule.size(brokenNow, now);
+    }
+    long learntBroken = broken - brokenNow;
+    return rule.sizeAgain(learntBroken, seen - now - learntBroken, brokenNow, now);
+  }
+
+  /** What comes until then is learnt. */
+  private void compareWithStream(long from) {
+    broken = 0;
+    seen = 0;
+    restart(from);
+  }
+
+  private void restart(long from) {
+    Arrays.fill(evidence, 0);
+    since = from;
+  }
+
   /** Returns how the rule was kept before an onset. */
-  private BrokenRule rule(long brokenSince, long since) {
-    double brokenBefore = referenceBroken + broken - brokenSince;
-    double keptBefore = referenceTotal - referenceBroken + seen - broken - since + brokenSince;
-    return BrokenRule.of(brokenBefore, Math.max(0, keptBefore), dependence, least);
+  private BrokenRule rule(long brokenNow, long now) {
+    long ofStream = broken - brokenNow;
+    return BrokenRule.of(
+        brokenBefore(ofStream, seen - now), keptBefore(ofStream, seen - now), dependence, least);
   }
 
   private Transition warn(ChangePoint change, long item) {
-    long brokenSince = items.countFrom(change.item());
-    long since = item - change.item() + 1;
-    differing = rule(brokenSince, since);
-    differing.began(brokenSince, since);
+    long brokenNow = items.countFrom(change.item());
+    long now = item - change.item() + 1;
+    differing = rule(brokenNow, now);
+    differing.began(brokenNow, now, true);
     return transition(Status.WARNING, change, item, null);
   }
 
   private @Nullable Transition small(ChangePoint change, long item) {
-    boolean known = status == Status.DRIFT || status == Status.SMALL;
-    return known ? null : transition(Status.SMALL, change, item, null);
+    return isKnown() ? null : transition(Status.SMALL, change, item, null);
   }
 
   private @Nullable Transition drift(
-      BrokenRule rule, ChangePoint change, long item, long brokenSince, long since) {
+      BrokenRule rule, ChangePoint change, long item, long brokenNow, long now) {
     Incident incident =
-        status == Status.DRIFT
-            ? rule.repeat(brokenSince, since)
-            : rule.begin(item, brokenSince, since);
+        status == Status.DRIFT ? rule.repeat(brokenNow, now) : rule.begin(item, brokenNow, now);
     return incident == null ? null : transition(Status.DRIFT, change, item, incident);
   }
 
@@ -257,6 +325,11 @@ final class QualityCheck {
     }
   }
 
+  /** Returns whether the rule is known to be broken more often than before. */
+  private boolean isKnown() {
+    return status == Status.DRIFT || status == Status.SMALL;
+  }
+
   /** Returns whether the rule is broken more often than before, or may be. */
   boolean isOff() {
     return differing != null;
@@ -264,7 +337,7 @@ final class QualityCheck {
 
   /**
    * Ends what differs once the rule is broken as rarely as before. A WARNING ends, too, when hardly
-   * any evidence is left.
+   * any evidence is left. What was too small to matter is a DRIFT once it has grown.
    */
   @Nullable Transition recover(long item) {
     settle(item);
@@ -272,25 +345,35 @@ final class QualityCheck {
     if (rule == null) {
       return null;
     }
-    boolean over = rule.isDue() && rule.isOver();
+    boolean due = rule.isDue();
+    if (due && status == Status.SMALL && rule.hasGrown()) {
+      long first = item - rule.latest() + 1;
+      ChangePoint change = new ChangePoint(first, first, first);
+      return transition(Status.DRIFT, change, item, rule.beginOfLatest(item));
+    }
+    boolean over = due && rule.isOver();
     if (!over && !(status == Status.WARNING && total() < levels.clear())) {
       return null;
     }
     Incident ended = status == Status.DRIFT ? rule.end(item) : null;
     long judged = over ? rule.looked() : rule.sinceOnset();
-    return becomeStable(effect(items.countFrom(item - judged + 1), judged), ended);
+    return becomeStable(item, effect(items.countFrom(item - judged + 1), judged), ended);
   }
 
-  private Transition becomeStable(Effect effect, @Nullable Incident ended) {
+  private Transition becomeStable(long item, Effect effect, @Nullable Incident ended) {
+    if (isKnown()) {
+      broken = 0;
+      seen = 0;
+    }
     differing = null;
-    Arrays.fill(evidence, 0);
+    restart(item + 1);
     return transition(Status.STABLE, null, effect, ended);
   }
 
   private Transition transition(
       Status next, ChangePoint change, long item, @Nullable Incident incident) {
-    long since = item - change.item() + 1;
-    return transition(next, change, effect(items.countFrom(change.item()), since), incident);
+    long now = item - change.item() + 1;
+    return transition(next, change, effect(items.countFrom(change.item()), now), incident);
   }
 
   private Transition transition(
@@ -364,7 +447,7 @@ final class QualityCheck {
   void write(DataOutput out) throws IOException {
     StateFormat.write(out, evidence);
     items.write(out);
-    StateFormat.write(out, new long[] {broken, seen, settled});
+    StateFormat.write(out, new long[] {broken, seen, settled, since});
     out.writeUTF(status.name());
     out.writeBoolean(differing != null);
     if (differing != null) {
@@ -375,11 +458,12 @@ final class QualityCheck {
   void read(DataInput in) throws IOException {
     StateFormat.readInto(in, evidence);
     items.read(in);
-    long[] counts = new long[3];
+    long[] counts = new long[4];
     StateFormat.readInto(in, counts);
     broken = counts[0];
     seen = counts[1];
     settled = counts[2];
+    since = counts[3];
     status = StateFormat.readEnum(in, Status.class);
     differing = in.readBoolean() ? BrokenRule.read(in, dependence, least) : null;
   }

@@ -3,10 +3,18 @@ package io.github.djlobservability.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.chart.Levels;
+import io.github.djlobservability.drift.incident.Course;
+import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.incident.MinEffect;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QualityCheckTest {
 
@@ -72,5 +80,128 @@ class QualityCheckTest {
     assertThat(told).isNotNull();
     assertThat(told.status()).isEqualTo(Status.STABLE);
     assertThat(check.isOff()).isFalse();
+  }
+
+  private static final int SEEDS = 40;
+
+  /** False alarms are rare. */
+  private static final double LEVEL = 20_000_000;
+
+  /** Shares of a stream, each for some items. */
+  private record Stretch(int items, double share) {}
+
+  /**
+   * Runs a rule of a reference of 2,500 items; returns its verdicts but for warnings and their
+   * ends.
+   */
+  private static List<Transition> run(
+      Check rule, double share, int seed, MinEffect least, Stretch... stretches) {
+    QualityCheck check = new QualityCheck(rule, share * 2_500, 2_500, 1, least);
+    check.setLevels(Levels.ofDrift(LEVEL));
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Transition> told = new ArrayList<>();
+    int item = 0;
+    for (Stretch stretch : stretches) {
+      for (int i = 0; i < stretch.items(); i++) {
+        item++;
+        if (random.nextDouble() < stretch.share()) {
+          add(told, check.hit(item, true));
+        }
+        if (check.isOff()) {
+          add(told, check.recover(item));
+        }
+      }
+    }
+    return told;
+  }
+
+  private static void add(List<Transition> told, @Nullable Transition transition) {
+    if (transition != null
+        && transition.status() != Status.WARNING
+        && !(transition.status() == Status.STABLE && transition.previous() == Status.WARNING)) {
+      told.add(transition);
+    }
+  }
+
+  private static List<Course> courses(List<Transition> told) {
+    return told.stream()
+        .map(Transition::incident)
+        .filter(Objects::nonNull)
+        .map(Incident::course)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Check.class,
+      names = {"MISSING", "WRONG_TYPE"})
+  void theReferencesOwnRateIsNoDriftAfterAWhileWithout(Check rule) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      assertThat(
+              run(rule, 0.05, seed, MinEffect.ANY, new Stretch(2_840, 0), new Stretch(2_000, 0.05)))
+          .as("seed %d", seed)
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Check.class,
+      names = {"MISSING", "WRONG_TYPE", "OUT_OF_RANGE", "UNSEEN_CATEGORY"})
+  void aSteadyRateIsToldOnce(Check rule) {
+    int more = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      List<Transition> told =
+          run(
+              rule,
+              0.085,
+              seed,
+              MinEffect.ANY,
+              new Stretch(1_000, 0.085),
+              new Stretch(3_000, 0.31));
+      assertThat(courses(told)).as("seed %d", seed).startsWith(Course.BEGUN);
+      more += told.size() - 1;
+    }
+    System.out.printf("%s, seeds 0 to %d: %d told besides%n", rule, SEEDS - 1, more);
+    assertThat(more).isZero();
+  }
+
+  @Test
+  void aRateThatGrowsOnceMoreHasWorsened() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      List<Transition> told =
+          run(
+              Check.MISSING,
+              0.085,
+              seed,
+              MinEffect.ANY,
+              new Stretch(1_000, 0.085),
+              new Stretch(1_000, 0.31),
+              new Stretch(500, 0.8),
+              new Stretch(500, 0.085));
+      assertThat(courses(told))
+          .as("seed %d", seed)
+          .containsExactly(Course.BEGUN, Course.WORSENED, Course.ENDED);
+    }
+  }
+
+  @Test
+  void aSmallChangeThatGrowsIsDrift() {
+    MinEffect least = Objects.requireNonNull(MinEffect.parse("share:0.2"));
+    for (int seed = 0; seed < SEEDS; seed++) {
+      List<Transition> told =
+          run(
+              Check.MISSING,
+              0.05,
+              seed,
+              least,
+              new Stretch(500, 0.05),
+              new Stretch(2_000, 0.15),
+              new Stretch(2_000, 0.5));
+      assertThat(told)
+          .as("seed %d", seed)
+          .extracting(Transition::status)
+          .startsWith(Status.SMALL, Status.DRIFT);
+    }
   }
 }

@@ -23,6 +23,9 @@ public final class BrokenRule {
   private final IncidentCourse course;
   private final Recovery recovery;
 
+  /** Whether the last alarm was told. */
+  private boolean told;
+
   private BrokenRule(ReferenceBins before, double dependence, MinEffect least) {
     this.before = before;
     floor = EffectFloor.ofRule(least, dependence);
@@ -54,6 +57,28 @@ public final class BrokenRule {
     return floor.of(before.counts(), counts(broken, items), BROKEN, false);
   }
 
+  /** Judges one more alarm by the items that were learnt since the last. */
+  public Size sizeAgain(long learntBroken, long learntKept, long broken, long items) {
+    long[] learnt = counts(learntBroken, learntBroken + learntKept);
+    return floor.of(learnt, counts(broken, items), BROKEN, false);
+  }
+
+  /** Returns whether a change that was too small to matter is now large enough for sure. */
+  public boolean hasGrown() {
+    return recovery.hasLatest()
+        && floor.of(before.counts(), recovery.latest(), BROKEN, false) == Size.ENOUGH;
+  }
+
+  /** Returns how many items came since the last look. */
+  public long latest() {
+    return recovery.latest()[BROKEN] + recovery.latest()[KEPT];
+  }
+
+  /** Begins with the items since the last look. */
+  public Incident beginOfLatest(long item) {
+    return course.begin(item, recovery.latest());
+  }
+
   /** Takes in the first alarm that matters. */
   public Incident begin(long item, long broken, long items) {
     return course.begin(item, counts(broken, items));
@@ -64,24 +89,42 @@ public final class BrokenRule {
     return course.repeat(counts(broken, items));
   }
 
-  /** Begins to look for the way back, after an alarm that was told. */
-  public void began(long broken, long items) {
-    if (course.isReturning()) {
-      return;
+  /**
+   * After an alarm the next items are learnt; after one that was told, a way back is looked for.
+   */
+  public void began(long broken, long items, boolean told) {
+    this.told = told;
+    if (told && !course.isReturning()) {
+      recovery.begin(counts(broken, items), Math.max(LOOK, 2 * items));
     }
-    recovery.begin(counts(broken, items), Math.max(LOOK, 2 * items));
   }
 
-  /** Takes in items that kept the rule. */
-  public void kept(long items) {
+  /**
+   * Takes in items that kept the rule.
+   *
+   * @param learnt how many of them are learnt, which show better what was told
+   */
+  public void kept(long items, long learnt) {
     for (long i = 0; i < items; i++) {
       recovery.add(KEPT);
+    }
+    for (long i = 0; i < learnt; i++) {
+      refine(KEPT);
     }
   }
 
   /** Takes in an item that broke it. */
-  public void broken() {
+  public void broken(boolean learnt) {
     recovery.add(BROKEN);
+    if (learnt) {
+      refine(BROKEN);
+    }
+  }
+
+  private void refine(int bin) {
+    if (told && course.isOpen()) {
+      course.refine(bin);
+    }
   }
 
   /** Returns whether there are enough items since the last look. */
@@ -119,6 +162,7 @@ public final class BrokenRule {
     out.writeLong(before.count(KEPT));
     course.write(out);
     recovery.write(out);
+    out.writeBoolean(told);
   }
 
   /** Reads one that was written. */
@@ -127,6 +171,7 @@ public final class BrokenRule {
     BrokenRule rule = of((double) in.readLong(), (double) in.readLong(), dependence, least);
     rule.course.read(in);
     rule.recovery.read(in);
+    rule.told = in.readBoolean();
     return rule;
   }
 }
