@@ -177,9 +177,11 @@ class SourcesTest {
     Path bodies =
         write(
             "bodies.jsonl",
-            "{\"instances\": [{\"a\": 1}, {\"a\": 2}]}\n"
-                + "{\"inputs\": {\"a\": [3, 4]}}\n"
-                + "{\"a\": 5}\n");
+            """
+            {"instances": [{"a": 1}, {"a": 2}]}
+            {"inputs": {"a": [3, 4]}}
+            {"a": 5}
+            """);
     Path columns =
         write("columns.json", "{\"a\": {\"0\": 1, \"1\": 2}, \"b\": {\"0\": 3, \"1\": 4}}");
     Path arrays = write("arrays.json", "[[1, 2], [3, 4]]");
