@@ -132,6 +132,13 @@ class ReportsTest {
 
   @Test
   void countsBeginWithTheProcess() {
+    // Each collection has what came since the one before.
+    InMemoryMetricReader metrics = InMemoryMetricReader.createDelta();
+    SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(metrics).build();
+    telemetry =
+        Telemetry.using(OpenTelemetrySdk.builder().setMeterProvider(meters).build(), "test");
+    monitoring.close(Duration.ofSeconds(10));
+    monitoring = started();
     captured();
     send(120, 40, "F");
     awaitItems(120);
@@ -139,10 +146,7 @@ class ReportsTest {
     assertThat(report().itemsSinceStart()).isEqualTo(120);
     monitoring.close(Duration.ofSeconds(10));
 
-    InMemoryMetricReader metrics = InMemoryMetricReader.create();
-    SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(metrics).build();
-    telemetry =
-        Telemetry.using(OpenTelemetrySdk.builder().setMeterProvider(meters).build(), "test");
+    metrics.collectAllMetrics();
     monitoring = started();
     await().until(() -> report().evaluation() != null);
     assertThat(report().recentRows()).isZero();
