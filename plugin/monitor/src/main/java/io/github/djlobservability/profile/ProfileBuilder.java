@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ public final class ProfileBuilder {
   }
 
   private boolean hasScoredLabels() {
-    return Stream.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET)
+    return ScoreColumns.SCORED_LABEL.stream()
         .noneMatch(role -> schema.indicesOf(role).isEmpty());
   }
 

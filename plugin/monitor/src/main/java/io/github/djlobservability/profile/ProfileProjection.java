@@ -4,7 +4,6 @@ import io.github.djlobservability.payload.text.TextReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of some of another's features. */
@@ -54,7 +53,7 @@ final class ProfileProjection {
   }
 
   private boolean keepsLabels() {
-    return Stream.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET)
+    return ScoreColumns.SCORED_LABEL.stream()
         .allMatch(role -> kept.containsAll(profile.schema().indicesOf(role)));
   }
 }

@@ -153,7 +153,7 @@ class SectionsTest {
     }
     ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
     WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
-    new ModelPage(with(model, model.load(), drift, history.report(), model.quality()), MANAGER)
+    new ModelPage(with(model, model.trend(), model.load(), drift, history.report(), model.quality()), MANAGER)
         .write(html);
     assertThat(text())
         .contains("64 features changed together since 03:02 UTC, most of all:")
@@ -228,7 +228,7 @@ class SectionsTest {
             new QualityReport.Estimates(QualityReport.ASSUMPTION, 0, List.of()),
             concept,
             List.of());
-    return with(model, null, model.drift(), model.history(), quality);
+    return with(model, model.trend(), null, model.drift(), model.history(), quality);
   }
 
   private static WatchReport report(
@@ -252,11 +252,12 @@ class SectionsTest {
   }
 
   private static ModelSnapshot withDrift(ModelSnapshot model, WatchReport drift) {
-    return with(model, model.load(), drift, model.history(), model.quality());
+    return with(model, model.trend(), model.load(), drift, model.history(), model.quality());
   }
 
   private static ModelSnapshot with(
       ModelSnapshot model,
+      List<Trend.Point> trend,
       @Nullable LoadReport load,
       @Nullable WatchReport drift,
       HistoryReport history,
@@ -264,7 +265,7 @@ class SectionsTest {
     return new ModelSnapshot(
         model.model(),
         model.figures(),
-        model.trend(),
+        trend,
         model.generations(),
         model.hardware(),
         load,
@@ -278,20 +279,7 @@ class SectionsTest {
   }
 
   private static ModelSnapshot withTrend(ModelSnapshot model, List<Trend.Point> trend) {
-    return new ModelSnapshot(
-        model.model(),
-        model.figures(),
-        trend,
-        model.generations(),
-        model.hardware(),
-        model.load(),
-        model.drift(),
-        model.spreads(),
-        model.history(),
-        model.lastRequest(),
-        model.quality(),
-        model.labels(),
-        model.seriesLeftOut());
+    return with(model, trend, model.load(), model.drift(), model.history(), model.quality());
   }
 
   private String text() {
