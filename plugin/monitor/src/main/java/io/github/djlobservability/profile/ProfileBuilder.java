@@ -54,8 +54,7 @@ public final class ProfileBuilder {
   }
 
   private boolean hasScoredLabels() {
-    return ScoreColumns.SCORED_LABEL.stream()
-        .noneMatch(role -> schema.indicesOf(role).isEmpty());
+    return ScoreColumns.SCORED_LABEL.stream().noneMatch(role -> schema.indicesOf(role).isEmpty());
   }
 
   /**
