@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScoreColumns {
 
-  /** What a row must have so that its label can be counted by its score. */
+  /** Names what a row must have so that its label can be counted by its score. */
   static final List<FeatureRole> SCORED_LABEL =
       List.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET);
 
