@@ -109,7 +109,8 @@ public final class PayloadSetting {
         settings.find(PREDICTION),
         settings.find(SCORE),
         names == null ? List.of() : names,
-        rate == null ? null : (Double) rate.doubleValue());
+        rate == null ? null : (Double) rate.doubleValue(),
+        QualitySetting.scoredClass(settings));
   }
 
   private static @Nullable List<Long> axes(String text) {
