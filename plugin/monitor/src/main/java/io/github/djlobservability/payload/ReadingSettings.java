@@ -47,7 +47,9 @@ public record ReadingSettings(
     this(inputs, prediction, score, featureNames, sampleRate, null);
   }
 
-  /** Returns the same with scores of a class: empty for the last, null for the one that was said. */
+  /**
+   * Returns the same with scores of a class: empty for the last, null for the one that was said.
+   */
   public ReadingSettings withScoredClass(@Nullable String name) {
     return new ReadingSettings(inputs, prediction, score, featureNames, sampleRate, name);
   }

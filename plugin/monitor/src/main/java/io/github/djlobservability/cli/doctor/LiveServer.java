@@ -170,8 +170,8 @@ final class LiveServer {
       }
       ReadingSettings reading =
           new ReadingSettings(
-              path(page.path("inputs")),
-              path(page.path("prediction")),
+                  path(page.path("inputs")),
+                  path(page.path("prediction")),
                   path(page.path("score")),
                   texts(page.path("featureNames")))
               .withScoredClass(page.path("scoredClass").textValue());
