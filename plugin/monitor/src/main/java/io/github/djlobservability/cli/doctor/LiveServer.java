@@ -170,10 +170,11 @@ final class LiveServer {
       }
       ReadingSettings reading =
           new ReadingSettings(
-              path(page.path("inputs")),
-              path(page.path("prediction")),
-              path(page.path("score")),
-              texts(page.path("featureNames")));
+                  path(page.path("inputs")),
+                  path(page.path("prediction")),
+                  path(page.path("score")),
+                  texts(page.path("featureNames")))
+              .withScoredClass(page.path("scoredClass").textValue());
       Schema schema = features.isEmpty() ? null : new Schema(features);
       List<String> notWatched = new ArrayList<>();
       page.path("notWatched").forEach(one -> notWatched.add(one.path("sentence").asText()));
