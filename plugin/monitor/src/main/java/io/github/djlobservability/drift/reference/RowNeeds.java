@@ -55,7 +55,8 @@ public final class RowNeeds {
     found = chosen.size();
     chosen.subList(Math.min(found, MAX_INPUTS), found).clear();
     while (2 * countWhole(sample, chosen) < rows) {
-      int most = Collections.max(chosen, Comparator.comparing(input -> countMissing(sample, input)));
+      int most =
+          Collections.max(chosen, Comparator.comparing(input -> countMissing(sample, input)));
       chosen.remove((Integer) most);
       leftOut.add(reference.features().get(most).name());
     }
