@@ -404,6 +404,10 @@ final class DriftWatch implements Part {
     if (lack != null) {
       coverage.note("score", lack);
     }
+    String fewRows = with.fewWholeRows();
+    if (fewRows != null) {
+      coverage.note("rows", fewRows);
+    }
   }
 
   private @Nullable String subject(CapturedItem item) {
