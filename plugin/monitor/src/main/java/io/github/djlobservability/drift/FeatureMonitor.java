@@ -188,6 +188,13 @@ final class FeatureMonitor {
     referenceCell = -1;
   }
 
+  /** Takes in an item that has not what it takes to be compared, and is counted as missing. */
+  void lack(long item) {
+    window.countItem();
+    window.countBroken(Check.MISSING);
+    skip(item);
+  }
+
   private void hit(
       QualityCheck quality, long item, boolean warm, Consumer<Transition> transitions) {
     window.countBroken(quality.check());

@@ -416,6 +416,10 @@ final class DriftWatch implements Part {
               : "; " + PayloadSetting.SCORE.key() + "=" + set + " leads to no number in them";
       coverage.note("score", lack + remedy);
     }
+    String fewRows = with.fewWholeRows();
+    if (fewRows != null) {
+      coverage.note("rows", fewRows);
+    }
   }
 
   private @Nullable String subject(CapturedItem item) {

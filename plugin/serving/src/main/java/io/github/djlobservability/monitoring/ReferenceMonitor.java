@@ -197,6 +197,11 @@ final class ReferenceMonitor {
         + " and the responses have none, so it is not compared";
   }
 
+  /** Says which inputs few items have all of, so that whole rows are compared of few; or null. */
+  @Nullable String fewWholeRows() {
+    return monitor.fewWholeRows();
+  }
+
   /** Returns what predictions are; null when the reference has none. */
   @Nullable PredictionKind predictionKind() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
