@@ -46,7 +46,8 @@ final class Documents {
   /** Reads bytes whose size, for some, shows only now. */
   private static Document of(byte[] bytes, @Nullable String contentType, KnownTexts known)
       throws NotReadException {
-    if (bytes.length > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : Payload.MAX_BODY_BYTES)) {
+    if (bytes.length
+        > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : Payload.MAX_BODY_BYTES)) {
       throw new NotReadException(NotRead.SIZE, tooLarge(bytes.length));
     }
     return DocumentReader.read(bytes, contentType, unpacked(bytes.length), known);
@@ -67,9 +68,9 @@ final class Documents {
   private static String tooLarge(long bytes) {
     return String.format(
         Locale.ROOT,
-        "it has %,d bytes; at most %d MiB of a body are read, %d MiB of sound and images that a Java"
-            + " translator takes, and %,d values of tensors, which no setting raises: fewer items in"
-            + " a request are read",
+        "it has %,d bytes; at most %d MiB of a body are read, %d MiB of sound and images that a"
+            + " Java translator takes, and %,d values of tensors, which no setting raises: fewer"
+            + " items in a request are read",
         bytes,
         Payload.MAX_BODY_BYTES >> 20,
         MediaFile.MAX_BYTES >> 20,

@@ -79,7 +79,10 @@ public record LastRequest(
         values.size() - fields.size(),
         request.size() == 0
             ? List.of()
-            : inputs.keySet().stream().filter(name -> !values.containsKey(name)).limit(MOST).toList(),
+            : inputs.keySet().stream()
+                .filter(name -> !values.containsKey(name))
+                .limit(MOST)
+                .toList(),
         prediction.value() == null
             ? null
             : prediction.isClass() ? "class" : kind(prediction.value()),

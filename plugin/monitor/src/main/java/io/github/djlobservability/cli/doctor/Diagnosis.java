@@ -213,7 +213,8 @@ final class Diagnosis {
           return;
         }
         if (row.isMissing(index)) {
-          incomplete("  missing in the response: " + feature.name() + "; " + remedy(feature.role()));
+          incomplete(
+              "  missing in the response: " + feature.name() + "; " + remedy(feature.role()));
           return;
         }
       }

@@ -76,8 +76,7 @@ public final class DoctorCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
-    Sample request =
-        Sample.ofFile(Path.of(arguments.require(REQUEST)), arguments.get(TYPE));
+    Sample request = Sample.ofFile(Path.of(arguments.require(REQUEST)), arguments.get(TYPE));
     Diagnosis diagnosis =
         arguments.has(URL) ? live(arguments, request) : offline(arguments, request);
     diagnosis.lines().forEach(terminal.out()::println);
@@ -116,8 +115,7 @@ public final class DoctorCommand implements Command {
             : Expectation.of(ProfileFile.read(Path.of(profile)));
     String response = arguments.get(RESPONSE);
     Diagnosis diagnosis = new Diagnosis(expectation.readBy(told(arguments)));
-    diagnosis.look(
-        request, response == null ? null : Sample.ofFile(Path.of(response), null));
+    diagnosis.look(request, response == null ? null : Sample.ofFile(Path.of(response), null));
     return diagnosis;
   }
 

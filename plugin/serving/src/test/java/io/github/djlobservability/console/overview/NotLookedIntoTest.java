@@ -11,7 +11,8 @@ class NotLookedIntoTest {
   @Test
   void saysWhatAFullHandOffLosesAndWhatCanBeSet() {
     assertThat(reason("load"))
-        .startsWith("too much waited for the thread `load` (items): requests that changes of latency")
+        .startsWith(
+            "too much waited for the thread `load` (items): requests that changes of latency")
         .contains("metrics have them", "observability.load=false");
     assertThat(reason("writer")).contains("observability.span-detail=compact");
     assertThat(reason("drift")).contains("observability.cpu-share and observability.memory");
