@@ -15,6 +15,9 @@ final class BrokenItems {
 
   private static final int LENGTH = 32;
 
+  /** Of the likelihood, this part lies before the interval of the onset. */
+  private static final double OUTSIDE = 0.025;
+
   private static final long[] NONE = {};
 
   private long[] items = NONE;
@@ -56,13 +59,17 @@ final class BrokenItems {
 
   /**
    * Returns the item from which on a higher share explains them best: one that broke the rule,
-   * because only there the likelihood grows. The change may be anywhere since the one before.
+   * because only there the likelihood grows. The change may be anywhere since the one before, but
+   * not long ago, where the items since break the rule so often that the first would have soon.
    *
    * @param since first item that may be it
    * @param broken log-likelihood ratio of an item that breaks the rule
    * @param kept of an item that keeps it, below 0
+   * @param past the share of items that broke the rule before
+   * @param dependence how many items are worth one independent item
    */
-  ChangePoint changePoint(long since, double broken, double kept) {
+  ChangePoint changePoint(
+      long since, double broken, double kept, double past, double dependence) {
     double log = 0;
     double best = Double.NEGATIVE_INFINITY;
     ChangePoint point = new ChangePoint(1, 1, 1);
@@ -73,10 +80,19 @@ final class BrokenItems {
       if (log > best) {
         best = log;
         long before = back + 1 < size() ? item(back + 1) : item - 1;
-        point = new ChangePoint(item, Math.min(item, Math.max(since, before + 1)), item);
+        double now = (back + 1.0) / (item(0) - item + 2);
+        long early = (long) Math.min(item, dependence * keptBefore(past, now));
+        long first = Math.max(Math.max(since, before + 1), item - early);
+        point = new ChangePoint(item, Math.min(item, first), item);
       }
     }
     return point;
+  }
+
+  /** Returns how many independent items may well keep a rule that is broken with this share now. */
+  private static double keptBefore(double past, double now) {
+    double kept = Math.log1p(-now) - Math.log1p(-past);
+    return kept < 0 ? Math.log(OUTSIDE) / kept : Double.POSITIVE_INFINITY;
   }
 
   void write(DataOutput out) throws IOException {

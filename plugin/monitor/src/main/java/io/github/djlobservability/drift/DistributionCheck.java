@@ -362,6 +362,15 @@ final class DistributionCheck {
     return status == Status.DRIFT ? differing.incident() : null;
   }
 
+  /**
+   * Returns how the latest values since the onset differ from the reference; null while they are
+   * not known to. What labels tell is not of the values that come.
+   */
+  @Nullable Effect effect(long item) {
+    boolean tells = isOff() && reference.valueCount() > 0 && reference.kind() != DriftKind.CONCEPT;
+    return tells ? charts.effectOnReference(alarm.chart(), alarm.change().item(), item) : null;
+  }
+
   /** Returns the part of each chart in the model's rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
     return charts.hazards(overshoot);

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
 import java.util.List;
@@ -22,6 +23,19 @@ public record FeatureEvaluation(
   }
 
   /**
+   * Returns how its latest values differ from the reference; null where that is not known, or is not
+   * what its status rests on.
+   */
+  public @Nullable Effect effect() {
+    for (CheckEvaluation check : checks) {
+      if (check.status() == status) {
+        return check.effect();
+      }
+    }
+    return null;
+  }
+
+  /**
    * How a check stands.
    *
    * @param check which
@@ -30,6 +44,8 @@ public record FeatureEvaluation(
    * @param statistic logarithm of the evidence against "nothing has changed", at least 0
    * @param threshold the statistic from which it is DRIFT
    * @param incident that holds; null while there is none
+   * @param effect how the latest values differ from the reference; null while they are not known to,
+   *     of what is no distribution of values, and where figures are not shown
    */
   public record CheckEvaluation(
       Check check,
@@ -37,5 +53,12 @@ public record FeatureEvaluation(
       Status status,
       double statistic,
       double threshold,
-      @Nullable Incident incident) {}
+      @Nullable Incident incident,
+      @Nullable Effect effect) {
+
+    /** Returns this without figures of the items' values. */
+    public CheckEvaluation withoutFigures() {
+      return new CheckEvaluation(check, kind, status, statistic, threshold, incident, null);
+    }
+  }
 }

@@ -312,7 +312,13 @@ final class FeatureMonitor {
     return new Contribution(name(), statistic, share);
   }
 
-  FeatureEvaluation evaluate() {
+  /**
+   * Returns how it stands.
+   *
+   * @param item number of the latest
+   * @param figures whether its own figures say how its values differ
+   */
+  FeatureEvaluation evaluate(long item, boolean figures) {
     List<CheckEvaluation> checks = new ArrayList<>();
     checks.add(
         new CheckEvaluation(
@@ -321,7 +327,8 @@ final class FeatureMonitor {
             distribution.status(),
             distribution.statistic(),
             distribution.threshold(),
-            distribution.incident()));
+            distribution.incident(),
+            figures ? distribution.effect(item) : null));
     for (QualityCheck quality : qualities) {
       checks.add(
           new CheckEvaluation(
@@ -330,7 +337,8 @@ final class FeatureMonitor {
               quality.status(),
               quality.statistic(),
               quality.threshold(),
-              quality.incident()));
+              quality.incident(),
+              null));
     }
     return new FeatureEvaluation(name(), status(), checks, lastWindow);
   }

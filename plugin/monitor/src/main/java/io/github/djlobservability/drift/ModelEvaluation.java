@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.Effect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a model stands: a snapshot that any thread may read.
@@ -22,5 +25,17 @@ public record ModelEvaluation(
   /** Copies the list. */
   public ModelEvaluation {
     features = List.copyOf(features);
+  }
+
+  /** Returns by feature how its latest values differ from the reference, where that is known. */
+  public Map<String, String> changes() {
+    Map<String, String> changes = new HashMap<>();
+    for (FeatureEvaluation feature : features) {
+      Effect effect = feature.effect();
+      if (effect != null) {
+        changes.put(feature.feature(), effect.description());
+      }
+    }
+    return changes;
   }
 }

@@ -263,7 +263,16 @@ public final class ModelMonitor {
         windowCount,
         Verdicts.worst(features),
         runTime * traffic.seenPerItem(),
-        features.stream().map(FeatureMonitor::evaluate).toList());
+        evaluations());
+  }
+
+  private List<FeatureEvaluation> evaluations() {
+    List<FeatureEvaluation> evaluations = new ArrayList<>();
+    for (FeatureMonitor feature : features) {
+      boolean figures = !feature.name().equals(CORRELATIONS);
+      evaluations.add(feature.evaluate(item, figures));
+    }
+    return evaluations;
   }
 
   /** How each feature's values are spread, whole rows last; for any thread, made by the one. */

@@ -250,7 +250,8 @@ final class QualityCheck {
   private ChangePoint changePoint() {
     double share = share();
     double odds = factors.odds(leading());
-    return items.changePoint(since, logBroken(share, odds), logKept(share, odds));
+    return items.changePoint(
+        since, logBroken(share, odds), logKept(share, odds), share, dependence);
   }
 
   private @Nullable Transition alarm(long item) {

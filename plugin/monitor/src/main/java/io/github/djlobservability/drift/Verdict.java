@@ -124,8 +124,7 @@ public record Verdict(
   /** Returns this, whose effect says something more. */
   public Verdict saying(String more) {
     Copy copy = new Copy(this);
-    copy.effect =
-        new Effect(effect.description() + ", " + more, effect.reference(), effect.current());
+    copy.effect = effect.saying(more);
     return copy.verdict();
   }
 

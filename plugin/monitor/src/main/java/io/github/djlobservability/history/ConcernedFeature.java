@@ -2,6 +2,7 @@ package io.github.djlobservability.history;
 
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.reference.DriftKind;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how it stands now
  * @param kind what of it has drifted
- * @param change by how much, as its last verdict says: {@code mean 26.2 -> 30.4}
+ * @param change by how much: {@code mean 26.2 -> 30.4}; as its last verdict says, or as its latest
+ *     values do
  * @param cause what the change looks like; null where nothing tells
  * @param evidencePerItem evidence for the change that an item brought on average since it began:
  *     the larger, the more the feature is affected
@@ -20,4 +22,13 @@ public record ConcernedFeature(
     DriftKind kind,
     String change,
     @Nullable String cause,
-    double evidencePerItem) {}
+    double evidencePerItem) {
+
+  /** Returns this, changed as its latest values say; the same where nothing is known of them. */
+  ConcernedFeature now(Map<String, String> changes) {
+    String now = status == Status.DRIFT ? changes.get(feature) : null;
+    return now == null || kind == DriftKind.QUALITY
+        ? this
+        : new ConcernedFeature(feature, status, kind, now, cause, evidencePerItem);
+  }
+}

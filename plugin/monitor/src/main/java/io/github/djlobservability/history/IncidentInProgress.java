@@ -28,7 +28,7 @@ final class IncidentInProgress {
   /** Verdicts are kept and exported one by one of as many of its features. */
   static final int MOST_FEATURES_KEPT = 20;
 
-  /** Changes that are this many items apart may have one cause, however soon they were noticed. */
+  /** Changes that are this many items apart may have one cause, however sure their onsets are. */
   private static final long LEAST_SLACK = 20;
 
   /** It is told again when it concerns this many times the features. */
@@ -41,6 +41,7 @@ final class IncidentInProgress {
   private final Family family;
   private final long noticedMillis;
   private final long began;
+  private final long noticed;
   private final long from;
   private final long to;
 
@@ -78,10 +79,11 @@ final class IncidentInProgress {
     family = Family.of(first);
     noticedMillis = first.epochMillis();
     Onset onset = first.onset();
-    began = onset == null ? first.item() : onset.item();
-    long slack = Math.max(LEAST_SLACK, first.item() - began);
-    from = began - slack;
-    to = first.item() + slack;
+    noticed = first.item();
+    began = onset == null ? noticed : onset.item();
+    long slack = Math.max(LEAST_SLACK, slack(noticed, began));
+    from = (onset == null ? began : onset.earliest()) - slack;
+    to = (onset == null ? began : onset.latest()) + slack;
   }
 
   /** Returns whether a verdict goes on with one of its checks. */
@@ -90,23 +92,50 @@ final class IncidentInProgress {
     if (member == null || family != Family.of(verdict)) {
       return false;
     }
-    return member.isOpen()
+    return (member.isOpen() && (member.drifted() || !several() || !isElsewhere(verdict)))
         || (verdict.incident() != null
             && member.began() > 0
             && verdict.incident().began() == member.began());
   }
 
+  /** What is noticed late came slowly, or is small: when it began is known less. */
+  private static long slack(long noticed, long began) {
+    return (noticed - began) / 2;
+  }
+
   /**
-   * Returns whether a verdict of something else may have the same cause: it was noticed soon after
-   * this, or the change may have begun when this did.
+   * Returns whether a verdict is of a change that began at another time: the intervals of the
+   * onsets don't meet, and it was not noticed with this.
    */
-  boolean mayHold(Verdict verdict) {
+  private boolean isElsewhere(Verdict verdict) {
     Onset onset = verdict.onset();
+    if (onset == null) {
+      return false;
+    }
+    long slack = slack(verdict.item(), onset.item());
+    boolean meets = onset.earliest() - slack <= to && onset.latest() + slack >= from;
+    if (meets) {
+      return false;
+    }
+    return verdict.item() > noticed + LEAST_SLACK || onset.earliest() > noticed;
+  }
+
+  /** Returns whether a verdict of something else may have the same cause. */
+  boolean mayHold(Verdict verdict) {
     return family != Family.CONFIGURATION
         && family == Family.of(verdict)
         && isOpen()
-        && onset != null
-        && (verdict.item() <= to || (onset.earliest() <= to && onset.latest() >= from));
+        && verdict.onset() != null
+        && !isElsewhere(verdict);
+  }
+
+  /** Forgets what only warned of a check that another incident has now. */
+  void leave(Verdict verdict) {
+    String key = key(verdict.feature(), verdict.check());
+    IncidentMember member = members.get(key);
+    if (member != null && member.isOpen() && !member.drifted() && several()) {
+      members.remove(key);
+    }
   }
 
   /** Returns how many items lie between the beginnings of a verdict's change and of this. */
@@ -310,7 +339,8 @@ final class IncidentInProgress {
           toldFeatures,
           quietSince,
           alarmed ? 1 : 0,
-          over
+          over,
+          noticed
         });
     out.writeUTF(family.name());
     out.writeInt(toldCourses.size());
@@ -324,7 +354,7 @@ final class IncidentInProgress {
   }
 
   IncidentInProgress(DataInput in, int most) throws IOException {
-    long[] numbers = new long[10];
+    long[] numbers = new long[11];
     StateFormat.readInto(in, numbers);
     id = numbers[0];
     noticedMillis = numbers[1];
@@ -336,6 +366,7 @@ final class IncidentInProgress {
     quietSince = numbers[7];
     alarmed = numbers[8] != 0;
     over = numbers[9];
+    noticed = numbers[10];
     family = StateFormat.readEnum(in, Family.class);
     for (int left = StateFormat.size(in, 0, Course.values().length); left > 0; left--) {
       toldCourses.add(StateFormat.readEnum(in, Course.class));

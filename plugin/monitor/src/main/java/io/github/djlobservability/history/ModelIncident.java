@@ -7,6 +7,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.incident.Course;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,18 @@ public record ModelIncident(
   /** Copies the list. */
   public ModelIncident {
     features = List.copyOf(features);
+  }
+
+  /**
+   * Returns this, whose features have changed as their latest values say.
+   *
+   * @param changes by name of the feature, of those that differ from the reference
+   */
+  public ModelIncident now(Map<String, String> changes) {
+    List<ConcernedFeature> latest =
+        features.stream().map(feature -> feature.now(changes)).toList();
+    return new ModelIncident(
+        id, status, course, epochMillis, onset, over, cause, latest, concerned);
   }
 
   /** Returns whether it concerns several features. */

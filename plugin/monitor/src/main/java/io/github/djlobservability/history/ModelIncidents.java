@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the verdicts of one change together, however many features show it: a verdict goes to the
- * incident that has its check already, else to the open one that began at about the same time, else
- * to a new one.
+ * incident that has its check already, else to the open one that may have begun at the same time, as
+ * the intervals of the onsets say, else to a new one.
  *
  * <p>Not thread-safe. Memory: the last {@value #MOST} incidents with {@value #MOST_MEMBERS} checks
  * of all of them together; further ones are only counted.
@@ -44,6 +44,11 @@ final class ModelIncidents {
       incidents.addFirst(incident);
       if (incidents.size() > MOST) {
         incidents.removeLast();
+      }
+    }
+    for (IncidentInProgress other : incidents) {
+      if (other != incident) {
+        other.leave(verdict);
       }
     }
     return incident.add(verdict, members() < MOST_MEMBERS);

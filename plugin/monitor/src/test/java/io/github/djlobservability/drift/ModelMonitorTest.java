@@ -165,7 +165,9 @@ class ModelMonitorTest {
     assertThat(second.previousStatus()).isEqualTo(Status.DRIFT);
     assertThat(second.onset()).isNotNull();
     assertThat(second.onset().item()).isCloseTo(before + 1, within(10L));
-    assertThat(second.effect().reference()).isCloseTo(50, within(2.0));
+    assertThat(second.effect().reference()).isCloseTo(40, within(2.0));
+    assertThat(second.effect().description())
+        .matches("mean (39|40)[.0-9]* -> 6[0-9.]+, (49|50)[.0-9]* before");
   }
 
   @Test

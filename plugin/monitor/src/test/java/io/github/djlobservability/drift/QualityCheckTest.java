@@ -54,6 +54,21 @@ class QualityCheckTest {
     assertThat(median(0.1, 0.2)).isLessThan(230);
   }
 
+  /** One that broke it long before tells nothing of when all began to. */
+  @Test
+  void theOnsetOfWhatAllBreakIsKnown() {
+    QualityCheck check = new QualityCheck(Check.MISSING, 2, 3_000, 1, MinEffect.ANY);
+    check.setLevels(Levels.ofDrift(1e6));
+    assertThat(check.hit(100, true)).isNull();
+    Transition told = null;
+    for (int item = 1_001; told == null || told.status() != Status.DRIFT; item++) {
+      told = check.hit(item, true);
+    }
+    assertThat(told.change()).isNotNull();
+    assertThat(told.change().item()).isEqualTo(1_001);
+    assertThat(told.change().earliest()).isBetween(998L, 1_001L);
+  }
+
   @Test
   void valuesThatLackFiveTimesAsOftenAreFoundSoon() {
     assertThat(median(0.01, 0.05)).isLessThan(230);

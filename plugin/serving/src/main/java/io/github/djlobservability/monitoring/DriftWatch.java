@@ -806,21 +806,27 @@ final class DriftWatch implements Part {
       lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
       last = null;
     }
+    ModelEvaluation evaluation = evaluation();
     report =
         new WatchReport(
             model,
             capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
             monitor == null ? null : described,
-            evaluation(),
+            evaluation,
             monitor == null ? 0 : monitor.itemsBefore(),
             monitor == null ? 0 : monitor.recentRows(),
             monitor == null ? Map.of() : monitor.extras(),
             List.copyOf(verdicts),
-            happened.incidents(),
+            incidents(evaluation),
             happened.mutes(),
             coverage.report(embeddings.report()),
             releases == null || monitor == null ? null : releases.report(),
             referenceProblem);
+  }
+
+  private List<ModelIncident> incidents(@Nullable ModelEvaluation evaluation) {
+    Map<String, String> changes = evaluation == null ? Map.of() : evaluation.changes();
+    return happened.incidents().stream().map(incident -> incident.now(changes)).toList();
   }
 
   /**

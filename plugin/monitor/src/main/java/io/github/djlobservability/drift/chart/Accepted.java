@@ -77,6 +77,13 @@ final class Accepted {
     return deviation;
   }
 
+  /** Returns whether this is the same distribution, of as many values. */
+  boolean isSame(Accepted other) {
+    return Double.compare(mean, other.mean) == 0
+        && Double.compare(deviation, other.deviation) == 0
+        && Arrays.equals(counts(), other.counts());
+  }
+
   int cell(double value) {
     return cells == null ? (int) value : cells.cell(value);
   }

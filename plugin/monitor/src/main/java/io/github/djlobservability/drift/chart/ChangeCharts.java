@@ -179,16 +179,19 @@ public final class ChangeCharts {
     return ChangeShape.of(bank, chart, recentRanks, new ChangeShape.Items(earliest, onset, item));
   }
 
-  /** Returns how large a chart's change is from one item to another, against what is accepted. */
+  /** Returns how large a chart's change is from one item to another, and what was before it. */
   public Effect effect(int chart, long from, long item) {
-    return new EffectSize(reference, accepted)
+    return effect(accepted, chart, from, item);
+  }
+
+  private Effect effect(Accepted before, int chart, long from, long item) {
+    return new EffectSize(reference, before, dependence)
         .of(bank.alternative(chart), recentValues.present(from, item));
   }
 
-  /** Returns the same against the reference. */
+  /** Returns the same against the reference alone. */
   public Effect effectOnReference(int chart, long from, long item) {
-    return new EffectSize(reference, Accepted.of(reference))
-        .of(bank.alternative(chart), recentValues.present(from, item));
+    return effect(Accepted.of(reference), chart, from, item);
   }
 
   /** Returns the items from one to another that a chart's evidence owes most to. */

@@ -2,20 +2,25 @@ package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.NumericCells;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that values have become a number of times as large, as where a unit changes: the logarithms
  * of their sizes have moved and are as spread as before. A shift would leave them less spread, or
  * more. Zeros don't tell. Stateless.
+ *
+ * <p>The factor is the ratio of the middles. Where its interval has the factor of a unit, and no
+ * other unit's, it is that; else it is the measured one, with as many digits as are known.
  */
 final class ScaleChange {
 
   private static final int MIN_VALUES = 4;
 
-  /** Smaller factors are no other unit, and hard to tell from a shift. */
-  private static final double LEAST = Math.log(2);
+  /** Smaller factors are hard to tell from a shift. */
+  private static final double LEAST = Math.log(1.5);
 
   /** Values further from their middle are of before the change, if they are few. */
   private static final double FAR = 5;
@@ -34,16 +39,21 @@ final class ScaleChange {
   /** How many standard errors a factor must be from 1, whatever chose the values. */
   private static final double SURE = 6;
 
-  /** How many standard errors a power of ten may be off. */
-  private static final double NEAR = 2;
+  /** How many standard errors a unit's factor may be off. */
+  private static final double NEAR = 3;
 
-  /** A factor is told where its error is less than a sixth. */
-  private static final double EXACT = 0.15;
+  /** A factor is told where its standard error is no more. */
+  private static final double EXACT = 0.08;
 
   /** As far as distributions of one kind differ in 99 of 100 cases, by Kolmogorov. */
   private static final double ALIKE = 1.63;
 
-  private static final double TEN = Math.log(10);
+  /** Inches, pounds, miles, feet, metres a second; days, months, hours, minutes and seconds. */
+  private static final double[] UNITS = {
+    1.609, 2.205, 2.54, 3.281, 3.6, 7, 12, 24, 30.48, 60, 1440, 3600, 86_400
+  };
+
+  private static final int MOST_TENS = 12;
 
   private ScaleChange() {}
 
@@ -52,16 +62,18 @@ final class ScaleChange {
    *
    * @param before the values before
    * @param sinceOnset the values since the onset, which may be a few too early
+   * @param dependence how many values are worth one independent value
    * @return words such as {@code values are about 100 times as large}; null where it is no such
    *     change, or too few values tell
    */
-  static @Nullable String words(NumericCells before, double[] sinceOnset) {
+  static @Nullable String words(
+      NumericCells before, double[] sinceOnset, double dependence) {
     Sizes was = Sizes.of(before.values(), before.counts());
     double[] current = ofOneKind(sinceOnset, was.deviation);
     long[] once = new long[current.length];
     Arrays.fill(once, 1);
     Sizes is = Sizes.of(current, once);
-    double moved = is.mean - was.mean;
+    double moved = is.middle - was.middle;
     boolean scaled =
         is.count >= MIN_VALUES
             && was.deviation > 0
@@ -71,17 +83,37 @@ final class ScaleChange {
     if (!scaled) {
       return null;
     }
-    double error = was.deviation * Math.sqrt(1 / is.count + 1 / was.count);
-    double tens = TEN * Math.rint(moved / TEN);
-    boolean isTens = tens != 0 && Math.abs(moved - tens) <= NEAR * error;
-    boolean isKnown = Math.abs(moved) >= SURE * error && (isTens || error <= EXACT);
-    if (!isKnown || !isAlike(before, current, Math.exp(moved))) {
+    double error =
+        Sizes.MIDDLE_ERROR
+            * was.deviation
+            * Math.sqrt(dependence * (1 / is.count + 1 / was.count));
+    double size = Math.abs(moved);
+    double unit = unit(size, NEAR * error);
+    boolean isKnown = size >= SURE * error && error <= EXACT;
+    double factor = unit > 0 ? unit : Math.exp(size);
+    if (!isKnown || !isAlike(before, current, moved > 0 ? factor : 1 / factor)) {
       return null;
     }
-    double told = isTens ? tens : moved;
     return "values are about "
-        + rounded(Math.exp(Math.abs(told)))
-        + (told > 0 ? " times as large" : " times as small");
+        + (unit > 0 ? written(unit, 3) : rounded(factor, error))
+        + (moved > 0 ? " times as large" : " times as small");
+  }
+
+  /** Returns the one unit's factor whose logarithm is as near; 0 where there are none or more. */
+  private static double unit(double logarithm, double near) {
+    double found = 0;
+    double ten = 1;
+    for (int i = 0; i < UNITS.length + MOST_TENS; i++) {
+      ten *= i < UNITS.length ? 1 : 10;
+      double factor = i < UNITS.length ? UNITS[i] : ten;
+      if (Math.abs(Math.log(factor) - logarithm) <= near) {
+        if (found > 0) {
+          return 0;
+        }
+        found = factor;
+      }
+    }
+    return found;
   }
 
   private static double[] ofOneKind(double[] values, double deviation) {
@@ -111,18 +143,30 @@ final class ScaleChange {
     return most <= ALIKE / Math.sqrt(current.length);
   }
 
-  /** Two digits. */
-  private static String rounded(double factor) {
-    double unit = Math.pow(10, Math.floor(Math.log10(factor)) - 1);
-    double whole = Math.rint(factor / unit) * unit;
-    return String.format(Locale.ROOT, whole >= 10 ? "%,.0f" : "%.1f", whole);
+  /** The digits that are known. */
+  private static String rounded(double factor, double error) {
+    int digit = (int) Math.floor(Math.log10(2 * factor * error));
+    double step = Math.pow(10, digit);
+    return written(Math.rint(factor / step) * step, Math.max(0, -digit));
+  }
+
+  private static String written(double factor, int digits) {
+    String text = String.format(Locale.ROOT, "%,." + Math.min(3, digits) + "f", factor);
+    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
   }
 
   /** The logarithms of how far values are from zero. */
   private static final class Sizes {
+    /** Standard error of the middle, in deviations of the mean of as many normal values. */
+    static final double MIDDLE_ERROR = 1.1;
+
     double count;
     double negative;
     double mean;
+
+    /** Mean of the inner half, which a few values of before the change hardly move. */
+    double middle;
+
     double deviation;
     double kurtosis;
 
@@ -136,6 +180,7 @@ final class ScaleChange {
         }
       }
       sizes.mean /= sizes.count;
+      sizes.middle = middle(values, counts, sizes.count);
       double squares = 0;
       double fourths = 0;
       for (int i = 0; i < values.length; i++) {
@@ -149,6 +194,25 @@ final class ScaleChange {
       sizes.deviation = Math.sqrt(squares / (sizes.count - 1));
       sizes.kurtosis = fourths / sizes.count / (variance * variance);
       return sizes;
+    }
+
+    private static double middle(double[] values, long[] counts, double count) {
+      int[] order =
+          IntStream.range(0, values.length)
+              .filter(i -> values[i] != 0 && Double.isFinite(values[i]))
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> Math.abs(values[i])))
+              .mapToInt(i -> i)
+              .toArray();
+      double sum = 0;
+      double before = 0;
+      for (int i : order) {
+        double after = before + counts[i];
+        double inside = Math.min(after, 0.75 * count) - Math.max(before, 0.25 * count);
+        sum += Math.max(0, inside) * Math.log(Math.abs(values[i]));
+        before = after;
+      }
+      return sum / (0.5 * count);
     }
 
     boolean isAsSpread(Sizes other, double most) {

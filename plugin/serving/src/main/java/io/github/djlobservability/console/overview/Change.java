@@ -26,6 +26,11 @@ public record Change(
     @Nullable String cause,
     @Nullable String mutedUntil) {
 
+  /** Returns the same, told in other words. */
+  Change saying(String words) {
+    return new Change(feature, subject, status, words, since, incident, cause, mutedUntil);
+  }
+
   /** Returns the same, muted. */
   Change mutedUntil(@Nullable String until) {
     return new Change(feature, subject, status, change, since, incident, cause, until);

@@ -9,6 +9,7 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.incident.Incident;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -84,12 +85,16 @@ public final class Changes {
     }
     for (FeatureEvaluation feature : evaluation.features()) {
       if (feature.status().compareTo(Status.WARNING) >= 0) {
-        changes.add(
+        Change change =
             change(
                 feature.feature(),
                 feature.status(),
                 last(feature, verdicts),
-                open.get(feature.feature())));
+                open.get(feature.feature()));
+        // A verdict is of when it was told, and of a few items.
+        Effect now = feature.effect();
+        changes.add(
+            now == null ? change : change.saying(words(feature.feature(), now.description())));
       }
     }
   }

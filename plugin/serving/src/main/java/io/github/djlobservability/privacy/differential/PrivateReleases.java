@@ -245,7 +245,9 @@ public final class PrivateReleases {
   private FeatureEvaluation shown(FeatureEvaluation feature) {
     SeriesRelease one = releasedAt == NEVER ? null : byName.get(feature.feature());
     WindowMeasures measures = one == null ? null : one.measures();
-    return new FeatureEvaluation(feature.feature(), feature.status(), feature.checks(), measures);
+    List<FeatureEvaluation.CheckEvaluation> checks =
+        feature.checks().stream().map(FeatureEvaluation.CheckEvaluation::withoutFigures).toList();
+    return new FeatureEvaluation(feature.feature(), feature.status(), checks, measures);
   }
 
   /** Returns how it stands; for any thread. */

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.console.page.Snapshot;
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
@@ -36,6 +37,13 @@ class ChangesTest {
     assertThat(Changes.meaning(concept("(errors)"))).contains("may mean something else now");
     assertThat(Changes.sentence(concept("(label where prediction=0)")))
         .startsWith("has changed: wrong in 19 % -> 38 % of the cases, sudden");
+  }
+
+  /** A verdict is of when it was told, maybe against what was before. */
+  @Test
+  void whatDiffersNowIsToldOfTheLatestValuesAndTheReference() {
+    ModelSnapshot model = Snapshot.of("m", "bmi", 1);
+    assertThat(Changes.of(model)).extracting(Change::change).containsExactly("mean 11.85 -> 17.49");
   }
 
   private static Verdict concept(String feature) {

@@ -269,9 +269,15 @@ public final class Snapshot {
         status,
         List.of(
             new FeatureEvaluation.CheckEvaluation(
-                Check.DISTRIBUTION, DriftKind.DATA, status, 6.2, 9.5, null),
+                Check.DISTRIBUTION,
+                DriftKind.DATA,
+                status,
+                6.2,
+                9.5,
+                null,
+                status == Status.DRIFT ? new Effect("mean 11.85 -> 17.49", 11.85, 17.49) : null),
             new FeatureEvaluation.CheckEvaluation(
-                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null)),
+                Check.MISSING, DriftKind.QUALITY, Status.STABLE, .2, 9.5, null, null)),
         new WindowMeasures(500, 498, .004, 0, 0, 0, 30.4, 6.1, .21, .13, .2));
   }
 
