@@ -115,8 +115,7 @@ public final class ChangeCharts {
     recentValues.put(item, value);
     bank.grown(ranks);
     int cell = cell(value, referenceCell);
-    double rank =
-        bet ? BettingBank.place(value) : ranks.next(cell, UniformNoise.at(seed, item));
+    double rank = bet ? BettingBank.place(value) : ranks.next(cell, UniformNoise.at(seed, item));
     recentRanks.put(item, bank.remembered(rank, cell));
     evidence = bank.update(rank, ranks);
   }
@@ -125,8 +124,7 @@ public final class ChangeCharts {
   public void note(long item, double value, int referenceCell) {
     recentValues.put(item, value);
     int cell = cell(value, referenceCell);
-    double rank =
-        bet ? BettingBank.place(value) : ranks.peek(cell, UniformNoise.at(seed, item));
+    double rank = bet ? BettingBank.place(value) : ranks.peek(cell, UniformNoise.at(seed, item));
     recentRanks.put(item, bank.remembered(rank, cell));
   }
 
