@@ -189,9 +189,7 @@ public final class ModelMonitor {
 
   private Transition ofRows(Transition transition, RowMeasure measure) {
     ChangePoint change = transition.change();
-    return change == null
-        ? transition
-        : transition.withEffect(rows.effect(measure, change.item()));
+    return change == null ? transition : transition.withEffect(rows.effect(measure, change.item()));
   }
 
   private void endWindow(boolean warm) {

@@ -109,8 +109,7 @@ public final class Whitening {
     double[][] correlations = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        correlations[i][j] =
-            covariances[i][j] / Math.sqrt(covariances[i][i] * covariances[j][j]);
+        correlations[i][j] = covariances[i][j] / Math.sqrt(covariances[i][i] * covariances[j][j]);
       }
     }
     return correlations;
