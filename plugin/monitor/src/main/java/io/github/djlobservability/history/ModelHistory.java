@@ -32,7 +32,7 @@ public final class ModelHistory {
   static final int WINDOW_BYTES = 64 << 10;
 
   private static final long MAGIC = 0x444A4C4849535430L; // DJLHIST0
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final int FEATURE_BYTES = 13;
   private static final int VERDICT_BYTES = 3_000;
   private static final int ENTRY_BYTES = 200;

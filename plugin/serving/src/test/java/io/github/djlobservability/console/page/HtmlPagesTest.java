@@ -27,7 +27,7 @@ class HtmlPagesTest {
     String text = text(overview(List.of(Snapshot.of("a", "bmi", 3)), viewer(null)));
     assertThat(text)
         .contains("1 of 1 model needs a look")
-        .contains("bmi0: category \"bmi\": 3 % → 11 % since 03:02 UTC")
+        .contains("bmi0: mean 11.85 → 17.49 since 03:02 UTC")
         .contains("1,200 of 1,500")
         .contains("300 items of a: the body is broken");
   }
