@@ -41,6 +41,9 @@ final class DistributionCheck {
   /** While the size of a change is not sure, it is looked at when there are as many more items. */
   private static final int LOOKS = 8;
 
+  /** How the latest values differ is measured when there are as many more, or half as many. */
+  private static final int MOST_UNMEASURED = 500;
+
   /** How much more evidence a warning needs that told nothing. */
   private static final double MORE = 1.25;
 
@@ -73,6 +76,12 @@ final class DistributionCheck {
 
   /** An alarm whose size is not sure is looked at from this item on. */
   private long lookAt;
+
+  /** How the values differ, as measured last; null where that is to be measured. */
+  private @Nullable Effect latest;
+
+  /** It is measured again from this item on. */
+  private long measureAt;
 
   /** Evidence from which a warning is looked at again; the last time it told nothing. */
   private double warnFrom;
@@ -254,6 +263,7 @@ final class DistributionCheck {
   }
 
   private Transition tellAlarm(Status next, long item, @Nullable Incident incident, Effect effect) {
+    latest = null;
     Transition transition =
         new Transition(
             Check.DISTRIBUTION,
@@ -367,8 +377,15 @@ final class DistributionCheck {
    * not known to. What labels tell is not of the values that come.
    */
   @Nullable Effect effect(long item) {
-    boolean tells = isOff() && reference.valueCount() > 0 && reference.kind() != DriftKind.CONCEPT;
-    return tells ? charts.effectOnReference(alarm.chart(), alarm.change().item(), item) : null;
+    if (!isOff() || reference.valueCount() == 0 || reference.kind() == DriftKind.CONCEPT) {
+      return null;
+    }
+    if (latest == null || item >= measureAt) {
+      long onset = alarm.change().item();
+      latest = charts.effectOnReference(alarm.chart(), onset, item);
+      measureAt = item + Math.min(MOST_UNMEASURED, (item - onset) / 2);
+    }
+    return latest;
   }
 
   /** Returns the part of each chart in the model's rate of false alarms. */

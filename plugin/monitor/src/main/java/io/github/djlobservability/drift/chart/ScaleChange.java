@@ -2,9 +2,7 @@ package io.github.djlobservability.drift.chart;
 
 import io.github.djlobservability.drift.reference.NumericCells;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +68,7 @@ final class ScaleChange {
       NumericCells before, double[] sinceOnset, double dependence) {
     Sizes was = Sizes.of(before.values(), before.counts());
     double[] current = ofOneKind(sinceOnset, was.deviation);
+    Arrays.sort(current);
     long[] once = new long[current.length];
     Arrays.fill(once, 1);
     Sizes is = Sizes.of(current, once);
@@ -123,7 +122,7 @@ final class ScaleChange {
         Arrays.stream(values)
             .filter(value -> Math.abs(Math.log(Math.abs(value)) - middle) <= FAR * deviation)
             .toArray();
-    return kept.length >= (1 - FEW) * values.length ? kept : values;
+    return kept.length >= (1 - FEW) * values.length ? kept : values.clone();
   }
 
   /** Returns whether values, but for a factor, are distributed as before. */
@@ -170,22 +169,28 @@ final class ScaleChange {
     double deviation;
     double kurtosis;
 
+    /**
+     * @param values ascending
+     * @param counts how often each is there
+     */
     static Sizes of(double[] values, long[] counts) {
       Sizes sizes = new Sizes();
+      double[] logs = new double[values.length];
       for (int i = 0; i < values.length; i++) {
-        if (values[i] != 0 && Double.isFinite(values[i]) && counts[i] > 0) {
+        logs[i] = Math.log(Math.abs(values[i]));
+        if (Double.isFinite(logs[i])) {
           sizes.count += counts[i];
           sizes.negative += values[i] < 0 ? counts[i] : 0;
-          sizes.mean += counts[i] * Math.log(Math.abs(values[i]));
+          sizes.mean += counts[i] * logs[i];
         }
       }
       sizes.mean /= sizes.count;
-      sizes.middle = middle(values, counts, sizes.count);
+      sizes.middle = middle(values, logs, counts, sizes.count);
       double squares = 0;
       double fourths = 0;
       for (int i = 0; i < values.length; i++) {
-        if (values[i] != 0 && Double.isFinite(values[i]) && counts[i] > 0) {
-          double off = Math.log(Math.abs(values[i])) - sizes.mean;
+        if (Double.isFinite(logs[i])) {
+          double off = logs[i] - sizes.mean;
           squares += counts[i] * off * off;
           fourths += counts[i] * off * off * off * off;
         }
@@ -196,21 +201,24 @@ final class ScaleChange {
       return sizes;
     }
 
-    private static double middle(double[] values, long[] counts, double count) {
-      int[] order =
-          IntStream.range(0, values.length)
-              .filter(i -> values[i] != 0 && Double.isFinite(values[i]))
-              .boxed()
-              .sorted(Comparator.comparingDouble(i -> Math.abs(values[i])))
-              .mapToInt(i -> i)
-              .toArray();
+    /** Goes from the numbers nearest to zero outwards, on either side. */
+    private static double middle(double[] values, double[] logs, long[] counts, double count) {
+      int up = 0;
+      while (up < values.length && values[up] < 0) {
+        up++;
+      }
+      int down = up - 1;
       double sum = 0;
       double before = 0;
-      for (int i : order) {
-        double after = before + counts[i];
-        double inside = Math.min(after, 0.75 * count) - Math.max(before, 0.25 * count);
-        sum += Math.max(0, inside) * Math.log(Math.abs(values[i]));
-        before = after;
+      while (down >= 0 || up < values.length) {
+        boolean below = up == values.length || (down >= 0 && logs[down] <= logs[up]);
+        int i = below ? down-- : up++;
+        if (Double.isFinite(logs[i])) {
+          double after = before + counts[i];
+          double inside = Math.min(after, 0.75 * count) - Math.max(before, 0.25 * count);
+          sum += Math.max(0, inside) * logs[i];
+          before = after;
+        }
       }
       return sum / (0.5 * count);
     }
