@@ -187,7 +187,7 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch.Choice choice =
         watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
     if (watch != null && choice != ModelWatch.Choice.DROPPED) {
-      if (!observations.offer(new Offered(observation, choice))) {
+      if (!observations.offer(new Offered(watch, observation, choice))) {
         watch.refused(observation, choice);
       }
     }
@@ -196,9 +196,10 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * Waits for the worker.
    *
+   * @param watch the model's, which it may be unloaded from meanwhile
    * @param choice what is to be done with it
    */
-  private record Offered(Observation observation, ModelWatch.Choice choice) {
+  private record Offered(ModelWatch watch, Observation observation, ModelWatch.Choice choice) {
     long heldBytes() {
       return observation.heldBytes();
     }
@@ -250,6 +251,8 @@ public final class Monitoring implements Observations, ModelListener {
       governor.end(gone.thinning());
       command(
           () -> {
+            // What came before is logged, and counted.
+            int unused = observations.drain(observations.size(), this::observe);
             gone.save();
             gone.close();
           });
@@ -555,12 +558,9 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void observe(Offered offered) {
-    ModelWatch watch = watches.get(offered.observation().model());
     quiet = false;
-    if (watch != null) {
-      unpublished.add(watch);
-      watch.observe(offered.observation(), offered.choice());
-    }
+    unpublished.add(offered.watch());
+    offered.watch().observe(offered.observation(), offered.choice());
   }
 
   private void publish() {
