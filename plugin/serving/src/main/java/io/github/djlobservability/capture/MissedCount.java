@@ -34,7 +34,7 @@ final class MissedCount {
   }
 
   /**
-   * What a process before this one has left.
+   * Tells what a process before this one has left.
    *
    * @param requests that have no record, as far as is known
    * @param closed whether that is all

@@ -57,7 +57,7 @@ public final class HeldFolders {
     }
   }
 
-  /** One use of a folder. */
+  /** Stands for one use of a folder. */
   public final class Use {
     private final Path folder;
     private final @Nullable String problem;
