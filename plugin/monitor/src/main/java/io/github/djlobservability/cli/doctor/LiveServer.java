@@ -83,7 +83,8 @@ final class LiveServer {
       throw new InputException(e.getMessage() + " (it was sent as " + sample.sentAs() + ")", e);
     }
     return new Reply(
-        new Sample(response.body(), response.headers().firstValue("content-type").orElse(null)),
+        Sample.received(
+            response.body(), response.headers().firstValue("content-type").orElse(null)),
         counted(response.headers().firstValue(DoctorRequest.HEADER).orElse(null)));
   }
 
