@@ -19,7 +19,7 @@ final class AdwinPeer {
   private static final int QUIET_RUNS = 3_000;
   private static final int QUIET_ROWS = 5_000;
 
-  /** It looks every so many rows, and a change begins anywhere between. */
+  /** Rows between two of its looks; a change begins anywhere between them. */
   private static final int CLOCK = 32;
 
   private static final double LEAST = -10;
