@@ -68,8 +68,7 @@ final class BrokenItems {
    * @param past the share of items that broke the rule before
    * @param dependence how many items are worth one independent item
    */
-  ChangePoint changePoint(
-      long since, double broken, double kept, double past, double dependence) {
+  ChangePoint changePoint(long since, double broken, double kept, double past, double dependence) {
     double log = 0;
     double best = Double.NEGATIVE_INFINITY;
     ChangePoint point = new ChangePoint(1, 1, 1);

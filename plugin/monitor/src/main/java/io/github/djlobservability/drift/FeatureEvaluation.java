@@ -23,8 +23,8 @@ public record FeatureEvaluation(
   }
 
   /**
-   * Returns how its latest values differ from the reference; null where that is not known, or is not
-   * what its status rests on.
+   * Returns how its latest values differ from the reference; null where that is not known, or is
+   * not what its status rests on.
    */
   public @Nullable Effect effect() {
     for (CheckEvaluation check : checks) {
@@ -44,8 +44,8 @@ public record FeatureEvaluation(
    * @param statistic logarithm of the evidence against "nothing has changed", at least 0
    * @param threshold the statistic from which it is DRIFT
    * @param incident that holds; null while there is none
-   * @param effect how the latest values differ from the reference; null while they are not known to,
-   *     of what is no distribution of values, and where figures are not shown
+   * @param effect how the latest values differ from the reference; null while they are not known
+   *     to, of what is no distribution of values, and where figures are not shown
    */
   public record CheckEvaluation(
       Check check,

@@ -49,8 +49,7 @@ public record ModelIncident(
    * @param changes by name of the feature, of those that differ from the reference
    */
   public ModelIncident now(Map<String, String> changes) {
-    List<ConcernedFeature> latest =
-        features.stream().map(feature -> feature.now(changes)).toList();
+    List<ConcernedFeature> latest = features.stream().map(feature -> feature.now(changes)).toList();
     return new ModelIncident(
         id, status, course, epochMillis, onset, over, cause, latest, concerned);
   }

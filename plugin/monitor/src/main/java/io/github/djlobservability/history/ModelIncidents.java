@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the verdicts of one change together, however many features show it: a verdict goes to the
- * incident that has its check already, else to the open one that may have begun at the same time, as
- * the intervals of the onsets say, else to a new one.
+ * incident that has its check already, else to the open one that may have begun at the same time,
+ * as the intervals of the onsets say, else to a new one.
  *
  * <p>Not thread-safe. Memory: the last {@value #MOST} incidents with {@value #MOST_MEMBERS} checks
  * of all of them together; further ones are only counted.

@@ -64,8 +64,7 @@ final class ScaleChange {
    * @return words such as {@code values are about 100 times as large}; null where it is no such
    *     change, or too few values tell
    */
-  static @Nullable String words(
-      NumericCells before, double[] sinceOnset, double dependence) {
+  static @Nullable String words(NumericCells before, double[] sinceOnset, double dependence) {
     Sizes was = Sizes.of(before.values(), before.counts());
     double[] current = ofOneKind(sinceOnset, was.deviation);
     Arrays.sort(current);
@@ -83,9 +82,7 @@ final class ScaleChange {
       return null;
     }
     double error =
-        Sizes.MIDDLE_ERROR
-            * was.deviation
-            * Math.sqrt(dependence * (1 / is.count + 1 / was.count));
+        Sizes.MIDDLE_ERROR * was.deviation * Math.sqrt(dependence * (1 / is.count + 1 / was.count));
     double size = Math.abs(moved);
     double unit = unit(size, NEAR * error);
     boolean isKnown = size >= SURE * error && error <= EXACT;

@@ -48,8 +48,7 @@ class ScaleChangeTest {
         .isGreaterThan(180);
     assertThat(told(ScaleChangeTest::amounts, r -> 100 * amounts(r), 400, hundred))
         .isGreaterThan(160);
-    assertThat(
-            told(ScaleChangeTest::lengths, r -> lengths(r) / 2.205, 30, "2.205 times as small"))
+    assertThat(told(ScaleChangeTest::lengths, r -> lengths(r) / 2.205, 30, "2.205 times as small"))
         .isGreaterThan(160);
     assertThat(
             told(
@@ -62,8 +61,15 @@ class ScaleChangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "60, 60", "24, 24", "3600, '3,600'", "7, 7", "3.6, 3.6", "2.54, 2.54", "1.609, 1.609",
-    "100, 100", "10000, '10,000'"
+    "60, 60",
+    "24, 24",
+    "3600, '3,600'",
+    "7, 7",
+    "3.6, 3.6",
+    "2.54, 2.54",
+    "1.609, 1.609",
+    "100, 100",
+    "10000, '10,000'"
   })
   void theFactorIsTheMeasuredOne(double factor, String told) {
     for (String words : new String[] {"large", "small"}) {
