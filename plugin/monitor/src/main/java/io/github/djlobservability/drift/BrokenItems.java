@@ -15,7 +15,7 @@ final class BrokenItems {
 
   private static final int LENGTH = 32;
 
-  /** Of the likelihood, this part lies before the interval of the onset. */
+  /** The part of the likelihood that lies before the interval of the onset. */
   private static final double OUTSIDE = 0.025;
 
   private static final long[] NONE = {};

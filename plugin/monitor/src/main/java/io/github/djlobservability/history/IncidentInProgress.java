@@ -98,7 +98,7 @@ final class IncidentInProgress {
             && verdict.incident().began() == member.began());
   }
 
-  /** What is noticed late came slowly, or is small: when it began is known less. */
+  /** Returns how far an onset may be off: what is noticed late came slowly, or is small. */
   private static long slack(long noticed, long began) {
     return (noticed - began) / 2;
   }
