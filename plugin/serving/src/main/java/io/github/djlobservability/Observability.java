@@ -264,8 +264,7 @@ final class Observability {
     try {
       return Privacy.in(stateFolder(configuration), policy);
     } catch (IOException e) {
-      configuration.keyNotKept(
-          stateFolder(configuration).toString(), FileTrouble.sentence(e));
+      configuration.keyNotKept(stateFolder(configuration).toString(), FileTrouble.sentence(e));
       return Privacy.ofProcess(policy);
     }
   }

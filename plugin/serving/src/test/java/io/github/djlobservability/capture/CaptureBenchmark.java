@@ -74,7 +74,11 @@ public class CaptureBenchmark {
 
   private Redaction redaction() {
     return new Redaction(
-        List.of(new Rule("name", Rule.Action.DROP, 0)), false, LeftOutText.RULES, PersonalData.ALL, privacy);
+        List.of(new Rule("name", Rule.Action.DROP, 0)),
+        false,
+        LeftOutText.RULES,
+        PersonalData.ALL,
+        privacy);
   }
 
   private static LoggedInference inference(String request) {

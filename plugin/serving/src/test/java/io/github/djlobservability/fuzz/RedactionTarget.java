@@ -17,9 +17,15 @@ final class RedactionTarget implements FuzzTarget {
       "comment.person:drop,city:hash,region:mask,note:truncate(3),amount:bucket(10)";
 
   private final Privacy privacy = Privacy.ofProcess(ValuePolicy.DEFAULTS);
-  private final Redaction plain = new Redaction(List.of(), true, LeftOutText.RULES, PersonalData.ALL, privacy);
+  private final Redaction plain =
+      new Redaction(List.of(), true, LeftOutText.RULES, PersonalData.ALL, privacy);
   private final Redaction ruled =
-      new Redaction(Objects.requireNonNull(Rule.parseAll(RULES)), false, LeftOutText.RULES, PersonalData.ALL, privacy);
+      new Redaction(
+          Objects.requireNonNull(Rule.parseAll(RULES)),
+          false,
+          LeftOutText.RULES,
+          PersonalData.ALL,
+          privacy);
 
   @Override
   public void take(byte[] input) {

@@ -151,7 +151,8 @@ public final class Redaction {
     return names;
   }
 
-  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable MemberPath at, Depth depth) {
+  private JsonArray rows(
+      JsonArray rows, List<String> columns, @Nullable MemberPath at, Depth depth) {
     JsonArray redacted = new JsonArray(rows.size());
     for (JsonElement row : rows) {
       redacted.add(

@@ -18,7 +18,9 @@ class RedactionTest {
   private String redacted(String rules, String body) {
     List<Rule> parsed =
         rules.isEmpty() ? List.of() : Objects.requireNonNull(Rule.parseAll(rules), rules);
-    return new Redaction(parsed, true, LeftOutText.RULES, PersonalData.ALL, privacy).body(body).toString();
+    return new Redaction(parsed, true, LeftOutText.RULES, PersonalData.ALL, privacy)
+        .body(body)
+        .toString();
   }
 
   @Test
@@ -103,7 +105,11 @@ class RedactionTest {
 
   private String request(String rules, String body) {
     return new Redaction(
-            Objects.requireNonNull(Rule.parseAll(rules)), false, LeftOutText.RULES, PersonalData.ALL, privacy)
+            Objects.requireNonNull(Rule.parseAll(rules)),
+            false,
+            LeftOutText.RULES,
+            PersonalData.ALL,
+            privacy)
         .body(body)
         .toString();
   }
