@@ -84,8 +84,7 @@ class LogFolderTest {
     Duration retention = Duration.ofDays(30);
     long[] nanos = {0};
     LogFolder folder =
-        new LogFolder(
-            home.resolve("log"), 1L << 30, retention, new ExpiryClock(() -> nanos[0]));
+        new LogFolder(home.resolve("log"), 1L << 30, retention, new ExpiryClock(() -> nanos[0]));
     folder.write("1", NOW);
     folder.close();
     Files.setLastModifiedTime(files().get(0), FileTime.fromMillis(NOW));
