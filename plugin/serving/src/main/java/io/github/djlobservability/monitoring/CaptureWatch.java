@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.capture.AuditLog;
 import io.github.djlobservability.capture.CaptureChoice;
 import io.github.djlobservability.capture.CaptureReason;

@@ -1,5 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.LastRequest;
+import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.items.ItemIds;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.github.djlobservability.config.DriftSetting;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.LastRequest;
+import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CaptureSetting;

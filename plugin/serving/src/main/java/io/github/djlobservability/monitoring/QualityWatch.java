@@ -1,5 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.PredictedValue;
+import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.history.QualityPoint;

@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.ModelMonitor;

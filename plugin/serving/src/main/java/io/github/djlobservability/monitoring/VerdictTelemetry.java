@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;

@@ -1,5 +1,10 @@
 package io.github.djlobservability.monitoring;
 
+import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
+import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.Settings;
@@ -174,8 +179,14 @@ public class ObservationBenchmark {
   }
 
   private CapturedItem captured() {
-    RequestItems request = reader().read(observation());
-    return new CapturedItem(request.items().get(0), request.predictions().get(0), 0);
+    AtomicReference<@Nullable CapturedItem> item = new AtomicReference<>();
+    reader()
+        .read(
+            observation(),
+            request ->
+                item.set(
+                    new CapturedItem(request.items().get(0), request.predictions().get(0), 0)));
+    return Objects.requireNonNull(item.get());
   }
 
   private Observation observation() {

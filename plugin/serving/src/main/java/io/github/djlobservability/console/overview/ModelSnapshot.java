@@ -10,7 +10,7 @@ import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.FeedbackReport;
-import io.github.djlobservability.monitoring.LastRequest;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
-import io.github.djlobservability.monitoring.LastRequest;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

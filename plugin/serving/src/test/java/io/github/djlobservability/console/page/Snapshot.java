@@ -29,7 +29,7 @@ import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
-import io.github.djlobservability.monitoring.LastRequest;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.Telemetry;
