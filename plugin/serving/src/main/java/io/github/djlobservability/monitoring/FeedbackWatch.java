@@ -49,6 +49,7 @@ final class FeedbackWatch implements Part {
   private final @Nullable FieldPath key;
   private final Path state;
   private final DriftWatch reference;
+  private final HeldNames names;
   private final QualityWatch quality;
   private final JoinListener listener;
   private final InstantSource clock;
@@ -85,6 +86,7 @@ final class FeedbackWatch implements Part {
     this.key = field == null ? null : FieldPath.ofPathOrName(field);
     this.state = state;
     this.reference = reference;
+    this.names = reference.names();
     this.quality = quality;
     this.listener = telemetry.of(model, quality::labelled);
     this.clock = InstantSource.system();
@@ -110,7 +112,7 @@ final class FeedbackWatch implements Part {
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
-            reference::heldClass,
+            names::ofClass,
             damage -> LOGGER.error("Model {}: feedback: {}", model, damage));
     quality.feed();
     publish();
@@ -146,8 +148,8 @@ final class FeedbackWatch implements Part {
             request,
             i,
             kind == PredictionKind.TRANSCRIPT
-                ? prediction.transcript(reference::heldTranscript)
-                : prediction.held(reference::heldClass));
+                ? prediction.transcript(names::transcript)
+                : prediction.held(names::ofClass));
       }
     }
   }
@@ -185,7 +187,7 @@ final class FeedbackWatch implements Part {
     Object value = sent == null ? request.received(key, row) : sent;
     absent.take(FeedbackSetting.KEY.key(), field, value != null);
     String name = value instanceof String text ? text : named(value);
-    return name == null ? null : reference.heldId(name);
+    return name == null ? null : names.id(name);
   }
 
   private List<@Nullable String> segments(Fields input) {
@@ -193,7 +195,7 @@ final class FeedbackWatch implements Part {
     for (String name : FeedbackSetting.segments(settings)) {
       String value = named(input.values().get(name));
       absent.take(FeedbackSetting.SEGMENTS.key(), name, value != null);
-      values.add(value == null ? null : reference.heldSegment(name, value));
+      values.add(value == null ? null : names.segment(name, value));
     }
     return values;
   }
@@ -255,7 +257,7 @@ final class FeedbackWatch implements Part {
     for (SentLabel sent : labels) {
       Label label = sent.label();
       String name = label == null ? null : named(label.value());
-      if (name != null && reference.lacksClass(name)) {
+      if (name != null && names.lacksClass(name)) {
         unknown.add(name);
       }
     }
@@ -298,10 +300,10 @@ final class FeedbackWatch implements Part {
   private LabelResult label(SentLabel sent, long now) throws IOException {
     Label label = sent.label();
     if (label != null) {
-      Label held = label.named(reference::heldId);
+      Label held = label.named(names::id);
       boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
       return join()
-          .label(transcript ? held.valued(reference.heldTranscript(label.value())) : held, now);
+          .label(transcript ? held.valued(names.transcript(label.value())) : held, now);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

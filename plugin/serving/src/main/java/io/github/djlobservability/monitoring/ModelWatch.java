@@ -256,7 +256,7 @@ final class ModelWatch {
 
   /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
   private Observation shown(Observation observation) {
-    return observation.shown(parts.drift()::heldId);
+    return observation.shown(parts.drift().names()::id);
   }
 
   /** Reads a request for all parts. */

@@ -346,14 +346,14 @@ public final class Monitoring implements Observations, ModelListener {
   public @Nullable WatchReport report(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.report();
+    return drift == null ? null : drift.published().report();
   }
 
   /** Returns how the last request of a model was read; null when none was. */
   public @Nullable LastRequest lastRequest(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.lastRequest();
+    return drift == null ? null : drift.published().lastRequest();
   }
 
   /** Returns what happened to a model; nothing when it isn't watched. */
@@ -367,14 +367,14 @@ public final class Monitoring implements Observations, ModelListener {
   public List<ValueSpread> spreads(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? List.of() : drift.spreads();
+    return drift == null ? List.of() : drift.published().spreads();
   }
 
   /** Returns what a model's payloads are read by; null when it isn't watched. */
   public @Nullable ReferenceDescription reference(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.description();
+    return drift == null ? null : drift.published().description();
   }
 
   /** Returns how a model's labels stand; null when none are taken. */
@@ -484,7 +484,7 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<WatchReport> reports() {
-    return drifts().map(DriftWatch::report).toList();
+    return drifts().map(drift -> drift.published().report()).toList();
   }
 
   private Collection<FeedbackReport> feedbackReports() {
@@ -517,7 +517,7 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<ValueCounter.Reading> values() {
-    return drifts().flatMap(drift -> Stream.ofNullable(drift.values())).toList();
+    return drifts().flatMap(drift -> Stream.ofNullable(drift.published().values())).toList();
   }
 
   private Stream<DriftWatch> drifts() {

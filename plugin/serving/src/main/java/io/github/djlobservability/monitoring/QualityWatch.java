@@ -139,7 +139,7 @@ final class QualityWatch implements Part {
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), kind);
       if (prediction != null) {
-        PredictedValue held = prediction.held(drift::heldClass);
+        PredictedValue held = prediction.held(drift.names()::ofClass);
         predicted(
             new PredictedItem(
                 quality.nextItem(),
@@ -215,7 +215,7 @@ final class QualityWatch implements Part {
 
   @Override
   public void publish() {
-    report = drift.shown(quality.report());
+    report = drift.names().shown(quality.report());
   }
 
   /** Returns how right the model is; for any thread. */
