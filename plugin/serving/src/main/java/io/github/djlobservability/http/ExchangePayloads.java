@@ -147,10 +147,11 @@ final class ExchangePayloads {
 
   /**
    * Hands over what was kept, and lets go of it; to be called once, whatever became of the
-   * exchange. A stream that ends with an error is no response: what was sent of it is no prediction.
+   * exchange. A stream that ends with an error is no response: what was sent of it is no
+   * prediction.
    *
-   * @param outcome as it is known when all of the response has been read; null where the server
-   *     had no such model
+   * @param outcome as it is known when all of the response has been read; null where the server had
+   *     no such model
    */
   void offer(
       RequestInFlight request,

@@ -1,9 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.LastRequest;
-import io.github.djlobservability.monitoring.items.RequestItems;
-import io.github.djlobservability.monitoring.items.ItemIds;
-
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
@@ -22,6 +18,9 @@ import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.LastRequest;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.past.ModelPast;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -683,16 +682,11 @@ final class DriftWatch implements Part {
     List<ValueSpread> spreads = spreads();
     past.publish();
     PublishedDrift before = published;
-    LastRequest lastRequest =
-        last == null ? before.lastRequest() : LastRequest.of(last, profile());
+    LastRequest lastRequest = last == null ? before.lastRequest() : LastRequest.of(last, profile());
     last = null;
     published =
         new PublishedDrift(
-            report(),
-            description,
-            lastRequest,
-            spreads,
-            monitor == null ? null : monitor.values());
+            report(), description, lastRequest, spreads, monitor == null ? null : monitor.values());
   }
 
   private @Nullable ReferenceProfile profile() {

@@ -1,8 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.PredictedValue;
-import io.github.djlobservability.monitoring.items.RequestItems;
-import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
@@ -16,6 +13,9 @@ import io.github.djlobservability.label.LabelResult;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.PredictedValue;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -302,8 +302,7 @@ final class FeedbackWatch implements Part {
     if (label != null) {
       Label held = label.named(names::id);
       boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
-      return join()
-          .label(transcript ? held.valued(names.transcript(label.value())) : held, now);
+      return join().label(transcript ? held.valued(names.transcript(label.value())) : held, now);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

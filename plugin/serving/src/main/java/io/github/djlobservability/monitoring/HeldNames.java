@@ -33,9 +33,7 @@ final class HeldNames {
 
   /** Returns a transcript, of a prediction or of a label, as it is held. */
   Transcript transcript(Object said) {
-    return said instanceof String text
-        ? Transcript.of(privacy.words(text))
-        : Transcript.of(said);
+    return said instanceof String text ? Transcript.of(privacy.words(text)) : Transcript.of(said);
   }
 
   /** Returns a class, predicted or of a label, as it is held. */

@@ -1,10 +1,10 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.RequestItems;
-import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemReader;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;

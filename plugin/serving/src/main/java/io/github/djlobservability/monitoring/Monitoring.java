@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.LastRequest;
-import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CaptureSetting;
@@ -22,6 +20,8 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ModelStatistics;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.items.ItemReader;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.report.ReportForm;

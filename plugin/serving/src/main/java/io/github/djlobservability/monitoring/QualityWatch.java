@@ -1,12 +1,12 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.PredictedValue;
-import io.github.djlobservability.monitoring.items.RequestItems;
-import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.PredictedValue;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -87,8 +87,8 @@ final class QualityWatch implements Part {
       return ModelQuality.restore(files.quality(), how, profile);
     } catch (OtherStateException e) {
       LOGGER.info(
-          "Model {}: what its quality is compared with begins anew, since the reference or a setting"
-              + " changed; what labels have measured stays",
+          "Model {}: what its quality is compared with begins anew, since the reference or a"
+              + " setting changed; what labels have measured stays",
           model);
       return resumed();
     } catch (CorruptFileException e) {

@@ -13,8 +13,8 @@ import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
-import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.PayloadSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.ModelId;
@@ -765,9 +765,7 @@ class HttpDoorHandlerTest {
   @Test
   void aStreamThatEndsWithAnErrorIsNoPrediction() {
     models.add(
-        new ModelId("py", null),
-        Settings.DEFAULTS.with(PayloadSetting.STREAMED_TEXT, true),
-        false);
+        new ModelId("py", null), Settings.DEFAULTS.with(PayloadSetting.STREAMED_TEXT, true), false);
     receive(json("/predictions/py", "{\"inputs\": \"a\"}"));
     head("application/jsonlines");
     chunk("{\"token\": {\"text\": \"a\"}}\n");

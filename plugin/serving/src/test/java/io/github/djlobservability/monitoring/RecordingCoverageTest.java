@@ -1,11 +1,11 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.items.ItemReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;

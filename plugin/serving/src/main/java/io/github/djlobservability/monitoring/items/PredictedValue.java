@@ -29,7 +29,8 @@ public record PredictedValue(Object value, Map<String, Double> probabilities, do
    * @param kind what predictions are; null where nothing says it
    * @return null when there is no prediction, or a number that is none
    */
-  public static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable PredictionKind kind) {
+  public static @Nullable PredictedValue of(
+      ItemPrediction prediction, @Nullable PredictionKind kind) {
     Object value = prediction.value();
     if (value == null || !isValue(value)) {
       return null;
