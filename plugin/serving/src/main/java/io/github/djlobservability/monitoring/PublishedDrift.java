@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads see of how a model's items compare with its reference.
+ * Shows other threads how a model's items compare with its reference.
  *
  * @param description what payloads are read by
  * @param lastRequest how the last request was read; null before the first

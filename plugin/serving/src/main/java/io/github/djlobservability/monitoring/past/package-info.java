@@ -1,4 +1,4 @@
-/** What happened to a model and is kept over restarts, beside what is compared now. */
+/** Keeps what happened to a model over restarts, beside what is compared now. */
 @NullMarked
 package io.github.djlobservability.monitoring.past;
 
