@@ -218,6 +218,12 @@ final class Observability {
       LOGGER.info("Observability is switched off");
       return null;
     }
+    if (!configuration.printedSecrets().isEmpty()) {
+      LOGGER.warn(
+          "The server has printed the secrets in {} to its log, as it prints every SERVING_*"
+              + " variable; write them to files, and set file:PATH",
+          String.join(", ", configuration.printedSecrets()));
+    }
     try {
       Versions versions = new Versions(pluginVersion(), Engine.getDjlVersion());
       Observability started = new Observability(configuration, versions);
