@@ -48,6 +48,7 @@ import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.state.FileKeys;
+import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.FolderKeys;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.Versions;
@@ -262,8 +263,8 @@ final class Observability {
     } catch (IOException e) {
       LOGGER.warn(
           "The key of hidden values can't be kept, so a captured reference won't know them after a"
-              + " restart",
-          e);
+              + " restart: {}",
+          FileTrouble.sentence(e));
       return Privacy.ofProcess(policy);
     }
   }

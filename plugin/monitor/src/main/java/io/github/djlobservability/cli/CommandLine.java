@@ -9,6 +9,7 @@ import io.github.djlobservability.cli.terminal.Option;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.cli.terminal.Version;
+import io.github.djlobservability.state.FileTrouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -79,7 +80,7 @@ final class CommandLine {
     } catch (NoSuchFileException e) {
       return fail("there is no file " + e.getMessage());
     } catch (IOException e) {
-      return fail(e.getMessage() == null ? e.toString() : e.getMessage());
+      return fail(FileTrouble.sentence(e));
     }
   }
 

@@ -248,7 +248,7 @@ final class ReplayCommand implements Command {
         }
         lines.end(Math.max(0, number - skipped));
         checkIgnored(reader);
-        return coverage(reader, model);
+        return coverage(reader, model, monitor);
       }
     }
 
@@ -258,10 +258,15 @@ final class ReplayCommand implements Command {
       reading.columns().checkIgnored(columns);
     }
 
-    private static List<String> coverage(RowReader reader, ProfiledModel model) {
+    private static List<String> coverage(
+        RowReader reader, ProfiledModel model, ModelMonitor monitor) {
       List<String> sentences = new ArrayList<>();
       reader.notCompared().forEach(one -> sentences.add(one.sentence()));
       model.notWatched().forEach(one -> sentences.add(one.sentence()));
+      String fewRows = monitor.fewWholeRows();
+      if (fewRows != null) {
+        sentences.add(fewRows);
+      }
       return sentences;
     }
   }

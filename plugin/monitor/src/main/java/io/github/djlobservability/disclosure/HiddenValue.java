@@ -1,5 +1,8 @@
 package io.github.djlobservability.disclosure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The written form of a value that is held as a keyed hash: {@code hidden:} and 16 hexadecimal
  * digits. Stateless.
@@ -34,6 +37,17 @@ public final class HiddenValue {
       }
     }
     return true;
+  }
+
+  /** Returns values as they may be seen, those that are hidden by number so that they differ. */
+  public static List<String> shown(List<String> values) {
+    List<String> shown = new ArrayList<>();
+    int hidden = 0;
+    for (String value : values) {
+      hidden += is(value) ? 1 : 0;
+      shown.add(!is(value) ? value : hidden == 1 ? SHOWN : SHOWN + " " + hidden);
+    }
+    return List.copyOf(shown);
   }
 
   /** Returns a value as it may be seen: itself, or {@value #SHOWN} if it is hidden. */

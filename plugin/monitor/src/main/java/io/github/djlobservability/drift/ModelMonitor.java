@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one model: each feature's values, their faults, and whole rows, against the reference and
@@ -171,7 +172,7 @@ public final class ModelMonitor {
       RowMeasure measure = rows.measures().get(i);
       FeatureMonitor feature = features.get(references.length + i);
       if (scores == null) {
-        feature.skip(item);
+        feature.lack(item);
         continue;
       }
       double value = measure.next(scores);
@@ -268,6 +269,14 @@ public final class ModelMonitor {
   /** How each feature's values are spread, whole rows last; for any thread, made by the one. */
   public List<ValueSpread> spreads() {
     return features.stream().map(FeatureMonitor::spread).toList();
+  }
+
+  /**
+   * Says which inputs few items have all of, so that whole rows are compared of few; null where
+   * that was not so since this was made.
+   */
+  public @Nullable String fewWholeRows() {
+    return rows.few();
   }
 
   /** Returns how many full windows were measured. */

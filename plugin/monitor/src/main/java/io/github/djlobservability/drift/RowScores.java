@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row's numeric inputs as normal scores: each value's rank in the reference as a quantile of the
- * standard normal distribution. A missing value counts as the middle.
+ * standard normal distribution. A row that lacks one of them has no scores.
  *
  * <p>{@link RowNeeds} says which inputs take part. Not thread-safe: a buffer is used again.
  */
@@ -25,20 +25,12 @@ final class RowScores {
   private final double[][] scoreOfCell;
   private final double[] buffer;
 
-  /** Whether no row of the reference lacks the input. */
-  private final boolean[] complete;
-
   private final double dependence;
 
-  private RowScores(List<FeatureReference> references, RowNeeds needs, List<double[]> rows) {
+  private RowScores(List<FeatureReference> references, RowNeeds needs) {
     this.references = references;
     this.features = needs.inputs();
     this.dependence = needs.dependence();
-    this.complete = new boolean[features.length];
-    for (int i = 0; i < features.length; i++) {
-      int feature = features[i];
-      complete[i] = rows.stream().noneMatch(row -> Double.isNaN(row[feature]));
-    }
     this.buffer = new double[features.length];
     this.scoreOfCell = new double[features.length][];
     for (int i = 0; i < features.length; i++) {
@@ -62,8 +54,7 @@ final class RowScores {
    * @param needs of the same reference; it has rows enough
    */
   static RowScores of(ModelReference reference, RowNeeds needs) {
-    List<double[]> rows = reference.rows() == null ? List.of() : reference.rows();
-    return new RowScores(reference.features(), needs, rows);
+    return new RowScores(reference.features(), needs);
   }
 
   /** Returns the normal score of the middle of each cell. */
@@ -79,32 +70,33 @@ final class RowScores {
     return scores;
   }
 
-  /** Returns the scores of rows of the reference's sample. */
+  /** Returns the scores of the rows of the reference's sample that are whole. */
   List<double[]> of(List<double[]> rows) {
     List<double[]> all = new ArrayList<>(rows.size());
     for (double[] row : rows) {
       double[] scores = new double[features.length];
-      for (int i = 0; i < features.length; i++) {
-        NumericCells cells = references.get(features[i]).cells();
-        double value = row[features[i]];
-        scores[i] = cells == null || Double.isNaN(value) ? 0 : scoreOfCell[i][cells.cell(value)];
+      if (Arrays.stream(features).noneMatch(feature -> Double.isNaN(row[feature]))) {
+        for (int i = 0; i < features.length; i++) {
+          NumericCells cells = references.get(features[i]).cells();
+          scores[i] = cells == null ? 0 : scoreOfCell[i][cells.cell(row[features[i]])];
+        }
+        all.add(scores);
       }
-      all.add(scores);
     }
     return all;
   }
 
   /**
    * Returns the scores of the row whose features were last updated; overwritten by the next. Null
-   * if it lacks an input that every row of the reference has: there is no whole row then.
+   * if it isn't whole.
    */
   double @Nullable [] ofLast(List<FeatureMonitor> monitors) {
     for (int i = 0; i < features.length; i++) {
       int cell = monitors.get(features[i]).referenceCell();
-      if (cell < 0 && complete[i]) {
+      if (cell < 0) {
         return null;
       }
-      buffer[i] = cell < 0 ? 0 : scoreOfCell[i][cell];
+      buffer[i] = scoreOfCell[i][cell];
     }
     return buffer;
   }

@@ -26,7 +26,7 @@ public record ValueSpread(
 
   /** Copies the lists; categories that may not be seen lose their names. */
   public ValueSpread {
-    categories = categories.stream().map(HiddenValue::shown).toList();
+    categories = HiddenValue.shown(categories);
     reference = List.copyOf(reference);
     current = List.copyOf(current);
   }

@@ -12,15 +12,25 @@ import org.jspecify.annotations.Nullable;
 /** Watches a model's whole rows, beside each feature by itself. Not thread-safe. */
 final class WholeRows {
 
+  /** Items by which it is told that few are whole. */
+  private static final int ITEMS = 100;
+
   private final @Nullable RowScores scores;
+  private final RowNeeds needs;
   private final List<RowMeasure> measures = new ArrayList<>();
+
+  /** The latest items, of {@value #ITEMS}, and those of them that were whole. */
+  private int items;
+
+  private int whole;
+  private @Nullable String few;
 
   /**
    * Watches the rows of a model's reference; watches nothing if it has too few rows or fewer than
    * two numeric inputs.
    */
   WholeRows(ModelReference reference) {
-    RowNeeds needs = RowNeeds.of(reference);
+    needs = RowNeeds.of(reference);
     List<double[]> rows = reference.rows();
     if (rows == null || !needs.enoughForRows()) {
       scores = null;
@@ -41,7 +51,29 @@ final class WholeRows {
 
   /** Returns the scores of the row whose features were last updated; null if it isn't whole. */
   double @Nullable [] scores(List<FeatureMonitor> features) {
-    return scores == null ? null : scores.ofLast(features);
+    double[] found = scores == null ? null : scores.ofLast(features);
+    count(found != null);
+    return found;
+  }
+
+  private void count(boolean isWhole) {
+    items++;
+    whole += isWhole ? 1 : 0;
+    if (items == ITEMS) {
+      if (few == null && 2 * whole < ITEMS * needs.wholeShare()) {
+        few = needs.fewAreWhole();
+      }
+      items = 0;
+      whole = 0;
+    }
+  }
+
+  /**
+   * Says that of {@value #ITEMS} items one after the other fewer than half as many as in the
+   * reference were whole; null while that has not been so.
+   */
+  @Nullable String few() {
+    return few;
   }
 
   void write(DataOutput out) throws IOException {

@@ -2,6 +2,7 @@ package io.github.djlobservability.payload;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
 
 /**
  * Names classes and categories, so that a class has one name however it is written.
@@ -28,6 +29,10 @@ import java.math.MathContext;
  */
 public final class ClassName {
 
+  /** Orders classes as models count them: numbers by size, before names by the alphabet. */
+  public static final Comparator<String> ORDER =
+      Comparator.comparingDouble(ClassName::place).thenComparing(Comparator.naturalOrder());
+
   /** Longer names are cut. */
   public static final int MAX_CHARS = 200;
 
@@ -43,6 +48,11 @@ public final class ClassName {
   private static final double TWO_TO_63 = 0x1p63;
 
   private ClassName() {}
+
+  private static double place(String name) {
+    double number = Numbers.parse(name);
+    return Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
+  }
 
   /**
    * Names the class of any value.

@@ -20,9 +20,14 @@ final class Distributions {
   private static final List<String> PROBABILITY = List.of("probability", "score");
 
   private final ExpectedPrediction expected;
+  private final @Nullable String scoredClass;
 
-  Distributions(ExpectedPrediction expected) {
+  /**
+   * @param scoredClass as {@link ReadingSettings} has it
+   */
+  Distributions(ExpectedPrediction expected, @Nullable String scoredClass) {
     this.expected = expected;
+    this.scoredClass = scoredClass;
   }
 
   /**
@@ -53,7 +58,7 @@ final class Distributions {
     Object name = name(best, values.size(), names);
     return new ItemPrediction(
         name instanceof Integer index ? (Object) (double) index : name,
-        number(values, best),
+        score(found, number(values, best)),
         found,
         true);
   }
@@ -101,7 +106,7 @@ final class Distributions {
       sum += probability;
     }
     return found.size() > 1 && Math.abs(sum - 1) < ROUNDING
-        ? new ItemPrediction(best, highest, found, true)
+        ? new ItemPrediction(best, score(found, highest), found, true)
         : null;
   }
 
@@ -122,7 +127,26 @@ final class Distributions {
       }
       found.putIfAbsent(String.valueOf(name), number.doubleValue());
     }
-    return best == null ? null : new ItemPrediction(best, highest, found, true);
+    return best == null ? null : new ItemPrediction(best, score(found, highest), found, true);
+  }
+
+  /**
+   * Returns the score that stands for probabilities: the greatest, or that of the one of two
+   * classes that scores are of.
+   */
+  private double score(Map<String, Double> found, double greatest) {
+    if (scoredClass == null || found.isEmpty() || found.size() > 2) {
+      return greatest;
+    }
+    boolean both = found.size() == 2;
+    List<String> two =
+        both ? found.keySet().stream().sorted(ClassName.ORDER).toList() : expected.classes();
+    if (two.size() != 2) {
+      return greatest;
+    }
+    int scored = ClassName.of(two.get(0)).equals(scoredClass) ? 0 : 1;
+    Double told = found.get(two.get(scored));
+    return told != null ? told : found.containsKey(two.get(1 - scored)) ? 1 - greatest : greatest;
   }
 
   private static @Nullable Object part(@Nullable Object each, List<String> names, int place) {

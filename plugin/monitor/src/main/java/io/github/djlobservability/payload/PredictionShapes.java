@@ -18,8 +18,8 @@ final class PredictionShapes {
   private final PredictionColumns columns;
   private final PredictionNames names;
 
-  PredictionShapes(ExpectedPrediction expected) {
-    this.distributions = new Distributions(expected);
+  PredictionShapes(ExpectedPrediction expected, @Nullable String scoredClass) {
+    this.distributions = new Distributions(expected, scoredClass);
     this.names = new PredictionNames(expected);
     this.columns = new PredictionColumns(distributions, names);
   }

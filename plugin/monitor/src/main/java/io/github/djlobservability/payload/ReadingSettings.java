@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param featureNames how values are called that are sent without names, in order; empty for the
  *     names of the reference's inputs
  * @param sampleRate in Hz, of the sound that long arrays of numbers are; null if they are none
+ * @param scoredClass the one of two classes whose probability the score is, whichever was said;
+ *     empty for the last in order, null for the class that was said
  */
 public record ReadingSettings(
     @Nullable FieldPath inputs,
     @Nullable FieldPath prediction,
     @Nullable FieldPath score,
     List<String> featureNames,
-    @Nullable Double sampleRate) {
+    @Nullable Double sampleRate,
+    @Nullable String scoredClass) {
 
   /** Holds for those who say nothing. */
   public static final ReadingSettings DEFAULTS = new ReadingSettings(null, null, null, List.of());
@@ -32,5 +35,22 @@ public record ReadingSettings(
       @Nullable FieldPath score,
       List<String> featureNames) {
     this(inputs, prediction, score, featureNames, null);
+  }
+
+  /** Says where items and predictions are, and of which rate sound is. */
+  public ReadingSettings(
+      @Nullable FieldPath inputs,
+      @Nullable FieldPath prediction,
+      @Nullable FieldPath score,
+      List<String> featureNames,
+      @Nullable Double sampleRate) {
+    this(inputs, prediction, score, featureNames, sampleRate, null);
+  }
+
+  /**
+   * Returns the same with scores of a class: empty for the last, null for the one that was said.
+   */
+  public ReadingSettings withScoredClass(@Nullable String name) {
+    return new ReadingSettings(inputs, prediction, score, featureNames, sampleRate, name);
   }
 }

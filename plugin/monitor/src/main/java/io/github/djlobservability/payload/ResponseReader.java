@@ -33,7 +33,7 @@ public final class ResponseReader {
   public ResponseReader(ExpectedPrediction expected, ReadingSettings settings) {
     this.expected = expected;
     this.settings = settings;
-    this.shapes = new PredictionShapes(expected);
+    this.shapes = new PredictionShapes(expected, settings.scoredClass());
     this.paths = new PredictionPaths(shapes);
     this.several = new SeveralPredictions(expected.names());
   }

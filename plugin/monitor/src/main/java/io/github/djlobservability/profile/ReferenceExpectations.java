@@ -1,13 +1,12 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.disclosure.HiddenValue;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.ExpectedFields;
 import io.github.djlobservability.payload.ExpectedFields.Kind;
 import io.github.djlobservability.payload.ExpectedPrediction;
-import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.payload.document.KnownTexts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,10 +113,7 @@ public final class ReferenceExpectations {
   }
 
   private static List<String> classes(ReferenceProfile profile) {
-    TreeSet<String> classes =
-        new TreeSet<>(
-            Comparator.comparingDouble(ReferenceExpectations::place)
-                .thenComparing(Comparator.naturalOrder()));
+    TreeSet<String> classes = new TreeSet<>(ClassName.ORDER);
     for (FeatureRole role : List.of(FeatureRole.PREDICTION, FeatureRole.TARGET)) {
       for (int index : profile.schema().indicesOf(role)) {
         Series series = profile.schema().seriesOf(index).get(0);
@@ -127,11 +123,5 @@ public final class ReferenceExpectations {
       }
     }
     return classes.size() > MAX_CLASSES ? List.of() : new ArrayList<>(classes);
-  }
-
-  /** Numbers come by their value, names after them. */
-  private static double place(String name) {
-    double number = Numbers.parse(name);
-    return Double.isNaN(number) ? Double.POSITIVE_INFINITY : number;
   }
 }

@@ -3,7 +3,6 @@ package io.github.djlobservability.quality;
 import io.github.djlobservability.payload.ClassName;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,6 @@ final class ClassList {
 
   static final int MOST = 50;
   static final String OTHER = "(other)";
-
-  private static final Comparator<String> ORDER =
-      Comparator.comparing(
-              NumericValues::numberOrNull, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(Comparator.naturalOrder());
 
   private final List<String> names;
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -43,7 +37,7 @@ final class ClassList {
    */
   static ClassList of(Collection<String> names, QualitySettings settings) {
     List<String> sorted = new ArrayList<>(new TreeSet<>(names));
-    sorted.sort(ORDER);
+    sorted.sort(ClassName.ORDER);
     return new ClassList(List.copyOf(sorted), settings);
   }
 

@@ -1,7 +1,6 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.payload.Numbers;
-import org.jspecify.annotations.Nullable;
 
 /** Reads predictions and labels as numbers. */
 final class NumericValues {
@@ -13,11 +12,5 @@ final class NumericValues {
       return number.doubleValue();
     }
     return Numbers.parse(value.toString());
-  }
-
-  /** Returns a number that is one; null for all else. */
-  static @Nullable Double numberOrNull(String text) {
-    double number = number(text);
-    return Double.isNaN(number) ? null : number;
   }
 }

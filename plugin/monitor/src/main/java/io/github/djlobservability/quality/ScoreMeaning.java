@@ -60,7 +60,9 @@ public final class ScoreMeaning {
             Locale.ROOT,
             "%s is %.2f in the mean where the model says %s, so it seems to be the probability of"
                 + " %s, whichever it says; observability.score-class=positive and"
-                + " observability.positive-class=%s have it read so",
+                + " observability.positive-class=%s have it read so, and out of a vector of"
+                + " probabilities, too; where responses tell only how sure the model is of what it"
+                + " says, make the reference with that, the greatest probability",
             score,
             low.moments.mean(),
             HiddenValue.shown(classes.get(i).getKey()),

@@ -2,6 +2,7 @@ package io.github.djlobservability.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -24,15 +25,28 @@ public final class PrivateFiles {
   /**
    * Makes a folder with those above it, if it isn't there. One of ours that is open to others is
    * closed to them; those above it are left as they are.
+   *
+   * @throws FileSystemException which says that and why it can't be made
    */
   public static Path createFolders(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      return Files.createDirectories(folder, attributes(folder, FOLDER));
+      return made(folder);
     }
     if (hasUsers(folder) && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
       Files.setPosixFilePermissions(folder, FOLDER);
     }
     return folder;
+  }
+
+  private static Path made(Path folder) throws IOException {
+    try {
+      return Files.createDirectories(folder, attributes(folder, FOLDER));
+    } catch (FileSystemException e) {
+      String why = "the folder can't be made: " + FileTrouble.why(e);
+      FileSystemException told = new FileSystemException(folder.toString(), null, why);
+      told.initCause(e);
+      throw told;
+    }
   }
 
   /** Opens a file, which is closed to others if it is made. */

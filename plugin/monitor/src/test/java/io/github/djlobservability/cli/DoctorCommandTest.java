@@ -231,7 +231,20 @@ class DoctorCommandTest {
     assertThat(refused.err()).contains("status 503").contains("sent as application/json");
     Path text = write("request.txt", "a good film");
     run = CommandLineRun.of("doctor", "--url", address, "--model", "m", "--request", text);
+    assertThat(run.out())
+        .contains("sent as text/plain, by the file's name; --content-type says otherwise");
+    Path unnamed = write("request", "a good film");
+    run = CommandLineRun.of("doctor", "--url", address, "--model", "m", "--request", unnamed);
     assertThat(run.out()).contains("sent as a body without a content type");
+  }
+
+  @Test
+  void takesTheContentTypeOfTheFilesName() throws IOException {
+    Path table = write("request.csv", "age\n34\n");
+    CommandLineRun run = CommandLineRun.of("doctor", "--request", table);
+    assertThat(run.out()).contains("request: read as text/csv, by the file's name", "1: age=");
+    run = CommandLineRun.of("doctor", "--request", table, "--content-type", "text/plain");
+    assertThat(run.out()).doesNotContain("by the file's name");
   }
 
   @Test

@@ -52,7 +52,8 @@ record CorrelationTrial(Source source, int referenceRows) {
     List<FeatureReference> features = new ArrayList<>();
     for (int i = 0; i < rows.get(0).length; i++) {
       int column = i;
-      double[] values = rows.stream().mapToDouble(row -> row[column]).toArray();
+      double[] values =
+          rows.stream().mapToDouble(row -> row[column]).filter(x -> !Double.isNaN(x)).toArray();
       FeatureReference feature = FeatureReference.numeric("x" + i, DriftKind.DATA, values);
       features.add(ordered ? feature.inTimeOrder(values) : feature);
     }

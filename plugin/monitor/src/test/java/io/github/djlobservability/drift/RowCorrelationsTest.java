@@ -3,6 +3,7 @@ package io.github.djlobservability.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.NumberSummary;
 import io.github.djlobservability.drift.reference.RowNeeds;
@@ -110,6 +111,58 @@ class RowCorrelationsTest {
     }
     // An independent row in twenty: the standard error is 0.025.
     assertThat(sum / next.size()).isLessThan(0.07);
+  }
+
+  /** They were, as long as something stood in for what is missing. */
+  @Test
+  void valuesThatAreMissingAtRandomMoreOftenAreNoOtherCorrelation() {
+    for (long seed = 1; seed <= 5; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      CorrelationTrial.Rows rows = CorrelationTrial.pair(3, 0.9, 0.9).start(random);
+      CorrelationTrial.Rows gappy =
+          changed -> {
+            double[] row = rows.next(changed);
+            row[0] = random.nextDouble() < (changed ? 0.5 : 0.1) ? Double.NaN : row[0];
+            return row;
+          };
+      ModelMonitor monitor =
+          new ModelMonitor(
+              CorrelationTrial.reference(gappy, 2_000, false),
+              MonitorSettings.defaults().withExpectedRunTime(ExpectedRunTime.ofItems(100_000)));
+      Item item = monitor.newItem();
+      for (int number = 1; number <= 3_000; number++) {
+        double[] row = gappy.next(number > 500);
+        item.start(number, null);
+        for (int i = 0; i < row.length; i++) {
+          item.number(i, row[i]);
+        }
+        for (Verdict verdict : monitor.observe(item)) {
+          assertThat(verdict.feature()).as("seed %d, %s", seed, verdict).isEqualTo("x0");
+        }
+      }
+      WindowMeasures window = monitor.evaluate().features().get(3).window();
+      assertThat(Objects.requireNonNull(window).missing()).isBetween(0.4, 0.6);
+    }
+  }
+
+  @Test
+  void thatFewRowsAreWholeIsSaid() {
+    SplittableRandom random = new SplittableRandom(9);
+    CorrelationTrial.Rows rows = CorrelationTrial.pair(2, 0.9, 0.9).start(random);
+    ModelMonitor monitor =
+        new ModelMonitor(
+            CorrelationTrial.reference(rows, 1_000, false), MonitorSettings.defaults());
+    Item item = monitor.newItem();
+    for (int number = 1; number <= 300; number++) {
+      double[] row = rows.next(false);
+      item.start(number, null).number(0, row[0]);
+      item.number(1, number > 100 && number % 4 > 0 ? Double.NaN : row[1]);
+      monitor.observe(item);
+      assertThat(monitor.fewWholeRows() == null).as("item %d", number).isEqualTo(number < 200);
+    }
+    assertThat(monitor.fewWholeRows())
+        .isEqualTo(
+            "few items have all of x0, x1; the others take no part in (rows) and (correlations)");
   }
 
   private static List<String> names(ModelReference reference) {

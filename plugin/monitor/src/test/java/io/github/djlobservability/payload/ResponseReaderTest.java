@@ -44,6 +44,36 @@ class ResponseReaderTest {
   }
 
   @Test
+  void takesTheProbabilityOfTheClassThatScoresAreOf() throws NotReadException {
+    ExpectedPrediction binary = new ExpectedPrediction(Kind.CLASS, List.of("no", "yes"), true);
+    ExpectedPrediction unknown = ExpectedPrediction.UNKNOWN;
+    assertThat(scoreOf("", "[0.7, 0.3]", binary)).isEqualTo(0.3);
+    assertThat(scoreOf("no", "[0.3, 0.7]", binary)).isEqualTo(0.3);
+    assertThat(scoreOf("absent", "[0.7, 0.3]", binary)).isEqualTo(0.3);
+    assertThat(scoreOf("", "[0.7, 0.3]", unknown)).isEqualTo(0.3);
+    assertThat(scoreOf("10", "{\"10\": 0.4, \"9.0\": 0.6}", unknown)).isEqualTo(0.4);
+    assertThat(scoreOf("9", "{\"10\": 0.4, \"9.0\": 0.6}", unknown)).isEqualTo(0.6);
+    assertThat(scoreOf("", "{\"yes\": 0.2, \"no\": 0.8}", binary)).isEqualTo(0.2);
+    assertThat(scoreOf("", "{\"label\": \"no\", \"probabilities\": [0.7, 0.3]}", binary))
+        .isEqualTo(0.3);
+    String best = "[{\"className\": \"no\", \"probability\": 0.75}]";
+    assertThat(scoreOf("", best, binary)).isEqualTo(0.25);
+    assertThat(scoreOf("no", best, binary)).isEqualTo(0.75);
+    assertThat(scoreOf("", best, unknown)).isEqualTo(0.75);
+    // What the response itself says the score is, and what has more classes, stays.
+    assertThat(scoreOf("", "{\"label\": \"no\", \"score\": 0.7}", binary)).isEqualTo(0.7);
+    assertThat(scoreOf("", "[0.2, 0.7, 0.1]", THREE)).isEqualTo(0.7);
+    assertThat(scoreOf("", "[-1.5, 4]", binary)).isEqualTo(4);
+  }
+
+  private static Double scoreOf(String scored, String response, ExpectedPrediction expected)
+      throws NotReadException {
+    Document document = DocumentReader.read(response.getBytes(UTF_8), "application/json");
+    ReadingSettings settings = ReadingSettings.DEFAULTS.withScoredClass(scored);
+    return new ResponseReader(expected, settings).read(document, 1).get(0).score();
+  }
+
+  @Test
   void namesOfClassesInTheResponseGoBeforeTheReferences() throws NotReadException {
     String response = "{\"classes\": [\"x\", \"y\", \"z\"], \"probabilities\": [0.2, 0.7, 0.1]}";
     assertThat(one(response, THREE).value()).isEqualTo("y");

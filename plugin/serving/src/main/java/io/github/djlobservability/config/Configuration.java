@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads settings and remembers what was wrong with them.
@@ -63,12 +64,17 @@ public final class Configuration {
   }
 
   /**
-   * Takes note of settings that aren't ours and that their owner refused.
+   * Takes note of a setting that isn't ours and that its owner refused, beside others.
    *
    * @throws InvalidConfigurationException in strict mode
    */
   public void refused(ConfigurationProblem problem) {
-    report(problem.source(), List.of(problem));
+    checkStrict(List.of(problem));
+    problemsBySource.merge(
+        problem.source(),
+        List.of(problem),
+        (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
+    reporter.accept(problem);
   }
 
   /** Returns the problems that there are at the moment. */
@@ -137,10 +143,14 @@ public final class Configuration {
     return "model " + model;
   }
 
-  private void report(String source, List<ConfigurationProblem> problems) {
+  private void checkStrict(List<ConfigurationProblem> problems) {
     if (server.get(GeneralSetting.STRICT) && !problems.isEmpty()) {
       throw new InvalidConfigurationException(problems);
     }
+  }
+
+  private void report(String source, List<ConfigurationProblem> problems) {
+    checkStrict(problems);
     problemsBySource.put(source, List.copyOf(problems));
     problems.forEach(reporter);
   }

@@ -69,8 +69,8 @@ public final class PayloadSetting {
           "observability.embedding-model",
           Notation.text("a file or folder, relative to the model's, or an address that DJL knows"),
           "none",
-          "a second, small model: makes embeddings of a sample of recordings and images while there is"
-              + " little to do; see [payloads.md](payloads.md#embeddings-by-a-second-model)");
+          "a second, small model: makes embeddings of a sample of recordings and images while there"
+              + " is little to do; see [payloads.md](payloads.md#embeddings-by-a-second-model)");
 
   public static final Setting<List<Long>> EMBEDDING_INPUT =
       Setting.optionalOfModel(
@@ -86,8 +86,8 @@ public final class PayloadSetting {
           "observability.streamed-text",
           Notation.flag(),
           false,
-          "whether responses that come in chunks are put together, to be read as the others are; see"
-              + " [payloads.md](payloads.md#responses-in-chunks)");
+          "whether responses that come in chunks are put together, to be read as the others are;"
+              + " see [payloads.md](payloads.md#responses-in-chunks)");
 
   private PayloadSetting() {}
 
@@ -109,7 +109,8 @@ public final class PayloadSetting {
         settings.find(PREDICTION),
         settings.find(SCORE),
         names == null ? List.of() : names,
-        rate == null ? null : (Double) rate.doubleValue());
+        rate == null ? null : (Double) rate.doubleValue(),
+        QualitySetting.scoredClass(settings));
   }
 
   private static @Nullable List<Long> axes(String text) {

@@ -2,6 +2,7 @@ package io.github.djlobservability.config;
 
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.quality.QualitySettings;
 import io.github.djlobservability.quality.ScoreClass;
@@ -41,7 +42,8 @@ public final class QualitySetting {
           Notation.oneOf(ScoreClass.class),
           DEFAULTS.scoreClass(),
           "which class a single score is the probability of: the predicted one, or the positive"
-              + " one");
+              + " one; of responses with a probability for each of two classes its one is the"
+              + " score");
 
   public static final Setting<Boolean> TRANSCRIPTS =
       Setting.ofModel(
@@ -73,6 +75,15 @@ public final class QualitySetting {
             + ": the reference has no class "
             + set
             + ", so the last in order counts as the positive one until there is";
+  }
+
+  /** Returns the class that scores are of, as {@link ReadingSettings} has it. */
+  static @Nullable String scoredClass(Settings settings) {
+    if (settings.get(SCORE_CLASS) == ScoreClass.PREDICTED) {
+      return null;
+    }
+    String positive = settings.find(POSITIVE_CLASS);
+    return positive == null ? "" : ClassName.of(positive);
   }
 
   /** Returns how a model's quality is measured by its settings. */

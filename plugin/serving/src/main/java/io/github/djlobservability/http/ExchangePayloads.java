@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangePayloads {
   /** Larger bodies aren't copied: the event loop would copy them. */
-  static final int MAX_BYTES = 1 << 20;
+  static final int MAX_BYTES = Payload.MAX_BODY_BYTES;
 
   private static final int FIRST_ERROR = 400;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to the channel's event loop.
  */
 final class StreamedBody {
-  static final int MAX_BYTES = 1 << 20;
+  static final int MAX_BYTES = Payload.MAX_BODY_BYTES;
   static final int SEGMENT_BYTES = 4096;
 
   private final MemoryShare memory;

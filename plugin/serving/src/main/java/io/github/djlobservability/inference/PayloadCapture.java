@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadCapture {
   /** Larger bodies aren't kept. */
-  static final int MAX_BYTES = 1 << 20;
+  static final int MAX_BYTES = Payload.MAX_BODY_BYTES;
 
   private static final String MULTIPART = "multipart/";
   private static final String URL_ENCODED = "application/x-www-form-urlencoded";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies the values of tensors, which are freed with their prediction. Stateless. */
 final class TensorCapture {
   /** No more values than these are copied of a call's tensors. */
-  static final int MAX_VALUES = 1 << 18;
+  static final int MAX_VALUES = Payload.MAX_TENSOR_VALUES;
 
   private static final long ANY = -1;
 

@@ -33,6 +33,10 @@ final class Coverage {
   private final Map<NotRead, Long> reasons = new EnumMap<>(NotRead.class);
   private final Map<String, Long> codecs = new TreeMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
+
+  /** Are of settings and payloads, whatever the reference. */
+  private final Map<String, String> lasting = new LinkedHashMap<>();
+
   private boolean saidSampled;
   private long seen;
   private long estimated;
@@ -107,7 +111,14 @@ final class Coverage {
     }
   }
 
-  /** Lets everything be said again, of a new reference. */
+  /** Says something once that holds with every reference. */
+  void noteForGood(String topic, String sentence) {
+    if (lasting.putIfAbsent(topic, sentence) == null) {
+      LOGGER.warn("Model {}: {}", model, sentence);
+    }
+  }
+
+  /** Lets everything that is of a reference be said again, of a new one. */
   void forgetNotes() {
     notes.clear();
   }
@@ -129,6 +140,7 @@ final class Coverage {
     Map<String, Long> byReason = new TreeMap<>();
     reasons.forEach((reason, items) -> byReason.put(reason.label(), items));
     List<String> said = new ArrayList<>(notes.values());
+    said.addAll(lasting.values());
     return new CoverageReport(seen, estimated, compared, byReason, codecs, said, embeddings);
   }
 }

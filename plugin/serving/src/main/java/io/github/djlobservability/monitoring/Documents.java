@@ -8,11 +8,11 @@ import io.github.djlobservability.payload.document.KnownTexts;
 import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads payloads as documents. Stateless. */
 final class Documents {
-  private static final int MAX_BYTES = 1 << 20;
   private static final int MIN_UNPACKED = 1 << 16;
 
   /** Arrays that are packed tighter are made to fill the memory. */
@@ -46,9 +46,9 @@ final class Documents {
   /** Reads bytes whose size, for some, shows only now. */
   private static Document of(byte[] bytes, @Nullable String contentType, KnownTexts known)
       throws NotReadException {
-    if (bytes.length > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : MAX_BYTES)) {
-      throw new NotReadException(
-          NotRead.SIZE, "it has " + bytes.length + " bytes, more than what is read");
+    if (bytes.length
+        > (MediaFile.isDecoded(bytes) ? MediaFile.MAX_BYTES : Payload.MAX_BODY_BYTES)) {
+      throw new NotReadException(NotRead.SIZE, tooLarge(bytes.length));
     }
     return DocumentReader.read(bytes, contentType, unpacked(bytes.length), known);
   }
@@ -65,16 +65,29 @@ final class Documents {
     }
   }
 
+  private static String tooLarge(long bytes) {
+    return String.format(
+        Locale.ROOT,
+        "it has %,d bytes; at most %d MiB of a body are read, %d MiB of sound and images that a"
+            + " Java translator takes, and %,d values of tensors, which no setting raises: fewer"
+            + " items in a request are read",
+        bytes,
+        Payload.MAX_BODY_BYTES >> 20,
+        MediaFile.MAX_BYTES >> 20,
+        Payload.MAX_TENSOR_VALUES);
+  }
+
   private static NotReadException notKept(Payload.NotKept payload) {
     return switch (payload.reason()) {
       case EMPTY, UNSEEN -> new NotReadException(NotRead.EMPTY, "there is no body");
-      case SIZE ->
-          new NotReadException(
-              NotRead.SIZE, "it has " + payload.bytes() + " bytes, more than what is kept");
+      case SIZE -> new NotReadException(NotRead.SIZE, tooLarge(payload.bytes()));
       case STREAM -> new NotReadException(NotRead.STREAM, "they are sent in chunks");
       case STREAM_SIZE ->
           new NotReadException(
-              NotRead.STREAM_SIZE, "they are sent in chunks, of more bytes than are put together");
+              NotRead.STREAM_SIZE,
+              "they are sent in chunks, of more than the "
+                  + (Payload.MAX_BODY_BYTES >> 20)
+                  + " MiB that are put together; no setting raises that");
       case STREAM_MEMORY ->
           new NotReadException(
               NotRead.STREAM_MEMORY, "they are sent in chunks, and there was no memory for them");

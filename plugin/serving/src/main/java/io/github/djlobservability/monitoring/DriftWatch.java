@@ -34,6 +34,7 @@ import io.github.djlobservability.monitoring.report.RecentRows;
 import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.privacy.HeldCategories;
@@ -44,6 +45,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFormatException;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.Holding;
@@ -244,8 +246,13 @@ final class DriftWatch implements Part {
     if (e instanceof ProfileFormatException damaged) {
       return damaged.problem();
     }
-    String why = e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
-    return why == null ? e.toString() : why;
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof IOException trouble) {
+      return FileTrouble.sentence(trouble);
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private void refused(Path reference, String why) {
@@ -402,7 +409,16 @@ final class DriftWatch implements Part {
     with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
     String lack = with.lackOfScore();
     if (lack != null) {
-      coverage.note("score", lack);
+      FieldPath set = settings.find(PayloadSetting.SCORE);
+      String remedy =
+          set == null
+              ? "; set " + PayloadSetting.SCORE.key() + " to where it is"
+              : "; " + PayloadSetting.SCORE.key() + "=" + set + " leads to no number in them";
+      coverage.note("score", lack + remedy);
+    }
+    String fewRows = with.fewWholeRows();
+    if (fewRows != null) {
+      coverage.note("rows", fewRows);
     }
   }
 
@@ -483,7 +499,7 @@ final class DriftWatch implements Part {
 
   /** Notes what does not fit together, once for a topic. */
   void note(String topic, String sentence) {
-    coverage.note(topic, sentence);
+    coverage.noteForGood(topic, sentence);
     publish();
   }
 

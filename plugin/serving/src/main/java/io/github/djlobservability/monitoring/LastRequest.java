@@ -2,14 +2,15 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
+import io.github.djlobservability.payload.Numbers;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
+import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,16 @@ public record LastRequest(
   static LastRequest of(RequestItems request, @Nullable ReferenceProfile reference) {
     Map<String, @Nullable Object> values =
         request.size() == 0 ? Map.of() : request.items().get(0).values();
-    Set<String> inputs = inputs(reference);
+    Map<String, FeatureType> inputs = inputs(reference);
     List<Field> fields = new ArrayList<>();
     for (Map.Entry<String, @Nullable Object> value : values.entrySet()) {
       if (fields.size() == MOST) {
         break;
       }
-      boolean known = reference == null || inputs.contains(value.getKey());
-      fields.add(new Field(cut(value.getKey()), kind(value.getValue()), known));
+      boolean known = reference == null || inputs.containsKey(value.getKey());
+      boolean written = request.items().get(0).text() && isNumber(inputs, value);
+      String kind = written ? "number, sent as text" : kind(value.getValue());
+      fields.add(new Field(cut(value.getKey()), kind, known));
     }
     ItemPrediction prediction =
         request.predictions().isEmpty() ? ItemPrediction.NONE : request.predictions().get(0);
@@ -76,7 +79,10 @@ public record LastRequest(
         values.size() - fields.size(),
         request.size() == 0
             ? List.of()
-            : inputs.stream().filter(name -> !values.containsKey(name)).limit(MOST).toList(),
+            : inputs.keySet().stream()
+                .filter(name -> !values.containsKey(name))
+                .limit(MOST)
+                .toList(),
         prediction.value() == null
             ? null
             : prediction.isClass() ? "class" : kind(prediction.value()),
@@ -84,12 +90,21 @@ public record LastRequest(
         request.notPredicted() == null ? null : request.notPredicted().sentence());
   }
 
-  private static Set<String> inputs(@Nullable ReferenceProfile reference) {
-    Set<String> inputs = new HashSet<>();
+  /** Returns whether a text is read as the number that it writes: categories stay what they are. */
+  private static boolean isNumber(
+      Map<String, FeatureType> inputs, Map.Entry<String, @Nullable Object> value) {
+    FeatureType type = inputs.getOrDefault(value.getKey(), FeatureType.NUMERIC);
+    return type == FeatureType.NUMERIC
+        && value.getValue() instanceof String text
+        && Numbers.isNumber(text);
+  }
+
+  private static Map<String, FeatureType> inputs(@Nullable ReferenceProfile reference) {
+    Map<String, FeatureType> inputs = new LinkedHashMap<>();
     if (reference != null) {
       for (Feature feature : reference.schema().features()) {
         if (feature.role() == FeatureRole.INPUT) {
-          inputs.add(feature.name());
+          inputs.put(feature.name(), feature.type());
         }
       }
     }

@@ -8,6 +8,7 @@ import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.telemetry.Failures;
 import java.io.IOException;
@@ -94,10 +95,12 @@ final class ModelWatch {
         part.open();
         open.add(part);
       } catch (IOException | RuntimeException | Error e) {
-        failures.caught(part.label(), e);
-        LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
         if (e instanceof IOException unusable) {
-          state.notKept(model, part.label(), parts.files().state(), reason(unusable));
+          LOGGER.error("Model {}: {}", model, part.withoutIt());
+          notKept(part, unusable);
+        } else {
+          failures.caught(part.label(), e);
+          LOGGER.error("Model {}: {}", model, part.withoutIt(), e);
         }
       }
     }
@@ -399,14 +402,10 @@ final class ModelWatch {
     }
   }
 
-  /** Counts a failed write: all that a part reads is in memory by now. */
+  /** Counts a failure of files, and says what is wrong: where in the code it was helps nobody. */
   private void notKept(Part part, IOException e) {
-    failures.caught(part.label(), e);
-    state.notKept(model, part.label(), parts.files().state(), reason(e));
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    failures.told(part.label());
+    state.notKept(model, part.label(), parts.files().state(), FileTrouble.sentence(e));
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */

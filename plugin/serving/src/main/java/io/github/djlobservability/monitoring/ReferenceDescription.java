@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param score {@code observability.score}, null where it isn't set
  * @param featureNames {@code observability.feature-names}; empty where it isn't set
  * @param positiveClass {@code observability.positive-class}, null where it isn't set
+ * @param scoredClass the class that scores are of: empty for the last, null for the one said
  * @param notWatched what the reference has too little of to be watched
  */
 public record ReferenceDescription(
@@ -31,6 +32,7 @@ public record ReferenceDescription(
     @Nullable String score,
     List<String> featureNames,
     @Nullable String positiveClass,
+    @Nullable String scoredClass,
     List<NotWatched> notWatched) {
 
   /**
@@ -70,6 +72,7 @@ public record ReferenceDescription(
         text(reading.score()),
         reading.featureNames(),
         positiveClass,
+        reading.scoredClass(),
         notWatched);
   }
 

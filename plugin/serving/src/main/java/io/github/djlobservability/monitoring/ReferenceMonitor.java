@@ -194,8 +194,12 @@ final class ReferenceMonitor {
     return "the reference has the score "
         + String.join(
             ", ", scores.stream().mapToObj(i -> profile.schema().feature(i).name()).toList())
-        + " and the responses have none, so it is not compared; set observability.score to where"
-        + " it is";
+        + " and the responses have none, so it is not compared";
+  }
+
+  /** Says which inputs few items have all of, so that whole rows are compared of few; or null. */
+  @Nullable String fewWholeRows() {
+    return monitor.fewWholeRows();
   }
 
   /** Returns what predictions are; null when the reference has none. */

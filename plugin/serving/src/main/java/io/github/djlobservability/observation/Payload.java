@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Payload {
 
+  /** Larger bodies are not kept, but for sound and images that a Java translator takes. */
+  int MAX_BODY_BYTES = 1 << 20;
+
+  /** More values of tensors are not kept. */
+  int MAX_TENSOR_VALUES = 1 << 18;
+
   /** The payload of a request or response without a body. */
   Payload NONE = new NotKept(Reason.EMPTY, 0);
 

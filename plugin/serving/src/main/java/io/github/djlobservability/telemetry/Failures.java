@@ -60,9 +60,8 @@ public final class Failures {
    * @param part where it happened, a value of {@link PluginKeys#PART}
    */
   public void caught(String part, Throwable failure) {
-    long total = count.incrementAndGet();
+    long total = told(part);
     try {
-      instruments.add(PluginMetric.FAILURES, 1, Attributes.of(PluginKeys.PART, part));
       long now = nanoTime.getAsLong();
       long until = quietUntil.get();
       if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
@@ -77,6 +76,22 @@ public final class Failures {
       // Without memory or stack the count is all that is left.
       LOGGER.debug("Could not report a failure");
     }
+  }
+
+  /**
+   * Counts a failure that is told in words elsewhere. Never throws.
+   *
+   * @param part where it happened, a value of {@link PluginKeys#PART}
+   * @return how many failures there were with it
+   */
+  public long told(String part) {
+    long total = count.incrementAndGet();
+    try {
+      instruments.add(PluginMetric.FAILURES, 1, Attributes.of(PluginKeys.PART, part));
+    } catch (RuntimeException | Error e) {
+      LOGGER.debug("Could not count a failure");
+    }
+    return total;
   }
 
   /**

@@ -278,6 +278,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void whatOthersRefuseIsKeptBesideWhatWasRefusedBefore() {
+    Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
+    ConfigurationProblem one = new ConfigurationProblem("OpenTelemetry", "a", "1", "2");
+    ConfigurationProblem two = new ConfigurationProblem("OpenTelemetry", "b", "1", "2");
+    configuration.refused(one);
+    configuration.refused(two);
+    assertThat(configuration.problems()).containsExactly(one, two);
+  }
+
+  @Test
   void aKeyOfTheServerIsWrongInAModel() {
     read(Map.of(), Map.of()).model("m", properties(Map.of("observability.strict", "true")));
     assertThat(reported)

@@ -29,6 +29,7 @@ import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.Event;
@@ -49,6 +50,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,7 @@ class MonitoringTest {
   private Telemetry telemetry;
   private ValuePolicy.Mode values = ValuePolicy.Mode.LISTED;
   private AlarmWeights weights = AlarmWeights.EQUAL;
+  private @Nullable String score;
   private Monitoring monitoring;
   private long sent;
 
@@ -404,6 +407,21 @@ class MonitoringTest {
   }
 
   @Test
+  void aPathOfTheScoreThatLeadsNowhereIsSaid() {
+    sendScored(1000);
+    awaitItems(0);
+    monitoring.close(Duration.ofSeconds(10));
+    score = "probability";
+    monitoring = started(1000);
+    sendScored(200);
+    awaitItems(200);
+    assertThat(report().coverage().notes())
+        .singleElement()
+        .asString()
+        .endsWith("; observability.score=probability leads to no number in them");
+  }
+
+  @Test
   void aScoreThatNeverCameIsSaidAndMissesNothing() {
     sendScored(1000);
     awaitItems(0);
@@ -416,7 +434,7 @@ class MonitoringTest {
         .singleElement()
         .asString()
         .startsWith("the reference has the score score and the responses have none")
-        .contains("observability.score");
+        .endsWith("; set observability.score to where it is");
 
     sendScored(30);
     send(200, 40);
@@ -568,6 +586,9 @@ class MonitoringTest {
             .with(PayloadSetting.MEDIA_CPU, 1.0)
             .with(DriftSetting.CAPTURE, captureItems)
             .with(DriftSetting.WEIGHTS, weights);
+    if (score != null) {
+      settings = settings.with(PayloadSetting.SCORE, FieldPath.parse(score));
+    }
     ServedModel served = models.add(MODEL, settings, true);
     Monitoring loaded =
         new Monitoring(

@@ -6,6 +6,7 @@ import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.payload.RequestReader;
 import io.github.djlobservability.payload.ResponseReader;
+import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
@@ -30,6 +31,9 @@ final class Diagnosis {
   private final List<String> lines = new ArrayList<>();
   private boolean whole = true;
 
+  /** Whether it was said already what the request is read as. */
+  private boolean sent;
+
   Diagnosis(Expectation expectation) {
     this.expectation = expectation;
   }
@@ -50,7 +54,8 @@ final class Diagnosis {
    * @param counted why the server counts it as any other; null if it leaves it out
    */
   void sent(@Nullable String counted, Sample request) {
-    if (!request.isTold()) {
+    sent = true;
+    if (!request.told()) {
       lines.add("sent as " + request.sentAs() + "; --content-type says otherwise");
     }
     lines.add(
@@ -66,11 +71,21 @@ final class Diagnosis {
    */
   void look(Sample request, @Nullable Sample response) {
     describeReference();
+    readAs("request", request);
+    if (response != null) {
+      readAs("response", response);
+    }
     List<Fields> items = items(request);
     if (items != null && response != null) {
       predictions(response, items.size());
     }
     lines.add(whole ? "everything is compared" : "not everything is compared, see above");
+  }
+
+  private void readAs(String what, Sample sample) {
+    if (sample.isNamed() && !sent) {
+      lines.add(what + ": read as " + sample.sentAs());
+    }
   }
 
   private void describeReference() {
@@ -198,16 +213,26 @@ final class Diagnosis {
           return;
         }
         if (row.isMissing(index)) {
-          incomplete("  missing in the response: " + feature.name() + "; " + remedy(feature));
+          incomplete(
+              "  missing in the response: " + feature.name() + "; " + remedy(feature.role()));
           return;
         }
       }
     }
   }
 
-  private static String remedy(Feature feature) {
-    String what = feature.role() == FeatureRole.SCORE ? "score" : "prediction";
-    return "observability." + what + " says where it is, and --" + what + " tries that out";
+  private String remedy(FeatureRole role) {
+    boolean score = role == FeatureRole.SCORE;
+    String what = score ? "score" : "prediction";
+    FieldPath set = score ? expectation.reading().score() : expectation.reading().prediction();
+    return "observability."
+        + what
+        + (set == null ? " says where it is" : "=" + set + " does not lead to it")
+        + ", and --"
+        + what
+        + " tries "
+        + (set == null ? "that" : "another place")
+        + " out";
   }
 
   private static String shown(ItemPrediction prediction) {

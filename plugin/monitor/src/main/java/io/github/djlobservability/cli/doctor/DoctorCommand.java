@@ -10,7 +10,6 @@ import io.github.djlobservability.payload.ReadingSettings;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,9 @@ public final class DoctorCommand implements Command {
   private static final Option REQUEST = Option.of("--request", "F", "A file with a request's body");
   private static final Option TYPE =
       Option.of(
-          "--content-type", "T", "Its content type; default: JSON's if it is JSON, else none");
+          "--content-type",
+          "T",
+          "Its content type; default: by its name (.csv, .json, .npz), JSON's if it is JSON");
   private static final Option URL =
       Option.of("--url", "U", "A running server, which is sent the request");
   private static final Option PREDICTIONS =
@@ -75,8 +76,7 @@ public final class DoctorCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Terminal terminal) throws IOException {
-    Sample request =
-        new Sample(Files.readAllBytes(Path.of(arguments.require(REQUEST))), arguments.get(TYPE));
+    Sample request = Sample.ofFile(Path.of(arguments.require(REQUEST)), arguments.get(TYPE));
     Diagnosis diagnosis =
         arguments.has(URL) ? live(arguments, request) : offline(arguments, request);
     diagnosis.lines().forEach(terminal.out()::println);
@@ -115,8 +115,7 @@ public final class DoctorCommand implements Command {
             : Expectation.of(ProfileFile.read(Path.of(profile)));
     String response = arguments.get(RESPONSE);
     Diagnosis diagnosis = new Diagnosis(expectation.readBy(told(arguments)));
-    diagnosis.look(
-        request, response == null ? null : new Sample(Files.readAllBytes(Path.of(response)), null));
+    diagnosis.look(request, response == null ? null : Sample.ofFile(Path.of(response), null));
     return diagnosis;
   }
 

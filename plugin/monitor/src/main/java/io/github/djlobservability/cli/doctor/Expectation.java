@@ -63,7 +63,9 @@ record Expectation(
             told.inputs() == null ? reading.inputs() : told.inputs(),
             told.prediction() == null ? reading.prediction() : told.prediction(),
             told.score() == null ? reading.score() : told.score(),
-            told.featureNames().isEmpty() ? reading.featureNames() : told.featureNames()),
+            told.featureNames().isEmpty() ? reading.featureNames() : told.featureNames(),
+            reading.sampleRate(),
+            reading.scoredClass()),
         positiveClass,
         notWatched);
   }

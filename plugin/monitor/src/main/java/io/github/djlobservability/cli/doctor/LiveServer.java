@@ -83,7 +83,8 @@ final class LiveServer {
       throw new InputException(e.getMessage() + " (it was sent as " + sample.sentAs() + ")", e);
     }
     return new Reply(
-        new Sample(response.body(), response.headers().firstValue("content-type").orElse(null)),
+        Sample.received(
+            response.body(), response.headers().firstValue("content-type").orElse(null)),
         counted(response.headers().firstValue(DoctorRequest.HEADER).orElse(null)));
   }
 
@@ -170,10 +171,11 @@ final class LiveServer {
       }
       ReadingSettings reading =
           new ReadingSettings(
-              path(page.path("inputs")),
-              path(page.path("prediction")),
-              path(page.path("score")),
-              texts(page.path("featureNames")));
+                  path(page.path("inputs")),
+                  path(page.path("prediction")),
+                  path(page.path("score")),
+                  texts(page.path("featureNames")))
+              .withScoredClass(page.path("scoredClass").textValue());
       Schema schema = features.isEmpty() ? null : new Schema(features);
       List<String> notWatched = new ArrayList<>();
       page.path("notWatched").forEach(one -> notWatched.add(one.path("sentence").asText()));

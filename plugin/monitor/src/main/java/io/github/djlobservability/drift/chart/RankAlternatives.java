@@ -22,7 +22,7 @@ public final class RankAlternatives {
   private static final double[] LOCATIONS = {0.125, 0.22, 0.36, 0.6, 1.1};
 
   /** Most for shifts that take a hundred items and more; large ones are found soon anyway. */
-  private static final double[] LOCATION_WEIGHTS = {0.025, 0.075, 0.085, 0.075, 0.05};
+  private static final double[] LOCATION_WEIGHTS = {0.025, 0.09, 0.13, 0.085, 0.045};
 
   private static final double[] SPREADS = {1.25, 2, 0.8, 0.5};
   private static final double SHARE_RATIO = 2.5;
@@ -33,14 +33,14 @@ public final class RankAlternatives {
   /** Size of the smooth component that makes one tail longer and the other shorter. */
   private static final double LEAN = 0.3;
 
-  private static final double SPREAD_WEIGHT = 0.15 / SPREADS.length;
-  private static final double TENTH_WEIGHT = 0.08 / TENTHS;
-  private static final double SHARP_WEIGHT = 0.03;
+  private static final double SPREAD_WEIGHT = 0.1 / SPREADS.length;
+  private static final double TENTH_WEIGHT = 0.05 / TENTHS;
+  private static final double SHARP_WEIGHT = 0.02;
 
   /** Two humps have little to tell in each item. */
-  private static final double HUMPS_WEIGHT = 0.09;
+  private static final double HUMPS_WEIGHT = 0.06;
 
-  private static final double LEAN_WEIGHT = 0.03 / 2;
+  private static final double LEAN_WEIGHT = 0.02 / 2;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private final double dependence;

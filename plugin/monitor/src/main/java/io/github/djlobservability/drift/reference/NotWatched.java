@@ -54,6 +54,8 @@ public record NotWatched(String name, Reason reason, String sentence) {
     ROWS_WITH_GAPS,
     /** Room: more inputs than whole rows are made of. */
     MANY_NUMBERS,
+    /** Values of some inputs: rows that lack one are not whole. */
+    MANY_MISSING,
     /** Values of one feature. */
     FEW_VALUES,
     /** Categories as they come: it has hashes that are of another key. */

@@ -2,13 +2,18 @@ package io.github.djlobservability.drift.reference;
 
 import io.github.djlobservability.drift.ModelMonitor;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Decides by a reference which inputs make a whole row, and which checks of whole rows it has
  * enough rows for. Immutable.
+ *
+ * <p>A row is whole if none of these inputs is missing. Others are not compared as rows: whatever
+ * stood in for a missing value would make columns go together less the more values are missing. So
+ * inputs that are missing most are left out until half of the reference's rows are whole.
  */
 public final class RowNeeds {
 
@@ -23,19 +28,40 @@ public final class RowNeeds {
   /** From here on neighbours depend on one another by more than a reference shows by chance. */
   private static final double DEPENDENT = 1.5;
 
+  /** Names of inputs that a sentence has at most. */
+  private static final int MAX_NAMES = 8;
+
   private final ModelReference reference;
+
+  /** All rows of the sample, and those that have a value of each of the inputs. */
   private final int rows;
+
+  private final int whole;
   private final int[] inputs;
+
+  /** Inputs that are there often enough for whole rows, more than there is room for included. */
   private final int found;
+
+  /** Names of those that are missing too often. */
+  private final List<String> leftOut = new ArrayList<>();
+
   private final double dependence;
 
   private RowNeeds(ModelReference reference) {
     this.reference = reference;
     List<double[]> sample = reference.rows() == null ? List.of() : reference.rows();
     rows = sample.size();
-    int[] all = numericInputs(reference.features(), sample);
-    found = all.length;
-    inputs = Arrays.copyOf(all, Math.min(found, MAX_INPUTS));
+    List<Integer> chosen = numericInputs(sample);
+    found = chosen.size();
+    chosen.subList(Math.min(found, MAX_INPUTS), found).clear();
+    while (2 * countWhole(sample, chosen) < rows) {
+      int most =
+          Collections.max(chosen, Comparator.comparing(input -> countMissing(sample, input)));
+      chosen.remove((Integer) most);
+      leftOut.add(reference.features().get(most).name());
+    }
+    inputs = chosen.stream().mapToInt(Integer::intValue).toArray();
+    whole = countWhole(sample, chosen);
     double strongest = 1;
     for (FeatureReference feature : reference.features()) {
       strongest = Math.max(strongest, feature.dependence());
@@ -48,31 +74,62 @@ public final class RowNeeds {
     return new RowNeeds(compared);
   }
 
-  private static int[] numericInputs(List<FeatureReference> features, List<double[]> rows) {
-    int[] chosen = new int[features.size()];
-    int size = 0;
-    for (int i = 0; i < chosen.length; i++) {
-      FeatureReference feature = features.get(i);
+  /** Returns the inputs that half of the rows and more have; notes those that fewer have. */
+  private List<Integer> numericInputs(List<double[]> sample) {
+    List<Integer> chosen = new ArrayList<>();
+    for (int i = 0; i < reference.features().size(); i++) {
+      FeatureReference feature = reference.features().get(i);
       boolean input = feature.isNumeric() && feature.kind() == DriftKind.DATA;
-      if (input && feature.summary().deviation() > 0 && isPresent(rows, i)) {
-        chosen[size++] = i;
+      int missing = input && feature.summary().deviation() > 0 ? countMissing(sample, i) : rows;
+      if (2 * missing <= rows && missing < rows) {
+        chosen.add(i);
+      } else if (missing < rows) {
+        leftOut.add(feature.name());
       }
     }
-    return Arrays.copyOf(chosen, size);
+    return chosen;
   }
 
-  private static boolean isPresent(List<double[]> rows, int feature) {
-    for (double[] row : rows) {
-      if (!Double.isNaN(row[feature])) {
-        return true;
-      }
-    }
-    return false;
+  private static int countMissing(List<double[]> rows, int feature) {
+    return (int) rows.stream().filter(row -> Double.isNaN(row[feature])).count();
+  }
+
+  private static int countWhole(List<double[]> rows, List<Integer> inputs) {
+    return (int)
+        rows.stream()
+            .filter(row -> inputs.stream().noneMatch(input -> Double.isNaN(row[input])))
+            .count();
   }
 
   /** Returns the numeric inputs that make a whole row, as indexes of features. */
   public int[] inputs() {
     return inputs.clone();
+  }
+
+  /** Returns which part of the reference's rows are whole. */
+  public double wholeShare() {
+    return (double) whole / rows;
+  }
+
+  /** Says that few of the items that come are whole rows. */
+  public String fewAreWhole() {
+    List<String> names = new ArrayList<>();
+    for (int input : inputs) {
+      names.add(reference.features().get(input).name());
+    }
+    return "few items have all of "
+        + listed(names)
+        + "; the others take no part in "
+        + ModelMonitor.ROWS
+        + " and "
+        + ModelMonitor.CORRELATIONS;
+  }
+
+  private static String listed(List<String> names) {
+    int more = names.size() - MAX_NAMES;
+    return more <= 0
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MAX_NAMES)) + " and " + more + " more";
   }
 
   /** Returns the strongest dependence on neighbours in time of any feature of the model. */
@@ -82,12 +139,12 @@ public final class RowNeeds {
 
   /** Returns whether there are rows enough to tell how far one is from their middle. */
   public boolean enoughForRows() {
-    return inputs.length >= 2 && rows >= ROWS_PER_INPUT * inputs.length;
+    return inputs.length >= 2 && whole >= ROWS_PER_INPUT * inputs.length;
   }
 
   /** Returns whether there are rows enough to tell which columns go together. */
   public boolean enoughForCorrelations() {
-    return enoughForRows() && rows >= CORRELATION_ROWS && !hasGaps();
+    return enoughForRows() && whole >= CORRELATION_ROWS && !hasGaps();
   }
 
   /** Returns whether a sample with gaps hides how rows depend on their neighbours. */
@@ -107,7 +164,7 @@ public final class RowNeeds {
     if (!enoughForRows()) {
       lacks.add(ofFewRows(ModelMonitor.ROWS, wanted));
     }
-    if (rows < Math.max(CORRELATION_ROWS, wanted)) {
+    if (whole < Math.max(CORRELATION_ROWS, wanted)) {
       lacks.add(ofFewRows(ModelMonitor.CORRELATIONS, Math.max(CORRELATION_ROWS, wanted)));
     } else if (hasGaps()) {
       lacks.add(
@@ -118,7 +175,7 @@ public final class RowNeeds {
                   + " is not watched: rows depend on their neighbours in time, and the reference"
                   + " has a sample of them; make it of no more rows than it keeps"));
     }
-    if (found > inputs.length && enoughForRows()) {
+    if (found > MAX_INPUTS && enoughForRows()) {
       lacks.add(
           new NotWatched(
               ModelMonitor.ROWS,
@@ -127,8 +184,18 @@ public final class RowNeeds {
                   Locale.ROOT,
                   "whole rows are watched by the first %d of %,d numeric inputs; the others are"
                       + " watched each by itself",
-                  inputs.length,
+                  MAX_INPUTS,
                   found)));
+    }
+    if (!leftOut.isEmpty() && enoughForRows()) {
+      lacks.add(
+          new NotWatched(
+              ModelMonitor.ROWS,
+              NotWatched.Reason.MANY_MISSING,
+              "whole rows are watched without "
+                  + listed(leftOut)
+                  + ": missing so often that fewer than half of the reference's rows would be"
+                  + " whole"));
     }
     return lacks;
   }
@@ -137,7 +204,8 @@ public final class RowNeeds {
     String sentence =
         name
             + " is not watched: it compares numeric inputs with one another, and the reference has "
-            + (found == 0 ? "none" : "one");
+            + (inputs.length == 0 ? "none" : "one")
+            + (leftOut.isEmpty() ? "" : " that is seldom missing");
     return new NotWatched(name, NotWatched.Reason.FEW_NUMBERS, sentence);
   }
 
@@ -146,12 +214,13 @@ public final class RowNeeds {
         String.format(
             Locale.ROOT,
             "%s is not watched: with %d numeric inputs it takes a reference of %,d rows, and this"
-                + " one %s %,d",
+                + " one %s %,d%s",
             name,
             inputs.length,
             wanted,
             reference.consecutive() ? "has" : "keeps a sample of",
-            rows);
+            whole,
+            whole < rows ? " in which none of them is missing" : "");
     return new NotWatched(name, NotWatched.Reason.FEW_ROWS, sentence);
   }
 }

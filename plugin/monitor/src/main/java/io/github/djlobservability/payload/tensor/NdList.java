@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A number of arrays; of each the mark {@code NDAR}, a version, a name (from version 2 on), a
  * sparse format, a data type, a shape with its layout, a byte order (from version 3 on; before, it
- * is the writer's, taken for little-endian), the size in bytes, the elements.
+ * is the writer's, taken for little-endian), the size in bytes, the elements. Texts come after the
+ * shape, with their number in front.
  */
 public final class NdList {
   private static final String MARK = "NDAR";
   private static final int MARK_START = 6;
+  private static final String TEXTS = "STRING";
   private static final int MAX_AXES = 64;
   private static final int MAX_ARRAYS = 10_000;
 
@@ -75,8 +77,12 @@ public final class NdList {
     }
     String name = version > 1 && in.readByte() == 1 ? in.readUTF() : null;
     String sparse = in.readUTF();
-    ElementType type = type(in.readUTF());
+    String typeName = in.readUTF();
     int[] shape = shape(in);
+    if (typeName.equals(TEXTS)) {
+      return tensor(name, sparse, shape, texts(in));
+    }
+    ElementType type = type(typeName);
     boolean big = version > 2 && in.readByte() == '>';
     int size = in.readInt();
     int at = bytes.length - source.available();
@@ -86,6 +92,19 @@ public final class NdList {
     ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     ByteBuffer data = ByteBuffer.wrap(bytes, at, size).slice().order(order);
     return tensor(name, sparse, shape, new ByteElements(data, type, type.unit()));
+  }
+
+  private static Elements texts(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    // Each has at least its length.
+    if (count < 0 || count > in.available() / Short.BYTES) {
+      throw new MalformedTensorException("has an array of " + count + " texts");
+    }
+    String[] texts = new String[count];
+    for (int i = 0; i < count; i++) {
+      texts[i] = in.readUTF();
+    }
+    return Elements.of(texts);
   }
 
   private static Tensor tensor(@Nullable String name, String sparse, int[] shape, Elements elements)

@@ -92,4 +92,56 @@ class RowNeedsTest {
             "whole rows are watched by the first 64 of 65 numeric inputs; the others are watched"
                 + " each by itself");
   }
+
+  /** Returns numbers of which each is missing at random by its own share. */
+  private ModelReference gappy(int rows, double... missing) {
+    List<double[]> all = numbers(missing.length, rows, true, 0).rows();
+    all.forEach(
+        row -> {
+          for (int j = 0; j < row.length; j++) {
+            row[j] = random.nextDouble() < missing[j] ? Double.NaN : row[j];
+          }
+        });
+    List<FeatureReference> features = new ArrayList<>();
+    for (int j = 0; j < missing.length; j++) {
+      int column = j;
+      double[] values =
+          all.stream().mapToDouble(row -> row[column]).filter(x -> !Double.isNaN(x)).toArray();
+      features.add(FeatureReference.numeric("x" + j, DriftKind.DATA, values));
+    }
+    return new ModelReference(features, all, true);
+  }
+
+  @Test
+  void inputsThatAreMissingMostAreLeftOutUntilHalfOfTheRowsAreWhole() {
+    ModelReference sometimes = gappy(2_000, 0.1, 0, 0.2);
+    assertThat(RowNeeds.of(sometimes).inputs()).containsExactly(0, 1, 2);
+    assertThat(RowNeeds.of(sometimes).wholeShare()).isBetween(0.68, 0.76);
+    assertThat(reasons(sometimes)).isEmpty();
+    ModelReference often = gappy(2_000, 0.3, 0, 0.35, 0.9);
+    assertThat(RowNeeds.of(often).inputs()).containsExactly(0, 1);
+    assertThat(RowNeeds.of(often).notWatched())
+        .extracting(NotWatched::sentence)
+        .containsExactly(
+            "whole rows are watched without x3, x2: missing so often that fewer than half of the"
+                + " reference's rows would be whole");
+    assertThat(watched(often)).containsExactly(ModelMonitor.ROWS, ModelMonitor.CORRELATIONS);
+  }
+
+  @Test
+  void rowsThatAreNotWholeDoNotCount() {
+    assertThat(RowNeeds.of(gappy(700, 0.3, 0)).notWatched())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.sentence())
+                    .startsWith("(correlations) is not watched: with 2 numeric inputs it takes a")
+                    .endsWith(" in which none of them is missing"));
+    assertThat(RowNeeds.of(gappy(1_000, 0.7, 0)).notWatched())
+        .extracting(NotWatched::sentence)
+        .first()
+        .isEqualTo(
+            "(rows) is not watched: it compares numeric inputs with one another, and the reference"
+                + " has one that is seldom missing");
+  }
 }

@@ -43,6 +43,28 @@ class TensorFormatsTest {
         .hasMessageContaining("ends before its last array");
   }
 
+  /** Written by DJL 0.36 of an array of two texts. */
+  private static final String TEXTS =
+      "AAAAAQAETkRBUgAAAAMBAAVsYWJlbAAFREVOU0UABlNUUklORwAAAAEAAAAAAAAAAgAAAAEAPwAAAAIACW1hbGln"
+          + "bmFudAAFZ3LDvG4=";
+
+  @Test
+  void readsTextsThatDjlWrote() throws IOException {
+    byte[] bytes = Base64.getDecoder().decode(TEXTS);
+    Tensor tensor = NdList.read(bytes).get(0);
+    assertThat(tensor.name()).isEqualTo("label");
+    assertThat(tensor.shape()).containsExactly(2);
+    assertThat(all(tensor)).containsExactly("malignant", "grün");
+    for (int length = bytes.length - 1; length > bytes.length - 20; length--) {
+      byte[] less = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> NdList.read(less)).isInstanceOf(MalformedTensorException.class);
+    }
+    bytes[bytes.length - 22] = 127;
+    assertThatThrownBy(() -> NdList.read(bytes))
+        .isInstanceOf(MalformedTensorException.class)
+        .hasMessageContaining("texts");
+  }
+
   @Test
   void turnsFortranOrderRound() throws IOException {
     ByteBuffer data = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);

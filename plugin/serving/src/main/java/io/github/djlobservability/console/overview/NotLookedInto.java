@@ -1,6 +1,9 @@
 package io.github.djlobservability.console.overview;
 
+import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.MetricSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.worker.HandOff;
@@ -86,7 +89,46 @@ public final class NotLookedInto {
   }
 
   private static String waited(String handOff, String reason) {
-    return "too much waited for the thread `" + handOff + "` (" + reason.replace('_', ' ') + ")";
+    return "too much waited for the thread `"
+        + handOff
+        + "` ("
+        + reason.replace('_', ' ')
+        + "): "
+        + lost(handOff);
+  }
+
+  /** Says what is lost with what a thread has no room for, and what can be set. */
+  private static String lost(String handOff) {
+    return switch (handOff) {
+      case "load" ->
+          "requests that changes of latency and errors are not looked for in; metrics have them."
+              + " A busy machine makes them wait, and nothing is to be set but "
+              + LoadSetting.LOAD.key()
+              + "=false, which ends this watch";
+      case "drift" ->
+          "requests that are neither compared nor kept for labels; "
+              + GeneralSetting.CPU_SHARE.key()
+              + " and "
+              + GeneralSetting.MEMORY.key()
+              + " give more";
+      case "writer" ->
+          "spans, metrics and events of requests, which are not written; fewer spans a request ("
+              + RequestSetting.SPAN_DETAIL.key()
+              + "=compact) take less";
+      case "content" ->
+          "requests whose items and tokens are not counted; "
+              + GeneralSetting.MEMORY.key()
+              + " gives more room";
+      case "capture" ->
+          "inferences that are not in the log; "
+              + GeneralSetting.CPU_SHARE.key()
+              + " and "
+              + GeneralSetting.MEMORY.key()
+              + " give more";
+      case "feedback" -> "requests with labels, which were told so and can send them again";
+      case "console", "reports" -> "pages, whose readers were told so and can ask again";
+      default -> "they are left out; it works again as soon as there is time";
+    };
   }
 
   private static String words(NotRead reason) {

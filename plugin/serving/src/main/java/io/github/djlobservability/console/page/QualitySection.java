@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.history.HistoryReport;
@@ -51,7 +52,11 @@ final class QualitySection {
               ? "There are no labels: observability.feedback=true takes them. With scores in the"
                   + " reference, quality is estimated without labels."
               : Figures.count(report.labelledItems())
-                  + " items have a label so far; the first figures come with a full window of them.",
+                  + " items were compared with their label so far; that is done "
+                  + Figures.seconds(model.labels().settings().latenessSeconds())
+                  + " after an item ("
+                  + FeedbackSetting.LATENESS.key()
+                  + "). The first figures come with a full window of them.",
           "class",
           "soft");
       return;

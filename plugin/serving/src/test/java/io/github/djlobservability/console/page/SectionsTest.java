@@ -91,6 +91,31 @@ class SectionsTest {
   }
 
   @Test
+  void untilTheFirstLabelsAreComparedSaysWhenThatIs() {
+    ModelSnapshot model = withLabels(Snapshot.of("a", "bmi", 1), Status.STABLE);
+    ModelSnapshot labelled =
+        new ModelSnapshot(
+            model.model(),
+            model.figures(),
+            model.trend(),
+            null,
+            null,
+            null,
+            model.drift(),
+            model.spreads(),
+            model.history(),
+            model.lastRequest(),
+            model.quality(),
+            labels(),
+            model.seriesLeftOut());
+    QualitySection.write(html, labelled, MANAGER);
+    assertThat(text())
+        .contains(
+            "0 items were compared with their label so far; that is done 1 s after an item"
+                + " (observability.feedback.lateness).");
+  }
+
+  @Test
   void theTimeOfARequestIsOneBarOfItsPhases() {
     Map<Phase, DurationSummary> phases = new LinkedHashMap<>();
     phases.put(Phase.QUEUE, new DurationSummary(10, .003, .002, .004, .008, .01));
