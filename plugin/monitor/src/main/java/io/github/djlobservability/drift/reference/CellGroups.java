@@ -8,17 +8,19 @@ import java.util.Arrays;
  */
 public final class CellGroups {
 
-  /** Groups of so many cells are found at once; of more the search begins at every 16th. */
+  /** Of so many cells each one's group is known; of more, that of some, and the search is short. */
   private static final int FEW_CELLS = 256;
 
-  private static final int SIXTEEN = 4;
+  /** Binary logarithm of how far apart those are. */
+  private static final int APART = 4;
 
   /** The first cell of each group but group 0, and one that no cell reaches. */
   private final char[] starts;
 
+  /** 0 if each cell's group is known. */
   private final int shift;
 
-  /** The groups of every cell, or of every 16th. */
+  /** The groups of the cells that are known. */
   private final byte[] known;
 
   /** Makes groups of these, one for each cell, ascending from 0. */
@@ -26,7 +28,7 @@ public final class CellGroups {
     int last = groupOfCell.length == 0 ? 0 : groupOfCell[groupOfCell.length - 1];
     starts = new char[last + 1];
     Arrays.fill(starts, Character.MAX_VALUE);
-    shift = groupOfCell.length <= FEW_CELLS ? 0 : SIXTEEN;
+    shift = groupOfCell.length <= FEW_CELLS ? 0 : APART;
     known = new byte[(Math.max(0, groupOfCell.length - 1) >> shift) + 1];
     for (int cell = groupOfCell.length - 1; cell >= 0; cell--) {
       known[cell >> shift] = groupOfCell[cell];
