@@ -76,7 +76,9 @@ class NewCategoryTest {
     }
   }
 
-  /** The zeros of before were taken for other values, because their part of the ranks had shrunk. */
+  /**
+   * The zeros of before were taken for other values, because their part of the ranks had shrunk.
+   */
   @Test
   void zerosOfBeforeTheChangeAreNotPartOfIt() {
     for (long seed = 1; seed <= SEEDS; seed++) {
@@ -86,8 +88,7 @@ class NewCategoryTest {
       }
       ModelMonitor monitor =
           new ModelMonitor(
-              ModelReference.of(
-                  List.of(FeatureReference.numeric("x", DriftKind.DATA, reference))),
+              ModelReference.of(List.of(FeatureReference.numeric("x", DriftKind.DATA, reference))),
               MonitorSettings.defaults()
                   .withExpectedRunTime(ExpectedRunTime.ofItems(100_000_000))
                   .withSeed(seed));
