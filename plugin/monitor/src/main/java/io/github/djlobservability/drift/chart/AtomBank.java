@@ -40,7 +40,7 @@ final class AtomBank extends LikelihoodBank {
   /** How much of the ranks that it could share with others the interval leaves to them. */
   private static final double LEFT = 0.9;
 
-  /** What is remembered of a rank in the rest begins here. */
+  /** Ranks in the rest are remembered from here to 1, the atom below. */
   private static final double REST = 0.5;
 
   private final RankTables tables;
