@@ -179,7 +179,7 @@ public final class ModelMonitor {
       feature.locate(value, (byte) 0);
       feature.update(item, millis, value, (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
-        transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
+        transitions.replaceAll(transition -> transition.withEffect(measure.effect(transition)));
       }
       verdicts = tell(feature, verdicts);
     }

@@ -48,6 +48,7 @@ final class RowCorrelations implements RowMeasure {
 
   /** Rows that A leaves out at most. */
   private static final int MOST_LEFT_OUT = 200;
+  private static final String AS_BEFORE = "columns go together as before";
 
   private final RowScores names;
   private final Whitening whitening;
@@ -151,10 +152,17 @@ final class RowCorrelations implements RowMeasure {
   }
 
   /**
-   * Returns the pair whose correlation has changed most, on the scale on which errors are alike.
+   * Returns the pair whose correlation has changed most, on the scale on which errors are alike;
+   * where none has any more, that, since the figure itself tells people nothing.
    */
   @Override
-  public Effect effect() {
+  public Effect effect(Transition transition) {
+    return transition.status() == Status.STABLE
+        ? new Effect(AS_BEFORE, transition.effect().reference(), transition.effect().current())
+        : mostChanged();
+  }
+
+  private Effect mostChanged() {
     double[][] before = whitening.correlations(null);
     double[][] now = whitening.correlations(recent());
     int first = 1;

@@ -18,8 +18,10 @@ interface RowMeasure {
 
   /**
    * Returns how the rows have changed of late, in words; null if the figure itself is all there is.
+   *
+   * @param transition that is to be told
    */
-  default @Nullable Effect effect() {
+  default @Nullable Effect effect(Transition transition) {
     return null;
   }
 
