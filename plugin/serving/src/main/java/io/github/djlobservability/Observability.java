@@ -299,7 +299,9 @@ final class Observability {
     for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
       cause = cause.getCause();
     }
-    return cause == failure ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + cause;
+    return cause == failure
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause;
   }
 
   /** Returns whether a request that the server offers is for us. */

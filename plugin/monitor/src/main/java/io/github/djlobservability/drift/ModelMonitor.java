@@ -190,9 +190,7 @@ public final class ModelMonitor {
   private Transition ofRows(Transition transition, RowMeasure measure) {
     ChangePoint change = transition.change();
     return transition.withEffect(
-        change == null
-            ? measure.over(transition.effect())
-            : rows.effect(measure, change.item()));
+        change == null ? measure.over(transition.effect()) : rows.effect(measure, change.item()));
   }
 
   private void endWindow(boolean warm) {

@@ -133,15 +133,16 @@ class CheckCommandTest {
     Path keyFile = Files.write(folder.resolve("values.key"), new byte[KeyedHash.KEY_BYTES]);
     String text = Files.readString(reference);
     Files.writeString(
-        reference,
-        text.replaceFirst("\"createdAt\"", "\"valuesKey\": \"" + key.id() + "\", $0"));
+        reference, text.replaceFirst("\"createdAt\"", "\"valuesKey\": \"" + key.id() + "\", $0"));
     run = check(now, "--values-key", keyFile);
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("NO DRIFT in 4 features").doesNotContain("not watched: its");
     replayed =
         CommandLineRun.of(
             "replay", "--reference", reference, "--input", now, "--values-key", keyFile);
-    assertThat(replayed.out()).contains("NO DRIFT in 1,000 rows").doesNotContain("not watched: its");
+    assertThat(replayed.out())
+        .contains("NO DRIFT in 1,000 rows")
+        .doesNotContain("not watched: its");
     Path risen = people("risen.csv", 1000, 2, 40, 0.12);
     assertThat(check(risen, "--values-key", keyFile).out())
         .containsPattern("DRIFT +state +data +chi-square");

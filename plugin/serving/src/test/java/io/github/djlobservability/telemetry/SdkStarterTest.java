@@ -141,8 +141,7 @@ class SdkStarterTest {
             entry("otel.exporter.otlp.compression", "zip"),
             entry("otel.metrics.exemplar.filter", "all"),
             entry("otel.resource.attributes", "team"));
-    Map<String, String> overrides =
-        values.overrides(DefaultConfigProperties.createFromMap(wrong));
+    Map<String, String> overrides = values.overrides(DefaultConfigProperties.createFromMap(wrong));
     assertThat(overrides)
         .containsOnly(
             entry("otel.bsp.schedule.delay", ""),
@@ -161,7 +160,8 @@ class SdkStarterTest {
         .contains(
             "OpenTelemetry: otel.bsp.schedule.delay=abc is not allowed; allowed: a number of"
                 + " milliseconds, or a time such as 5s; until then the default holds");
-    assertThat(DefaultConfigProperties.createFromMap(overrides).getDuration("otel.bsp.schedule.delay"))
+    assertThat(
+            DefaultConfigProperties.createFromMap(overrides).getDuration("otel.bsp.schedule.delay"))
         .as("an empty value is none")
         .isNull();
     Map<String, String> right =

@@ -71,7 +71,10 @@ record BenchmarkOptions(
     List<String> keys = all.stream().map(Variant::key).toList();
     if (!keys.containsAll(named)) {
       throw new IllegalArgumentException(
-          "benchmark.servers is " + text + "; allowed is all, or some of " + String.join(", ", keys));
+          "benchmark.servers is "
+              + text
+              + "; allowed is all, or some of "
+              + String.join(", ", keys));
     }
     return all.stream().filter(variant -> named.contains(variant.key())).toList();
   }

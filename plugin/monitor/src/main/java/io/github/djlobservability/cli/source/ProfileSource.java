@@ -120,8 +120,7 @@ public final class ProfileSource {
    * @param key what the user says it is
    * @throws InputException if nothing is left
    */
-  public ReferenceProfile compared(ReferenceProfile profile, ValuesKey key)
-      throws InputException {
+  public ReferenceProfile compared(ReferenceProfile profile, ValuesKey key) throws InputException {
     ReferenceProfile chosen = without(profile, settings.columns().ignored());
     ReferenceProfile compared;
     try {

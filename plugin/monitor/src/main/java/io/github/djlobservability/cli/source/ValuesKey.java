@@ -27,7 +27,9 @@ public record ValuesKey(@Nullable KeyedHash hash) {
 
   public static final Option OPTION =
       Option.of(
-          "--values-key", "K", "The values.key of the state folder that P was captured in, for its"
+          "--values-key",
+          "K",
+          "The values.key of the state folder that P was captured in, for its"
               + " hashed categories");
 
   private static final String CLASSES = "";
@@ -41,7 +43,10 @@ public record ValuesKey(@Nullable KeyedHash hash) {
     byte[] key = ReplacedFile.read(Path.of(file));
     if (key.length != KeyedHash.KEY_BYTES) {
       throw new InputException(
-          file + ": holds no key of " + KeyedHash.KEY_BYTES + " bytes, as a state folder's values.key");
+          file
+              + ": holds no key of "
+              + KeyedHash.KEY_BYTES
+              + " bytes, as a state folder's values.key");
     }
     return new ValuesKey(new KeyedHash(key));
   }
@@ -68,7 +73,8 @@ public record ValuesKey(@Nullable KeyedHash hash) {
             .forEach(
                 name ->
                     hidden
-                        .computeIfAbsent(group(reference, series.feature().name()), f -> new HashSet<>())
+                        .computeIfAbsent(
+                            group(reference, series.feature().name()), f -> new HashSet<>())
                         .add(name));
       }
     }

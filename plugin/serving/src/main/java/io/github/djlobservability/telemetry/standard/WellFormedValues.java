@@ -83,8 +83,7 @@ public final class WellFormedValues {
     words.put(
         "otel.exporter.otlp.metrics.default.histogram.aggregation",
         List.of("explicit_bucket_histogram", "base2_exponential_bucket_histogram"));
-    words.put(
-        "otel.metrics.exemplar.filter", List.of("trace_based", "always_on", "always_off"));
+    words.put("otel.metrics.exemplar.filter", List.of("trace_based", "always_on", "always_off"));
     words.put("otel.java.exporter.memory_mode", List.of("immutable_data", "reusable_data"));
     return words;
   }
@@ -137,7 +136,8 @@ public final class WellFormedValues {
       return;
     }
     try {
-      Double value = text(config, SAMPLER_ARGUMENT) == null ? null : config.getDouble(SAMPLER_ARGUMENT);
+      Double value =
+          text(config, SAMPLER_ARGUMENT) == null ? null : config.getDouble(SAMPLER_ARGUMENT);
       if (value == null || (value >= 0 && value <= 1)) {
         return;
       }

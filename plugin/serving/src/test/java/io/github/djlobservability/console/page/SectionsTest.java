@@ -180,7 +180,8 @@ class SectionsTest {
     }
     ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
     WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
-    page(with(model, model.trend(), model.load(), drift, history.report(), model.quality())).write(html);
+    page(with(model, model.trend(), model.load(), drift, history.report(), model.quality()))
+        .write(html);
     assertThat(text())
         .contains("64 features changed together since 03:02 UTC, most of all:")
         .contains("and 54 more")
