@@ -183,6 +183,11 @@ final class RowCorrelations implements RowMeasure {
     }
   }
 
+  @Override
+  public Effect over(Effect figure) {
+    return new Effect("columns go together as before", figure.reference(), figure.current());
+  }
+
   /**
    * Returns the pair whose correlation has changed most, on the scale on which errors are alike. If
    * one of the two goes together otherwise with others as well, as after a change of its unit, that
