@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class CellGroups {
 
-  /** Of so many cells each one's group is known; of more, that of some, and the search is short. */
+  /** Holds the group of each cell where there are at most this number; of more, that of some. */
   private static final int FEW_CELLS = 256;
 
   /** Binary logarithm of how far apart those are. */
