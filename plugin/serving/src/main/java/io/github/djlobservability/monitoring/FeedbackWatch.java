@@ -23,6 +23,7 @@ import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.state.ExpiryClock;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class FeedbackWatch implements Part {
   private final QualityWatch quality;
   private final JoinListener listener;
   private final InstantSource clock;
+  private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
@@ -327,7 +329,8 @@ final class FeedbackWatch implements Part {
   /** Does what is due by the clock, and has everything written to the disk. */
   @Override
   public void tick() throws IOException {
-    join().tick(clock.millis());
+    long now = clock.millis();
+    join().tick(now, expiry.millis(now));
     join().sync();
     holdIndex();
   }
