@@ -70,7 +70,8 @@ class NewCategoryTest {
             .isNotEmpty()
             .allSatisfy(
                 verdict -> {
-                  assertThat(requireNonNull(verdict.onset()).item()).isBetween(BEFORE - 2L, BEFORE + 1L);
+                  assertThat(requireNonNull(verdict.onset()).item())
+                      .isBetween(BEFORE - 2L, BEFORE + 1L);
                   assertThat(verdict.effect().current()).isGreaterThan(0.7);
                 });
       }
