@@ -106,7 +106,7 @@ class SectionsTest {
             model.history(),
             model.lastRequest(),
             model.quality(),
-            labels(),
+            labels(), 0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
     assertThat(text())
@@ -301,7 +301,7 @@ class SectionsTest {
         history,
         model.lastRequest(),
         quality,
-        model.labels(),
+        model.labels(), 0,
         model.seriesLeftOut());
   }
 
@@ -372,7 +372,7 @@ class SectionsTest {
         new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
-        null,
+        null, 0,
         model.seriesLeftOut());
   }
 

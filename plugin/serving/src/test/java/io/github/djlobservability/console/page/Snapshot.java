@@ -116,7 +116,7 @@ public final class Snapshot {
         model.history(),
         model.lastRequest(),
         null,
-        null,
+        null, 0,
         model.seriesLeftOut());
   }
 
@@ -149,7 +149,7 @@ public final class Snapshot {
         model.history(),
         model.lastRequest(),
         null,
-        null,
+        null, 0,
         model.seriesLeftOut());
   }
 
@@ -220,7 +220,7 @@ public final class Snapshot {
         history(drift),
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
-        null,
+        null, 0,
         drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
