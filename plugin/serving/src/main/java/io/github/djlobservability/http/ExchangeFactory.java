@@ -147,9 +147,7 @@ final class ExchangeFactory {
   private static DoctorMark seenByModelDoor(
       DoctorMark asked, Span span, @Nullable ServedModel model) {
     boolean lost =
-        model != null
-            && model.mayBe(ServedModel::translated)
-            && !span.getSpanContext().isValid();
+        model != null && model.mayBe(ServedModel::translated) && !span.getSpanContext().isValid();
     return lost && asked.leftOut()
         ? DoctorMark.counted("without OpenTelemetry a request can't be followed to its model")
         : asked;

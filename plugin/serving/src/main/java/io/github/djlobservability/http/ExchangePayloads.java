@@ -84,8 +84,7 @@ final class ExchangePayloads {
     boolean leftOut = pending.isLeftOut();
     // The response to an asynchronous one isn't the model's; the model door finds it by its span.
     boolean later = pending.asynchronous() && pending.span().getSpanContext().isValid();
-    boolean all =
-        !later && model.mayBe(of -> !of.translated() && observations.wanted(of.id()));
+    boolean all = !later && model.mayBe(of -> !of.translated() && observations.wanted(of.id()));
     boolean streams =
         !leftOut
             && !pending.asynchronous()

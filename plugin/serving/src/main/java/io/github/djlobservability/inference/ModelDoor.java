@@ -55,9 +55,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   /** The server loads a model on one device at a time. */
   private final Map<String, Loading> loadingByUid = new ConcurrentHashMap<>();
 
-  /**
-   * Makes a door that is to be told of the server's models.
-   */
+  /** Makes a door that is to be told of the server's models. */
   public ModelDoor(
       Configuration configuration,
       Telemetry telemetry,

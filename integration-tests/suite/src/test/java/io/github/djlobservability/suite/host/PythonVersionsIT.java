@@ -51,8 +51,7 @@ class PythonVersionsIT {
     response = Files.writeString(folder.resolve("response.json"), "{\"predicted\": 4.5}");
     Path models = Files.createDirectory(folder.resolve("models"));
     python(models, "first");
-    Path flow =
-        ModelFolder.workflow(models, "flow", "0.1", List.of("part"), "[\"part\", \"in\"]");
+    Path flow = ModelFolder.workflow(models, "flow", "0.1", List.of("part"), "[\"part\", \"in\"]");
     python(flow, "part");
     observed =
         ObservedServer.start(

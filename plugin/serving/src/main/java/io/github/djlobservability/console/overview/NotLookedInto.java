@@ -159,8 +159,7 @@ public final class NotLookedInto {
       case BUDGET -> "observability.media-cpu is used up: a sample of sound and images is read";
       case NO_PREDICTION -> "the response has no prediction that could be found";
       case SAMPLED -> "there is no time for all: a fair sample is compared";
-      case VERSION ->
-          "the request named no version, and which of several served it can't be known";
+      case VERSION -> "the request named no version, and which of several served it can't be known";
       case FAILED -> "the request failed, so nothing is compared";
       case DOCTOR -> "the command doctor sent it";
     };

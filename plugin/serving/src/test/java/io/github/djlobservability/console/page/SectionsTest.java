@@ -106,7 +106,8 @@ class SectionsTest {
             model.history(),
             model.lastRequest(),
             model.quality(),
-            labels(), 0,
+            labels(),
+            0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
     assertThat(text())
@@ -301,7 +302,8 @@ class SectionsTest {
         history,
         model.lastRequest(),
         quality,
-        model.labels(), 0,
+        model.labels(),
+        0,
         model.seriesLeftOut());
   }
 
@@ -372,7 +374,8 @@ class SectionsTest {
         new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
-        null, 0,
+        null,
+        0,
         model.seriesLeftOut());
   }
 

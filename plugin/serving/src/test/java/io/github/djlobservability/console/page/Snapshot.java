@@ -116,7 +116,8 @@ public final class Snapshot {
         model.history(),
         model.lastRequest(),
         null,
-        null, 0,
+        null,
+        0,
         model.seriesLeftOut());
   }
 
@@ -149,7 +150,8 @@ public final class Snapshot {
         model.history(),
         model.lastRequest(),
         null,
-        null, 0,
+        null,
+        0,
         model.seriesLeftOut());
   }
 
@@ -220,7 +222,8 @@ public final class Snapshot {
         history(drift),
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
-        null, 0,
+        null,
+        0,
         drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
