@@ -34,7 +34,7 @@ final class ExchangeContent {
 
   private final ContentReader reader;
 
-  /** What is asked for; from the response on whatever served it. */
+  /** Is what is asked for, and from the response on what served it. */
   private ServedModel model;
 
   private final boolean chat;

@@ -223,7 +223,10 @@ final class CallObservations {
         status < FIRST_ERROR && failure == null && isLogged(participant));
   }
 
-  /** Of a request of its own the HTTP door logs that its client left, if it hears of it first. */
+  /**
+   * Returns whether it is in the logs: of a request of its own the HTTP door logs that its client
+   * left, if it hears of it first.
+   */
   private boolean isLogged(Participant participant) {
     RequestInFlight request = participant.request();
     return request != null && !participant.isPartFor(model) && !request.logs();

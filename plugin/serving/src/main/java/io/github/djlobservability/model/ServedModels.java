@@ -25,7 +25,7 @@ public final class ServedModels {
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
 
-  /** What requests ask for that name no version. */
+  /** Has what requests ask for that name no version. */
   private volatile Map<String, ServedModel> byName = Map.of();
 
   /**
