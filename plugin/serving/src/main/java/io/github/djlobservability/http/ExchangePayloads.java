@@ -143,8 +143,8 @@ final class ExchangePayloads {
     }
   }
 
-  /** Lets go of what was kept; to be called once, whatever became of the exchange. */
-  void release() {
+  /** Whoever takes what was kept accounts for it. */
+  private void release() {
     memory.release(held);
     held = 0;
     if (stream != null) {
@@ -153,20 +153,39 @@ final class ExchangePayloads {
     }
   }
 
-  /** Hands over what was kept of a request that succeeded; whoever takes it accounts for it. */
-  void offer(RequestInFlight request, @Nullable String requestId, Ending ending) {
+  /**
+   * Hands over what was kept, and lets go of it; to be called once, whatever became of the
+   * exchange. A stream that ends with an error is no response: what was sent of it is no
+   * prediction.
+   *
+   * @param outcome as it is known when all of the response has been read; null where the server had
+   *     no such model
+   */
+  void offer(
+      RequestInFlight request,
+      @Nullable String requestId,
+      Ending ending,
+      @Nullable Outcome outcome) {
+    release();
+    if (outcome == Outcome.SUCCEEDED) {
+      offerSucceeded(request, requestId, ending);
+      handOn(request, stream == null ? null : output);
+    } else {
+      handOn(request, null);
+      if (outcome != null) {
+        offerFailed(request, requestId, ending, outcome);
+      }
+    }
+  }
+
+  private void offerSucceeded(
+      RequestInFlight request, @Nullable String requestId, Ending ending) {
     ServedModel served = served(request);
     if (all && served.isNameAlone()) {
       versionUnknown(request);
     } else if (all && !served.translated()) {
       offer(request, requestId, input, ending, null);
     }
-    handOn(request, stream == null ? null : output);
-  }
-
-  /** Hands over what the model door has left here of a request whose response breaks off. */
-  void offerBroken(RequestInFlight request) {
-    handOn(request, null);
   }
 
   /**
@@ -188,7 +207,7 @@ final class ExchangePayloads {
    *
    * @param outcome how it failed
    */
-  void offerFailed(
+  private void offerFailed(
       RequestInFlight request, @Nullable String requestId, Ending ending, Outcome outcome) {
     ServedModel served = served(request);
     boolean wanted =

@@ -77,13 +77,11 @@ class ExchangePayloadsTest {
     }
     payloads.answered(
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status)));
-    payloads.release();
-    Ending ending = new Ending(status, null, false, false, true, 1);
-    if (status < 400) {
-      payloads.offer(pending, "id", ending);
-    } else {
-      payloads.offerFailed(pending, "id", ending, Outcome.BACKEND);
-    }
+    payloads.offer(
+        pending,
+        "id",
+        new Ending(status, null, false, false, true, 1),
+        status < 400 ? Outcome.SUCCEEDED : Outcome.BACKEND);
   }
 
   private static DefaultFullHttpRequest request() {
