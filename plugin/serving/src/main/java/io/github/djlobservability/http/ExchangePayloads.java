@@ -178,8 +178,7 @@ final class ExchangePayloads {
     }
   }
 
-  private void offerSucceeded(
-      RequestInFlight request, @Nullable String requestId, Ending ending) {
+  private void offerSucceeded(RequestInFlight request, @Nullable String requestId, Ending ending) {
     ServedModel served = served(request);
     if (all && served.isNameAlone()) {
       versionUnknown(request);
