@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -53,7 +54,7 @@ class NewCategoryTest {
           .allSatisfy(
               verdict -> {
                 assertThat(verdict.check()).isEqualTo(Check.UNSEEN_CATEGORY);
-                assertThat(verdict.onset().item()).isEqualTo(BEFORE + 1);
+                assertThat(requireNonNull(verdict.onset()).item()).isEqualTo(BEFORE + 1);
                 assertThat(verdict.effect().current()).isEqualTo(1);
               });
     }
@@ -69,7 +70,8 @@ class NewCategoryTest {
             .isNotEmpty()
             .allSatisfy(
                 verdict -> {
-                  assertThat(verdict.onset().item()).isBetween(BEFORE - 2L, BEFORE + 1L);
+                  assertThat(requireNonNull(verdict.onset()).item())
+                      .isBetween(BEFORE - 2L, BEFORE + 1L);
                   assertThat(verdict.effect().current()).isGreaterThan(0.7);
                 });
       }
@@ -104,7 +106,7 @@ class NewCategoryTest {
           .allSatisfy(
               verdict -> {
                 assertThat(verdict.effect().description()).startsWith("values equal to 0: ");
-                assertThat(verdict.onset().item()).isEqualTo(BEFORE + 1);
+                assertThat(requireNonNull(verdict.onset()).item()).isEqualTo(BEFORE + 1);
                 assertThat(verdict.effect().current()).isZero();
               });
     }

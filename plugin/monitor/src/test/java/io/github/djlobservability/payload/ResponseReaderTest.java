@@ -14,6 +14,7 @@ import io.github.djlobservability.payload.tensor.Elements;
 import io.github.djlobservability.payload.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The forms themselves are in docs/payloads.md; here is what else there is to a prediction. */
@@ -66,8 +67,8 @@ class ResponseReaderTest {
     assertThat(scoreOf("", "[-1.5, 4]", binary)).isEqualTo(4);
   }
 
-  private static Double scoreOf(String scored, String response, ExpectedPrediction expected)
-      throws NotReadException {
+  private static @Nullable Double scoreOf(
+      String scored, String response, ExpectedPrediction expected) throws NotReadException {
     Document document = DocumentReader.read(response.getBytes(UTF_8), "application/json");
     ReadingSettings settings = ReadingSettings.DEFAULTS.withScoredClass(scored);
     return new ResponseReader(expected, settings).read(document, 1).get(0).score();

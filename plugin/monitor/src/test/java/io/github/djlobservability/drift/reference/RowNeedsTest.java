@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift.reference;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.ModelMonitor;
@@ -95,7 +96,7 @@ class RowNeedsTest {
 
   /** Returns numbers of which each is missing at random by its own share. */
   private ModelReference gappy(int rows, double... missing) {
-    List<double[]> all = numbers(missing.length, rows, true, 0).rows();
+    List<double[]> all = requireNonNull(numbers(missing.length, rows, true, 0).rows());
     all.forEach(
         row -> {
           for (int j = 0; j < row.length; j++) {
