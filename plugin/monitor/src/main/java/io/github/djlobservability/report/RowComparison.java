@@ -45,7 +45,7 @@ final class RowComparison {
 
   List<DriftTest> tests() {
     List<DriftTest> tests = new ArrayList<>();
-    RowMatrix matrix = new RowMatrix(reference, absent);
+    RowMatrix matrix = new RowMatrix(reference, current, absent);
     if (matrix.columns() < 2) {
       lacks("it takes two columns of inputs that vary");
     } else if (isFew(reference.sample().size(), current.sample().size())) {

@@ -31,6 +31,9 @@ class GridStudy {
   private static final int LONG = 12;
   private static final int BASE_ROWS = 2_000;
   private static final double BASE = 1_000;
+
+  /** Asked of many categories: with shares slightly wrong it takes a while until they alarm. */
+  private static final double MANY = Double.parseDouble(System.getProperty("grid.many", "10000"));
   private static final int[] COLUMNS = {1, 2, 10, 50};
   private static final int[] REFERENCES = {200, 2_000, 100_000};
   private static final int LONGEST = 50;
@@ -93,6 +96,13 @@ class GridStudy {
       for (GridCell.Memory memory : GridCell.Memory.values()) {
         all.add(
             GridCell.of("normal", columns, BASE_ROWS, memory, BASE).with(GridCell.Arrival.HOURLY));
+      }
+    }
+    for (GridKind kind : GridKind.manyCategories()) {
+      for (int rows : new int[] {1_000, 4_000, 50_000}) {
+        all.add(
+            new GridCell(
+                List.of(kind), rows, GridCell.Memory.NONE, GridCell.Arrival.STEADY, MANY));
       }
     }
     return all;
