@@ -2,8 +2,10 @@ package io.github.djlobservability.drift.reference;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -12,12 +14,14 @@ import java.util.SplittableRandom;
  * <p>Of many categories some are frequent in a reference by luck. Counted in the values that they
  * were chosen by they would be rarer in all that comes, and all others more frequent, although
  * nothing changes. So one part of the values chooses, drawn at random with a fixed seed, and the
- * others are counted. Where all categories are watched, nothing is chosen and all are counted.
+ * others are counted. A category that is surely more frequent than those that there is no room for
+ * is chosen in any case: that is no luck, and the part may be small. Where all categories are
+ * watched, nothing is chosen and all are counted.
  *
  * <p>A category that was told apart because it came while there was room for more was chosen by its
  * first value, which is counted with the rest.
  *
- * @param names the chosen ones, the most frequent first
+ * @param names the chosen ones, the sure ones first, each the most frequent first
  * @param counted how many values of each category the chosen ones' shares are known by
  * @param rest how many values of none of them belong to these
  */
@@ -36,6 +40,9 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
   private static final long LEAST = 200;
 
   private static final long ENOUGH = 2_000;
+
+  /** By so many standard errors a sure category exceeds the first one that there is no room for. */
+  private static final double SURE = 2.5;
 
   private static final long SEED = 16;
 
@@ -66,11 +73,20 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
       choosing.put(name, (long) next - before);
       counted.put(name, count - (next - before));
     }
+    Set<String> names = new LinkedHashSet<>(sure(all, most));
+    names.addAll(mostFrequent(choosing, MIN_CHOOSING, most));
     return new CategoryChoice(
-        mostFrequent(choosing, MIN_CHOOSING, most), counted, values - end - (drawn.length - next));
+        names.stream().limit(most).toList(), counted, values - end - (drawn.length - next));
   }
 
-  private static List<String> mostFrequent(Map<String, Long> counts, int least, int most) {
+  /** Returns those of all values that are too frequent for it to be luck. */
+  private static List<String> sure(Map<String, Long> all, int most) {
+    long next =
+        all.values().stream().sorted(Comparator.reverseOrder()).skip(most).findFirst().orElse(1L);
+    return mostFrequent(all, (long) Math.ceil(next + SURE * Math.sqrt(next)), most);
+  }
+
+  private static List<String> mostFrequent(Map<String, Long> counts, long least, int most) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= least)
         .sorted(

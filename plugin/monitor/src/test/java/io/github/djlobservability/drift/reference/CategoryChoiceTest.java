@@ -33,6 +33,18 @@ class CategoryChoiceTest {
     assertThat(cells.cell("x7")).isEqualTo(cells.otherCell());
   }
 
+  /** A fifth of the values has a dozen of each of 30, and of that one by luck no more. */
+  @Test
+  void aCategoryThatIsSurelyMoreFrequentIsAlwaysChosen() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < REFERENCES; i++) {
+      Map<String, Long> all = equal(30, 1_800, random);
+      all.put("often", 100L);
+      CategoryCells cells = CategoryCells.of(all, 0);
+      assertThat(cells.names()).startsWith("often").hasSize(CategoryCells.MAX_CATEGORIES);
+    }
+  }
+
   @Test
   void theSameReferenceAlwaysChoosesTheSame() {
     Map<String, Long> counted = equal(2_000, 4_000, new SplittableRandom(1));
