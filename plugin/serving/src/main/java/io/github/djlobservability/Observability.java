@@ -109,6 +109,9 @@ final class Observability {
   private Observability(Configuration configuration, Versions versions) {
     protect(configuration);
     telemetry = startTelemetry(configuration, versions);
+    if (telemetry.privacy().isOfProcess()) {
+      long unused = telemetry.failures().told("telemetry");
+    }
     telemetry
         .instruments(PluginMetric.class)
         .observe(
@@ -261,10 +264,7 @@ final class Observability {
     try {
       return Privacy.in(stateFolder(configuration), policy);
     } catch (IOException e) {
-      LOGGER.warn(
-          "The key of hidden values can't be kept, so a captured reference won't know them after a"
-              + " restart: {}",
-          FileTrouble.sentence(e));
+      configuration.keyNotKept(stateFolder(configuration).toString(), FileTrouble.sentence(e));
       return Privacy.ofProcess(policy);
     }
   }

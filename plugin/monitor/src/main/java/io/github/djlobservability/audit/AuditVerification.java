@@ -111,6 +111,13 @@ public final class AuditVerification {
       notes.add(cutOff);
       cutOff = null;
     }
+    if (record.json().path("unclosed").asBoolean()) {
+      notes.add(
+          "record "
+              + record.number()
+              + ": the process before it ended without closing the log; how many of its last"
+              + " requests have no record is not known");
+    }
     first = records == 0 ? record.number() : first;
     records++;
     missed += record.json().path("missed").asLong();

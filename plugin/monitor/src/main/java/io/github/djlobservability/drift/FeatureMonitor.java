@@ -40,6 +40,9 @@ final class FeatureMonitor {
   /** The cells of numbers without the cycle; null if there is none to be taken out. */
   private final @Nullable NumericCells withoutCycle;
 
+  /** Whether all categories that the reference lacks are those that are watched together. */
+  private final boolean unseenAreAllOthers;
+
   /** Whether the reference has enough for values to be compared with it. */
   private final boolean isKnown;
 
@@ -93,6 +96,8 @@ final class FeatureMonitor {
                 unseen.items(),
                 reference.unseenDependence(),
                 least);
+    unseenAreAllOthers =
+        !reference.isNumeric() && isChecked(Check.UNSEEN_CATEGORY) && !reference.hasOthers();
   }
 
   private QualityCheck quality(
@@ -163,8 +168,8 @@ final class FeatureMonitor {
     window.add(bin, value);
     bars.add(referenceCell);
     NumericCells cells = withoutCycle;
-    if (!isKnown) {
-      distribution.skip(item);
+    if (!isKnown || (fault == Item.UNSEEN && unseenAreAllOthers)) {
+      distribution.skip(item); // the rule tells of it, and once is enough
       return;
     }
     if (cells != null) {

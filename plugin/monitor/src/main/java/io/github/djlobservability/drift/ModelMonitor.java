@@ -2,6 +2,7 @@ package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.chart.BootstrapCalibration;
+import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Overshoot;
 import io.github.djlobservability.drift.chart.RankTables;
 import io.github.djlobservability.drift.chart.RecentRoom;
@@ -166,7 +167,7 @@ public final class ModelMonitor {
   }
 
   private List<Verdict> observeRow(long millis, boolean warm, List<Verdict> before) {
-    double[] scores = rows.scores(features);
+    double[] scores = rows.scores(item, features);
     List<Verdict> verdicts = before;
     for (int i = 0; i < rows.measures().size(); i++) {
       RowMeasure measure = rows.measures().get(i);
@@ -179,11 +180,16 @@ public final class ModelMonitor {
       feature.locate(value, (byte) 0);
       feature.update(item, millis, value, (byte) 0, warm, telling);
       if (!transitions.isEmpty()) {
-        transitions.replaceAll(transition -> transition.withEffect(measure.effect()));
+        transitions.replaceAll(transition -> ofRows(transition, measure));
       }
       verdicts = tell(feature, verdicts);
     }
     return verdicts;
+  }
+
+  private Transition ofRows(Transition transition, RowMeasure measure) {
+    ChangePoint change = transition.change();
+    return change == null ? transition : transition.withEffect(rows.effect(measure, change.item()));
   }
 
   private void endWindow(boolean warm) {

@@ -46,6 +46,9 @@ final class RowCorrelations implements RowMeasure {
 
   private static final double LARGEST = 2.5;
 
+  /** Standard errors from which on a correlation has changed for sure. */
+  private static final double SURE = 4;
+
   /** Rows that A leaves out at most. */
   private static final int MOST_LEFT_OUT = 200;
 
@@ -151,20 +154,19 @@ final class RowCorrelations implements RowMeasure {
   }
 
   /**
-   * Returns the pair whose correlation has changed most, on the scale on which errors are alike.
+   * Returns the pair whose correlation has changed most, on the scale on which errors are alike. If
+   * one of the two goes together otherwise with others as well, as after a change of its unit, that
+   * it does.
    */
   @Override
-  public Effect effect() {
-    double[][] before = whitening.correlations(null);
-    double[][] now = whitening.correlations(recent());
+  public Effect effect(List<double[]> since) {
+    double[][] before = whitening.correlations();
+    double[][] now = Whitening.correlations(since);
     int first = 1;
     int second = 0;
-    double most = -1;
     for (int i = 0; i < before.length; i++) {
       for (int j = 0; j < i; j++) {
-        double change = Math.abs(fisher(now[i][j]) - fisher(before[i][j]));
-        if (change > most) {
-          most = change;
+        if (change(before, now, i, j) > change(before, now, first, second)) {
           first = i;
           second = j;
         }
@@ -173,29 +175,40 @@ final class RowCorrelations implements RowMeasure {
     String description =
         String.format(
             Locale.ROOT,
-            "correlation of %s and %s: %.2f -> %.2f",
+            "correlation of %s and %s: %.2f -> %.2f%s",
             names.name(second),
             names.name(first),
             before[first][second],
-            now[first][second]);
+            now[first][second],
+            others(before, now, since.size(), first, second));
     return new Effect(description, before[first][second], now[first][second]);
+  }
+
+  private String others(double[][] before, double[][] now, int rows, int first, int second) {
+    int ofFirst = -1;
+    int ofSecond = -1;
+    double least = SURE / Math.sqrt(rows);
+    for (int i = 0; i < before.length; i++) {
+      ofFirst += i != first && change(before, now, first, i) > least ? 1 : 0;
+      ofSecond += i != second && change(before, now, second, i) > least ? 1 : 0;
+    }
+    int most = Math.max(ofFirst, ofSecond);
+    return most < 1
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", and those of %s with %d more",
+            names.name(ofFirst >= ofSecond ? first : second),
+            most);
+  }
+
+  private static double change(double[][] before, double[][] now, int i, int j) {
+    return Math.abs(fisher(now[i][j]) - fisher(before[i][j]));
   }
 
   private static double fisher(double correlation) {
     double inside = Math.max(-0.999, Math.min(0.999, correlation));
     return Math.log((1 + inside) / (1 - inside)) / 2;
-  }
-
-  private double[][] recent() {
-    double[][] square = new double[means.length][means.length];
-    int pair = 0;
-    for (int i = 0; i < means.length; i++) {
-      for (int j = 0; j <= i; j++, pair++) {
-        square[i][j] = products[pair];
-        square[j][i] = products[pair];
-      }
-    }
-    return square;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.reference.FeatureReference;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A figure of whole rows that is watched as one more feature of the model. Not thread-safe. */
@@ -17,9 +18,11 @@ interface RowMeasure {
   double next(double[] scores);
 
   /**
-   * Returns how the rows have changed of late, in words; null if the figure itself is all there is.
+   * Returns how the rows have changed, in words; null if the figure itself is all there is.
+   *
+   * @param since scores of the rows since then, as far as they are known
    */
-  default @Nullable Effect effect() {
+  default @Nullable Effect effect(List<double[]> since) {
     return null;
   }
 

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.RowNeeds;
 import java.io.DataInput;
@@ -17,6 +18,7 @@ final class WholeRows {
 
   private final @Nullable RowScores scores;
   private final RowNeeds needs;
+  private final RecentScores recent;
   private final List<RowMeasure> measures = new ArrayList<>();
 
   /** The latest items, of {@value #ITEMS}, and those of them that were whole. */
@@ -31,6 +33,7 @@ final class WholeRows {
    */
   WholeRows(ModelReference reference) {
     needs = RowNeeds.of(reference);
+    recent = new RecentScores(needs.inputs().length);
     List<double[]> rows = reference.rows();
     if (rows == null || !needs.enoughForRows()) {
       scores = null;
@@ -50,9 +53,12 @@ final class WholeRows {
   }
 
   /** Returns the scores of the row whose features were last updated; null if it isn't whole. */
-  double @Nullable [] scores(List<FeatureMonitor> features) {
+  double @Nullable [] scores(long item, List<FeatureMonitor> features) {
     double[] found = scores == null ? null : scores.ofLast(features);
     count(found != null);
+    if (found != null) {
+      recent.add(item, found);
+    }
     return found;
   }
 
@@ -76,13 +82,24 @@ final class WholeRows {
     return few;
   }
 
+  /** Returns how a figure has changed since an item, in words; null if it says all itself. */
+  @Nullable Effect effect(RowMeasure measure, long since) {
+    return measure.effect(recent.since(since));
+  }
+
   void write(DataOutput out) throws IOException {
+    if (!measures.isEmpty()) {
+      recent.write(out);
+    }
     for (RowMeasure measure : measures) {
       measure.write(out);
     }
   }
 
   void read(DataInput in) throws IOException {
+    if (!measures.isEmpty()) {
+      recent.read(in);
+    }
     for (RowMeasure measure : measures) {
       measure.read(in);
     }

@@ -4,7 +4,6 @@ import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
-import io.github.djlobservability.state.FolderLock;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
 import java.io.Closeable;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class LabelJoin implements Closeable {
   private static final String STATE_FILE = "join.state";
 
-  private final FolderLock lock;
   private final Path stateFile;
   private final JoinListener listener;
   private final Function<Prediction, @Nullable String> names;
@@ -54,7 +52,7 @@ public final class LabelJoin implements Closeable {
    * @param names what a verdict names an item by
    * @param classes names a class as it is held
    * @param damage told what was wrong with a file that was kept; such a file is set aside
-   * @throws IOException also if another process uses the folder
+   * @throws IOException if what was kept can't be read, or nothing be kept
    */
   public LabelJoin(
       Path folder,
@@ -65,7 +63,7 @@ public final class LabelJoin implements Closeable {
       UnaryOperator<String> classes,
       Consumer<String> damage)
       throws IOException {
-    lock = FolderLock.of(PrivateFiles.createFolders(folder));
+    PrivateFiles.createFolders(folder);
     this.stateFile = folder.resolve(STATE_FILE);
     this.names = names;
     this.classes = classes;
@@ -73,17 +71,12 @@ public final class LabelJoin implements Closeable {
     this.retentionMillis = settings.retention().toMillis();
     this.waitMillis = settings.grace().toMillis();
     this.waiting = new WaitingLabels(waitMillis);
-    try {
-      JoinState state = readState(damage);
-      order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
-      backlog = new LabelBacklog(state, delays);
-      store = new PredictionStore(folder, settings, new IdHash(seed), backlog, damage);
-      nextSequence = Math.max(state.nextSequence(), backlog.lastSequence() + 1);
-      nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    JoinState state = readState(damage);
+    order = new EventOrder(settings.lateness().toMillis(), listener::item, state.passed());
+    backlog = new LabelBacklog(state, delays);
+    store = new PredictionStore(folder, settings, new IdHash(seed), backlog, damage);
+    nextSequence = Math.max(state.nextSequence(), backlog.lastSequence() + 1);
+    nextItem = Math.max(state.lastItem(), store.lastItem()) + 1;
   }
 
   private JoinState readState(Consumer<String> damage) throws IOException {
@@ -299,9 +292,7 @@ public final class LabelJoin implements Closeable {
   /** Has everything written to the disk, and ends. */
   @Override
   public void close() throws IOException {
-    try (lock) {
-      store.close();
-    }
+    store.close();
   }
 
   /** Hands over what was kept and had not been handed over for good, in the order predicted. */

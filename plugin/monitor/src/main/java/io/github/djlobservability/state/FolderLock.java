@@ -8,10 +8,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a second server from writing to the same folder, as on a shared volume. */
 public final class FolderLock implements Closeable {
-  private static final String FILE = "lock";
+  /** The name of the file that is locked, in the folder. */
+  public static final String FILE = "lock";
 
   private final FileChannel channel;
 
@@ -22,18 +24,23 @@ public final class FolderLock implements Closeable {
   /**
    * Takes the folder; it is given back at the end of the process at the latest.
    *
-   * @throws IOException if somebody else has it
+   * @return null if somebody else has it
+   * @throws IOException if it can't be taken by anybody
    */
-  public static FolderLock of(Path folder) throws IOException {
+  public static @Nullable FolderLock of(Path folder) throws IOException {
     FileChannel channel =
         PrivateFiles.open(
             folder.resolve(FILE), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-    if (isTaken(channel)) {
+    try {
+      if (!isTaken(channel)) {
+        return new FolderLock(channel);
+      }
+    } catch (IOException e) {
       channel.close();
-      throw new IOException(
-          folder + " is in use by another server; give each its own observability.state-folder");
+      throw e;
     }
-    return new FolderLock(channel);
+    channel.close();
+    return null;
   }
 
   private static boolean isTaken(FileChannel channel) throws IOException {

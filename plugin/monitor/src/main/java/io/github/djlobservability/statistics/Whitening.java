@@ -1,7 +1,6 @@
 package io.github.djlobservability.statistics;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a row's scores how they hang together in some rows of the reference: what is left
@@ -71,49 +70,48 @@ public final class Whitening {
     }
   }
 
-  /**
-   * Returns the correlations of the scores of rows whose whitened covariances are these.
-   *
-   * @param whitened symmetric; null for the rows this was made of
-   */
-  public double[][] correlations(double @Nullable [][] whitened) {
-    double[][] covariances = restored(whitened == null ? identity() : whitened);
+  /** Returns the correlations of the scores of the rows that this was made of. */
+  public double[][] correlations() {
+    double[][] covariances = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        for (int k = 0; k <= Math.min(i, j); k++) {
+          covariances[i][j] += factor[i][k] * factor[j][k];
+        }
+      }
+    }
+    return scaled(covariances);
+  }
+
+  /** Returns the correlations of scores of other rows, by the same rule for columns alike. */
+  public static double[][] correlations(List<double[]> scores) {
+    int size = scores.get(0).length;
+    double[] means = new double[size];
+    for (double[] row : scores) {
+      for (int i = 0; i < size; i++) {
+        means[i] += row[i] / scores.size();
+      }
+    }
+    double[][] covariances = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        covariances[i][j] = i == j ? RIDGE : 0;
+        for (double[] row : scores) {
+          covariances[i][j] += (row[i] - means[i]) * (row[j] - means[j]) / scores.size();
+        }
+      }
+    }
+    return scaled(covariances);
+  }
+
+  private static double[][] scaled(double[][] covariances) {
+    int size = covariances.length;
     double[][] correlations = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        double scale = Math.sqrt(covariances[i][i] * covariances[j][j]);
-        correlations[i][j] = scale > 0 ? covariances[i][j] / scale : 0;
+        correlations[i][j] = covariances[i][j] / Math.sqrt(covariances[i][i] * covariances[j][j]);
       }
     }
     return correlations;
-  }
-
-  private double[][] identity() {
-    double[][] identity = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      identity[i][i] = 1;
-    }
-    return identity;
-  }
-
-  /** L S L'. */
-  private double[][] restored(double[][] whitened) {
-    double[][] half = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        for (int k = 0; k <= i; k++) {
-          half[i][j] += factor[i][k] * whitened[k][j];
-        }
-      }
-    }
-    double[][] full = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j < size; j++) {
-        for (int k = 0; k <= j; k++) {
-          full[i][j] += half[i][k] * factor[j][k];
-        }
-      }
-    }
-    return full;
   }
 }

@@ -18,6 +18,10 @@ final class AdwinPeer {
   private static final double RATE = 1 / 10_000.0 / 10;
   private static final int QUIET_RUNS = 3_000;
   private static final int QUIET_ROWS = 5_000;
+
+  /** Rows between two of its looks; a change begins anywhere between them. */
+  private static final int CLOCK = 32;
+
   private static final double LEAST = -10;
   private static final int STEPS = 9;
 
@@ -36,7 +40,8 @@ final class AdwinPeer {
       SplittableRandom random = new SplittableRandom(seed);
       double delay = 0;
       while (delay <= 0) {
-        delay = alarm(delta, BEFORE, BEFORE + HORIZON, random) - (double) BEFORE;
+        int change = BEFORE + random.nextInt(CLOCK);
+        delay = alarm(delta, change, change + HORIZON, random) - (double) change;
       }
       delays[seed - 1] = delay;
     }

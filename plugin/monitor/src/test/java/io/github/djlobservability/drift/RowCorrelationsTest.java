@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@link CorrelationStudy}; how often it alarms falsely, FalseAlarmTest says. */
@@ -143,6 +144,61 @@ class RowCorrelationsTest {
       WindowMeasures window = monitor.evaluate().features().get(3).window();
       assertThat(Objects.requireNonNull(window).missing()).isBetween(0.4, 0.6);
     }
+  }
+
+  /** It was another pair, as long as rows of before the change and cut scores told which. */
+  @Test
+  void aColumnWhoseUnitChangesIsNamed() {
+    int told = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      CorrelationTrial.Rows rows =
+          changed -> {
+            double common = random.nextGaussian();
+            double[] row = new double[5];
+            for (int i = 0; i < row.length; i++) {
+              row[i] = 10 + common + (0.3 + i % 2) * random.nextGaussian();
+            }
+            row[2] *= changed ? 0.01 : 1;
+            return row;
+          };
+      Verdict verdict = firstDriftOfCorrelations(rows, seed);
+      if (verdict != null) {
+        told++;
+        assertThat(verdict.effect().description())
+            .as("seed %d", seed)
+            .contains("x2")
+            .contains(", and those of x2 with ");
+        assertThat(Math.abs(verdict.effect().current()))
+            .isLessThan(Math.abs(verdict.effect().reference()));
+      }
+    }
+    System.out.printf("seeds 1 to %d: told of %d%n", SEEDS, told);
+    assertThat(told).isGreaterThan(SEEDS / 2);
+  }
+
+  private static @Nullable Verdict firstDriftOfCorrelations(CorrelationTrial.Rows rows, long seed) {
+    ModelMonitor monitor =
+        new ModelMonitor(
+            CorrelationTrial.reference(rows, 1_500, false),
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems(10_000_000))
+                .withSeed(seed));
+    Item item = monitor.newItem();
+    for (int number = 1; number <= 700; number++) {
+      double[] row = rows.next(number > 500);
+      item.start(number, null);
+      for (int i = 0; i < row.length; i++) {
+        item.number(i, row[i]);
+      }
+      for (Verdict verdict : monitor.observe(item)) {
+        if (verdict.feature().equals(ModelMonitor.CORRELATIONS)
+            && verdict.status() == Status.DRIFT) {
+          return verdict;
+        }
+      }
+    }
+    return null;
   }
 
   @Test

@@ -470,13 +470,6 @@ class LabelJoinTest {
     assertThat(items.get(0).weight()).isEqualTo(2.5);
   }
 
-  @Test
-  void twoServersDoNotShareAFolder() {
-    assertThatThrownBy(this::reopened)
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("is in use by another server");
-  }
-
   /** Copies the files, as another process would find them now. */
   private Path copied() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("copy"));

@@ -26,11 +26,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the audit log of one model: who was given what by which version, as hashes, each record
- * chained to the one before. A request that has no record is counted in the next one. Not
- * thread-safe: who observes the model owns it.
+ * chained to the one before. A request that has no record is counted in the next one, over restarts
+ * too. Not thread-safe: who observes the model owns it.
  */
 public final class AuditLog {
   private static final Logger LOGGER = LoggerFactory.getLogger(AuditLog.class);
+  private static final String PART = "audit";
   private static final Duration TELL = Duration.ofMinutes(1);
 
   private final ModelId model;
@@ -42,6 +43,10 @@ public final class AuditLog {
   private AuditHead told = AuditHead.START;
   private long toldAt;
   private long missed;
+  private final MissedCount kept;
+
+  /** The record that a process begins with, until it is written. */
+  private @Nullable Map<String, @Nullable Object> start;
 
   /**
    * @param folder for its files
@@ -50,24 +55,36 @@ public final class AuditLog {
       ModelId model, AuditPolicy policy, Path folder, Telemetry telemetry, InstantSource clock) {
     this.model = model;
     this.folder = new LogFolder(folder, policy.folderBytes(), policy.retention());
+    this.kept = new MissedCount(folder);
     this.telemetry = telemetry;
     this.clock = clock;
   }
 
   /**
-   * Goes on where the chain ends.
+   * Goes on where the chain ends. Where its first record can't be written it goes before the next.
    *
    * @param version the plugin's
    * @throws IOException if it can't go on; then nothing is to be written
    */
   public void open(String version) throws IOException {
     head = last();
-    Map<String, Object> start = new LinkedHashMap<>();
-    start.put("kind", "start");
-    start.put("time", clock.instant().toString());
-    start.put("model", model.toString());
-    start.put("plugin", version);
-    write(start);
+    MissedCount.Left left = kept.read(head);
+    missed = left.requests();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("kind", "start");
+    fields.put("time", clock.instant().toString());
+    fields.put("model", model.toString());
+    fields.put("plugin", version);
+    if (!left.closed()) {
+      fields.put("unclosed", true);
+    }
+    start = fields;
+    try {
+      keep(false);
+      begin();
+    } catch (IOException e) {
+      telemetry.failures().caught(PART, e);
+    }
     LOGGER.info("Model {}: its audit log goes on at {}", model, head);
     tell();
   }
@@ -100,12 +117,25 @@ public final class AuditLog {
       write(AuditedInference.fields(observation, telemetry.privacy(), random));
       count("written", 1);
     } catch (IOException e) {
-      telemetry.failures().caught("audit", e);
+      telemetry.failures().caught(PART, e);
       missed(1);
     }
   }
 
   private void write(Map<String, @Nullable Object> fields) throws IOException {
+    begin();
+    append(fields);
+  }
+
+  private void begin() throws IOException {
+    Map<String, @Nullable Object> first = start;
+    if (first != null) {
+      append(first);
+      start = null;
+    }
+  }
+
+  private void append(Map<String, @Nullable Object> fields) throws IOException {
     if (missed > 0) {
       fields.put("missed", missed);
     }
@@ -113,6 +143,10 @@ public final class AuditLog {
     folder.write(record.line(), clock.millis());
     head = record.head();
     missed = 0;
+  }
+
+  private void keep(boolean closed) throws IOException {
+    kept.write(missed, head, closed);
   }
 
   /** Counts requests that nobody has seen; the next record says how many. */
@@ -132,6 +166,7 @@ public final class AuditLog {
 
   /** Has everything be on the disk; once a minute tells the head, and lets old files go. */
   public void tick() throws IOException {
+    keep(false);
     folder.force();
     if (clock.millis() - toldAt >= TELL.toMillis()) {
       tell();
@@ -163,7 +198,11 @@ public final class AuditLog {
   public void close() throws IOException {
     LOGGER.info("Model {}: its audit log ends at {}", model, head);
     tell();
-    folder.force();
-    folder.close();
+    try {
+      folder.force();
+      folder.close();
+    } finally {
+      keep(true);
+    }
   }
 }

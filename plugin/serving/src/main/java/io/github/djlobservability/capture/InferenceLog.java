@@ -7,6 +7,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
+import io.github.djlobservability.privacy.redaction.LeftOutText;
 import io.github.djlobservability.privacy.redaction.Redaction;
 import io.github.djlobservability.privacy.redaction.Rule;
 import io.github.djlobservability.telemetry.ModelAttributes;
@@ -116,12 +117,15 @@ public final class InferenceLog {
       CONTENT.forEach(name -> rules.add(new Rule(name, Rule.Action.MASK, 0)));
     }
     PersonalData personal = new PersonalData(policy.kinds(), policy.patterns());
-    Redaction input = new Redaction(rules, policy.rules().isEmpty(), personal, privacy);
-    Redaction output = new Redaction(rules, true, personal, privacy);
+    LeftOutText ofRules =
+        policy.rules().isEmpty() && !policy.content() ? LeftOutText.CONTENT : LeftOutText.RULES;
+    Redaction input = new Redaction(rules, policy.rules().isEmpty(), ofRules, personal, privacy);
+    Redaction output = new Redaction(rules, true, ofRules, personal, privacy);
+    LeftOutText ofFailures = rules.isEmpty() ? LeftOutText.FAILURE : ofRules;
     if (!privacy.showsAll()) {
       MESSAGES.forEach(name -> rules.add(new Rule(name, Rule.Action.MASK, 0)));
     }
-    Redaction failed = new Redaction(rules, true, personal, privacy);
+    Redaction failed = new Redaction(rules, true, ofFailures, personal, privacy);
     destinations.put(
         model,
         new Destination(

@@ -3,6 +3,7 @@ package io.github.djlobservability.capture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.SealedLines;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class LogFolder {
   static final long FILE_BYTES = 16L << 20;
   private static final Duration FILE_TIME = Duration.ofHours(1);
+  private static final long FIRST_PAUSE_MILLIS = 1_000;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
   private static final String SUFFIX = ".jsonl";
 
   private final Path folder;
@@ -36,7 +39,11 @@ final class LogFolder {
   private @Nullable OpenFile file;
   private long begunAt;
   private long bytes;
+  private long lines;
   private long names;
+  private @Nullable IOException failure;
+  private long failedAt;
+  private long pauseMillis;
 
   LogFolder(Path folder, long maxBytes, Duration retention) {
     this.folder = folder;
@@ -46,18 +53,40 @@ final class LogFolder {
 
   /**
    * Writes a line. Where that fails the file is ended: a part of a line can only be the last of a
-   * file, and no line is written after one that is missing.
+   * file, and no line is written after one that is missing. Then no line is taken for a while that
+   * doubles with each failure, from {@value #FIRST_PAUSE_MILLIS} to {@value #LONGEST_PAUSE_MILLIS}
+   * ms: a disk that is full for one line is full for the next.
    */
   synchronized void write(String line, long nowMillis) throws IOException {
+    IOException before = failure;
+    long since = nowMillis - failedAt;
+    if (before != null && since >= 0 && since < pauseMillis) {
+      throw new IOException(FileTrouble.sentence(before) + "; tried again soon", before);
+    }
     try {
       append(line, nowMillis);
+      failure = null;
+      pauseMillis = 0;
     } catch (IOException e) {
-      try {
-        close();
-      } catch (IOException closing) {
-        e.addSuppressed(closing);
-      }
+      failure = e;
+      failedAt = nowMillis;
+      pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis));
+      giveUp(e);
       throw e;
+    }
+  }
+
+  /** Ends the file that can't be written; one without a whole line is of no use. */
+  private void giveUp(IOException e) {
+    OpenFile open = file;
+    boolean useless = lines == 0;
+    try {
+      close();
+      if (open != null && useless) {
+        Files.deleteIfExists(open.path());
+      }
+    } catch (IOException closing) {
+      e.addSuppressed(closing);
     }
   }
 
@@ -69,10 +98,14 @@ final class LogFolder {
       tidy(nowMillis);
       open = begin(nowMillis);
     }
-    byte[] text = open.form().seal(line).getBytes(UTF_8);
-    ByteBuffer buffer = ByteBuffer.wrap(text);
+    put(open.form().seal(line), open);
+    lines++;
+  }
+
+  private void put(String text, OpenFile to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(text.getBytes(UTF_8));
     while (buffer.hasRemaining()) {
-      bytes += open.channel().write(buffer);
+      bytes += to.channel().write(buffer);
     }
   }
 
@@ -85,7 +118,7 @@ final class LogFolder {
     OpenFile open = new OpenFile(path, begun, form);
     file = open;
     begunAt = nowMillis;
-    bytes = begun.write(ByteBuffer.wrap(form.head().getBytes(UTF_8)));
+    put(form.head(), open);
     return open;
   }
 
@@ -97,8 +130,9 @@ final class LogFolder {
     return path;
   }
 
-  /** Deletes what is too old or too much, the oldest first. */
+  /** Deletes what is empty, too old or too much, the oldest first. */
   synchronized void tidy(long nowMillis) throws IOException {
+    deleteEmpty();
     List<Path> oldestFirst = oldestFirst();
     long total = 0;
     for (Path path : oldestFirst) {
@@ -108,6 +142,15 @@ final class LogFolder {
       boolean old = nowMillis - Files.getLastModifiedTime(path).toMillis() > retention.toMillis();
       if (old || total > maxBytes - Math.min(FILE_BYTES, maxBytes / 4)) {
         total -= Files.size(path);
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** A process that ended between the beginning of a file and its first line leaves one. */
+  private void deleteEmpty() throws IOException {
+    for (Path path : oldestFirst()) {
+      if (Files.size(path) == 0 && (file == null || !path.equals(file.path()))) {
         Files.delete(path);
       }
     }
@@ -183,6 +226,7 @@ final class LogFolder {
     OpenFile open = file;
     file = null;
     bytes = 0;
+    lines = 0;
     if (open != null) {
       open.channel().close();
     }

@@ -126,6 +126,24 @@ public final class Configuration {
     }
   }
 
+  /**
+   * Takes note that the key of hidden values can be neither read nor written.
+   *
+   * @param why what is wrong
+   */
+  public void keyNotKept(String folder, String why) {
+    ConfigurationProblem problem =
+        new ConfigurationProblem(
+            "server, key of hidden values",
+            GeneralSetting.STATE_FOLDER.key(),
+            folder,
+            "a folder with room that the server's user may write to; until the next start hidden"
+                + " values have hashes of their own: "
+                + why);
+    problemsBySource.put(problem.source(), List.of(problem));
+    reporter.accept(problem);
+  }
+
   /** Takes note that state of a model can be written, again. */
   public void stateKept(String model, String part) {
     problemsBySource.remove(stateOf(model, part));

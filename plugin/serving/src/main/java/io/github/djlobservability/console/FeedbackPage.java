@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the labels of a model, and says how they stand. The monitoring's threads read and join
@@ -112,8 +113,26 @@ final class FeedbackPage {
               : erasing;
       all.add(done.thenApply(erasure -> erased(served, erasure)));
     }
+    String elsewhere = keptElsewhere(named);
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(nothing -> Reply.ok(sum(all)));
+        .thenApply(
+            nothing ->
+                elsewhere == null
+                    ? Reply.ok(sum(all))
+                    : Reply.error(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "Erased in the memory of this server alone; ask the other one, too: "
+                            + elsewhere));
+  }
+
+  private @Nullable String keptElsewhere(List<ServedModel> named) {
+    for (ServedModel served : named) {
+      String why = monitoring.keptElsewhere(served.id());
+      if (why != null) {
+        return why;
+      }
+    }
+    return null;
   }
 
   private static Erased sum(List<CompletableFuture<Erased>> all) {
@@ -172,7 +191,13 @@ final class FeedbackPage {
         .exceptionally(FeedbackPage::refused);
   }
 
-  private static CompletableFuture<Reply> notTaken(ModelId model) {
+  private CompletableFuture<Reply> notTaken(ModelId model) {
+    String why = monitoring.withoutLabels(model);
+    if (why != null) {
+      return reply(
+          HttpResponseStatus.SERVICE_UNAVAILABLE,
+          "Labels of model " + model + " are not taken: " + why);
+    }
     return reply(
         HttpResponseStatus.NOT_FOUND,
         "Labels of model " + model + " are not taken; observability.feedback=true changes that");

@@ -4,6 +4,7 @@ import io.github.djlobservability.model.ModelResolver;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class KnownFacts {
 
   private RequestFacts make(
       String method, String path, String scheme, String version, @Nullable RequestFacts known) {
+    if (method.equals(HttpMethod.OPTIONS.name())) {
+      // The server answers it without asking a model, as a browser's preflight.
+      Route asked = Routes.of(path).withoutModel();
+      return new RequestFacts(method, path, scheme, version, asked, spanName(method, asked));
+    }
     Route route = known == null ? Routes.of(path) : known.route();
     RequestFacts made =
         new RequestFacts(method, path, scheme, version, route, spanName(method, route));

@@ -25,4 +25,9 @@ record Route(
   static Route inference(String template, @Nullable String model, @Nullable String version) {
     return new Route(template, true, model, version);
   }
+
+  /** Returns the same path, as one that asks no model. */
+  Route withoutModel() {
+    return new Route(template, false, null, null);
+  }
 }

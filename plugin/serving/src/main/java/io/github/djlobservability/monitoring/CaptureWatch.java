@@ -142,15 +142,18 @@ final class CaptureWatch implements Part {
   /** Tells the audit log of requests, of any model, that nobody has seen. */
   @Override
   public void tick() throws IOException {
-    if (audit == null) {
-      return;
+    if (audit != null) {
+      missed(audit);
+      audit.tick();
     }
+  }
+
+  private void missed(AuditLog log) {
     long now = unseen.getAsLong();
     if (now > unseenBefore) {
-      audit.missed(now - unseenBefore);
+      log.missed(now - unseenBefore);
       unseenBefore = now;
     }
-    audit.tick();
   }
 
   private void choose(Observation observation, double score) {
@@ -177,6 +180,7 @@ final class CaptureWatch implements Part {
   public void close() throws IOException {
     log.end(model);
     if (audit != null) {
+      missed(audit);
       audit.close();
     }
   }

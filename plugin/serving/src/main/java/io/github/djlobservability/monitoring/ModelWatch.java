@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.Remains;
 import io.github.djlobservability.observation.Observation;
@@ -38,6 +39,7 @@ final class ModelWatch {
   private final ItemReader reader;
   private final Thinning thinning;
   private final LongSupplier failedRequests;
+  private final HeldFolders.Use folder;
   private final FileProblems state;
   private final Failures failures;
 
@@ -45,6 +47,10 @@ final class ModelWatch {
   private final List<Part> open = new CopyOnWriteArrayList<>();
 
   private boolean opened;
+
+  /** Why labels are not taken, if they are asked for. */
+  private volatile String withoutLabels = "the model isn't ready yet; send them later";
+
   private int ticksUnsaved = SAVE_APART;
 
   /** Requests that come while the reference is still being read are watched, too. */
@@ -65,6 +71,7 @@ final class ModelWatch {
    * @param reader finds items and predictions in payloads
    * @param thinning chooses the requests that are compared
    * @param failedRequests how many were the model's or the client's fault so far
+   * @param folder where its state is kept, unless another server has it
    * @param state is told of state that can't be kept
    */
   ModelWatch(
@@ -73,6 +80,7 @@ final class ModelWatch {
       ItemReader reader,
       Thinning thinning,
       LongSupplier failedRequests,
+      HeldFolders.Use folder,
       FileProblems state,
       Failures failures) {
     this.thinning = thinning;
@@ -80,6 +88,7 @@ final class ModelWatch {
     this.model = model;
     this.parts = parts;
     this.reader = reader;
+    this.folder = folder;
     this.state = state;
     this.failures = failures;
   }
@@ -95,6 +104,9 @@ final class ModelWatch {
         part.open();
         open.add(part);
       } catch (IOException | RuntimeException | Error e) {
+        if (part instanceof FeedbackWatch) {
+          withoutLabels = e instanceof IOException trouble ? why(trouble) : part.withoutIt();
+        }
         if (e instanceof IOException unusable) {
           LOGGER.error("Model {}: {}", model, part.withoutIt());
           notKept(part, unusable);
@@ -380,7 +392,9 @@ final class ModelWatch {
     each(
         part -> {
           part.save();
-          state.kept(model, part.label());
+          if (folder.problem() == null) {
+            state.kept(model, part.label());
+          }
         });
   }
 
@@ -388,6 +402,11 @@ final class ModelWatch {
   void close() {
     each(Part::close);
     open.clear();
+    try {
+      folder.close();
+    } catch (IOException e) {
+      failures.caught("drift", e);
+    }
   }
 
   private void each(Step step) {
@@ -405,7 +424,26 @@ final class ModelWatch {
   /** Counts a failure of files, and says what is wrong: where in the code it was helps nobody. */
   private void notKept(Part part, IOException e) {
     failures.told(part.label());
-    state.notKept(model, part.label(), parts.files().state(), FileTrouble.sentence(e));
+    state.notKept(model, part.label(), folder.folder(), why(e));
+  }
+
+  private String why(IOException e) {
+    String problem = folder.problem();
+    return problem == null ? FileTrouble.sentence(e) : problem;
+  }
+
+  /**
+   * Returns why labels are not taken though they are asked for; null where they are taken, or not
+   * asked for. For any thread.
+   */
+  @Nullable String withoutLabels() {
+    boolean asked = parts.all().contains(parts.feedback());
+    return asked && feedback() == null ? withoutLabels : null;
+  }
+
+  /** Returns why what is kept is another server's; null where it isn't. For any thread. */
+  @Nullable String keptElsewhere() {
+    return folder.problem();
   }
 
   /** Returns the part that compares items with the reference; null when it is switched off. */

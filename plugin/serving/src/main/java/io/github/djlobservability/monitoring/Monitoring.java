@@ -20,6 +20,7 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ModelStatistics;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.report.ReportForm;
@@ -81,6 +82,7 @@ public final class Monitoring implements Observations, ModelListener {
   private static final int BUSY_TURNS = 5;
 
   private final Path stateFolder;
+  private final HeldFolders folders = new HeldFolders();
   private final PluginFacts plugin;
   private final Governor governor;
   private final Embeddings embeddings;
@@ -187,7 +189,7 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch.Choice choice =
         watch == null ? ModelWatch.Choice.DROPPED : watch.choose(observation);
     if (watch != null && choice != ModelWatch.Choice.DROPPED) {
-      if (!observations.offer(new Offered(observation, choice))) {
+      if (!observations.offer(new Offered(watch, observation, choice))) {
         watch.refused(observation, choice);
       }
     }
@@ -196,9 +198,10 @@ public final class Monitoring implements Observations, ModelListener {
   /**
    * Waits for the worker.
    *
+   * @param watch the model's, which it may be unloaded from meanwhile
    * @param choice what is to be done with it
    */
-  private record Offered(Observation observation, ModelWatch.Choice choice) {
+  private record Offered(ModelWatch watch, Observation observation, ModelWatch.Choice choice) {
     long heldBytes() {
       return observation.heldBytes();
     }
@@ -216,7 +219,9 @@ public final class Monitoring implements Observations, ModelListener {
       return;
     }
     String reference = settings.find(DriftSetting.REFERENCE);
-    ModelFiles files = ModelFiles.of(stateFolder, model.id(), folder, reference);
+    ModelFiles own = ModelFiles.of(stateFolder, model.id(), folder, reference);
+    HeldFolders.Use state = folders.take(own.state());
+    ModelFiles files = state.problem() == null ? own : own.ofNobody();
     Embeddings.Source embedder = embeddings.of(model.id(), settings, folder);
     ModelParts parts = ModelParts.of(model.id(), settings, files, embedder, listeners, plugin);
     ItemReader reader =
@@ -232,6 +237,7 @@ public final class Monitoring implements Observations, ModelListener {
             reader,
             governor.begin(DriftSetting.rowsPerSecond(settings)),
             () -> failedRequests(model.statistics()),
+            state,
             listeners.files(),
             telemetry.failures());
     watches.put(model.id(), watch);
@@ -250,6 +256,8 @@ public final class Monitoring implements Observations, ModelListener {
       governor.end(gone.thinning());
       command(
           () -> {
+            // What came before is logged, and counted.
+            int unused = observations.drain(observations.size(), this::observe);
             gone.save();
             gone.close();
           });
@@ -380,6 +388,21 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     FeedbackWatch feedback = watch == null ? null : watch.feedback();
     return feedback == null ? null : feedback.report();
+  }
+
+  /**
+   * Returns why labels of a model are not taken though they are asked for; null where they are
+   * taken, or not asked for.
+   */
+  public @Nullable String withoutLabels(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch == null ? null : watch.withoutLabels();
+  }
+
+  /** Returns why what is kept of a model is another server's; null where it isn't. */
+  public @Nullable String keptElsewhere(ModelId model) {
+    ModelWatch watch = watches.get(model);
+    return watch == null ? null : watch.keptElsewhere();
   }
 
   /**
@@ -555,12 +578,9 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void observe(Offered offered) {
-    ModelWatch watch = watches.get(offered.observation().model());
     quiet = false;
-    if (watch != null) {
-      unpublished.add(watch);
-      watch.observe(offered.observation(), offered.choice());
-    }
+    unpublished.add(offered.watch());
+    offered.watch().observe(offered.observation(), offered.choice());
   }
 
   private void publish() {

@@ -31,7 +31,10 @@ public final class Privacy {
   private final PersonalData personal;
   private final CleanTexts clean = new CleanTexts();
 
-  private Privacy(byte[] key, ValuePolicy policy) {
+  private final boolean ofProcess;
+
+  private Privacy(byte[] key, ValuePolicy policy, boolean ofProcess) {
+    this.ofProcess = ofProcess;
     this.hash = new KeyedHash(key);
     this.policy = policy;
     this.personal = PersonalData.ALL;
@@ -45,12 +48,17 @@ public final class Privacy {
    * @throws IOException if the key can be neither read nor made
    */
   public static Privacy in(Path folder, ValuePolicy policy) throws IOException {
-    return new Privacy(InstallationKey.in(folder, new SecureRandom()), policy);
+    return new Privacy(InstallationKey.in(folder, new SecureRandom()), policy, false);
   }
 
   /** Returns one whose hashes are those of this process alone. */
   public static Privacy ofProcess(ValuePolicy policy) {
-    return new Privacy(InstallationKey.random(new SecureRandom()), policy);
+    return new Privacy(InstallationKey.random(new SecureRandom()), policy, true);
+  }
+
+  /** Returns whether its hashes are those of this process alone. */
+  public boolean isOfProcess() {
+    return ofProcess;
   }
 
   /**

@@ -67,7 +67,7 @@ class AuditLogTest {
 
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
   }
 
@@ -121,6 +121,65 @@ class AuditLogTest {
     assertThat(records())
         .extracting(record -> record.json().get("kind").asText())
         .containsExactly("start", "inference", "start", "inference", "inference");
+  }
+
+  @Test
+  void whatHasNoRecordAtTheEndIsCountedInTheNextProcess() throws IOException {
+    AuditLog log = opened();
+    log.add(request("1", "1"));
+    log.missed(8);
+    log.close();
+    log = opened();
+    assertThat(records().get(2).json().get("missed").asLong()).isEqualTo(8);
+    assertThat(records().get(2).json().has("unclosed")).isFalse();
+    log.close();
+    log = opened();
+    assertThat(records().get(3).json().has("missed")).isFalse();
+    log.close();
+  }
+
+  @Test
+  void aProcessThatDidNotCloseTheLogIsToldByTheNext() throws IOException {
+    AuditLog killed = opened();
+    killed.add(request("1", "1"));
+    killed.missed(3);
+    killed.tick();
+    AuditLog log = opened();
+    log.close();
+    AuditRecord start = records().get(2);
+    assertThat(start.json().get("unclosed").asBoolean()).isTrue();
+    assertThat(start.json().get("missed").asLong()).isEqualTo(3);
+    assertThat(new AuditVerification(null).verify(files()).notes())
+        .singleElement()
+        .asString()
+        .contains("not known");
+  }
+
+  @Test
+  void whatTheNextRecordHasSaidIsNotSaidAgain() throws IOException {
+    AuditLog killed = opened();
+    killed.missed(3);
+    killed.tick();
+    killed.add(request("1", "1"));
+    AuditLog log = opened();
+    log.close();
+    assertThat(new AuditVerification(null).verify(files()).missed()).isEqualTo(3);
+  }
+
+  @Test
+  void goesOnWhereItsFirstRecordCouldNotBeWritten() throws IOException {
+    Files.delete(folder);
+    Files.writeString(folder, "in the way");
+    AuditLog log = opened();
+    log.add(request("1", "1"));
+    Files.delete(folder);
+    now += 60_000;
+    log.add(request("2", "2"));
+    log.close();
+    AuditVerification.Result result = new AuditVerification(null).verify(files());
+    assertThat(result.broken()).isNull();
+    assertThat(result.records()).isEqualTo(2);
+    assertThat(result.missed()).isEqualTo(1);
   }
 
   @Test

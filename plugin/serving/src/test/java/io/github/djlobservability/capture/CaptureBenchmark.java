@@ -8,6 +8,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
+import io.github.djlobservability.privacy.redaction.LeftOutText;
 import io.github.djlobservability.privacy.redaction.Redaction;
 import io.github.djlobservability.privacy.redaction.Rule;
 import io.github.djlobservability.state.FileKeys;
@@ -73,7 +74,11 @@ public class CaptureBenchmark {
 
   private Redaction redaction() {
     return new Redaction(
-        List.of(new Rule("name", Rule.Action.DROP, 0)), false, PersonalData.ALL, privacy);
+        List.of(new Rule("name", Rule.Action.DROP, 0)),
+        false,
+        LeftOutText.RULES,
+        PersonalData.ALL,
+        privacy);
   }
 
   private static LoggedInference inference(String request) {

@@ -197,6 +197,15 @@ class InferenceLogTest {
 
   /** A cut before redaction would leave half a field, which no rule and no detector knows. */
   @Test
+  void aTextSaysWhyItIsLeftOut() throws IOException {
+    begin(Set.of(CapturePolicy.Target.LINES), 16_384);
+    offer("write to Maria", "{\"class\": 1}");
+    await().until(() -> lines().size() == 1);
+    assertThat(lines().get(0))
+        .contains("\"input\":\"(left out: a text; observability.inference-log.content=true keeps");
+  }
+
+  @Test
   void longBodiesAreCutAfterTheyWereRedacted() throws IOException {
     begin(Set.of(CapturePolicy.Target.LINES), 100);
     offer("{\"mail\": \"maria@example.com\", \"v\": \"" + "x".repeat(200) + "\"}", "{}");

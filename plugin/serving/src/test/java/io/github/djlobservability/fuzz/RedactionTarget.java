@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
+import io.github.djlobservability.privacy.redaction.LeftOutText;
 import io.github.djlobservability.privacy.redaction.Redaction;
 import io.github.djlobservability.privacy.redaction.Rule;
 import java.util.List;
@@ -16,9 +17,15 @@ final class RedactionTarget implements FuzzTarget {
       "comment.person:drop,city:hash,region:mask,note:truncate(3),amount:bucket(10)";
 
   private final Privacy privacy = Privacy.ofProcess(ValuePolicy.DEFAULTS);
-  private final Redaction plain = new Redaction(List.of(), true, PersonalData.ALL, privacy);
+  private final Redaction plain =
+      new Redaction(List.of(), true, LeftOutText.RULES, PersonalData.ALL, privacy);
   private final Redaction ruled =
-      new Redaction(Objects.requireNonNull(Rule.parseAll(RULES)), false, PersonalData.ALL, privacy);
+      new Redaction(
+          Objects.requireNonNull(Rule.parseAll(RULES)),
+          false,
+          LeftOutText.RULES,
+          PersonalData.ALL,
+          privacy);
 
   @Override
   public void take(byte[] input) {

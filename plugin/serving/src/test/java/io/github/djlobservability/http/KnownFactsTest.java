@@ -62,6 +62,17 @@ class KnownFactsTest {
   }
 
   @Test
+  void ofAPreflightAreNoInference() {
+    for (String uri : new String[] {"/predictions/m", "/invocations"}) {
+      RequestFacts preflight = facts(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, uri);
+      assertThat(preflight.route().inference()).isFalse();
+      assertThat(preflight.route().template()).isNotNull();
+      assertThat(facts(HttpVersion.HTTP_1_1, HttpMethod.POST, uri).route().inference()).isTrue();
+      assertThat(facts(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, uri)).isEqualTo(preflight);
+    }
+  }
+
+  @Test
   void holdFewPathsWhateverClientsAskFor() {
     for (int i = 0; i < 2 * KnownFacts.MAX_PATHS; i++) {
       serve("m" + i);

@@ -19,12 +19,16 @@ import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +175,32 @@ class FeedbackTest {
     assertThat(label(LabelFormat.CSV, "id,label\nr2,1\n").warning()).isNull();
   }
 
+  @Test
+  void aSecondServerSaysThatTheFolderIsInUseAndWritesNothingThere() throws Exception {
+    predict("r1", "{}", "{\"class\": 1}");
+    await().until(() -> report().predictions().kept() == 1);
+    FileTime before = Files.getLastModifiedTime(state.resolve("on/m"));
+    Telemetry others = Telemetry.using(OTEL.getOpenTelemetry(), "test");
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    Monitoring second = started(true, others, told);
+    await()
+        .until(() -> String.valueOf(second.withoutLabels(MODEL)).contains("is in use by another"));
+    assertThat(monitoring.withoutLabels(MODEL)).isNull();
+    assertThat(second.feedback(MODEL)).isNull();
+    second.close(Duration.ofSeconds(10));
+    assertThat(told)
+        .containsExactly(
+            state.resolve("on/m")
+                + " is in use by another server, so nothing is kept there; give each its own"
+                + " observability.state-folder");
+    assertThat(Files.getLastModifiedTime(state.resolve("on/m"))).isEqualTo(before);
+  }
+
   private Monitoring started(boolean on) {
+    return started(on, telemetry, ConcurrentHashMap.newKeySet());
+  }
+
+  private Monitoring started(boolean on, Telemetry telemetry, Set<String> told) {
     Properties properties = new Properties();
     properties.setProperty("observability.drift", "false");
     properties.setProperty("observability.feedback", Boolean.toString(on));
@@ -186,7 +215,15 @@ class FeedbackTest {
             state.resolve(on ? "on" : "off"),
             "test",
             telemetry,
-            (m, f, why) -> {},
+            new FileProblems() {
+              @Override
+              public void refused(ModelId model, Path reference, String why) {}
+
+              @Override
+              public void notKept(ModelId model, String part, Path folder, String why) {
+                told.add(why);
+              }
+            },
             Governor.none());
     started.start();
     started.loaded(model, modelFolder);

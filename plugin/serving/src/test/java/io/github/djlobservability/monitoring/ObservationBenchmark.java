@@ -8,6 +8,7 @@ import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
+import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.report.RowShare;
@@ -161,6 +162,7 @@ public class ObservationBenchmark {
         reader(),
         governor.begin(compared.equals("all") ? Double.POSITIVE_INFINITY : ALMOST_NONE),
         () -> 0,
+        new HeldFolders().take(folder.resolve("state")),
         (m, f, why) -> {},
         telemetry.failures());
   }

@@ -71,6 +71,8 @@ class PrivacyTest {
   @Test
   void hashesOutliveTheProcessByAKeyThatOnlyTheOwnerReads() throws IOException {
     Path state = folder.resolve("state");
+    assertThat(Privacy.in(state, ValuePolicy.DEFAULTS).isOfProcess()).isFalse();
+    assertThat(privacy.isOfProcess()).isTrue();
     String first = Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria");
     assertThat(Privacy.in(state, ValuePolicy.DEFAULTS).hidden("Maria")).isEqualTo(first);
     assertThat(privacy.hidden("Maria")).isNotEqualTo(first);

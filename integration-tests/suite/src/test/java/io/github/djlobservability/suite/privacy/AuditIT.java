@@ -89,7 +89,7 @@ class AuditIT {
 
   private static List<Path> files(Path log) throws IOException {
     try (Stream<Path> files = Files.list(log)) {
-      return files.sorted().toList();
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     }
   }
 

@@ -155,6 +155,18 @@ final class CategoryBank extends LikelihoodBank {
     return Math.log(categoryAt(rank) == category(chart) ? inside[chart] : outside[chart]);
   }
 
+  /** The category: the intervals that ranks are of move while a category becomes frequent. */
+  @Override
+  double remembered(double rank, int cell) {
+    return (cell + 0.5) / ends.length;
+  }
+
+  @Override
+  double gain(int chart, double remembered) {
+    boolean in = (int) (remembered * ends.length) == category(chart);
+    return Math.log(in ? inside[chart] : outside[chart]);
+  }
+
   @Override
   double meanDensity(int chart, double from, double to) {
     int category = category(chart);

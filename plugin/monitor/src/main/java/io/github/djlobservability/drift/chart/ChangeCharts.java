@@ -114,22 +114,18 @@ public final class ChangeCharts {
   public void update(long item, double value, int referenceCell) {
     recentValues.put(item, value);
     bank.grown(ranks);
-    double rank =
-        bet
-            ? BettingBank.place(value)
-            : ranks.next(cell(value, referenceCell), UniformNoise.at(seed, item));
-    recentRanks.put(item, rank);
+    int cell = cell(value, referenceCell);
+    double rank = bet ? BettingBank.place(value) : ranks.next(cell, UniformNoise.at(seed, item));
+    recentRanks.put(item, bank.remembered(rank, cell));
     evidence = bank.update(rank, ranks);
   }
 
   /** Keeps a value in mind, but neither accepts it nor gathers evidence from it. */
   public void note(long item, double value, int referenceCell) {
     recentValues.put(item, value);
-    double rank =
-        bet
-            ? BettingBank.place(value)
-            : ranks.peek(cell(value, referenceCell), UniformNoise.at(seed, item));
-    recentRanks.put(item, rank);
+    int cell = cell(value, referenceCell);
+    double rank = bet ? BettingBank.place(value) : ranks.peek(cell, UniformNoise.at(seed, item));
+    recentRanks.put(item, bank.remembered(rank, cell));
   }
 
   /** The item has no value. */

@@ -29,7 +29,7 @@ public record ChangePoint(long item, long earliest, long latest) {
     double sum = 0;
     for (int i = log.length - 1; i >= 0; i--) {
       double rank = ranks.get(first + i);
-      sum += Double.isNaN(rank) ? 0 : bank.logDensity(chart, rank);
+      sum += Double.isNaN(rank) ? 0 : bank.gain(chart, rank);
       log[i] = sum;
     }
     double highest = Arrays.stream(log).max().orElse(0);

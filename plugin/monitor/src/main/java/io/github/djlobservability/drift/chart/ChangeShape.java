@@ -56,7 +56,7 @@ final class ChangeShape {
     for (long item = first; item <= last; item++) {
       double rank = ranks.get(item);
       if (!Double.isNaN(rank)) {
-        gains[size] = bank.logDensity(chart, rank);
+        gains[size] = bank.gain(chart, rank);
         scores[size++] = NORMAL.inverseCumulativeProbability(rank);
         later += item < (onset + last) / 2 ? 1 : 0;
       }

@@ -94,6 +94,20 @@ public abstract class LikelihoodBank {
   /** Logarithm of a chart's density at a rank. */
   abstract double logDensity(int chart, double rank);
 
+  /**
+   * Returns what is remembered of a rank, from 0 to 1, and is told of later by {@link #gain}.
+   *
+   * @param cell of the value among what is accepted
+   */
+  double remembered(double rank, int cell) {
+    return rank;
+  }
+
+  /** Logarithm of a chart's density at what was remembered. */
+  double gain(int chart, double remembered) {
+    return logDensity(chart, remembered);
+  }
+
   /** Returns the mean of a chart's density over the ranks from one to another. */
   double meanDensity(int chart, double from, double to) {
     int steps = (int) Math.min(MAX_STEPS, 1 + (to - from) * RankAlternatives.SLOTS);

@@ -18,7 +18,7 @@ public final class StrongestItems {
     int size = 0;
     for (long item = to; item >= first; item--) {
       double rank = ranks.get(item);
-      double gain = Double.isNaN(rank) ? 0 : bank.logDensity(chart, rank);
+      double gain = Double.isNaN(rank) ? 0 : bank.gain(chart, rank);
       if (gain > 0) {
         size = insert(found, gains, size, item, gain);
       }

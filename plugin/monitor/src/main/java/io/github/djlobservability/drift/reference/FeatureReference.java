@@ -348,6 +348,11 @@ public final class FeatureReference {
     return numericCells == null ? categoryCells.counts() : numericCells.counts();
   }
 
+  /** Returns whether the reference has categories that are not watched one by one, or no values. */
+  public boolean hasOthers() {
+    return valueCount() == 0 || categoryCells.share(categoryCells.otherCell()) > 0;
+  }
+
   public CategoryCells categoryCells() {
     return categoryCells;
   }

@@ -51,7 +51,7 @@ class HousingStudy {
       long errors = IntStream.range(row, row + SAID).filter(i -> wrong[i]).count();
       System.out.println("errors in rows " + row + " to " + (row + SAID - 1) + ": " + errors);
     }
-    for (double asked : new double[] {1_000, 10_000}) {
+    for (double asked : new double[] {500, 1_000, 10_000}) {
       System.out.println("ours, asked " + asked + ": " + ours(asked, high, wrong));
     }
     System.out.println("DDM: " + ddm(wrong));

@@ -16,7 +16,11 @@ final class LabelSection {
   static void write(HtmlWriter html, @Nullable FeedbackReport report, Viewer viewer) {
     if (report == null) {
       html.element(
-          "p", "No labels are taken. observability.feedback=true changes that.", "class", "soft");
+          "p",
+          "No labels are taken. observability.feedback=true changes that; where it is set, the"
+              + " settings that are wrong say why not.",
+          "class",
+          "soft");
       return;
     }
     JoinReport.Predictions predictions = report.predictions();

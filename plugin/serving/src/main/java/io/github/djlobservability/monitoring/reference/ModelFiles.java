@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring.reference;
 
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.state.FolderLock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,15 @@ public record ModelFiles(Path state, @Nullable Path shipped) {
         : encoded.substring(0, KEPT_OF_LONG_NAME)
             + "~"
             + Fingerprint.of(name.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+  }
+
+  /**
+   * Returns the files of a model whose state must be neither read nor written. Nothing can be below
+   * a file, so the folder for it is there.
+   */
+  public ModelFiles ofNobody() {
+    return new ModelFiles(
+        state.resolve(FolderLock.FILE).resolve("in use by another server"), shipped);
   }
 
   /**

@@ -19,32 +19,43 @@ import org.jspecify.annotations.Nullable;
  * Takes out of bodies what may not be stored or sent. JSON is gone through member by member, by the
  * rules for fields first; what is left of texts, and names of members, goes through the detectors,
  * and so do numbers as long as those of cards. All else is a text to the detectors. A rule finds
- * its field also where the name stands beside the values ({@link NamedBeside}). Never on a
- * request's thread. Immutable and thread-safe.
+ * its field also where the name stands beside the values ({@link NamedBeside}), and in JSON that is
+ * written into a text of JSON. Never on a request's thread. Immutable and thread-safe.
  */
 public final class Redaction {
   private static final String MASKED = "(masked)";
-  private static final String NOT_JSON =
-      "(left out: no JSON, so the rules for fields can't be applied)";
+  private static final String NOT_FOUND =
+      "(left out: a text with the name of a field that has a rule, which can't be applied in it)";
   private static final String NO_NAMES =
       "(left out: values without names, so the rules for fields can't be applied)";
   private static final String TOO_DEEP = "(too deep)";
   private static final int MAX_DEPTH = 100;
 
+  /** JSON in a text in a text: each turn doubles the backslashes, and costs another reading. */
+  private static final int MAX_WITHIN = 3;
+
   private final List<Rule> rules;
   private final boolean unnamed;
+  private final LeftOutText texts;
   private final PersonalData personal;
   private final Privacy privacy;
 
   /**
    * @param rules for fields; the first that fits one is taken
    * @param unnamed whether values are kept of which nothing says what field they are
+   * @param texts says why bodies that are texts are left out, where there are rules
    * @param personal finds what is personal in texts
    * @param privacy has the key of hashes
    */
-  public Redaction(List<Rule> rules, boolean unnamed, PersonalData personal, Privacy privacy) {
+  public Redaction(
+      List<Rule> rules,
+      boolean unnamed,
+      LeftOutText texts,
+      PersonalData personal,
+      Privacy privacy) {
     this.rules = List.copyOf(rules);
     this.unnamed = unnamed;
+    this.texts = texts;
     this.personal = personal;
     this.privacy = privacy;
   }
@@ -58,7 +69,7 @@ public final class Redaction {
     String trimmed = text.strip();
     if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
       try {
-        return redacted(JsonParser.parseString(trimmed), null, 0);
+        return redacted(JsonParser.parseString(trimmed), null, new Depth(0, 0));
       } catch (JsonParseException | StackOverflowError e) {
         // What only begins as JSON is a text.
         return text(text);
@@ -69,11 +80,11 @@ public final class Redaction {
 
   /** Rules name fields, which a text doesn't tell: where there are rules, it is left out whole. */
   private JsonPrimitive text(String text) {
-    return new JsonPrimitive(rules.isEmpty() ? personal.masked(text) : NOT_JSON);
+    return new JsonPrimitive(rules.isEmpty() ? personal.masked(text) : texts.sentence());
   }
 
-  private JsonElement redacted(JsonElement element, @Nullable MemberPath at, int depth) {
-    if (depth > MAX_DEPTH) {
+  private JsonElement redacted(JsonElement element, @Nullable MemberPath at, Depth depth) {
+    if (depth.members() > MAX_DEPTH) {
       return new JsonPrimitive(TOO_DEEP);
     }
     if (element instanceof JsonObject object) {
@@ -84,22 +95,22 @@ public final class Redaction {
         return new JsonPrimitive(NO_NAMES);
       }
       JsonArray redacted = new JsonArray(array.size());
-      array.forEach(each -> redacted.add(redacted(each, at, depth + 1)));
+      array.forEach(each -> redacted.add(redacted(each, at, depth.down())));
       return redacted;
     }
-    return element instanceof JsonPrimitive primitive ? primitive(primitive) : element;
+    return element instanceof JsonPrimitive primitive ? primitive(primitive, at, depth) : element;
   }
 
-  private JsonObject object(JsonObject object, @Nullable MemberPath at, int depth) {
+  private JsonObject object(JsonObject object, @Nullable MemberPath at, Depth depth) {
     JsonObject redacted = new JsonObject();
     for (Map.Entry<String, JsonElement> member : object.entrySet()) {
       MemberPath path = new MemberPath(at, member.getKey());
       Rule rule = ruleOf(path);
       String name = personal.masked(member.getKey());
       if (rule == null) {
-        redacted.add(name, named(object, member, path, depth + 1));
+        redacted.add(name, named(object, member, path, depth.down()));
       } else if (rule.action() != Rule.Action.DROP) {
-        redacted.add(name, ruled(member.getValue(), rule, depth + 1));
+        redacted.add(name, ruled(member.getValue(), rule, depth.down()));
       }
     }
     return redacted;
@@ -107,7 +118,7 @@ public final class Redaction {
 
   /** Redacts a member whose values may have their names beside them. */
   private JsonElement named(
-      JsonObject object, Map.Entry<String, JsonElement> member, MemberPath path, int depth) {
+      JsonObject object, Map.Entry<String, JsonElement> member, MemberPath path, Depth depth) {
     if (member.getKey().equals(NamedBeside.valuesOf(object))) {
       List<String> columns = NamedBeside.columns(object);
       if (columns != null && member.getValue() instanceof JsonArray rows) {
@@ -124,7 +135,7 @@ public final class Redaction {
     return redacted(member.getValue(), path, depth);
   }
 
-  private JsonElement tensor(JsonObject object, JsonElement values, MemberPath path, int depth) {
+  private JsonElement tensor(JsonObject object, JsonElement values, MemberPath path, Depth depth) {
     Rule rule = ruleOf(path);
     if (rule != null) {
       return ruled(values, rule, depth);
@@ -140,20 +151,21 @@ public final class Redaction {
     return names;
   }
 
-  private JsonArray rows(JsonArray rows, List<String> columns, @Nullable MemberPath at, int depth) {
+  private JsonArray rows(
+      JsonArray rows, List<String> columns, @Nullable MemberPath at, Depth depth) {
     JsonArray redacted = new JsonArray(rows.size());
     for (JsonElement row : rows) {
       redacted.add(
           row instanceof JsonArray values && values.size() == columns.size()
-              ? row(values, columns, at, depth + 1)
-              : redacted(row, null, depth + 1));
+              ? row(values, columns, at, depth.down())
+              : redacted(row, null, depth.down()));
     }
     return redacted;
   }
 
   /** A value that is dropped leaves its place, so that those behind it keep theirs. */
   private JsonArray row(
-      JsonArray values, List<String> columns, @Nullable MemberPath at, int depth) {
+      JsonArray values, List<String> columns, @Nullable MemberPath at, Depth depth) {
     JsonArray redacted = new JsonArray(values.size());
     for (int i = 0; i < values.size(); i++) {
       MemberPath path = new MemberPath(at, columns.get(i));
@@ -174,13 +186,13 @@ public final class Redaction {
   }
 
   /** Whatever lies below a field with a rule is treated by the rule. */
-  private JsonElement ruled(JsonElement element, Rule rule, int depth) {
-    if (element.isJsonNull() || rule.action() == Rule.Action.DROP || depth > MAX_DEPTH) {
+  private JsonElement ruled(JsonElement element, Rule rule, Depth depth) {
+    if (element.isJsonNull() || rule.action() == Rule.Action.DROP || depth.members() > MAX_DEPTH) {
       return JsonNull.INSTANCE;
     }
     if (element instanceof JsonArray array) {
       JsonArray redacted = new JsonArray(array.size());
-      array.forEach(each -> redacted.add(ruled(each, rule, depth + 1)));
+      array.forEach(each -> redacted.add(ruled(each, rule, depth.down())));
       return redacted;
     }
     if (!(element instanceof JsonPrimitive primitive)) {
@@ -207,10 +219,10 @@ public final class Redaction {
         BigDecimal.valueOf(value).divide(width, 0, RoundingMode.FLOOR).multiply(width));
   }
 
-  private JsonPrimitive primitive(JsonPrimitive primitive) {
+  private JsonPrimitive primitive(JsonPrimitive primitive, @Nullable MemberPath at, Depth depth) {
     if (primitive.isString()) {
       String text = primitive.getAsString();
-      String masked = personal.masked(text);
+      String masked = personal.masked(unwrapped(text, at, depth));
       return masked.equals(text) ? primitive : new JsonPrimitive(masked);
     }
     if (primitive.isNumber()) {
@@ -220,5 +232,49 @@ public final class Redaction {
           : primitive;
     }
     return primitive;
+  }
+
+  /** Applies the rules to JSON in a text; a text that names a field otherwise is left out. */
+  private String unwrapped(String text, @Nullable MemberPath at, Depth depth) {
+    if (rules.isEmpty()) {
+      return text;
+    }
+    String trimmed = text.strip();
+    if ((trimmed.startsWith("{") || trimmed.startsWith("[")) && depth.within() < MAX_WITHIN) {
+      try {
+        JsonElement written = JsonParser.parseString(trimmed);
+        JsonElement redacted = redacted(written, at, depth.inText());
+        return redacted.equals(written) ? text : redacted.toString();
+      } catch (JsonParseException | StackOverflowError e) {
+        // What only begins as JSON is a text.
+        return unlessNamed(text);
+      }
+    }
+    return unlessNamed(text);
+  }
+
+  private String unlessNamed(String text) {
+    for (Rule rule : rules) {
+      if (rule.isNamedIn(text)) {
+        return NOT_FOUND;
+      }
+    }
+    return text;
+  }
+
+  /**
+   * How far down a value is.
+   *
+   * @param members above it
+   * @param within how many texts
+   */
+  private record Depth(int members, int within) {
+    Depth down() {
+      return new Depth(members + 1, within);
+    }
+
+    Depth inText() {
+      return new Depth(members + 1, within + 1);
+    }
   }
 }

@@ -81,6 +81,22 @@ public record Rule(String field, Action action, int size) {
     }
   }
 
+  /**
+   * Returns whether a text has the last part of the field's name in quotes, as JSON that breaks off
+   * and other notations of objects have it.
+   */
+  boolean isNamedIn(String text) {
+    String name = field.substring(field.lastIndexOf('.') + 1);
+    for (int at = text.indexOf(name, 1); at > 0; at = text.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      boolean begins = "\"'.".indexOf(text.charAt(at - 1)) >= 0;
+      if (begins && end < text.length() && "\"'\\".indexOf(text.charAt(end)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the rule as a user would write it. */
   public String written() {
     String name = action.name().toLowerCase(Locale.ROOT);

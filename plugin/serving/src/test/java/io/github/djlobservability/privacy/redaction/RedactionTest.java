@@ -2,6 +2,7 @@ package io.github.djlobservability.privacy.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonPrimitive;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.privacy.detector.PersonalData;
@@ -17,7 +18,9 @@ class RedactionTest {
   private String redacted(String rules, String body) {
     List<Rule> parsed =
         rules.isEmpty() ? List.of() : Objects.requireNonNull(Rule.parseAll(rules), rules);
-    return new Redaction(parsed, true, PersonalData.ALL, privacy).body(body).toString();
+    return new Redaction(parsed, true, LeftOutText.RULES, PersonalData.ALL, privacy)
+        .body(body)
+        .toString();
   }
 
   @Test
@@ -63,9 +66,50 @@ class RedactionTest {
     assertThat(redacted("name:drop", "{\"name\":\"Maria\"")).doesNotContain("Maria");
   }
 
+  /** As a model's handler echoes a request, and servers pass on what another one said. */
+  @Test
+  void rulesReachIntoJsonThatIsWrittenIntoATextOfIt() {
+    String text = "{\"name\":\"Maria\",\"zip\":\"53113\"}";
+    String once = Objects.requireNonNull(new JsonPrimitive(text).toString());
+    assertThat(redacted("name:drop", "{\"echo\":" + once + "}"))
+        .isEqualTo("{\"echo\":\"{\\\"zip\\\":\\\"53113\\\"}\"}");
+    assertThat(redacted("echo.name:drop", "{\"echo\":[" + once + "]}")).doesNotContain("Maria");
+    String deep = text;
+    for (int i = 0; i < 8; i++) {
+      deep = "{\"echo\":" + new JsonPrimitive(deep) + "}";
+      assertThat(redacted("name:drop", deep)).as("%s", deep).doesNotContain("Maria");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"Maria",
+        "said: {\"name\":\"Maria\"}",
+        "{'name': 'Maria'} and more",
+        "data: {\"people.name\":\"Maria\"}",
+        "data: {\\\"name\\\":\\\"Maria\\\"}"
+      })
+  void aTextThatNamesAFieldWithARuleOtherwiseIsLeftOut(String text) {
+    assertThat(redacted("name:drop", "{\"echo\":" + new JsonPrimitive(text) + "}"))
+        .contains("left out")
+        .doesNotContain("Maria");
+  }
+
+  @Test
+  void textsThatNameNoFieldStayAsTheyAre() {
+    String body =
+        "{\"a\":\"[INST] a name\",\"b\":\"{ \\\"x\\\" : 1 }\",\"c\":\"the name's Maria\"}";
+    assertThat(redacted("name:drop", body)).isEqualTo(body);
+  }
+
   private String request(String rules, String body) {
     return new Redaction(
-            Objects.requireNonNull(Rule.parseAll(rules)), false, PersonalData.ALL, privacy)
+            Objects.requireNonNull(Rule.parseAll(rules)),
+            false,
+            LeftOutText.RULES,
+            PersonalData.ALL,
+            privacy)
         .body(body)
         .toString();
   }

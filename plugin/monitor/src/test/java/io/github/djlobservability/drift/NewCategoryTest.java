@@ -1,0 +1,84 @@
+package io.github.djlobservability.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.Item;
+import io.github.djlobservability.drift.reference.ModelReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Seven categories that come in turn, until each item has a new one. */
+class NewCategoryTest {
+
+  private static final int BEFORE = 40;
+  private static final int SEEDS = 20;
+
+  private static List<String> reference(int rare) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < 210; i++) {
+      values.add("c" + i % 7);
+    }
+    for (int i = 0; i < rare; i++) {
+      values.add("rare");
+    }
+    return values;
+  }
+
+  private static List<Verdict> verdicts(long seed, List<String> reference, String latest) {
+    ModelMonitor monitor =
+        new ModelMonitor(
+            ModelReference.of(
+                List.of(FeatureReference.categorical("x", DriftKind.DATA, reference))),
+            MonitorSettings.defaults()
+                .withExpectedRunTime(ExpectedRunTime.ofItems(100_000_000))
+                .withSeed(seed));
+    Item item = monitor.newItem();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int number = 1; number <= BEFORE + 60; number++) {
+      item.start(number, null).category(0, number > BEFORE ? latest : "c" + number % 7);
+      verdicts.addAll(monitor.observe(item));
+    }
+    return verdicts;
+  }
+
+  @Test
+  void aNewCategoryIsToldByTheRuleAlone() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      assertThat(verdicts(seed, reference(0), "new").stream().filter(NewCategoryTest::ofNew))
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .allSatisfy(
+              verdict -> {
+                assertThat(verdict.check()).isEqualTo(Check.UNSEEN_CATEGORY);
+                assertThat(verdict.onset().item()).isEqualTo(BEFORE + 1);
+                assertThat(verdict.effect().current()).isEqualTo(1);
+              });
+    }
+  }
+
+  /** They were taken for the new category, because its part of the ranks had grown since. */
+  @Test
+  void categoriesOfBeforeTheChangeAreNotPartOfIt() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      for (String latest : List.of("rare", "c3")) {
+        assertThat(verdicts(seed, reference(3), latest).stream().filter(NewCategoryTest::ofNew))
+            .as("seed %d, %s", seed, latest)
+            .isNotEmpty()
+            .allSatisfy(
+                verdict -> {
+                  assertThat(verdict.onset().item()).isBetween(BEFORE - 2L, BEFORE + 1L);
+                  assertThat(verdict.effect().current()).isGreaterThan(0.7);
+                });
+      }
+    }
+  }
+
+  /** Returns whether a verdict is of the category that comes, and of no other that is gone. */
+  private static boolean ofNew(Verdict verdict) {
+    return verdict.effect().current() > verdict.effect().reference()
+        || Double.isNaN(verdict.effect().reference());
+  }
+}
