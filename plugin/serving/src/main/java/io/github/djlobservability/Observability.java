@@ -88,6 +88,8 @@ final class Observability {
   /** In all: with the server's own end, the process ends within five seconds. */
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(4);
 
+  private static final int MOST_CAUSES = 20;
+
   private static final Duration STATE_LIMIT = Duration.ofSeconds(3);
   private static final Duration WRITER_LIMIT = Duration.ofMillis(500);
 
@@ -221,6 +223,12 @@ final class Observability {
       LOGGER.info("Observability is switched off");
       return null;
     }
+    if (!configuration.printedSecrets().isEmpty()) {
+      LOGGER.warn(
+          "The server has printed the secrets in {} to its log, as it prints every SERVING_*"
+              + " variable; write them to files, and set file:PATH",
+          String.join(", ", configuration.printedSecrets()));
+    }
     try {
       Versions versions = new Versions(pluginVersion(), Engine.getDjlVersion());
       Observability started = new Observability(configuration, versions);
@@ -278,7 +286,7 @@ final class Observability {
       return Telemetry.start(
           versions, configuration.server(), memory, privacy(configuration), configuration::refused);
     } catch (RuntimeException | LinkageError e) {
-      String why = String.valueOf(e.getMessage());
+      String why = why(e);
       if (Telemetry.isOfSettings(e)) {
         LOGGER.error("OpenTelemetry could not be started, so nothing is exported: {}", why);
       } else {
@@ -289,6 +297,17 @@ final class Observability {
               "OpenTelemetry", "OTEL_*", "(one of these)", "what its documentation says: " + why));
       return Telemetry.using(OpenTelemetry.noop(), versions.plugin(), memory, Runnable::run);
     }
+  }
+
+  /** Returns what failed, and what lies at the bottom of it, as a port that is taken. */
+  private static String why(Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
+      cause = cause.getCause();
+    }
+    return cause == failure
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause;
   }
 
   /** Returns whether a request that the server offers is for us. */

@@ -5,6 +5,7 @@ import io.github.djlobservability.cli.source.InputFiles;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
+import io.github.djlobservability.cli.source.ValuesKey;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
@@ -78,6 +79,7 @@ final class CheckCommand implements Command {
     options.add(MIN_ODDS);
     options.add(MAX_BROKEN);
     options.add(WEIGHTS);
+    options.add(ValuesKey.OPTION);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
     return options;
@@ -107,14 +109,15 @@ final class CheckCommand implements Command {
                 input, columns, ProfileLimits.defaults(), "", "", false, Long.MAX_VALUE),
             terminal,
             usual);
-    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)));
+    ValuesKey key = ValuesKey.of(arguments);
+    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)), key);
     String unknown = settings.weights().unknown(reference.schema());
     if (unknown != null) {
       terminal.note("warning: " + WEIGHTS.name() + ": " + unknown);
     }
     CurrentRows current =
         new CurrentRowsReader(
-                new CurrentRowsReader.Settings(input, columns, settings, media), terminal)
+                new CurrentRowsReader.Settings(input, columns, settings, key, media), terminal)
             .read(files, reference, source.columns());
     CheckReport report = CheckReport.of(reference, current, settings);
     terminal.out().print(new TextReport(report).text());

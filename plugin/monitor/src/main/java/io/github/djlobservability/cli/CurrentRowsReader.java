@@ -5,9 +5,11 @@ import io.github.djlobservability.cli.source.InputException;
 import io.github.djlobservability.cli.source.InputOptions;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.source.RowReader;
+import io.github.djlobservability.cli.source.ValuesKey;
 import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.Version;
+import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -41,10 +43,15 @@ final class CurrentRowsReader {
    * @param input how files are read
    * @param columns what is said about columns, of which some are ignored
    * @param check how many rows may break a rule
+   * @param key that the reference's categories may be hashed with
    * @param media takes in the recordings and images that are read
    */
   record Settings(
-      InputOptions input, ColumnOptions columns, CheckSettings check, MediaItems media) {}
+      InputOptions input,
+      ColumnOptions columns,
+      CheckSettings check,
+      ValuesKey key,
+      MediaItems media) {}
 
   /**
    * Reads files, one after the other.
@@ -59,10 +66,14 @@ final class CurrentRowsReader {
     RuleCounts rules = new RuleCounts(reference);
     List<String> absent = new ArrayList<>();
     List<CurrentRows.NotCompared> notCompared = new ArrayList<>();
+    HeldValues held = settings.key().held(reference);
     for (Path file : files) {
       try (RowReader reader =
               RowReader.open(
-                  file, settings.input(), new RowBuilder(reference), settings.columns().ignored());
+                  file,
+                  settings.input(),
+                  new RowBuilder(reference, held),
+                  settings.columns().ignored());
           Progress progress = new Progress(terminal, file.getFileName().toString())) {
         for (Row row = reader.next(); row != null; row = reader.next()) {
           rules.add(row, reader::position);

@@ -7,6 +7,7 @@ import io.github.djlobservability.cli.source.OptionsThatApply;
 import io.github.djlobservability.cli.source.ProfileSource;
 import io.github.djlobservability.cli.source.RowClock;
 import io.github.djlobservability.cli.source.RowReader;
+import io.github.djlobservability.cli.source.ValuesKey;
 import io.github.djlobservability.cli.terminal.Arguments;
 import io.github.djlobservability.cli.terminal.Command;
 import io.github.djlobservability.cli.terminal.ExitCode;
@@ -90,6 +91,7 @@ final class ReplayCommand implements Command {
     List<Option> options =
         new ArrayList<>(List.of(REFERENCE, REFERENCE_ROWS, INPUT, JSON, HTML, SAMPLES));
     options.addAll(List.of(EXPECTED_RUN_TIME, WINDOW, MIN_EFFECT, WEIGHTS));
+    options.add(ValuesKey.OPTION);
     options.addAll(LabelOptions.OPTIONS);
     options.addAll(ColumnOptions.OPTIONS);
     options.addAll(InputOptions.OPTIONS);
@@ -123,11 +125,12 @@ final class ReplayCommand implements Command {
             own ? ownRows : Long.MAX_VALUE);
     MediaItems usual = new MediaItems();
     ProfileSource source = new ProfileSource(reading, terminal, usual);
-    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)));
+    ValuesKey key = ValuesKey.of(arguments);
+    ReferenceProfile reference = source.compared(source.load(List.of(referenceFile)), key);
     ReplayPage page = new ReplayPage(ownRows);
     MediaItems shown = new MediaItems();
     try (VerdictLines lines = VerdictLines.open(arguments.get(JSON), page, terminal.out())) {
-      Replay replay = new Replay(input, reference, reading, settings, source.columns(), shown);
+      Replay replay = new Replay(input, reference, key, reading, settings, source.columns(), shown);
       DelayedLabels delayed = labels == null ? null : new DelayedLabels(labels, reference);
       List<String> coverage = replay.run(ownRows, delayed, lines, terminal);
       terminal.out().print(lines.summary());
@@ -179,6 +182,7 @@ final class ReplayCommand implements Command {
    *
    * @param input the file
    * @param reference what its rows are compared with
+   * @param key that the reference's categories may be hashed with
    * @param reading how it is read
    * @param settings of the monitor
    * @param known columns of the reference, with what is ignored
@@ -187,6 +191,7 @@ final class ReplayCommand implements Command {
   private record Replay(
       Path input,
       ReferenceProfile reference,
+      ValuesKey key,
       ProfileSource.Settings reading,
       MonitorSettings settings,
       Set<String> known,
@@ -214,7 +219,7 @@ final class ReplayCommand implements Command {
       Item item = monitor.newItem();
       RowClock clock = new RowClock(reference.provenance().leftOut());
       boolean timed = model.reference().features().stream().anyMatch(FeatureReference::hasCycle);
-      RowBuilder rows = new RowBuilder(reference);
+      RowBuilder rows = new RowBuilder(reference, key.held(reference));
       if (labels != null) {
         rows.keepingTranscripts();
       }

@@ -189,7 +189,8 @@ public final class ModelMonitor {
 
   private Transition ofRows(Transition transition, RowMeasure measure) {
     ChangePoint change = transition.change();
-    return change == null ? transition : transition.withEffect(rows.effect(measure, change.item()));
+    return transition.withEffect(
+        change == null ? measure.over(transition.effect()) : rows.effect(measure, change.item()));
   }
 
   private void endWindow(boolean warm) {

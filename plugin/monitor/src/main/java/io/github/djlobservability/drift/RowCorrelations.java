@@ -9,6 +9,7 @@ import io.github.djlobservability.statistics.Whitening;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,11 +58,16 @@ final class RowCorrelations implements RowMeasure {
   private final double[] scores;
   private final double[] means;
 
-  /** Lower triangle, row by row, with the diagonal. */
-  private final double[] products;
+  /** The lower triangle's rows, with the diagonal. */
+  private final double[][] products;
 
   /** The same of all rows, the reference's first. */
-  private final double[] past;
+  private final double[][] past;
+
+  /** Sums over the triangle's columns, which need not wait for one another. */
+  private final double[] sums;
+
+  private final double[] squares;
 
   /** The scores of the last rows, which A leaves out; the place of the oldest is next. */
   private final double[][] leftOut;
@@ -85,8 +91,12 @@ final class RowCorrelations implements RowMeasure {
     int size = whitening.size();
     scores = new double[size];
     means = new double[size];
-    products = new double[size * (size + 1) / 2];
-    past = new double[products.length];
+    products = new double[size][];
+    Arrays.setAll(products, i -> new double[i + 1]);
+    past = new double[size][];
+    Arrays.setAll(past, i -> new double[i + 1]);
+    sums = new double[size];
+    squares = new double[size];
     double dependence = names.dependence();
     leftOut = new double[dependence > 1 ? (int) Math.min(dependence, MOST_LEFT_OUT) : 0][size];
     learnt = leftOut.length == 0 ? scores : new double[size];
@@ -124,24 +134,44 @@ final class RowCorrelations implements RowMeasure {
     boolean learns = count >= leftOut.length;
     count++;
     double share = 1.0 / count;
-    double sum = 0;
-    double squares = 0;
-    int pair = 0;
+    Arrays.fill(sums, 0);
+    Arrays.fill(squares, 0);
     for (int i = 0; i < scores.length; i++) {
-      for (int j = 0; j <= i; j++, pair++) {
-        double rest = scores[i] * scores[j] - past[pair];
-        double lately = products[pair] - past[pair];
-        if (j < i) {
-          sum += lately * rest;
-          squares += lately * lately;
-        }
-        if (learns) {
-          products[pair] += NEW * (learnt[i] * learnt[j] - products[pair]);
-        }
-        past[pair] += share * rest;
+      addFigures(i);
+      if (learns) {
+        approach(products[i], learnt, NEW);
       }
+      approach(past[i], scores, share);
     }
-    return squares > 0 ? sum / Math.sqrt(squares) : 0;
+    double all = sum(squares);
+    return all > 0 ? sum(sums) / Math.sqrt(all) : 0;
+  }
+
+  private void addFigures(int row) {
+    double[] lately = products[row];
+    double[] before = past[row];
+    double score = scores[row];
+    for (int j = 0; j < row; j++) {
+      double change = lately[j] - before[j];
+      sums[j] += change * (score * scores[j] - before[j]);
+      squares[j] += change * change;
+    }
+  }
+
+  /** Has a row of means go a part of the way to the products of scores. */
+  private static void approach(double[] means, double[] scores, double part) {
+    double own = scores[means.length - 1];
+    for (int j = 0; j < means.length; j++) {
+      means[j] += part * (own * scores[j] - means[j]);
+    }
+  }
+
+  private static double sum(double[] all) {
+    double sum = 0;
+    for (double one : all) {
+      sum += one;
+    }
+    return sum;
   }
 
   /** Has the row take the place of the oldest that is left out, which is learnt from now. */
@@ -151,6 +181,11 @@ final class RowCorrelations implements RowMeasure {
       System.arraycopy(place, 0, learnt, 0, learnt.length);
       System.arraycopy(scores, 0, place, 0, place.length);
     }
+  }
+
+  @Override
+  public Effect over(Effect figure) {
+    return new Effect("columns go together as before", figure.reference(), figure.current());
   }
 
   /**
@@ -214,8 +249,8 @@ final class RowCorrelations implements RowMeasure {
   @Override
   public void write(DataOutput out) throws IOException {
     StateFormat.write(out, means);
-    StateFormat.write(out, products);
-    StateFormat.write(out, past);
+    writeTriangle(out, products);
+    writeTriangle(out, past);
     for (double[] row : leftOut) {
       StateFormat.write(out, row);
     }
@@ -225,11 +260,25 @@ final class RowCorrelations implements RowMeasure {
   @Override
   public void read(DataInput in) throws IOException {
     StateFormat.readInto(in, means);
-    StateFormat.readInto(in, products);
-    StateFormat.readInto(in, past);
+    readTriangle(in, products);
+    readTriangle(in, past);
     for (double[] row : leftOut) {
       StateFormat.readInto(in, row);
     }
     count = in.readLong();
+  }
+
+  private static void writeTriangle(DataOutput out, double[][] rows) throws IOException {
+    StateFormat.write(out, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
+  }
+
+  private static void readTriangle(DataInput in, double[][] rows) throws IOException {
+    double[] all = new double[rows.length * (rows.length + 1) / 2];
+    StateFormat.readInto(in, all);
+    int first = 0;
+    for (double[] row : rows) {
+      System.arraycopy(all, first, row, 0, row.length);
+      first += row.length;
+    }
   }
 }

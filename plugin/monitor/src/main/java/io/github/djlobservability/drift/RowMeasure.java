@@ -26,6 +26,15 @@ interface RowMeasure {
     return null;
   }
 
+  /**
+   * Says in words that the rows are as before; null if the figure itself is all there is.
+   *
+   * @param figure how that has moved
+   */
+  default @Nullable Effect over(Effect figure) {
+    return null;
+  }
+
   /** Writes what it remembers of the rows before. */
   default void write(DataOutput out) throws IOException {}
 

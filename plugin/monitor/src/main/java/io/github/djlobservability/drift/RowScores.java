@@ -34,8 +34,18 @@ final class RowScores {
     this.buffer = new double[features.length];
     this.scoreOfCell = new double[features.length][];
     for (int i = 0; i < features.length; i++) {
-      scoreOfCell[i] = scoresOfCells(references.get(features[i]).counts());
+      scoreOfCell[i] = shared(i, scoresOfCells(references.get(features[i]).counts()));
     }
+  }
+
+  /** Returns those of an earlier input that are the same, as those of numbers mostly are. */
+  private double[] shared(int input, double[] scores) {
+    for (int i = 0; i < input; i++) {
+      if (Arrays.equals(scoreOfCell[i], scores)) {
+        return scoreOfCell[i];
+      }
+    }
+    return scores;
   }
 
   /**

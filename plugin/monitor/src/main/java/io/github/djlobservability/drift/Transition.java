@@ -30,9 +30,9 @@ record Transition(
     List<Long> items,
     @Nullable Incident incident) {
 
-  /** Returns the same with another effect, if there is one and the status is not STABLE. */
+  /** Returns the same with another effect, if there is one. */
   Transition withEffect(@Nullable Effect other) {
-    return other == null || status == Status.STABLE
+    return other == null
         ? this
         : new Transition(
             check, kind, previous, status, shape, change, statistic, threshold, other, items,

@@ -43,6 +43,9 @@ public final class LabelJoin implements Closeable {
   private long nextItem;
   private long unmatched;
 
+  /** How far the time by which predictions expire is behind the wall clock. */
+  private long behindMillis;
+
   /**
    * Goes on where it was left. What is still to be handed over is with the next call of anything
    * that takes the time, when whoever takes it is ready.
@@ -146,7 +149,7 @@ public final class LabelJoin implements Closeable {
 
   private LabelResult join(Label label, Segment.Found found, long nowMillis) throws IOException {
     Prediction prediction = found.prediction();
-    if (prediction.epochMillis() < nowMillis - retentionMillis) {
+    if (prediction.epochMillis() < nowMillis - behindMillis - retentionMillis) {
       return new LabelResult(JoinOutcome.EXPIRED, "its prediction is older than the retention");
     }
     Object value = LabelValue.of(label.value(), prediction.value(), classes);
@@ -228,10 +231,20 @@ public final class LabelJoin implements Closeable {
 
   /** Hands over what is due and lets go of what is too old; to be called now and then. */
   public void tick(long nowMillis) throws IOException {
+    tick(nowMillis, nowMillis);
+  }
+
+  /**
+   * Does the same, where the wall clock may be wrong.
+   *
+   * @param expiryMillis the time by which predictions are too old
+   */
+  public void tick(long nowMillis, long expiryMillis) throws IOException {
+    behindMillis = nowMillis - expiryMillis;
     handOverKept(nowMillis);
     order.release(nowMillis);
     unmatched += waiting.expire(nowMillis);
-    store.tidy(nowMillis);
+    store.tidy(expiryMillis);
   }
 
   /** Returns how many bytes of memory the index of the predictions takes. */

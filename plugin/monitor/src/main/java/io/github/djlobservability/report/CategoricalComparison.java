@@ -65,16 +65,17 @@ final class CategoricalComparison {
     if (cells.referenceTotal() == 0 || cells.currentTotal() == 0) {
       return cells.currentTotal() == 0 ? "no value now" : "no value in the reference";
     }
+    List<CategoryPairs.Cell> movers = cells.movers();
+    List<String> names =
+        HiddenValue.shown(movers.stream().map(CategoryPairs.Cell::category).toList());
     List<String> moves = new ArrayList<>();
-    for (CategoryPairs.Cell cell : cells.movers()) {
-      if (moves.size() < NAMED_MOVERS) {
-        moves.add(
-            String.format(
-                "\"%s\" %s -> %s",
-                HiddenValue.shown(cell.category()),
-                Words.percent(cells.referenceShare(cell)),
-                Words.percent(cells.currentShare(cell))));
-      }
+    for (int i = 0; i < Math.min(NAMED_MOVERS, movers.size()); i++) {
+      moves.add(
+          String.format(
+              "\"%s\" %s -> %s",
+              names.get(i),
+              Words.percent(cells.referenceShare(movers.get(i))),
+              Words.percent(cells.currentShare(movers.get(i)))));
     }
     return String.join(", ", moves);
   }

@@ -13,12 +13,12 @@ public final class Whitening {
 
   private final int size;
 
-  /** Lower triangle L of the covariances C = L L'. */
-  private final double[][] factor;
+  /** Columns of the lower triangle L of the covariances C = L L'. */
+  private final double[][] columns;
 
   private Whitening(double[][] lower) {
     this.size = lower.length;
-    this.factor = cholesky(lower);
+    this.columns = cholesky(lower);
   }
 
   /** By the covariances of these scores. */
@@ -40,17 +40,17 @@ public final class Whitening {
 
   private static double[][] cholesky(double[][] lower) {
     int size = lower.length;
-    double[][] factor = new double[size][size];
+    double[][] columns = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
         double rest = lower[i][j];
         for (int k = 0; k < j; k++) {
-          rest -= factor[i][k] * factor[j][k];
+          rest -= columns[k][i] * columns[k][j];
         }
-        factor[i][j] = i == j ? Math.sqrt(Math.max(rest, RIDGE / 2)) : rest / factor[j][j];
+        columns[j][i] = i == j ? Math.sqrt(Math.max(rest, RIDGE / 2)) : rest / columns[j][j];
       }
     }
-    return factor;
+    return columns;
   }
 
   /** Returns how many scores a row has. */
@@ -58,15 +58,19 @@ public final class Whitening {
     return size;
   }
 
-  /** Puts the solution y of L y = scores into an array. */
+  /**
+   * Puts the solution y of L y = scores into an array. Goes column by column: then no step of the
+   * inner loop waits for the one before.
+   */
   public void solve(double[] scores, double[] whitened) {
-    for (int i = 0; i < size; i++) {
-      double rest = scores[i];
-      double[] row = factor[i];
-      for (int k = 0; k < i; k++) {
-        rest -= row[k] * whitened[k];
+    System.arraycopy(scores, 0, whitened, 0, size);
+    for (int k = 0; k < size; k++) {
+      double[] column = columns[k];
+      double solved = whitened[k] / column[k];
+      whitened[k] = solved;
+      for (int i = k + 1; i < size; i++) {
+        whitened[i] -= column[i] * solved;
       }
-      whitened[i] = rest / row[i];
     }
   }
 
@@ -76,7 +80,7 @@ public final class Whitening {
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         for (int k = 0; k <= Math.min(i, j); k++) {
-          covariances[i][j] += factor[i][k] * factor[j][k];
+          covariances[i][j] += columns[k][i] * columns[k][j];
         }
       }
     }

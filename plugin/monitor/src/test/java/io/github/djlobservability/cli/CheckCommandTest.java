@@ -120,7 +120,7 @@ class CheckCommandTest {
 
     CommandLineRun run = check(now);
     assertThat(run.err())
-        .contains("hashed with the key of a state folder: state; to compare them, give");
+        .contains("hashed with the key of a state folder: state; to compare them, name its");
     assertThat(run.out())
         .contains("NO DRIFT in 3 features")
         .contains("state is not watched: its categories are hashed with the key of another");
@@ -129,6 +129,29 @@ class CheckCommandTest {
     CommandLineRun replayed = CommandLineRun.of("replay", "--reference", reference, "--input", now);
     assertThat(replayed.err()).contains("hashed with the key of a state folder: state;");
     assertThat(replayed.out()).contains("NO DRIFT in 1,000 rows", "state is not watched");
+
+    Path keyFile = Files.write(folder.resolve("values.key"), new byte[KeyedHash.KEY_BYTES]);
+    String text = Files.readString(reference);
+    Files.writeString(
+        reference, text.replaceFirst("\"createdAt\"", "\"valuesKey\": \"" + key.id() + "\", $0"));
+    run = check(now, "--values-key", keyFile);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("NO DRIFT in 4 features").doesNotContain("not watched: its");
+    replayed =
+        CommandLineRun.of(
+            "replay", "--reference", reference, "--input", now, "--values-key", keyFile);
+    assertThat(replayed.out())
+        .contains("NO DRIFT in 1,000 rows")
+        .doesNotContain("not watched: its");
+    Path risen = people("risen.csv", 1000, 2, 40, 0.12);
+    assertThat(check(risen, "--values-key", keyFile).out())
+        .containsPattern("DRIFT +state +data +chi-square");
+    byte[] other = new byte[KeyedHash.KEY_BYTES];
+    other[0] = 1;
+    assertThat(check(now, "--values-key", Files.write(keyFile, other)).err())
+        .contains("hashed with the key of another state folder: state");
+    assertThat(check(now, "--values-key", Files.write(keyFile, new byte[3])).err())
+        .contains("holds no key of 16 bytes");
 
     ReferenceProfile alone = captured.without(Set.of("age", "income", "class"));
     ProfileFile.write(alone, reference);

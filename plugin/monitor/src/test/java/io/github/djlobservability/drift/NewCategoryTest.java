@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Seven categories that come in turn, until each item has a new one. */
+/** Categories, or numbers of mostly zero, that come in turn until each item has another. */
 class NewCategoryTest {
 
   private static final int BEFORE = 40;
@@ -73,6 +73,40 @@ class NewCategoryTest {
                   assertThat(verdict.effect().current()).isGreaterThan(0.7);
                 });
       }
+    }
+  }
+
+  /**
+   * The zeros of before were taken for other values, because their part of the ranks had shrunk.
+   */
+  @Test
+  void zerosOfBeforeTheChangeAreNotPartOfIt() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      double[] reference = new double[210];
+      for (int i = 0; i < reference.length; i++) {
+        reference[i] = i % 7 == 0 ? 1 + i / 7 % 5 : 0;
+      }
+      ModelMonitor monitor =
+          new ModelMonitor(
+              ModelReference.of(List.of(FeatureReference.numeric("x", DriftKind.DATA, reference))),
+              MonitorSettings.defaults()
+                  .withExpectedRunTime(ExpectedRunTime.ofItems(100_000_000))
+                  .withSeed(seed));
+      Item item = monitor.newItem();
+      List<Verdict> verdicts = new ArrayList<>();
+      for (int number = 1; number <= BEFORE + 60; number++) {
+        double value = number > BEFORE || number % 7 == 0 ? 1 + number % 5 : 0;
+        verdicts.addAll(monitor.observe(item.start(number, null).number(0, value)));
+      }
+      assertThat(verdicts)
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .allSatisfy(
+              verdict -> {
+                assertThat(verdict.effect().description()).startsWith("values equal to 0: ");
+                assertThat(verdict.onset().item()).isEqualTo(BEFORE + 1);
+                assertThat(verdict.effect().current()).isZero();
+              });
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.djlobservability.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
@@ -62,6 +63,9 @@ class RowCorrelationsTest {
     RowScores scores = RowScores.of(reference, RowNeeds.of(reference));
     RowCorrelations correlations =
         new RowCorrelations("c", scores, scores.of(Objects.requireNonNull(reference.rows())));
+    Effect figure = new Effect("mean -0.05015 -> 0.1457", -0.05015, 0.1457);
+    assertThat(correlations.over(figure))
+        .isEqualTo(new Effect("columns go together as before", -0.05015, 0.1457));
     NumberSummary summary = correlations.reference().summary();
     assertThat(summary.mean()).isBetween(-0.1, 0.2);
     assertThat(summary.deviation()).isBetween(0.85, 1.15);

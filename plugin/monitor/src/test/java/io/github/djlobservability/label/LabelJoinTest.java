@@ -470,6 +470,18 @@ class LabelJoinTest {
     assertThat(items.get(0).weight()).isEqualTo(2.5);
   }
 
+  @Test
+  void nothingExpiresByAClockThatIsNotBelieved() throws IOException {
+    predict("r", null, null);
+    long jumped = now + settings.retention().toMillis() * 2;
+    join.tick(jumped, now);
+    assertThat(join.report().predictions().kept()).isEqualTo(1);
+    assertThat(join.label(new Label("r", Label.NO_ROW, 1.0, null, 1), jumped).outcome())
+        .isEqualTo(JoinOutcome.MATCHED);
+    join.tick(jumped, jumped);
+    assertThat(join.report().predictions().kept()).isZero();
+  }
+
   /** Copies the files, as another process would find them now. */
   private Path copied() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("copy"));

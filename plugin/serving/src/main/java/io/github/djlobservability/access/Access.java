@@ -126,8 +126,13 @@ public final class Access {
           failedTries.failed(caller.address()));
     }
     failedTries.succeeded(caller.address(), token);
-    return held.includes(wanted)
-        ? Decision.allowed("token " + held.label())
+    if (held.includes(wanted)) {
+      return Decision.allowed("token " + held.label());
+    }
+    // A token takes nothing away from whoever may come without one.
+    Decision other = withoutToken(wanted, caller);
+    return other.allowed()
+        ? other
         : Decision.refused(
             FORBIDDEN,
             "This token has the right `" + held.label() + "`; needed: `" + wanted.label() + "`",

@@ -3,6 +3,7 @@ package io.github.djlobservability.capture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djlobservability.state.ExpiryClock;
 import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.SealedLines;
@@ -36,6 +37,7 @@ final class LogFolder {
   private final Path folder;
   private final long maxBytes;
   private final Duration retention;
+  private final ExpiryClock expiry;
   private @Nullable OpenFile file;
   private long begunAt;
   private long bytes;
@@ -46,6 +48,14 @@ final class LogFolder {
   private long pauseMillis;
 
   LogFolder(Path folder, long maxBytes, Duration retention) {
+    this(folder, maxBytes, retention, new ExpiryClock(System::nanoTime));
+  }
+
+  /**
+   * @param expiry tells the time by which files are too old
+   */
+  LogFolder(Path folder, long maxBytes, Duration retention, ExpiryClock expiry) {
+    this.expiry = expiry;
     this.folder = folder;
     this.maxBytes = maxBytes;
     this.retention = retention;
@@ -133,13 +143,14 @@ final class LogFolder {
   /** Deletes what is empty, too old or too much, the oldest first. */
   synchronized void tidy(long nowMillis) throws IOException {
     deleteEmpty();
+    long oldest = expiry.millis(nowMillis) - retention.toMillis();
     List<Path> oldestFirst = oldestFirst();
     long total = 0;
     for (Path path : oldestFirst) {
       total += Files.size(path);
     }
     for (Path path : oldestFirst) {
-      boolean old = nowMillis - Files.getLastModifiedTime(path).toMillis() > retention.toMillis();
+      boolean old = Files.getLastModifiedTime(path).toMillis() < oldest;
       if (old || total > maxBytes - Math.min(FILE_BYTES, maxBytes / 4)) {
         total -= Files.size(path);
         Files.delete(path);

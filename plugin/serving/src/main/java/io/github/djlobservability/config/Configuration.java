@@ -18,6 +18,7 @@ public final class Configuration {
   private static final String SERVER = "server";
 
   private final Settings server;
+  private final List<String> printedSecrets;
   private final Map<String, List<ConfigurationProblem>> problemsBySource =
       new ConcurrentHashMap<>();
   private final Consumer<ConfigurationProblem> reporter;
@@ -39,12 +40,21 @@ public final class Configuration {
     reader.read(properties);
     reader.read(environment);
     server = reader.settings();
+    printedSecrets = List.copyOf(reader.writtenOut());
     report(SERVER, reader.problems());
   }
 
   /** Returns the server's settings, which hold for its models, too. */
   public Settings server() {
     return server;
+  }
+
+  /**
+   * Returns the environment's variables that have a secret in them: DJL Serving prints every
+   * variable whose name begins with {@code SERVING_} in its log.
+   */
+  public List<String> printedSecrets() {
+    return printedSecrets;
   }
 
   /**

@@ -37,7 +37,12 @@ final class SecretReading {
    * @param most characters of a secret
    */
   static @Nullable String secret(String value, int most) {
-    return value.startsWith(FILE) ? ofFile(value.substring(FILE.length()), most) : value;
+    return isOfFile(value) ? ofFile(value.substring(FILE.length()), most) : value;
+  }
+
+  /** Returns whether a value names the file of a secret, and isn't the secret. */
+  static boolean isOfFile(String value) {
+    return value.startsWith(FILE);
   }
 
   private static @Nullable String ofFile(String file, int most) {

@@ -20,6 +20,7 @@ final class SettingReader {
   private final String source;
   private final boolean ofModel;
   private final List<ConfigurationProblem> problems = new ArrayList<>();
+  private final List<String> writtenOut = new ArrayList<>();
   private Settings settings;
 
   private SettingReader(String source, boolean ofModel, Settings otherwise) {
@@ -47,6 +48,11 @@ final class SettingReader {
 
   List<ConfigurationProblem> problems() {
     return problems;
+  }
+
+  /** Returns the variables that have a secret in them, rather than the name of its file. */
+  List<String> writtenOut() {
+    return writtenOut;
   }
 
   /** Reads properties; keys of others are left alone. */
@@ -89,6 +95,9 @@ final class SettingReader {
               "environment", name, null, hint(name, Setting.ENVIRONMENT_PREFIX, names)));
     } else {
       take(setting, text);
+      if (setting.notation().secret() && !SecretReading.isOfFile(text)) {
+        writtenOut.add(name);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -157,7 +158,10 @@ public final class ModelPages {
 
   private Reply model(ServedModel served, Asked asked) {
     ModelSnapshot model = snapshots.of(served);
-    return asked.reply(Overview.Model.of(model), () -> asked.html().model(model, asked.viewer()));
+    Overview.Model summary = Overview.Model.of(model);
+    Overview.Drift drift = summary.drift();
+    List<Change> changes = drift == null ? List.of() : drift.differing();
+    return asked.reply(summary, () -> asked.html().model(model, changes, asked.viewer()));
   }
 
   private Reply feature(ServedModel served, String name, Asked asked) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages {
   private static final int WITHOUT_TOKEN = 401;
+  private static final int LACKS_RIGHT = 403;
   private static final String HOME = "/observability";
 
   private final ModelPages models;
@@ -69,10 +70,7 @@ public final class Pages {
     }
     Page unseen = page(path, request, viewer(false, null, request));
     Decision decision = access.decide(unseen.right(), request.caller());
-    if (!decision.allowed()
-        && path.isEmpty()
-        && decision.status() == WITHOUT_TOKEN
-        && request.caller().authorization() == null) {
+    if (!decision.allowed() && path.isEmpty() && lacksRight(decision, request)) {
       return request.isRead() ? cached(request, "open", unseen) : unseen.maker().make();
     }
     if (!decision.allowed()) {
@@ -83,6 +81,13 @@ public final class Pages {
     return request.isRead()
         ? cached(request, viewer.manages() + " " + viewer.signedIn(), page)
         : act(page, decision, request);
+  }
+
+  /** No token, or one for something else, is no wrong one. */
+  private static boolean lacksRight(Decision decision, PageRequest request) {
+    return request.caller().authorization() == null
+        ? decision.status() == WITHOUT_TOKEN
+        : request.isRead() && decision.status() == LACKS_RIGHT;
   }
 
   private Page page(List<String> path, PageRequest request, Viewer viewer) {

@@ -207,9 +207,6 @@ final class Exchange implements Runnable, ChannelFutureListener {
   }
 
   private void writeDown(Ending how) {
-    if (asked.payloads() != null) {
-      asked.payloads().release();
-    }
     String brokenOff = how.brokenOff();
     if (asked.details() != null) {
       asked
@@ -222,7 +219,6 @@ final class Exchange implements Runnable, ChannelFutureListener {
     if (brokenOff != null) {
       describeBreak(brokenOff);
     }
-    offerPayloads(how);
     measure(how);
     countRejection();
     ExchangeReport report =
@@ -237,17 +233,6 @@ final class Exchange implements Runnable, ChannelFutureListener {
     } else {
       content.finish(
           new ResponseEnd(how.error(), chunks, firstByteNanos, lastByteNanos), report::complete);
-    }
-  }
-
-  private void offerPayloads(Ending how) {
-    if (asked.payloads() == null) {
-      return;
-    }
-    if (how.brokenOff() == null && status < 400) {
-      asked.payloads().offer(asked.request(), asked.requestId(), how);
-    } else {
-      asked.payloads().offerBroken(asked.request());
     }
   }
 

@@ -135,8 +135,8 @@ final class ExchangePayloads {
     }
   }
 
-  /** Lets go of what was kept; to be called once, whatever became of the exchange. */
-  void release() {
+  /** Whoever takes what was kept accounts for it. */
+  private void release() {
     memory.release(held);
     held = 0;
     if (stream != null) {
@@ -145,17 +145,31 @@ final class ExchangePayloads {
     }
   }
 
-  /** Hands over what was kept of a request that succeeded; whoever takes it accounts for it. */
-  void offer(RequestInFlight request, @Nullable String requestId, Ending ending) {
-    if (all) {
-      offer(request, requestId, input, ending, null);
+  /**
+   * Hands over what was kept, and lets go of it; to be called once, whatever became of the
+   * exchange. A stream that ends with an error is no response: what was sent of it is no
+   * prediction.
+   *
+   * @param outcome as it is known when all of the response has been read; null where the server had
+   *     no such model
+   */
+  void offer(
+      RequestInFlight request,
+      @Nullable String requestId,
+      Ending ending,
+      @Nullable Outcome outcome) {
+    release();
+    if (outcome == Outcome.SUCCEEDED) {
+      if (all) {
+        offer(request, requestId, input, ending, null);
+      }
+      handOn(request, stream == null ? null : output);
+    } else {
+      handOn(request, null);
+      if (outcome != null) {
+        offerFailed(request, requestId, ending, outcome);
+      }
     }
-    handOn(request, stream == null ? null : output);
-  }
-
-  /** Hands over what the model door has left here of a request whose response breaks off. */
-  void offerBroken(RequestInFlight request) {
-    handOn(request, null);
   }
 
   /**
@@ -177,7 +191,7 @@ final class ExchangePayloads {
    *
    * @param outcome how it failed
    */
-  void offerFailed(
+  private void offerFailed(
       RequestInFlight request, @Nullable String requestId, Ending ending, Outcome outcome) {
     boolean wanted = input != Payload.DOCTOR && observations.wantsFailed(model.id());
     if (wanted && (outcome != Outcome.CANCELLED || request.logs())) {

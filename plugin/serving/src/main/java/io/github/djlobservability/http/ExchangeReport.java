@@ -36,6 +36,10 @@ record ExchangeReport(
 
   void complete(Findings findings) {
     String inStream = ending.error() == null ? findings.error() : null;
+    if (asked.payloads() != null) {
+      Outcome outcome = model == null ? null : ending.outcome(inStream);
+      asked.payloads().offer(request(), asked.requestId(), ending, outcome);
+    }
     if (model != null) {
       complete(model, findings, inStream);
     }
@@ -54,9 +58,6 @@ record ExchangeReport(
     }
     if (asked.ownsSpan()) {
       describeFailure(outcome, error);
-    }
-    if (outcome != Outcome.SUCCEEDED && asked.payloads() != null) {
-      asked.payloads().offerFailed(request(), asked.requestId(), ending, outcome);
     }
     if (served.settings().get(LoadSetting.LOAD)) {
       double seconds = ending.durationNanos() / 1e9;

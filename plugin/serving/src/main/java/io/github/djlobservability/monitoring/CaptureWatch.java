@@ -7,6 +7,7 @@ import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;

@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import static java.time.temporal.ChronoUnit.SECONDS;
-
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
@@ -15,51 +13,45 @@ import io.github.djlobservability.drift.ValueSpread;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.NotWatched;
-import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
-import io.github.djlobservability.history.ModelHistory;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
-import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.LastRequest;
+import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.past.ModelPast;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
-import io.github.djlobservability.monitoring.reference.UnsavedItems;
 import io.github.djlobservability.monitoring.report.RecentRows;
 import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
-import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.privacy.HeldCategories;
-import io.github.djlobservability.privacy.ShownQuality;
 import io.github.djlobservability.privacy.differential.PrivateReleases;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.file.ProfileFormatException;
 import io.github.djlobservability.quality.PredictionKind;
-import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.state.FileTrouble;
 import io.github.djlobservability.state.LockedFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryShare;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +63,6 @@ import org.slf4j.LoggerFactory;
 /** Compares a model's items with its reference, and takes one where there is none. */
 final class DriftWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(DriftWatch.class);
-  private static final int VERDICTS_KEPT = 50;
   private static final String OLD_TEXTS =
       "the reference was made before texts were measured by scripts, characters and spelling, so"
           + " only their length, words and main script are compared; make a new one";
@@ -90,32 +81,23 @@ final class DriftWatch implements Part {
   private final Embeddings.Source embeddings;
   private final PluginFacts plugin;
   private final MemoryShare captures;
-  private final MemoryShare references;
-  private final Holding past;
+  private final Holding referenceBytes;
   private final ValuePolicy policy;
-  private final Deque<Verdict> verdicts = new ArrayDeque<>();
-
+  private final HeldNames names;
+  private final ModelPast past;
+  private final Coverage coverage;
   private final @Nullable PrivateReleases releases;
+
   private @Nullable ReferenceCapture capture;
   private @Nullable ReferenceMonitor monitor;
   private @Nullable Path inForce;
-  private long held;
   private WatchReport.@Nullable Reference described;
-  private final ModelHistory history = new ModelHistory();
-  private volatile HistoryReport happened = HistoryReport.NOTHING;
-  private @Nullable HistoryReport saved;
-  private boolean told;
-  private final UnsavedItems unsaved;
+  private ReferenceDescription description;
   private @Nullable RequestItems last;
-  private volatile @Nullable LastRequest lastRead;
-  private final Coverage coverage;
   private ConfigurationCheck configuration;
   private @Nullable String referenceProblem;
-  private volatile WatchReport report;
-  private volatile ReferenceDescription description;
-  private volatile ValueCounter.@Nullable Reading values;
-  private volatile List<ValueSpread> spreads = List.of();
   private long spreadWindow = -1;
+  private volatile PublishedDrift published;
 
   /**
    * @param embeddings makes embeddings of what is sent to the model
@@ -134,17 +116,18 @@ final class DriftWatch implements Part {
     this.files = files;
     this.store =
         new ReferenceStore(files, InstantSource.system(), (file, why) -> refused(file, why));
-    this.unsaved = new UnsavedItems(files.state());
     this.listeners = listeners;
     this.plugin = plugin;
     this.releases = releases(files, settings, plugin);
     this.captures = plugin.memory().share(ReferenceCapture.BUFFER, ReferenceCapture.mostBytes());
-    this.references = plugin.memory().share("references", Long.MAX_VALUE);
-    this.past = new Holding(plugin.memory().share("history", Long.MAX_VALUE));
+    this.referenceBytes = new Holding(plugin.memory().share("references", Long.MAX_VALUE));
+    this.names = new HeldNames(plugin.privacy(), settings);
+    this.past = new ModelPast(model, files, plugin.memory().share("history", Long.MAX_VALUE));
     this.coverage = new Coverage(model, policy.showsAll());
     this.configuration = new ConfigurationCheck(policy.showsAll());
-    this.report = WatchReport.idle(model);
     this.description = description(null, List.of());
+    this.published =
+        new PublishedDrift(WatchReport.idle(model), description, null, List.of(), null);
   }
 
   private ReferenceDescription description(
@@ -182,7 +165,8 @@ final class DriftWatch implements Part {
   /** Reads the reference and the state that were kept, or begins to capture. */
   @Override
   public void open() throws IOException {
-    remember();
+    // The past first: it is of use by itself, and nothing waits for it.
+    past.open();
     ReferenceStore.InForce found;
     try {
       found = store.open();
@@ -201,39 +185,6 @@ final class DriftWatch implements Part {
       compareWith(found);
     } else if (settings.get(DriftSetting.CAPTURE) > 0) {
       ReferenceChange unused = capture(settings.get(DriftSetting.CAPTURE));
-    }
-  }
-
-  /** Opens the history first: the past is of use by itself, and nothing waits for it. */
-  private void remember() {
-    try {
-      history.restore(files.history());
-    } catch (IOException e) {
-      LOGGER.error("Model {}: what happened to it can't be read, and begins anew", model, e);
-    }
-    sayWhatIsLost();
-    history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.LOADED, ""));
-  }
-
-  /** The process before this one may have ended without saving. */
-  private void sayWhatIsLost() {
-    try {
-      Long lost = unsaved.left();
-      if (lost != null) {
-        Path kept = Files.exists(files.monitor()) ? files.monitor() : files.state();
-        Instant savedAt = Files.getLastModifiedTime(kept).toInstant().truncatedTo(SECONDS);
-        String text = lost + " since " + savedAt;
-        LOGGER.warn(
-            "Model {}: the server stopped without saving: what it compared after {} is not in its"
-                + " charts, {} items and those of its last second",
-            model,
-            savedAt,
-            lost);
-        history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.NOT_SAVED, text));
-        unsaved.saved();
-      }
-    } catch (IOException e) {
-      LOGGER.warn("Model {}: whether all of it was saved can't be read", model, e);
     }
   }
 
@@ -318,7 +269,7 @@ final class DriftWatch implements Part {
     }
     ReferenceStore.InForce shipped = store.shipped();
     save();
-    Path kept = store.drop(List.copyOf(verdicts));
+    Path kept = store.drop(past.verdicts());
     LOGGER.info("Model {}: its captured reference is dropped, and kept in {}", model, kept);
     cancelCapture();
     close();
@@ -327,7 +278,7 @@ final class DriftWatch implements Part {
       compareWith(shipped);
       return ReferenceChange.SHIPPED_IN_FORCE;
     }
-    verdicts.clear();
+    past.endReference();
     description = description(null, List.of());
     open();
     publish();
@@ -404,7 +355,7 @@ final class DriftWatch implements Part {
     if (fits != null) {
       tell(fits);
     }
-    unsaved.add();
+    past.compared();
     boolean unread = notPredicted != null && notPredicted.reason().isOfStream();
     with.observe(item, request.observation(), subject(item), unread).forEach(this::tell);
     String lack = with.lackOfScore();
@@ -442,15 +393,7 @@ final class DriftWatch implements Part {
   /** Keeps a verdict for the report, and tells it. */
   void tell(Verdict exact) {
     Verdict verdict = releases == null || exact.concept() != null ? exact : exact.withoutFigures();
-    TakenVerdict taken = history.verdict(verdict);
-    if (taken.kept()) {
-      verdicts.addFirst(taken.verdict());
-      if (verdicts.size() > VERDICTS_KEPT) {
-        verdicts.removeLast();
-      }
-    }
-    told |= taken.alone() || taken.summary() != null;
-    listeners.verdicts().verdict(model, taken);
+    listeners.verdicts().verdict(model, past.add(verdict));
   }
 
   /**
@@ -467,7 +410,7 @@ final class DriftWatch implements Part {
     if (!known) {
       return MuteOutcome.NO_SUCH_FEATURE;
     }
-    boolean done = history.mute(feature, now + Duration.ofHours(hours).toMillis(), now);
+    boolean done = past.mute(feature, now + Duration.ofHours(hours).toMillis(), now);
     LOGGER.info("Model {}: {} is muted for {} hours", model, feature, hours);
     publish();
     save();
@@ -478,20 +421,19 @@ final class DriftWatch implements Part {
   @Override
   public void tick() throws IOException {
     long now = System.currentTimeMillis();
-    for (ModelIncident incident : history.settled(now)) {
+    for (ModelIncident incident : past.settled(now)) {
       listeners.verdicts().incident(model, incident, Instant.ofEpochMilli(now));
-      told = true;
     }
-    unsaved.tick();
+    past.tick();
     boolean released = releases != null && releases.tick();
-    if (history.endMutes(now) || released || isGivenUp()) {
+    if (past.endMutes(now) || released || isGivenUp()) {
       publish();
     }
   }
 
   private boolean isGivenUp() {
     Embeddings.Report now = embeddings.report();
-    Embeddings.Report told = report == null ? null : report.coverage().embeddings();
+    Embeddings.Report told = published.report().coverage().embeddings();
     return now != null
         && now.problem() != null
         && !now.problem().equals(told == null ? null : told.problem());
@@ -505,7 +447,7 @@ final class DriftWatch implements Part {
 
   /** Keeps a window of labelled items. */
   void measured(QualityPoint point) {
-    history.quality(point);
+    past.measured(point);
   }
 
   /** Where it can't be kept, the reference in force and its monitor go on. */
@@ -513,7 +455,7 @@ final class DriftWatch implements Part {
     endCapture();
     try {
       save();
-      Path kept = store.adopt(profile, inForce, List.copyOf(verdicts));
+      Path kept = store.adopt(profile, inForce, past.verdicts());
       if (kept != null) {
         LOGGER.info("Model {}: the reference that is replaced is kept in {}", model, kept);
       }
@@ -558,7 +500,6 @@ final class DriftWatch implements Part {
       publish();
       return;
     }
-    verdicts.clear();
     closeMonitor();
     coverage.forgetNotes();
     if (reference.profile().hasOldTexts()) {
@@ -604,15 +545,13 @@ final class DriftWatch implements Part {
             counters(profile),
             held,
             new RecentRows(plugin.rows(), releases == null));
-    if (monitor.itemsBefore() == 0) {
-      history.endIncidents();
-    }
+    names.follow(monitor);
     inForce = reference.file();
     hold(ProfileBytes.of(profile));
     described = WatchReport.Reference.of(reference, monitor.notWatched());
     description = description(profile, monitor.notWatched());
     spreadWindow = -1;
-    noteReference(profile);
+    past.begin(profile, monitor.itemsBefore() == 0);
     LOGGER.info("Model {}: compared with the reference {}", model, reference.file());
     monitor.notWatched().forEach(one -> LOGGER.info("Model {}: {}", model, one.sentence()));
     if (reference.note() != null) {
@@ -621,28 +560,9 @@ final class DriftWatch implements Part {
     publish();
   }
 
-  /** Verdicts of before a restart are of use as long as the reference is the same. */
-  private void noteReference(ReferenceProfile profile) {
-    String name = profile.provenance().createdAt() + ", " + profile.rowCount() + " rows";
-    Happening before =
-        history.report().happenings().stream()
-            .filter(happening -> happening.kind() == Happening.Kind.REFERENCE)
-            .findFirst()
-            .orElse(null);
-    if (before == null || !before.text().equals(name)) {
-      history.happened(new Happening(System.currentTimeMillis(), Happening.Kind.REFERENCE, name));
-      return;
-    }
-    history.report().verdicts().stream()
-        .filter(verdict -> verdict.epochMillis() >= before.epochMillis())
-        .filter(verdict -> verdict.kind() != DriftKind.CONFIGURATION)
-        .limit(VERDICTS_KEPT)
-        .forEach(verdicts::addLast);
-  }
-
   /** A reference is there for its operator, so it is never refused; buffers get what it leaves. */
   private void hold(long bytes) {
-    held = references.claimUpTo(bytes);
+    long held = referenceBytes.hold(bytes);
     if (held < bytes) {
       LOGGER.warn(
           "Model {}: its reference takes about {} MB, and there are {} MB left of"
@@ -692,39 +612,9 @@ final class DriftWatch implements Part {
     return monitor == null ? null : monitor.predictionKind();
   }
 
-  /** Returns a transcript, of a prediction or of a label, as it is held. */
-  Transcript heldTranscript(Object said) {
-    return said instanceof String text
-        ? Transcript.of(plugin.privacy().words(text))
-        : Transcript.of(said);
-  }
-
-  /** Returns a class, predicted or of a label, as it is held. */
-  String heldClass(String name) {
-    String held = monitor == null ? null : monitor.heldClass(name);
-    return held == null ? plugin.privacy().heldClass(name) : held;
-  }
-
-  /** Returns whether a class is none of those that the reference in force knows. */
-  boolean lacksClass(String name) {
-    return monitor != null && monitor.lacksClass(name);
-  }
-
-  /** Returns a value by which quality is split as it is held. */
-  String heldSegment(String feature, String value) {
-    String held = monitor == null ? null : monitor.heldCategory(feature, value);
-    return held == null ? plugin.privacy().heldSegment(feature, value, policy) : held;
-  }
-
-  /** Returns an id that a label can name an item by, as it is held. */
-  String heldId(String id) {
-    return plugin.privacy().id(id);
-  }
-
-  /** Returns a report of quality as it may be seen. */
-  QualityReport shown(QualityReport quality) {
-    boolean told = monitor != null && monitor.heldClass("") != null;
-    return new ShownQuality(policy, settings.find(QualitySetting.POSITIVE_CLASS), told).of(quality);
+  /** Returns how names of items and labels are held. */
+  HeldNames names() {
+    return names;
   }
 
   /**
@@ -744,10 +634,7 @@ final class DriftWatch implements Part {
   @Override
   public void erase(Subject subject) {
     Predicate<String> ids = name -> ItemIds.isOf(name, subject);
-    List<Verdict> without = verdicts.stream().map(verdict -> verdict.without(ids)).toList();
-    verdicts.clear();
-    verdicts.addAll(without);
-    history.forget(ids);
+    past.forget(ids);
     if (monitor != null) {
       monitor.forget(ids);
     }
@@ -756,23 +643,17 @@ final class DriftWatch implements Part {
   /** The number of an incident that somebody was told must not be given to another one. */
   @Override
   public boolean hasTold() {
-    return told;
+    return past.hasTold();
   }
 
-  @SuppressWarnings("ReferenceEquality") // the report is another object after each change
   @Override
   public void save() throws IOException {
-    told = false;
-    if (history.report() != saved) {
-      PrivateFiles.createFolders(files.state());
-      history.save(files.history());
-      saved = history.report();
-    }
+    past.save();
     if (monitor != null) {
       PrivateFiles.createFolders(files.state());
       monitor.save(files.monitor());
     }
-    unsaved.saved();
+    past.allSaved();
   }
 
   @Override
@@ -791,36 +672,43 @@ final class DriftWatch implements Part {
       monitor.close();
       monitor = null;
       inForce = null;
-      references.release(held);
-      held = 0;
+      names.follow(null);
+      referenceBytes.close();
     }
   }
 
   @Override
   public void publish() {
-    values = monitor == null ? null : monitor.values();
-    spread();
-    happened = history.report();
-    long unused = past.hold(history.heldBytes());
-    if (last != null) {
-      lastRead = LastRequest.of(last, monitor == null ? null : monitor.profile());
-      last = null;
-    }
-    report =
-        new WatchReport(
-            model,
-            capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
-            monitor == null ? null : described,
-            evaluation(),
-            monitor == null ? 0 : monitor.itemsBefore(),
-            monitor == null ? 0 : monitor.recentRows(),
-            monitor == null ? Map.of() : monitor.extras(),
-            List.copyOf(verdicts),
-            happened.incidents(),
-            happened.mutes(),
-            coverage.report(embeddings.report()),
-            releases == null || monitor == null ? null : releases.report(),
-            referenceProblem);
+    List<ValueSpread> spreads = spreads();
+    past.publish();
+    PublishedDrift before = published;
+    LastRequest lastRequest = last == null ? before.lastRequest() : LastRequest.of(last, profile());
+    last = null;
+    published =
+        new PublishedDrift(
+            report(), description, lastRequest, spreads, monitor == null ? null : monitor.values());
+  }
+
+  private @Nullable ReferenceProfile profile() {
+    return monitor == null ? null : monitor.profile();
+  }
+
+  private WatchReport report() {
+    HistoryReport happened = past.report();
+    return new WatchReport(
+        model,
+        capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),
+        monitor == null ? null : described,
+        evaluation(),
+        monitor == null ? 0 : monitor.itemsBefore(),
+        monitor == null ? 0 : monitor.recentRows(),
+        monitor == null ? Map.of() : monitor.extras(),
+        past.verdicts(),
+        happened.incidents(),
+        happened.mutes(),
+        coverage.report(embeddings.report()),
+        releases == null || monitor == null ? null : releases.report(),
+        referenceProblem);
   }
 
   /**
@@ -832,49 +720,30 @@ final class DriftWatch implements Part {
   }
 
   /** Bars change with windows only. */
-  private void spread() {
+  private List<ValueSpread> spreads() {
     if (monitor == null) {
-      spreads = List.of();
-    } else if (monitor.windowCount() != spreadWindow) {
-      ModelEvaluation evaluation = evaluation();
-      if (spreadWindow >= 0 && evaluation != null) {
-        history.window(System.currentTimeMillis(), evaluation);
-      }
-      spreadWindow = monitor.windowCount();
-      spreads =
-          releases == null
-              ? monitor.spreads()
-              : monitor.spreads().stream().map(ValueSpread::ofReference).toList();
+      return List.of();
     }
+    if (monitor.windowCount() == spreadWindow) {
+      return published.spreads();
+    }
+    ModelEvaluation evaluation = evaluation();
+    if (spreadWindow >= 0 && evaluation != null) {
+      past.window(evaluation);
+    }
+    spreadWindow = monitor.windowCount();
+    return releases == null
+        ? monitor.spreads()
+        : monitor.spreads().stream().map(ValueSpread::ofReference).toList();
   }
 
-  /** Returns how the last request was read; null before the first; for any thread. */
-  @Nullable LastRequest lastRequest() {
-    return lastRead;
+  /** Returns how the model stands, as it was last published; for any thread. */
+  PublishedDrift published() {
+    return published;
   }
 
   /** Returns what happened to the model; for any thread. */
   HistoryReport history() {
-    return happened;
-  }
-
-  /** Returns how the values of each feature are spread; for any thread. */
-  List<ValueSpread> spreads() {
-    return spreads;
-  }
-
-  /** Returns how the model stands; for any thread. */
-  WatchReport report() {
-    return report;
-  }
-
-  /** Returns what payloads are read by; for any thread. */
-  ReferenceDescription description() {
-    return description;
-  }
-
-  /** Returns the values by bin, null when they aren't counted; for any thread. */
-  ValueCounter.@Nullable Reading values() {
-    return values;
+    return past.report();
   }
 }

@@ -13,6 +13,9 @@ import io.github.djlobservability.label.LabelResult;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.PredictedValue;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -20,6 +23,7 @@ import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.state.ExpiryClock;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
@@ -46,9 +50,11 @@ final class FeedbackWatch implements Part {
   private final @Nullable FieldPath key;
   private final Path state;
   private final DriftWatch reference;
+  private final HeldNames names;
   private final QualityWatch quality;
   private final JoinListener listener;
   private final InstantSource clock;
+  private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
@@ -82,6 +88,7 @@ final class FeedbackWatch implements Part {
     this.key = field == null ? null : FieldPath.ofPathOrName(field);
     this.state = state;
     this.reference = reference;
+    this.names = reference.names();
     this.quality = quality;
     this.listener = telemetry.of(model, quality::labelled);
     this.clock = InstantSource.system();
@@ -107,7 +114,7 @@ final class FeedbackWatch implements Part {
             System.nanoTime(),
             prediction -> ItemIds.of(prediction.ids().request(), prediction.ids().trace()),
             listener,
-            reference::heldClass,
+            names::ofClass,
             damage -> LOGGER.error("Model {}: feedback: {}", model, damage));
     quality.feed();
     publish();
@@ -143,8 +150,8 @@ final class FeedbackWatch implements Part {
             request,
             i,
             kind == PredictionKind.TRANSCRIPT
-                ? prediction.transcript(reference::heldTranscript)
-                : prediction.held(reference::heldClass));
+                ? prediction.transcript(names::transcript)
+                : prediction.held(names::ofClass));
       }
     }
   }
@@ -182,7 +189,7 @@ final class FeedbackWatch implements Part {
     Object value = sent == null ? request.received(key, row) : sent;
     absent.take(FeedbackSetting.KEY.key(), field, value != null);
     String name = value instanceof String text ? text : named(value);
-    return name == null ? null : reference.heldId(name);
+    return name == null ? null : names.id(name);
   }
 
   private List<@Nullable String> segments(Fields input) {
@@ -190,7 +197,7 @@ final class FeedbackWatch implements Part {
     for (String name : FeedbackSetting.segments(settings)) {
       String value = named(input.values().get(name));
       absent.take(FeedbackSetting.SEGMENTS.key(), name, value != null);
-      values.add(value == null ? null : reference.heldSegment(name, value));
+      values.add(value == null ? null : names.segment(name, value));
     }
     return values;
   }
@@ -252,7 +259,7 @@ final class FeedbackWatch implements Part {
     for (SentLabel sent : labels) {
       Label label = sent.label();
       String name = label == null ? null : named(label.value());
-      if (name != null && reference.lacksClass(name)) {
+      if (name != null && names.lacksClass(name)) {
         unknown.add(name);
       }
     }
@@ -295,10 +302,9 @@ final class FeedbackWatch implements Part {
   private LabelResult label(SentLabel sent, long now) throws IOException {
     Label label = sent.label();
     if (label != null) {
-      Label held = label.named(reference::heldId);
+      Label held = label.named(names::id);
       boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
-      return join()
-          .label(transcript ? held.valued(reference.heldTranscript(label.value())) : held, now);
+      return join().label(transcript ? held.valued(names.transcript(label.value())) : held, now);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());
@@ -323,7 +329,8 @@ final class FeedbackWatch implements Part {
   /** Does what is due by the clock, and has everything written to the disk. */
   @Override
   public void tick() throws IOException {
-    join().tick(clock.millis());
+    long now = clock.millis();
+    join().tick(now, expiry.millis(now));
     join().sync();
     holdIndex();
   }

@@ -3,6 +3,8 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.governor.Thinning;
 import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemReader;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.Remains;
@@ -269,7 +271,7 @@ final class ModelWatch {
 
   /** An id that looks personal is hashed; that takes time, so who needs no id goes without. */
   private Observation shown(Observation observation) {
-    return observation.shown(parts.drift()::heldId);
+    return observation.shown(parts.drift().names()::id);
   }
 
   /** Reads a request for all parts. */

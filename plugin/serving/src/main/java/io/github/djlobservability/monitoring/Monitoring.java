@@ -20,6 +20,8 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ModelStatistics;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.items.ItemReader;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
@@ -352,14 +354,14 @@ public final class Monitoring implements Observations, ModelListener {
   public @Nullable WatchReport report(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.report();
+    return drift == null ? null : drift.published().report();
   }
 
   /** Returns how the last request of a model was read; null when none was. */
   public @Nullable LastRequest lastRequest(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.lastRequest();
+    return drift == null ? null : drift.published().lastRequest();
   }
 
   /** Returns what happened to a model; nothing when it isn't watched. */
@@ -373,14 +375,14 @@ public final class Monitoring implements Observations, ModelListener {
   public List<ValueSpread> spreads(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? List.of() : drift.spreads();
+    return drift == null ? List.of() : drift.published().spreads();
   }
 
   /** Returns what a model's payloads are read by; null when it isn't watched. */
   public @Nullable ReferenceDescription reference(ModelId model) {
     ModelWatch watch = watches.get(model);
     DriftWatch drift = watch == null ? null : watch.drift();
-    return drift == null ? null : drift.description();
+    return drift == null ? null : drift.published().description();
   }
 
   /** Returns how a model's labels stand; null when none are taken. */
@@ -505,7 +507,7 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<WatchReport> reports() {
-    return drifts().map(DriftWatch::report).toList();
+    return drifts().map(drift -> drift.published().report()).toList();
   }
 
   private Collection<FeedbackReport> feedbackReports() {
@@ -538,7 +540,7 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private Collection<ValueCounter.Reading> values() {
-    return drifts().flatMap(drift -> Stream.ofNullable(drift.values())).toList();
+    return drifts().flatMap(drift -> Stream.ofNullable(drift.published().values())).toList();
   }
 
   private Stream<DriftWatch> drifts() {

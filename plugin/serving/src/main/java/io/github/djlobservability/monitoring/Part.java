@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Subject;
 import java.io.IOException;

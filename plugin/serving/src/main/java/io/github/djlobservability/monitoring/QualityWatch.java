@@ -4,6 +4,9 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.monitoring.items.PredictedValue;
+import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -84,8 +87,8 @@ final class QualityWatch implements Part {
       return ModelQuality.restore(files.quality(), how, profile);
     } catch (OtherStateException e) {
       LOGGER.info(
-          "Model {}: what its quality is compared with begins anew, since the reference or a setting"
-              + " changed; what labels have measured stays",
+          "Model {}: what its quality is compared with begins anew, since the reference or a"
+              + " setting changed; what labels have measured stays",
           model);
       return resumed();
     } catch (CorruptFileException e) {
@@ -136,7 +139,7 @@ final class QualityWatch implements Part {
     for (int i = 0; i < request.size(); i++) {
       PredictedValue prediction = PredictedValue.of(request.predictions().get(i), kind);
       if (prediction != null) {
-        PredictedValue held = prediction.held(drift::heldClass);
+        PredictedValue held = prediction.held(drift.names()::ofClass);
         predicted(
             new PredictedItem(
                 quality.nextItem(),
@@ -212,7 +215,7 @@ final class QualityWatch implements Part {
 
   @Override
   public void publish() {
-    report = drift.shown(quality.report());
+    report = drift.names().shown(quality.report());
   }
 
   /** Returns how right the model is; for any thread. */

@@ -13,6 +13,7 @@ import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.report.RecentRows;
 import io.github.djlobservability.monitoring.report.ReportSource;

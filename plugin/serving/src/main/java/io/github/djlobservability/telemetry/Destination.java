@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.standard.OtlpEndpoints;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Destination {
   /** Reads the settings that are in force. */
   Map<String, String> read(ConfigProperties config) {
     Map<String, List<String>> signals = new LinkedHashMap<>();
-    for (String signal : SdkStarter.SIGNALS) {
+    for (String signal : OtlpEndpoints.SIGNALS) {
       for (String exporter : config.getList("otel." + signal + ".exporter", List.of("otlp"))) {
         if (!exporter.equals("none")) {
           signals
@@ -49,12 +50,7 @@ final class Destination {
     }
     String own = config.getString("otel.exporter.otlp." + signal + ".endpoint");
     String common = config.getString("otel.exporter.otlp.endpoint", "localhost");
-    return "to " + withoutUser(own == null ? common : own);
-  }
-
-  /** An address may hold a user and a password, which are nobody's business. */
-  static String withoutUser(String address) {
-    return address.replaceFirst("(//)?[^/@]*@", "$1");
+    return "to " + OtlpEndpoints.withoutUser(own == null ? common : own);
   }
 
   String words() {

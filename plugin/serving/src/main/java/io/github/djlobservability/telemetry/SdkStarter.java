@@ -7,6 +7,9 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.SeriesLimit;
+import io.github.djlobservability.telemetry.standard.KnownAttributeValues;
+import io.github.djlobservability.telemetry.standard.OtlpEndpoints;
+import io.github.djlobservability.telemetry.standard.WellFormedValues;
 import io.github.djlobservability.telemetry.trace.FinishedSpans;
 import io.github.djlobservability.telemetry.trace.HttpSpanExporter;
 import io.github.djlobservability.telemetry.trace.ProcessorSpans;
@@ -45,12 +48,11 @@ final class SdkStarter {
 
   static final int SPANS_AN_EXPORT = 1024;
 
-  static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
-
   private final Versions versions;
   private final ComponentLoader components;
   private final KnownAttributeValues known;
   private final OtlpEndpoints endpoints;
+  private final WellFormedValues wellFormed;
   private final ExportWatch exports = new ExportWatch();
   private final Destination destination = new Destination();
   private final Settings settings;
@@ -71,6 +73,7 @@ final class SdkStarter {
     components = components(versions);
     known = new KnownAttributeValues(components, problems);
     endpoints = new OtlpEndpoints(problems);
+    wellFormed = new WellFormedValues(defaults(settings), problems);
     models = new ModelMeters(versions.plugin(), System::nanoTime);
   }
 
@@ -99,6 +102,7 @@ final class SdkStarter {
         .disableShutdownHook()
         .addPropertiesSupplier(() -> defaults(settings))
         .addPropertiesCustomizer(known::overrides)
+        .addPropertiesCustomizer(wellFormed::overrides)
         .addPropertiesCustomizer(endpoints::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
@@ -198,7 +202,7 @@ final class SdkStarter {
    */
   static Map<String, String> withoutEndpointNoExport(ConfigProperties config) {
     Map<String, String> overrides = new HashMap<>();
-    for (String signal : SIGNALS) {
+    for (String signal : OtlpEndpoints.SIGNALS) {
       String exporter = "otel." + signal + ".exporter";
       boolean endpoint =
           config.getString("otel.exporter.otlp.endpoint") != null

@@ -56,6 +56,14 @@ class AccessTest {
   }
 
   @Test
+  void aTokenTakesNothingAwayFromWhoMayComeWithoutOne() {
+    Caller stranger = bearing(READ);
+    Caller operator = connector(true, "localhost").authorizedBy(stranger.authorization());
+    assertThat(access.decide(Right.MANAGE, stranger).allowed()).isFalse();
+    assertThat(access.decide(Right.MANAGE, operator).allowed()).isTrue();
+  }
+
+  @Test
   void wrongTokensAreSlowAndThenNotLookedAt() {
     long last = 0;
     for (int i = 0; i < FailedTries.TOO_MANY; i++) {

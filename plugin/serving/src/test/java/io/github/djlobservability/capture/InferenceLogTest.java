@@ -243,7 +243,8 @@ class InferenceLogTest {
       }
     }
     assertThat(bytes).isBetween(1_000L, 4_000L);
-    small.tidy(System.currentTimeMillis() + Duration.ofDays(2).toMillis());
+    new LogFolder(folder.resolve("small"), 4_000, Duration.ofDays(1))
+        .tidy(System.currentTimeMillis() + Duration.ofDays(2).toMillis());
     assertThat(folder.resolve("small")).isEmptyDirectory();
   }
 

@@ -3,10 +3,12 @@ package io.github.djlobservability.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djlobservability.state.ExpiryClock;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,5 +77,22 @@ class LogFolderTest {
     folder.tidy(NOW);
     assertThat(files()).hasSize(1);
     folder.close();
+  }
+
+  @Test
+  void aClockThatJumpsDeletesNoFileForAnHour() throws IOException {
+    Duration retention = Duration.ofDays(30);
+    long[] nanos = {0};
+    LogFolder folder =
+        new LogFolder(home.resolve("log"), 1L << 30, retention, new ExpiryClock(() -> nanos[0]));
+    folder.write("1", NOW);
+    folder.close();
+    Files.setLastModifiedTime(files().get(0), FileTime.fromMillis(NOW));
+    long jumped = NOW + retention.multipliedBy(2).toMillis();
+    folder.tidy(jumped);
+    assertThat(files()).hasSize(1);
+    nanos[0] += Duration.ofHours(1).toNanos();
+    folder.tidy(jumped + Duration.ofHours(1).toMillis());
+    assertThat(files()).isEmpty();
   }
 }

@@ -280,11 +280,26 @@ class ConfigurationTest {
   @Test
   void whatOthersRefuseIsKeptBesideWhatWasRefusedBefore() {
     Configuration configuration = new Configuration(new Properties(), Map.of(), problem -> {});
+    assertThat(configuration.printedSecrets()).isEmpty();
     ConfigurationProblem one = new ConfigurationProblem("OpenTelemetry", "a", "1", "2");
     ConfigurationProblem two = new ConfigurationProblem("OpenTelemetry", "b", "1", "2");
     configuration.refused(one);
     configuration.refused(two);
     assertThat(configuration.problems()).containsExactly(one, two);
+  }
+
+  @Test
+  void aSecretInAVariableIsFoundAndAFileIsNot() {
+    Map<String, String> environment =
+        Map.of(
+            "SERVING_OBSERVABILITY_ACCESS_TOKEN_READ",
+            "a token of a length",
+            "SERVING_OBSERVABILITY_ACCESS_TOKEN_MANAGE",
+            "file:/nowhere",
+            "SERVING_OBSERVABILITY_PORT",
+            "9999");
+    assertThat(new Configuration(new Properties(), environment, problem -> {}).printedSecrets())
+        .containsExactly("SERVING_OBSERVABILITY_ACCESS_TOKEN_READ");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
@@ -601,8 +602,8 @@ class HttpDoorHandlerTest {
     request.headers().set("content-type", "application/json; charset=utf-8");
     receive(request);
     answer(200, "{\"class\": 2}", "content-type", "application/json");
-    assertThat(offered.taken()).hasSize(1);
-    Observation taken = offered.taken().get(0);
+    assertThat(offered()).hasSize(1);
+    Observation taken = offered().get(0);
     assertThat(taken.model()).isEqualTo(new ModelId("py", null));
     assertThat(taken.requestId()).isEqualTo("id-1");
     assertThat(taken.traceId()).isEqualTo(onlySpan().getTraceId());
@@ -618,8 +619,8 @@ class HttpDoorHandlerTest {
     FullHttpRequest seen = receive(request);
     assertThat(seen.headers().contains("x-observability-doctor")).isFalse();
     assertThat(answered(200).get("x-observability-doctor")).isEqualTo("left out");
-    assertThat(offered.taken()).hasSize(1);
-    assertThat(offered.taken().get(0).input()).isEqualTo(Payload.DOCTOR);
+    assertThat(offered()).hasSize(1);
+    assertThat(offered().get(0).input()).isEqualTo(Payload.DOCTOR);
   }
 
   @ParameterizedTest
@@ -632,7 +633,7 @@ class HttpDoorHandlerTest {
     assertThat(seen.headers().contains("x-observability-doctor")).isFalse();
     assertThat(answered(200).get("x-observability-doctor"))
         .isEqualTo("counted: no `manage` for M?ller");
-    assertThat(offered.taken().get(0).input()).isInstanceOf(Payload.Body.class);
+    assertThat(offered().get(0).input()).isInstanceOf(Payload.Body.class);
   }
 
   @Test
@@ -671,7 +672,7 @@ class HttpDoorHandlerTest {
     request.headers().set("content-type", "text/csv; charset=ISO-8859-1");
     receive(request);
     answer(200, "{\"class\": 2}");
-    Observation taken = offered.taken().get(0);
+    Observation taken = offered().get(0);
     assertThat(taken.input())
         .isInstanceOfSatisfying(
             Payload.Body.class,
@@ -689,9 +690,9 @@ class HttpDoorHandlerTest {
     models.add(new ModelId("py", null), Settings.DEFAULTS, false);
     receive(post("/predictions/py", "x".repeat(ExchangePayloads.MAX_BYTES + 1)));
     answer(200, "");
-    assertThat(offered.taken().get(0).input())
+    assertThat(offered().get(0).input())
         .isEqualTo(new Payload.NotKept(Payload.Reason.SIZE, ExchangePayloads.MAX_BYTES + 1));
-    assertThat(offered.taken().get(0).output()).isEqualTo(Payload.NONE);
+    assertThat(offered().get(0).output()).isEqualTo(Payload.NONE);
   }
 
   @Test
@@ -703,7 +704,7 @@ class HttpDoorHandlerTest {
       receive(request);
       answer(model.equals("py") ? 424 : 200, "{}", "content-type", "application/json");
     }
-    assertThat(offered.taken()).isEmpty();
+    assertThat(offered()).isEmpty();
   }
 
   @Test
@@ -759,6 +760,23 @@ class HttpDoorHandlerTest {
             equalTo(GenAiKeys.TOKENS_SOURCE, "chunks"));
     assertThat(model.statistics().summary().requestErrors()).isEqualTo(1);
     assertThat(points("gen_ai.server.time_to_first_token")).isZero();
+  }
+
+  @Test
+  void aStreamThatEndsWithAnErrorIsNoPrediction() {
+    models.add(
+        new ModelId("py", null), Settings.DEFAULTS.with(PayloadSetting.STREAMED_TEXT, true), false);
+    receive(json("/predictions/py", "{\"inputs\": \"a\"}"));
+    head("application/jsonlines");
+    chunk("{\"token\": {\"text\": \"a\"}}\n");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(offered()).hasSize(1);
+
+    receive(json("/predictions/py", "{\"inputs\": \"a\"}"));
+    head("application/jsonlines");
+    chunk("{\"code\": 424, \"error\": \"out of luck\"}");
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(offered()).hasSize(1);
   }
 
   @Test
@@ -916,6 +934,11 @@ class HttpDoorHandlerTest {
   private List<SpanData> spans() {
     reader.readWaiting();
     return OTEL.getSpans();
+  }
+
+  private List<Observation> offered() {
+    reader.readWaiting();
+    return offered.taken();
   }
 
   private SpanData onlySpan() {

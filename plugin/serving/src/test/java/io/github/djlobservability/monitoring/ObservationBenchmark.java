@@ -7,6 +7,7 @@ import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -35,9 +36,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -176,8 +180,14 @@ public class ObservationBenchmark {
   }
 
   private CapturedItem captured() {
-    RequestItems request = reader().read(observation());
-    return new CapturedItem(request.items().get(0), request.predictions().get(0), 0);
+    AtomicReference<@Nullable CapturedItem> item = new AtomicReference<>();
+    reader()
+        .read(
+            observation(),
+            request ->
+                item.set(
+                    new CapturedItem(request.items().get(0), request.predictions().get(0), 0)));
+    return Objects.requireNonNull(item.get());
   }
 
   private Observation observation() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
@@ -89,28 +90,25 @@ class RecordingCoverageTest {
   }
 
   private static @Nullable NotRead read(Payload input, long memory) {
-    AtomicReference<@Nullable NotRead> why = new AtomicReference<>();
+    NotReadException why = refusal(input, memory);
+    return why == null ? null : why.reason();
+  }
+
+  private static @Nullable NotReadException refusal(Payload input, long memory) {
+    AtomicReference<@Nullable NotReadException> why = new AtomicReference<>();
     ItemReader reader =
         new ItemReader(
             ReadingSettings.DEFAULTS,
             MediaBudget.unbounded(),
             MediaEmbedder.NONE,
             new MemoryBudget(2 * memory).share("reading", memory));
-    reader.read(
-        observation(input),
-        items -> why.set(items.notRead() == null ? null : items.notRead().reason()));
+    reader.read(observation(input), items -> why.set(items.notRead()));
     return why.get();
   }
 
   private static NotReadException refusal(String body) {
-    ItemReader reader =
-        new ItemReader(
-            ReadingSettings.DEFAULTS,
-            MediaBudget.unbounded(),
-            MediaEmbedder.NONE,
-            MemoryBudget.ofHeap().share("reading", Long.MAX_VALUE));
     byte[] bytes = Arrays.copyOf(body.getBytes(StandardCharsets.US_ASCII), 2_000);
-    NotReadException why = reader.read(observation(Payload.Body.of(bytes, "audio/wav"))).notRead();
+    NotReadException why = refusal(Payload.Body.of(bytes, "audio/wav"), 1 << 30);
     assertThat(why).isNotNull();
     return why;
   }

@@ -2,11 +2,12 @@ package io.github.djlobservability.suite.benchmark;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +22,7 @@ import java.util.stream.Collectors;
  * @param precision how far the interval of a ratio may reach to either side, so that no more rounds
  *     are needed
  * @param workloads what the servers are asked, one after the other
- * @param servers the kinds of servers, by {@link Variant#key}; empty for all
- * @param agent the OpenTelemetry Java agent to compare with, if any
+ * @param variants the servers to be measured, the one to compare with first
  */
 record BenchmarkOptions(
     int forks,
@@ -32,8 +32,7 @@ record BenchmarkOptions(
     int minutes,
     double precision,
     List<Workload> workloads,
-    List<String> servers,
-    Optional<Path> agent) {
+    List<Variant> variants) {
 
   /** Stands for every workload. */
   private static final String ALL = "all";
@@ -57,34 +56,27 @@ record BenchmarkOptions(
         count(properties, "benchmark.minutes", "40"),
         precision(text(properties, "benchmark.precision", "0.02")),
         workloads(text(properties, "benchmark.workload", Workload.CENSUS.toString())),
-        servers(text(properties, "benchmark.servers", ALL), Variant.all(jar)),
-        jar);
+        variants(text(properties, "benchmark.servers", ALL), Variant.all(jar)));
   }
 
-  /** Returns the servers to be measured. */
-  List<Variant> variants() {
-    return Variant.all(agent).stream()
-        .filter(variant -> servers.isEmpty() || servers.contains(variant.key()))
-        .toList();
-  }
-
-  private static List<String> servers(String text, List<Variant> all) {
+  /** Returns the servers that are named, and the one to compare with, in their usual order. */
+  private static List<Variant> variants(String text, List<Variant> all) {
     if (text.equals(ALL)) {
-      return List.of();
+      return all;
     }
-    List<String> keys = all.stream().map(Variant::key).toList();
-    List<String> named = new ArrayList<>(List.of(Variant.BARE));
+    Set<String> named = new HashSet<>(Set.of(Variant.BARE));
     for (String key : text.split(",", -1)) {
-      if (!keys.contains(key.strip())) {
-        throw new IllegalArgumentException(
-            "benchmark.servers is "
-                + text
-                + "; allowed is all, or some of "
-                + String.join(", ", keys));
-      }
       named.add(key.strip());
     }
-    return named;
+    List<String> keys = all.stream().map(Variant::key).toList();
+    if (!keys.containsAll(named)) {
+      throw new IllegalArgumentException(
+          "benchmark.servers is "
+              + text
+              + "; allowed is all, or some of "
+              + String.join(", ", keys));
+    }
+    return all.stream().filter(variant -> named.contains(variant.key())).toList();
   }
 
   private static List<Workload> workloads(String text) {

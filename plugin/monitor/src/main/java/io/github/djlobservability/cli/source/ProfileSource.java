@@ -30,7 +30,8 @@ public final class ProfileSource {
 
   private static final int SEED_BYTES = 1 << 16;
   private static final String MAKE_ONE =
-      "to compare them, give a file of rows as the reference, or a profile made of one";
+      "to compare them, name its values.key with --values-key, or give a file of rows as the"
+          + " reference, or a profile made of one";
 
   private final Settings settings;
   private final Terminal terminal;
@@ -114,15 +115,16 @@ public final class ProfileSource {
 
   /**
    * Returns a profile that rows can be compared with: without the columns that the user ignores,
-   * and without hashed categories, of which it warns.
+   * and without categories that are hashed with another key, of which it warns.
    *
+   * @param key what the user says it is
    * @throws InputException if nothing is left
    */
-  public ReferenceProfile compared(ReferenceProfile profile) throws InputException {
+  public ReferenceProfile compared(ReferenceProfile profile, ValuesKey key) throws InputException {
     ReferenceProfile chosen = without(profile, settings.columns().ignored());
     ReferenceProfile compared;
     try {
-      compared = chosen.withoutOtherKeys(null);
+      compared = chosen.withoutOtherKeys(key.id());
     } catch (IllegalArgumentException e) {
       throw new InputException(
           "the reference was captured from requests, and " + e.getMessage() + "; " + MAKE_ONE, e);
@@ -130,7 +132,9 @@ public final class ProfileSource {
     if (!compared.otherKeys().isEmpty()) {
       terminal.note(
           "warning: the reference was captured from requests; not compared, because their"
-              + " categories are hashed with the key of a state folder: "
+              + " categories are hashed with the key of "
+              + (key.id() == null ? "a" : "another")
+              + " state folder: "
               + String.join(", ", compared.otherKeys())
               + "; "
               + MAKE_ONE);

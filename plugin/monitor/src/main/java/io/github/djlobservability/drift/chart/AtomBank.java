@@ -40,6 +40,9 @@ final class AtomBank extends LikelihoodBank {
   /** How much of the ranks that it could share with others the interval leaves to them. */
   private static final double LEFT = 0.9;
 
+  /** Ranks in the rest are remembered from here to 1, the atom below. */
+  private static final double REST = 0.5;
+
   private final RankTables tables;
   private final OddsFactors factors;
   private final double atomWeight;
@@ -210,6 +213,30 @@ final class AtomBank extends LikelihoodBank {
     }
     int offset = in ? 0 : table.offset(rankInRest(rank));
     return in ? 0 : Math.log(table.densities()[offset + chart - inside.length]);
+  }
+
+  /**
+   * Whether it is the atom, below {@value #REST}, and else the rank in the rest: the interval moves
+   * while the atom becomes rare or frequent.
+   */
+  @Override
+  double remembered(double rank, int cell) {
+    return cell == atom ? REST / 2 : REST + (1 - REST) * rankInRest(rank);
+  }
+
+  @Override
+  double gain(int chart, double remembered) {
+    boolean in = remembered < REST;
+    if (chart < inside.length) {
+      return Math.log(in ? inside[chart] : outside[chart]);
+    }
+    int offset = in ? 0 : table.offset(rank(remembered));
+    return in ? 0 : Math.log(table.densities()[offset + chart - inside.length]);
+  }
+
+  @Override
+  double rank(double remembered) {
+    return remembered < REST ? 0.5 : (remembered - REST) / (1 - REST);
   }
 
   @Override

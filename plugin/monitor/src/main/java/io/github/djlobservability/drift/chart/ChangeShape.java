@@ -57,7 +57,7 @@ final class ChangeShape {
       double rank = ranks.get(item);
       if (!Double.isNaN(rank)) {
         gains[size] = bank.gain(chart, rank);
-        scores[size++] = NORMAL.inverseCumulativeProbability(rank);
+        scores[size++] = NORMAL.inverseCumulativeProbability(bank.rank(rank));
         later += item < (onset + last) / 2 ? 1 : 0;
       }
     }

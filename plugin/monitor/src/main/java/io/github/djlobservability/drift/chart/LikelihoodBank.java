@@ -108,6 +108,11 @@ public abstract class LikelihoodBank {
     return logDensity(chart, remembered);
   }
 
+  /** Returns the rank among the values that a chart of ranks looks at. */
+  double rank(double remembered) {
+    return remembered;
+  }
+
   /** Returns the mean of a chart's density over the ranks from one to another. */
   double meanDensity(int chart, double from, double to) {
     int steps = (int) Math.min(MAX_STEPS, 1 + (to - from) * RankAlternatives.SLOTS);

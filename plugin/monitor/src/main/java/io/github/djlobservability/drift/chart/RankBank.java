@@ -52,20 +52,11 @@ final class RankBank extends LikelihoodBank {
   }
 
   private double climb(double[] densities, int offset) {
-    double[] weights = table.weights();
     double[] r = evidence;
-    // Two sums, so that one addition need not wait for the other; the charts are even in number.
-    double even = 0;
-    double odd = 0;
-    for (int i = 0; i + 1 < r.length; i += 2) {
-      double first = (1 + r[i]) * densities[offset + i];
-      double second = (1 + r[i + 1]) * densities[offset + i + 1];
-      r[i] = first;
-      r[i + 1] = second;
-      even += weights[i] * first;
-      odd += weights[i + 1] * second;
+    for (int i = 0; i < r.length; i++) {
+      r[i] = (1 + r[i]) * densities[offset + i];
     }
-    return even + odd;
+    return sum(table.weights(), 0);
   }
 
   @Override

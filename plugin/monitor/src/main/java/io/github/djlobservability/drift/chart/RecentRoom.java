@@ -29,6 +29,14 @@ public final class RecentRoom {
   private final double[][] values;
   private int taken;
 
+  /** The item that was written last, and where: the next to write is mostly of the same one. */
+  private long item = -1;
+
+  private char[] itemRanks = {};
+  private byte[] itemBins = {};
+  private double[] itemValues = {};
+  private int itemStart;
+
   /** Makes room for this many features. */
   public RecentRoom(int features) {
     this.features = features;
@@ -46,6 +54,18 @@ public final class RecentRoom {
     }
   }
 
+  private void moveTo(long next) {
+    item = next;
+    itemRanks = ranks[block(next, ITEMS)];
+    itemBins = bins[block(next, ITEMS)];
+    itemValues = values[block(next, VALUES)];
+    itemStart = (int) (next & (BLOCK - 1)) * features;
+  }
+
+  private static int block(long item, int items) {
+    return (int) (item & (items - 1)) / BLOCK;
+  }
+
   /** Returns the next feature's part; there is one for each. */
   public Column next() {
     return new Column(taken++);
@@ -59,38 +79,44 @@ public final class RecentRoom {
       this.place = place;
     }
 
-    private int place(long item) {
-      return (int) (item & (BLOCK - 1)) * features + place;
-    }
-
-    private static int block(long item, int items) {
-      return (int) (item & (items - 1)) / BLOCK;
+    /** Returns the place in the item's arrays. */
+    private int at(long wanted) {
+      if (wanted != item) {
+        moveTo(wanted);
+      }
+      return itemStart + place;
     }
 
     void putRank(long item, char rank) {
-      ranks[block(item, ITEMS)][place(item)] = rank;
+      int at = at(item);
+      itemRanks[at] = rank;
     }
 
     char rank(long item) {
-      return ranks[block(item, ITEMS)][place(item)];
+      int at = at(item);
+      return itemRanks[at];
     }
 
     void putValue(long item, double value) {
-      values[block(item, VALUES)][place(item)] = value;
+      int at = at(item);
+      itemValues[at] = value;
     }
 
     double value(long item) {
-      return values[block(item, VALUES)][place(item)];
+      int at = at(item);
+      return itemValues[at];
     }
 
     /** Keeps the bin of an item's value. */
     public void putBin(long item, byte bin) {
-      bins[block(item, ITEMS)][place(item)] = bin;
+      int at = at(item);
+      itemBins[at] = bin;
     }
 
     /** Returns the bin of an item's value; {@link #NO_BIN} if it had none. */
     public byte bin(long item) {
-      return bins[block(item, ITEMS)][place(item)];
+      int at = at(item);
+      return itemBins[at];
     }
   }
 }

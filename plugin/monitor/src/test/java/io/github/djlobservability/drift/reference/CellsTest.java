@@ -122,7 +122,11 @@ class CellsTest {
 
   @Test
   void groupsAreThoseOfTheirCells() {
-    byte[][] all = {{0, 0, 2, 2, 2, 3, 7}, {0, 1, 2, 3}, {0, 2, 2, 3}, {0, 1, 1}, {}};
+    byte[] many = new byte[2 * NumericCells.MAX_CUTS + 1];
+    for (int cell = 0; cell < many.length; cell++) {
+      many[cell] = (byte) Math.sqrt(cell); // several groups a few cells apart, and long ones
+    }
+    byte[][] all = {many, {0, 0, 2, 2, 2, 3, 7}, {0, 1, 2, 3}, {0, 2, 2, 3}, {0, 1, 1}, {}};
     for (byte[] groups : all) {
       CellGroups made = new CellGroups(groups);
       for (int cell = 0; cell < groups.length; cell++) {

@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -25,10 +26,14 @@ public final class HtmlPages {
     return shell.page(PRODUCT, viewer, true, new OverviewPage(overview, models, viewer)::write);
   }
 
-  /** The page of a model. */
-  public String model(ModelSnapshot model, Viewer viewer) {
+  /**
+   * The page of a model.
+   *
+   * @param changes what differs at the moment, the worst first
+   */
+  public String model(ModelSnapshot model, List<Change> changes, Viewer viewer) {
     return shell.page(
-        model.id() + " - " + PRODUCT, viewer, true, new ModelPage(model, viewer)::write);
+        model.id() + " - " + PRODUCT, viewer, true, new ModelPage(model, changes, viewer)::write);
   }
 
   /** The page of a feature. */

@@ -1,8 +1,8 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.html.HtmlWriter;
-import io.github.djlobservability.monitoring.LastRequest;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.monitoring.items.LastRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

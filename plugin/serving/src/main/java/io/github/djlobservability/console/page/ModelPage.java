@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.console.overview.Change;
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -33,10 +32,15 @@ final class ModelPage {
   private static final Gson GSON = new Gson();
 
   private final ModelSnapshot model;
+  private final List<Change> changes;
   private final Viewer viewer;
 
-  ModelPage(ModelSnapshot model, Viewer viewer) {
+  /**
+   * @param changes what differs at the moment, the worst first
+   */
+  ModelPage(ModelSnapshot model, List<Change> changes, Viewer viewer) {
     this.model = model;
+    this.changes = changes;
     this.viewer = viewer;
   }
 
@@ -97,7 +101,6 @@ final class ModelPage {
     Badge.write(html, Health.of(model));
     html.text(sentence());
     html.end();
-    List<Change> changes = Changes.of(model);
     ChangeList.write(html, changes, MOST_CHANGES, viewer.now());
     html.end();
     WatchReport drift = model.drift();

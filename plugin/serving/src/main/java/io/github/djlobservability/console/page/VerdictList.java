@@ -8,7 +8,7 @@ import io.github.djlobservability.history.Happening;
 import io.github.djlobservability.history.HistoryReport;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.html.HtmlWriter;
-import io.github.djlobservability.monitoring.ItemIds;
+import io.github.djlobservability.monitoring.items.ItemIds;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -62,7 +63,7 @@ class HtmlPagesTest {
   @Test
   void aModelHasItsFeaturesAndTheRequestsBehindAVerdict() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 3);
-    assertThat(text(pages.model(model, viewer(null))))
+    assertThat(text(page(model, viewer(null))))
         .contains("bmi0 has changed: category \"bmi\": 3 % → 11 %, sudden, since about 03:02 UTC")
         .contains("request bmi")
         .contains("trace 0af7651916cd43dd8448eb211c80319c")
@@ -73,9 +74,9 @@ class HtmlPagesTest {
 
   @Test
   void aChangeTooSmallToMatterHasABadgeOfItsOwn() {
-    String text = text(pages.model(Snapshot.of("a", "bmi", 3), viewer(null)));
+    String text = text(page(Snapshot.of("a", "bmi", 3), viewer(null)));
     assertThat(text).doesNotContain("Significant, small");
-    String small = text(pages.model(Snapshot.small(Snapshot.of("a", "bmi", 3)), viewer(null)));
+    String small = text(page(Snapshot.small(Snapshot.of("a", "bmi", 3)), viewer(null)));
     assertThat(small)
         .contains("Significant, small")
         .contains("What comes now is like the reference.");
@@ -84,7 +85,7 @@ class HtmlPagesTest {
   @Test
   void aMutedFeatureNeedsNobodysAttention() {
     ModelSnapshot model = Snapshot.muted(Snapshot.of("a", "bmi", 3));
-    String text = text(pages.model(model, viewer(null)));
+    String text = text(page(model, viewer(null)));
     assertThat(text)
         .contains("What comes now is like the reference.")
         .contains("(muted until 12:00 UTC)");
@@ -102,7 +103,7 @@ class HtmlPagesTest {
 
   @Test
   void slowRequestsHaveTheirPhasesAndTraces() {
-    assertThat(text(pages.model(Snapshot.idle("a"), viewer(null))))
+    assertThat(text(page(Snapshot.idle("a"), viewer(null))))
         .contains("Slowest of the last two minutes")
         .contains("queue 2.5 s424, backenda0af7651916cd43dd8448eb211c80319c");
   }
@@ -117,7 +118,7 @@ class HtmlPagesTest {
   @Test
   void tracesLeadToTheBackend() {
     Viewer viewer = viewer("https://traces.example/{traceId}?a=1&b=2");
-    assertThat(pages.model(Snapshot.of("a", "bmi", 1), viewer))
+    assertThat(page(Snapshot.of("a", "bmi", 1), viewer))
         .contains(
             "href=\"https://traces.example/0af7651916cd43dd8448eb211c80319c?a=1&amp;b=2\""
                 + " rel=\"noopener noreferrer\"");
@@ -125,15 +126,15 @@ class HtmlPagesTest {
 
   @Test
   void aReportOfTheLastItemsCanBeHad() {
-    String html = pages.model(Snapshot.of("a", "bmi", 1), viewer(null));
+    String html = page(Snapshot.of("a", "bmi", 1), viewer(null));
     assertThat(html).contains("<a href=\"/observability/models/a/report\">Download a report</a>");
     assertThat(text(html)).contains("of the last 900 items");
-    assertThat(pages.model(Snapshot.idle("a"), viewer(null))).doesNotContain("/report");
+    assertThat(page(Snapshot.idle("a"), viewer(null))).doesNotContain("/report");
   }
 
   @Test
   void countsBeginWithTheServer() {
-    assertThat(text(pages.model(Snapshot.of("a", "bmi", 1), viewer(null))))
+    assertThat(text(page(Snapshot.of("a", "bmi", 1), viewer(null))))
         .contains("1,200 items were compared with it since the server's start, and 10,800 before");
   }
 
@@ -143,7 +144,7 @@ class HtmlPagesTest {
     String reason = "its metrics are more than observability.metrics.series allows";
     assertThat(text(overview(List.of(model), viewer(null))))
         .contains("3 series of a are not exported: " + reason);
-    assertThat(text(pages.model(model, viewer(null))))
+    assertThat(text(page(model, viewer(null))))
         .contains(
             "Not exported as metrics are 84 counters of broken rules that have counted nothing, the"
                 + " distances of 40 stable features, 3 other series");
@@ -154,7 +155,7 @@ class HtmlPagesTest {
   @Test
   void whoMayManageSeesWhatCanBeDone() {
     Viewer manager = new Viewer(true, true, true, now(), null);
-    assertThat(pages.model(Snapshot.of("a", "bmi", 1), manager))
+    assertThat(page(Snapshot.of("a", "bmi", 1), manager))
         .contains("Accept the new state")
         .contains("action=\"/observability/models/a/reference\"")
         .contains("Sign out");
@@ -179,25 +180,25 @@ class HtmlPagesTest {
     FeatureView mildFeature = Objects.requireNonNull(FeatureView.of(mild, "mild0"));
     assertThat(tags(overview(List.of(model), viewer)))
         .isEqualTo(tags(overview(List.of(mild), viewer)));
-    assertThat(tags(pages.model(model, viewer))).isEqualTo(tags(pages.model(mild, viewer)));
+    assertThat(tags(page(model, viewer))).isEqualTo(tags(page(mild, viewer)));
     assertThat(tags(pages.feature(model, feature, viewer)))
         .isEqualTo(tags(pages.feature(mild, mildFeature, viewer)));
     assertThat(tags(pages.message(hostile, hostile, true, hostile, viewer)))
         .isEqualTo(tags(pages.message("mild", "mild", true, "mild", viewer)));
-    assertThat(pages.model(model, viewer)).doesNotContain("\u202E").doesNotContain("href=\"java");
+    assertThat(page(model, viewer)).doesNotContain("\u202E").doesNotContain("href=\"java");
   }
 
   @Test
   void tenKilobytesOfANameAreCut() {
     String endless = "x".repeat(10_240);
     ModelSnapshot model = Snapshot.of(endless, endless, 3);
-    assertThat(pages.model(model, viewer(null)).length()).isLessThan(12 * endless.length());
-    assertThat(text(pages.model(model, viewer(null)))).doesNotContain("x".repeat(700));
+    assertThat(page(model, viewer(null)).length()).isLessThan(12 * endless.length());
+    assertThat(text(page(model, viewer(null)))).doesNotContain("x".repeat(700));
   }
 
   @Test
   void nothingInThePageNeedsAnInlineScriptOrStyle() {
-    String html = pages.model(Snapshot.of("a", "bmi", 4), viewer(null));
+    String html = page(Snapshot.of("a", "bmi", 4), viewer(null));
     assertThat(html).doesNotContain("style=").doesNotContain(" on").doesNotContain("<style");
     assertThat(html.split("<script", -1)).hasSize(3);
     assertThat(html).doesNotContain("http:").doesNotContain("https:");
@@ -254,5 +255,9 @@ class HtmlPagesTest {
 
   private static Instant now() {
     return Instant.ofEpochMilli(Snapshot.NOW_MILLIS);
+  }
+
+  private String page(ModelSnapshot model, Viewer viewer) {
+    return pages.model(model, Changes.of(model), viewer);
   }
 }

@@ -2,6 +2,7 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -52,7 +53,8 @@ class SectionsTest {
 
   @Test
   void sectionsStandInTheOrderInWhichPeopleAsk() {
-    String page = new HtmlPages(new Assets()).model(Snapshot.of("a", "bmi", 3), MANAGER);
+    ModelSnapshot model = Snapshot.of("a", "bmi", 3);
+    String page = new HtmlPages(new Assets()).model(model, Changes.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
             "Not looked into",
@@ -158,7 +160,7 @@ class SectionsTest {
             whole.reference(),
             early,
             new CoverageReport(1_301, 642, Map.of("sampled", 659L), Map.of(), List.of()));
-    new ModelPage(withDrift(Snapshot.of("a", "bmi", 1), drift), MANAGER).write(html);
+    page(withDrift(Snapshot.of("a", "bmi", 1), drift)).write(html);
     assertThat(text())
         .contains("A random sample was compared: 642 of 1,301 items.")
         .contains("a window has 500 items, and 320 have come so far")
@@ -178,9 +180,7 @@ class SectionsTest {
     }
     ModelEvaluation evaluation = new ModelEvaluation(12_000, 24, Status.DRIFT, 1e6, features);
     WatchReport drift = report(whole.reference(), evaluation, whole.coverage());
-    new ModelPage(
-            with(model, model.trend(), model.load(), drift, history.report(), model.quality()),
-            MANAGER)
+    page(with(model, model.trend(), model.load(), drift, history.report(), model.quality()))
         .write(html);
     assertThat(text())
         .contains("64 features changed together since 03:02 UTC, most of all:")
@@ -218,7 +218,7 @@ class SectionsTest {
     List<Trend.Point> failing = Collections.nCopies(20, new Trend.Point(0, 2, 1.9, 0.1, 0.2));
     ModelSnapshot model = withTrend(whole, failing);
     assertThat(Health.of(model)).isEqualTo(Health.FAILING);
-    new ModelPage(model, MANAGER).write(html);
+    page(model).write(html);
     assertThat(text()).contains("Most requests of the last minutes have failed.");
   }
 
@@ -235,7 +235,7 @@ class SectionsTest {
         .as("JSON")
         .isEqualTo("DRIFT");
     assertThat(Health.of(withLabels(whole, Status.DRIFT))).isIn(Health.DRIFT, Health.FAILING);
-    new ModelPage(withLabels(model, Status.DRIFT), MANAGER).write(html);
+    page(withLabels(model, Status.DRIFT)).write(html);
     assertThat(text()).contains("Labels say that what is right has changed:");
   }
 
@@ -307,6 +307,10 @@ class SectionsTest {
 
   private static ModelSnapshot withTrend(ModelSnapshot model, List<Trend.Point> trend) {
     return with(model, trend, model.load(), model.drift(), model.history(), model.quality());
+  }
+
+  private static ModelPage page(ModelSnapshot model) {
+    return new ModelPage(model, Changes.of(model), MANAGER);
   }
 
   private String text() {

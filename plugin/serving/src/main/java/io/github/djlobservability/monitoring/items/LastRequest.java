@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.ItemPrediction;
@@ -55,7 +55,12 @@ public record LastRequest(
    */
   public record Field(String name, String kind, boolean known) {}
 
-  static LastRequest of(RequestItems request, @Nullable ReferenceProfile reference) {
+  /**
+   * Describes how a request was read.
+   *
+   * @param reference what it is compared with; null for nothing
+   */
+  public static LastRequest of(RequestItems request, @Nullable ReferenceProfile reference) {
     Map<String, @Nullable Object> values =
         request.size() == 0 ? Map.of() : request.items().get(0).values();
     Map<String, FeatureType> inputs = inputs(reference);

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring.reference;
+package io.github.djlobservability.monitoring.past;
 
 import io.github.djlobservability.state.PrivateFiles;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-public final class UnsavedItems {
+final class UnsavedItems {
   private final Path folder;
   private final Path file;
   private long items;
@@ -29,13 +29,13 @@ public final class UnsavedItems {
    *
    * @param folder where it is kept; it need not exist
    */
-  public UnsavedItems(Path folder) {
+  UnsavedItems(Path folder) {
     this.folder = folder;
     file = folder.resolve("unsaved.count");
   }
 
   /** Returns how many a process before this one left unsaved; null where it ended as it should. */
-  public @Nullable Long left() throws IOException {
+  @Nullable Long left() throws IOException {
     if (!Files.exists(file)) {
       return null;
     }
@@ -44,12 +44,12 @@ public final class UnsavedItems {
   }
 
   /** Takes note of an item. */
-  public void add() {
+  void add() {
     items++;
   }
 
   /** Writes down how many there are, once a second or so. */
-  public void tick() throws IOException {
+  void tick() throws IOException {
     if (items == written) {
       return;
     }
@@ -62,7 +62,7 @@ public final class UnsavedItems {
   }
 
   /** The state that is kept has them now. */
-  public void saved() throws IOException {
+  void saved() throws IOException {
     items = 0;
     written = 0;
     Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.observation.Observation;
@@ -20,12 +20,12 @@ public final class ItemIds {
   private ItemIds() {}
 
   /** Names the items of a request; null when it has neither id nor trace. */
-  static @Nullable String of(Observation observation) {
+  public static @Nullable String of(Observation observation) {
     return of(observation.requestId(), observation.traceId());
   }
 
   /** Names an item by the ids of its request; null when there is neither. */
-  static @Nullable String of(@Nullable String request, @Nullable String trace) {
+  public static @Nullable String of(@Nullable String request, @Nullable String trace) {
     if (request == null && trace == null) {
       return null;
     }
@@ -43,7 +43,7 @@ public final class ItemIds {
   }
 
   /** Returns whether an item of this name is of a request of somebody's. */
-  static boolean isOf(String name, Subject subject) {
+  public static boolean isOf(String name, Subject subject) {
     String request = name.substring(0, between(name));
     String trace = name.substring(Math.min(name.length(), between(name) + 1));
     return subject.has(request.isEmpty() ? null : request, trace.isEmpty() ? null : trace)

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the items of a model's requests and the prediction for each. Not thread-safe. */
-final class ItemReader {
+public final class ItemReader {
   /**
    * JSON of short names and numbers takes this many bytes as a tree and as items, for each of its
    * own.
@@ -47,11 +47,13 @@ final class ItemReader {
   private ResponseReader responses;
 
   /**
+   * Makes a reader that expects no reference.
+   *
    * @param budget bounds the time that recordings and images take
    * @param embedder makes embeddings of a sample of them
    * @param memory bounds what is read at once
    */
-  ItemReader(
+  public ItemReader(
       ReadingSettings settings, MediaBudget budget, MediaEmbedder embedder, MemoryShare memory) {
     this.settings = settings;
     this.budget = budget;
@@ -62,7 +64,7 @@ final class ItemReader {
   }
 
   /** Lets a reference decide where a payload alone does not; null for none. */
-  void expect(@Nullable ReferenceProfile profile) {
+  public void expect(@Nullable ReferenceProfile profile) {
     if (profile == reference) {
       return;
     }
@@ -80,7 +82,7 @@ final class ItemReader {
   }
 
   /** Reads a request for somebody, who keeps nothing of it; one that is too large is not read. */
-  void read(Observation observation, Consumer<RequestItems> use) {
+  public void read(Observation observation, Consumer<RequestItems> use) {
     try {
       claim(growth(observation));
       use.accept(read(observation));

@@ -1,4 +1,4 @@
-package io.github.djlobservability.telemetry;
+package io.github.djlobservability.telemetry.standard;
 
 import io.github.djlobservability.config.ConfigurationProblem;
 import io.opentelemetry.common.ComponentLoader;
@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Leaves out what the SDK does not know: it would refuse to start for one unknown name, and all
  * telemetry with it. Immutable.
  */
-final class KnownAttributeValues {
+public final class KnownAttributeValues {
   private static final String NONE = "none";
   private static final String PROPAGATORS = "otel.propagators";
   private static final String SAMPLER = "otel.traces.sampler";
@@ -40,13 +40,13 @@ final class KnownAttributeValues {
    * @param components finds what there is
    * @param problems told of each value that is left out
    */
-  KnownAttributeValues(ComponentLoader components, Consumer<ConfigurationProblem> problems) {
+  public KnownAttributeValues(ComponentLoader components, Consumer<ConfigurationProblem> problems) {
     this.components = components;
     this.problems = problems;
   }
 
   /** Returns the settings to be used in place of those that have unknown values. */
-  Map<String, String> overrides(ConfigProperties config) {
+  public Map<String, String> overrides(ConfigProperties config) {
     Map<String, String> overrides = new HashMap<>();
     keep(config, PROPAGATORS, propagators(), "tracecontext,baggage", overrides);
     keep(config, "otel.traces.exporter", spanExporters(), NONE, overrides);

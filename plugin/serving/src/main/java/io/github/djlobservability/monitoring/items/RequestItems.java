@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.Fields;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notPredicted why there is none; null where there are
  * @param response null where it could not be read
  */
-record RequestItems(
+public record RequestItems(
     Observation observation,
     List<Fields> items,
     @Nullable NotReadException notRead,
@@ -28,16 +28,17 @@ record RequestItems(
     @Nullable Document response) {
 
   /** Returns a request of which nothing was read. */
-  static RequestItems unread(Observation observation) {
+  public static RequestItems unread(Observation observation) {
     return new RequestItems(observation, List.of(), null, List.of(), null, null);
   }
 
-  int size() {
+  /** Returns how many items were found. */
+  public int size() {
     return items.size();
   }
 
   /** Returns a field of the response's part for an item; null where there is none. */
-  @Nullable Object received(FieldPath field, int item) {
+  public @Nullable Object received(FieldPath field, int item) {
     return response == null ? null : ResponseReader.field(response, field, item, size());
   }
 }

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.content.StreamedText;
 import io.github.djlobservability.observation.Payload;

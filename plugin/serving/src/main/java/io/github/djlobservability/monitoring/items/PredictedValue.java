@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.items;
 
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.payload.ClassName;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     predicted class
  * @param score how sure the model is; NaN if it doesn't say
  */
-record PredictedValue(Object value, Map<String, Double> probabilities, double score) {
+public record PredictedValue(Object value, Map<String, Double> probabilities, double score) {
 
   /**
    * Puts a prediction in such terms.
@@ -29,7 +29,8 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
    * @param kind what predictions are; null where nothing says it
    * @return null when there is no prediction, or a number that is none
    */
-  static @Nullable PredictedValue of(ItemPrediction prediction, @Nullable PredictionKind kind) {
+  public static @Nullable PredictedValue of(
+      ItemPrediction prediction, @Nullable PredictionKind kind) {
     Object value = prediction.value();
     if (value == null || !isValue(value)) {
       return null;
@@ -58,7 +59,7 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
   }
 
   /** Returns it with its classes named as they are held. */
-  PredictedValue held(UnaryOperator<String> classes) {
+  public PredictedValue held(UnaryOperator<String> classes) {
     if (!(value instanceof String name)) {
       return this;
     }
@@ -68,7 +69,7 @@ record PredictedValue(Object value, Map<String, Double> probabilities, double sc
   }
 
   /** Returns it with what was written as a transcript, as it is held. */
-  PredictedValue transcript(Function<Object, Transcript> held) {
+  public PredictedValue transcript(Function<Object, Transcript> held) {
     return new PredictedValue(held.apply(value), probabilities, score);
   }
 

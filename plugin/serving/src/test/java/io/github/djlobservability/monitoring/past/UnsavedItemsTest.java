@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring.reference;
+package io.github.djlobservability.monitoring.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
