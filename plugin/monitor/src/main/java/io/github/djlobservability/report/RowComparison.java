@@ -108,8 +108,8 @@ final class RowComparison {
         "classifier",
         measured,
         String.format(
-            "of two rows, a current and a reference one, a classifier picks the current one in %s of"
-                + " the cases (50 %% is guessing)",
+            "of two rows, a current and a reference one, a classifier picks the current one in %s"
+                + " of the cases (50 %% is guessing)",
             Words.percent(measured.statistic())));
   }
 

@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
  * mvn -pl plugin/monitor -am test -Dtest=ManyCategoriesStudy -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  *
- * <p>{@code -Dmany.runs=400} says how many runs a row has, {@code -Dmany.asked=10000} what run time is
- * asked for.
+ * <p>{@code -Dmany.runs=400} says how many runs a row has, {@code -Dmany.asked=10000} what run time
+ * is asked for.
  */
 class ManyCategoriesStudy {
 
   private static final int BEFORE = 500;
   private static final int LONGEST = 10_000;
-  private static final double ASKED =
-      Double.parseDouble(System.getProperty("many.asked", "10000"));
+  private static final double ASKED = Double.parseDouble(System.getProperty("many.asked", "10000"));
 
   private record Change(int categories, int category, double odds) {}
 
   @Test
   void delays() {
-    System.out.println("| categories | reference | share | odds | runs | 25 % | median | 75 % | missed |");
+    System.out.println(
+        "| categories | reference | share | odds | runs | 25 % | median | 75 % | missed |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     List<Change> changes =
         List.of(

@@ -51,16 +51,14 @@ public final class CategoryCells {
    * @param other how many values were of none of them
    */
   static CategoryCells of(Map<String, Long> counted, long other) {
-    return new CategoryCells(
-        CategoryChoice.of(counted, other, MAX_CATEGORIES), counted, other);
+    return new CategoryCells(CategoryChoice.of(counted, other, MAX_CATEGORIES), counted, other);
   }
 
   /** Errors first, so that their share is the one that is watched. */
   static CategoryCells ofErrors(long errors, long correct) {
     Map<String, Long> all =
         Map.of(FeatureReference.ERROR, errors, FeatureReference.CORRECT, correct);
-    return new CategoryCells(
-        new CategoryChoice(List.of(FeatureReference.ERROR), all, 0), all, 0);
+    return new CategoryCells(new CategoryChoice(List.of(FeatureReference.ERROR), all, 0), all, 0);
   }
 
   /** Returns how many are watched one by one. */
