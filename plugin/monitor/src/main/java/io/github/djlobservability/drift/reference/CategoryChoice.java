@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Chooses which of a reference's categories are watched one by one: its most frequent ones.
@@ -63,8 +64,9 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
     long[] drawn = drawn(values);
     int next = 0;
     long end = 0;
-    for (String name : all.keySet().stream().sorted().toList()) {
-      long count = all.get(name) - first;
+    for (Map.Entry<String, Long> entry : new TreeMap<>(all).entrySet()) {
+      String name = entry.getKey();
+      long count = entry.getValue() - first;
       end += count;
       int before = next;
       while (next < drawn.length && drawn[next] < end) {
