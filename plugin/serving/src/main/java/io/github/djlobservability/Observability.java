@@ -34,6 +34,7 @@ import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.http.HttpDoor;
 import io.github.djlobservability.inference.HostModels;
 import io.github.djlobservability.inference.HostPools;
+import io.github.djlobservability.inference.HttpSight;
 import io.github.djlobservability.inference.ModelDoor;
 import io.github.djlobservability.load.DeviceReader;
 import io.github.djlobservability.load.LoadMonitoring;
@@ -177,7 +178,7 @@ final class Observability {
             monitoring,
             monitoring,
             hardware == null ? Computations.NONE : hardware,
-            httpDoor::seesAll);
+            new HttpSight(httpDoor::seesAll, host::isServed));
     console =
         new Console(
             new Pages(

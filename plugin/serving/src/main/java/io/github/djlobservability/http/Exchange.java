@@ -96,8 +96,8 @@ final class Exchange implements Runnable, ChannelFutureListener {
    * to us for some seconds more; what is asked of it then is no request of the model's.
    */
   private void lookForRefusal(FullHttpResponse response) {
-    if (among != null && ServerMessage.NO_ROOM.isIn(response)) {
-      if (among.isReady()) {
+    if (among != null && asked.model() != null && ServerMessage.NO_ROOM.isIn(response)) {
+      if (isReady(asked.model())) {
         rejected = true;
       } else {
         asked.request().failedByModel();
@@ -115,10 +115,23 @@ final class Exchange implements Runnable, ChannelFutureListener {
    * that stood before it in its batch.
    */
   private void failWithItsBatch() {
-    FailedCall failed = asked.model() == null ? null : asked.model().statistics().lastFailed();
-    if (failed != null && failed.isAfter(asked.request().arrival().nanoTime())) {
-      asked.request().failedWith(failed.request());
+    if (asked.model() != null) {
+      boolean unused = asked.model().mayBe(this::failsWith);
     }
+  }
+
+  /** Looks whether a call of the model failed since the request arrived. */
+  private boolean failsWith(ServedModel model) {
+    FailedCall failed = model.statistics().lastFailed();
+    if (failed == null || !failed.isAfter(asked.request().arrival().nanoTime())) {
+      return false;
+    }
+    asked.request().failedWith(failed.request());
+    return true;
+  }
+
+  private static boolean isReady(ServedModel model) {
+    return !model.mayBe(of -> !of.statistics().work().isReady());
   }
 
   private void count(ByteBuf part) {

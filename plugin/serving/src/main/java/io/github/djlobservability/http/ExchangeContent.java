@@ -33,7 +33,10 @@ final class ExchangeContent {
   private static final int FIRST_ERROR = 400;
 
   private final ContentReader reader;
-  private final ServedModel model;
+
+  /** Is what is asked for, and from the response on what served it. */
+  private ServedModel model;
+
   private final boolean chat;
   private final @Nullable KeptBody body;
   private final @Nullable String adapter;
@@ -69,13 +72,13 @@ final class ExchangeContent {
     if (model == null || !route.inference()) {
       return null;
     }
-    boolean genAi = model.settings().get(RequestSetting.GEN_AI);
-    boolean any = genAi || model.settings().get(RequestSetting.ITEMS);
+    boolean genAi = model.mayBe(of -> of.settings().get(RequestSetting.GEN_AI));
+    boolean any = genAi || model.mayBe(of -> of.settings().get(RequestSetting.ITEMS));
     // The result of an earlier request isn't the response to this one.
     if (!any || request.headers().contains(STARTING_TOKEN)) {
       return null;
     }
-    boolean wanted = genAi || !model.translated();
+    boolean wanted = genAi || model.mayBe(of -> !of.translated());
     byte[] copied = payloads == null ? null : payloads.copiedInput();
     KeptBody body = wanted ? KeptBody.hold(reader, request, copied) : null;
     return new ExchangeContent(
@@ -88,6 +91,8 @@ final class ExchangeContent {
 
   /** The head of a response is about to be written. */
   void responseBegins(HttpResponse head, RequestInFlight request) {
+    ServedModel served = request.model();
+    model = served == null ? model : served;
     boolean streamed = !(head instanceof FullHttpResponse);
     boolean failed = head.status().code() >= FIRST_ERROR;
     String contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE);

@@ -89,7 +89,7 @@ final class ExchangeFactory {
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = known.of(channel, request);
     ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
-    if (model != null && !model.settings().get(GeneralSetting.ENABLED)) {
+    if (model != null && !model.mayBe(of -> of.settings().get(GeneralSetting.ENABLED))) {
       return null;
     }
     // Only an agent makes a span current here; then the request has one already.
@@ -146,7 +146,8 @@ final class ExchangeFactory {
   /** The model door finds a request, and what is known of it, by its span. */
   private static DoctorMark seenByModelDoor(
       DoctorMark asked, Span span, @Nullable ServedModel model) {
-    boolean lost = model != null && model.translated() && !span.getSpanContext().isValid();
+    boolean lost =
+        model != null && model.mayBe(ServedModel::translated) && !span.getSpanContext().isValid();
     return lost && asked.leftOut()
         ? DoctorMark.counted("without OpenTelemetry a request can't be followed to its model")
         : asked;
@@ -182,6 +183,9 @@ final class ExchangeFactory {
   }
 
   private @Nullable ServedModel modelOf(Route route, FullHttpRequest request) {
+    if (route.model() != null && route.takesOldest()) {
+      return models.resolveOldest(route.model());
+    }
     if (route.model() != null) {
       return models.resolve(route.model(), route.version());
     }

@@ -68,6 +68,7 @@ final class ExchangePayloads {
    * Begins with the request.
    *
    * @param memory what is held until the response is complete
+   * @param model what is asked for; which version serves it may not be known before it is over
    * @param pending the request on its way to the model
    * @return null when there is nothing to keep
    */
@@ -81,19 +82,26 @@ final class ExchangePayloads {
       return null;
     }
     boolean leftOut = pending.isLeftOut();
-    boolean wanted = observations.wanted(model.id());
-    boolean all = wanted && !model.translated();
+    // The response to an asynchronous one isn't the model's; the model door finds it by its span.
+    boolean later = pending.asynchronous() && pending.span().getSpanContext().isValid();
+    boolean all = !later && model.mayBe(of -> !of.translated() && observations.wanted(of.id()));
     boolean streams =
-        wanted
-            && !leftOut
+        !leftOut
             && !pending.asynchronous()
-            && model.settings().get(PayloadSetting.STREAMED_TEXT);
-    if (!all && !streams && (leftOut || !observations.wantsFailed(model.id()))) {
+            && model.mayBe(
+                of ->
+                    of.settings().get(PayloadSetting.STREAMED_TEXT)
+                        && observations.wanted(of.id()));
+    boolean failed = !leftOut && model.mayBe(of -> observations.wantsFailed(of.id()));
+    if (!all && !streams && !failed) {
       return null;
     }
     ExchangePayloads begun = new ExchangePayloads(observations, memory, model, all, streams);
-    if (streams && model.translated()) {
+    if (streams && model.mayBe(ServedModel::translated)) {
       pending.awaits(new AwaitedStream(memory));
+    }
+    if (!later) {
+      pending.handedOver(all);
     }
     if (all) {
       begun.input = leftOut ? Payload.DOCTOR : begun.kept(request.headers(), request.content());
@@ -160,15 +168,22 @@ final class ExchangePayloads {
       @Nullable Outcome outcome) {
     release();
     if (outcome == Outcome.SUCCEEDED) {
-      if (all) {
-        offer(request, requestId, input, ending, null);
-      }
+      offerSucceeded(request, requestId, ending);
       handOn(request, stream == null ? null : output);
     } else {
       handOn(request, null);
       if (outcome != null) {
         offerFailed(request, requestId, ending, outcome);
       }
+    }
+  }
+
+  private void offerSucceeded(RequestInFlight request, @Nullable String requestId, Ending ending) {
+    ServedModel served = served(request);
+    if (all && served.isNameAlone()) {
+      versionUnknown(request);
+    } else if (all && !served.translated()) {
+      offer(request, requestId, input, ending, null);
     }
   }
 
@@ -193,9 +208,26 @@ final class ExchangePayloads {
    */
   private void offerFailed(
       RequestInFlight request, @Nullable String requestId, Ending ending, Outcome outcome) {
-    boolean wanted = input != Payload.DOCTOR && observations.wantsFailed(model.id());
-    if (wanted && (outcome != Outcome.CANCELLED || request.logs())) {
+    ServedModel served = served(request);
+    boolean wanted =
+        input != Payload.DOCTOR && served.mayBe(of -> observations.wantsFailed(of.id()));
+    if (wanted && served.isNameAlone()) {
+      versionUnknown(request);
+    } else if (wanted && (outcome != Outcome.CANCELLED || request.logs())) {
       offer(request, requestId, all ? input : request.input(), ending, outcome.label());
+    }
+  }
+
+  /** Of a name alone the very version that served it, as soon as that is known. */
+  private ServedModel served(RequestInFlight request) {
+    ServedModel served = request.model();
+    return served == null ? model : served;
+  }
+
+  /** One that a model took as a part of a workflow of this name is handed over there. */
+  private void versionUnknown(RequestInFlight request) {
+    if (!request.isReached() && input != Payload.DOCTOR) {
+      observations.versionUnknown(model.id().name());
     }
   }
 
@@ -208,7 +240,7 @@ final class ExchangePayloads {
     SpanContext span = request.span().getSpanContext();
     observations.offer(
         new Observation(
-            model.id(),
+            served(request).id(),
             TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),
             span.isSampled() ? span.getTraceId() : null,
             requestId,

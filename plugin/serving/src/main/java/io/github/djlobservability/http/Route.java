@@ -16,7 +16,14 @@ record Route(
     @Nullable String model,
     @Nullable String version) {
 
+  private static final String KSERVE = "/v2/";
+
   static final Route NONE = new Route(null, false, null, null);
+
+  /** Returns whether the server takes the oldest version where none is named, not each in turn. */
+  boolean takesOldest() {
+    return version == null && template != null && template.startsWith(KSERVE);
+  }
 
   static Route plain(String template) {
     return new Route(template, false, null, null);

@@ -17,7 +17,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands over what the calls of one model take in and give out. Thread-safe. */
@@ -27,15 +26,12 @@ final class CallObservations {
 
   private final ModelId model;
   private final Observations observations;
-  private final BooleanSupplier httpDoorSeesAll;
+  private final HttpSight sight;
 
-  /**
-   * @param httpDoorSeesAll whether no request can come past the HTTP door
-   */
-  CallObservations(ModelId model, Observations observations, BooleanSupplier httpDoorSeesAll) {
+  CallObservations(ModelId model, Observations observations, HttpSight sight) {
     this.model = model;
     this.observations = observations;
-    this.httpDoorSeesAll = httpDoorSeesAll;
+    this.sight = sight;
   }
 
   /** Keeps the bodies. */
@@ -58,21 +54,30 @@ final class CallObservations {
 
   /**
    * Keeps the bodies of requests that the HTTP door does not hand over: where the model is part of
-   * a workflow, and those that came past that door.
+   * a workflow, where that door can't tell which model is asked, where the response is sent before
+   * the model has run, and those that came past that door.
    */
   void beginUnseen(InferenceCall call, List<Input> inputs) {
     for (Participant participant : call.participants()) {
-      if (isUnseen(participant)) {
+      if (!isHandedOver(participant)) {
         begin(call, inputs);
         return;
       }
     }
   }
 
-  private boolean isUnseen(Participant participant) {
-    // Without a span no request is found again, whether the HTTP door has seen it or not.
-    boolean past = participant.request() == null && participant.isTraceable();
-    return participant.isPartFor(model) || (past && !httpDoorSeesAll.getAsBoolean());
+  private boolean isHandedOver(Participant participant) {
+    RequestInFlight request = participant.request();
+    return request == null
+        ? sight.handsOver(model, participant.isTraceable())
+        : request.isHandedOver() && !participant.isPartFor(model);
+  }
+
+  private boolean isFailureHandedOver(Participant participant) {
+    RequestInFlight request = participant.request();
+    return request == null
+        ? sight.handsOver(model, participant.isTraceable())
+        : request.isFailureHandedOver() && !participant.isPartFor(model);
   }
 
   /** Keeps the tensors, too, where the body tells less than they do. */
@@ -122,12 +127,11 @@ final class CallObservations {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size() && i < outputs.size(); i++) {
       Participant participant = call.participants().get(i);
-      if (!isUnseen(participant)) {
-        continue;
-      }
       if (outputs.get(i).getCode() < FIRST_ERROR) {
-        offer(call, participant, inputs.get(i), outputs.get(i));
-      } else {
+        if (!isHandedOver(participant)) {
+          offer(call, participant, inputs.get(i), outputs.get(i));
+        }
+      } else if (!isFailureHandedOver(participant)) {
         boolean client = outputs.get(i).getCode() < FAILED_DEPENDENCY;
         offerFailed(
             call,
@@ -149,7 +153,7 @@ final class CallObservations {
     List<Payload> inputs = call.inputs();
     for (int i = 0; i < inputs.size(); i++) {
       Participant participant = call.participants().get(i);
-      if (isUnseen(participant)) {
+      if (!isFailureHandedOver(participant)) {
         Completion completion = completion(call, participant, 0, outcome);
         offerFailed(call, participant, inputs.get(i), Payload.NONE, completion);
       }
@@ -219,7 +223,10 @@ final class CallObservations {
         status < FIRST_ERROR && failure == null && isLogged(participant));
   }
 
-  /** Of a request of its own the HTTP door logs that its client left, if it hears of it first. */
+  /**
+   * Returns whether it is in the logs: of a request of its own the HTTP door logs that its client
+   * left, if it hears of it first.
+   */
   private boolean isLogged(Participant participant) {
     RequestInFlight request = participant.request();
     return request != null && !participant.isPartFor(model) && !request.logs();

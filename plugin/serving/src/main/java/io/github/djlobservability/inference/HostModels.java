@@ -3,6 +3,7 @@ package io.github.djlobservability.inference;
 import ai.djl.serving.models.Endpoint;
 import ai.djl.serving.models.ModelManager;
 import ai.djl.serving.wlm.ModelInfo;
+import ai.djl.serving.workflow.Workflow;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelResolver;
@@ -39,12 +40,48 @@ public final class HostModels implements ModelResolver {
     if (asked == null) {
       return null;
     }
-    ServedModel found = models.find(asked, version);
+    if (version == null) {
+      return resolveAny(asked);
+    }
+    ServedModel found = models.asked(asked, version);
     if (found != null) {
       return found;
     }
     ModelId workflow = new ModelId(asked, version);
     return isServed(workflow) ? models.add(workflow, defaults, true) : null;
+  }
+
+  @Override
+  public @Nullable ServedModel resolveOldest(String name) {
+    Endpoint endpoint = manager.getEndpoints().get(name);
+    if (endpoint == null || endpoint.getWorkflows().isEmpty()) {
+      return null;
+    }
+    String version = endpoint.getWorkflows().get(0).getVersion();
+    ServedModel found = version == null ? models.find(name, null) : resolve(name, version);
+    return found == null || found.isNameAlone() ? resolve(name, version) : found;
+  }
+
+  /** The server picks among all that it has by this name, workflows that nobody told us of, too. */
+  private @Nullable ServedModel resolveAny(String name) {
+    ServedModel found = models.asked(name, null);
+    Endpoint endpoint = manager.getEndpoints().get(name);
+    int listed = found == null ? 0 : Math.max(1, found.versions().size());
+    if (endpoint == null || endpoint.getWorkflows().size() <= listed) {
+      return found;
+    }
+    for (Workflow workflow : endpoint.getWorkflows()) {
+      ModelId id = new ModelId(name, workflow.getVersion());
+      if (!isModel(workflow) && models.all().stream().noneMatch(of -> of.id().equals(id))) {
+        models.add(id, defaults, true);
+      }
+    }
+    return models.asked(name, null);
+  }
+
+  /** A model on its own is a workflow to the server; it is listed when it is loaded. */
+  private static boolean isModel(Workflow workflow) {
+    return workflow.getWpcs().stream().anyMatch(of -> of.getId().equals(workflow.getName()));
   }
 
   /** Returns the models that are registered at the moment, loaded or not. */
@@ -56,7 +93,7 @@ public final class HostModels implements ModelResolver {
   }
 
   /** Returns whether a request can ask for this very name and version. */
-  boolean isServed(ModelId id) {
+  public boolean isServed(ModelId id) {
     Endpoint endpoint = manager.getEndpoints().get(id.name());
     return endpoint != null
         && endpoint.getWorkflows().stream()

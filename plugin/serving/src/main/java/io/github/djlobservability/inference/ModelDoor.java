@@ -27,7 +27,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +49,13 @@ public final class ModelDoor extends ModelServerListenerAdapter {
   private final Observations observations;
   private final ModelListener listener;
   private final Computations computations;
-  private final BooleanSupplier httpDoorSeesAll;
+  private final HttpSight sight;
   private final Map<String, Registered> registeredByUid = new ConcurrentHashMap<>();
 
   /** The server loads a model on one device at a time. */
   private final Map<String, Loading> loadingByUid = new ConcurrentHashMap<>();
 
-  /**
-   * Makes a door that is to be told of the server's models.
-   *
-   * @param httpDoorSeesAll whether no request can come past the HTTP door
-   */
+  /** Makes a door that is to be told of the server's models. */
   public ModelDoor(
       Configuration configuration,
       Telemetry telemetry,
@@ -69,7 +64,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
       Observations observations,
       ModelListener listener,
       Computations computations,
-      BooleanSupplier httpDoorSeesAll) {
+      HttpSight sight) {
     this.configuration = configuration;
     this.telemetry = telemetry;
     this.instruments = telemetry.instruments(ModelMetric.class);
@@ -78,7 +73,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     this.observations = observations;
     this.listener = listener;
     this.computations = computations;
-    this.httpDoorSeesAll = httpDoorSeesAll;
+    this.sight = sight;
   }
 
   /**
@@ -136,8 +131,7 @@ public final class ModelDoor extends ModelServerListenerAdapter {
     Long residentBytes = registered.watchesLoad() ? ResidentMemory.bytes() : null;
     loadingByUid.put(uid, new Loading(before, deviceName, System.nanoTime(), residentBytes));
     CallRecorder recorder = new CallRecorder(telemetry, inFlight, served, deviceName);
-    CallObservations payloads =
-        new CallObservations(registered.id(), observations, httpDoorSeesAll);
+    CallObservations payloads = new CallObservations(registered.id(), observations, sight);
     if (registered.wrapped()) {
       ModelObserver observer =
           new ModelObserver(

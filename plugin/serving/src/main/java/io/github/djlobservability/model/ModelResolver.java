@@ -13,4 +13,14 @@ public interface ModelResolver {
    * @return null when no such model is served, or which one is meant cannot be told from outside
    */
   @Nullable ServedModel resolve(@Nullable String name, @Nullable String version);
+
+  /**
+   * Finds the model that a request by the KServe protocol asks for that names no version: the
+   * server doesn't take one after the other then, but always the oldest.
+   *
+   * @return null when no such model is served
+   */
+  default @Nullable ServedModel resolveOldest(String name) {
+    return resolve(name, null);
+  }
 }

@@ -1,8 +1,11 @@
 package io.github.djlobservability.model;
 
 import io.github.djlobservability.config.Settings;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -15,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * do not exist can fill neither the memory nor the backend.
  */
 public final class ServedModels {
+  private static final Comparator<ServedModel> BY_VERSION =
+      Comparator.comparing(
+          model -> model.id().version(), Comparator.nullsFirst(Comparator.naturalOrder()));
+
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
 
-  /** The models that serve requests for a name without a version. */
+  /** Has what requests ask for that name no version. */
   private volatile Map<String, ServedModel> byName = Map.of();
 
   /**
@@ -52,14 +59,25 @@ public final class ServedModels {
   }
 
   /**
-   * Finds a model by what a request says.
+   * Finds a model by its name and version.
+   *
+   * @param version null for the model that has none, else for whatever has the name
+   * @return null when there is no such model
+   */
+  public @Nullable ServedModel find(String name, @Nullable String version) {
+    ServedModel found = models.get(new ModelId(name, version));
+    return found == null && version == null ? byName.get(name) : found;
+  }
+
+  /**
+   * Finds what a request for an inference asks for.
    *
    * @param version null when the request names none
    * @return null when there is no such model. When the request names no version and several are
-   *     listed, which of them serves a request is the server's choice: what is found then has the
-   *     name alone, and the settings of one of them
+   *     listed, even if one of them has none, which of them serves it is the server's choice: what
+   *     is found then is the name alone
    */
-  public @Nullable ServedModel find(String name, @Nullable String version) {
+  public @Nullable ServedModel asked(String name, @Nullable String version) {
     return version == null ? byName.get(name) : models.get(new ModelId(name, version));
   }
 
@@ -74,22 +92,24 @@ public final class ServedModels {
   }
 
   private void publish(Map<ModelId, ServedModel> changed) {
+    Map<String, List<ServedModel>> versions = new HashMap<>();
+    for (ServedModel model : changed.values()) {
+      versions.computeIfAbsent(model.id().name(), name -> new ArrayList<>()).add(model);
+    }
     Map<String, ServedModel> names = new HashMap<>();
-    for (ServedModel model : changed.values()) {
-      names.merge(model.id().name(), model, (one, other) -> anyVersionOf(one));
-    }
-    for (ServedModel model : changed.values()) {
-      if (model.id().version() == null) {
-        names.put(model.id().name(), model);
-      }
-    }
+    versions.forEach((name, of) -> names.put(name, of.size() == 1 ? of.get(0) : any(name, of)));
     models = Map.copyOf(changed);
     byName = Map.copyOf(names);
   }
 
-  private ServedModel anyVersionOf(ServedModel one) {
-    ModelId nameAlone = new ModelId(one.id().name(), null);
+  private ServedModel any(String name, List<ServedModel> versions) {
+    versions.sort(BY_VERSION);
+    ServedModel old = byName.get(name);
     return new ServedModel(
-        nameAlone, one.settings(), new ModelStatistics(nanoTime), one.translated());
+        new ModelId(name, null),
+        versions.get(0).settings(),
+        old != null && old.isNameAlone() ? old.statistics() : new ModelStatistics(nanoTime),
+        versions.stream().allMatch(ServedModel::translated),
+        versions);
   }
 }

@@ -33,6 +33,7 @@ import io.github.djlobservability.observation.Erasure;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Subject;
+import io.github.djlobservability.observation.UnknownVersions;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
@@ -98,6 +99,7 @@ public final class Monitoring implements Observations, ModelListener {
   /** The watches whose report doesn't show yet all that was observed; the worker's own. */
   private final Set<ModelWatch> unpublished = new HashSet<>();
 
+  private final UnknownVersions unknownVersions = new UnknownVersions();
   private final LabelIntake intake;
   private final ReportMaker reports;
   private final Worker worker;
@@ -151,7 +153,12 @@ public final class Monitoring implements Observations, ModelListener {
     this.worker = workers.worker(PART, PART);
     this.listeners =
         new Listeners(
-            new VerdictTelemetry(telemetry, this::reports, this::quality, observations::refused),
+            new VerdictTelemetry(
+                telemetry,
+                this::reports,
+                this::quality,
+                unknownVersions::all,
+                observations::refused),
             new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), this::values),
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
@@ -183,6 +190,19 @@ public final class Monitoring implements Observations, ModelListener {
   public boolean wantsFailed(ModelId model) {
     ModelWatch watch = watches.get(model);
     return watch != null && watch.wantsFailed();
+  }
+
+  @Override
+  public void versionUnknown(String model) {
+    unknownVersions.add(model);
+  }
+
+  /**
+   * Returns how many requests for any version of a model are not looked into, since which version
+   * served them can't be known.
+   */
+  public long versionsUnknown(String model) {
+    return unknownVersions.of(model);
   }
 
   @Override
@@ -254,6 +274,7 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void unloaded(ModelId model) {
     ModelWatch gone = watches.remove(model);
+    unknownVersions.retain(watches.keySet().stream().map(ModelId::name).toList());
     if (gone != null) {
       governor.end(gone.thinning());
       command(

@@ -13,6 +13,7 @@ import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.ItemIds;
+import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.telemetry.Events;
 import io.github.djlobservability.telemetry.Measurements;
@@ -28,6 +29,7 @@ import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -50,12 +52,14 @@ final class VerdictTelemetry implements VerdictListener {
   /**
    * @param reports how each model compares with its reference at the moment; asked by any thread
    * @param quality how right a model is, by its labels; null when that isn't measured
+   * @param unknownVersions by name the requests of which nobody knows which version served them
    * @param dropped how many observations were refused
    */
   VerdictTelemetry(
       Telemetry telemetry,
       Supplier<Collection<WatchReport>> reports,
       Function<ModelId, @Nullable QualityReport> quality,
+      Supplier<Map<String, Long>> unknownVersions,
       LongSupplier dropped) {
     this.telemetry = telemetry;
     telemetry
@@ -67,6 +71,18 @@ final class VerdictTelemetry implements VerdictListener {
                     .forEach(
                         report ->
                             measure(report, report.status(quality.apply(report.model())), to)));
+    telemetry
+        .instruments(DriftMetric.class)
+        .observe(
+            to ->
+                unknownVersions
+                    .get()
+                    .forEach(
+                        (name, requests) ->
+                            to.record(
+                                DriftMetric.COVERAGE,
+                                requests,
+                                outcome(new ModelId(name, null), NotRead.VERSION.label()))));
     telemetry
         .instruments(PluginMetric.class)
         .observe(

@@ -25,6 +25,12 @@ public interface Observations {
     return false;
   }
 
+  /**
+   * Takes note of a request that is not handed over: it named no version, and which one served it
+   * can't be known.
+   */
+  default void versionUnknown(String model) {}
+
   /** Hands an observation over; it is dropped and counted when there are too many. */
   void offer(Observation observation);
 }

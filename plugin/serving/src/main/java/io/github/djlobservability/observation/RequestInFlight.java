@@ -43,6 +43,8 @@ public final class RequestInFlight {
   private volatile boolean failedByModel;
   private volatile @Nullable SpanContext failedWith;
   private volatile boolean leftOut;
+  private volatile boolean handedOver;
+  private volatile boolean failureHandedOver;
   private volatile @Nullable ComputedBy computedBy;
   private volatile PhaseTimes phases = PhaseTimes.NONE;
   private volatile Payload input = UNSEEN;
@@ -168,6 +170,26 @@ public final class RequestInFlight {
    */
   public boolean logs() {
     return LOGGED.compareAndSet(this, 0, 1);
+  }
+
+  /**
+   * Says that the HTTP door hands it over to whoever wants requests that failed.
+   *
+   * @param whole whether also where it succeeds, for a model without a translator of ours
+   */
+  public void handedOver(boolean whole) {
+    failureHandedOver = true;
+    handedOver = whole;
+  }
+
+  /** Returns whether the HTTP door hands it over, for a model without a translator of ours. */
+  public boolean isHandedOver() {
+    return handedOver;
+  }
+
+  /** Returns whether the HTTP door hands it over where it fails. */
+  public boolean isFailureHandedOver() {
+    return failureHandedOver;
   }
 
   /** Keeps what the model takes in, in case it fails. */

@@ -109,7 +109,7 @@ public final class DoorTarget implements FuzzTarget {
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
-            (name, version) -> name == null ? null : models.find(name, version),
+            (name, version) -> name == null ? null : models.asked(name, version),
             inFlight,
             new CollectedObservations(),
             reader,

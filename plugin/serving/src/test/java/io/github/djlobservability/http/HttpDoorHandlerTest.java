@@ -107,7 +107,7 @@ class HttpDoorHandlerTest {
     ExchangeFactory exchanges =
         new ExchangeFactory(
             telemetry,
-            (name, version) -> name == null ? null : models.find(name, version),
+            (name, version) -> name == null ? null : models.asked(name, version),
             inFlight,
             offered,
             reader,

@@ -37,9 +37,12 @@ import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,7 @@ class EngineObserverTest {
 
   private final RequestsInFlight inFlight = new RequestsInFlight();
   private boolean httpDoorSeesAll = true;
+  private final Set<ModelId> asked = new HashSet<>();
   private final CollectedObservations observations = new CollectedObservations();
   private final ServedModels models = new ServedModels(System::nanoTime);
   private final ServedModel py = models.add(new ModelId("py", null), Settings.DEFAULTS, false);
@@ -59,6 +63,7 @@ class EngineObserverTest {
 
   @BeforeEach
   void startTelemetry() {
+    asked.add(py.id());
     telemetry = Telemetry.using(OTEL.getOpenTelemetry(), "test");
   }
 
@@ -230,6 +235,48 @@ class EngineObserverTest {
   }
 
   @Test
+  void whatTheHttpDoorCanNotTellTheModelOfIsHandedOver() throws TranslateException {
+    observations.takeFailed();
+    Input named = input(inFlight(null, Timebase.now(), false));
+    named.addProperty("requestId", "id-3");
+    named.add("data", "{\"a\": 1}");
+    List<Output> unused = call(py, inputs -> List.of(new Output()), named);
+    unused = call(py, inputs -> List.of(new Output(424, "no")), named);
+
+    assertThat(observations.taken())
+        .allSatisfy(
+            taken -> {
+              assertThat(taken.model()).isEqualTo(py.id());
+              assertThat(taken.requestId()).isEqualTo("id-3");
+              assertThat(taken.input()).isInstanceOf(Payload.Body.class);
+            })
+        .extracting(taken -> taken.completion().failure())
+        .containsExactly(null, "backend");
+  }
+
+  @Test
+  void theResultOfAnAsynchronousRequestIsHandedOver() throws TranslateException {
+    Input later = input(inFlight(py, Timebase.now(), true));
+    Output response = new Output();
+    response.add("{\"class\": 1}");
+    List<Output> unused = call(py, inputs -> List.of(response), later);
+
+    assertThat(observations.taken())
+        .singleElement()
+        .satisfies(taken -> assertThat(taken.output()).isInstanceOf(Payload.Body.class));
+  }
+
+  @Test
+  void whatCarriesNoTraceIsHandedOverWhereTheModelIsOnlyAPart() throws TranslateException {
+    List<Output> unused = call(py, inputs -> List.of(new Output()), new Input());
+    assertThat(observations.taken()).as("the HTTP door hands it over").isEmpty();
+
+    asked.clear();
+    unused = call(py, inputs -> List.of(new Output()), new Input());
+    assertThat(observations.taken()).singleElement();
+  }
+
+  @Test
   void whatAPartOfAWorkflowFailsIsHandedOverAsThePartsOwn() throws TranslateException {
     observations.takeFailed();
     ServedModel workflow = models.add(new ModelId("wf", null), Settings.DEFAULTS, true);
@@ -307,17 +354,28 @@ class EngineObserverTest {
   private EngineObserver observer(ServedModel served) {
     return new EngineObserver(
         new CallRecorder(telemetry, inFlight, served, "cpu"),
-        new CallObservations(served.id(), observations, () -> httpDoorSeesAll),
+        new CallObservations(
+            served.id(), observations, new HttpSight(() -> httpDoorSeesAll, asked::contains)),
         telemetry.failures());
   }
 
-  private Span inFlight(ServedModel asked) {
-    return inFlight(asked, Timebase.now());
+  private Span inFlight(ServedModel named) {
+    return inFlight(named, Timebase.now());
   }
 
-  private Span inFlight(ServedModel asked, Timebase arrival) {
+  private Span inFlight(ServedModel named, Timebase arrival) {
+    Span span = inFlight(named, arrival, false);
+    if (!named.translated()) {
+      requests.get(requests.size() - 1).handedOver(true);
+    }
+    return span;
+  }
+
+  /** The HTTP door hands nothing over. */
+  private Span inFlight(@Nullable ServedModel named, Timebase arrival, boolean asynchronous) {
     Span span = OTEL.getOpenTelemetry().getTracer("test").spanBuilder("POST").startSpan();
-    RequestInFlight request = new RequestInFlight(Context.root().with(span), arrival, false, asked);
+    RequestInFlight request =
+        new RequestInFlight(Context.root().with(span), arrival, asynchronous, named);
     requests.add(request);
     inFlight.add(request);
     return span;

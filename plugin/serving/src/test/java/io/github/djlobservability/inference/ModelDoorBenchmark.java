@@ -92,7 +92,8 @@ public class ModelDoorBenchmark {
             translator,
             new ModelObserver(
                 recorder,
-                new CallObservations(model.id(), body.observations(), () -> true),
+                new CallObservations(
+                    model.id(), body.observations(), new HttpSight(() -> true, asked -> true)),
                 new ComputeMeter(work(started, model.id()), "cpu", "OnnxRuntime", false),
                 started.failures()));
   }

@@ -75,7 +75,7 @@ class ModelDoorTest {
               return ModelWork.NONE;
             }
           },
-          () -> true);
+          new HttpSight(() -> true, asked -> true));
 
   @AfterEach
   void nothingFailed() {

@@ -424,7 +424,8 @@ class ObservedTranslatorTest {
         translator,
         new ModelObserver(
             recorder,
-            new CallObservations(model.id(), observations, () -> true),
+            new CallObservations(
+                model.id(), observations, new HttpSight(() -> true, asked -> true)),
             new ComputeMeter(ModelWork.NONE, "cpu", "OnnxRuntime", false),
             telemetry.failures()));
   }

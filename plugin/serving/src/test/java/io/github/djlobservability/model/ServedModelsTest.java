@@ -40,6 +40,29 @@ class ServedModelsTest {
   }
 
   @Test
+  void aRequestForANameMayBeServedByEachVersionEvenByTheOneWithoutAny() {
+    ServedModel two = models.add(new ModelId("m", "2"), SETTINGS, false);
+    assertThat(models.asked("m", null)).isSameAs(two);
+    Settings off = SETTINGS.with(GeneralSetting.ENABLED, false);
+    ServedModel unversioned = models.add(new ModelId("m", null), off, true);
+
+    ServedModel any = models.asked("m", null);
+    assertThat(any).isNotNull();
+    assertThat(any.isNameAlone()).isTrue();
+    assertThat(any.versions()).containsExactly(unversioned, two);
+    assertThat(any.settings()).isEqualTo(off);
+    assertThat(any.translated()).isFalse();
+    assertThat(any.mayBe(of -> of.settings().get(GeneralSetting.ENABLED))).isTrue();
+    assertThat(models.asked("m", "2")).isSameAs(two);
+
+    ServedModel three = models.add(new ModelId("m", "3"), SETTINGS, true);
+    ServedModel more = models.asked("m", null);
+    assertThat(more).isNotNull();
+    assertThat(more.versions()).containsExactly(unversioned, two, three);
+    assertThat(more.statistics()).as("go on").isSameAs(any.statistics());
+  }
+
+  @Test
   void addingAgainKeepsTheFigures() {
     ServedModel first = models.add(new ModelId("m", null), SETTINGS, true);
     first.statistics().request(1_000_000, Outcome.SUCCEEDED, false);

@@ -146,7 +146,7 @@ public class ObservationBenchmark {
             ModelFiles.of(folder, MODEL, folder, null),
             Embeddings.NONE.of(MODEL, Settings.DEFAULTS, folder),
             new Listeners(
-                new VerdictTelemetry(telemetry, List::of, model -> null, () -> 0),
+                new VerdictTelemetry(telemetry, List::of, model -> null, Map::of, () -> 0),
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),

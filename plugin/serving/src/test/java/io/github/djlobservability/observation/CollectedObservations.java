@@ -7,6 +7,7 @@ import java.util.List;
 /** Takes every observation. */
 public final class CollectedObservations implements Observations {
   private final List<Observation> taken = new ArrayList<>();
+  private final List<String> versionsUnknown = new ArrayList<>();
   private boolean failed;
 
   @Override
@@ -27,6 +28,16 @@ public final class CollectedObservations implements Observations {
   @Override
   public void offer(Observation observation) {
     taken.add(observation);
+  }
+
+  @Override
+  public void versionUnknown(String model) {
+    versionsUnknown.add(model);
+  }
+
+  /** Returns for each request whose version is not known the name that it asked for. */
+  public List<String> versionsUnknown() {
+    return versionsUnknown;
   }
 
   /** Returns the observations that were taken. */

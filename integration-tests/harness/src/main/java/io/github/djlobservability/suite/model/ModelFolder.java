@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A model as a folder: its file, its {@code serving.properties}, its translator. */
 public final class ModelFolder {
@@ -84,11 +85,21 @@ public final class ModelFolder {
    */
   public static Path workflow(Path modelStore, String name, List<String> models, String out)
       throws IOException {
+    return workflow(modelStore, name, null, models, out);
+  }
+
+  /** Writes a workflow of a version; null for none. */
+  public static Path workflow(
+      Path modelStore, String name, @Nullable String version, List<String> models, String out)
+      throws IOException {
     Path folder = Files.createDirectories(modelStore.resolve(name));
     Map<String, String> urls = new LinkedHashMap<>();
     models.forEach(model -> urls.put(model, "{model_dir}/" + model));
     JsonObject workflow = new JsonObject();
     workflow.addProperty("name", name);
+    if (version != null) {
+      workflow.addProperty("version", version);
+    }
     workflow.add("models", new Gson().toJsonTree(urls));
     workflow.add("workflow", JsonParser.parseString("{\"out\": " + out + "}"));
     Files.writeString(folder.resolve("workflow.json"), workflow.toString());

@@ -33,6 +33,8 @@ public enum NotRead {
   NO_PREDICTION(""),
   /** More came than there is time for: a fair sample is compared. */
   SAMPLED("; observability.cpu-share and observability.drift.rows-per-second set how many are"),
+  /** The request named no version of several, and which one served it can't be known. */
+  VERSION("; name the version in the request's path"),
   /** The request failed: the model could not compute it, or refused it. */
   FAILED(""),
   /** The command {@code doctor} sent it to try something out. */

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastRequest how it was read; null before the first
  * @param quality null when that isn't measured
  * @param labels null when none are taken
+ * @param versionsUnknown requests for any version of it that are not looked into, since which
+ *     version served them can't be known
  * @param seriesLeftOut how many series are not among its metrics
  */
 public record ModelSnapshot(
@@ -46,6 +48,7 @@ public record ModelSnapshot(
     @Nullable LastRequest lastRequest,
     @Nullable QualityReport quality,
     @Nullable FeedbackReport labels,
+    long versionsUnknown,
     SeriesLeftOut seriesLeftOut) {
 
   /** Returns the name and version. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Gathers what was not looked into, with count and reason. */
@@ -30,6 +32,9 @@ public final class NotLookedInto {
       }
       seriesOf(model).forEach(all::add);
     }
+    Map<String, Long> versionsUnknown = new TreeMap<>();
+    models.forEach(model -> versionsUnknown.put(model.id().name(), model.versionsUnknown()));
+    versionsUnknown.forEach((name, count) -> versionUnknown(name, count).forEach(all::add));
     for (HandOff.Report handOff : handOffs) {
       handOff
           .refused()
@@ -64,6 +69,13 @@ public final class NotLookedInto {
             });
     all.sort(Comparator.comparingLong(Overview.LeftOut::count).reversed());
     return all;
+  }
+
+  /** Returns the requests of which nobody knows which version of a model served them. */
+  public static List<Overview.LeftOut> versionUnknown(String name, long requests) {
+    return requests == 0
+        ? List.of()
+        : List.of(new Overview.LeftOut(name, ITEMS, requests, words(NotRead.VERSION)));
   }
 
   /** Returns how many there were of each coding: {@code (FLAC 2, MP3 17)}. */
@@ -147,6 +159,7 @@ public final class NotLookedInto {
       case BUDGET -> "observability.media-cpu is used up: a sample of sound and images is read";
       case NO_PREDICTION -> "the response has no prediction that could be found";
       case SAMPLED -> "there is no time for all: a fair sample is compared";
+      case VERSION -> "the request named no version, and which of several served it can't be known";
       case FAILED -> "the request failed, so nothing is compared";
       case DOCTOR -> "the command doctor sent it";
     };

@@ -148,7 +148,9 @@ final class ModelPage {
       html.text(" A change is still found; it takes more items.").end();
     }
     List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), coverage);
-    if (left.isEmpty() && coverage.notes().isEmpty()) {
+    List<Overview.LeftOut> any =
+        NotLookedInto.versionUnknown(model.id().name(), model.versionsUnknown());
+    if (left.isEmpty() && any.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
     html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
@@ -156,6 +158,10 @@ final class ModelPage {
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
       html.text(" of " + Figures.seen(coverage) + " items: " + one.reason()).end();
+    }
+    for (Overview.LeftOut one : any) {
+      html.start("li").element("b", Figures.count(one.count()));
+      html.text(" of the requests for any version: " + one.reason()).end();
     }
     coverage.notes().forEach(note -> html.start("li").sentence(note).end());
     html.end().end();

@@ -149,7 +149,8 @@ public final class DriftKeys {
 
   @Meaning(
       "`compared`; why an item was not: `empty`, `size`, `memory`, `type`, `malformed`,"
-          + " `path`, `positions`, `no_field`, `budget`, `sampled`, `failed`, `doctor`;"
+          + " `path`, `positions`, `no_field`, `budget`, `sampled`, `version`, `failed`,"
+          + " `doctor`;"
           + " `no_prediction`, `stream`, `stream_size`, `stream_memory` if only its inputs were")
   public static final AttributeKey<String> OUTCOME =
       AttributeKey.stringKey("djl.serving.coverage.outcome");

@@ -109,6 +109,7 @@ class SectionsTest {
             model.lastRequest(),
             model.quality(),
             labels(),
+            0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
     assertThat(text())
@@ -302,6 +303,7 @@ class SectionsTest {
         model.lastRequest(),
         quality,
         model.labels(),
+        0,
         model.seriesLeftOut());
   }
 
@@ -377,6 +379,7 @@ class SectionsTest {
         model.lastRequest(),
         quality,
         null,
+        0,
         model.seriesLeftOut());
   }
 

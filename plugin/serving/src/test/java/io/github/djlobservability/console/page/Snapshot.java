@@ -117,6 +117,7 @@ public final class Snapshot {
         model.lastRequest(),
         null,
         null,
+        0,
         model.seriesLeftOut());
   }
 
@@ -150,6 +151,7 @@ public final class Snapshot {
         model.lastRequest(),
         null,
         null,
+        0,
         model.seriesLeftOut());
   }
 
@@ -221,6 +223,7 @@ public final class Snapshot {
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
         null,
         null,
+        0,
         drift == null ? SeriesLeftOut.NONE : new SeriesLeftOut(40, 84, 3));
   }
 
