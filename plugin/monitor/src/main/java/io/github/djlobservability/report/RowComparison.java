@@ -45,7 +45,7 @@ final class RowComparison {
 
   List<DriftTest> tests() {
     List<DriftTest> tests = new ArrayList<>();
-    RowMatrix matrix = new RowMatrix(reference, absent);
+    RowMatrix matrix = new RowMatrix(reference, current, absent);
     if (matrix.columns() < 2) {
       lacks("it takes two columns of inputs that vary");
     } else if (isFew(reference.sample().size(), current.sample().size())) {
@@ -108,8 +108,8 @@ final class RowComparison {
         "classifier",
         measured,
         String.format(
-            "of two rows, a current and a reference one, a classifier picks the current one in %s of"
-                + " the cases (50 %% is guessing)",
+            "of two rows, a current and a reference one, a classifier picks the current one in %s"
+                + " of the cases (50 %% is guessing)",
             Words.percent(measured.statistic())));
   }
 

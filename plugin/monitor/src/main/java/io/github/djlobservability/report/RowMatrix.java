@@ -1,6 +1,5 @@
 package io.github.djlobservability.report;
 
-import io.github.djlobservability.profile.CategoryCounts;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -15,6 +14,8 @@ import java.util.List;
 /**
  * The inputs of sampled rows as numbers: a numeric series as it is, the reference's mean where it
  * is missing; a categorical one as one column of 0 and 1 for each of its most frequent categories.
+ * These are the most frequent of both samples: those of one are so by luck, too, and rarer in the
+ * other.
  */
 final class RowMatrix {
 
@@ -33,27 +34,29 @@ final class RowMatrix {
   /**
    * For rows of a reference's schema.
    *
+   * @param current the rows that it is compared with
    * @param absent names of features that the current rows do not have
    */
-  RowMatrix(ReferenceProfile reference, List<String> absent) {
+  RowMatrix(ReferenceProfile reference, ReferenceProfile current, List<String> absent) {
     this.reference = reference;
     for (Series series : reference.schema().series()) {
       if (series.feature().role() == FeatureRole.INPUT
           && !absent.contains(series.feature().name())
           && columns.size() < MAX_COLUMNS) {
-        addColumns(series);
+        addColumns(series, current);
       }
     }
   }
 
-  private void addColumns(Series series) {
+  private void addColumns(Series series, ReferenceProfile current) {
     if (series.isCategorical()) {
-      CategoryCounts categories = reference.categories(series);
+      List<CategoryPairs.Cell> cells =
+          new CategoryPairs(reference.categories(series), current.categories(series)).cells();
       // The last is known by the others' absence.
-      int wanted = Math.min(MAX_CATEGORIES, categories.counts().size() - 1);
-      categories.counts().keySet().stream()
+      int wanted = Math.min(MAX_CATEGORIES, cells.size() - 1);
+      cells.stream()
           .limit(Math.max(0, wanted))
-          .forEach(category -> columns.add(new Column(series, Double.NaN, category)));
+          .forEach(cell -> columns.add(new Column(series, Double.NaN, cell.category())));
     } else {
       NumericProfile numbers = reference.numeric(series);
       if (numbers.variance() > 0) {

@@ -21,6 +21,8 @@ class BudgetTest {
   @CsvSource({
     "two categories 0.001, 1",
     "200 categories by 1/k, 1",
+    "50 equal categories, 1",
+    "'2,000 equal categories', 1",
     "90 % zeros, 1",
     "bit 0.3, 2",
     "Poisson 1, 1",

@@ -5,8 +5,10 @@ import io.github.djlobservability.drift.reference.FeatureReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -38,8 +40,7 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
       kinds.add(new GridKind("two categories " + p, false, 0, z -> z > cut ? 1 : 0));
     }
     for (int count : new int[] {5, 50, 200, 1_000}) {
-      double[] ends = harmonic(count);
-      kinds.add(new GridKind(count + " categories by 1/k", false, 0, z -> place(ends, uniform(z))));
+      kinds.add(harmonic(count));
     }
     kinds.add(new GridKind("normal, 0.1 % missing", true, 0.001, z -> z));
     kinds.add(new GridKind("normal, 10 % missing", true, 0.1, z -> z));
@@ -57,9 +58,34 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
         new GridKind("dates", true, 0, z -> 20_000 + Math.floor(365 * uniform(z))));
   }
 
+  /** Returns many categories, equally likely or with a long tail. */
+  static List<GridKind> manyCategories() {
+    List<GridKind> kinds = new ArrayList<>();
+    for (int count : new int[] {50, 200, 1_000, 2_000, 20_000}) {
+      kinds.add(equal(count));
+    }
+    kinds.add(harmonic(200));
+    kinds.add(harmonic(1_000));
+    return kinds;
+  }
+
+  private static GridKind equal(int count) {
+    String name = String.format(Locale.ROOT, "%,d equal categories", count);
+    return new GridKind(name, false, 0, z -> Math.min(count - 1, Math.floor(count * uniform(z))));
+  }
+
+  /** Returns categories whose share is one over their place. */
+  static GridKind harmonic(int count) {
+    double[] ends = harmonicEnds(count);
+    return new GridKind(count + " categories by 1/k", false, 0, z -> place(ends, uniform(z)));
+  }
+
   /** Returns the kind of this name. */
   static GridKind of(String name) {
-    return all().stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
+    return Stream.concat(all().stream(), manyCategories().stream())
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Describes a column in these values; NaN stands for a missing one. */
@@ -99,7 +125,7 @@ record GridKind(String name, boolean numeric, double missing, DoubleUnaryOperato
         .inverseCumulativeProbability(Math.min(1 - 1e-12, uniform(z)));
   }
 
-  private static double[] harmonic(int count) {
+  private static double[] harmonicEnds(int count) {
     double[] ends = new double[count];
     double sum = 0;
     for (int i = 0; i < count; i++) {

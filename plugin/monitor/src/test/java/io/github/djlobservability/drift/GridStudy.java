@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Prints the grid of run lengths of docs/studies/grid.md: each kind of column once at a base
- * setting, each other factor once, the rest drawn; a dozen at 10,000 too. A cell misses if the 95 %
- * interval of its ratio lies outside the band: 15 % for independent rows; for others 25 % on the
- * short side, a factor 2 on the long.
+ * setting, each other factor once, the rest drawn; a dozen at 10,000 too, and many categories. A
+ * cell misses if the 95 % interval of its ratio lies outside the band: 15 % for independent rows;
+ * for others 25 % on the short side, a factor 2 on the long.
  *
  * <pre>
  * mvn -pl plugin/monitor -am test -Dtest=GridStudy -Dsurefire.failIfNoSpecifiedTests=false
@@ -93,6 +93,11 @@ class GridStudy {
       for (GridCell.Memory memory : GridCell.Memory.values()) {
         all.add(
             GridCell.of("normal", columns, BASE_ROWS, memory, BASE).with(GridCell.Arrival.HOURLY));
+      }
+    }
+    for (GridKind kind : GridKind.manyCategories()) {
+      for (int rows : new int[] {1_000, 4_000, 50_000}) {
+        all.add(GridCell.of(kind.name(), 1, rows, GridCell.Memory.NONE, 10 * BASE));
       }
     }
     return all;

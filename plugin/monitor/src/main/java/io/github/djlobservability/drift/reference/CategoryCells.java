@@ -3,7 +3,6 @@ package io.github.djlobservability.drift.reference;
 import io.github.djlobservability.disclosure.HiddenValue;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,36 +10,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which categories are watched one by one, and how often the reference has each. The last cell
- * holds all others. Immutable.
+ * holds all others. Immutable. See {@link CategoryChoice}.
  */
 public final class CategoryCells {
 
   static final int MAX_CATEGORIES = 16;
 
-  /** A category with fewer items is watched with the rest. */
-  private static final int MIN_COUNT = 5;
+  static final CategoryCells NONE = of(Map.of(), 0);
 
   private final UnseenShare unseen;
-
-  static final CategoryCells NONE = new CategoryCells(List.of(), Map.of(), 0);
-
   private final List<String> names;
   private final Map<String, Integer> cells;
   private final long[] counts;
+  private final long values;
 
-  private CategoryCells(List<String> names, Map<String, Long> counted, long other) {
-    this.names = names;
+  private CategoryCells(CategoryChoice choice, Map<String, Long> all, long other) {
+    names = choice.names();
     counts = new long[names.size() + 1];
     Map<String, Integer> found = new HashMap<>();
-    for (Map.Entry<String, Long> entry : counted.entrySet()) {
+    for (Map.Entry<String, Long> entry : choice.counted().entrySet()) {
       int index = names.indexOf(entry.getKey());
       int cell = index < 0 ? names.size() : index;
       found.put(entry.getKey(), cell);
       counts[cell] += entry.getValue();
     }
-    counts[names.size()] += other;
+    counts[names.size()] += choice.rest();
     cells = Collections.unmodifiableMap(found);
-    unseen = UnseenShare.of(counted.values());
+    values = other + all.values().stream().mapToLong(Long::longValue).sum();
+    unseen = UnseenShare.of(all.values());
   }
 
   /** Returns how many items of categories that the reference lacks are to be expected. */
@@ -54,24 +51,14 @@ public final class CategoryCells {
    * @param other how many values were of none of them
    */
   static CategoryCells of(Map<String, Long> counted, long other) {
-    List<String> names =
-        counted.entrySet().stream()
-            .filter(entry -> entry.getValue() >= MIN_COUNT)
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(MAX_CATEGORIES)
-            .map(Map.Entry::getKey)
-            .toList();
-    return new CategoryCells(names, counted, other);
+    return new CategoryCells(CategoryChoice.of(counted, other, MAX_CATEGORIES), counted, other);
   }
 
   /** Errors first, so that their share is the one that is watched. */
   static CategoryCells ofErrors(long errors, long correct) {
-    return new CategoryCells(
-        List.of(FeatureReference.ERROR),
-        Map.of(FeatureReference.ERROR, errors, FeatureReference.CORRECT, correct),
-        0);
+    Map<String, Long> all =
+        Map.of(FeatureReference.ERROR, errors, FeatureReference.CORRECT, correct);
+    return new CategoryCells(new CategoryChoice(List.of(FeatureReference.ERROR), all, 0), all, 0);
   }
 
   /** Returns how many are watched one by one. */
@@ -116,7 +103,15 @@ public final class CategoryCells {
     return HiddenValue.is(name) ? "category " + HiddenValue.SHOWN : "category \"" + name + '"';
   }
 
-  /** Returns how many values each cell holds; not to be changed. */
+  /** Returns how many values there were, those that chose the categories included. */
+  long values() {
+    return values;
+  }
+
+  /**
+   * Returns by how many values each cell's share is known, without those that chose the categories;
+   * not to be changed.
+   */
   long[] counts() {
     return counts;
   }

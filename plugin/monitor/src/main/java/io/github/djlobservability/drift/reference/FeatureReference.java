@@ -308,7 +308,7 @@ public final class FeatureReference {
 
   /** Returns how many values the reference has, missing ones not counted. */
   public long valueCount() {
-    return Arrays.stream(counts()).sum();
+    return numericCells == null ? categoryCells.values() : Arrays.stream(counts()).sum();
   }
 
   /**
@@ -340,7 +340,10 @@ public final class FeatureReference {
     return numericCells;
   }
 
-  /** Counts of the cells, gaps and cuts or categories and the rest; not to be changed. */
+  /**
+   * Counts of the cells, gaps and cuts or categories and the rest; not to be changed. Of more
+   * categories than are watched one by one it is less than all values, see {@link CategoryChoice}.
+   */
   public long[] counts() {
     return numericCells == null ? categoryCells.counts() : numericCells.counts();
   }

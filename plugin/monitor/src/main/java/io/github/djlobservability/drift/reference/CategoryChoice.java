@@ -1,0 +1,112 @@
+package io.github.djlobservability.drift.reference;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Chooses which of a reference's categories are watched one by one: its most frequent ones.
+ *
+ * <p>Of many categories some are frequent in a reference by luck. Counted in the values that they
+ * were chosen by they would be rarer in all that comes, and all others more frequent, although
+ * nothing changes. So one part of the values chooses, drawn at random with a fixed seed, and the
+ * others are counted. A category that is surely more frequent than those that there is no room for
+ * is chosen in any case: that is no luck, and the part may be small. Where all categories are
+ * watched, nothing is chosen and all are counted.
+ *
+ * <p>A category that was told apart because it came while there was room for more was chosen by its
+ * first value, which is counted with the rest.
+ *
+ * @param names the chosen ones, the sure ones first, each the most frequent first
+ * @param counted how many values of each category the chosen ones' shares are known by
+ * @param rest how many values of none of them belong to these
+ */
+record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) {
+
+  /** A category with fewer items is watched with the rest. */
+  private static final int MIN_COUNT = 5;
+
+  /** The same among the values that choose. */
+  private static final int MIN_CHOOSING = 2;
+
+  /** One in so many values chooses ... */
+  private static final int ONE_IN = 5;
+
+  /** ... but so many, if that is not more than half; and no more than are enough. */
+  private static final long LEAST = 200;
+
+  private static final long ENOUGH = 2_000;
+
+  /** By so many standard errors a sure category exceeds the first one that there is no room for. */
+  private static final double SURE = 2.5;
+
+  private static final long SEED = 16;
+
+  /**
+   * Chooses at most so many.
+   *
+   * @param all how often each category was seen
+   * @param other how many values were of categories that were not told apart
+   */
+  static CategoryChoice of(Map<String, Long> all, long other, int most) {
+    if (other == 0 && all.size() <= most) {
+      return new CategoryChoice(mostFrequent(all, MIN_COUNT, most), all, 0);
+    }
+    int first = other == 0 ? 0 : 1;
+    Map<String, Long> choosing = new HashMap<>();
+    Map<String, Long> counted = new HashMap<>();
+    long values = other + all.values().stream().mapToLong(Long::longValue).sum();
+    long[] drawn = drawn(values);
+    int next = 0;
+    long end = 0;
+    for (Map.Entry<String, Long> entry : new TreeMap<>(all).entrySet()) {
+      String name = entry.getKey();
+      long count = entry.getValue() - first;
+      end += count;
+      int before = next;
+      while (next < drawn.length && drawn[next] < end) {
+        next++;
+      }
+      choosing.put(name, (long) next - before);
+      counted.put(name, count - (next - before));
+    }
+    Set<String> names = new LinkedHashSet<>(sure(all, most));
+    names.addAll(mostFrequent(choosing, MIN_CHOOSING, most));
+    return new CategoryChoice(
+        names.stream().limit(most).toList(), counted, values - end - (drawn.length - next));
+  }
+
+  /** Returns those of all values that are too frequent for it to be luck. */
+  private static List<String> sure(Map<String, Long> all, int most) {
+    long next =
+        all.values().stream().sorted(Comparator.reverseOrder()).skip(most).findFirst().orElse(1L);
+    return mostFrequent(all, (long) Math.ceil(next + SURE * Math.sqrt(next)), most);
+  }
+
+  private static List<String> mostFrequent(Map<String, Long> counts, long least, int most) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= least)
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Returns which of the values choose, ascending. */
+  private static long[] drawn(long values) {
+    long part = Math.min(ENOUGH, Math.max(LEAST, values / ONE_IN));
+    return new SplittableRandom(SEED)
+        .longs(0, Math.max(1, values))
+        .distinct()
+        .limit(Math.min(part, values / 2))
+        .sorted()
+        .toArray();
+  }
+}
