@@ -34,24 +34,26 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
   /** The same among the values that choose. */
   private static final int MIN_CHOOSING = 2;
 
-  /** One in so many values chooses ... */
+  /** The part of the values that chooses, as its inverse. */
   private static final int ONE_IN = 5;
 
-  /** ... but so many, if that is not more than half; and no more than are enough. */
+  /** The fewest values that choose, where they are at most half of all. */
   private static final long LEAST = 200;
 
+  /** The most values that choose. */
   private static final long ENOUGH = 2_000;
 
-  /** By so many standard errors a sure category exceeds the first one that there is no room for. */
+  /** Standard errors by which a sure category exceeds the first one that there is no room for. */
   private static final double SURE = 2.5;
 
   private static final long SEED = 16;
 
   /**
-   * Chooses at most so many.
+   * Chooses the most frequent ones.
    *
    * @param all how often each category was seen
    * @param other how many values were of categories that were not told apart
+   * @param most how many there is room for
    */
   static CategoryChoice of(Map<String, Long> all, long other, int most) {
     if (other == 0 && all.size() <= most) {
