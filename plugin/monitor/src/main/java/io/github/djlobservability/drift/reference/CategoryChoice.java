@@ -68,7 +68,7 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
     long end = 0;
     for (Map.Entry<String, Long> entry : new TreeMap<>(all).entrySet()) {
       String name = entry.getKey();
-      long count = entry.getValue() - first;
+      long count = Math.max(0, entry.getValue() - first);
       end += count;
       int before = next;
       while (next < drawn.length && drawn[next] < end) {
