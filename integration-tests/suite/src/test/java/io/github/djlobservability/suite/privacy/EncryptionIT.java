@@ -82,12 +82,13 @@ class EncryptionIT {
   }
 
   private ServerProcess start(String name, String key) throws IOException {
+    Path secret = Files.writeString(folder.resolve("key"), key);
     return new ServerLauncher(name)
         .forFewRequests()
         .withPlugin()
         .withModels(folder.resolve("models"))
         .withSetting("observability.state-folder", folder.resolve("state").toString())
-        .withEnvironment("SERVING_OBSERVABILITY_ENCRYPTION_KEY", key)
+        .withEnvironment("SERVING_OBSERVABILITY_ENCRYPTION_KEY", "file:" + secret)
         .start();
   }
 
