@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Repeats are one incident with a course; with these seeds the outcome is always the same. */
 class IncidentTest {
 
-  private static final int SEEDS = 8;
+  private static final int SEEDS = 5;
   private static final int ROWS = 2_000;
 
   private static ModelMonitor monitor(FeatureReference reference, double runTime) {
