@@ -87,7 +87,7 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
   private static List<String> sure(Map<String, Long> all, int most) {
     long next =
         all.values().stream().sorted(Comparator.reverseOrder()).skip(most).findFirst().orElse(1L);
-    return mostFrequent(all, (long) Math.ceil(next + SURE * Math.sqrt(next)), most);
+    return mostFrequent(all, (long) Math.ceil(next + SURE * Math.sqrt((double) next)), most);
   }
 
   private static List<String> mostFrequent(Map<String, Long> counts, long least, int most) {
