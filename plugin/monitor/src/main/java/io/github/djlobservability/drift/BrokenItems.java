@@ -80,7 +80,7 @@ final class BrokenItems {
         best = log;
         long before = back + 1 < size() ? item(back + 1) : item - 1;
         double now = (back + 1.0) / (item(0) - item + 2);
-        long early = (long) Math.min(item, dependence * keptBefore(past, now));
+        long early = (long) Math.min((double) item, dependence * keptBefore(past, now));
         long first = Math.max(Math.max(since, before + 1), item - early);
         point = new ChangePoint(item, Math.min(item, first), item);
       }
