@@ -53,7 +53,7 @@ final class QualitySection {
                   + " reference, quality is estimated without labels."
               : Figures.count(report.labelledItems())
                   + " items were compared with their label so far; that is done "
-                  + Figures.seconds(model.labels().settings().latenessSeconds())
+                  + Figures.seconds((double) model.labels().settings().latenessSeconds())
                   + " after an item ("
                   + FeedbackSetting.LATENESS.key()
                   + "). The first figures come with a full window of them.",
