@@ -56,7 +56,8 @@ public final class OtlpEndpoints {
   }
 
   private boolean isWrong(ConfigProperties config, String signal) {
-    boolean any = isWrong(config, signal, "endpoint") | isWrong(config, signal, "headers");
+    boolean any = isWrong(config, signal, "endpoint");
+    any |= isWrong(config, signal, "headers");
     for (String file : FILES) {
       any |= isWrong(config, signal, file);
     }
