@@ -273,7 +273,7 @@ class EngineObserverTest {
 
     asked.clear();
     unused = call(py, inputs -> List.of(new Output()), new Input());
-    assertThat(observations.taken()).singleElement();
+    assertThat(observations.taken()).hasSize(1);
   }
 
   @Test
