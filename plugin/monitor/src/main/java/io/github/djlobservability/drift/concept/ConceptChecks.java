@@ -1,9 +1,9 @@
 package io.github.djlobservability.drift.concept;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
+import io.github.djlobservability.drift.reference.FrequentCategories;
 import io.github.djlobservability.drift.reference.ModelReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +68,7 @@ final class ConceptChecks {
         .map(value)
         .filter(Objects::nonNull)
         .forEach(found -> counts.merge(Objects.requireNonNull(found), 1L, Long::sum));
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= MIN_ITEMS)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    return FrequentCategories.of(counts, MIN_ITEMS, most);
   }
 
   private void add(

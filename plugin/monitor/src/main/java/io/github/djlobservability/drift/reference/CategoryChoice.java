@@ -57,7 +57,7 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
    */
   static CategoryChoice of(Map<String, Long> all, long other, int most) {
     if (other == 0 && all.size() <= most) {
-      return new CategoryChoice(mostFrequent(all, MIN_COUNT, most), all, 0);
+      return new CategoryChoice(FrequentCategories.of(all, MIN_COUNT, most), all, 0);
     }
     int first = other == 0 ? 0 : 1;
     Map<String, Long> choosing = new HashMap<>();
@@ -78,7 +78,7 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
       counted.put(name, count - (next - before));
     }
     Set<String> names = new LinkedHashSet<>(sure(all, most));
-    names.addAll(mostFrequent(choosing, MIN_CHOOSING, most));
+    names.addAll(FrequentCategories.of(choosing, MIN_CHOOSING, most));
     return new CategoryChoice(
         names.stream().limit(most).toList(), counted, values - end - (drawn.length - next));
   }
@@ -87,18 +87,8 @@ record CategoryChoice(List<String> names, Map<String, Long> counted, long rest) 
   private static List<String> sure(Map<String, Long> all, int most) {
     long next =
         all.values().stream().sorted(Comparator.reverseOrder()).skip(most).findFirst().orElse(1L);
-    return mostFrequent(all, (long) Math.ceil(next + SURE * Math.sqrt((double) next)), most);
-  }
-
-  private static List<String> mostFrequent(Map<String, Long> counts, long least, int most) {
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= least)
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    return FrequentCategories.of(
+        all, (long) Math.ceil(next + SURE * Math.sqrt((double) next)), most);
   }
 
   /** Returns which of the values choose, ascending. */
