@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.EventSplitter;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -203,12 +205,12 @@ class CompletionStreamTest {
 
   @Test
   void aLineTooLongIsCountedAndNotRead() {
-    String long1 = delta("x".repeat(LineSplitter.MAX_LINE));
+    String long1 = delta("x".repeat(EventSplitter.MAX_EVENT));
     Generation read = read(ResponseFormat.EVENTS, delta("a"), long1, delta("b"), STOP, DONE);
     assertThat(read.outputTokens()).isEqualTo(3);
     assertThat(read.finishReasons()).containsExactly("stop");
 
-    String line = "{\"token\": \"" + "y".repeat(2 * LineSplitter.MAX_LINE) + "\"}\n";
+    String line = "{\"token\": \"" + "y".repeat(2 * EventSplitter.MAX_EVENT) + "\"}\n";
     assertThat(read(ResponseFormat.JSON_LINES, line, line).outputTokens()).isEqualTo(2);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
