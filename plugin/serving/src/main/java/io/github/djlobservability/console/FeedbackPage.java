@@ -45,9 +45,7 @@ final class FeedbackPage {
               + " has its labels; name one with ?version=, there are: "
               + String.join(
                   ", ",
-                  model.versions().stream()
-                      .map(of -> String.valueOf(of.id().version()))
-                      .toList()));
+                  model.versions().stream().map(of -> String.valueOf(of.id().version())).toList()));
     }
     return report == null
         ? notTaken(model.id())
@@ -62,8 +60,7 @@ final class FeedbackPage {
    *
    * @param named the models of the name, or of the name and the version
    */
-  CompletableFuture<Reply> take(
-      PageRequest request, ServedModel served, List<ServedModel> named) {
+  CompletableFuture<Reply> take(PageRequest request, ServedModel served, List<ServedModel> named) {
     ModelId model = served.id();
     List<ModelId> versions =
         named.stream()

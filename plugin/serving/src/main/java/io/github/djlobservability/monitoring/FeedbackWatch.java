@@ -316,8 +316,7 @@ final class FeedbackWatch implements Part {
       Label held = label.named(names::id);
       boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
       return join()
-          .label(
-              transcript ? held.valued(names.transcript(label.value())) : held, now, counted);
+          .label(transcript ? held.valued(names.transcript(label.value())) : held, now, counted);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

@@ -126,7 +126,8 @@ class FeedbackTest {
   @Test
   void saysWhatIsWrongWithABody() {
     await().until(() -> monitoring.feedback(MODEL) != null);
-    CompletableFuture<FeedbackReply> answer = monitoring.label(List.of(MODEL), LabelFormat.JSON, bytes("["));
+    CompletableFuture<FeedbackReply> answer =
+        monitoring.label(List.of(MODEL), LabelFormat.JSON, bytes("["));
     assertThat(answer)
         .isNotNull()
         .failsWithin(Duration.ofSeconds(10))

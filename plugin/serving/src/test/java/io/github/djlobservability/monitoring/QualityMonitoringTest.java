@@ -145,7 +145,8 @@ class QualityMonitoringTest {
 
   private @Nullable String warning(String labels) throws Exception {
     return Objects.requireNonNull(
-            monitoring.label(List.of(MODEL), LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
+            monitoring.label(
+                List.of(MODEL), LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
         .get(10, TimeUnit.SECONDS)
         .warning();
   }
