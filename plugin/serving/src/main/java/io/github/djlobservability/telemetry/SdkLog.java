@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Passes what the SDK logs on to the server's log: a line each, without a stack trace. The SDK
  * would write to the standard error, past the server's log. That an export failed is passed on for
  * debugging alone, because {@link SignalExports} says it better, and so is what it only informs of
- * while it starts, as that an attempt failed. A warning that is repeated is passed on once a minute. Thread-safe.
+ * while it starts, as that an attempt failed. A warning that is repeated is passed on once a
+ * minute. Thread-safe.
  */
 final class SdkLog extends Handler {
   private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(SdkLog.class);
@@ -84,9 +85,7 @@ final class SdkLog extends Handler {
       return org.slf4j.event.Level.WARN;
     }
     boolean informs = !warns && entry.getLevel().intValue() >= Level.INFO.intValue();
-    return informs && started
-        ? org.slf4j.event.Level.INFO
-        : org.slf4j.event.Level.DEBUG;
+    return informs && started ? org.slf4j.event.Level.INFO : org.slf4j.event.Level.DEBUG;
   }
 
   private static boolean isOfExport(LogRecord entry) {

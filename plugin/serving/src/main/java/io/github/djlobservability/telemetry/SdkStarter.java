@@ -155,9 +155,7 @@ final class SdkStarter {
             (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
         .addMetricReaderCustomizer(
             (reader, config) ->
-                reader instanceof PeriodicMetricReader
-                    ? exporting(reader)
-                    : scraped(reader))
+                reader instanceof PeriodicMetricReader ? exporting(reader) : scraped(reader))
         .addLogRecordExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))
         .addMeterProviderCustomizer(
@@ -204,8 +202,7 @@ final class SdkStarter {
   }
 
   private MetricReader exporting(MetricReader reader) {
-    ModelMeters.Reading reading =
-        models.readBy(reader, reader, () -> exports.isFailing("metrics"));
+    ModelMeters.Reading reading = models.readBy(reader, reader, () -> exports.isFailing("metrics"));
     return new ModelReader(reader, reading, limit());
   }
 

@@ -17,6 +17,7 @@ import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.Outcome;
@@ -50,6 +51,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
@@ -66,8 +68,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import io.github.djlobservability.model.FailedCall;
-import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -346,8 +346,7 @@ class HttpDoorHandlerTest {
 
     assertThat(offered()).hasSize(2);
     assertThat(model.statistics().summary().requests()).isEqualTo(2);
-    assertThat(spans())
-        .allMatch(span -> span.getAttributes().get(ModelKeys.ASYNCHRONOUS) == null);
+    assertThat(spans()).allMatch(span -> span.getAttributes().get(ModelKeys.ASYNCHRONOUS) == null);
   }
 
   @Test

@@ -38,7 +38,8 @@ class SdkLogTest {
     assertThat(level(SDK + "autoconfigure.X", Level.INFO, "Error encountered"))
         .isEqualTo(org.slf4j.event.Level.DEBUG);
     log.started();
-    assertThat(level(SDK + "metrics.X", Level.INFO, "a span")).isEqualTo(org.slf4j.event.Level.INFO);
+    assertThat(level(SDK + "metrics.X", Level.INFO, "a span"))
+        .isEqualTo(org.slf4j.event.Level.INFO);
   }
 
   @Test

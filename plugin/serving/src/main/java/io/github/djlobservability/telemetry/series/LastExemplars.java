@@ -74,8 +74,7 @@ public final class LastExemplars {
     List<ExemplarData> all = new ArrayList<>(point.getExemplars());
     for (ExemplarData one : before) {
       boolean recent = point.getEpochNanos() - one.getEpochNanos() <= KEPT_NANOS;
-      if (recent
-          && point.getExemplars().stream().noneMatch(newer -> isOfOne(point, one, newer))) {
+      if (recent && point.getExemplars().stream().noneMatch(newer -> isOfOne(point, one, newer))) {
         all.add(one);
       }
     }

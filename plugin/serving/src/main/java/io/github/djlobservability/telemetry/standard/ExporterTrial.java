@@ -89,9 +89,7 @@ public final class ExporterTrial {
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String signal = SIGNALS.get(type);
-      if (signal != null
-          && arguments != null
-          && arguments[0] instanceof ConfigProperties config) {
+      if (signal != null && arguments != null && arguments[0] instanceof ConfigProperties config) {
         String name = String.valueOf(type.getMethod("getName").invoke(provider));
         failure = new Failure(signal, name, config, cause);
       }
@@ -145,7 +143,9 @@ public final class ExporterTrial {
         "OpenTelemetry",
         key(failed.signal()),
         failed.exporter(),
-        "an exporter that can be made (" + why + "); until the next start it gets no "
+        "an exporter that can be made ("
+            + why
+            + "); until the next start it gets no "
             + failed.signal());
   }
 

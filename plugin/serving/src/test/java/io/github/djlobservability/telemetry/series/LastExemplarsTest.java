@@ -26,6 +26,7 @@ class LastExemplarsTest {
 
   /** The SDK notes the time of an exemplar by the system's clock. */
   private final TestClock clock = TestClock.create(Instant.now());
+
   private final InMemoryMetricReader reader = InMemoryMetricReader.create();
   private final Meter meter =
       SdkMeterProvider.builder().setClock(clock).registerMetricReader(reader).build().get("test");
