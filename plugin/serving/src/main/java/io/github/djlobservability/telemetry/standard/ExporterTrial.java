@@ -30,7 +30,7 @@ public final class ExporterTrial {
   private static final String PORT = "otel.exporter.prometheus.port";
   private static final int DEFAULT_PORT = 9464;
 
-  /** What makes exporters and readers, with the signal that these are for. */
+  /** Has the types of what makes exporters and readers, with the signal that these are for. */
   private static final Map<Class<?>, String> SIGNALS =
       Map.of(
           ConfigurableSpanExporterProvider.class, "traces",
