@@ -68,8 +68,8 @@ final class BrokenItems {
    * because only there the likelihood grows. The change may be anywhere since the one before, but
    * not long ago, where the items since break the rule so often that the first would have soon.
    *
-   * <p>The share since then is the one that a chart looks for, or that of nearly all items,
-   * where that explains them far better: by the first alone an item that broke the rule by chance, a
+   * <p>The share since then is the one that a chart looks for, or that of nearly all items, where
+   * that explains them far better: by the first alone an item that broke the rule by chance, a
    * while before all do, would be the onset.
    *
    * @param since first item that may be it

@@ -213,7 +213,8 @@ class DoctorCommandTest {
     }
     Path some = folder.resolve("some.json");
     CommandLineRun made =
-        CommandLineRun.of("profile", "--input", write("some.csv", rows.toString()), "--output", some);
+        CommandLineRun.of(
+            "profile", "--input", write("some.csv", rows.toString()), "--output", some);
     assertThat(made.err() + made.out()).contains("id");
     Path request = write("request.json", "{\"id\": 7, \"age\": 34.2}");
     CommandLineRun run = CommandLineRun.of("doctor", "--profile", some, "--request", request);

@@ -113,9 +113,7 @@ public final class ShownQuality {
   }
 
   private static WindowQuality shown(
-      WindowQuality window,
-      Map<String, String> names,
-      Map<String, Map<String, String>> segments) {
+      WindowQuality window, Map<String, String> names, Map<String, Map<String, String>> segments) {
     return new WindowQuality(
         window.firstItem(),
         window.lastItem(),
@@ -142,7 +140,9 @@ public final class ShownQuality {
   private static SegmentQuality shown(
       SegmentQuality segment, Map<String, Map<String, String>> names) {
     String value =
-        names.getOrDefault(segment.feature(), Map.of()).getOrDefault(segment.value(), HiddenValue.SHOWN);
+        names
+            .getOrDefault(segment.feature(), Map.of())
+            .getOrDefault(segment.value(), HiddenValue.SHOWN);
     return new SegmentQuality(segment.feature(), value, segment.items(), segment.measures());
   }
 }

@@ -28,7 +28,9 @@ class ShownQualityTest {
         Map.of(),
         List.of(),
         List.of(),
-        Stream.of(segments).map(value -> new SegmentQuality("carrier", value, 3, Map.of())).toList());
+        Stream.of(segments)
+            .map(value -> new SegmentQuality("carrier", value, 3, Map.of()))
+            .toList());
   }
 
   private static QualityReport shown(List<String> classes, WindowQuality... windows) {

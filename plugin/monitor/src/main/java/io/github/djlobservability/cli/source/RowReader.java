@@ -125,9 +125,7 @@ public final class RowReader implements Closeable {
         : file.getFileName()
             + " has no column "
             + gap.lackingNames()
-            + (gap.unknown().isEmpty()
-                ? ""
-                : "; the reference has no input " + gap.unknownNames());
+            + (gap.unknown().isEmpty() ? "" : "; the reference has no input " + gap.unknownNames());
   }
 
   /** Returns the next row; null after the last one. */
