@@ -15,6 +15,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -70,6 +71,7 @@ final class FeedbackWatch implements Part {
    * @param state the model's folder for what is kept
    * @param reference says which predictions are classes
    * @param quality takes the items and their labels
+   * @param rollouts compares them with those of other versions
    * @param memory bounds what finds the predictions
    */
   FeedbackWatch(
@@ -79,6 +81,7 @@ final class FeedbackWatch implements Part {
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry,
+      Rollouts rollouts,
       MemoryBudget memory) {
     this.model = model;
     this.settings = settings;
@@ -88,7 +91,11 @@ final class FeedbackWatch implements Part {
     this.reference = reference;
     this.names = reference.names();
     this.quality = quality;
-    this.listener = telemetry.of(model, quality::labelled);
+    this.listener =
+        telemetry.of(
+            model,
+            quality::labelled,
+            (ids, item) -> rollouts.labelled(model, ids.request(), ids.row(), item));
     this.clock = InstantSource.system();
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }

@@ -58,6 +58,11 @@ public final class ShownQuality {
         warnings);
   }
 
+  /** Returns a class's name as it may be seen; those that may not be are not told apart. */
+  public String ofClass(String name) {
+    return isSeen(name) ? name : HiddenValue.SHOWN;
+  }
+
   private Map<String, String> names(List<String> classes) {
     Map<String, String> names = new HashMap<>();
     int others = 0;

@@ -109,6 +109,7 @@ class SectionsTest {
             model.lastRequest(),
             model.quality(),
             labels(),
+            null,
             0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
@@ -303,6 +304,7 @@ class SectionsTest {
         model.lastRequest(),
         quality,
         model.labels(),
+        null,
         0,
         model.seriesLeftOut());
   }
@@ -378,6 +380,7 @@ class SectionsTest {
         new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
+        null,
         null,
         0,
         model.seriesLeftOut());
