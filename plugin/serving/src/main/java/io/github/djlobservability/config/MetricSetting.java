@@ -35,16 +35,16 @@ public final class MetricSetting {
           "observability.metrics.series",
           Notation.wholeOrZero("a number of series", 50, 1_000_000),
           "`500`; with the level `all`, `0`",
-          "the most series of a model, each bucket being one; the least important beyond it are left"
-              + " out and counted. `0`: no limit");
+          "the most series of a model, each bucket being one; the least important beyond it are"
+              + " left out and counted. `0`: no limit");
 
   public static final Setting<HistogramForm> HISTOGRAMS =
       Setting.ofServer(
           "observability.metrics.histograms",
           Notation.oneOf(HistogramForm.class),
           HistogramForm.EXPLICIT,
-          "`exponential`: OTLP gets exponential histograms, which Prometheus keeps as native ones. The"
-              + " page has fixed buckets in any case");
+          "`exponential`: OTLP gets exponential histograms, which Prometheus keeps as native ones."
+              + " The page has fixed buckets in any case");
 
   public static final Setting<Boolean> PAGE =
       Setting.ofServer(

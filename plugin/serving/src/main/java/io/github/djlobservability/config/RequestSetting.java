@@ -10,8 +10,8 @@ public final class RequestSetting {
           Notation.oneOf(SpanDetail.class),
           SpanDetail.PHASES,
           "`request`: the request's span alone; `compact`: the times of the phases as its"
-              + " attributes; `phases`: a span for each, and for the batch. Metrics are the same; see"
-              + " [telemetry.md](telemetry.md#compact-spans)");
+              + " attributes; `phases`: a span for each, and for the batch. Metrics are the same;"
+              + " see [telemetry.md](telemetry.md#compact-spans)");
 
   public static final Setting<Double> SAMPLING =
       Setting.optionalOfModel(

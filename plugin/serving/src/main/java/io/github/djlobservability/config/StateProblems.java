@@ -106,11 +106,7 @@ final class StateProblems {
       }
       List<String> named = new ArrayList<>(models.keySet());
       String first = String.join(", ", named.subList(0, Math.min(NAMED, named.size())));
-      return named.size()
-          + " models ("
-          + first
-          + (named.size() > NAMED ? " and others" : "")
-          + ")";
+      return named.size() + " models (" + first + (named.size() > NAMED ? " and others" : "") + ")";
     }
 
     private String parts() {

@@ -126,8 +126,8 @@ public final class ServedModels {
     versions.sort(BY_VERSION);
     if (differInSampling(versions) && told.size() < MAX_TOLD && told.add(name)) {
       LOGGER.warn(
-          "Model {}: its versions differ in {}; a request that names none is sampled as {} is, since"
-              + " which of them serves it is known later",
+          "Model {}: its versions differ in {}; a request that names none is sampled as {} is,"
+              + " since which of them serves it is known later",
           name,
           RequestSetting.SAMPLING,
           versions.get(0).id());

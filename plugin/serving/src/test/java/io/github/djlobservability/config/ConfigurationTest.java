@@ -356,8 +356,7 @@ class ConfigurationTest {
     configuration.forget("c");
     assertThat(configuration.problems())
         .extracting(ConfigurationProblem::source)
-        .containsExactlyInAnyOrder(
-            "2 models (b, d), state of feedback", "model d, state of drift");
+        .containsExactlyInAnyOrder("2 models (b, d), state of feedback", "model d, state of drift");
     configuration.stateKept("b", "feedback");
     configuration.forget("d");
     assertThat(configuration.problems()).isEmpty();

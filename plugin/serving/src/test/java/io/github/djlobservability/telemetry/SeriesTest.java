@@ -46,6 +46,7 @@ class SeriesTest {
 
   /** The limit by default. */
   private static final int USUAL = 500;
+
   private static final Pattern MODEL = Pattern.compile("djl_serving_model_name=\"([^\"]*)\"");
 
   /** Padding, objectives and mutes have to be asked for, and few features break rules or change. */
