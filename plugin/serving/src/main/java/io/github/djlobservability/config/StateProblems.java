@@ -92,11 +92,10 @@ final class StateProblems {
     ConfigurationProblem problem() {
       OfModel first = models.values().iterator().next();
       Path folder = Path.of(first.folder()).getParent();
-      boolean one = models.size() == 1 || folder == null;
       return new ConfigurationProblem(
           names() + ", state of " + parts(),
           GeneralSetting.STATE_FOLDER.key(),
-          one ? first.folder() : folder.toString(),
+          models.size() == 1 || folder == null ? first.folder() : folder.toString(),
           "a folder with room that the server's user may write to; " + first.why());
     }
 
