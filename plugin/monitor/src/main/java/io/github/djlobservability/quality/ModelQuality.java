@@ -139,6 +139,26 @@ public final class ModelQuality {
   }
 
   /**
+   * Returns how probable it is that a prediction is wrong: by the calibrated scores or, without a
+   * calibration, by the score as it is; NaN where nothing tells.
+   */
+  public double expectedError(PredictedItem item) {
+    ScoreCalibration.Expected expected =
+        calibration == null ? null : calibration.expected(item.prediction(), item.probabilities());
+    if (expected != null) {
+      return 1 - expected.right();
+    }
+    Double said =
+        item.prediction() instanceof String name ? item.probabilities().get(name) : null;
+    if (said == null) {
+      return Double.NaN;
+    }
+    boolean ofEither =
+        settings.scoreClass() == ScoreClass.POSITIVE && item.probabilities().size() == 1;
+    return ofEither ? Math.min(said, 1 - said) : 1 - said;
+  }
+
+  /**
    * Takes in an item whose label has come.
    *
    * @param drifting what of inputs and predictions drifts at the moment

@@ -1,0 +1,5 @@
+/** What to do about a model: how many labels are needed, and when to train anew. */
+@NullMarked
+package io.github.djlobservability.upkeep;
+
+import org.jspecify.annotations.NullMarked;
