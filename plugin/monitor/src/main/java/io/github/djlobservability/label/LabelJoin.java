@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class LabelJoin implements Closeable {
+  /** Stands for the time of a prediction that there isn't. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   private static final String STATE_FILE = "join.state";
 
   private final Path stateFile;
@@ -110,14 +113,33 @@ public final class LabelJoin implements Closeable {
 
   /** Joins a label to its prediction, and says what became of it. */
   public LabelResult label(Label label, long nowMillis) throws IOException {
+    return label(label, nowMillis, true);
+  }
+
+  /**
+   * Joins a label that may be for another version's prediction.
+   *
+   * @param counted whether it counts here that no prediction is found
+   */
+  public LabelResult label(Label label, long nowMillis, boolean counted) throws IOException {
     handOverKept(nowMillis);
     Segment.Found found = find(label);
-    LabelResult result = found == null ? missing(label, nowMillis) : join(label, found, nowMillis);
+    if (found == null && !counted) {
+      return missing(label, nowMillis, false);
+    }
+    LabelResult result =
+        found == null ? missing(label, nowMillis, true) : join(label, found, nowMillis);
     received.merge(result.outcome(), 1L, Long::sum);
     if (result.outcome() != JoinOutcome.MATCHED) {
       listener.label(result.outcome(), 0);
     }
     return result;
+  }
+
+  /** Returns when the prediction of a label was made; {@link #NEVER} when there is none. */
+  public long predictedAt(Label label) throws IOException {
+    Segment.Found found = find(label);
+    return found == null ? NEVER : found.prediction().epochMillis();
   }
 
   private Segment.@Nullable Found find(Label label) throws IOException {
@@ -126,7 +148,7 @@ public final class LabelJoin implements Closeable {
     return found == null && rowId != null ? store.find(rowId.id(), rowId.row()) : found;
   }
 
-  private LabelResult missing(Label label, long nowMillis) throws IOException {
+  private LabelResult missing(Label label, long nowMillis, boolean counted) throws IOException {
     if (label.row() == Label.NO_ROW) {
       Segment.Found first = store.find(label.id(), 0);
       if (first != null) {
@@ -135,7 +157,7 @@ public final class LabelJoin implements Closeable {
             "the request has several items, so row is needed; allowed: 0 to " + last);
       }
     }
-    int gone = waiting.add(label, nowMillis);
+    int gone = waiting.add(label, nowMillis, counted);
     if (gone < 0) {
       return new LabelResult(JoinOutcome.UNKNOWN, "no prediction has this id");
     }

@@ -32,20 +32,21 @@ final class WaitingLabels {
   /**
    * Keeps a label, in place of an earlier one of the same name.
    *
-   * @return how many others made room for it; negative if it is not kept
+   * @param counted whether it counts that no prediction came for it
+   * @return how many others that count made room for it; negative if it is not kept
    */
-  int add(Label label, long nowMillis) {
+  int add(Label label, long nowMillis, boolean counted) {
     if (millis == 0 || bytes(label) > MAX_BYTES) {
       return -1;
     }
     Name name = new Name(label.id(), label.row());
     remove(name);
-    byName.put(name, new Waiting(label, nowMillis));
+    byName.put(name, new Waiting(label, nowMillis, counted));
     bytes += bytes(label);
     int gone = 0;
     while (byName.size() > MAX_COUNT || bytes > MAX_BYTES) {
-      remove(byName.keySet().iterator().next());
-      gone++;
+      Waiting oldest = remove(byName.keySet().iterator().next());
+      gone += oldest != null && oldest.counted() ? 1 : 0;
     }
     return gone;
   }
@@ -106,7 +107,7 @@ final class WaitingLabels {
     return gone.size();
   }
 
-  /** Lets go of those that have waited too long; returns how many. */
+  /** Lets go of those that have waited too long; returns how many of them count. */
   int expire(long nowMillis) {
     int gone = 0;
     Iterator<Waiting> oldestFirst = byName.values().iterator();
@@ -117,7 +118,7 @@ final class WaitingLabels {
       }
       oldestFirst.remove();
       bytes -= bytes(oldest.label());
-      gone++;
+      gone += oldest.counted() ? 1 : 0;
     }
     return gone;
   }
@@ -128,5 +129,5 @@ final class WaitingLabels {
 
   private record Name(String id, int row) {}
 
-  private record Waiting(Label label, long sinceMillis) {}
+  private record Waiting(Label label, long sinceMillis, boolean counted) {}
 }

@@ -35,21 +35,40 @@ final class FeedbackPage {
   }
 
   /** Says how the labels of a model stand. */
-  CompletableFuture<Reply> show(ModelId model) {
-    FeedbackReport report = monitoring.feedback(model);
-    return report == null ? notTaken(model) : CompletableFuture.completedFuture(Reply.ok(report));
+  CompletableFuture<Reply> show(ServedModel model) {
+    FeedbackReport report = monitoring.feedback(model.id());
+    if (report == null && model.isNameAlone()) {
+      return reply(
+          HttpResponseStatus.NOT_FOUND,
+          "Each version of model "
+              + model.id()
+              + " has its labels; name one with ?version=, there are: "
+              + String.join(
+                  ", ",
+                  model.versions().stream().map(of -> String.valueOf(of.id().version())).toList()));
+    }
+    return report == null
+        ? notTaken(model.id())
+        : CompletableFuture.completedFuture(Reply.ok(report));
   }
 
   /**
-   * Takes labels.
+   * Takes labels: of a version that is named, else of all that take any.
    *
    * <p>The parameter {@code items} says which labels the reply lists: {@code all} or {@code
    * problems}.
+   *
+   * @param named the models of the name, or of the name and the version
    */
-  CompletableFuture<Reply> take(PageRequest request, ServedModel served) {
+  CompletableFuture<Reply> take(PageRequest request, ServedModel served, List<ServedModel> named) {
     ModelId model = served.id();
-    if (monitoring.feedback(model) == null) {
-      return notTaken(model);
+    List<ModelId> versions =
+        named.stream()
+            .map(ServedModel::id)
+            .filter(version -> monitoring.feedback(version) != null)
+            .toList();
+    if (versions.isEmpty()) {
+      return notTaken(named.get(0).id());
     }
     LabelFormat format = LabelFormat.ofMediaType(request.contentType());
     String items = request.parameter("items");
@@ -87,7 +106,7 @@ final class FeedbackPage {
               + " bytes of labels wait; observability.feedback.labels-per-minute sets how many"
               + " labels may come");
     }
-    return join(model, format, request.body(), listed.equals(ALL), sender);
+    return join(versions, format, request.body(), listed.equals(ALL), sender);
   }
 
   /**
@@ -174,8 +193,8 @@ final class FeedbackPage {
   }
 
   private CompletableFuture<Reply> join(
-      ModelId model, LabelFormat format, byte[] labels, boolean all, String sender) {
-    CompletableFuture<FeedbackReply> joined = monitoring.label(model, format, labels);
+      List<ModelId> versions, LabelFormat format, byte[] labels, boolean all, String sender) {
+    CompletableFuture<FeedbackReply> joined = monitoring.label(versions, format, labels);
     if (joined == null) {
       limit.sent(sender, labels.length, 0);
       return reply(

@@ -17,6 +17,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -192,7 +193,7 @@ public final class ModelPages {
 
   private Page feedback(ServedModel model, PageRequest request) {
     if (request.isRead()) {
-      return new Page(Right.READ, "", () -> feedback.show(model.id()));
+      return new Page(Right.READ, "", () -> feedback.show(model));
     }
     if (request.method().equals(HttpMethod.DELETE)) {
       return new Page(
@@ -201,7 +202,7 @@ public final class ModelPages {
           () -> feedback.erase(request, named(model)));
     }
     return request.method().equals(HttpMethod.POST)
-        ? new Page(Right.LABEL, "", () -> feedback.take(request, model))
+        ? new Page(Right.LABEL, "", () -> feedback.take(request, model, named(model)))
         : notAllowed("GET, HEAD, POST, DELETE");
   }
 
@@ -211,6 +212,7 @@ public final class ModelPages {
         models.all().stream()
             .filter(other -> other.id().name().equals(model.id().name()))
             .filter(other -> model.id().version() == null || other.id().equals(model.id()))
+            .sorted(Comparator.comparing(other -> other.id().toString()))
             .toList();
     return versions.isEmpty() ? List.of(model) : versions;
   }

@@ -4,7 +4,6 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.label.ErasedPredictions;
-import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
 import io.github.djlobservability.label.Label;
@@ -32,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -233,21 +231,34 @@ final class FeedbackWatch implements Part {
         : null;
   }
 
-  /** Joins labels, and says what became of each. */
-  FeedbackReply label(List<SentLabel> labels) throws IOException {
-    long now = clock.millis();
-    Map<String, Integer> outcomes = new LinkedHashMap<>();
-    List<FeedbackReply.Item> items = new ArrayList<>(labels.size());
-    for (SentLabel sent : labels) {
-      LabelResult result = label(sent, now);
-      String outcome = result.outcome().label();
-      outcomes.merge(outcome, 1, Integer::sum);
+  /**
+   * Joins a label, and says what became of it.
+   *
+   * @param counted whether it counts here that no prediction is found
+   */
+  LabelResult label(SentLabel sent, long now, boolean counted) throws IOException {
+    LabelResult result = joined(sent, now, counted);
+    if (counted) {
       note(result, now);
-      items.add(new FeedbackReply.Item(sent.id(), sent.row(), outcome, result.reason()));
     }
+    return result;
+  }
+
+  /** Returns when the prediction of a label was made; {@link LabelJoin#NEVER} if there is none. */
+  long predictedAt(SentLabel sent) throws IOException {
+    Label label = sent.label();
+    return label == null ? LabelJoin.NEVER : join().predictedAt(label.named(names::id));
+  }
+
+  /** Returns how long a label waits for its prediction, in milliseconds. */
+  long waitMillis() {
+    return settings.get(FeedbackSetting.WAIT).toMillis();
+  }
+
+  /** Returns why labels can't join, or what to look at in them; null where all is well. */
+  @Nullable String warning(List<SentLabel> labels) {
     String warning = warning();
-    return new FeedbackReply(
-        labels.size(), outcomes, items, warning == null ? unknownClasses(labels) : warning);
+    return warning == null ? unknownClasses(labels) : warning;
   }
 
   /** Returns what to look at where labels have classes that the reference lacks; null otherwise. */
@@ -299,12 +310,13 @@ final class FeedbackWatch implements Part {
     }
   }
 
-  private LabelResult label(SentLabel sent, long now) throws IOException {
+  private LabelResult joined(SentLabel sent, long now, boolean counted) throws IOException {
     Label label = sent.label();
     if (label != null) {
       Label held = label.named(names::id);
       boolean transcript = reference.predictionKind() == PredictionKind.TRANSCRIPT;
-      return join().label(transcript ? held.valued(names.transcript(label.value())) : held, now);
+      return join()
+          .label(transcript ? held.valued(names.transcript(label.value())) : held, now, counted);
     }
     join().invalid();
     return new LabelResult(JoinOutcome.INVALID, sent.problem());

@@ -84,6 +84,7 @@ public final class Monitoring implements Observations, ModelListener {
   /** While items come, reports are made at every fifth turn only. */
   private static final int BUSY_TURNS = 5;
 
+  private final InstantSource clock = InstantSource.system();
   private final Path stateFolder;
   private final HeldFolders folders = new HeldFolders();
   private final PluginFacts plugin;
@@ -429,36 +430,44 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   /**
-   * Joins labels to a model's predictions.
+   * Joins labels to the predictions of a model, or of whichever of its versions have made them.
    *
+   * @param versions of one model, those that may have made them; at least one
    * @param body nobody changes it
    * @return completed by another thread, with an {@link
    *     io.github.djlobservability.label.UnreadableLabelsException} for a body that is not in its
    *     format; null when too much waits already
    */
   public @Nullable CompletableFuture<FeedbackReply> label(
-      ModelId model, LabelFormat format, byte[] body) {
-    return intake.take(format, body, labels -> joined(model, labels));
+      List<ModelId> versions, LabelFormat format, byte[] body) {
+    return intake.take(format, body, labels -> joined(versions, labels));
   }
 
-  private CompletableFuture<FeedbackReply> joined(ModelId model, List<SentLabel> labels) {
+  private CompletableFuture<FeedbackReply> joined(List<ModelId> versions, List<SentLabel> labels) {
     CompletableFuture<FeedbackReply> reply = new CompletableFuture<>();
-    if (!commands.offer(() -> join(model, labels, reply))) {
+    if (!commands.offer(() -> join(versions, labels, reply))) {
       reply.completeExceptionally(new RejectedExecutionException("too much waits already"));
     }
     worker.wake();
     return reply.orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
-  private void join(ModelId model, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
-    ModelWatch watch = watches.get(model);
-    FeedbackWatch feedback = watch == null ? null : watch.feedback();
-    try {
-      if (watch == null || feedback == null) {
-        throw new IllegalStateException("model " + model + " is gone");
+  private void join(
+      List<ModelId> versions, List<SentLabel> labels, CompletableFuture<FeedbackReply> reply) {
+    List<FeedbackWatch> taking = new ArrayList<>();
+    for (ModelId version : versions) {
+      ModelWatch watch = watches.get(version);
+      FeedbackWatch feedback = watch == null ? null : watch.feedback();
+      if (watch != null && feedback != null) {
+        taking.add(feedback);
+        unpublished.add(watch);
       }
-      reply.complete(feedback.label(labels));
-      unpublished.add(watch);
+    }
+    try {
+      if (taking.isEmpty()) {
+        throw new IllegalStateException("model " + versions.get(0) + " is gone");
+      }
+      reply.complete(new VersionLabels(taking, clock.millis()).join(labels));
     } catch (IOException | RuntimeException | Error e) {
       reply.completeExceptionally(e);
     }

@@ -126,7 +126,8 @@ class FeedbackTest {
   @Test
   void saysWhatIsWrongWithABody() {
     await().until(() -> monitoring.feedback(MODEL) != null);
-    CompletableFuture<FeedbackReply> answer = monitoring.label(MODEL, LabelFormat.JSON, bytes("["));
+    CompletableFuture<FeedbackReply> answer =
+        monitoring.label(List.of(MODEL), LabelFormat.JSON, bytes("["));
     assertThat(answer)
         .isNotNull()
         .failsWithin(Duration.ofSeconds(10))
@@ -138,8 +139,8 @@ class FeedbackTest {
   void refusesMoreThanItCanHold() {
     await().until(() -> monitoring.feedback(MODEL) != null);
     byte[] body = new byte[(int) LabelIntake.MAX_BYTES + 1];
-    assertThat(monitoring.label(MODEL, LabelFormat.CSV, body)).isNull();
-    assertThat(monitoring.label(MODEL, LabelFormat.CSV, bytes("id,label\n")))
+    assertThat(monitoring.label(List.of(MODEL), LabelFormat.CSV, body)).isNull();
+    assertThat(monitoring.label(List.of(MODEL), LabelFormat.CSV, bytes("id,label\n")))
         .isNotNull()
         .succeedsWithin(Duration.ofSeconds(10));
   }
@@ -247,7 +248,7 @@ class FeedbackTest {
     await().until(() -> monitoring.feedback(MODEL) != null);
     // Labels overtake predictions that wait in the queue; here those are to come first.
     await().until(() -> report().predictions().kept() == items);
-    CompletableFuture<FeedbackReply> answer = monitoring.label(MODEL, format, bytes(body));
+    CompletableFuture<FeedbackReply> answer = monitoring.label(List.of(MODEL), format, bytes(body));
     if (answer == null) {
       throw new AssertionError("the labels were not taken");
     }

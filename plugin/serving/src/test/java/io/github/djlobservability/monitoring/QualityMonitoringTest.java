@@ -145,7 +145,8 @@ class QualityMonitoringTest {
 
   private @Nullable String warning(String labels) throws Exception {
     return Objects.requireNonNull(
-            monitoring.label(MODEL, LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
+            monitoring.label(
+                List.of(MODEL), LabelFormat.CSV, labels.getBytes(StandardCharsets.UTF_8)))
         .get(10, TimeUnit.SECONDS)
         .warning();
   }
@@ -204,7 +205,7 @@ class QualityMonitoringTest {
       int said = i % 10 >= 5 ? 1 : 0;
       csv.append("r").append(i).append(',').append(i % 5 == 0 ? 1 - said : said).append('\n');
     }
-    assertThat(monitoring.label(MODEL, LabelFormat.CSV, bytes(csv.toString())))
+    assertThat(monitoring.label(List.of(MODEL), LabelFormat.CSV, bytes(csv.toString())))
         .isNotNull()
         .succeedsWithin(Duration.ofSeconds(10));
   }
