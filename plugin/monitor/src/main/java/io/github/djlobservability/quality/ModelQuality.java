@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.concept.ConceptOutcome;
 import io.github.djlobservability.drift.concept.ConceptSettings;
+import io.github.djlobservability.drift.concept.FairLabels;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
@@ -52,6 +53,7 @@ public final class ModelQuality {
   private final @Nullable EstimatedWindows estimated;
 
   private final SharedClasses shared = new SharedClasses();
+  private final FairLabels fair = new FairLabels();
 
   /** Says that the score is of another class than it is read as; null if it isn't. */
   private final @Nullable String scoreWarning;
@@ -185,7 +187,10 @@ public final class ModelQuality {
       estimated.labelled(item, classes);
     }
     WindowQuality window = labelled.add(item, task(), classes);
-    return new Accepted(concept.observe(outcome(item), drifting), window);
+    // The reference is of all items alike, so what is compared with it has to be, too.
+    boolean compared = !hasReference() || fair.chooses(item.item(), item.weight());
+    return new Accepted(
+        compared ? concept.observe(outcome(item), drifting) : List.of(), window);
   }
 
   /**

@@ -22,11 +22,11 @@ public final class Advisor {
   /** More at a time is read by nobody. */
   public static final int MOST = 3;
 
-  /** A rise of the error rate that is worth finding. */
-  private static final double RISE = 0.05;
-
   /** From this share on, what is not compared is to be mended first. */
   private static final double MUCH_LOST = 0.1;
+
+  /** Fewer items make no share to speak of. */
+  private static final long FEW_ITEMS = 100;
 
   private static final int MOST_NAMES = 3;
   private static final DateTimeFormatter MINUTE =
@@ -69,7 +69,7 @@ public final class Advisor {
           "Mend the reference",
           "It can't be used, so nothing is compared: " + model.referenceProblem() + ".",
           null);
-    } else if (model.reference() == null && !model.takingReference() && model.seen() > 0) {
+    } else if (model.reference() == null && !model.takingReference()) {
       add("Take a reference", "There is none, so nothing is compared.", take());
     }
   }
@@ -88,7 +88,10 @@ public final class Advisor {
           "Send what the reference has, or take another reference",
           "Nothing of the requests can be compared: " + model.misfit() + ".",
           null);
-    } else if (model.lost() > MUCH_LOST * model.seen() && model.lostReason() != null) {
+    } else if (model.reference() != null
+        && model.seen() >= FEW_ITEMS
+        && model.lost() > MUCH_LOST * model.seen()
+        && model.lostReason() != null) {
       add(
           "Have more items looked into",
           Words.percent((double) model.lost() / model.seen())
@@ -134,9 +137,9 @@ public final class Advisor {
     if (sure.isEmpty()) {
       add(
           "Look at the source of " + names(told),
-          "More values of `"
+          "More values of "
               + first.subject()
-              + "` are unlike all of the reference's"
+              + " are unlike all of the reference's"
               + since
               + ": "
               + first.change()
@@ -148,8 +151,8 @@ public final class Advisor {
     add(
         "Mend the source of " + names(told),
         (first.scaled() == null
-                ? "`" + first.subject() + "` " + fault(first) + since + ": " + first.change()
-                : "`" + first.subject() + "`: " + first.scaled() + since + ", as by another unit")
+                ? first.subject() + " " + fault(first) + since + ": " + first.change()
+                : first.subject() + ": " + first.scaled() + since + ", as by another unit")
             + ". Training anew would learn the fault.",
         null);
   }
@@ -200,7 +203,7 @@ public final class Advisor {
     String figure =
         estimated == null ? "" : capitalized(quality.words("estimated", estimated)) + ". ";
     double rate = quality.errorRate();
-    long labels = LabelCount.needed(Double.isNaN(rate) ? 0.1 : rate, RISE);
+    long labels = LabelCount.needed(Double.isNaN(rate) ? 0.1 : rate, LabelCount.RISE);
     add(
         "Find out whether quality suffers",
         what
@@ -264,17 +267,17 @@ public final class Advisor {
   }
 
   private String toTrainWith(long onset) {
-    long items = quality.labelledAfter(onset);
-    return items == 0
+    String items = quality.labelledAfter(onset);
+    return items == null
         ? "Collect labels of items since then to train with"
-        : Words.count(items) + " labelled items " + (onset == 0 ? "are there" : "since then are there")
+        : capitalized(items)
+            + (onset == 0 ? " labelled items are there" : " labelled items since then are there")
             + " to train with";
   }
 
   private static String told(ChangedFeature change) {
-    return "`"
-        + change.subject()
-        + "`: "
+    return change.subject()
+        + ": "
         + change.change()
         + since(change)
         + (change.cause() == null ? "" : ", " + change.cause());
@@ -294,7 +297,7 @@ public final class Advisor {
 
   private static String names(List<ChangedFeature> features) {
     List<String> names =
-        features.stream().limit(MOST_NAMES).map(feature -> "`" + feature.subject() + "`").toList();
+        features.stream().limit(MOST_NAMES).map(ChangedFeature::subject).toList();
     int more = features.size() - names.size();
     return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
   }

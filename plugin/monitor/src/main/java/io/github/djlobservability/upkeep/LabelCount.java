@@ -5,6 +5,9 @@ package io.github.djlobservability.upkeep;
  * approximation, in four of five cases, with one false alarm in twenty. Stateless.
  */
 public final class LabelCount {
+  /** A rise of the error rate that is worth finding. */
+  public static final double RISE = 0.05;
+
   /** Nineteen of twenty, on one side. */
   private static final double SURE = 1.6448536269514722;
 

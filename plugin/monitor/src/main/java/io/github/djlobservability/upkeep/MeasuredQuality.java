@@ -4,16 +4,18 @@ import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a model's quality with its reference's, by the one measure that says most. */
-final class MeasuredQuality {
+public final class MeasuredQuality {
   private final @Nullable QualityReport report;
   private final Task task;
 
-  MeasuredQuality(@Nullable QualityReport report) {
+  /** Looks at a report; null where quality isn't measured. */
+  public MeasuredQuality(@Nullable QualityReport report) {
     this.report = report;
     task = report == null || report.task() == null ? Task.BINARY : report.task();
   }
@@ -53,7 +55,7 @@ final class MeasuredQuality {
   }
 
   /** Returns the error rate before anything changed; NaN where nothing tells, or of numbers. */
-  double errorRate() {
+  public double errorRate() {
     Interval accuracy = reference();
     if (accuracy == null) {
       accuracy = measuredAfter(0);
@@ -64,16 +66,18 @@ final class MeasuredQuality {
     return accuracy == null || !isClassifier() ? Double.NaN : 1 - accuracy.value();
   }
 
-  /** Returns how many labelled items of after a moment there are, at least. */
-  long labelledAfter(long millis) {
-    if (report == null) {
-      return 0;
+  /** Says how many labelled items of after a moment there are; null where there are none. */
+  @Nullable String labelledAfter(long millis) {
+    if (report == null || report.labelledItems() == 0) {
+      return null;
     }
-    long items = report.openItems();
+    long whole = 0;
     for (WindowQuality window : report.windows()) {
-      items += window.fromMillis() >= millis ? window.items() : 0;
+      whole += window.fromMillis() >= millis ? window.items() : 0;
     }
-    return Math.min(items, report.labelledItems());
+    long items = whole + report.openItems();
+    // Of the open window some may be of before.
+    return items == 0 ? null : (whole == 0 ? "up to " : "") + Words.count(items);
   }
 
   /** Returns whether no label is any of the classes that the model says. */

@@ -1,6 +1,5 @@
 package io.github.djlobservability.upkeep;
 
-import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.quality.QualityReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param reference when the reference in force was made, in ISO 8601; null where there is none
  * @param referenceProblem why the reference that was asked for can't be used; null if it can
  * @param takingReference whether one is being taken
- * @param status how the inputs and predictions stand; null without a reference
  * @param changed what differs for sure, the worst first
  * @param misfit why nothing of the requests can be compared; null where something can
  * @param quality null where it isn't measured
@@ -24,7 +22,6 @@ public record ModelState(
     @Nullable String reference,
     @Nullable String referenceProblem,
     boolean takingReference,
-    @Nullable Status status,
     List<ChangedFeature> changed,
     @Nullable String misfit,
     @Nullable QualityReport quality,

@@ -1,4 +1,4 @@
-/** What to do about a model: how many labels are needed, and when to train anew. */
+/** Says what to do about a model: how many labels it takes, and when to train anew. */
 @NullMarked
 package io.github.djlobservability.upkeep;
 

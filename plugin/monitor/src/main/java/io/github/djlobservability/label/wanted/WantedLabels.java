@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 
 /**
  * Draws the items of the last day that are worth a label, in one pass, by priority sampling: an
@@ -60,7 +60,7 @@ public final class WantedLabels {
     Stretch last = stretches.peekLast();
     // A clock that goes back makes no new stretch.
     if (last == null || last.startMillis < start) {
-      last = new Stretch(start);
+      last = new Stretch(start, nowMillis);
       stretches.addLast(last);
     }
     return last;
@@ -74,11 +74,10 @@ public final class WantedLabels {
   /** Returns the items that are drawn, those with the highest priorities first. */
   public DrawnItems draw(int items, long nowMillis) {
     forgetOld(nowMillis);
-    List<DrawnItem> all = new ArrayList<>();
+    List<DrawnItem> all = all();
     double threshold = 0;
     long seen = 0;
     for (Stretch stretch : stretches) {
-      all.addAll(stretch.highest);
       threshold = Math.max(threshold, stretch.threshold);
       seen += stretch.seen;
     }
@@ -89,15 +88,22 @@ public final class WantedLabels {
     double highest = threshold;
     Stretch first = stretches.peekFirst();
     return new DrawnItems(
-        first == null ? nowMillis : first.startMillis,
+        first == null ? nowMillis : first.firstMillis,
         seen,
         highest,
         all.stream().limit(items).filter(drawn -> drawn.priority() > highest).toList());
   }
 
-  /** Forgets the items that a test does not pass. */
-  public void retain(Predicate<DrawnItem> kept) {
-    stretches.forEach(stretch -> stretch.highest.removeIf(kept.negate()));
+  /** Returns all items that may be drawn. */
+  public List<DrawnItem> all() {
+    List<DrawnItem> all = new ArrayList<>();
+    stretches.forEach(stretch -> all.addAll(stretch.highest));
+    return all;
+  }
+
+  /** Forgets items by their numbers. */
+  public void forget(Set<Long> items) {
+    stretches.forEach(stretch -> stretch.highest.removeIf(drawn -> items.contains(drawn.item())));
   }
 
   /** Returns how many bytes of memory the items take at most. */
@@ -112,6 +118,10 @@ public final class WantedLabels {
   /** Some hours' items with the highest priorities. */
   private static final class Stretch {
     private final long startMillis;
+
+    /** When its first item came. */
+    private final long firstMillis;
+
     private final PriorityQueue<DrawnItem> highest =
         new PriorityQueue<>(Comparator.comparingDouble(DrawnItem::priority));
     private long seen;
@@ -119,8 +129,9 @@ public final class WantedLabels {
     /** The highest priority of those that are not kept. */
     private double threshold;
 
-    Stretch(long startMillis) {
+    Stretch(long startMillis, long firstMillis) {
       this.startMillis = startMillis;
+      this.firstMillis = firstMillis;
     }
 
     void add(DrawnItem drawn) {

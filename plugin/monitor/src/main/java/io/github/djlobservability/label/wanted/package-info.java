@@ -1,4 +1,4 @@
-/** Which predictions are worth a label, and how many items each of these labels stands for. */
+/** Draws the predictions that are worth a label, and says how many items each stands for. */
 @NullMarked
 package io.github.djlobservability.label.wanted;
 
