@@ -150,8 +150,7 @@ public final class ModelQuality {
     if (expected != null) {
       return 1 - expected.right();
     }
-    Double said =
-        item.prediction() instanceof String name ? item.probabilities().get(name) : null;
+    Double said = item.prediction() instanceof String name ? item.probabilities().get(name) : null;
     if (said == null) {
       return Double.NaN;
     }
@@ -189,8 +188,7 @@ public final class ModelQuality {
     WindowQuality window = labelled.add(item, task(), classes);
     // The reference is of all items alike, so what is compared with it has to be, too.
     boolean compared = !hasReference() || fair.chooses(item.item(), item.weight());
-    return new Accepted(
-        compared ? concept.observe(outcome(item), drifting) : List.of(), window);
+    return new Accepted(compared ? concept.observe(outcome(item), drifting) : List.of(), window);
   }
 
   /**

@@ -174,9 +174,7 @@ public final class Advisor {
       if (!quality.isWorse(measured)) {
         holds(what, quality.words("measured", measured));
       }
-    } else if (estimated != null
-        && quality.reference() != null
-        && !quality.isWorse(estimated)) {
+    } else if (estimated != null && quality.reference() != null && !quality.isWorse(estimated)) {
       holds(what, quality.words("estimated", estimated));
     } else {
       findOut(what, estimated);
@@ -211,7 +209,9 @@ public final class Advisor {
             + figure
             + (Double.isNaN(rate)
                 ? "No label tells whether the model is still right."
-                : "About " + Words.count(labels) + " labels show a rise of the errors by 5 points."),
+                : "About "
+                    + Words.count(labels)
+                    + " labels show a rise of the errors by 5 points."),
         model.labelsTaken()
             ? "GET " + with(address.apply("/feedback/wanted"), "items=" + Math.min(labels, 500))
             : "observability.feedback=true");
@@ -258,11 +258,7 @@ public final class Advisor {
     }
     add(
         "Train anew",
-        "What is right has changed: "
-            + told(concept)
-            + ". "
-            + toTrainWith(onset(concept))
-            + ".",
+        "What is right has changed: " + told(concept) + ". " + toTrainWith(onset(concept)) + ".",
         null);
   }
 
@@ -296,8 +292,7 @@ public final class Advisor {
   }
 
   private static String names(List<ChangedFeature> features) {
-    List<String> names =
-        features.stream().limit(MOST_NAMES).map(ChangedFeature::subject).toList();
+    List<String> names = features.stream().limit(MOST_NAMES).map(ChangedFeature::subject).toList();
     int more = features.size() - names.size();
     return String.join(", ", names) + (more == 0 ? "" : " and " + more + " more");
   }

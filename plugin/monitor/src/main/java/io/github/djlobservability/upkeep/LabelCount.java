@@ -24,8 +24,7 @@ public final class LabelCount {
    */
   public static long needed(double rate, double rise) {
     double after = Math.min(1, rate + rise);
-    double root =
-        SURE * Math.sqrt(rate * (1 - rate)) + POWER * Math.sqrt(after * (1 - after));
+    double root = SURE * Math.sqrt(rate * (1 - rate)) + POWER * Math.sqrt(after * (1 - after));
     double needed = Math.ceil(Math.pow(root / rise, 2));
     // A rate near 0 needs some errors to be seen at all: three, after the rise.
     return (long) Math.max(Math.ceil(3 / rise), needed);

@@ -127,8 +127,8 @@ class AdvisorTest {
         .containsExactly(
             new Advice(
                 "Train anew",
-                "Measured accuracy is 0.600 (0.580 to 0.620); in the reference 0.800. 1,400 labelled"
-                    + " items since then are there to train with.",
+                "Measured accuracy is 0.600 (0.580 to 0.620); in the reference 0.800. 1,400"
+                    + " labelled items since then are there to train with.",
                 null));
   }
 

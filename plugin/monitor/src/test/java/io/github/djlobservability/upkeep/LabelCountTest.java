@@ -34,8 +34,7 @@ class LabelCountTest {
 
   private static double found(double before, double now, int labels) {
     SplittableRandom random = new SplittableRandom(SEED);
-    double limit =
-        before * labels + 1.645 * Math.sqrt(labels * before * (1 - before));
+    double limit = before * labels + 1.645 * Math.sqrt(labels * before * (1 - before));
     int found = 0;
     for (int run = 0; run < RUNS; run++) {
       int errors = 0;

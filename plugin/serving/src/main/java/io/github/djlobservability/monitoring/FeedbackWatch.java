@@ -183,8 +183,7 @@ final class FeedbackWatch implements Part {
     PredictedItem predicted =
         new PredictedItem(
             item, observation.epochMillis(), prediction.value(), prediction.probabilities());
-    wanted.predicted(
-        kept, quality.expectedError(predicted), !reference.drifting().isEmpty(), now);
+    wanted.predicted(kept, quality.expectedError(predicted), !reference.drifting().isEmpty(), now);
     quality.predicted(predicted);
   }
 

@@ -89,7 +89,8 @@ class FeedbackPageTest {
     assertThat(wanted.getAsJsonArray("items")).isEmpty();
     Reply csv = reply(HttpMethod.GET, URI + "/wanted?items=500", "text/csv");
     assertThat(csv.type()).startsWith("text/csv");
-    assertThat(new String(csv.content(), StandardCharsets.UTF_8)).isEqualTo("id,row,label,weight\n");
+    assertThat(new String(csv.content(), StandardCharsets.UTF_8))
+        .isEqualTo("id,row,label,weight\n");
     for (String items : new String[] {"0", "501", "few", "99999999999"}) {
       refuses(
           reply(HttpMethod.GET, URI + "/wanted?items=" + items, null, ""),

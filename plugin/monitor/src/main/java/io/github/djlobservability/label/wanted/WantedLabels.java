@@ -47,8 +47,7 @@ public final class WantedLabels {
    */
   public void predicted(
       Prediction prediction, double expectedError, boolean changed, long nowMillis) {
-    DrawnItem drawn =
-        DrawnItem.of(prediction, expectedError, changed, 1 - random.nextDouble());
+    DrawnItem drawn = DrawnItem.of(prediction, expectedError, changed, 1 - random.nextDouble());
     if (drawn != null) {
       current(nowMillis).add(drawn);
     }

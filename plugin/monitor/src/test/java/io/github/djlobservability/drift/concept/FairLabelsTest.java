@@ -28,7 +28,8 @@ class FairLabelsTest {
   @Test
   void aLargeWeightIsForgottenAfterAHundredItems() {
     assertThat(fair.chooses(1, 1000)).isTrue();
-    assertThat(LongStream.range(2, 101).filter(item -> fair.chooses(item, 1)).count()).isLessThan(5);
+    assertThat(LongStream.range(2, 101).filter(item -> fair.chooses(item, 1)).count())
+        .isLessThan(5);
     assertThat(LongStream.range(101, 201).allMatch(item -> fair.chooses(item, 1))).isTrue();
   }
 }

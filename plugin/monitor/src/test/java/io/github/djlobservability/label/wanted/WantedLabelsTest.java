@@ -55,7 +55,8 @@ class WantedLabelsTest {
     double rate = errors / ITEMS;
     double error = 4 / Math.sqrt(RUNS);
     System.out.printf(
-        "seed %d: error rate %.4f; sums %.4f sd %.4f, wanted %.4f sd %.4f, at random %.4f sd %.4f%n",
+        "seed %d: error rate %.4f; sums %.4f sd %.4f, wanted %.4f sd %.4f, at random %.4f sd"
+            + " %.4f%n",
         SEED,
         rate,
         sums.mean(),
@@ -97,13 +98,10 @@ class WantedLabelsTest {
         .isBetween(5L, 40L);
   }
 
-  private static Map<String, Set<Boolean>> reasons(
-      DrawnItems drawn, Predicate<DrawnItem> of) {
+  private static Map<String, Set<Boolean>> reasons(DrawnItems drawn, Predicate<DrawnItem> of) {
     return drawn.items().stream()
         .collect(
-            Collectors.groupingBy(
-                drawn::why,
-                Collectors.mapping(of::test, Collectors.toSet())));
+            Collectors.groupingBy(drawn::why, Collectors.mapping(of::test, Collectors.toSet())));
   }
 
   @Test

@@ -140,7 +140,8 @@ final class ModelPage {
 
   private void advice(HtmlWriter html) {
     if (advice.isEmpty()) {
-      html.element("p", "Nothing to do, as far as inputs, predictions and labels tell.", "class", "soft");
+      html.element(
+          "p", "Nothing to do, as far as inputs, predictions and labels tell.", "class", "soft");
       return;
     }
     html.start("ol");

@@ -73,7 +73,8 @@ class SectionsTest {
   void whatToDoIsSaidWithItsReason() {
     page(Snapshot.of("a", "bmi", 1)).write(html);
     assertThat(text())
-        .contains("What to doHave more items looked into. 20 % of the items seen were not compared,")
+        .contains(
+            "What to doHave more items looked into. 20 % of the items seen were not compared,")
         .contains("Most often the body is broken.")
         .contains("Find out whether quality suffers. Inputs moved: bmi0: mean 11.85 → 17.49 since")
         .contains("observability.feedback=true");
