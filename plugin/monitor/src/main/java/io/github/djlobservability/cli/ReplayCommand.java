@@ -253,7 +253,7 @@ final class ReplayCommand implements Command {
         }
         lines.end(Math.max(0, number - skipped));
         checkIgnored(reader);
-        return coverage(reader, model, monitor);
+        return coverage(reader, model, monitor, reference.provenance().leftOut().keySet());
       }
     }
 
@@ -264,8 +264,12 @@ final class ReplayCommand implements Command {
     }
 
     private static List<String> coverage(
-        RowReader reader, ProfiledModel model, ModelMonitor monitor) {
+        RowReader reader, ProfiledModel model, ModelMonitor monitor, Set<String> leftOut) {
       List<String> sentences = new ArrayList<>();
+      String lacks = reader.lacks(leftOut);
+      if (lacks != null) {
+        sentences.add(lacks);
+      }
       reader.notCompared().forEach(one -> sentences.add(one.sentence()));
       model.notWatched().forEach(one -> sentences.add(one.sentence()));
       String fewRows = monitor.fewWholeRows();

@@ -39,15 +39,23 @@ public final class HiddenValue {
     return true;
   }
 
-  /** Returns values as they may be seen, those that are hidden by number so that they differ. */
+  /**
+   * Returns values as they may be seen, those that are hidden by number so that they differ. One
+   * that is called {@value #SHOWN} already, as all others together are, stays the first of these.
+   */
   public static List<String> shown(List<String> values) {
     List<String> shown = new ArrayList<>();
-    int hidden = 0;
+    int hidden = values.contains(SHOWN) ? 1 : 0;
     for (String value : values) {
       hidden += is(value) ? 1 : 0;
       shown.add(!is(value) ? value : hidden == 1 ? SHOWN : SHOWN + " " + hidden);
     }
     return List.copyOf(shown);
+  }
+
+  /** Returns whether a text, as it is seen, stands for a hidden value, or for all others. */
+  public static boolean isShown(String text) {
+    return text.equals(SHOWN) || text.startsWith(SHOWN + " ");
   }
 
   /** Returns a value as it may be seen: itself, or {@value #SHOWN} if it is hidden. */

@@ -18,6 +18,12 @@ final class BrokenItems {
   /** The part of the likelihood that lies before the interval of the onset. */
   private static final double OUTSIDE = 0.025;
 
+  /** The share of items that break a rule where nearly all do. */
+  private static final double NEARLY_ALL = 0.9;
+
+  /** The logarithm of how much better that has to explain the items. */
+  private static final double SURELY = 5;
+
   private static final long[] NONE = {};
 
   private long[] items = NONE;
@@ -62,20 +68,26 @@ final class BrokenItems {
    * because only there the likelihood grows. The change may be anywhere since the one before, but
    * not long ago, where the items since break the rule so often that the first would have soon.
    *
+   * <p>The share since then is the one that a chart looks for, or that of nearly all items, where
+   * that explains them far better: by the first alone an item that broke the rule by chance, a
+   * while before all do, would be the onset.
+   *
    * @param since first item that may be it
-   * @param broken log-likelihood ratio of an item that breaks the rule
-   * @param kept of an item that keeps it, below 0
-   * @param past the share of items that broke the rule before
+   * @param after the share that the chart looks for
+   * @param past the share of items that broke the rule before, above 0 and less than the other
    * @param dependence how many items are worth one independent item
    */
-  ChangePoint changePoint(long since, double broken, double kept, double past, double dependence) {
-    double log = 0;
+  ChangePoint changePoint(long since, double after, double past, double dependence) {
     double best = Double.NEGATIVE_INFINITY;
     ChangePoint point = new ChangePoint(1, 1, 1);
     for (int back = 0; back < size() && item(back) >= since; back++) {
       long item = item(back);
-      long keptSince = back == 0 ? 0 : item(back - 1) - item - 1;
-      log += broken + kept * keptSince;
+      long all = item(0) - item + 1;
+      long kept = all - back - 1;
+      double log =
+          Math.max(
+              likelihood(back + 1, kept, after, past),
+              likelihood(back + 1, kept, Math.max(NEARLY_ALL, after), past) - SURELY);
       if (log > best) {
         best = log;
         long before = back + 1 < size() ? item(back + 1) : item - 1;
@@ -86,6 +98,11 @@ final class BrokenItems {
       }
     }
     return point;
+  }
+
+  /** Returns the logarithm of how much likelier items are with a share than with that of before. */
+  private static double likelihood(long broken, long kept, double share, double past) {
+    return broken * Math.log(share / past) + kept * (Math.log1p(-share) - Math.log1p(-past));
   }
 
   /** Returns how many independent items may well keep a rule that is broken with this share now. */

@@ -388,6 +388,14 @@ final class DistributionCheck {
     return latest;
   }
 
+  /** Returns whether an alarm was told of more of a category, which goes on. */
+  boolean tellsOfMore(int category, long item) {
+    Effect effect = effect(item);
+    return effect != null
+        && charts.category(alarm.chart()) == category
+        && effect.current() > effect.reference();
+  }
+
   /** Returns the part of each chart in the model's rate of false alarms. */
   List<Hazard> hazards(Overshoot overshoot) {
     return charts.hazards(overshoot);

@@ -40,8 +40,8 @@ final class FeatureMonitor {
   /** The cells of numbers without the cycle; null if there is none to be taken out. */
   private final @Nullable NumericCells withoutCycle;
 
-  /** Whether all categories that the reference lacks are those that are watched together. */
-  private final boolean unseenAreAllOthers;
+  /** Whether categories that the reference lacks are left to the rule that tells of them. */
+  private final boolean unseenAreRules;
 
   /** Whether the reference has enough for values to be compared with it. */
   private final boolean isKnown;
@@ -96,8 +96,8 @@ final class FeatureMonitor {
                 unseen.items(),
                 reference.unseenDependence(),
                 least);
-    unseenAreAllOthers =
-        !reference.isNumeric() && isChecked(Check.UNSEEN_CATEGORY) && !reference.hasOthers();
+    unseenAreRules =
+        !reference.isNumeric() && isChecked(Check.UNSEEN_CATEGORY) && reference.isClosed();
   }
 
   private QualityCheck quality(
@@ -161,15 +161,18 @@ final class FeatureMonitor {
       hit(fault == Item.MISSING ? missing : wrongType, item, warm, transitions);
       return;
     }
-    if (fault == Item.UNSEEN || rules.isOutOfRange(value)) {
+    boolean unseen = fault == Item.UNSEEN;
+    if (unseen && distribution.tellsOfMore(referenceCell, item)) {
+      window.countBroken(odd.check()); // it was told as one of the others
+    } else if (unseen || rules.isOutOfRange(value)) {
       hit(odd, item, warm, transitions);
     }
     int bin = bins.bin(referenceCell);
     window.add(bin, value);
     bars.add(referenceCell);
     NumericCells cells = withoutCycle;
-    if (!isKnown || (fault == Item.UNSEEN && unseenAreAllOthers)) {
-      distribution.skip(item); // the rule tells of it, and once is enough
+    if (!isKnown || (unseen && isLeftToRule())) {
+      distribution.skip(item);
       return;
     }
     if (cells != null) {
@@ -185,6 +188,18 @@ final class FeatureMonitor {
     if (distribution.mayBeBack()) {
       tell(distribution.recover(item), transitions);
     }
+  }
+
+  /**
+   * Returns whether the rule alone tells of a category that the reference lacks: what is told once
+   * is enough. Where such categories are to be expected they belong to the others, until there are
+   * more of them than expected.
+   */
+  private boolean isLeftToRule() {
+    return unseenAreRules
+        || (isChecked(Check.UNSEEN_CATEGORY)
+            && odd.isOff()
+            && distribution.status().compareTo(Status.WARNING) < 0);
   }
 
   /** Takes in an item that has nothing to be compared, and is at no fault. */

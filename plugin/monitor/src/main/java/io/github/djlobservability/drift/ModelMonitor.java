@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * dependence does.
  *
  * <p>Not thread-safe: one thread observes. {@link #evaluate()} gives a snapshot for others. Memory:
- * at most 32 kB a feature. The last recordings, by which a likely cause is told, are not in its
- * state: after a restart it remembers them anew.
+ * at most 32 kB a feature.
  */
 public final class ModelMonitor {
 
@@ -108,6 +107,7 @@ public final class ModelMonitor {
   /** Forgets the ids of items that are erased; what the items were counted for stays. */
   public void forget(Predicate<String> ids) {
     recent.forget(ids);
+    verdictOf.forget(ids);
   }
 
   /**
@@ -328,6 +328,7 @@ public final class ModelMonitor {
     out.writeDouble(budget);
     traffic.write(out);
     recent.write(out);
+    verdictOf.write(out);
     rows.write(out);
     for (FeatureMonitor feature : features) {
       feature.write(out);
@@ -349,6 +350,7 @@ public final class ModelMonitor {
     budget = in.readDouble();
     traffic.read(in);
     recent.read(in, item);
+    verdictOf.read(in);
     rows.read(in);
     for (FeatureMonitor feature : features) {
       feature.read(in);

@@ -249,9 +249,7 @@ final class QualityCheck {
 
   private ChangePoint changePoint() {
     double share = share();
-    double odds = factors.odds(leading());
-    return items.changePoint(
-        since, logBroken(share, odds), logKept(share, odds), share, dependence);
+    return items.changePoint(since, after(share, factors.odds(leading())), share, dependence);
   }
 
   private @Nullable Transition alarm(long item) {

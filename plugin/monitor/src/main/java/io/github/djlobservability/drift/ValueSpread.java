@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.disclosure.HiddenValue;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  * full window. Numbers beyond the ends are in the first bar and in the last.
  *
  * @param feature its name
- * @param categories names of the bars; empty for numbers
+ * @param categories names of the bars as they may be seen; empty for numbers
  * @param from where the first bar begins; NaN for categories
  * @param to where the last bar ends; NaN for categories
  * @param reference share of the reference's values in each bar
@@ -24,9 +23,9 @@ public record ValueSpread(
     List<Double> current,
     double referenceMean) {
 
-  /** Copies the lists; categories that may not be seen lose their names. */
+  /** Copies the lists. */
   public ValueSpread {
-    categories = HiddenValue.shown(categories);
+    categories = List.copyOf(categories);
     reference = List.copyOf(reference);
     current = List.copyOf(current);
   }

@@ -3,11 +3,16 @@ package io.github.djlobservability.drift;
 import io.github.djlobservability.drift.cause.CauseFinder;
 import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.chart.ChangePoint;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a check says into the model's words: with times, ids and the other features. */
@@ -85,6 +90,29 @@ final class Verdicts {
     }
     renamed.addAll(0, before);
     return renamed;
+  }
+
+  /** Forgets the ids of items that are erased. */
+  void forget(Predicate<String> ids) {
+    named.replaceAll((field, verdict) -> verdict.without(ids));
+  }
+
+  /** Writes what is needed to tell a change again whose cause turns out to be another one. */
+  void write(DataOutput out) throws IOException {
+    causes.write(out);
+    out.writeInt(named.size());
+    for (Map.Entry<String, Verdict> entry : named.entrySet()) {
+      out.writeUTF(VerdictFormat.cut(entry.getKey()));
+      VerdictFormat.write(out, entry.getValue());
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    causes.read(in);
+    named.clear();
+    for (int left = StateFormat.size(in, 0, CauseFinder.MAX_FIELDS); left > 0; left--) {
+      named.put(in.readUTF(), VerdictFormat.read(in));
+    }
   }
 
   private @Nullable LikelyCause cause(FeatureMonitor feature, Transition transition) {

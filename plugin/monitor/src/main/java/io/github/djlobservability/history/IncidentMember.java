@@ -5,6 +5,7 @@ import io.github.djlobservability.drift.ModelMonitor;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.VerdictFormat;
 import io.github.djlobservability.drift.cause.LikelyCause;
 import io.github.djlobservability.drift.incident.Course;
 import io.github.djlobservability.drift.reference.DriftKind;

@@ -3,6 +3,7 @@ package io.github.djlobservability.history;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.VerdictFormat;
 import io.github.djlobservability.drift.WindowMeasures;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -2,6 +2,7 @@ package io.github.djlobservability.history;
 
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Verdict;
+import io.github.djlobservability.drift.VerdictFormat;
 import io.github.djlobservability.state.StateFile;
 import io.github.djlobservability.state.StateFormat;
 import io.github.djlobservability.statistics.Interval;

@@ -247,6 +247,26 @@ public final class LabelJoin implements Closeable {
     return new ErasedPredictions(items.size(), labels, requests);
   }
 
+  /**
+   * Returns whether a prediction waits for its label and is found by a name.
+   *
+   * @param item its number; a later one that goes by the same name is another
+   */
+  public boolean awaitsLabel(long item, String id, int row) throws IOException {
+    Segment.Found found = find(item, id, row);
+    return found != null && found.label() == null;
+  }
+
+  /** Returns whether a prediction is kept and found by a name, labelled or not. */
+  public boolean holds(long item, String id, int row) throws IOException {
+    return find(item, id, row) != null;
+  }
+
+  private Segment.@Nullable Found find(long item, String id, int row) throws IOException {
+    Segment.Found found = store.find(id, row);
+    return found != null && found.prediction().item() == item ? found : null;
+  }
+
   /** Counts a label that could not be read. */
   public void invalid() {
     received.merge(JoinOutcome.INVALID, 1L, Long::sum);

@@ -10,6 +10,7 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ValueRules;
+import io.github.djlobservability.suggestion.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -153,8 +154,8 @@ public final class RuleCounts {
       if (absent.contains(feature.name())) {
         // What a model says of rows, and what was right, is not in each file of rows.
         if (feature.role() == FeatureRole.INPUT) {
-          findings.add(
-              new Finding(feature.name(), QualityRule.MISSING, rows, 1, "no such column", true));
+          String found = "no such column" + mayBe(feature.name());
+          findings.add(new Finding(feature.name(), QualityRule.MISSING, rows, 1, found, true));
         }
         continue;
       }
@@ -167,6 +168,11 @@ public final class RuleCounts {
     }
     extras.forEach((name, tally) -> findings.add(finding(name, QualityRule.EXTRA, tally, false)));
     return findings;
+  }
+
+  private String mayBe(String absent) {
+    String nearest = NearestName.of(absent, extras.keySet());
+    return nearest == null ? "" : "; is it " + nearest + "?";
   }
 
   private Finding finding(String name, QualityRule rule, Tally tally, boolean fails) {

@@ -142,7 +142,7 @@ class DoctorCommandTest {
         .contains("set observability.feature-names");
     assertThat(doctor("{\"age\": \"old\", \"bmi\": 22.1}", "\"yes\"").out())
         .contains("of a wrong type: age is \"old\", the reference has numbers")
-        .contains("missing: smoker");
+        .contains("the request lacks smoker");
   }
 
   @Test
@@ -168,6 +168,97 @@ class DoctorCommandTest {
         .contains("everything is compared")
         .doesNotContain("not everything is compared");
     assertThat(run.code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void saysWhichNamesOfTheReferenceTheRequestLacks() throws IOException {
+    Path train =
+        write("some.csv", "age,bmi,prediction\n" + "34,,no\n36,22.5,yes\n37,21.5,no\n".repeat(40));
+    Path some = folder.resolve("some.json");
+    CommandLineRun made =
+        CommandLineRun.of(
+            "profile", "--input", train, "--output", some, "--prediction", "prediction");
+    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    CommandLineRun run = asked(some, "{\"age\": 34, \"BMI\": 21, \"shoe\": 42}");
+    assertThat(run.out())
+        .contains("  the request lacks bmi (is it BMI?); null says that there is no value")
+        .contains("  not in the reference: BMI, shoe")
+        .contains("not everything is compared");
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+    run = asked(some, "{\"age\": 34}");
+    assertThat(run.out()).contains("  the request lacks bmi, as rows of the reference may");
+    assertThat(run.code()).isEqualTo(ExitCode.OK);
+    run = asked(some, "[{\"age\": 34, \"bmi\": 22}, {\"ages\": 34, \"bmi\": 22}]");
+    assertThat(run.out()).contains("  the request lacks age (is it ages?)\n");
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+  }
+
+  private CommandLineRun asked(Path reference, String request) throws IOException {
+    return CommandLineRun.of(
+        "doctor",
+        "--profile",
+        reference,
+        "--request",
+        write("request.json", request),
+        "--response",
+        write("response.json", request.startsWith("[") ? "[\"yes\", \"yes\"]" : "\"yes\""));
+  }
+
+  @Test
+  void namesThatTheReferenceHasLeftOutAreAtNoFault() throws IOException {
+    StringBuilder rows = new StringBuilder("id,age,bmi\n");
+    for (int i = 0; i < 200; i++) {
+      rows.append(1000 + i).append(',').append(20 + i % 60 + i / 100.0).append(',');
+      rows.append(i % 3 == 0 ? "" : "22." + i % 10).append('\n');
+    }
+    Path some = folder.resolve("some.json");
+    CommandLineRun made =
+        CommandLineRun.of(
+            "profile", "--input", write("some.csv", rows.toString()), "--output", some);
+    assertThat(made.err() + made.out()).contains("id");
+    Path request = write("request.json", "{\"id\": 7, \"age\": 34.2}");
+    CommandLineRun run = CommandLineRun.of("doctor", "--profile", some, "--request", request);
+    assertThat(run.out())
+        .contains("the request lacks bmi, as rows of the reference may")
+        .doesNotContain("not in the reference");
+  }
+
+  @Test
+  void readsAResponseInChunksAsTheServerDoes() throws IOException {
+    String lines =
+        "{\"token\": {\"text\": \"good\"}}\n"
+            + "{\"token\": {\"text\": \" day\"}, \"generated_text\": \"good day\"}\n";
+    server.createContext("/predictions/chat", exchange -> chunks(exchange, lines));
+    server.createContext(
+        "/predictions/broken",
+        exchange -> chunks(exchange, "{\"token\": {\"text\": \"good\"}}\nboom"));
+    server.createContext(
+        "/observability/models/chat/reference", exchange -> reply(exchange, 200, "{}"));
+    server.createContext(
+        "/observability/models/broken/reference",
+        exchange -> reply(exchange, 200, "{\"streamedText\": true}"));
+    Path request = write("request.json", "{\"inputs\": \"a question\"}");
+    List<Object> chat = List.of("doctor", "--url", url(), "--request", request, "--model", "chat");
+    CommandLineRun run = CommandLineRun.of(chat.toArray());
+    assertThat(run.out())
+        .contains(
+            "response: not compared (stream): they are sent in chunks;"
+                + " observability.streamed-text puts them together");
+    assertThat(run.code()).isEqualTo(ExitCode.DRIFT);
+    List<Object> tried = new ArrayList<>(chat);
+    tried.add("--streamed-text");
+    assertThat(CommandLineRun.of(tried.toArray()).out())
+        .contains("response: 1 prediction", "  1: \"good day\"");
+    run = CommandLineRun.of("doctor", "--url", url(), "--request", request, "--model", "broken");
+    assertThat(run.out())
+        .contains("response: not compared (no_prediction): the stream ends with an error");
+  }
+
+  private static void chunks(HttpExchange exchange, String body) throws IOException {
+    exchange.getResponseHeaders().set("content-type", "application/jsonlines");
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(body.getBytes(UTF_8));
+    exchange.close();
   }
 
   @Test

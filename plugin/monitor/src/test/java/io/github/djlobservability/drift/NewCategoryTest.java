@@ -9,7 +9,10 @@ import io.github.djlobservability.drift.reference.Item;
 import io.github.djlobservability.drift.reference.ModelReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Categories, or numbers of mostly zero, that come in turn until each item has another. */
 class NewCategoryTest {
@@ -24,6 +27,19 @@ class NewCategoryTest {
     }
     for (int i = 0; i < rare; i++) {
       values.add("rare");
+    }
+    return values;
+  }
+
+  /** Twenty categories, of which the last four are rare and watched together, and a tail. */
+  private static List<String> withOthers(int once) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      int rare = i % 100 < 4 ? 16 + i % 100 : i % 16;
+      values.add("c" + rare);
+    }
+    for (int i = 0; i < once; i++) {
+      values.add("once" + i);
     }
     return values;
   }
@@ -57,6 +73,38 @@ class NewCategoryTest {
                 assertThat(requireNonNull(verdict.onset()).item()).isEqualTo(BEFORE + 1);
                 assertThat(verdict.effect().current()).isEqualTo(1);
               });
+    }
+  }
+
+  /** It is one of the others as well, whose share grew with it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 200})
+  void aNewCategoryIsToldOnceBesideRareOnes(int once) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      List<String> reference = withOthers(once);
+      ModelMonitor monitor =
+          new ModelMonitor(
+              ModelReference.of(
+                  List.of(FeatureReference.categorical("x", DriftKind.DATA, reference))),
+              MonitorSettings.defaults()
+                  .withExpectedRunTime(ExpectedRunTime.ofItems(1_000_000))
+                  .withSeed(seed));
+      SplittableRandom random = new SplittableRandom(seed);
+      Item item = monitor.newItem();
+      List<Verdict> drifts = new ArrayList<>();
+      for (int number = 1; number <= 2_000; number++) {
+        String usual = reference.get(random.nextInt(reference.size()));
+        boolean is = number > 500 && random.nextInt(10) < 3;
+        item.start(number, null).category(0, is ? "new" : usual);
+        monitor.observe(item).stream()
+            .filter(verdict -> verdict.status() == Status.DRIFT)
+            .forEach(drifts::add);
+      }
+      assertThat(drifts)
+          .as("seed %d", seed)
+          .extracting(Verdict::check)
+          .isNotEmpty()
+          .containsOnly(once < 200 ? Check.UNSEEN_CATEGORY : drifts.get(0).check());
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.djlobservability.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.NumericCells;
@@ -45,6 +46,23 @@ class ValueBarsTest {
     assertThat(bars.spread().current()).containsExactly(0.0, 0.0, 1.0);
     bars.endWindow();
     assertThat(bars.spread().current()).isEmpty();
+  }
+
+  @Test
+  void categoriesThatAreHiddenAreToldApartOnThePageAndInSentences() {
+    FeatureReference reference =
+        FeatureReference.categorical(
+            "x",
+            DriftKind.DATA,
+            Map.of(HiddenValue.of(1), 60L, "b", 40L, HiddenValue.of(2), 20L),
+            0);
+    ValueBars bars = bars(reference);
+    assertThat(bars.spread().categories()).containsExactly("(other) 2", "b", "(other) 3");
+    assertThat(reference.categoryCells().describe(2)).isEqualTo("category (other) 3");
+    bars.add(3);
+    bars.endWindow();
+    assertThat(bars.spread().categories())
+        .containsExactly("(other) 2", "b", "(other) 3", "(other)");
   }
 
   @Test

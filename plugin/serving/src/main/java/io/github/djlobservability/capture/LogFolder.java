@@ -142,7 +142,6 @@ final class LogFolder {
 
   /** Deletes what is empty, too old or too much, the oldest first. */
   synchronized void tidy(long nowMillis) throws IOException {
-    deleteEmpty();
     long oldest = expiry.millis(nowMillis) - retention.toMillis();
     List<Path> oldestFirst = oldestFirst();
     long total = 0;
@@ -150,21 +149,19 @@ final class LogFolder {
       total += Files.size(path);
     }
     for (Path path : oldestFirst) {
+      long size = Files.size(path);
       boolean old = Files.getLastModifiedTime(path).toMillis() < oldest;
-      if (old || total > maxBytes - Math.min(FILE_BYTES, maxBytes / 4)) {
-        total -= Files.size(path);
+      boolean tooMuch = total > maxBytes - Math.min(FILE_BYTES, maxBytes / 4);
+      if (isLeftEmpty(path, size) || old || tooMuch) {
+        total -= size;
         Files.delete(path);
       }
     }
   }
 
   /** A process that ended between the beginning of a file and its first line leaves one. */
-  private void deleteEmpty() throws IOException {
-    for (Path path : oldestFirst()) {
-      if (Files.size(path) == 0 && (file == null || !path.equals(file.path()))) {
-        Files.delete(path);
-      }
-    }
+  private boolean isLeftEmpty(Path path, long size) {
+    return size == 0 && (file == null || !path.equals(file.path()));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
-import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -43,6 +42,7 @@ import java.util.function.Supplier;
  *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand; {@code DELETE ?id=}: erase what is kept of somebody
+ *   <li>{@code GET /observability/models/{model}/feedback/wanted?items=N}: which items to label
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
  *   <li>{@code GET /observability/models/{model}/rollout}: how its versions compare
  *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
@@ -53,6 +53,7 @@ import java.util.function.Supplier;
  */
 public final class ModelPages {
   private static final List<String> CAPTURE = List.of("reference", "capture");
+  private static final List<String> WANTED = List.of("feedback", "wanted");
   private static final String FEATURES = "features";
 
   private static final List<String> DESCRIPTION = List.of("openapi.json");
@@ -142,6 +143,11 @@ public final class ModelPages {
     if (path.subList(2, path.size()).equals(CAPTURE)) {
       return reference.capturePage(model.id(), request);
     }
+    if (path.subList(2, path.size()).equals(WANTED)) {
+      return request.isRead()
+          ? new Page(Right.READ, "", () -> feedback.wanted(model, request))
+          : notAllowed("GET, HEAD");
+    }
     if (path.size() == 5) {
       return path.get(2).equals(FEATURES) && path.get(4).equals("mute")
           ? mutes.page(model.id(), path.get(3), request)
@@ -162,9 +168,7 @@ public final class ModelPages {
   private Reply model(ServedModel served, Asked asked) {
     ModelSnapshot model = snapshots.of(served);
     Overview.Model summary = Overview.Model.of(model);
-    Overview.Drift drift = summary.drift();
-    List<Change> changes = drift == null ? List.of() : drift.differing();
-    return asked.reply(summary, () -> asked.html().model(model, changes, asked.viewer()));
+    return asked.reply(summary, () -> asked.html().model(model, summary, asked.viewer()));
   }
 
   private Reply feature(ServedModel served, String name, Asked asked) {
@@ -272,6 +276,7 @@ public final class ModelPages {
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
+                        + " /observability/models/{model}/feedback/wanted,"
                         + " /observability/models/{model}/quality,"
                         + " /observability/models/{model}/rollout,"
                         + " /observability/models/{model}/requests")));

@@ -7,6 +7,7 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.ReferenceDescription;
+import io.github.djlobservability.monitoring.WantedReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.rollout.RolloutReport;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenApi {
   private static final String JSON = "application/json";
+  private static final String WANTED = "/feedback/wanted";
   private static final String MODEL = "/observability/models/{model}";
 
   private final RecordSchemas schemas = new RecordSchemas();
@@ -79,6 +81,7 @@ final class OpenApi {
         RequestsPage.class);
     add("get", MODEL + "/feedback", "How a model's labels stand", FeedbackReport.class);
     add("post", MODEL + "/feedback", "Takes labels of predictions", FeedbackReply.class);
+    add("get", MODEL + WANTED, "Which items to label, and their weights", WantedReport.class);
     add(
         "delete",
         MODEL + "/feedback",
@@ -127,7 +130,7 @@ final class OpenApi {
     if (path.startsWith(MODEL)) {
       parameters.add(parameter("version", "query"));
     }
-    if (path.endsWith("/reference") && method.equals("post")) {
+    if (path.endsWith(WANTED) || (path.endsWith("/reference") && method.equals("post"))) {
       parameters.add(parameter("items", "query"));
     }
     if (path.endsWith("/mute")) {

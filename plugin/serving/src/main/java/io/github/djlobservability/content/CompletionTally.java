@@ -3,6 +3,7 @@ package io.github.djlobservability.content;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.djlobservability.payload.stream.EventSplitter;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class CompletionTally implements EventSplitter.Events {
     if (document != null) {
       begin();
       read(document, nanos);
-    } else if (JsonMembers.looksLikeOne(data)) {
+    } else if (EventSplitter.beginsAsJson(data)) {
       stray(data, nanos);
     } else {
       begin();

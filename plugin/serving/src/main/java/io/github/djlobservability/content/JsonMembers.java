@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.djlobservability.payload.stream.EventSplitter;
 import java.io.IOException;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +22,13 @@ final class JsonMembers {
     try {
       JsonReader reader = new JsonReader(new StringReader(text));
       JsonElement element = JsonParser.parseReader(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT && looksLikeOne(text) ? element : null;
+      // The parser is lenient: any word would be a document to it.
+      return reader.peek() == JsonToken.END_DOCUMENT && EventSplitter.beginsAsJson(text)
+          ? element
+          : null;
     } catch (JsonParseException | IOException | IllegalStateException e) {
       return null;
     }
-  }
-
-  /**
-   * Returns whether it begins as a document does. The parser is lenient: any word would be one to
-   * it.
-   */
-  static boolean looksLikeOne(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > ' ') {
-        return c == '{' || c == '[';
-      }
-    }
-    return false;
   }
 
   static @Nullable JsonObject object(@Nullable JsonElement element) {

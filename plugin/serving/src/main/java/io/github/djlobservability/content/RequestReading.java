@@ -2,6 +2,7 @@ package io.github.djlobservability.content;
 
 import io.github.djlobservability.payload.ItemCount;
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.github.djlobservability.content;
 import com.google.gson.JsonElement;
 import io.github.djlobservability.payload.ItemCount;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.stream.EventSplitter;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import io.github.djlobservability.telemetry.definition.GenAiKeys;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Runnable, ChannelFutureListener {
   private static final int NO_STATUS = 0;
+  private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
   private final ExchangeMetrics metrics;
@@ -108,6 +109,30 @@ final class Exchange implements Runnable, ChannelFutureListener {
     if (!asked.request().isReached() && ServerMessage.NOT_COMPUTED.isIn(response)) {
       failWithItsBatch();
     }
+    if (asked.facts().route().isByKserve()) {
+      lookForHiddenFailure(response);
+    }
+  }
+
+  /**
+   * The KServe plugin makes 400 of each status from 400 to 499 that a model responds with, 424 for
+   * a failure included. Its input leads to no request, so what is known is that the model failed
+   * one of them meanwhile.
+   */
+  private void lookForHiddenFailure(FullHttpResponse response) {
+    ServedModel model = asked.model();
+    if (model != null
+        && response.status().code() == BAD_REQUEST
+        && ServerMessage.OF_KSERVE_MODEL.isIn(response)
+        && !ServerMessage.KSERVE_ERROR.isIn(response)
+        && model.mayBe(this::hasFailedOneUnseen)) {
+      asked.request().failedByModel();
+    }
+  }
+
+  private boolean hasFailedOneUnseen(ServedModel model) {
+    FailedCall failed = model.statistics().lastFailedUnseen();
+    return failed != null && failed.isAfter(asked.request().arrival().nanoTime());
   }
 
   /**
@@ -295,6 +320,7 @@ final class Exchange implements Runnable, ChannelFutureListener {
     String statusError = status >= 500 ? Integer.toString(status) : null;
     metrics.measure(
         asked.facts(),
+        model() != null,
         status,
         how.brokenOff() != null ? how.brokenOff() : statusError,
         new ExchangeMetrics.Measured(how.durationNanos(), asked.bytes(), responseBytes),

@@ -6,10 +6,10 @@ import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.content.Findings;
 import io.github.djlobservability.content.RequestReading;
 import io.github.djlobservability.content.ResponseEnd;
-import io.github.djlobservability.content.ResponseFormat;
 import io.github.djlobservability.content.ResponseReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeContent {
   private static final String CHAT = "/v1/chat/completions";
-  private static final String STARTING_TOKEN = "x-starting-token";
 
   /** The Python engine takes the LoRA adapter of this header before the one of the body. */
   private static final String ADAPTER = "X-Amzn-SageMaker-Adapter-Identifier";
@@ -74,8 +73,7 @@ final class ExchangeContent {
     }
     boolean genAi = model.mayBe(of -> of.settings().get(RequestSetting.GEN_AI));
     boolean any = genAi || model.mayBe(of -> of.settings().get(RequestSetting.ITEMS));
-    // The result of an earlier request isn't the response to this one.
-    if (!any || request.headers().contains(STARTING_TOKEN)) {
+    if (!any) {
       return null;
     }
     boolean wanted = genAi || model.mayBe(of -> !of.translated());

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins the observation of requests. Thread-safe. */
 final class ExchangeFactory {
+  private static final String SYNCHRONOUS = "x-synchronous";
+  private static final String STARTING_TOKEN = "x-starting-token";
+
   private final Telemetry telemetry;
   private final ExchangeMetrics metrics;
   private final ModelResolver models;
@@ -88,10 +91,12 @@ final class ExchangeFactory {
     }
     DoctorMark asked = DoctorMark.take(doctors, channel, request);
     RequestFacts facts = known.of(channel, request);
-    ServedModel model = facts.route().inference() ? modelOf(facts.route(), request) : null;
-    if (model != null && !model.mayBe(of -> of.settings().get(GeneralSetting.ENABLED))) {
+    ServedModel named = facts.route().inference() ? modelOf(facts.route(), request) : null;
+    if (named != null && !named.mayBe(of -> of.settings().get(GeneralSetting.ENABLED))) {
       return null;
     }
+    // The result of an earlier request is fetched: no model is asked.
+    ServedModel model = has(STARTING_TOKEN, facts, request.headers()) ? null : named;
     // Only an agent makes a span current here; then the request has one already.
     Span agents = Span.current();
     boolean ownsSpan = !agents.getSpanContext().isValid();
@@ -215,7 +220,11 @@ final class ExchangeFactory {
   }
 
   private static boolean isAsynchronous(RequestFacts facts, HttpHeaders headers) {
-    String synchronous = facts.route().inference() ? headers.get("x-synchronous") : null;
-    return synchronous != null && !Boolean.parseBoolean(synchronous);
+    return has(SYNCHRONOUS, facts, headers) && !Boolean.parseBoolean(headers.get(SYNCHRONOUS));
+  }
+
+  /** Returns whether a request for an inference has a header that the server goes by. */
+  private static boolean has(String header, RequestFacts facts, HttpHeaders headers) {
+    return facts.route().inference() && !facts.route().isByKserve() && headers.contains(header);
   }
 }

@@ -19,6 +19,7 @@ import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.github.djlobservability.telemetry.definition.HttpMetric;
 import io.github.djlobservability.telemetry.definition.ModelKeys;
 import io.github.djlobservability.telemetry.definition.ModelMetric;
+import io.github.djlobservability.telemetry.series.RequestSeries;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -45,7 +46,7 @@ final class ExchangeMetrics {
   private final Failures failures;
   private final Privacy privacy;
   private final boolean samplesByAttributes;
-  private final AttributeSets<HttpSeries> httpSeries = new AttributeSets<>(HttpSeries::attributes);
+  private final RequestSeries requests = new RequestSeries();
   private final AttributeSets<ModelSeries> modelSeries =
       new AttributeSets<>(ModelSeries::attributes);
 
@@ -103,20 +104,27 @@ final class ExchangeMetrics {
   /**
    * Measures an exchange as HTTP.
    *
+   * @param ofModel whether a model that is served was asked
    * @param status 0 when no response was begun
    * @param error null when there was none
    */
   void measure(
-      RequestFacts facts, int status, @Nullable String error, Measured measured, Context context) {
-    HttpSeries series =
-        new HttpSeries(
-            facts.method(),
-            facts.scheme(),
-            facts.protocolVersion(),
-            facts.route().template(),
-            status,
-            error);
-    Attributes attributes = httpSeries.get(series);
+      RequestFacts facts,
+      boolean ofModel,
+      int status,
+      @Nullable String error,
+      Measured measured,
+      Context context) {
+    Attributes attributes =
+        requests.of(
+            new RequestSeries.Sort(
+                ofModel,
+                facts.method(),
+                facts.scheme(),
+                facts.protocolVersion(),
+                facts.route().template(),
+                status,
+                error));
     http.recordNanos(HttpMetric.REQUEST_DURATION, measured.durationNanos(), attributes, context);
     http.record(HttpMetric.REQUEST_SIZE, measured.requestBytes(), attributes, context);
     http.record(HttpMetric.RESPONSE_SIZE, measured.responseBytes(), attributes, context);
@@ -201,33 +209,6 @@ final class ExchangeMetrics {
     static ActiveRequests of(String method, String scheme) {
       return new ActiveRequests(
           Attributes.of(HttpKeys.METHOD, method, HttpKeys.SCHEME, scheme), new LongAdder());
-    }
-  }
-
-  private record HttpSeries(
-      String method,
-      String scheme,
-      String protocolVersion,
-      @Nullable String template,
-      int status,
-      @Nullable String error) {
-
-    Attributes attributes() {
-      AttributesBuilder attributes =
-          Attributes.builder()
-              .put(HttpKeys.METHOD, method)
-              .put(HttpKeys.SCHEME, scheme)
-              .put(HttpKeys.PROTOCOL_VERSION, protocolVersion);
-      if (template != null) {
-        attributes.put(HttpKeys.ROUTE, template);
-      }
-      if (status != 0) {
-        attributes.put(HttpKeys.STATUS_CODE, (long) status);
-      }
-      if (error != null) {
-        attributes.put(HttpKeys.ERROR_TYPE, error);
-      }
-      return attributes.build();
     }
   }
 

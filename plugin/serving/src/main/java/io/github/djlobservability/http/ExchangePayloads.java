@@ -1,7 +1,6 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.PayloadSetting;
-import io.github.djlobservability.content.ResponseFormat;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.AwaitedStream;
@@ -10,6 +9,7 @@ import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.observation.RequestInFlight;
+import io.github.djlobservability.payload.stream.StreamedText;
 import io.github.djlobservability.worker.MemoryShare;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -129,11 +129,9 @@ final class ExchangePayloads {
             : new Payload.NotKept(Payload.Reason.STREAM, 0);
   }
 
-  /** The server sends a stream of a single part as a response in one piece. */
   private static boolean isStream(HttpResponse response) {
     String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    return !(response instanceof FullHttpResponse)
-        || ResponseFormat.of(type, true) == ResponseFormat.EVENTS;
+    return StreamedText.isStream(!(response instanceof FullHttpResponse), type);
   }
 
   /** A part of the response is about to be written. */

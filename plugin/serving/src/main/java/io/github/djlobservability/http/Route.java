@@ -20,9 +20,16 @@ record Route(
 
   static final Route NONE = new Route(null, false, null, null);
 
+  /**
+   * Returns whether the server's KServe plugin takes it: that reads the body alone, and no header.
+   */
+  boolean isByKserve() {
+    return template != null && template.startsWith(KSERVE);
+  }
+
   /** Returns whether the server takes the oldest version where none is named, not each in turn. */
   boolean takesOldest() {
-    return version == null && template != null && template.startsWith(KSERVE);
+    return version == null && isByKserve();
   }
 
   static Route plain(String template) {

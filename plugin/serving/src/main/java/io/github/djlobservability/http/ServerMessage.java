@@ -20,6 +20,12 @@ final class ServerMessage {
   /** A translator or a forward pass failed, of this request or of another one of its batch. */
   static final ServerMessage NOT_COMPUTED = new ServerMessage("TranslateException");
 
+  /** The KServe plugin wrote a response down, and no error of its own. */
+  static final ServerMessage OF_KSERVE_MODEL = new ServerMessage("\"model_name\":");
+
+  /** The KServe plugin refuses a request, or the server does. */
+  static final ServerMessage KSERVE_ERROR = new ServerMessage("\"error\":");
+
   /** Longer than any message of the server's; a model's own error may be of any length. */
   private static final int MAX_BYTES = 1024;
 

@@ -1,6 +1,7 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.payload.stream.StreamedText;
 import io.github.djlobservability.worker.MemoryShare;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to the channel's event loop.
  */
 final class StreamedBody {
-  static final int MAX_BYTES = Payload.MAX_BODY_BYTES;
+  static final int MAX_BYTES = StreamedText.MAX_BYTES;
   static final int SEGMENT_BYTES = 4096;
 
   private final MemoryShare memory;

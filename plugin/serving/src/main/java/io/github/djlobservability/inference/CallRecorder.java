@@ -132,6 +132,13 @@ final class CallRecorder {
     }
   }
 
+  /** The model failed a request that leads to none at the HTTP door; to be said before it ends. */
+  void failedUnseen(Participant participant) {
+    model
+        .statistics()
+        .failedUnseen(new FailedCall(participant.span().getSpanContext(), System.nanoTime()));
+  }
+
   /** Returns how many requests the HTTP door has not counted as the model's when they arrived. */
   private int uncounted(List<Participant> participants) {
     int count = 0;

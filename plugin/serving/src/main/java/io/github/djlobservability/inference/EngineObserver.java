@@ -68,16 +68,24 @@ final class EngineObserver {
   }
 
   /** The call failed when all its requests did; a request alone when its own output says so. */
-  private static void findFailures(InferenceCall call, List<Output> outputs) {
+  private void findFailures(InferenceCall call, List<Output> outputs) {
     int failed = 0;
     for (int i = 0; i < outputs.size() && i < call.participants().size(); i++) {
       if (isFailure(outputs.get(i).getCode())) {
         failed++;
-        call.participants().get(i).failedByModel();
+        failed(call.participants().get(i));
       }
     }
     if (failed > 0 && failed == outputs.size()) {
       call.failedWith(Integer.toString(outputs.get(0).getCode()), Phase.INFERENCE, call.endNanos());
+    }
+  }
+
+  private void failed(Participant participant) {
+    if (participant.request() == null) {
+      recorder.failedUnseen(participant);
+    } else {
+      participant.request().failedByModel();
     }
   }
 

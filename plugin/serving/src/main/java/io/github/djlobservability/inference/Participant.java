@@ -38,13 +38,6 @@ record Participant(
     return Span.fromContext(context);
   }
 
-  /** The model failed it: the input was not at fault. */
-  void failedByModel() {
-    if (request != null) {
-      request.failedByModel();
-    }
-  }
-
   /** Returns whether OpenTelemetry gives requests an identity. */
   boolean isTraceable() {
     return span().getSpanContext().isValid();

@@ -36,6 +36,7 @@ public final class ModelStatistics {
   private final Trend trend;
 
   private volatile @Nullable FailedCall lastFailed;
+  private volatile @Nullable FailedCall lastFailedUnseen;
   private volatile Totals atWindowStart;
   private volatile Totals atPreviousWindowStart;
 
@@ -91,6 +92,16 @@ public final class ModelStatistics {
   /** Returns the last call of a single request that failed; null when none did. */
   public @Nullable FailedCall lastFailed() {
     return lastFailed;
+  }
+
+  /** The model failed a request whose input leads to no request at the HTTP door, as KServe's. */
+  public void failedUnseen(FailedCall call) {
+    lastFailedUnseen = call;
+  }
+
+  /** Returns the last such failure; null when there was none. */
+  public @Nullable FailedCall lastFailedUnseen() {
+    return lastFailedUnseen;
   }
 
   /** Returns the figures of what it generated. */

@@ -136,6 +136,7 @@ final class DriftWatch implements Part {
         profile,
         PayloadSetting.reading(settings),
         settings.find(QualitySetting.POSITIVE_CLASS),
+        settings.get(PayloadSetting.STREAMED_TEXT),
         notWatched);
   }
 

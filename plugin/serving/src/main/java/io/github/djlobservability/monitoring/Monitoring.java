@@ -15,6 +15,7 @@ import io.github.djlobservability.label.ErasedPredictions;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.SentLabel;
+import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ModelStatistics;
@@ -480,6 +481,21 @@ public final class Monitoring implements Observations, ModelListener {
     } catch (IOException | RuntimeException | Error e) {
       reply.completeExceptionally(e);
     }
+  }
+
+  /**
+   * Returns the items of a model that are wanted labelled.
+   *
+   * @param items how many, at most {@value WantedLabels#MOST}
+   * @return completed by another thread; null when no labels are taken
+   */
+  public @Nullable CompletableFuture<WantedReport> wanted(ModelId model, int items) {
+    ModelWatch watch = watches.get(model);
+    FeedbackWatch feedback = watch == null ? null : watch.feedback();
+    return feedback == null
+        ? null
+        : this.<WantedReport>commanded(() -> feedback.wanted(items))
+            .orTimeout(REPLY_SECONDS, TimeUnit.SECONDS);
   }
 
   /**

@@ -75,8 +75,8 @@ final class QualityTelemetry {
       WindowQuality window = report.windows().get(0);
       window.measures().forEach((name, figure) -> measured(figure, of(model, name), to));
       for (SegmentQuality segment : window.segments()) {
-        if (segment.value().equals(HiddenValue.SHOWN)) {
-          // Several may be called so, and a series has one value.
+        if (HiddenValue.isShown(segment.value())) {
+          // A number may stand for another value in the next window.
           continue;
         }
         segment.measures().entrySet().stream()

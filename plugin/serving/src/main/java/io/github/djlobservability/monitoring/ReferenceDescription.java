@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param featureNames {@code observability.feature-names}; empty where it isn't set
  * @param positiveClass {@code observability.positive-class}, null where it isn't set
  * @param scoredClass the class that scores are of: empty for the last, null for the one said
+ * @param streamedText {@code observability.streamed-text}
+ * @param leftOut names that came with the reference and cannot be compared
  * @param notWatched what the reference has too little of to be watched
  */
 public record ReferenceDescription(
@@ -33,6 +35,8 @@ public record ReferenceDescription(
     List<String> featureNames,
     @Nullable String positiveClass,
     @Nullable String scoredClass,
+    boolean streamedText,
+    List<String> leftOut,
     List<NotWatched> notWatched) {
 
   /**
@@ -46,6 +50,7 @@ public record ReferenceDescription(
       @Nullable ReferenceProfile profile,
       ReadingSettings reading,
       @Nullable String positiveClass,
+      boolean streamedText,
       List<NotWatched> notWatched) {
     List<FeatureDescription> features = new ArrayList<>();
     List<String> classes = List.of();
@@ -59,10 +64,7 @@ public record ReferenceDescription(
                 feature.role().name(),
                 profile.feature(i).rules().required()));
       }
-      classes =
-          ReferenceExpectations.prediction(profile).classes().stream()
-              .map(HiddenValue::shown)
-              .toList();
+      classes = HiddenValue.shown(ReferenceExpectations.prediction(profile).classes());
     }
     return new ReferenceDescription(
         List.copyOf(features),
@@ -73,6 +75,8 @@ public record ReferenceDescription(
         reading.featureNames(),
         positiveClass,
         reading.scoredClass(),
+        streamedText,
+        profile == null ? List.of() : List.copyOf(profile.provenance().leftOut().keySet()),
         notWatched);
   }
 

@@ -8,8 +8,10 @@ import io.github.djlobservability.quality.SegmentQuality;
 import io.github.djlobservability.quality.WindowQuality;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class ShownQuality {
   /** Returns a report as it may be seen. */
   public QualityReport of(QualityReport report) {
     Map<String, String> names = names(report.classes());
+    Map<String, Map<String, String>> segments = segments(report.windows());
     String positive = report.positiveClass();
     List<String> warnings = new ArrayList<>(report.warnings());
     if (positive != null && !isSeen(positive) && positiveClass == null) {
@@ -51,21 +54,16 @@ public final class ShownQuality {
         report.predictedItems(),
         report.labelledItems(),
         report.openItems(),
-        report.windows().stream().map(window -> shown(window, names)).toList(),
+        report.windows().stream().map(window -> shown(window, names, segments)).toList(),
         report.reference(),
         report.estimates(),
         report.concept(),
         warnings);
   }
 
-  /** Returns a class's name as it may be seen; those that may not be are not told apart. */
-  public String ofClass(String name) {
-    return isSeen(name) ? name : HiddenValue.SHOWN;
-  }
-
   private Map<String, String> names(List<String> classes) {
     Map<String, String> names = new HashMap<>();
-    int others = 0;
+    int others = classes.contains(HiddenValue.SHOWN) ? 1 : 0;
     for (String name : classes) {
       if (isSeen(name)) {
         names.put(name, name);
@@ -75,6 +73,11 @@ public final class ShownQuality {
       }
     }
     return names;
+  }
+
+  /** Returns a class as it may be seen. */
+  public String className(String name) {
+    return isSeen(name) ? name : HiddenValue.SHOWN;
   }
 
   private boolean isSeen(String name) {
@@ -90,7 +93,32 @@ public final class ShownQuality {
         || HeldCategories.isShortNumber(name);
   }
 
-  private static WindowQuality shown(WindowQuality window, Map<String, String> names) {
+  /** Names each feature's values, the newest window's first: the same in all of them. */
+  private static Map<String, Map<String, String>> segments(List<WindowQuality> windows) {
+    Map<String, Set<String>> values = new HashMap<>();
+    for (WindowQuality window : windows) {
+      for (SegmentQuality segment : window.segments()) {
+        values
+            .computeIfAbsent(segment.feature(), feature -> new LinkedHashSet<>())
+            .add(segment.value());
+      }
+    }
+    Map<String, Map<String, String>> names = new HashMap<>();
+    values.forEach(
+        (feature, all) -> {
+          List<String> held = List.copyOf(all);
+          List<String> shown = HiddenValue.shown(held);
+          Map<String, String> of = new HashMap<>();
+          for (int i = 0; i < held.size(); i++) {
+            of.put(held.get(i), shown.get(i));
+          }
+          names.put(feature, of);
+        });
+    return names;
+  }
+
+  private static WindowQuality shown(
+      WindowQuality window, Map<String, String> names, Map<String, Map<String, String>> segments) {
     return new WindowQuality(
         window.firstItem(),
         window.lastItem(),
@@ -101,7 +129,7 @@ public final class ShownQuality {
         window.measures(),
         window.classes().stream().map(each -> shown(each, names)).toList(),
         window.confusion(),
-        window.segments().stream().map(ShownQuality::shown).toList());
+        window.segments().stream().map(segment -> shown(segment, segments)).toList());
   }
 
   private static ClassQuality shown(ClassQuality of, Map<String, String> names) {
@@ -114,8 +142,12 @@ public final class ShownQuality {
         of.f1());
   }
 
-  private static SegmentQuality shown(SegmentQuality segment) {
-    return new SegmentQuality(
-        segment.feature(), HiddenValue.shown(segment.value()), segment.items(), segment.measures());
+  private static SegmentQuality shown(
+      SegmentQuality segment, Map<String, Map<String, String>> names) {
+    String value =
+        names
+            .getOrDefault(segment.feature(), Map.of())
+            .getOrDefault(segment.value(), HiddenValue.SHOWN);
+    return new SegmentQuality(segment.feature(), value, segment.items(), segment.measures());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.series.LastExemplars;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -53,25 +54,33 @@ final class ModelMeter {
   }
 
   /** Returns what a reader has not read yet of the model's end, or how it stands. */
-  synchronized Collection<MetricData> collect(ModelMeters.Reading reading) {
-    if (ended && isOver(reading)) {
+  synchronized Collection<MetricData> collect(ModelMeters.Reading reading, long now) {
+    if (ended && (reading.exports() ? isOver(reading) : isLongOver(reading, now))) {
       return List.of();
     }
     CollectingReader reader = readers.get(reading);
     return reader == null ? List.of() : reader.collect();
   }
 
-  /** A reader whose export failed gets the end again; one that exports nothing has it at once. */
+  /** A reader whose export failed gets the end again. */
   private boolean isOver(ModelMeters.Reading reading) {
     if (haveReadTheEnd.contains(reading)) {
       return true;
     }
     boolean received = given.contains(reading) && !reading.hasFailed();
-    if (received || !reading.exports()) {
+    if (received) {
       haveReadTheEnd.add(reading);
     }
     given.add(reading);
     return received;
+  }
+
+  private boolean isLongOver(ModelMeters.Reading page, long now) {
+    boolean over = now - endedAt > LastExemplars.KEPT_NANOS;
+    if (over) {
+      haveReadTheEnd.add(page);
+    }
+    return over;
   }
 
   /** Returns whether every reader has read the model's end. */

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * has ever recorded for as long as the meter lives. What all of them hold is read together, by each
  * reader as it wants it. Thread-safe.
  *
- * <p>Each reader gets the series of a model that is gone once more, so that their last values are
- * known, and then no more. Whoever has not read them after {@link #KEPT} does not get them.
+ * <p>Each reader that exports gets the series of a model that is gone once more, so that their last
+ * values are known, and then no more. Whoever has not read them after {@link #KEPT} does not get
+ * them. A page is read by nobody knows whom, so there they stay for as long as an exemplar.
  */
 final class ModelMeters implements InstrumentSets {
   private static final long KEPT = TimeUnit.MINUTES.toNanos(5);
@@ -71,7 +72,7 @@ final class ModelMeters implements InstrumentSets {
    * Returns the same for a reader that exports: what an export that failed had of a model's end is
    * in the next one again.
    *
-   * @param failed whether the last export failed; null for a reader that exports nothing
+   * @param failed whether the last export failed; null for a page
    */
   Reading readBy(
       AggregationTemporalitySelector temporality,
@@ -148,9 +149,10 @@ final class ModelMeters implements InstrumentSets {
     /** Returns the metrics of all models. */
     Collection<MetricData> collect() {
       List<MetricData> all = new ArrayList<>();
+      long now = nanoTime.getAsLong();
       meters.forEach(
           (model, meter) -> {
-            all.addAll(meter.collect(this));
+            all.addAll(meter.collect(this, now));
             if (meter.isDone() && meters.remove(model, meter)) {
               meter.close();
             }

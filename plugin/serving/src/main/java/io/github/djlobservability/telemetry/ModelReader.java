@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Gives a reader of metrics those of the models beside those of the SDK, no more series a model
@@ -22,14 +23,28 @@ final class ModelReader implements MetricReader {
   private final MetricReader reader;
   private final ModelMeters.Reading models;
   private final SeriesLimit limit;
+  private final UnaryOperator<Collection<MetricData>> last;
 
   /**
    * @param models made for this reader
    */
   ModelReader(MetricReader reader, ModelMeters.Reading models, SeriesLimit limit) {
+    this(reader, models, limit, metrics -> metrics);
+  }
+
+  /**
+   * @param models made for this reader
+   * @param last what is done with what it gets, last of all
+   */
+  ModelReader(
+      MetricReader reader,
+      ModelMeters.Reading models,
+      SeriesLimit limit,
+      UnaryOperator<Collection<MetricData>> last) {
     this.reader = reader;
     this.models = models;
     this.limit = limit;
+    this.last = last;
   }
 
   @Override
@@ -40,7 +55,7 @@ final class ModelReader implements MetricReader {
           public Collection<MetricData> collectAllMetrics() {
             List<MetricData> all = new ArrayList<>(others.collectAllMetrics());
             all.addAll(models.collect());
-            return limit.of(all);
+            return last.apply(limit.of(all));
           }
         });
   }

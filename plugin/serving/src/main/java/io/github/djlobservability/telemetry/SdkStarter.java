@@ -5,8 +5,10 @@ import io.github.djlobservability.config.HistogramForm;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
+import io.github.djlobservability.telemetry.series.LastExemplars;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;
 import io.github.djlobservability.telemetry.series.SeriesLimit;
+import io.github.djlobservability.telemetry.standard.ExporterTrial;
 import io.github.djlobservability.telemetry.standard.KnownAttributeValues;
 import io.github.djlobservability.telemetry.standard.OtlpEndpoints;
 import io.github.djlobservability.telemetry.standard.WellFormedValues;
@@ -19,13 +21,16 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.declarativeconfig.DeclarativeConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +54,7 @@ final class SdkStarter {
   static final int SPANS_AN_EXPORT = 1024;
 
   private final Versions versions;
+  private final ExporterTrial trial;
   private final ComponentLoader components;
   private final KnownAttributeValues known;
   private final OtlpEndpoints endpoints;
@@ -63,24 +69,53 @@ final class SdkStarter {
   private @Nullable Resource resource;
   private boolean hasModels;
 
-  /**
-   * @param settings the server's
-   * @param problems told of settings that are left out
-   */
-  SdkStarter(Versions versions, Settings settings, Consumer<ConfigurationProblem> problems) {
+  private SdkStarter(
+      Versions versions,
+      Settings settings,
+      Consumer<ConfigurationProblem> problems,
+      ExporterTrial trial) {
     this.versions = versions;
     this.settings = settings;
-    components = components(versions);
+    this.trial = trial;
+    components = trial.watch(components(versions));
     known = new KnownAttributeValues(components, problems);
     endpoints = new OtlpEndpoints(problems);
     wellFormed = new WellFormedValues(defaults(settings), problems);
     models = new ModelMeters(versions.plugin(), System::nanoTime);
   }
 
-  OwnSdk start() {
+  /**
+   * Starts one, without the exporters that can't be made.
+   *
+   * @param settings the server's
+   * @param problems told once of each setting that is left out
+   */
+  static OwnSdk start(
+      Versions versions, Settings settings, Consumer<ConfigurationProblem> problems) {
+    Set<ConfigurationProblem> told = new HashSet<>();
+    Consumer<ConfigurationProblem> once =
+        problem -> {
+          if (told.add(problem)) {
+            problems.accept(problem);
+          }
+        };
+    ExporterTrial trial = new ExporterTrial();
+    while (true) {
+      try {
+        return new SdkStarter(versions, settings, once, trial).start();
+      } catch (RuntimeException | LinkageError e) {
+        if (!trial.leaveOut(once)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private OwnSdk start() {
     SdkLog log = SdkLog.install();
     try {
       OpenTelemetrySdk sdk = build();
+      log.started();
       return new OwnSdk(
           sdk,
           finishedSpans(sdk),
@@ -104,6 +139,7 @@ final class SdkStarter {
         .addPropertiesCustomizer(known::overrides)
         .addPropertiesCustomizer(wellFormed::overrides)
         .addPropertiesCustomizer(endpoints::overrides)
+        .addPropertiesCustomizer(trial::overrides)
         .addPropertiesCustomizer(SdkStarter::withoutEndpointNoExport)
         .addPropertiesCustomizer(destination::read)
         .addResourceCustomizer((resource, config) -> described(resource))
@@ -119,17 +155,14 @@ final class SdkStarter {
             (exporter, config) -> new WatchedExporters.Metrics(exporter, exports.signal("metrics")))
         .addMetricReaderCustomizer(
             (reader, config) ->
-                withModels(
-                    reader, models.readBy(reader, reader, () -> exports.isFailing("metrics"))))
+                reader instanceof PeriodicMetricReader ? exporting(reader) : scraped(reader))
         .addLogRecordExporterCustomizer(
             (exporter, config) -> new WatchedExporters.Logs(exporter, exports.signal("logs")))
         .addMeterProviderCustomizer(
             (builder, config) -> {
               hasModels = true;
               if (hasPage()) {
-                MetricReader reader = page.reader();
-                builder.registerMetricReader(
-                    withModels(reader, models.readBy(reader, reader)), type -> MAX_SERIES);
+                builder.registerMetricReader(scraped(page.reader()), type -> MAX_SERIES);
               }
               return builder;
             })
@@ -168,9 +201,19 @@ final class SdkStarter {
     return settings.get(MetricSetting.PAGE);
   }
 
-  private MetricReader withModels(MetricReader reader, ModelMeters.Reading reading) {
+  private MetricReader exporting(MetricReader reader) {
+    ModelMeters.Reading reading = models.readBy(reader, reader, () -> exports.isFailing("metrics"));
+    return new ModelReader(reader, reading, limit());
+  }
+
+  /** Several may read it, each at any time. */
+  private MetricReader scraped(MetricReader reader) {
     return new ModelReader(
-        reader, reading, new SeriesLimit(MetricSetting.series(settings), leftOut));
+        reader, models.readBy(reader, reader), limit(), new LastExemplars()::addTo);
+  }
+
+  private SeriesLimit limit() {
+    return new SeriesLimit(MetricSetting.series(settings), leftOut);
   }
 
   /**

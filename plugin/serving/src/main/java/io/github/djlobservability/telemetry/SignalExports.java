@@ -1,5 +1,6 @@
 package io.github.djlobservability.telemetry;
 
+import io.github.djlobservability.telemetry.standard.RootCause;
 import io.github.djlobservability.worker.OwnThreads;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,10 @@ import org.slf4j.LoggerFactory;
 final class SignalExports {
   private static final Logger LOGGER = LoggerFactory.getLogger(SignalExports.class);
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int MAX_ERROR = 300;
+
+  /** The exporter's HTTP client says so of a collector that hangs. */
+  private static final String GIVEN_UP = "Canceled";
+
   private static final String ENDED =
       "the thread that exports has ended; a restart of the server starts it";
 
@@ -136,13 +140,8 @@ final class SignalExports {
     if (cause == null) {
       return "the exporter gives no reason";
     }
-    Throwable root = cause;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String message = root.getMessage();
-    String text = message == null ? root.getClass().getSimpleName() : message;
-    return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR);
+    String words = RootCause.words(cause);
+    return words.equals(GIVEN_UP) ? "no response in time (" + words + ")" : words;
   }
 
   /** Nobody starts the SDK's thread again. */

@@ -140,7 +140,7 @@ public final class Telemetry {
           privacy,
           workers -> Runnable::run);
     }
-    OwnSdk own = new SdkStarter(versions, settings, problems).start();
+    OwnSdk own = SdkStarter.start(versions, settings, problems);
     return new Telemetry(
         own.sdk(), own, selection, versions.plugin(), memory, privacy, Telemetry::startedWriter);
   }

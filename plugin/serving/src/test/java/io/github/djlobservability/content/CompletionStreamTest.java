@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.EventSplitter;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -16,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Streamed answers, as they come from vLLM, OpenAI's like, and DJL's own handlers. */
 class CompletionStreamTest {
   private static final String ROLE =
-      "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n";
+      "data:"
+          + " {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n";
   private static final String STOP =
-      "data: {\"model\":\"llama\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+      "data:"
+          + " {\"model\":\"llama\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
   private static final String USAGE =
-      "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}}\n\n";
+      "data:"
+          + " {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7,\"total_tokens\":18}}\n\n";
   private static final String DONE = "data: [DONE]\n\n";
 
   private static final ResponseEnd COMPLETE = new ResponseEnd(null, 5, 1, 100);
@@ -92,7 +97,10 @@ class CompletionStreamTest {
             + delta("gr\u00fc\u00df \u4f60\u597d \ud83d\ude80")
             + delta("b")
             + ": keep-alive\n\n"
-            + "event: message\nid: 7\ndata: {\"choices\":[{\"delta\":\ndata: {\"content\":\"two lines\"}}]}\n\n"
+            + "event: message\n"
+            + "id: 7\n"
+            + "data: {\"choices\":[{\"delta\":\n"
+            + "data: {\"content\":\"two lines\"}}]}\n\n"
             + STOP
             + USAGE
             + DONE);
@@ -123,7 +131,8 @@ class CompletionStreamTest {
         "{\"outputs\": [\"a\"]}",
         "{\"choices\": [{\"text\": \"a\", \"finish_reason\": null}]}",
         "{\"choices\": [{\"delta\": {\"tool_calls\": [{\"index\": 0}]}}]}",
-        "{\"body\": {\"generation\": \"a\", \"stop_reason\": null}, \"content_type\": \"application/jsonlines\"}",
+        "{\"body\": {\"generation\": \"a\", \"stop_reason\": null}, \"content_type\":"
+            + " \"application/jsonlines\"}",
       })
   void takeALineForAToken(String line) {
     Generation read = read(ResponseFormat.JSON_LINES, line + "\n", line + "\r\n", "\n", line);
@@ -151,10 +160,12 @@ class CompletionStreamTest {
     Generation read =
         read(
             ResponseFormat.JSON_LINES,
-            "{\"body\": {\"generation\": \"a\", \"prompt_token_count\": 4, \"generation_token_count\": 1,"
-                + " \"stop_reason\": null}, \"metering\": {\"outputTokenCount\": 1, \"inputTokenCount\": 4}}\n",
-            "{\"body\": {\"generation\": \"b\", \"prompt_token_count\": null, \"generation_token_count\": 2,"
-                + " \"stop_reason\": \"eos_token\"}, \"metering\": {\"outputTokenCount\": 2}}\n");
+            "{\"body\": {\"generation\": \"a\", \"prompt_token_count\": 4,"
+                + " \"generation_token_count\": 1, \"stop_reason\": null}, \"metering\":"
+                + " {\"outputTokenCount\": 1, \"inputTokenCount\": 4}}\n",
+            "{\"body\": {\"generation\": \"b\", \"prompt_token_count\": null,"
+                + " \"generation_token_count\": 2, \"stop_reason\": \"eos_token\"}, \"metering\":"
+                + " {\"outputTokenCount\": 2}}\n");
 
     assertThat(read.inputTokens()).isEqualTo(4);
     assertThat(read.outputTokens()).isEqualTo(2);
@@ -203,12 +214,12 @@ class CompletionStreamTest {
 
   @Test
   void aLineTooLongIsCountedAndNotRead() {
-    String long1 = delta("x".repeat(LineSplitter.MAX_LINE));
+    String long1 = delta("x".repeat(EventSplitter.MAX_EVENT));
     Generation read = read(ResponseFormat.EVENTS, delta("a"), long1, delta("b"), STOP, DONE);
     assertThat(read.outputTokens()).isEqualTo(3);
     assertThat(read.finishReasons()).containsExactly("stop");
 
-    String line = "{\"token\": \"" + "y".repeat(2 * LineSplitter.MAX_LINE) + "\"}\n";
+    String line = "{\"token\": \"" + "y".repeat(2 * EventSplitter.MAX_EVENT) + "\"}\n";
     assertThat(read(ResponseFormat.JSON_LINES, line, line).outputTokens()).isEqualTo(2);
   }
 
@@ -272,7 +283,8 @@ class CompletionStreamTest {
   }
 
   private static String delta(String text) {
-    return "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+    return "data:"
+               + " {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
         + text
         + "\"},\"finish_reason\":null}]}\n\n";
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.worker.MemoryBudget;
 import io.opentelemetry.api.OpenTelemetry;

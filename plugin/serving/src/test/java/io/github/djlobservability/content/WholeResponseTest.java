@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.payload.ReadingSettings;
+import io.github.djlobservability.payload.stream.ResponseFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,9 @@ class WholeResponseTest {
     Findings found =
         read(
             true,
-            "{\"model\": \"llama-3\", \"messages\": [{\"role\": \"user\", \"content\": \"secret\"}],"
-                + " \"max_tokens\": 50, \"temperature\": 0.5, \"top_p\": 0.9, \"n\": 2, \"seed\": 7}",
+            "{\"model\": \"llama-3\", \"messages\": [{\"role\": \"user\", \"content\":"
+                + " \"secret\"}], \"max_tokens\": 50, \"temperature\": 0.5, \"top_p\": 0.9, \"n\":"
+                + " 2, \"seed\": 7}",
             "{\"model\": \"llama-3-8b\", \"choices\": [{\"message\": {\"content\": \"x\"},"
                 + " \"finish_reason\": \"stop\"}, {\"finish_reason\": \"length\"}],"
                 + " \"usage\": {\"prompt_tokens\": 3, \"completion_tokens\": 60}}");
@@ -41,8 +43,8 @@ class WholeResponseTest {
         read(
                 false,
                 "{\"input\": \"a text\", \"adapters\": [\"de\"]}",
-                "{\"object\": \"list\", \"data\": [{\"object\": \"embedding\", \"embedding\": [0.1]}],"
-                    + " \"usage\": {\"prompt_tokens\": 3, \"total_tokens\": 3}}")
+                "{\"object\": \"list\", \"data\": [{\"object\": \"embedding\", \"embedding\":"
+                    + " [0.1]}], \"usage\": {\"prompt_tokens\": 3, \"total_tokens\": 3}}")
             .generation();
 
     assertThat(generation).isNotNull();
@@ -72,8 +74,10 @@ class WholeResponseTest {
     Generation generation =
         read(
                 false,
-                "{\"inputs\": \"a prompt\", \"parameters\": {\"max_new_tokens\": 30, \"top_k\": 5}, \"stream\": false}",
-                "[{\"generated_text\": \"text\", \"details\": {\"finish_reason\": \"length\", \"generated_tokens\": 30}}]")
+                "{\"inputs\": \"a prompt\", \"parameters\": {\"max_new_tokens\": 30, \"top_k\": 5},"
+                    + " \"stream\": false}",
+                "[{\"generated_text\": \"text\", \"details\": {\"finish_reason\": \"length\","
+                    + " \"generated_tokens\": 30}}]")
             .generation();
 
     assertThat(generation).isNotNull();
@@ -97,7 +101,8 @@ class WholeResponseTest {
         read(
             false,
             "{\"instances\": [{\"a\": 1}, {\"a\": 2}, {\"a\": 3}]}",
-            "{\"predictions\": [{\"class\": 1}, {\"code\": 424, \"error\": \"no\"}, {\"error\": null}]}");
+            "{\"predictions\": [{\"class\": 1}, {\"code\": 424, \"error\": \"no\"}, {\"error\":"
+                + " null}]}");
 
     assertThat(found.items()).isEqualTo(3);
     assertThat(found.failedItems()).isEqualTo(1);

@@ -17,6 +17,7 @@ import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.content.ContentReader;
+import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.Outcome;
@@ -50,6 +51,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
@@ -309,6 +311,92 @@ class HttpDoorHandlerTest {
     assertThat(spans())
         .extracting(span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
         .containsExactly(null, "client");
+  }
+
+  /** KServe's plugin makes 400 of the 424 of a Python model that failed. */
+  @Test
+  void aFailureThatKserveHidesIsTheModels() {
+    models.add(model.id(), Settings.DEFAULTS, false);
+    String written = "{\n  \"model_name\": \"m\"\n}\n";
+    model.statistics().failedUnseen(new FailedCall(SpanContext.getInvalid(), System.nanoTime()));
+    receive(post("/v2/models/m/infer", ""));
+    answer(400, written);
+    receive(post("/v2/models/m/infer", ""));
+    model.statistics().failedUnseen(new FailedCall(SpanContext.getInvalid(), System.nanoTime()));
+    answer(400, written);
+    receive(post("/v2/models/m/infer", ""));
+    model.statistics().failedUnseen(new FailedCall(SpanContext.getInvalid(), System.nanoTime()));
+    answer(400, "{\"error\": \"no tensor\", \"model_name\": \"m\"}");
+
+    assertThat(spans())
+        .extracting(span -> span.getAttributes().get(ModelKeys.FAILURE_REASON))
+        .containsExactly("client", "backend", "client");
+  }
+
+  /** Its plugin takes no notice of headers. */
+  @Test
+  void kserveKnowsNoRequestThatIsAnsweredBeforeItsModelHasRun() {
+    models.add(model.id(), Settings.DEFAULTS, false);
+    for (String header : new String[] {"x-synchronous", "x-starting-token"}) {
+      FullHttpRequest request = json("/v2/models/m/infer", "{\"inputs\": []}");
+      request.headers().set(header, "false");
+      receive(request);
+      answer(200, "{\"outputs\": []}", "content-type", "application/json");
+    }
+
+    assertThat(offered()).hasSize(2);
+    assertThat(model.statistics().summary().requests()).isEqualTo(2);
+    assertThat(spans()).allMatch(span -> span.getAttributes().get(ModelKeys.ASYNCHRONOUS) == null);
+  }
+
+  @Test
+  void whoFetchesAResultAsksNoModel() {
+    models.add(model.id(), Settings.DEFAULTS, false);
+    FullHttpRequest request = json("/predictions/m", "{\"inputs\": []}");
+    request.headers().set("x-starting-token", "1");
+    receive(request);
+    answer(200, "{\"outputs\": []}", "content-type", "application/json");
+
+    assertThat(offered()).isEmpty();
+    assertThat(model.statistics().summary().requests()).isZero();
+    assertThat(points("http.server.request.duration")).isEqualTo(1);
+  }
+
+  /** Each sort of requests has some forty lines on the page of metrics. */
+  @Test
+  void strangersMakeFewSeriesWhateverTheySend() {
+    List<String> paths =
+        List.of("/ping", "/predictions/no", "/invocations", "/models", "/models/no", "/workflows");
+    int sent = 0;
+    for (HttpVersion version : new HttpVersion[] {HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1}) {
+      for (String method : "GET POST PUT DELETE PATCH HEAD OPTIONS TRACE BREW".split(" ")) {
+        for (String path : paths) {
+          for (int status : new int[] {200, 400, 404, 405}) {
+            receive(new DefaultFullHttpRequest(version, HttpMethod.valueOf(method), path));
+            answer(status, "");
+            sent++;
+          }
+        }
+      }
+    }
+    receive(post("/predictions/m", ""));
+    answer(200, "");
+
+    List<HistogramPointData> all =
+        OTEL.getMetrics().stream()
+            .filter(metric -> metric.getName().equals("http.server.request.duration"))
+            .flatMap(metric -> metric.getHistogramData().getPoints().stream())
+            .toList();
+    assertThat(all).hasSizeLessThan(60);
+    assertThat(all.stream().mapToLong(HistogramPointData::getCount).sum()).isEqualTo(sent + 1);
+    assertThat(all)
+        .filteredOn(point -> point.getAttributes().get(HttpKeys.OVERFLOW) != null)
+        .extracting(point -> point.getAttributes().get(HttpKeys.STATUS_CODE))
+        .containsExactlyInAnyOrder(200L, 400L, 404L, 405L);
+    assertThat(all)
+        .as("a model's are not pushed out by strangers")
+        .extracting(point -> point.getAttributes().get(HttpKeys.ROUTE))
+        .contains("/predictions/{model}");
   }
 
   @Test

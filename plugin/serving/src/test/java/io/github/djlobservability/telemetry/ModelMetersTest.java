@@ -41,7 +41,8 @@ class ModelMetersTest {
       new Instruments<>(meter, begun(), ModelMetric.class, MetricSelection.ALL);
 
   private MetricReader withModels(MetricReader one) {
-    return new ModelReader(one, models.readBy(one, one), new SeriesLimit(0, new LeftOutSeries()));
+    return new ModelReader(
+        one, models.readBy(one, one, () -> false), new SeriesLimit(0, new LeftOutSeries()));
   }
 
   private InstrumentSets begun() {
@@ -80,6 +81,7 @@ class ModelMetersTest {
         .filteredOn(metric -> metric.getName().equals("djl.serving.request.duration"))
         .singleElement()
         .satisfies(metric -> assertThat(metric.getHistogramData().getPoints()).hasSize(2));
+    assertThat(other.collectAllMetrics()).as("a delta without what is new").isEmpty();
     assertThat(models.size()).isEqualTo(1);
   }
 
@@ -107,6 +109,30 @@ class ModelMetersTest {
     assertThat(exporting.collectAllMetrics()).as("after an export that failed").isNotEmpty();
     failed.set(false);
     assertThat(exporting.collectAllMetrics()).isEmpty();
+    assertThat(own.size()).isZero();
+  }
+
+  @Test
+  void whoReadsAPageTakesTheEndOfAModelFromNobody() {
+    ModelMeters own = new ModelMeters("1", nanoTime::get);
+    InMemoryMetricReader page = InMemoryMetricReader.create();
+    Meter itsMeter =
+        SdkMeterProvider.builder()
+            .registerMetricReader(
+                new ModelReader(
+                    page, own.readBy(page, page), new SeriesLimit(0, new LeftOutSeries())))
+            .build()
+            .get(Telemetry.SCOPE);
+    own.begin(new InstrumentSet(itsMeter));
+    new Instruments<>(itsMeter, own, ModelMetric.class, MetricSelection.ALL)
+        .record(ModelMetric.REQUEST_DURATION, 1, of("a"));
+    own.retain(id -> false);
+
+    assertThat(page.collectAllMetrics()).isNotEmpty();
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(60));
+    assertThat(page.collectAllMetrics()).as("of another, a minute later").isNotEmpty();
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(11));
+    assertThat(page.collectAllMetrics()).isEmpty();
     assertThat(own.size()).isZero();
   }
 

@@ -3,6 +3,7 @@ package io.github.djlobservability.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,13 @@ class SignalExportsTest {
                 "traces", 1, 1, 7, true, NOW.toString(), NOW.toString(), "Connection refused"));
     over(CompletableResultCode.ofSuccess());
     assertThat(watch.report().get(0).failing()).isFalse();
+  }
+
+  @Test
+  void sayOfACollectorThatHangsThatItDoesNotRespond() {
+    over(CompletableResultCode.ofExceptionalFailure(new IOException("Canceled")));
+
+    assertThat(watch.report().get(0).lastError()).isEqualTo("no response in time (Canceled)");
   }
 
   @Test

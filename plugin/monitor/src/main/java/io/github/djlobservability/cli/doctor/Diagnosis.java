@@ -15,9 +15,12 @@ import io.github.djlobservability.profile.ReferenceExpectations;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.suggestion.NameGap;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -151,12 +154,14 @@ final class Diagnosis {
         return;
       }
     }
+    compareNames(items, schema);
+    Set<String> came = items.get(0).values().keySet();
     Row first = rows.make(items.get(0), ItemPrediction.NONE);
     List<String> missing = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
     for (int index : schema.indicesOf(FeatureRole.INPUT)) {
       Feature feature = schema.feature(index);
-      if (first.isMissing(index)) {
+      if (first.isMissing(index) && came.contains(feature.name())) {
         (expectation.optional().contains(feature.name()) ? lacking : missing).add(feature.name());
       } else if (first.isWrongType(index)) {
         incomplete(
@@ -171,8 +176,37 @@ final class Diagnosis {
     if (!lacking.isEmpty()) {
       lines.add("  without a value, as rows of the reference: " + Fields.shown(lacking, ""));
     }
-    if (first.extraCount() > 0) {
-      lines.add("  not in the reference: " + Fields.shown(first.extra(), ""));
+  }
+
+  /**
+   * Says which names of the reference the items lack, and which they have beside them. A client may
+   * leave out what has no value; where there are names that the reference lacks, these may be what
+   * is meant.
+   */
+  private void compareNames(List<Fields> items, Schema schema) {
+    List<String> inputs = names(schema, FeatureRole.INPUT);
+    Set<String> came = new LinkedHashSet<>(inputs);
+    Set<String> others = new LinkedHashSet<>();
+    for (Fields item : items) {
+      came.retainAll(item.values().keySet());
+      others.addAll(item.values().keySet());
+    }
+    others.removeIf(name -> expectation.leftOut().contains(name) || schema.indexOf(name) >= 0);
+    came.addAll(others);
+    NameGap gap = NameGap.of(inputs, came);
+    if (!gap.lacking().isEmpty()) {
+      boolean may = expectation.optional().containsAll(gap.lacking().keySet());
+      String line = "  the request lacks " + gap.lackingNames();
+      if (!may) {
+        incomplete(line);
+      } else if (others.isEmpty()) {
+        lines.add(line + ", as rows of the reference may");
+      } else {
+        incomplete(line + "; null says that there is no value");
+      }
+    }
+    if (!others.isEmpty()) {
+      lines.add("  not in the reference: " + gap.unknownNames());
     }
   }
 
@@ -180,7 +214,7 @@ final class Diagnosis {
     try {
       List<ItemPrediction> predictions =
           new ResponseReader(expectation.prediction(), expectation.reading())
-              .read(response.document(), items);
+              .read(response.response(expectation.streamedText()), items);
       lines.add("response: " + counted(predictions.size(), "prediction"));
       for (int i = 0; i < Math.min(predictions.size(), ITEMS_SHOWN); i++) {
         lines.add("  " + (i + 1) + ": " + shown(predictions.get(i)));

@@ -39,6 +39,8 @@ public final class DoctorCommand implements Command {
       Option.of("--prediction", "PATH", "Tries out a value of observability.prediction");
   private static final Option SCORE =
       Option.of("--score", "PATH", "Tries out a value of observability.score");
+  private static final Option STREAMED_TEXT =
+      Option.flag("--streamed-text", "Tries observability.streamed-text=true out");
   private static final Option FEATURE_NAMES =
       Option.of("--feature-names", "A,B", "Tries out a value of observability.feature-names");
 
@@ -71,6 +73,7 @@ public final class DoctorCommand implements Command {
         INPUTS,
         PREDICTION,
         SCORE,
+        STREAMED_TEXT,
         FEATURE_NAMES);
   }
 
@@ -95,7 +98,7 @@ public final class DoctorCommand implements Command {
             arguments.get(PREDICTIONS),
             arguments.require(MODEL),
             arguments.get(TOKEN));
-    Diagnosis diagnosis = new Diagnosis(server.expectation().readBy(told(arguments)));
+    Diagnosis diagnosis = new Diagnosis(readBy(arguments, server.expectation()));
     LiveServer.Reply reply = server.respond(request);
     diagnosis.sent(reply.counted(), request);
     diagnosis.look(request, reply.response());
@@ -114,17 +117,19 @@ public final class DoctorCommand implements Command {
             ? Expectation.ofNothing()
             : Expectation.of(ProfileFile.read(Path.of(profile)));
     String response = arguments.get(RESPONSE);
-    Diagnosis diagnosis = new Diagnosis(expectation.readBy(told(arguments)));
+    Diagnosis diagnosis = new Diagnosis(readBy(arguments, expectation));
     diagnosis.look(request, response == null ? null : Sample.ofFile(Path.of(response), null));
     return diagnosis;
   }
 
-  private static ReadingSettings told(Arguments arguments) {
-    return new ReadingSettings(
-        path(arguments, INPUTS),
-        path(arguments, PREDICTION),
-        path(arguments, SCORE),
-        List.copyOf(arguments.names(FEATURE_NAMES)));
+  private static Expectation readBy(Arguments arguments, Expectation expectation) {
+    return expectation.readBy(
+        new ReadingSettings(
+            path(arguments, INPUTS),
+            path(arguments, PREDICTION),
+            path(arguments, SCORE),
+            List.copyOf(arguments.names(FEATURE_NAMES))),
+        arguments.has(STREAMED_TEXT));
   }
 
   private static @Nullable FieldPath path(Arguments arguments, Option option) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param prediction what the reference has as prediction
  * @param reading where items and predictions are said to be
  * @param positiveClass the class that the server's settings name so; null for none
+ * @param streamedText whether responses in chunks are put together
+ * @param leftOut names that the reference has left out, so that they are at no fault
  * @param notWatched a sentence on each thing that the reference has too little of
  */
 record Expectation(
@@ -28,12 +30,21 @@ record Expectation(
     ExpectedPrediction prediction,
     ReadingSettings reading,
     @Nullable String positiveClass,
+    boolean streamedText,
+    Set<String> leftOut,
     List<String> notWatched) {
 
   /** Expects nothing, without a reference. */
   static Expectation ofNothing() {
     return new Expectation(
-        null, Set.of(), ExpectedPrediction.UNKNOWN, ReadingSettings.DEFAULTS, null, List.of());
+        null,
+        Set.of(),
+        ExpectedPrediction.UNKNOWN,
+        ReadingSettings.DEFAULTS,
+        null,
+        false,
+        Set.of(),
+        List.of());
   }
 
   /** Expects what a profile has. */
@@ -50,11 +61,17 @@ record Expectation(
         ReferenceExpectations.prediction(profile),
         ReadingSettings.DEFAULTS,
         null,
+        false,
+        profile.provenance().leftOut().keySet(),
         new ProfiledModel(profile).notWatched().stream().map(NotWatched::sentence).toList());
   }
 
-  /** Returns the same, read by other settings where these say something. */
-  Expectation readBy(ReadingSettings told) {
+  /**
+   * Returns the same, read by other settings where these say something.
+   *
+   * @param putsTogether has responses in chunks put together in any case
+   */
+  Expectation readBy(ReadingSettings told, boolean putsTogether) {
     return new Expectation(
         schema,
         optional,
@@ -67,6 +84,8 @@ record Expectation(
             reading.sampleRate(),
             reading.scoredClass()),
         positiveClass,
+        streamedText || putsTogether,
+        leftOut,
         notWatched);
   }
 }

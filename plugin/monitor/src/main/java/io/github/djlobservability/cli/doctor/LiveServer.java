@@ -84,7 +84,9 @@ final class LiveServer {
     }
     return new Reply(
         Sample.received(
-            response.body(), response.headers().firstValue("content-type").orElse(null)),
+            response.body(),
+            response.headers().firstValue("content-type").orElse(null),
+            response.headers().firstValue("content-length").isEmpty()),
         counted(response.headers().firstValue(DoctorRequest.HEADER).orElse(null)));
   }
 
@@ -177,6 +179,7 @@ final class LiveServer {
                   texts(page.path("featureNames")))
               .withScoredClass(page.path("scoredClass").textValue());
       Schema schema = features.isEmpty() ? null : new Schema(features);
+      Set<String> leftOut = new HashSet<>(texts(page.path("leftOut")));
       List<String> notWatched = new ArrayList<>();
       page.path("notWatched").forEach(one -> notWatched.add(one.path("sentence").asText()));
       return new Expectation(
@@ -185,6 +188,8 @@ final class LiveServer {
           prediction(schema, texts(page.path("classes"))),
           reading,
           page.path("positiveClass").textValue(),
+          page.path("streamedText").asBoolean(false),
+          leftOut,
           notWatched);
     } catch (IllegalArgumentException e) {
       throw new InputException("the server's page of the reference: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.github.djlobservability.cli.doctor;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.stream.StreamedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param body nobody changes it
  * @param contentType null for none
  * @param told whether somebody said what its content type is; if not, its file's name did
+ * @param chunked whether it came in chunks
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Sample(byte[] body, @Nullable String contentType, boolean told) {
+record Sample(byte[] body, @Nullable String contentType, boolean told, boolean chunked) {
 
   private static final String JSON = "application/json";
 
@@ -26,6 +28,7 @@ record Sample(byte[] body, @Nullable String contentType, boolean told) {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("jsonl", "application/jsonlines"),
+          Map.entry("sse", "text/event-stream"),
           Map.entry("ndjson", "application/x-ndjson"),
           Map.entry("csv", "text/csv"),
           Map.entry("tsv", "text/tab-separated-values"),
@@ -42,8 +45,8 @@ record Sample(byte[] body, @Nullable String contentType, boolean told) {
           Map.entry("ogg", "audio/ogg"));
 
   /** Holds what a server sent, with the content type that it said. */
-  static Sample received(byte[] body, @Nullable String contentType) {
-    return new Sample(body, contentType, true);
+  static Sample received(byte[] body, @Nullable String contentType, boolean chunked) {
+    return new Sample(body, contentType, true, chunked);
   }
 
   /**
@@ -55,7 +58,9 @@ record Sample(byte[] body, @Nullable String contentType, boolean told) {
     byte[] body = Files.readAllBytes(file);
     String name = file.toString().toLowerCase(Locale.ROOT);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    return told == null ? new Sample(body, type, false) : new Sample(body, told, true);
+    return told == null
+        ? new Sample(body, type, false, false)
+        : new Sample(body, told, true, false);
   }
 
   /** Returns the content type that it is sent with; null for none. */
@@ -85,5 +90,26 @@ record Sample(byte[] body, @Nullable String contentType, boolean told) {
 
   Document document() throws NotReadException {
     return DocumentReader.read(body, contentType);
+  }
+
+  /**
+   * Reads a response as the server does.
+   *
+   * @param putsTogether whether those in chunks are put together
+   */
+  Document response(boolean putsTogether) throws NotReadException {
+    if (!putsTogether) {
+      if (chunked) {
+        throw StreamedText.notPutTogether();
+      }
+      return document();
+    }
+    if (!StreamedText.isStream(chunked, contentType)) {
+      return document();
+    }
+    if (body.length > StreamedText.MAX_BYTES) {
+      throw StreamedText.tooLarge();
+    }
+    return StreamedText.read(body, contentType, DocumentReader.MAX_BYTES);
   }
 }

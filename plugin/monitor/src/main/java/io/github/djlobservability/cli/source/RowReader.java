@@ -9,6 +9,7 @@ import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.report.CurrentRows;
+import io.github.djlobservability.suggestion.NameGap;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +101,31 @@ public final class RowReader implements Closeable {
         .mapToObj(index -> builder.schema().feature(index).name())
         .map(name -> new CurrentRows.NotCompared(name, why))
         .toList();
+  }
+
+  /**
+   * Returns which inputs no column of the file is named after, with the columns that may be meant;
+   * null where there are none.
+   *
+   * @param leftOut columns that the reference has left out
+   */
+  public @Nullable String lacks(Set<String> leftOut) {
+    Schema schema = builder.schema();
+    List<String> inputs =
+        schema.indicesOf(FeatureRole.INPUT).stream().map(i -> schema.feature(i).name()).toList();
+    List<String> columns = new ArrayList<>(source.columns());
+    columns.removeIf(
+        name ->
+            ignored.contains(name)
+                || leftOut.contains(name)
+                || (schema.indexOf(name) >= 0 && !inputs.contains(name)));
+    NameGap gap = NameGap.of(inputs, columns);
+    return gap.lacking().isEmpty()
+        ? null
+        : file.getFileName()
+            + " has no column "
+            + gap.lackingNames()
+            + (gap.unknown().isEmpty() ? "" : "; the reference has no input " + gap.unknownNames());
   }
 
   /** Returns the next row; null after the last one. */

@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift.cause;
 
 import io.github.djlobservability.drift.reference.FeatureReference;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * tells it again as more come. Nothing is kept for a reference without any. Not thread-safe.
  */
 public final class CauseFinder {
+  /** Causes of more fields are not told. */
+  public static final int MAX_FIELDS = 16;
+
   private final List<FieldCauses> fields;
 
   /**
@@ -58,6 +64,20 @@ public final class CauseFinder {
       }
     }
     return null;
+  }
+
+  /** Writes the last items' figures, and what was told. */
+  public void write(DataOutput out) throws IOException {
+    for (FieldCauses field : fields) {
+      field.write(out);
+    }
+  }
+
+  /** Takes over what one for the same reference has written. */
+  public void read(DataInput in) throws IOException {
+    for (FieldCauses field : fields) {
+      field.read(in);
+    }
   }
 
   /** Tells of each field whose last change looks like something else now. */

@@ -6,6 +6,10 @@ import io.github.djlobservability.payload.audio.AudioFigure;
 import io.github.djlobservability.payload.image.ImageFigure;
 import io.github.djlobservability.payload.media.MediaFigure;
 import io.github.djlobservability.payload.text.TextFigure;
+import io.github.djlobservability.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers the figures of the last {@value #ITEMS} recordings, images or texts of a field, and
  * tells of a change what it looks like. Memory: 1 kB for each figure that the reference has of
- * them. After a restart it remembers anew. Not thread-safe.
+ * them. Not thread-safe.
  */
 final class FieldCauses {
   private static final int ITEMS = 128;
-
-  /** Causes of more fields are not told. */
-  private static final int MAX_FIELDS = 16;
 
   /** Fewer tell nothing. */
   private static final int LEAST_ITEMS = 3;
@@ -75,7 +76,7 @@ final class FieldCauses {
     String mark = "." + figure.label();
     for (FeatureReference reference : references) {
       String name = reference.name();
-      if (name.endsWith(mark) && to.size() < MAX_FIELDS) {
+      if (name.endsWith(mark) && to.size() < CauseFinder.MAX_FIELDS) {
         String field = name.substring(0, name.length() - mark.length() + 1);
         to.add(new FieldCauses(field, rules, references));
       }
@@ -138,6 +139,31 @@ final class FieldCauses {
     Cause before = told;
     LikelyCause now = tell();
     return now.cause() == before ? null : now;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(items);
+    out.writeLong(since);
+    out.writeBoolean(told != null);
+    if (told != null) {
+      out.writeUTF(told.name());
+    }
+    for (Figure figure : figures) {
+      for (float value : figure.last()) {
+        out.writeFloat(value);
+      }
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    items = Math.max(0, in.readLong());
+    since = Math.max(1, in.readLong());
+    told = in.readBoolean() ? StateFormat.readEnum(in, Cause.class) : null;
+    for (Figure figure : figures) {
+      for (int i = 0; i < ITEMS; i++) {
+        figure.last()[i] = in.readFloat();
+      }
+    }
   }
 
   private LikelyCause tell() {

@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift.reference;
 
 import io.github.djlobservability.disclosure.HiddenValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,12 +21,19 @@ public final class CategoryCells {
 
   private final UnseenShare unseen;
   private final List<String> names;
+
+  /** The names of all cells as they may be seen, each another one. */
+  private final List<String> shown;
+
   private final Map<String, Integer> cells;
   private final long[] counts;
   private final long values;
 
   private CategoryCells(CategoryChoice choice, Map<String, Long> all, long other) {
     names = choice.names();
+    List<String> cellNames = new ArrayList<>(names);
+    cellNames.add(HiddenValue.SHOWN);
+    shown = HiddenValue.shown(cellNames);
     counts = new long[names.size() + 1];
     Map<String, Integer> found = new HashMap<>();
     for (Map.Entry<String, Long> entry : choice.counted().entrySet()) {
@@ -71,6 +79,15 @@ public final class CategoryCells {
     return counts.length;
   }
 
+  /**
+   * Returns whether hardly any category that is none of these is to be expected: they are half a
+   * standard error of how many values the others have, or less.
+   */
+  boolean isClosed() {
+    double once = unseen.items() == 0 ? 0 : values * unseen.unseen() / unseen.items();
+    return 4 * once * once <= counts[otherCell()] || counts[otherCell()] == 0;
+  }
+
   /** Returns the share of a cell's values; 0 if there are none. */
   double share(int cell) {
     return (double) counts[cell] / Math.max(1, Arrays.stream(counts).sum());
@@ -90,17 +107,17 @@ public final class CategoryCells {
     return names.size();
   }
 
-  /** The name of a cell's category. */
+  /** The name of a cell's category as it may be seen, another one for each cell. */
   public String name(int cell) {
-    return cell < names.size() ? names.get(cell) : "(other)";
+    return shown.get(cell);
   }
 
   public String describe(int cell) {
     if (cell == names.size()) {
       return "other categories";
     }
-    String name = names.get(cell);
-    return HiddenValue.is(name) ? "category " + HiddenValue.SHOWN : "category \"" + name + '"';
+    String name = shown.get(cell);
+    return HiddenValue.isShown(name) ? "category " + name : "category \"" + name + '"';
   }
 
   /** Returns how many values there were, those that chose the categories included. */

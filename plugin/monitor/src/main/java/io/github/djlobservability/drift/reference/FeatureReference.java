@@ -348,9 +348,12 @@ public final class FeatureReference {
     return numericCells == null ? categoryCells.counts() : numericCells.counts();
   }
 
-  /** Returns whether the reference has categories that are not watched one by one, or no values. */
-  public boolean hasOthers() {
-    return valueCount() == 0 || categoryCells.share(categoryCells.otherCell()) > 0;
+  /**
+   * Returns whether categories that the reference lacks can be left out without the share of its
+   * others becoming another one: hardly any are to be expected, or there are no others.
+   */
+  public boolean isClosed() {
+    return valueCount() > 0 && categoryCells.isClosed();
   }
 
   public CategoryCells categoryCells() {

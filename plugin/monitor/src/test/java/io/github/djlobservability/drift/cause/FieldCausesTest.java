@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.payload.text.TextFigure;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +34,8 @@ class FieldCausesTest {
   };
 
   private final Random random = new Random(SEED);
-  private final FieldCauses causes = FieldCauses.of(references()).get(0);
+  private final FeatureReference[] references = references();
+  private FieldCauses causes = FieldCauses.of(references).get(0);
 
   private FeatureReference[] references() {
     FeatureReference[] references = new FeatureReference[FIGURES.length];
@@ -82,6 +88,25 @@ class FieldCausesTest {
         .last()
         .isIn("4 LANGUAGE", "12 LANGUAGE");
     assertThat(told.size()).isLessThanOrEqualTo(2);
+  }
+
+  /** It began to count anew while the onsets did not, so all was unclear. */
+  @Test
+  void afterARestartACauseIsToldAsWithout() throws IOException {
+    observe(USUAL, 500);
+    restart();
+    observe(TYPING, 4);
+    assertThat(causes.find(501, 501, 501).cause()).isEqualTo(Cause.TYPING);
+    observe(LANGUAGE, 3);
+    restart();
+    assertThat(toldAgain(LANGUAGE, 400)).last().isIn("1 LANGUAGE", "9 LANGUAGE");
+  }
+
+  private void restart() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    causes.write(new DataOutputStream(bytes));
+    causes = FieldCauses.of(references).get(0);
+    causes.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
   }
 
   @Test

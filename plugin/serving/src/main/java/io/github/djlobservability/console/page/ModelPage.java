@@ -23,6 +23,7 @@ import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
+import io.github.djlobservability.upkeep.Advice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +36,16 @@ final class ModelPage {
 
   private final ModelSnapshot model;
   private final List<Change> changes;
+  private final List<Advice> advice;
   private final Viewer viewer;
 
   /**
-   * @param changes what differs at the moment, the worst first
+   * @param shown the same in few words
    */
-  ModelPage(ModelSnapshot model, List<Change> changes, Viewer viewer) {
+  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
     this.model = model;
-    this.changes = changes;
+    this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
+    this.advice = shown.advice();
     this.viewer = viewer;
   }
 
@@ -51,6 +54,9 @@ final class ModelPage {
     html.element("a", "All models", "href", "/observability").end();
     head(html);
     WatchReport drift = model.drift();
+    if (drift != null && drift.capture() == null) {
+      section(html, "advice", "What to do", () -> advice(html));
+    }
     section(html, "traffic", "Requests", () -> traffic(html));
     if (drift != null) {
       section(html, "history", "What happened", () -> history(html, drift));
@@ -136,6 +142,23 @@ final class ModelPage {
       case NOT_WATCHED -> "Drift is switched off for this model.";
       case OFF -> "Observability is switched off for this model.";
     };
+  }
+
+  private void advice(HtmlWriter html) {
+    if (advice.isEmpty()) {
+      html.element(
+          "p", "Nothing to do, as far as inputs, predictions and labels tell.", "class", "soft");
+      return;
+    }
+    html.start("ol");
+    for (Advice one : advice) {
+      html.start("li").start("b").sentence(one.what()).end().text(". ").sentence(one.why());
+      if (one.how() != null) {
+        html.text(" ").element("code", one.how());
+      }
+      html.end();
+    }
+    html.end();
   }
 
   private static void problem(HtmlWriter html, WatchReport drift) {

@@ -1,6 +1,5 @@
 package io.github.djlobservability.monitoring.items;
 
-import io.github.djlobservability.content.StreamedText;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
@@ -8,6 +7,7 @@ import io.github.djlobservability.payload.document.KnownTexts;
 import io.github.djlobservability.payload.document.MediaFile;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.payload.document.NotReadException;
+import io.github.djlobservability.payload.stream.StreamedText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +81,8 @@ final class Documents {
     return switch (payload.reason()) {
       case EMPTY, UNSEEN -> new NotReadException(NotRead.EMPTY, "there is no body");
       case SIZE -> new NotReadException(NotRead.SIZE, tooLarge(payload.bytes()));
-      case STREAM -> new NotReadException(NotRead.STREAM, "they are sent in chunks");
-      case STREAM_SIZE ->
-          new NotReadException(
-              NotRead.STREAM_SIZE,
-              "they are sent in chunks, of more than the "
-                  + (Payload.MAX_BODY_BYTES >> 20)
-                  + " MiB that are put together; no setting raises that");
+      case STREAM -> StreamedText.notPutTogether();
+      case STREAM_SIZE -> StreamedText.tooLarge();
       case STREAM_MEMORY ->
           new NotReadException(
               NotRead.STREAM_MEMORY, "they are sent in chunks, and there was no memory for them");

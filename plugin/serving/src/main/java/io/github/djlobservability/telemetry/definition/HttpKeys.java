@@ -94,8 +94,15 @@ public final class HttpKeys {
   @Meaning(value = "the client's `User-Agent` header", on = "SERVER")
   public static final AttributeKey<String> USER_AGENT = UserAgentAttributes.USER_AGENT_ORIGINAL;
 
+  @Meaning(
+      value =
+          "true for requests of sorts that are not told apart by method, route and version; see"
+              + " [above](#how-many-series)")
+  public static final AttributeKey<Boolean> OVERFLOW =
+      AttributeKey.booleanKey("otel.metric.overflow");
+
   static final List<AttributeKey<?>> REQUEST =
-      List.of(METHOD, SCHEME, ROUTE, STATUS_CODE, PROTOCOL_VERSION, ERROR_TYPE);
+      List.of(METHOD, SCHEME, ROUTE, STATUS_CODE, PROTOCOL_VERSION, ERROR_TYPE, OVERFLOW);
 
   private HttpKeys() {}
 }

@@ -23,8 +23,9 @@ public final class OtlpEndpoints {
   /** The signals, as settings name them. */
   public static final List<String> SIGNALS = List.of("traces", "metrics", "logs");
 
+  static final String OTLP = "otlp";
+
   private static final String COMMON = "otel.exporter.otlp.";
-  private static final String OTLP = "otlp";
   private static final String UNTIL_THEN = "; until then nothing is sent there";
   private static final List<String> FILES =
       List.of("certificate", "client.certificate", "client.key");

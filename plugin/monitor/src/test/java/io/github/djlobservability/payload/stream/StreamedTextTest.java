@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,8 @@ class StreamedTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n{\"code\": 424, \"error\": \"x\"}",
+        "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
+            + "{\"code\": 424, \"error\": \"x\"}",
         "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\nrequested failure",
         "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\nevent: error\ndata: x\n\n",
         "data: {\"error\": {\"message\": \"x\"}}\n\n",

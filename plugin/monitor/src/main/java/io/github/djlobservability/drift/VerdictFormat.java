@@ -1,9 +1,5 @@
-package io.github.djlobservability.history;
+package io.github.djlobservability.drift;
 
-import io.github.djlobservability.drift.Check;
-import io.github.djlobservability.drift.Onset;
-import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.incident.Course;
@@ -19,20 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads verdicts: all that people look at. The other features that contributed, and what
- * a drift of labels concerns, are left out.
+ * a drift of labels concerns, are left out. Stateless.
  */
-final class VerdictFormat {
+public final class VerdictFormat {
   private static final int MOST_IDS = 10;
   private static final int MOST_LETTERS = 600;
 
   private VerdictFormat() {}
 
   /** Cuts what strangers may make as long as they like. */
-  static String cut(String text) {
+  public static String cut(String text) {
     return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
   }
 
-  static void write(DataOutput out, Verdict verdict) throws IOException {
+  /** Writes a verdict without its likely cause. */
+  public static void write(DataOutput out, Verdict verdict) throws IOException {
     out.writeLong(verdict.item());
     out.writeLong(verdict.epochMillis());
     out.writeUTF(cut(verdict.feature()));
@@ -65,7 +62,8 @@ final class VerdictFormat {
     }
   }
 
-  static Verdict read(DataInput in) throws IOException {
+  /** Reads a verdict that was written. */
+  public static Verdict read(DataInput in) throws IOException {
     long item = in.readLong();
     long epochMillis = in.readLong();
     String feature = in.readUTF();
@@ -111,7 +109,8 @@ final class VerdictFormat {
         incidentId);
   }
 
-  static void write(DataOutput out, @Nullable Onset onset) throws IOException {
+  /** Writes when a change began. */
+  public static void write(DataOutput out, @Nullable Onset onset) throws IOException {
     out.writeBoolean(onset != null);
     if (onset != null) {
       out.writeLong(onset.item());
@@ -121,7 +120,8 @@ final class VerdictFormat {
     }
   }
 
-  static @Nullable Onset readOnset(DataInput in) throws IOException {
+  /** Reads when a change began; null where that was not known. */
+  public static @Nullable Onset readOnset(DataInput in) throws IOException {
     return in.readBoolean()
         ? new Onset(in.readLong(), in.readLong(), in.readLong(), in.readLong())
         : null;

@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.stream;
 
 import io.github.djlobservability.payload.document.Document;
 import io.github.djlobservability.payload.document.DocumentReader;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * JSON. What is neither is read as the body that it is. Not thread-safe.
  */
 public final class StreamedText implements EventSplitter.Events {
+  /** A larger response is not put together. */
+  public static final int MAX_BYTES = 1 << 20;
+
   private static final String DONE = "[DONE]";
 
   private final GeneratedText generated = new GeneratedText();
@@ -23,6 +26,30 @@ public final class StreamedText implements EventSplitter.Events {
   private boolean failed;
 
   private StreamedText() {}
+
+  /**
+   * Returns whether a response is one to be put together.
+   *
+   * @param chunked whether it comes in chunks; the server sends a stream of a single part in one
+   *     piece
+   */
+  public static boolean isStream(boolean chunked, @Nullable String contentType) {
+    return chunked || ResponseFormat.of(contentType, true) == ResponseFormat.EVENTS;
+  }
+
+  /** Returns why a response in chunks is not read where nobody puts it together. */
+  public static NotReadException notPutTogether() {
+    return new NotReadException(NotRead.STREAM, "they are sent in chunks");
+  }
+
+  /** Returns why one that is larger than {@link #MAX_BYTES} is not read. */
+  public static NotReadException tooLarge() {
+    return new NotReadException(
+        NotRead.STREAM_SIZE,
+        "they are sent in chunks, of more than the "
+            + (MAX_BYTES >> 20)
+            + " MiB that are put together; no setting raises that");
+  }
 
   /**
    * Reads a response that was streamed.
@@ -66,7 +93,7 @@ public final class StreamedText implements EventSplitter.Events {
     if (data.strip().equals(DONE)) {
       return;
     }
-    if (!JsonMembers.looksLikeOne(data)) {
+    if (!EventSplitter.beginsAsJson(data)) {
       generated.addText(data);
       return;
     }

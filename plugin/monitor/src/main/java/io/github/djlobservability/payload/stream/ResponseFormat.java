@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.stream;
 
 import java.util.Locale;
 import java.util.Set;
@@ -54,7 +54,8 @@ public enum ResponseFormat {
     return this == EVENTS || this == JSON_LINES || this == JSON;
   }
 
-  static String mediaType(String contentType) {
+  /** Returns the type and subtype of a content type, in small letters. */
+  public static String mediaType(String contentType) {
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     return type.strip().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

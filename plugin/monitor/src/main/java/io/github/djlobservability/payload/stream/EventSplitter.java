@@ -1,4 +1,4 @@
-package io.github.djlobservability.content;
+package io.github.djlobservability.payload.stream;
 
 /**
  * Splits a streamed body into the events that it is made of. Not thread-safe. Errors that DJL
@@ -7,8 +7,9 @@ package io.github.djlobservability.content;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent
  *     events</a>
  */
-final class EventSplitter implements LineSplitter.Lines {
-  private static final int MAX_EVENT = LineSplitter.MAX_LINE;
+public final class EventSplitter implements LineSplitter.Lines {
+  /** Longer events are not read, in bytes. */
+  public static final int MAX_EVENT = LineSplitter.MAX_LINE;
 
   private final boolean serverSent;
   private final Events events;
@@ -19,7 +20,7 @@ final class EventSplitter implements LineSplitter.Lines {
   private boolean error;
 
   /** Told of each event. */
-  interface Events {
+  public interface Events {
     /**
      * An event has come.
      *
@@ -39,23 +40,34 @@ final class EventSplitter implements LineSplitter.Lines {
   /**
    * @param serverSent server-sent events; if not, each line is an event
    */
-  EventSplitter(boolean serverSent, Events events) {
+  public EventSplitter(boolean serverSent, Events events) {
     this.serverSent = serverSent;
     this.events = events;
   }
 
+  /** Returns whether an event, or another text, begins as a document of JSON does. */
+  public static boolean beginsAsJson(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ') {
+        return c == '{' || c == '[';
+      }
+    }
+    return false;
+  }
+
   /** Takes the next piece. */
-  void take(byte[] bytes, long nanos) {
+  public void take(byte[] bytes, long nanos) {
     lines.take(bytes, nanos);
   }
 
   /** A piece is missing. */
-  void skip() {
+  public void skip() {
     lines.skip();
   }
 
   /** The body is complete. An event that lacks its empty line counts all the same. */
-  void end(long nanos) {
+  public void end(long nanos) {
     lines.end(nanos);
     dispatch(nanos);
   }
@@ -72,7 +84,7 @@ final class EventSplitter implements LineSplitter.Lines {
   }
 
   private void jsonLine(String text, long nanos) {
-    if (JsonMembers.looksLikeOne(text)) {
+    if (beginsAsJson(text)) {
       events.event(text, false, nanos);
     } else if (!text.isBlank()) {
       events.stray(text, nanos);
