@@ -53,6 +53,9 @@ final class RequestComparison {
   }
 
   List<RolloutJudgement> judgements(VersionNames names, RolloutSettings settings) {
+    if (failed.pace().isEmpty()) {
+      return List.of();
+    }
     String beyond =
         Double.isNaN(slowFrom)
             ? ""

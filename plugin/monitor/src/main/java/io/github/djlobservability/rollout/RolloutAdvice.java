@@ -22,47 +22,56 @@ record RolloutAdvice(Advice advice, String reason) {
         return new RolloutAdvice(Advice.STOP, harm.finding().sentence());
       }
     }
+    RolloutJudgement waits = null;
+    boolean requests = false;
     boolean labels = false;
     boolean labelsTolerated = false;
-    RolloutJudgement waits = null;
     for (RolloutJudgement harm : harms) {
       boolean tolerated = harm.isTolerated();
       if (harm.isOfLabels()) {
         labels = true;
         labelsTolerated |= tolerated;
-      } else if (!tolerated && waits == null) {
-        waits = harm;
+      } else {
+        requests = true;
+        waits = waits == null && !tolerated ? harm : waits;
       }
     }
     if (waits == null && labels && !labelsTolerated) {
+      // Of the same requests, where there are any.
       waits = harms.get(harms.size() - 1);
     }
     if (waits != null) {
       return new RolloutAdvice(Advice.WAIT, waits.waitsFor());
     }
-    return labels ? goOn(settings) : withoutLabels(findings);
+    if (!requests && !labels) {
+      return new RolloutAdvice(Advice.WAIT, "No request is over yet, and no label has come.");
+    }
+    return tolerable(requests, labels, findings, settings);
   }
 
-  private static RolloutAdvice goOn(RolloutSettings settings) {
-    return new RolloutAdvice(
-        Advice.GO_ON,
-        "No more requests fail or are slow than is tolerated, and it is wrong by no more than %s more."
-            .formatted(Unit.SHARE.size(settings.tolerance())));
-  }
-
-  private static RolloutAdvice withoutLabels(List<RolloutFinding> findings) {
+  private static RolloutAdvice tolerable(
+      boolean requests, boolean labels, List<RolloutFinding> findings, RolloutSettings settings) {
+    String served =
+        requests
+            ? "No more requests fail or are slow than is tolerated"
+            : "Whether requests fail or are slow is not measured";
+    if (labels) {
+      String tolerance = Unit.SHARE.size(settings.tolerance());
+      return new RolloutAdvice(
+          Advice.GO_ON, served + ", and it is wrong by no more than " + tolerance + " more.");
+    }
     for (RolloutFinding finding : findings) {
       if (finding.result() == Result.DIFFERENT) {
         return new RolloutAdvice(
             Advice.WAIT,
-            "No more requests fail or are slow than is tolerated, but predictions differ, and no"
-                + " labels say which are right. "
+            served
+                + ", but predictions differ, and no labels say which are right. "
                 + finding.sentence());
       }
     }
     return new RolloutAdvice(
         Advice.GO_ON,
-        "No more requests fail or are slow than is tolerated. Whether predictions are as right is"
-            + " not known: no labels have come.");
+        served
+            + ". Whether predictions are as right is not known: no labels have come.");
   }
 }

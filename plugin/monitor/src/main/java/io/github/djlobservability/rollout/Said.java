@@ -30,6 +30,11 @@ public record Said(PredictionKind kind, double number, long hash, String shown, 
         : new Said(PredictionKind.CLASS, Double.NaN, hash(value.toString()), shown, score);
   }
 
+  /** Returns it without the class's name, of which many would take much room. */
+  Said withoutName() {
+    return new Said(kind, number, hash, "", score);
+  }
+
   /** Returns a number that other texts have as good as never. */
   static long hash(String text) {
     long hash = text.length();

@@ -44,7 +44,7 @@ final class SaidComparison {
       case TRANSCRIPT -> {}
     }
     scores.add(ofCandidate, epochMillis, epochMillis, said.score());
-    Said other = item == null ? null : halves.take(item, ofCandidate, said);
+    Said other = item == null ? null : halves.take(item, ofCandidate, said.withoutName());
     if (other != null) {
       unlike.add(0, said.distance(other));
       pairs.add(epochMillis);

@@ -28,6 +28,8 @@ class ModelRolloutTest {
   @Test
   void waitsAtFirst() {
     two();
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason()).isEqualTo("No request is over yet, and no label has come.");
     rollout.requested("1", 0, false, 1);
     rollout.requested("2", 1000, false, 1);
     RolloutReport.Candidate candidate = candidate();
@@ -72,6 +74,16 @@ class ModelRolloutTest {
     assertThat(finding(Quantity.WRONG).sentence()).contains("makes fewer errors", "points fewer");
     assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
     assertThat(candidate().reason()).contains("it is wrong by no more than 5 points more");
+  }
+
+  @Test
+  void requestsThatAreNotMeasuredDelayNothing() {
+    errors(0.3, 0.1);
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason())
+        .isEqualTo(
+            "Whether requests fail or are slow is not measured, and it is wrong by no more than 5"
+                + " points more.");
   }
 
   @Test

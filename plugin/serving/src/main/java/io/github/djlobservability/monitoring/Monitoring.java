@@ -83,6 +83,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private static final Duration PUBLISH = Duration.ofMillis(100);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration ADVICE = Duration.ofSeconds(10);
   private static final Duration SAVE = Duration.ofSeconds(60);
 
   /** While items come, reports are made at every fifth turn only. */
@@ -140,7 +141,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
-    this.rollouts = new Rollouts(workers.memory());
+    this.rollouts = new Rollouts(telemetry);
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Offered::heldBytes);
@@ -177,6 +178,7 @@ public final class Monitoring implements Observations, ModelListener {
     worker.every(PUBLISH, this::publishInTurn);
     worker.every(TICK, () -> watches.values().forEach(this::tick));
     worker.every(TICK, rollouts::holdMemory);
+    worker.every(ADVICE, rollouts::tell);
     worker.every(SAVE, () -> watches.values().forEach(ModelWatch::save));
     worker.atEnd(this::end);
   }

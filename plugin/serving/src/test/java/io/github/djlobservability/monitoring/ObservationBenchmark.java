@@ -151,7 +151,7 @@ public class ObservationBenchmark {
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
-                new Rollouts(MEMORY),
+                new Rollouts(telemetry),
                 (model, reference, why) -> {}),
             new PluginFacts(
                 "benchmark",

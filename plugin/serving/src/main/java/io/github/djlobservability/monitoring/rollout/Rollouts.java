@@ -8,32 +8,47 @@ import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutReport;
+import io.github.djlobservability.rollout.RolloutReport.Advice;
 import io.github.djlobservability.rollout.Said;
+import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
 import io.github.djlobservability.worker.Holding;
-import io.github.djlobservability.worker.MemoryBudget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the versions of each model that has several. Thread-safe, by a lock that no request's
  * thread takes: the threads that read items and watch the load bring what is compared.
  */
 public final class Rollouts {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Rollouts.class);
   private static final long MAX_BYTES = 64L << 20;
   private static final double NANOS = 1e9;
 
   private final Map<String, ModelRollout> models = new HashMap<>();
   private final Map<String, PredictionKind> kinds = new HashMap<>();
   private final Set<ModelId> versions = new HashSet<>();
+  private final Map<ModelId, Set<Advice>> told = new HashMap<>();
+  private final Telemetry telemetry;
   private final Holding memory;
 
   /** Begins without models. */
-  public Rollouts(MemoryBudget memory) {
-    this.memory = new Holding(memory.share("rollout", MAX_BYTES));
+  public Rollouts(Telemetry telemetry) {
+    this.telemetry = telemetry;
+    this.memory = new Holding(telemetry.workers().memory().share("rollout", MAX_BYTES));
   }
 
   /** Takes in a version, in the order in which they are registered. */
@@ -51,6 +66,7 @@ public final class Rollouts {
     ModelRollout rollout = models.get(model.name());
     if (versions.remove(model) && rollout != null) {
       rollout.remove(model.version());
+      told.remove(model);
       if (rollout.isEmpty()) {
         models.remove(model.name());
         kinds.remove(model.name());
@@ -132,6 +148,49 @@ public final class Rollouts {
       long unused = memory.hold(bytes());
     }
   }
+
+  /** Tells of advice to stop, or to go on, each once of a version; to be called now and then. */
+  public void tell() {
+    for (Told advice : news()) {
+      ModelId model = advice.model();
+      boolean stop = advice.candidate().advice() == Advice.STOP;
+      telemetry
+          .events()
+          .tell(
+              LOGGER,
+              stop,
+              Event.ROLLOUT_ADVICE,
+              "Model %s: %s: %s"
+                  .formatted(
+                      model, stop ? "stop" : "it can go on", advice.candidate().reason()),
+              Instant.now(),
+              ModelAttributes.of(model)
+                  .put(
+                      LoadKeys.ROLLOUT_ADVICE,
+                      advice.candidate().advice().name().toLowerCase(Locale.ROOT))
+                  .build());
+    }
+  }
+
+  private synchronized List<Told> news() {
+    List<Told> news = new ArrayList<>();
+    models.forEach(
+        (name, rollout) -> {
+          RolloutReport report = rollout.report();
+          for (RolloutReport.Candidate candidate :
+              report == null ? List.<RolloutReport.Candidate>of() : report.candidates()) {
+            ModelId id = new ModelId(name, candidate.version());
+            if (candidate.advice() != Advice.WAIT
+                && told.computeIfAbsent(id, of -> EnumSet.noneOf(Advice.class))
+                    .add(candidate.advice())) {
+              news.add(new Told(id, candidate));
+            }
+          }
+        });
+    return news;
+  }
+
+  private record Told(ModelId model, RolloutReport.Candidate candidate) {}
 
   private long bytes() {
     return models.values().stream().mapToLong(ModelRollout::bytes).sum();

@@ -13,14 +13,20 @@ public final class ModelKeys {
         Event.DRIFT_STATUS_CHANGED,
         Event.QUALITY_WINDOW,
         Event.OBJECTIVE_STATUS_CHANGED,
-        Event.PERFORMANCE_CHANGED
+        Event.PERFORMANCE_CHANGED,
+        Event.ROLLOUT_ADVICE
       })
   public static final AttributeKey<String> NAME = AttributeKey.stringKey("djl.serving.model.name");
 
   @Meaning(
       value = "absent for a model without version",
       on = "all spans",
-      events = {Event.DRIFT_STATUS_CHANGED, Event.QUALITY_WINDOW, Event.OBJECTIVE_STATUS_CHANGED})
+      events = {
+        Event.DRIFT_STATUS_CHANGED,
+        Event.QUALITY_WINDOW,
+        Event.OBJECTIVE_STATUS_CHANGED,
+        Event.ROLLOUT_ADVICE
+      })
   public static final AttributeKey<String> VERSION =
       AttributeKey.stringKey("djl.serving.model.version");
 
