@@ -71,7 +71,6 @@ record RolloutAdvice(Advice advice, String reason) {
     }
     return new RolloutAdvice(
         Advice.GO_ON,
-        served
-            + ". Whether predictions are as right is not known: no labels have come.");
+        served + ". Whether predictions are as right is not known: no labels have come.");
   }
 }

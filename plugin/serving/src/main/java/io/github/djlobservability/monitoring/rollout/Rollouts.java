@@ -161,8 +161,7 @@ public final class Rollouts {
               stop,
               Event.ROLLOUT_ADVICE,
               "Model %s: %s: %s"
-                  .formatted(
-                      model, stop ? "stop" : "it can go on", advice.candidate().reason()),
+                  .formatted(model, stop ? "stop" : "it can go on", advice.candidate().reason()),
               Instant.now(),
               ModelAttributes.of(model)
                   .put(

@@ -46,8 +46,8 @@ public enum Event {
   ROLLOUT_ADVICE(
       "djl.serving.rollout.advised",
       "log, WARN for stop, else INFO",
-      "a version that serves beside another should be stopped, or can go on, for the first time; the"
-          + " body says why. See [rollout.md](rollout.md)");
+      "a version that serves beside another should be stopped, or can go on, for the first time;"
+          + " the body says why. See [rollout.md](rollout.md)");
 
   private final String eventName;
   private final String where;

@@ -83,8 +83,8 @@ public final class ModelKeys {
 
   @Meaning(
       value =
-          "true for a request that failed with another of its batch, whose fault it was: that of the"
-              + " link; where a translator has no batchifier",
+          "true for a request that failed with another of its batch, whose fault it was: that of"
+              + " the link; where a translator has no batchifier",
       on = "SERVER")
   public static final AttributeKey<Boolean> FAILED_WITH_BATCH =
       AttributeKey.booleanKey("djl.serving.batch.failed_with");
