@@ -19,6 +19,9 @@ public record Label(String id, int row, Object value, @Nullable Long epochMillis
   /** No row was given. */
   public static final int NO_ROW = -1;
 
+  /** A single label must not outweigh all others. */
+  public static final double MAX_WEIGHT = 1000;
+
   /** Stands between a request's id and the row. */
   static final char BEFORE_ROW = '#';
 

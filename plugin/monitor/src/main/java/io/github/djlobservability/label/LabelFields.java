@@ -17,10 +17,7 @@ final class LabelFields {
   /** The fields that a label can have. */
   static final List<String> NAMES = List.of("id", "row", "label", "time", "weight");
 
-  /** A single label must not outweigh all others. */
   private static final double MIN_WEIGHT = 0.001;
-
-  private static final double MAX_WEIGHT = 1000;
 
   private static final String A_LABEL = "a number, a text, true or false";
 
@@ -117,10 +114,10 @@ final class LabelFields {
 
   private void weight(Object field) {
     double number = number(field);
-    if (number >= MIN_WEIGHT && number <= MAX_WEIGHT) {
+    if (number >= MIN_WEIGHT && number <= Label.MAX_WEIGHT) {
       weight = number;
     } else {
-      refuse("weight", field, "a number from " + MIN_WEIGHT + " to " + (long) MAX_WEIGHT);
+      refuse("weight", field, "a number from " + MIN_WEIGHT + " to " + (long) Label.MAX_WEIGHT);
     }
   }
 

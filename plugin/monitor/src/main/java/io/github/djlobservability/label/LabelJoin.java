@@ -200,7 +200,9 @@ public final class LabelJoin implements Closeable {
       return LabelResult.CORRECTED;
     }
     listener.label(JoinOutcome.MATCHED, Math.max(0, knownAt - prediction.epochMillis()));
-    order.add(item(prediction, stored), sequence, nowMillis);
+    LabelledItem item = item(prediction, stored);
+    listener.matched(prediction.ids(), item);
+    order.add(item, sequence, nowMillis);
     return LabelResult.MATCHED;
   }
 
@@ -243,6 +245,26 @@ public final class LabelJoin implements Closeable {
       save(nowMillis);
     }
     return new ErasedPredictions(items.size(), labels, requests);
+  }
+
+  /**
+   * Returns whether a prediction waits for its label and is found by a name.
+   *
+   * @param item its number; a later one that goes by the same name is another
+   */
+  public boolean awaitsLabel(long item, String id, int row) throws IOException {
+    Segment.Found found = find(item, id, row);
+    return found != null && found.label() == null;
+  }
+
+  /** Returns whether a prediction is kept and found by a name, labelled or not. */
+  public boolean holds(long item, String id, int row) throws IOException {
+    return find(item, id, row) != null;
+  }
+
+  private Segment.@Nullable Found find(long item, String id, int row) throws IOException {
+    Segment.Found found = store.find(id, row);
+    return found != null && found.prediction().item() == item ? found : null;
   }
 
   /** Counts a label that could not be read. */

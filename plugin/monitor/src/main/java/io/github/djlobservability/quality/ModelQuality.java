@@ -4,6 +4,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.concept.ConceptOutcome;
 import io.github.djlobservability.drift.concept.ConceptSettings;
+import io.github.djlobservability.drift.concept.FairLabels;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
@@ -52,6 +53,7 @@ public final class ModelQuality {
   private final @Nullable EstimatedWindows estimated;
 
   private final SharedClasses shared = new SharedClasses();
+  private final FairLabels fair = new FairLabels();
 
   /** Says that the score is of another class than it is read as; null if it isn't. */
   private final @Nullable String scoreWarning;
@@ -139,6 +141,25 @@ public final class ModelQuality {
   }
 
   /**
+   * Returns how probable it is that a prediction is wrong: by the calibrated scores or, without a
+   * calibration, by the score as it is; NaN where nothing tells.
+   */
+  public double expectedError(PredictedItem item) {
+    ScoreCalibration.Expected expected =
+        calibration == null ? null : calibration.expected(item.prediction(), item.probabilities());
+    if (expected != null) {
+      return 1 - expected.right();
+    }
+    Double said = item.prediction() instanceof String name ? item.probabilities().get(name) : null;
+    if (said == null) {
+      return Double.NaN;
+    }
+    boolean ofEither =
+        settings.scoreClass() == ScoreClass.POSITIVE && item.probabilities().size() == 1;
+    return ofEither ? Math.min(said, 1 - said) : 1 - said;
+  }
+
+  /**
    * Takes in an item whose label has come.
    *
    * @param drifting what of inputs and predictions drifts at the moment
@@ -165,7 +186,9 @@ public final class ModelQuality {
       estimated.labelled(item, classes);
     }
     WindowQuality window = labelled.add(item, task(), classes);
-    return new Accepted(concept.observe(outcome(item), drifting), window);
+    // The reference is of all items alike, so what is compared with it has to be, too.
+    boolean compared = !hasReference() || fair.chooses(item.item(), item.weight());
+    return new Accepted(compared ? concept.observe(outcome(item), drifting) : List.of(), window);
   }
 
   /**

@@ -5,13 +5,16 @@ import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.UnreadableLabelsException;
+import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.Monitoring;
+import io.github.djlobservability.monitoring.WantedReport;
 import io.github.djlobservability.observation.Erasure;
 import io.github.djlobservability.observation.Subject;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * them. Thread-safe.
  */
 final class FeedbackPage {
+  /** As many items are wanted labelled where nobody says how many. */
+  private static final int WANTED = 100;
+
   private static final String ALL = "all";
   private static final String PROBLEMS = "problems";
 
@@ -37,7 +43,42 @@ final class FeedbackPage {
   /** Says how the labels of a model stand. */
   CompletableFuture<Reply> show(ServedModel model) {
     FeedbackReport report = monitoring.feedback(model.id());
-    if (report == null && model.isNameAlone()) {
+    return report == null ? notTaken(model) : CompletableFuture.completedFuture(Reply.ok(report));
+  }
+
+  /** Lists the items of a model that are wanted labelled: in JSON, or in CSV to fill in. */
+  CompletableFuture<Reply> wanted(ServedModel model, PageRequest request) {
+    String asked = request.parameter("items");
+    int items = asked == null ? WANTED : wholeNumber(asked);
+    if (items < 1 || items > WantedLabels.MOST) {
+      return reply(
+          HttpResponseStatus.BAD_REQUEST,
+          "items=" + asked + " is not allowed; allowed: 1 to " + WantedLabels.MOST);
+    }
+    CompletableFuture<WantedReport> wanted = monitoring.wanted(model.id(), items);
+    if (wanted == null) {
+      return notTaken(model);
+    }
+    return wanted
+        .thenApply(
+            report ->
+                request.form().equals(PageRequest.CSV)
+                    ? Reply.text(
+                        "text/csv; charset=utf-8", report.csv().getBytes(StandardCharsets.UTF_8))
+                    : Reply.ok(report))
+        .exceptionally(FeedbackPage::refused);
+  }
+
+  private static int wholeNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private CompletableFuture<Reply> notTaken(ServedModel model) {
+    if (model.isNameAlone()) {
       return reply(
           HttpResponseStatus.NOT_FOUND,
           "Each version of model "
@@ -47,9 +88,7 @@ final class FeedbackPage {
                   ", ",
                   model.versions().stream().map(of -> String.valueOf(of.id().version())).toList()));
     }
-    return report == null
-        ? notTaken(model.id())
-        : CompletableFuture.completedFuture(Reply.ok(report));
+    return notTaken(model.id());
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
-import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
@@ -15,6 +14,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Comparator;
@@ -42,7 +42,9 @@ import java.util.function.Supplier;
  *       DELETE}: cancel it
  *   <li>{@code POST /observability/models/{model}/feedback}: take labels of its predictions; {@code
  *       GET}: how they stand; {@code DELETE ?id=}: erase what is kept of somebody
+ *   <li>{@code GET /observability/models/{model}/feedback/wanted?items=N}: which items to label
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
+ *   <li>{@code GET /observability/models/{model}/rollout}: how its versions compare
  *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
  *       slow
  * </ul>
@@ -51,6 +53,7 @@ import java.util.function.Supplier;
  */
 public final class ModelPages {
   private static final List<String> CAPTURE = List.of("reference", "capture");
+  private static final List<String> WANTED = List.of("feedback", "wanted");
   private static final String FEATURES = "features";
 
   private static final List<String> DESCRIPTION = List.of("openapi.json");
@@ -140,6 +143,11 @@ public final class ModelPages {
     if (path.subList(2, path.size()).equals(CAPTURE)) {
       return reference.capturePage(model.id(), request);
     }
+    if (path.subList(2, path.size()).equals(WANTED)) {
+      return request.isRead()
+          ? new Page(Right.READ, "", () -> feedback.wanted(model, request))
+          : notAllowed("GET, HEAD");
+    }
     if (path.size() == 5) {
       return path.get(2).equals(FEATURES) && path.get(4).equals("mute")
           ? mutes.page(model.id(), path.get(3), request)
@@ -160,9 +168,7 @@ public final class ModelPages {
   private Reply model(ServedModel served, Asked asked) {
     ModelSnapshot model = snapshots.of(served);
     Overview.Model summary = Overview.Model.of(model);
-    Overview.Drift drift = summary.drift();
-    List<Change> changes = drift == null ? List.of() : drift.differing();
-    return asked.reply(summary, () -> asked.html().model(model, changes, asked.viewer()));
+    return asked.reply(summary, () -> asked.html().model(model, summary, asked.viewer()));
   }
 
   private Reply feature(ServedModel served, String name, Asked asked) {
@@ -179,6 +185,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
+      case "rollout" -> read(request, () -> rollout(model));
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
@@ -230,6 +237,18 @@ public final class ModelPages {
         : Reply.ok(report);
   }
 
+  private Reply rollout(ServedModel model) {
+    RolloutReport report = monitoring.rollout(model.id().name());
+    return report == null
+        ? Reply.error(
+            HttpResponseStatus.NOT_FOUND,
+            "Model "
+                + model.id().name()
+                + " has no two versions that are compared; a second version, and"
+                + " observability.rollout=true, which is the default, change that")
+        : Reply.ok(report);
+  }
+
   private static Reply notWatched(ServedModel model) {
     return Reply.error(
         HttpResponseStatus.NOT_FOUND, "Drift of model " + model.id() + " is not watched");
@@ -257,7 +276,9 @@ public final class ModelPages {
                         + " /observability/models/{model}/reference,"
                         + " /observability/models/{model}/reference/capture,"
                         + " /observability/models/{model}/feedback,"
+                        + " /observability/models/{model}/feedback/wanted,"
                         + " /observability/models/{model}/quality,"
+                        + " /observability/models/{model}/rollout,"
                         + " /observability/models/{model}/requests")));
   }
 

@@ -7,8 +7,10 @@ import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.label.FeedbackReply;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.ReferenceDescription;
+import io.github.djlobservability.monitoring.WantedReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenApi {
   private static final String JSON = "application/json";
+  private static final String WANTED = "/feedback/wanted";
   private static final String MODEL = "/observability/models/{model}";
 
   private final RecordSchemas schemas = new RecordSchemas();
@@ -69,6 +72,7 @@ final class OpenApi {
     add("post", MODEL + "/features/{feature}/mute", "Mutes a feature for some hours", null);
     add("get", MODEL + "/drift", "How a model compares with its reference", WatchReport.class);
     add("get", MODEL + "/report", "A report of the last items, as `check` makes it", null);
+    add("get", MODEL + "/rollout", "How a model's versions compare", RolloutReport.class);
     add("get", MODEL + "/quality", "How right a model is", QualityReport.class);
     add(
         "get",
@@ -77,6 +81,7 @@ final class OpenApi {
         RequestsPage.class);
     add("get", MODEL + "/feedback", "How a model's labels stand", FeedbackReport.class);
     add("post", MODEL + "/feedback", "Takes labels of predictions", FeedbackReply.class);
+    add("get", MODEL + WANTED, "Which items to label, and their weights", WantedReport.class);
     add(
         "delete",
         MODEL + "/feedback",
@@ -125,7 +130,7 @@ final class OpenApi {
     if (path.startsWith(MODEL)) {
       parameters.add(parameter("version", "query"));
     }
-    if (path.endsWith("/reference") && method.equals("post")) {
+    if (path.endsWith(WANTED) || (path.endsWith("/reference") && method.equals("post"))) {
       parameters.add(parameter("items", "query"));
     }
     if (path.endsWith("/mute")) {

@@ -40,6 +40,12 @@ record PageRequest(
   /** The parameters that pages that are read look at. */
   private static final List<String> LOOKED_AT = List.of("version", "slow", "failed");
 
+  /** The only page that is read and looks at how many items are asked for. */
+  private static final String WANTED = "wanted";
+
+  /** Names the form of a page as a table. */
+  static final String CSV = "csv";
+
   private static final int REQUEST_BYTES = 2_000;
 
   /** A larger body is refused. */
@@ -89,12 +95,19 @@ record PageRequest(
     // A name may hold any character, so its length tells where it ends.
     path.forEach(name -> shown.append(name.length()).append(':').append(name));
     for (String name : LOOKED_AT) {
-      List<String> values = query.get(name);
-      if (values != null) {
-        shown.append('\n').append(name).append('=').append(values.get(0));
-      }
+      show(name, shown);
+    }
+    if (!path.isEmpty() && path.get(path.size() - 1).equals(WANTED)) {
+      show("items", shown);
     }
     return shown.toString();
+  }
+
+  private void show(String name, StringBuilder shown) {
+    List<String> values = query.get(name);
+    if (values != null) {
+      shown.append('\n').append(name).append('=').append(values.get(0));
+    }
   }
 
   boolean isRead() {
@@ -113,7 +126,10 @@ record PageRequest(
     if (accept == null) {
       return "";
     }
-    return wantsHtml() ? "html" : accept.contains("openmetrics") ? "openmetrics" : "";
+    if (wantsHtml()) {
+      return "html";
+    }
+    return accept.contains("text/csv") ? CSV : accept.contains("openmetrics") ? "openmetrics" : "";
   }
 
   /**

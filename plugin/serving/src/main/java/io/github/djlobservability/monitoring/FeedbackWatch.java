@@ -11,10 +11,14 @@ import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.label.SentLabel;
+import io.github.djlobservability.label.wanted.DrawnItem;
+import io.github.djlobservability.label.wanted.DrawnItems;
+import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -23,6 +27,7 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.ExpiryClock;
+import io.github.djlobservability.upkeep.MeasuredQuality;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
 import java.io.IOException;
@@ -31,9 +36,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +61,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
+  private final WantedLabels wanted = new WantedLabels(System.nanoTime());
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
@@ -70,6 +78,7 @@ final class FeedbackWatch implements Part {
    * @param state the model's folder for what is kept
    * @param reference says which predictions are classes
    * @param quality takes the items and their labels
+   * @param rollouts compares them with those of other versions
    * @param memory bounds what finds the predictions
    */
   FeedbackWatch(
@@ -79,6 +88,7 @@ final class FeedbackWatch implements Part {
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry,
+      Rollouts rollouts,
       MemoryBudget memory) {
     this.model = model;
     this.settings = settings;
@@ -88,7 +98,11 @@ final class FeedbackWatch implements Part {
     this.reference = reference;
     this.names = reference.names();
     this.quality = quality;
-    this.listener = telemetry.of(model, quality::labelled);
+    this.listener =
+        telemetry.of(
+            model,
+            quality::labelled,
+            (ids, item) -> rollouts.labelled(model, ids.request(), ids.row(), item));
     this.clock = InstantSource.system();
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }
@@ -162,20 +176,22 @@ final class FeedbackWatch implements Part {
         new Prediction.Ids(
             observation.requestId(), row, request.size(), observation.traceId(), key(request, row));
     long item = join().nextItem();
-    join()
-        .predicted(
-            new Prediction(
-                item,
-                observation.epochMillis(),
-                ids,
-                prediction.value(),
-                prediction.probabilities(),
-                prediction.score(),
-                segments(input)),
-            clock.millis());
-    quality.predicted(
+    Prediction kept =
+        new Prediction(
+            item,
+            observation.epochMillis(),
+            ids,
+            prediction.value(),
+            prediction.probabilities(),
+            prediction.score(),
+            segments(input));
+    long now = clock.millis();
+    join().predicted(kept, now);
+    PredictedItem predicted =
         new PredictedItem(
-            item, observation.epochMillis(), prediction.value(), prediction.probabilities()));
+            item, observation.epochMillis(), prediction.value(), prediction.probabilities());
+    wanted.predicted(kept, quality.expectedError(predicted), !reference.drifting().isEmpty(), now);
+    quality.predicted(predicted);
   }
 
   private @Nullable String key(RequestItems request, int row) {
@@ -330,7 +346,32 @@ final class FeedbackWatch implements Part {
 
   /** Erases the predictions and labels that go by an id, and says whose requests they were. */
   ErasedPredictions erase(String id) throws IOException {
-    return join().erase(id, clock.millis());
+    ErasedPredictions erased = join().erase(id, clock.millis());
+    Set<Long> gone = new HashSet<>();
+    for (DrawnItem item : wanted.all()) {
+      if (!join().holds(item.item(), item.id(), item.row())) {
+        gone.add(item.item());
+      }
+    }
+    wanted.forget(gone);
+    return erased;
+  }
+
+  /**
+   * Returns the items that are wanted labelled.
+   *
+   * @param items how many are drawn, at most {@link WantedLabels#MOST}
+   */
+  WantedReport wanted(int items) throws IOException {
+    DrawnItems drawn = wanted.draw(items, clock.millis());
+    List<DrawnItem> waiting = new ArrayList<>();
+    for (DrawnItem item : drawn.items()) {
+      if (join().awaitsLabel(item.item(), item.id(), item.row())) {
+        waiting.add(item);
+      }
+    }
+    double errorRate = new MeasuredQuality(quality.report()).errorRate();
+    return WantedReport.of(model, drawn, waiting, names::shownClass, errorRate);
   }
 
   @Override
@@ -349,11 +390,12 @@ final class FeedbackWatch implements Part {
 
   /** Lets the oldest predictions go where their index would take more memory than there is. */
   private void holdIndex() throws IOException {
-    long bytes = join().memoryBytes();
+    long drawn = wanted.memoryBytes();
+    long bytes = join().memoryBytes() + drawn;
     long claimed = index.hold(bytes);
     if (claimed < bytes) {
-      join().shrink(claimed);
-      long unused = index.hold(join().memoryBytes());
+      join().shrink(Math.max(0, claimed - drawn));
+      long unused = index.hold(join().memoryBytes() + drawn);
     }
   }
 

@@ -60,7 +60,16 @@ final class HeldNames {
 
   /** Returns a report of quality as it may be seen. */
   QualityReport shown(QualityReport quality) {
+    return shownQuality().of(quality);
+  }
+
+  /** Returns a class that is held as it may be seen. */
+  String shownClass(String held) {
+    return shownQuality().className(held);
+  }
+
+  private ShownQuality shownQuality() {
     boolean told = monitor != null && monitor.heldClass("") != null;
-    return new ShownQuality(policy, positiveClass, told).of(quality);
+    return new ShownQuality(policy, positiveClass, told);
   }
 }

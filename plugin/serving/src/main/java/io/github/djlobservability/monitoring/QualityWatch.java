@@ -175,6 +175,12 @@ final class QualityWatch implements Part {
     }
   }
 
+  /** Returns how probable it is that a prediction is wrong; NaN where nothing tells. */
+  double expectedError(PredictedItem item) {
+    follow();
+    return quality.expectedError(item);
+  }
+
   /** Takes in an item whose label has come. */
   void labelled(LabelledItem item) {
     if (!isOpen) {

@@ -75,6 +75,11 @@ public final class ShownQuality {
     return names;
   }
 
+  /** Returns a class as it may be seen. */
+  public String className(String name) {
+    return isSeen(name) ? name : HiddenValue.SHOWN;
+  }
+
   private boolean isSeen(String name) {
     if (HiddenValue.is(name)) {
       return false;

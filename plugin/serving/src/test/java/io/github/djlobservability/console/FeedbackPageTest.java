@@ -83,6 +83,28 @@ class FeedbackPageTest {
   }
 
   @Test
+  void saysWhichItemsAreWantedAsJsonOrAsCsv() throws Exception {
+    JsonObject wanted = OwnPages.json(reply(HttpMethod.GET, URI + "/wanted", null, ""));
+    assertThat(wanted.get("seen").getAsInt()).isZero();
+    assertThat(wanted.getAsJsonArray("items")).isEmpty();
+    Reply csv = reply(HttpMethod.GET, URI + "/wanted?items=500", "text/csv");
+    assertThat(csv.type()).startsWith("text/csv");
+    assertThat(new String(csv.content(), StandardCharsets.UTF_8))
+        .isEqualTo("id,row,label,weight\n");
+    for (String items : new String[] {"0", "501", "few", "99999999999"}) {
+      refuses(
+          reply(HttpMethod.GET, URI + "/wanted?items=" + items, null, ""),
+          400,
+          "items=" + items + " is not allowed; allowed: 1 to 500");
+    }
+    refuses(post(URI + "/wanted", "text/csv", ""), 405, "Allowed: GET, HEAD");
+    refuses(
+        reply(HttpMethod.GET, "/observability/models/off/feedback/wanted", null, ""),
+        404,
+        "Labels of model off are not taken; observability.feedback=true changes that");
+  }
+
+  @Test
   void manyReadersOfTheOverviewCostAsMuchAsOne() throws Exception {
     Reply first = reply(HttpMethod.GET, "/observability", null, "");
     assertThat(reply(HttpMethod.GET, "/observability", null, "")).isSameAs(first);
@@ -128,6 +150,12 @@ class FeedbackPageTest {
 
   private Reply post(String uri, String type, String body) throws Exception {
     return reply(HttpMethod.POST, uri, type, body);
+  }
+
+  private Reply reply(HttpMethod method, String uri, String accept) throws Exception {
+    FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, uri);
+    request.headers().set(HttpHeaderNames.ACCEPT, accept);
+    return pages.reply(OwnPages.onLoopback(request)).get(10, TimeUnit.SECONDS);
   }
 
   private Reply reply(HttpMethod method, String uri, @Nullable String type, String body)

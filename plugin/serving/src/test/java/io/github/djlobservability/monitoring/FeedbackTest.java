@@ -25,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,6 +104,35 @@ class FeedbackTest {
             "djl.serving.feedback.delay",
             "djl.serving.feedback.waiting",
             "djl.serving.feedback.evicted");
+  }
+
+  @Test
+  void whatIsLabelledOrErasedIsWantedNoMore() throws Exception {
+    predict("r1", "{\"order\": 7}", "{\"class\": 1, \"probability\": 0.75}");
+    predict("r2", "[{}, {}]", "[{\"class\": 1}, {\"class\": 0}]");
+    predict("a\"b", "{}", "{\"class\": 1}");
+    await().until(() -> report().predictions().kept() == items);
+    assertThat(wanted())
+        .extracting(item -> item.id() + " " + item.row() + " " + item.prediction())
+        .containsExactlyInAnyOrder("7 null 1", "r2 0 1", "r2 1 0", "a\"b null 1");
+    String filled = wantedReport().csv().replace(",,1\n", ",1,1\n");
+    assertThat(filled).contains("\"a\"\"b\",,1,1\n");
+    Objects.requireNonNull(monitoring.erase(MODEL, "7")).get();
+    assertThat(wanted()).hasSize(3);
+    items--;
+    assertThat(label(LabelFormat.CSV, filled).outcomes())
+        .containsEntry("matched", 3)
+        .containsEntry("waiting", 1);
+    assertThat(wanted()).isEmpty();
+    assertThat(wantedReport().labelled()).isEqualTo(3);
+  }
+
+  private List<WantedReport.Item> wanted() throws Exception {
+    return wantedReport().items();
+  }
+
+  private WantedReport wantedReport() throws Exception {
+    return Objects.requireNonNull(monitoring.wanted(MODEL, 100)).get();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.djlobservability.drift.chart;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How large the change is, in the feature's own terms.
  *
@@ -9,6 +11,15 @@ package io.github.djlobservability.drift.chart;
  *     RecentValues#LENGTH}
  */
 public record Effect(String description, double reference, double current) {
+  /**
+   * Returns how many times as large values have become, in the words of a description; null where
+   * it doesn't say that.
+   */
+  public static @Nullable String scaled(String description) {
+    int from = description.indexOf(ScaleChange.WORDS);
+    return from < 0 ? null : description.substring(from);
+  }
+
   /** Returns this, which says something more. */
   public Effect saying(String more) {
     return new Effect(description + ", " + more, reference, current);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScaleChange {
 
+  /** Begins the words. */
+  static final String WORDS = "values are about ";
+
   private static final int MIN_VALUES = 4;
 
   /** Smaller factors are hard to tell from a shift. */
@@ -90,7 +93,7 @@ final class ScaleChange {
     if (!isKnown || !isAlike(before, current, moved > 0 ? factor : 1 / factor)) {
       return null;
     }
-    return "values are about "
+    return WORDS
         + (unit > 0 ? written(unit, 3) : rounded(factor, error))
         + (moved > 0 ? " times as large" : " times as small");
   }

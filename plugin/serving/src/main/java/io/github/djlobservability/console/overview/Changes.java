@@ -186,6 +186,14 @@ public final class Changes {
         : "how far off it is" + inside.substring(RESIDUALS.length());
   }
 
+  /** Returns whether labels say that a model errs less than in the reference. */
+  static boolean isFewerErrors(String feature, @Nullable Effect effect) {
+    return effect != null
+        && feature.startsWith(ERRORS)
+        && effect.description().startsWith(ERROR)
+        && effect.current() < effect.reference();
+  }
+
   private static boolean isConcept(String feature) {
     return feature.equals(ERRORS + ")")
         || feature.equals(RESIDUALS + ")")

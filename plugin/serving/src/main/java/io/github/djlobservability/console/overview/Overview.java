@@ -20,6 +20,7 @@ import io.github.djlobservability.quality.Task;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
+import io.github.djlobservability.upkeep.Advice;
 import io.github.djlobservability.worker.OwnReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,6 +124,7 @@ public record Overview(
    * @param quality how right it is; null when that isn't measured
    * @param labels how its labels stand; null when none are taken
    * @param seriesLeftOut how many series are not among its metrics, since it has too many
+   * @param advice what to do about it, the most urgent first; empty where nothing is to be done
    * @param links where there is more
    */
   public record Model(
@@ -139,11 +141,13 @@ public record Overview(
       @Nullable Quality quality,
       @Nullable Labels labels,
       SeriesLeftOut seriesLeftOut,
+      List<Advice> advice,
       Map<String, String> links) {
 
     /** Puts a model's figures together. */
     public static Model of(ModelSnapshot model) {
       ModelSummary figures = model.figures();
+      Drift drift = Drift.of(model);
       return new Model(
           model.id().name(),
           model.id().version(),
@@ -164,11 +168,12 @@ public record Overview(
           model.generations(),
           model.hardware(),
           model.load(),
-          Drift.of(model),
+          drift,
           model.drift() == null ? null : model.drift().coverage(),
           Quality.of(model),
           Labels.of(model.labels()),
           model.seriesLeftOut(),
+          drift == null ? List.of() : WhatToDo.of(model, drift.differing()),
           ModelLinks.of(model.id()));
     }
 
@@ -187,6 +192,7 @@ public record Overview(
           quality,
           labels,
           seriesLeftOut,
+          List.of(),
           links);
     }
 

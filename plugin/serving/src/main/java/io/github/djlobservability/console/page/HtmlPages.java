@@ -1,6 +1,5 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.overview.Change;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -29,11 +28,11 @@ public final class HtmlPages {
   /**
    * The page of a model.
    *
-   * @param changes what differs at the moment, the worst first
+   * @param shown the same in few words
    */
-  public String model(ModelSnapshot model, List<Change> changes, Viewer viewer) {
+  public String model(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
     return shell.page(
-        model.id() + " - " + PRODUCT, viewer, true, new ModelPage(model, changes, viewer)::write);
+        model.id() + " - " + PRODUCT, viewer, true, new ModelPage(model, shown, viewer)::write);
   }
 
   /** The page of a feature. */

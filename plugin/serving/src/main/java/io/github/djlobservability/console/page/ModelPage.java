@@ -10,6 +10,7 @@ import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.rollout.RolloutSection;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.html.HtmlWriter;
@@ -20,7 +21,9 @@ import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
+import io.github.djlobservability.upkeep.Advice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,16 @@ final class ModelPage {
 
   private final ModelSnapshot model;
   private final List<Change> changes;
+  private final List<Advice> advice;
   private final Viewer viewer;
 
   /**
-   * @param changes what differs at the moment, the worst first
+   * @param shown the same in few words
    */
-  ModelPage(ModelSnapshot model, List<Change> changes, Viewer viewer) {
+  ModelPage(ModelSnapshot model, Overview.Model shown, Viewer viewer) {
     this.model = model;
-    this.changes = changes;
+    this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
+    this.advice = shown.advice();
     this.viewer = viewer;
   }
 
@@ -49,6 +54,9 @@ final class ModelPage {
     html.element("a", "All models", "href", "/observability").end();
     head(html);
     WatchReport drift = model.drift();
+    if (drift != null && drift.capture() == null) {
+      section(html, "advice", "What to do", () -> advice(html));
+    }
     section(html, "traffic", "Requests", () -> traffic(html));
     if (drift != null) {
       section(html, "history", "What happened", () -> history(html, drift));
@@ -57,6 +65,10 @@ final class ModelPage {
     section(
         html, "requests", "Requests to look up", () -> RequestSection.write(html, model, viewer));
     section(html, "quality", "Quality", () -> QualitySection.write(html, model, viewer));
+    RolloutReport rollout = model.rollout();
+    if (rollout != null) {
+      section(html, "rollout", "Versions", () -> RolloutSection.write(html, rollout));
+    }
     section(html, "labels", "Labels", () -> LabelSection.write(html, model.labels(), viewer));
     section(
         html,
@@ -130,6 +142,23 @@ final class ModelPage {
       case NOT_WATCHED -> "Drift is switched off for this model.";
       case OFF -> "Observability is switched off for this model.";
     };
+  }
+
+  private void advice(HtmlWriter html) {
+    if (advice.isEmpty()) {
+      html.element(
+          "p", "Nothing to do, as far as inputs, predictions and labels tell.", "class", "soft");
+      return;
+    }
+    html.start("ol");
+    for (Advice one : advice) {
+      html.start("li").start("b").sentence(one.what()).end().text(". ").sentence(one.why());
+      if (one.how() != null) {
+        html.text(" ").element("code", one.how());
+      }
+      html.end();
+    }
+    html.end();
   }
 
   private static void problem(HtmlWriter html, WatchReport drift) {

@@ -48,6 +48,9 @@ final class ModelTable {
       ChangeList.write(html, shown.drift().differing(), MOST_CHANGES, viewer.now());
       more(html, shown.drift());
     }
+    if (!shown.advice().isEmpty()) {
+      html.start("p", "class", "soft").sentence(shown.advice().get(0).what()).end();
+    }
     html.end();
     traffic(html, model, shown);
     compared(html, shown.coverage());

@@ -2,7 +2,6 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.FeatureView;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -258,6 +257,6 @@ class HtmlPagesTest {
   }
 
   private String page(ModelSnapshot model, Viewer viewer) {
-    return pages.model(model, Changes.of(model), viewer);
+    return pages.model(model, Overview.Model.of(model), viewer);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
 import java.lang.management.ManagementFactory;
@@ -33,7 +32,7 @@ class PageStudy {
     }
     measure("overview", () -> overview(models));
     measure("figures of all models", () -> figures(models));
-    measure("model", () -> pages.model(models.get(0), Changes.of(models.get(0)), viewer));
+    measure("model", () -> pages.model(models.get(0), Overview.Model.of(models.get(0)), viewer));
   }
 
   private String overview(List<ModelSnapshot> models) {

@@ -2,7 +2,6 @@ package io.github.djlobservability.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.console.overview.Changes;
 import io.github.djlobservability.console.overview.Health;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.Overview;
@@ -54,10 +53,11 @@ class SectionsTest {
   @Test
   void sectionsStandInTheOrderInWhichPeopleAsk() {
     ModelSnapshot model = Snapshot.of("a", "bmi", 3);
-    String page = new HtmlPages(new Assets()).model(model, Changes.of(model), MANAGER);
+    String page = new HtmlPages(new Assets()).model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
             "Not looked into",
+            "What to do",
             "Requests",
             "What happened",
             "Features",
@@ -67,6 +67,20 @@ class SectionsTest {
             "Load",
             "The last request as it was read",
             "Reference");
+  }
+
+  @Test
+  void whatToDoIsSaidWithItsReason() {
+    page(Snapshot.of("a", "bmi", 1)).write(html);
+    assertThat(text())
+        .contains(
+            "What to doHave more items looked into. 20 % of the items seen were not compared,")
+        .contains("Most often the body is broken.")
+        .contains("Find out whether quality suffers. Inputs moved: bmi0: mean 11.85 → 17.49 since")
+        .contains("observability.feedback=true");
+    HtmlWriter stable = new HtmlWriter();
+    page(Snapshot.small(Snapshot.of("a", "bmi", 1))).write(stable);
+    assertThat(stable.html()).doesNotContain("Find out whether");
   }
 
   @Test
@@ -109,6 +123,7 @@ class SectionsTest {
             model.lastRequest(),
             model.quality(),
             labels(),
+            null,
             0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
@@ -303,6 +318,7 @@ class SectionsTest {
         model.lastRequest(),
         quality,
         model.labels(),
+        null,
         0,
         model.seriesLeftOut());
   }
@@ -312,7 +328,7 @@ class SectionsTest {
   }
 
   private static ModelPage page(ModelSnapshot model) {
-    return new ModelPage(model, Changes.of(model), MANAGER);
+    return new ModelPage(model, Overview.Model.of(model), MANAGER);
   }
 
   private String text() {
@@ -378,6 +394,7 @@ class SectionsTest {
         new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
+        null,
         null,
         0,
         model.seriesLeftOut());

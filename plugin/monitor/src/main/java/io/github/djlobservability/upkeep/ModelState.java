@@ -1,0 +1,37 @@
+package io.github.djlobservability.upkeep;
+
+import io.github.djlobservability.quality.QualityReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an advice rests on, at one moment.
+ *
+ * @param reference when the reference in force was made, in ISO 8601; null where there is none
+ * @param referenceProblem why the reference that was asked for can't be used; null if it can
+ * @param takingReference whether one is being taken
+ * @param changed what differs for sure, the worst first
+ * @param misfit why nothing of the requests can be compared; null where something can
+ * @param quality null where it isn't measured
+ * @param labelsTaken whether labels are taken
+ * @param seen items
+ * @param lost how many of them could not be compared, or not whole, for a reason to be mended
+ * @param lostReason the most frequent reason, with what to set; null where there is none
+ */
+public record ModelState(
+    @Nullable String reference,
+    @Nullable String referenceProblem,
+    boolean takingReference,
+    List<ChangedFeature> changed,
+    @Nullable String misfit,
+    @Nullable QualityReport quality,
+    boolean labelsTaken,
+    long seen,
+    long lost,
+    @Nullable String lostReason) {
+
+  /** Copies the list. */
+  public ModelState {
+    changed = List.copyOf(changed);
+  }
+}

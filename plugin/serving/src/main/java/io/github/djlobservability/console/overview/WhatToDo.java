@@ -1,0 +1,114 @@
+package io.github.djlobservability.console.overview;
+
+import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.drift.Check;
+import io.github.djlobservability.drift.FeatureEvaluation;
+import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.drift.Status;
+import io.github.djlobservability.drift.chart.Effect;
+import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.history.OpenChange;
+import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.upkeep.Advice;
+import io.github.djlobservability.upkeep.Advisor;
+import io.github.djlobservability.upkeep.ChangedFeature;
+import io.github.djlobservability.upkeep.ModelState;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for an advice on a model with all that is known of it. */
+final class WhatToDo {
+  private final ModelSnapshot model;
+  private final WatchReport drift;
+
+  private WhatToDo(ModelSnapshot model, WatchReport drift) {
+    this.model = model;
+    this.drift = drift;
+  }
+
+  /**
+   * Returns what to do about a model, the most urgent first.
+   *
+   * @param changes what differs at the moment, the worst first
+   */
+  static List<Advice> of(ModelSnapshot model, List<Change> changes) {
+    WatchReport drift = model.drift();
+    return drift == null ? List.of() : new WhatToDo(model, drift).advice(changes);
+  }
+
+  private List<Advice> advice(List<Change> changes) {
+    List<ChangedFeature> changed = new ArrayList<>();
+    String misfit = null;
+    for (Change change : changes) {
+      if (change.status() != Status.DRIFT || change.mutedUntil() != null) {
+        continue;
+      }
+      FeatureEvaluation feature = evaluation(change.feature());
+      if (feature == null) {
+        misfit = change.change();
+      } else {
+        changed.add(changed(change, feature));
+      }
+    }
+    WatchReport.Reference reference = drift.reference();
+    List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), drift.coverage());
+    ModelState state =
+        new ModelState(
+            reference == null ? null : reference.createdAt(),
+            drift.referenceProblem(),
+            drift.capture() != null,
+            changed,
+            misfit,
+            model.quality(),
+            model.model().settings().get(FeedbackSetting.FEEDBACK),
+            drift.coverage().seen(),
+            drift.coverage().lost(),
+            left.isEmpty() ? null : left.get(0).reason());
+    return Advisor.of(state, below -> ModelLinks.address(model.id(), below));
+  }
+
+  /** Returns how a feature stands; null of what is no feature, as what can't be compared. */
+  private @Nullable FeatureEvaluation evaluation(String name) {
+    QualityReport quality = model.quality();
+    return Stream.of(drift.evaluation(), quality == null ? null : quality.concept().evaluation())
+        .flatMap(WhatToDo::features)
+        .filter(feature -> feature.feature().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Stream<FeatureEvaluation> features(@Nullable ModelEvaluation evaluation) {
+    return evaluation == null ? Stream.empty() : evaluation.features().stream();
+  }
+
+  private ChangedFeature changed(Change change, FeatureEvaluation feature) {
+    Set<Check> checks = EnumSet.noneOf(Check.class);
+    Set<DriftKind> kinds = EnumSet.noneOf(DriftKind.class);
+    for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
+      if (check.status() == Status.DRIFT) {
+        checks.add(check.check());
+        kinds.add(check.kind());
+      }
+    }
+    OpenChange open = model.history().open().get(change.feature());
+    if (open != null) {
+      kinds.add(open.feature().kind());
+    }
+    boolean input = kinds.contains(DriftKind.DATA) || kinds.contains(DriftKind.SKEW);
+    boolean plain = change.subject().equals(change.feature());
+    return new ChangedFeature(
+        plain ? "`" + change.subject() + "`" : change.subject(),
+        checks,
+        kinds,
+        change.change(),
+        !Changes.isFewerErrors(change.feature(), feature.effect()),
+        input ? Effect.scaled(change.change()) : null,
+        change.since(),
+        change.cause());
+  }
+}
