@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationOnset {
   private static final int ROUNDS = 3;
 
-  /** The search begins with the rows since the onset that is known, and with as many latest ones. */
+  /**
+   * The search begins with the rows since the onset that is known, and with as many latest ones.
+   */
   private static final int[] SEARCHED = {20, 50, 100, 200};
 
   /** Fewer rows on a side tell nothing. */

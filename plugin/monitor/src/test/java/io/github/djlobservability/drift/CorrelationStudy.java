@@ -72,8 +72,7 @@ class CorrelationStudy {
     long first = CHANGE + 1;
     double[] errors =
         found.stream().mapToDouble(onset -> Math.abs(onset.item() - first)).sorted().toArray();
-    long inside =
-        found.stream().filter(o -> o.earliest() <= first && o.latest() >= first).count();
+    long inside = found.stream().filter(o -> o.earliest() <= first && o.latest() >= first).count();
     System.out.printf(
         "| %d | %.1f -> %.1f | %d | %.0f | %.0f | %d %% |%n",
         columns,
