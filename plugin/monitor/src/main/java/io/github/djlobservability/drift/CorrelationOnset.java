@@ -28,7 +28,7 @@ final class CorrelationOnset {
   /** The part of the likelihood that is left out on either side of the interval. */
   private static final double OUTSIDE = 0.025;
 
-  /** What is told of the interval: the direction was found in the same rows. */
+  /** The likelihood counts by this power for the interval: its direction is of the same rows. */
   private static final double TRUSTED = 0.5;
 
   private final double[][] products;
