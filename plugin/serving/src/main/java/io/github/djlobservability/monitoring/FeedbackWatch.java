@@ -26,6 +26,7 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.ExpiryClock;
+import io.github.djlobservability.statistics.UniformNoise;
 import io.github.djlobservability.upkeep.MeasuredQuality;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -48,6 +49,7 @@ import org.slf4j.LoggerFactory;
 final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
   static final String FOLDER = "feedback";
+  private static final long SEED = 6;
 
   private final ModelId model;
   private final Settings settings;
@@ -60,7 +62,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
-  private final WantedLabels wanted = new WantedLabels(System.nanoTime());
+  private final WantedLabels wanted;
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
@@ -97,6 +99,7 @@ final class FeedbackWatch implements Part {
     this.quality = quality;
     this.listener = telemetry.of(model, quality::labelled);
     this.clock = InstantSource.system();
+    this.wanted = new WantedLabels(UniformNoise.seed(SEED, model.toString()));
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }
 
