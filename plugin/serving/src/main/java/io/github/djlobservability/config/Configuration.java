@@ -21,6 +21,7 @@ public final class Configuration {
   private final List<String> printedSecrets;
   private final Map<String, List<ConfigurationProblem>> problemsBySource =
       new ConcurrentHashMap<>();
+  private final StateProblems states = new StateProblems();
   private final Consumer<ConfigurationProblem> reporter;
 
   /**
@@ -89,14 +90,16 @@ public final class Configuration {
 
   /** Returns the problems that there are at the moment. */
   public List<ConfigurationProblem> problems() {
-    return problemsBySource.values().stream().flatMap(List::stream).collect(Collectors.toList());
+    return Stream.concat(
+            problemsBySource.values().stream().flatMap(List::stream), states.problems().stream())
+        .collect(Collectors.toList());
   }
 
   /** Forgets the problems of a model that is gone. */
   public void forget(String model) {
     problemsBySource.remove(sourceOf(model));
     problemsBySource.remove(referenceOf(model));
-    problemsBySource.keySet().removeIf(source -> source.startsWith(stateOf(model, "")));
+    states.forget(model);
   }
 
   /**
@@ -119,19 +122,15 @@ public final class Configuration {
   }
 
   /**
-   * Takes note of state of a model that can't be written; once, as long as that is so.
+   * Takes note of state of a model that can't be written. What is wrong alike with several models
+   * is one problem.
    *
    * @param part whose state it is
    * @param why what is wrong
    */
   public void stateNotKept(String model, String part, String folder, String why) {
-    ConfigurationProblem problem =
-        new ConfigurationProblem(
-            stateOf(model, part),
-            GeneralSetting.STATE_FOLDER.key(),
-            folder,
-            "a folder with room that the server's user may write to; " + why);
-    if (!List.of(problem).equals(problemsBySource.put(problem.source(), List.of(problem)))) {
+    ConfigurationProblem problem = states.add(model, part, folder, why);
+    if (problem != null) {
       reporter.accept(problem);
     }
   }
@@ -156,11 +155,7 @@ public final class Configuration {
 
   /** Takes note that state of a model can be written, again. */
   public void stateKept(String model, String part) {
-    problemsBySource.remove(stateOf(model, part));
-  }
-
-  private static String stateOf(String model, String part) {
-    return sourceOf(model) + ", state of " + part;
+    states.remove(model, part);
   }
 
   private static String referenceOf(String model) {

@@ -34,17 +34,17 @@ public final class MetricSetting {
       Setting.optionalOfServer(
           "observability.metrics.series",
           Notation.wholeOrZero("a number of series", 50, 1_000_000),
-          "`300`; with the level `all`, `0`",
-          "the most series of a model, each bucket being one; the least important beyond it are left"
-              + " out and counted. `0`: no limit");
+          "`500`; with the level `all`, `0`",
+          "the most series of a model, each bucket being one; the least important beyond it are"
+              + " left out and counted. `0`: no limit");
 
   public static final Setting<HistogramForm> HISTOGRAMS =
       Setting.ofServer(
           "observability.metrics.histograms",
           Notation.oneOf(HistogramForm.class),
           HistogramForm.EXPLICIT,
-          "`exponential`: OTLP gets exponential histograms, which Prometheus keeps as native ones. The"
-              + " page has fixed buckets in any case");
+          "`exponential`: OTLP gets exponential histograms, which Prometheus keeps as native ones."
+              + " The page has fixed buckets in any case");
 
   public static final Setting<Boolean> PAGE =
       Setting.ofServer(
@@ -61,7 +61,7 @@ public final class MetricSetting {
           false,
           "whether they also stand below the server's own at `/server/metrics`");
 
-  private static final long STANDARD_SERIES = 300;
+  private static final long STANDARD_SERIES = 500;
 
   private MetricSetting() {}
 

@@ -10,16 +10,17 @@ public final class RequestSetting {
           Notation.oneOf(SpanDetail.class),
           SpanDetail.PHASES,
           "`request`: the request's span alone; `compact`: the times of the phases as its"
-              + " attributes; `phases`: a span for each, and for the batch. Metrics are the same; see"
-              + " [telemetry.md](telemetry.md#compact-spans)");
+              + " attributes; `phases`: a span for each, and for the batch. Metrics are the same;"
+              + " see [telemetry.md](telemetry.md#compact-spans)");
 
   public static final Setting<Double> SAMPLING =
       Setting.optionalOfModel(
           "observability.sampling",
           Notation.share(),
           "the OpenTelemetry sampler's decision",
-          "share of the requests without a sampled parent that are traced. Metrics count every"
-              + " request");
+          "share of the requests without a sampled parent that are traced; of a request that names"
+              + " none of several versions the first one's, since which serves it is known later."
+              + " Metrics count every request");
 
   public static final Setting<List<String>> UNTRACED_PATHS =
       Setting.ofServer(

@@ -1,15 +1,21 @@
 package io.github.djlobservability.model;
 
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models that the server serves at the moment. Thread-safe; finding one takes no lock.
@@ -22,6 +28,12 @@ public final class ServedModels {
       Comparator.comparing(
           model -> model.id().version(), Comparator.nullsFirst(Comparator.naturalOrder()));
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(ServedModels.class);
+
+  /** Names are the clients' of the management API. */
+  private static final int MAX_TOLD = 1_000;
+
+  private final Set<String> told = new HashSet<>();
   private final LongSupplier nanoTime;
   private volatile Map<ModelId, ServedModel> models = Map.of();
 
@@ -91,6 +103,14 @@ public final class ServedModels {
     return models.values();
   }
 
+  static boolean differInSampling(List<ServedModel> versions) {
+    return versions.stream()
+            .map(version -> Optional.ofNullable(version.settings().find(RequestSetting.SAMPLING)))
+            .distinct()
+            .count()
+        > 1;
+  }
+
   private void publish(Map<ModelId, ServedModel> changed) {
     Map<String, List<ServedModel>> versions = new HashMap<>();
     for (ServedModel model : changed.values()) {
@@ -104,6 +124,14 @@ public final class ServedModels {
 
   private ServedModel any(String name, List<ServedModel> versions) {
     versions.sort(BY_VERSION);
+    if (differInSampling(versions) && told.size() < MAX_TOLD && told.add(name)) {
+      LOGGER.warn(
+          "Model {}: its versions differ in {}; a request that names none is sampled as {} is,"
+              + " since which of them serves it is known later",
+          name,
+          RequestSetting.SAMPLING,
+          versions.get(0).id());
+    }
     ServedModel old = byName.get(name);
     return new ServedModel(
         new ModelId(name, null),

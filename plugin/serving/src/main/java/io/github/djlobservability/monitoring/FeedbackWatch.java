@@ -18,6 +18,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -79,6 +80,7 @@ final class FeedbackWatch implements Part {
    * @param state the model's folder for what is kept
    * @param reference says which predictions are classes
    * @param quality takes the items and their labels
+   * @param rollouts compares them with those of other versions
    * @param memory bounds what finds the predictions
    */
   FeedbackWatch(
@@ -88,6 +90,7 @@ final class FeedbackWatch implements Part {
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry,
+      Rollouts rollouts,
       MemoryBudget memory) {
     this.model = model;
     this.settings = settings;
@@ -97,7 +100,11 @@ final class FeedbackWatch implements Part {
     this.reference = reference;
     this.names = reference.names();
     this.quality = quality;
-    this.listener = telemetry.of(model, quality::labelled);
+    this.listener =
+        telemetry.of(
+            model,
+            quality::labelled,
+            (ids, item) -> rollouts.labelled(model, ids.request(), ids.row(), item));
     this.clock = InstantSource.system();
     this.wanted = new WantedLabels(UniformNoise.seed(SEED, model.toString()));
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));

@@ -323,6 +323,48 @@ class ConfigurationTest {
   }
 
   @Test
+  void aFolderThatTakesNoStateIsOneProblemForAllModels() {
+    Configuration configuration = read(Map.of(), Map.of());
+    for (String model : List.of("a", "b", "c", "d")) {
+      for (String part : List.of("drift", "feedback")) {
+        configuration.stateNotKept(
+            model, part, "/state/" + model, "/state/" + model + "/x.state: Read-only file system");
+      }
+    }
+    String allowed =
+        "a folder with room that the server's user may write to; /state/a/x.state: Read-only file"
+            + " system";
+    assertThat(configuration.problems())
+        .containsExactly(
+            new ConfigurationProblem(
+                "4 models (a, b, c and others), state of drift, feedback",
+                "observability.state-folder",
+                "/state",
+                allowed));
+    assertThat(reported)
+        .as("told again where twice as many have it")
+        .extracting(ConfigurationProblem::source)
+        .containsExactly(
+            "model a, state of drift",
+            "2 models (a, b), state of drift, feedback",
+            "4 models (a, b, c and others), state of drift, feedback");
+
+    configuration.stateNotKept("d", "drift", "/state/d", "No space left on device");
+    configuration.stateKept("a", "drift");
+    configuration.stateKept("a", "feedback");
+    configuration.stateKept("b", "drift");
+    configuration.forget("c");
+    assertThat(configuration.problems())
+        .extracting(ConfigurationProblem::source)
+        .containsExactlyInAnyOrder("2 models (b, d), state of feedback", "model d, state of drift");
+    configuration.stateKept("b", "feedback");
+    configuration.forget("d");
+    assertThat(configuration.problems()).isEmpty();
+    configuration.stateNotKept("a", "drift", "/state/a", "No space left on device");
+    assertThat(reported).as("it is new again").hasSize(5);
+  }
+
+  @Test
   void strictModeMakesWrongSettingsFatal() {
     assertThatThrownBy(
             () ->

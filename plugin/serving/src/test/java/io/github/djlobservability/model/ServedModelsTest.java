@@ -3,7 +3,9 @@ package io.github.djlobservability.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.config.GeneralSetting;
+import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,16 @@ class ServedModelsTest {
     assertThat(any).isNotNull();
     assertThat(any.id()).isEqualTo(new ModelId("m", null));
     assertThat(models.all()).hasSize(2);
+  }
+
+  @Test
+  void versionsMayDifferInSampling() {
+    ServedModel one = models.add(new ModelId("m", "1"), SETTINGS, true);
+    ServedModel two =
+        models.add(new ModelId("m", "2"), SETTINGS.with(RequestSetting.SAMPLING, 0.1), true);
+    assertThat(ServedModels.differInSampling(List.of(one, two))).isTrue();
+    assertThat(ServedModels.differInSampling(List.of(two, two))).isFalse();
+    assertThat(ServedModels.differInSampling(List.of(one, one))).isFalse();
   }
 
   @Test

@@ -43,6 +43,10 @@ class SeriesTest {
   private static final int MODELS = 16;
   private static final int FEATURES = 50;
   private static final int LIMIT = 300;
+
+  /** The limit by default. */
+  private static final int USUAL = 500;
+
   private static final Pattern MODEL = Pattern.compile("djl_serving_model_name=\"([^\"]*)\"");
 
   /** Padding, objectives and mutes have to be asked for, and few features break rules or change. */
@@ -69,6 +73,8 @@ class SeriesTest {
           LoadKeys.WORKER_STATE, List.of("busy", "idle", "starting"),
           LoadKeys.RESOURCE, List.of("workers", "cpu", "memory"),
           LoadKeys.QUANTITY, List.of("latency", "errors"),
+          LoadKeys.OBJECTIVE, List.of("latency", "availability"),
+          LoadKeys.BURN_WINDOW, List.of("5m", "30m", "1h", "6h", "3d"),
           DriftKeys.OUTCOME, List.of("compared", "malformed", "no_field"),
           DriftKeys.CHECK, List.of("mean", "spread", "shape"),
           QualityKeys.MEASURE, List.of("accuracy", "f1", "roc_auc", "log_loss"),
@@ -80,6 +86,9 @@ class SeriesTest {
   private List<String> failures = List.of("", "backend");
   private List<String> errors = List.of();
   private boolean rules;
+  private int features = FEATURES;
+  private List<String> segments = List.of("");
+  private Set<Metric> leftAside = NOT_OF_SUCH_MODELS;
 
   @Test
   void theEssentialOnesAreAHundredAndSomeAndNoneIsLeftOut() throws IOException {
@@ -141,6 +150,47 @@ class SeriesTest {
     assertThat(leftOut(FIRST)).isEqualTo(new SeriesLeftOut(FEATURES - 1, 0, 0));
     assertThat(text).contains("djl_serving_drift_jensen_shannon{djl_serving_feature=\"f49\"");
     assertThat(ofModel(text, "djl_serving_drift_jensen_shannon{")).isEqualTo(1);
+  }
+
+  /** Fifteen features, two segments of six values each, both objectives, and some failures. */
+  @Test
+  void aUsualModelLacksNothing() throws IOException {
+    ofUsualModels();
+    Map<String, Long> all = series(MetricLevel.STANDARD, USUAL);
+    assertThat(all.values()).allMatch(count -> count > LIMIT && count <= USUAL);
+    assertThat(leftOut.counts()).isEmpty();
+  }
+
+  @Test
+  void segmentsGiveWayBeforeWhatTheWholeModelHas() throws IOException {
+    ofUsualModels();
+    String text = scraped(MetricLevel.STANDARD, LIMIT);
+    assertThat(ofModel(text, "djl_serving_inference_duration_seconds_bucket{")).isPositive();
+    assertThat(ofModel(text, "djl_serving_drift_status{")).isEqualTo(15);
+    assertThat(leftOut(FIRST).others()).isPositive();
+  }
+
+  private void ofUsualModels() {
+    features = 15;
+    rules = true;
+    segments = new ArrayList<>(List.of(""));
+    for (int value = 0; value < 6; value++) {
+      segments.add("sex=" + value);
+      segments.add("region=" + value);
+    }
+    failures = List.of("", "backend", "client", "rejected");
+    errors = List.of("", "424", "400", "503");
+    leftAside =
+        Set.of(
+            ModelMetric.TIME_TO_FIRST_BYTE,
+            LoadMetric.BATCH_VALUES,
+            LoadMetric.BATCH_PADDING,
+            FeatureMetric.VALUES,
+            FeatureMetric.REFERENCE_SHARE,
+            FeatureMetric.VIOLATIONS,
+            DriftMetric.MUTED,
+            DriftMetric.SMALL,
+            DriftMetric.VERDICTS);
   }
 
   /** Thirty features have a hundred and twenty rules, of which hardly one is ever broken. */
@@ -223,11 +273,11 @@ class SeriesTest {
   }
 
   /** Two rules a feature, of which the last feature breaks one. */
-  private static void breakRules(Instruments<FeatureMetric> to) {
+  private void breakRules(Instruments<FeatureMetric> to) {
     for (int model = 0; model < MODELS; model++) {
-      for (int feature = 0; feature < FEATURES; feature++) {
+      for (int feature = 0; feature < features; feature++) {
         for (String rule : List.of("missing", "out_of_range")) {
-          boolean broken = feature == FEATURES - 1 && rule.equals("missing");
+          boolean broken = feature == features - 1 && rule.equals("missing");
           to.add(
               FeatureMetric.VIOLATIONS,
               broken ? 1 : 0,
@@ -242,7 +292,7 @@ class SeriesTest {
   private <M extends Enum<M> & Metric> void record(Instruments<M> to, M[] metrics) {
     for (M metric : metrics) {
       Metric.Definition definition = metric.definition();
-      if (NOT_OF_SUCH_MODELS.contains(metric)) {
+      if (leftAside.contains(metric)) {
         continue;
       }
       for (Attributes series : seriesOf(definition)) {
@@ -261,8 +311,8 @@ class SeriesTest {
     }
   }
 
-  private static boolean isLast(Attributes series) {
-    return ("f" + (FEATURES - 1)).equals(series.get(DriftKeys.FEATURE));
+  private boolean isLast(Attributes series) {
+    return ("f" + (features - 1)).equals(series.get(DriftKeys.FEATURE));
   }
 
   private List<Attributes> seriesOf(Metric.Definition metric) {
@@ -272,12 +322,26 @@ class SeriesTest {
       ofModel.add(ModelAttributes.of(new ModelId("m" + model, null)).build());
       if (metric.attributes().contains(DriftKeys.FEATURE)) {
         List<Attributes> ofFeatures = new ArrayList<>();
-        for (int feature = 0; feature < FEATURES; feature++) {
+        for (int feature = 0; feature < features; feature++) {
           ofFeatures.add(ofModel.get(0).toBuilder().put(DriftKeys.FEATURE, "f" + feature).build());
         }
         ofModel = ofFeatures;
       }
-      all.addAll(withFailures(metric, withValues(metric, ofModel)));
+      all.addAll(withFailures(metric, withValues(metric, withSegments(metric, ofModel))));
+    }
+    return all;
+  }
+
+  private List<Attributes> withSegments(Metric.Definition metric, List<Attributes> series) {
+    if (!metric.attributes().contains(QualityKeys.SEGMENT)) {
+      return series;
+    }
+    List<Attributes> all = new ArrayList<>();
+    for (Attributes each : series) {
+      for (String segment : segments) {
+        all.add(
+            segment.isEmpty() ? each : each.toBuilder().put(QualityKeys.SEGMENT, segment).build());
+      }
     }
     return all;
   }

@@ -4,6 +4,7 @@ import io.github.djlobservability.config.MetricLevel;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.Metric;
+import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -15,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which series matter more. In this order: those of a lower level; those of the whole model
- * and of features that drift, before those of other features; counters that have counted; those
- * that were there before; as their metrics are declared.
+ * Says which series matter more. In this order: those of a lower level, where those of a segment
+ * are of the standard one at the least; those of the whole model and of features that drift, before
+ * those of other features and of segments; counters that have counted; those that were there
+ * before; as their metrics are declared.
  */
 final class Importance {
   /** They have a setting and a bound of their own. */
@@ -47,8 +49,11 @@ final class Importance {
     if (place == null) {
       throw new IllegalArgumentException(metric.getName() + " does not count");
     }
-    long rank = place.level().compareTo(MetricLevel.ESSENTIAL);
-    rank = 2 * rank + (ofFeature(point.getAttributes()) && !drifts ? 1 : 0);
+    boolean ofSegment = point.getAttributes().get(QualityKeys.SEGMENT) != null;
+    MetricLevel least = ofSegment ? MetricLevel.STANDARD : MetricLevel.ESSENTIAL;
+    long rank = Math.max(place.level().ordinal(), least.ordinal());
+    boolean ofPart = ofSegment || ofFeature(point.getAttributes());
+    rank = 2 * rank + (ofPart && !drifts ? 1 : 0);
     rank = 2 * rank + (isZero(metric, point) ? 1 : 0);
     rank = 2 * rank + (known ? 0 : 1);
     return 1_000 * rank + place.number();
