@@ -126,8 +126,7 @@ class UpkeepIT {
     assertThat(advice.get("why").getAsString()).contains("Training anew would learn the fault.");
     JsonArray all = json(uri, MODEL).getAsJsonArray("advice");
     assertThat(all.toString()).doesNotContain("Train anew");
-    RawResponse page =
-        exchange(uri, RawRequest.get(MODEL).header("accept", "text/html"));
+    RawResponse page = exchange(uri, RawRequest.get(MODEL).header("accept", "text/html"));
     assertThat(page.text()).contains("What to do", "Mend the source of");
   }
 
@@ -201,8 +200,7 @@ class UpkeepIT {
       }
     }
     int expected = sent;
-    await()
-        .until(() -> json(uri, MODEL + "/quality").get("predictedItems").getAsInt() == expected);
+    await().until(() -> json(uri, MODEL + "/quality").get("predictedItems").getAsInt() == expected);
   }
 
   private static void label(URI uri, String csv, int labels) throws IOException {
