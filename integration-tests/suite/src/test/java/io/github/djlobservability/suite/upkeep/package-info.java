@@ -1,4 +1,4 @@
-/** What the plugin says to do about a model, and which items it wants labelled. */
+/** Holds advice on a served model, and the items it wants labelled, to what really happens. */
 @NullMarked
 package io.github.djlobservability.suite.upkeep;
 
