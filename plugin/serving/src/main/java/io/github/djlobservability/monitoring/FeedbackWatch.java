@@ -27,6 +27,7 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.ExpiryClock;
+import io.github.djlobservability.statistics.UniformNoise;
 import io.github.djlobservability.upkeep.MeasuredQuality;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
   static final String FOLDER = "feedback";
+  private static final long SEED = 6;
 
   private final ModelId model;
   private final Settings settings;
@@ -61,7 +63,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
-  private final WantedLabels wanted = new WantedLabels(System.nanoTime());
+  private final WantedLabels wanted;
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
@@ -104,6 +106,7 @@ final class FeedbackWatch implements Part {
             quality::labelled,
             (ids, item) -> rollouts.labelled(model, ids.request(), ids.row(), item));
     this.clock = InstantSource.system();
+    this.wanted = new WantedLabels(UniformNoise.seed(SEED, model.toString()));
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }
 
