@@ -148,6 +148,7 @@ final class Observability {
             hardware == null ? DeviceReader.NONE : hardware,
             telemetry,
             inFlight,
+            monitoring::requested,
             System::nanoTime);
     reader = new ContentReader(telemetry);
     HardwareFigures figures = hardware == null ? HardwareFigures.NONE : hardware;

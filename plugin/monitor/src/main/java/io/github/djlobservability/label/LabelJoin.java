@@ -200,7 +200,9 @@ public final class LabelJoin implements Closeable {
       return LabelResult.CORRECTED;
     }
     listener.label(JoinOutcome.MATCHED, Math.max(0, knownAt - prediction.epochMillis()));
-    order.add(item(prediction, stored), sequence, nowMillis);
+    LabelledItem item = item(prediction, stored);
+    listener.matched(prediction.ids(), item);
+    order.add(item, sequence, nowMillis);
     return LabelResult.MATCHED;
   }
 

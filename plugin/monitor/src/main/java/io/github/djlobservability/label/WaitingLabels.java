@@ -123,8 +123,9 @@ final class WaitingLabels {
     return gone;
   }
 
+  /** Returns how many wait that count. */
   int size() {
-    return byName.size();
+    return (int) byName.values().stream().filter(Waiting::counted).count();
   }
 
   private record Name(String id, int row) {}

@@ -258,7 +258,11 @@ public final class Advisor {
     }
     add(
         "Train anew",
-        "What is right has changed: " + told(concept) + ". " + toTrainWith(onset(concept)) + ".",
+        "Labels show a change. "
+            + capitalized(told(concept))
+            + ". "
+            + toTrainWith(onset(concept))
+            + ".",
         null);
   }
 

@@ -141,7 +141,7 @@ class AdvisorTest {
         .containsExactly(
             new Advice(
                 "Train anew",
-                "What is right has changed: how often it is wrong: 20 % -> 30 % since 1 December"
+                "Labels show a change. How often it is wrong: 20 % -> 30 % since 1 December"
                     + " 14:23 UTC. 1,240 labelled items since then are there to train with.",
                 null));
   }

@@ -21,6 +21,7 @@ final class SettingCatalogue {
           DriftSetting.class,
           FeedbackSetting.class,
           QualitySetting.class,
+          RolloutSetting.class,
           LoadSetting.class,
           HardwareSetting.class,
           AccessSetting.class,

@@ -14,6 +14,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ import java.util.function.Supplier;
  *       GET}: how they stand; {@code DELETE ?id=}: erase what is kept of somebody
  *   <li>{@code GET /observability/models/{model}/feedback/wanted?items=N}: which items to label
  *   <li>{@code GET /observability/models/{model}/quality}: how right it is
+ *   <li>{@code GET /observability/models/{model}/rollout}: how its versions compare
  *   <li>{@code GET /observability/models/{model}/requests}: its last requests that failed or were
  *       slow
  * </ul>
@@ -183,6 +185,7 @@ public final class ModelPages {
     return switch (name) {
       case "drift" -> read(request, () -> drift(model));
       case "quality" -> read(request, () -> quality(model));
+      case "rollout" -> read(request, () -> rollout(model));
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
@@ -234,6 +237,18 @@ public final class ModelPages {
         : Reply.ok(report);
   }
 
+  private Reply rollout(ServedModel model) {
+    RolloutReport report = monitoring.rollout(model.id().name());
+    return report == null
+        ? Reply.error(
+            HttpResponseStatus.NOT_FOUND,
+            "Model "
+                + model.id().name()
+                + " has no two versions that are compared; a second version, and"
+                + " observability.rollout=true, which is the default, change that")
+        : Reply.ok(report);
+  }
+
   private static Reply notWatched(ServedModel model) {
     return Reply.error(
         HttpResponseStatus.NOT_FOUND, "Drift of model " + model.id() + " is not watched");
@@ -263,6 +278,7 @@ public final class ModelPages {
                         + " /observability/models/{model}/feedback,"
                         + " /observability/models/{model}/feedback/wanted,"
                         + " /observability/models/{model}/quality,"
+                        + " /observability/models/{model}/rollout,"
                         + " /observability/models/{model}/requests")));
   }
 

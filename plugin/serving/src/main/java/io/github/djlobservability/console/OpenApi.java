@@ -10,6 +10,7 @@ import io.github.djlobservability.monitoring.ReferenceDescription;
 import io.github.djlobservability.monitoring.WantedReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,7 @@ final class OpenApi {
     add("post", MODEL + "/features/{feature}/mute", "Mutes a feature for some hours", null);
     add("get", MODEL + "/drift", "How a model compares with its reference", WatchReport.class);
     add("get", MODEL + "/report", "A report of the last items, as `check` makes it", null);
+    add("get", MODEL + "/rollout", "How a model's versions compare", RolloutReport.class);
     add("get", MODEL + "/quality", "How right a model is", QualityReport.class);
     add(
         "get",

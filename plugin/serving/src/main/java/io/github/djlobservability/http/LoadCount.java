@@ -27,7 +27,7 @@ record LoadCount(ServedModel model, Exchange.Asked asked, Ending ending) {
     if (LoadSetting.hasObjective(model.settings())) {
       countObjective(failed, givenUp);
     }
-    asked.load().over(asked, model.id(), ending.durationNanos(), failed);
+    asked.load().over(asked, model, ending.durationNanos(), failed);
   }
 
   private void countObjective(boolean failed, boolean givenUp) {

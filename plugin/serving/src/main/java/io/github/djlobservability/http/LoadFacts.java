@@ -1,7 +1,6 @@
 package io.github.djlobservability.http;
 
 import io.github.djlobservability.config.LoadSetting;
-import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
@@ -37,14 +36,15 @@ record LoadFacts(@Nullable CompletedRequests completed, @Nullable String client,
   }
 
   /** The request is over. */
-  void over(Exchange.Asked asked, ModelId model, long durationNanos, boolean failed) {
+  void over(Exchange.Asked asked, ServedModel model, long durationNanos, boolean failed) {
     if (completed == null) {
       return;
     }
     RequestInFlight request = asked.request();
     completed.offer(
         new CompletedRequest(
-            model,
+            model.id(),
+            !model.isNameAlone(),
             TimeUnit.NANOSECONDS.toMillis(request.arrival().epochNanos()),
             durationNanos,
             failed,

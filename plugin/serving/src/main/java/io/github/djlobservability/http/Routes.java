@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes of DJL Serving, of its KServe plugin, and of this plugin. */
 final class Routes {
   private static final Set<String> PAGES_OF_A_MODEL =
-      Set.of("drift", "reference", "feedback", "quality", "requests");
+      Set.of("drift", "reference", "feedback", "quality", "rollout", "requests");
 
   private Routes() {}
 

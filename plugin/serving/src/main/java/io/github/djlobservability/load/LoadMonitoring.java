@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class LoadMonitoring implements CompletedRequests {
    * @param resources what all models share
    * @param devices what those that run on it share
    * @param inFlight the requests that are under way
+   * @param others take the requests that are chosen for a look, on the thread of the load
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public LoadMonitoring(
@@ -63,10 +65,11 @@ public final class LoadMonitoring implements CompletedRequests {
       DeviceReader devices,
       Telemetry telemetry,
       RequestsInFlight inFlight,
+      Consumer<CompletedRequest> others,
       LongSupplier nanoTime) {
     this.overdue = new OverdueRequests(inFlight);
     this.listener = new ObjectiveTelemetry(telemetry, InstantSource.system());
-    this.performance = new PerformanceWatches(telemetry, InstantSource.system());
+    this.performance = new PerformanceWatches(telemetry, InstantSource.system(), others);
     this.models = models;
     this.pools = pools;
     this.resources = new SharedResources(resources, STEPS);

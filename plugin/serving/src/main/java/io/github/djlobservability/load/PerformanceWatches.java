@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,10 +41,15 @@ final class PerformanceWatches implements CompletedRequests {
 
   private final Telemetry telemetry;
   private final InstantSource clock;
+  private final Consumer<CompletedRequest> others;
   private final HandOff<CompletedRequest> queue;
   private final Map<String, PerformanceWatch> watches = new ConcurrentHashMap<>();
 
-  PerformanceWatches(Telemetry telemetry, InstantSource clock) {
+  /**
+   * @param others take the same requests, on the thread that looks at them
+   */
+  PerformanceWatches(Telemetry telemetry, InstantSource clock, Consumer<CompletedRequest> others) {
+    this.others = others;
     this.telemetry = telemetry;
     this.clock = clock;
     this.queue =
@@ -71,6 +77,7 @@ final class PerformanceWatches implements CompletedRequests {
             MAX_WAITING,
             request -> {
               PerformanceWatch watch = watches.get(request.model().name());
+              others.accept(request);
               if (watch != null) {
                 watch.observe(request.shown(telemetry.privacy()::id));
               }

@@ -3,6 +3,7 @@ package io.github.djlobservability.monitoring;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
+import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.telemetry.AttributeSets;
@@ -13,6 +14,7 @@ import io.github.djlobservability.telemetry.definition.FeedbackMetric;
 import io.github.djlobservability.telemetry.definition.QualityKeys;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Collection;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,9 +49,13 @@ final class FeedbackTelemetry {
   /**
    * Returns what counts the labels of a model.
    *
-   * @param items takes the labelled items
+   * @param items takes the labelled items, in the order of their predictions
+   * @param matched takes them as they come, with the ids of their predictions
    */
-  JoinListener of(ModelId model, Consumer<LabelledItem> items) {
+  JoinListener of(
+      ModelId model,
+      Consumer<LabelledItem> items,
+      BiConsumer<Prediction.Ids, LabelledItem> matched) {
     Attributes attributes = ModelAttributes.of(model).build();
     AttributeSets<JoinOutcome> byOutcome =
         new AttributeSets<>(
@@ -59,6 +65,11 @@ final class FeedbackTelemetry {
       @Override
       public void item(LabelledItem item) {
         items.accept(item);
+      }
+
+      @Override
+      public void matched(Prediction.Ids ids, LabelledItem item) {
+        matched.accept(ids, item);
       }
 
       @Override

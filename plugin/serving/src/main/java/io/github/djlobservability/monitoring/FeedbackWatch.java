@@ -18,6 +18,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
@@ -26,6 +27,7 @@ import io.github.djlobservability.payload.document.NotReadException;
 import io.github.djlobservability.quality.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.ExpiryClock;
+import io.github.djlobservability.statistics.UniformNoise;
 import io.github.djlobservability.upkeep.MeasuredQuality;
 import io.github.djlobservability.worker.Holding;
 import io.github.djlobservability.worker.MemoryBudget;
@@ -48,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class FeedbackWatch implements Part {
   private static final Logger LOGGER = LoggerFactory.getLogger(FeedbackWatch.class);
   static final String FOLDER = "feedback";
+  private static final long SEED = 6;
 
   private final ModelId model;
   private final Settings settings;
@@ -60,7 +63,7 @@ final class FeedbackWatch implements Part {
   private final InstantSource clock;
   private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
-  private final WantedLabels wanted = new WantedLabels(System.nanoTime());
+  private final WantedLabels wanted;
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
@@ -77,6 +80,7 @@ final class FeedbackWatch implements Part {
    * @param state the model's folder for what is kept
    * @param reference says which predictions are classes
    * @param quality takes the items and their labels
+   * @param rollouts compares them with those of other versions
    * @param memory bounds what finds the predictions
    */
   FeedbackWatch(
@@ -86,6 +90,7 @@ final class FeedbackWatch implements Part {
       DriftWatch reference,
       QualityWatch quality,
       FeedbackTelemetry telemetry,
+      Rollouts rollouts,
       MemoryBudget memory) {
     this.model = model;
     this.settings = settings;
@@ -95,8 +100,13 @@ final class FeedbackWatch implements Part {
     this.reference = reference;
     this.names = reference.names();
     this.quality = quality;
-    this.listener = telemetry.of(model, quality::labelled);
+    this.listener =
+        telemetry.of(
+            model,
+            quality::labelled,
+            (ids, item) -> rollouts.labelled(model, ids.request(), ids.row(), item));
     this.clock = InstantSource.system();
+    this.wanted = new WantedLabels(UniformNoise.seed(SEED, model.toString()));
     this.index = new Holding(memory.share("predictions", Long.MAX_VALUE));
   }
 

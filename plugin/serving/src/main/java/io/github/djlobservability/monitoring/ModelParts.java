@@ -7,6 +7,7 @@ import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
@@ -38,7 +39,14 @@ record ModelParts(
     QualityWatch quality = new QualityWatch(model, settings, files, drift, listeners.quality());
     FeedbackWatch feedback =
         new FeedbackWatch(
-            model, settings, files.state(), drift, quality, listeners.feedback(), plugin.memory());
+            model,
+            settings,
+            files.state(),
+            drift,
+            quality,
+            listeners.feedback(),
+            listeners.rollouts(),
+            plugin.memory());
     List<Part> all = new ArrayList<>();
     if (settings.get(DriftSetting.DRIFT)) {
       all.add(drift);
@@ -48,6 +56,9 @@ record ModelParts(
     }
     if (settings.get(QualitySetting.QUALITY)) {
       all.add(quality);
+    }
+    if (settings.get(RolloutSetting.ROLLOUT)) {
+      all.add(new RolloutWatch(model, settings, drift, listeners.rollouts()));
     }
     CapturePolicy capture = CaptureSetting.policy(settings);
     AuditPolicy audit = AuditSetting.policy(settings);

@@ -30,12 +30,15 @@ import io.github.djlobservability.monitoring.report.ReportForm;
 import io.github.djlobservability.monitoring.report.ReportMaker;
 import io.github.djlobservability.monitoring.report.ReportSource;
 import io.github.djlobservability.monitoring.report.RowShare;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
+import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Erasure;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Observations;
 import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.observation.UnknownVersions;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.telemetry.definition.FeatureMetric;
 import io.github.djlobservability.telemetry.definition.FeedbackMetric;
@@ -80,6 +83,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   private static final Duration PUBLISH = Duration.ofMillis(100);
   private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration ADVICE = Duration.ofSeconds(10);
   private static final Duration SAVE = Duration.ofSeconds(60);
 
   /** While items come, reports are made at every fifth turn only. */
@@ -93,6 +97,7 @@ public final class Monitoring implements Observations, ModelListener {
   private final Embeddings embeddings;
   private final MemoryShare reading;
   private final Telemetry telemetry;
+  private final Rollouts rollouts;
   private final Listeners listeners;
   private final HandOff<Offered> observations;
   private final HandOff<Runnable> commands;
@@ -136,6 +141,7 @@ public final class Monitoring implements Observations, ModelListener {
     this.stateFolder = stateFolder;
     this.telemetry = telemetry;
     Workers workers = telemetry.workers();
+    this.rollouts = new Rollouts(telemetry);
     this.reading = workers.memory().share("reading", MAX_READING_BYTES);
     this.observations =
         workers.handOff("drift", MAX_WAITING, MAX_WAITING_BYTES, Offered::heldBytes);
@@ -165,11 +171,14 @@ public final class Monitoring implements Observations, ModelListener {
             new FeedbackTelemetry(
                 telemetry.instruments(FeedbackMetric.class), this::feedbackReports),
             new QualityTelemetry(telemetry, this::qualityReports),
+            rollouts,
             files);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
     worker.every(PUBLISH, this::publishInTurn);
     worker.every(TICK, () -> watches.values().forEach(this::tick));
+    worker.every(TICK, rollouts::holdMemory);
+    worker.every(ADVICE, rollouts::tell);
     worker.every(SAVE, () -> watches.values().forEach(ModelWatch::save));
     worker.atEnd(this::end);
   }
@@ -234,6 +243,7 @@ public final class Monitoring implements Observations, ModelListener {
   @Override
   public void loaded(ServedModel model, Path folder) {
     Settings settings = model.settings();
+    rollouts.loaded(model.id(), settings);
     boolean watched =
         settings.get(DriftSetting.DRIFT)
             || settings.get(FeedbackSetting.FEEDBACK)
@@ -275,6 +285,7 @@ public final class Monitoring implements Observations, ModelListener {
 
   @Override
   public void unloaded(ModelId model) {
+    rollouts.unloaded(model);
     ModelWatch gone = watches.remove(model);
     unknownVersions.retain(watches.keySet().stream().map(ModelId::name).toList());
     if (gone != null) {
@@ -572,6 +583,16 @@ public final class Monitoring implements Observations, ModelListener {
     ModelWatch watch = watches.get(model);
     QualityWatch quality = watch == null ? null : watch.quality();
     return quality == null ? null : quality.report();
+  }
+
+  /** Takes in a request that is over, to compare versions by it. Not for a request's thread. */
+  public void requested(CompletedRequest request) {
+    rollouts.requested(request);
+  }
+
+  /** Returns how the versions of a name compare; null where there are not two. */
+  public @Nullable RolloutReport rollout(String name) {
+    return rollouts.report(name);
   }
 
   private Map<ModelId, QualityReport> qualityReports() {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A request that is over, with what may have to do with how long it took.
  *
  * @param model the model that answered, or that was asked
+ * @param isVersionKnown whether it is that very version; else any version of the name may have
+ *     answered
  * @param epochMillis when it arrived
  * @param durationNanos from its arrival to the last byte of its response
  * @param failed whether the server or the model failed it
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompletedRequest(
     ModelId model,
+    boolean isVersionKnown,
     long epochMillis,
     long durationNanos,
     boolean failed,
@@ -32,6 +35,7 @@ public record CompletedRequest(
         ? this
         : new CompletedRequest(
             model,
+            isVersionKnown,
             epochMillis,
             durationNanos,
             failed,

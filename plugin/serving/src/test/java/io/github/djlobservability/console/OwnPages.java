@@ -72,6 +72,7 @@ final class OwnPages {
             DeviceReader.NONE,
             telemetry,
             new RequestsInFlight(),
+            request -> {},
             System::nanoTime);
     return new ModelPages(
         new ServerOverview(plugin, configuration, telemetry, Governor.none(), HardwareFigures.NONE),

@@ -66,6 +66,7 @@ class LoadMonitoringTest {
           () -> cards,
           telemetry,
           inFlight,
+          request -> {},
           clock::get);
 
   @Test

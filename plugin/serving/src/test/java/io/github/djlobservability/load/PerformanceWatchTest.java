@@ -143,6 +143,7 @@ class PerformanceWatchTest {
       boolean badWorker = random.nextDouble() < badWorkerShare;
       return new CompletedRequest(
           new ModelId("m", random.nextDouble() < newVersionShare ? "2" : "1"),
+          true,
           epochMillis,
           Math.round(seconds * 1e9),
           random.nextDouble() < errorShare,

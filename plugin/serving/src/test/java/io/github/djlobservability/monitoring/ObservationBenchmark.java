@@ -13,6 +13,7 @@ import io.github.djlobservability.monitoring.reference.HeldFolders;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import io.github.djlobservability.monitoring.reference.ReferenceCapture;
 import io.github.djlobservability.monitoring.report.RowShare;
+import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.MediaBudget;
@@ -150,6 +151,7 @@ public class ObservationBenchmark {
                 new FeatureTelemetry(telemetry.instruments(FeatureMetric.class), List::of),
                 new FeedbackTelemetry(telemetry.instruments(FeedbackMetric.class), List::of),
                 new QualityTelemetry(telemetry, Map::of),
+                new Rollouts(telemetry),
                 (model, reference, why) -> {}),
             new PluginFacts(
                 "benchmark",

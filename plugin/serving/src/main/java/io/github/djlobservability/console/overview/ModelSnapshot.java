@@ -13,6 +13,7 @@ import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRequest how it was read; null before the first
  * @param quality null when that isn't measured
  * @param labels null when none are taken
+ * @param rollout how its versions compare; null where there are not two
  * @param versionsUnknown requests for any version of it that are not looked into, since which
  *     version served them can't be known
  * @param seriesLeftOut how many series are not among its metrics
@@ -48,6 +50,7 @@ public record ModelSnapshot(
     @Nullable LastRequest lastRequest,
     @Nullable QualityReport quality,
     @Nullable FeedbackReport labels,
+    @Nullable RolloutReport rollout,
     long versionsUnknown,
     SeriesLeftOut seriesLeftOut) {
 

@@ -56,6 +56,7 @@ public final class Snapshots {
         monitoring.lastRequest(id),
         monitoring.quality(id),
         monitoring.feedback(id),
+        monitoring.rollout(id.name()),
         monitoring.versionsUnknown(id.name()),
         telemetry.seriesLeftOut(id));
   }

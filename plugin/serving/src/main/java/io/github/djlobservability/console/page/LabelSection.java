@@ -1,5 +1,6 @@
 package io.github.djlobservability.console.page;
 
+import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinOutcome;
@@ -56,6 +57,9 @@ final class LabelSection {
           Figures.count(report.labels().unmatched()));
     }
     html.end();
+    html.start("p", "id", "wanted").text("Which items to label, with their weights: ");
+    String wanted = ModelLinks.address(report.model(), "/feedback/wanted");
+    html.element("a", "a list", "href", wanted).text(".").end();
     received(html, report.labels());
     refused(html, report.lastRefused(), viewer);
     bias(html, report.delays());

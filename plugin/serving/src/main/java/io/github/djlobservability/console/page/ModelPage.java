@@ -10,6 +10,7 @@ import io.github.djlobservability.console.overview.ModelLinks;
 import io.github.djlobservability.console.overview.ModelSnapshot;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.rollout.RolloutSection;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.html.HtmlWriter;
@@ -20,6 +21,7 @@ import io.github.djlobservability.model.Trend;
 import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.upkeep.Advice;
 import java.time.Instant;
@@ -63,6 +65,10 @@ final class ModelPage {
     section(
         html, "requests", "Requests to look up", () -> RequestSection.write(html, model, viewer));
     section(html, "quality", "Quality", () -> QualitySection.write(html, model, viewer));
+    RolloutReport rollout = model.rollout();
+    if (rollout != null) {
+      section(html, "rollout", "Versions", () -> RolloutSection.write(html, rollout));
+    }
     section(html, "labels", "Labels", () -> LabelSection.write(html, model.labels(), viewer));
     section(
         html,

@@ -42,7 +42,12 @@ public enum Event {
   PERFORMANCE_CHANGED(
       "djl.serving.performance.changed",
       "log, WARN for the worse, else INFO",
-      "a model's latency or errors have changed; the body says what changed with them");
+      "a model's latency or errors have changed; the body says what changed with them"),
+  ROLLOUT_ADVICE(
+      "djl.serving.rollout.advised",
+      "log, WARN for stop, else INFO",
+      "a version that serves beside another should be stopped, or can go on, for the first time;"
+          + " the body says why. See [rollout.md](rollout.md)");
 
   private final String eventName;
   private final String where;

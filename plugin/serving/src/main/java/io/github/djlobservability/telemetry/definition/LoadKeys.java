@@ -31,6 +31,13 @@ public final class LoadKeys {
       AttributeKey.stringKey("djl.serving.slo.window");
 
   @Meaning(
+      value = "what to do with a version that serves beside another",
+      events = Event.ROLLOUT_ADVICE,
+      values = {"go_on", "stop"})
+  public static final AttributeKey<String> ROLLOUT_ADVICE =
+      AttributeKey.stringKey("djl.serving.rollout.advice");
+
+  @Meaning(
       value = "the objective as it was written: `p99<200ms`",
       events = Event.OBJECTIVE_STATUS_CHANGED)
   public static final AttributeKey<String> TARGET =

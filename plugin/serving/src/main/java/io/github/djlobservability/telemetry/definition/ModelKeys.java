@@ -13,14 +13,20 @@ public final class ModelKeys {
         Event.DRIFT_STATUS_CHANGED,
         Event.QUALITY_WINDOW,
         Event.OBJECTIVE_STATUS_CHANGED,
-        Event.PERFORMANCE_CHANGED
+        Event.PERFORMANCE_CHANGED,
+        Event.ROLLOUT_ADVICE
       })
   public static final AttributeKey<String> NAME = AttributeKey.stringKey("djl.serving.model.name");
 
   @Meaning(
       value = "absent for a model without version",
       on = "all spans",
-      events = {Event.DRIFT_STATUS_CHANGED, Event.QUALITY_WINDOW, Event.OBJECTIVE_STATUS_CHANGED})
+      events = {
+        Event.DRIFT_STATUS_CHANGED,
+        Event.QUALITY_WINDOW,
+        Event.OBJECTIVE_STATUS_CHANGED,
+        Event.ROLLOUT_ADVICE
+      })
   public static final AttributeKey<String> VERSION =
       AttributeKey.stringKey("djl.serving.model.version");
 
@@ -77,8 +83,8 @@ public final class ModelKeys {
 
   @Meaning(
       value =
-          "true for a request that failed with another of its batch, whose fault it was: that of the"
-              + " link; where a translator has no batchifier",
+          "true for a request that failed with another of its batch, whose fault it was: that of"
+              + " the link; where a translator has no batchifier",
       on = "SERVER")
   public static final AttributeKey<Boolean> FAILED_WITH_BATCH =
       AttributeKey.booleanKey("djl.serving.batch.failed_with");

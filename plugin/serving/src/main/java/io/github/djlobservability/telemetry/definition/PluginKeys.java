@@ -16,6 +16,7 @@ public final class PluginKeys {
         "drift",
         "quality",
         "feedback",
+        "rollout",
         "hardware",
         "load",
         "telemetry"

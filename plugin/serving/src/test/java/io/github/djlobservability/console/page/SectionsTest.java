@@ -123,6 +123,7 @@ class SectionsTest {
             model.lastRequest(),
             model.quality(),
             labels(),
+            null,
             0,
             model.seriesLeftOut());
     QualitySection.write(html, labelled, MANAGER);
@@ -317,6 +318,7 @@ class SectionsTest {
         model.lastRequest(),
         quality,
         model.labels(),
+        null,
         0,
         model.seriesLeftOut());
   }
@@ -392,6 +394,7 @@ class SectionsTest {
         new HistoryReport(List.of(), List.of(), Map.of(), List.of(), points, List.of(), List.of()),
         model.lastRequest(),
         quality,
+        null,
         null,
         0,
         model.seriesLeftOut());

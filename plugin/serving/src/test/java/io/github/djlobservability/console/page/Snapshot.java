@@ -117,6 +117,7 @@ public final class Snapshot {
         model.lastRequest(),
         null,
         null,
+        null,
         0,
         model.seriesLeftOut());
   }
@@ -149,6 +150,7 @@ public final class Snapshot {
         model.spreads(),
         model.history(),
         model.lastRequest(),
+        null,
         null,
         null,
         0,
@@ -221,6 +223,7 @@ public final class Snapshot {
         spreads,
         history(drift),
         drift == null ? null : lastRequest(drift.coverage().notes().get(0)),
+        null,
         null,
         null,
         0,

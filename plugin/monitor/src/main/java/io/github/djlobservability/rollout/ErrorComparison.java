@@ -1,0 +1,108 @@
+package io.github.djlobservability.rollout;
+
+import io.github.djlobservability.payload.ClassName;
+import io.github.djlobservability.payload.text.TranscriptErrors;
+import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.rollout.RolloutFinding.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares how wrong versions are, by labels as they come: whether a class is wrong, how far a
+ * number is off, what part of a transcript's words is wrong. Weights of labels play no part: both
+ * versions have the same. Not thread-safe.
+ */
+final class ErrorComparison {
+  private final Halves<Double> halves = new Halves<>();
+  private final Pace pairs = new Pace();
+  private Measured errors = Measured.ofLabels(false);
+  private PairedDifference paired = new PairedDifference(false);
+  private @Nullable PredictionKind kind;
+
+  /**
+   * Takes in an item whose label has come.
+   *
+   * @param item the number by which its other half finds it; null without an id
+   * @return whether it is of the kind of those before
+   */
+  boolean add(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
+    PredictionKind its = kindOf(labelled);
+    if (kind == null) {
+      kind = its;
+      errors = Measured.ofLabels(its == PredictionKind.CLASS);
+      paired = new PairedDifference(its == PredictionKind.CLASS);
+    }
+    if (kind != its) {
+      return false;
+    }
+    double error = error(labelled, its);
+    long known = labelled.labelledAtMillis();
+    errors.add(ofCandidate, labelled.predictedAtMillis(), known, error);
+    Double other =
+        item == null || !Double.isFinite(error) ? null : halves.take(item, ofCandidate, error);
+    if (other != null) {
+      paired.add(ofCandidate ? other : error, ofCandidate ? error : other);
+      pairs.add(known);
+    }
+    return true;
+  }
+
+  private static PredictionKind kindOf(LabelledItem item) {
+    if (item.label() instanceof TranscriptErrors) {
+      return PredictionKind.TRANSCRIPT;
+    }
+    return item.prediction() instanceof Double && item.label() instanceof Double
+        ? PredictionKind.NUMBER
+        : PredictionKind.CLASS;
+  }
+
+  private static double error(LabelledItem item, PredictionKind kind) {
+    return switch (kind) {
+      case TRANSCRIPT -> ((TranscriptErrors) item.label()).share();
+      case NUMBER -> Math.abs((Double) item.prediction() - (Double) item.label());
+      case CLASS -> ClassName.of(item.prediction()).equals(ClassName.of(item.label())) ? 0 : 1;
+    };
+  }
+
+  boolean isEmpty() {
+    return errors.pace().isEmpty();
+  }
+
+  List<RolloutJudgement> judgements(VersionNames names, RolloutSettings settings) {
+    List<RolloutJudgement> all = new ArrayList<>();
+    if (!isEmpty()) {
+      all.add(judgement(names, settings, Quantity.WRONG, errors.estimate(), errors.pace()));
+    }
+    if (!pairs.isEmpty()) {
+      Estimate estimate = paired.estimate(halves.alone() + halves.size());
+      all.add(judgement(names, settings, Quantity.WRONG_OF_THE_SAME, estimate, pairs));
+    }
+    return all;
+  }
+
+  private RolloutJudgement judgement(
+      VersionNames names,
+      RolloutSettings settings,
+      Quantity quantity,
+      Estimate estimate,
+      Pace pace) {
+    boolean numbers = kind == PredictionKind.NUMBER;
+    Unit unit = numbers ? Unit.NUMBER : kind == PredictionKind.TRANSCRIPT ? Unit.WORDS : Unit.SHARE;
+    return new RolloutJudgement(
+        new FindingWords(names, quantity, unit, null),
+        estimate,
+        pace,
+        settings.tolerated(quantity, estimate, numbers),
+        "");
+  }
+
+  void bound(int halvesAtMost) {
+    halves.bound(halvesAtMost);
+  }
+
+  long bytes() {
+    return errors.bytes() + Halves.BYTES * halves.size();
+  }
+}

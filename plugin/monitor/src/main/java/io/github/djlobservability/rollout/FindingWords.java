@@ -1,0 +1,180 @@
+package io.github.djlobservability.rollout;
+
+import io.github.djlobservability.report.Words;
+import io.github.djlobservability.rollout.RolloutFinding.Quantity;
+import io.github.djlobservability.statistics.Interval;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how two versions compare by one quantity, for people who know no statistics.
+ *
+ * @param of the class that it is of; null where it is of none
+ */
+record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable String of) {
+  private static final long ROUNDED = 100;
+
+  /** Says that a difference was found. */
+  String found(Estimate estimate, Interval difference, String slow) {
+    boolean more = difference.value() > 0;
+    double low = more ? difference.low() : -difference.high();
+    double high = more ? difference.high() : -difference.low();
+    return "%s %s than %s%s: %s against %s%s (%s %s, %s to %s)."
+        .formatted(
+            capital(names.ofCandidate()),
+            more ? does(true) : does(false),
+            names.ofBaseline(),
+            where(),
+            unit.value(estimate.candidate()),
+            unit.value(estimate.baseline()),
+            slow,
+            unit.size(difference.value()),
+            more ? "more" : unit == Unit.NUMBER ? "less" : "fewer",
+            unit.end(low),
+            unit.end(high));
+  }
+
+  private String does(boolean more) {
+    return switch (quantity) {
+      case FAILED -> more ? "fails more requests" : "fails fewer requests";
+      case SLOW -> more ? "has more slow requests" : "has fewer slow requests";
+      case WRONG, WRONG_OF_THE_SAME, UNLIKE -> errs(more);
+      case SAID ->
+          of == null
+              ? more ? "says higher numbers" : "says lower numbers"
+              : "says " + of + (more ? " more often" : " less often");
+      case SCORE -> more ? "is surer" : "is less sure";
+    };
+  }
+
+  private String errs(boolean more) {
+    return switch (unit) {
+      case SHARE -> more ? "makes more errors" : "makes fewer errors";
+      case WORDS -> more ? "gets more words wrong" : "gets fewer words wrong";
+      case NUMBER -> more ? "is farther from the labels" : "is nearer to the labels";
+    };
+  }
+
+  private String where() {
+    return quantity == Quantity.WRONG_OF_THE_SAME ? ", asked the same" : "";
+  }
+
+  /** Says that all values of both are one. */
+  String same(Estimate estimate) {
+    return "%s: always %s, of both.".formatted(subject(), unit.value(estimate.baseline()));
+  }
+
+  /** Says that none was found yet, and how many more items would show one of a size. */
+  String none(
+      Estimate estimate, Interval difference, String slow, double size, double items, Pace pace) {
+    double most = Math.max(Math.abs(difference.low()), Math.abs(difference.high()));
+    return "%s: no difference found yet, at most %s either way (%s against %s%s). About %s would show one of %s%s."
+        .formatted(
+            subject(),
+            unit.size(most),
+            unit.value(estimate.candidate()),
+            unit.value(estimate.baseline()),
+            slow,
+            more(items),
+            unit.size(size),
+            takes(items, pace));
+  }
+
+  /** Says how many more items it takes to know whether it is worse by more than is tolerated. */
+  String until(double tolerated, double items, Pace pace) {
+    return "About %s tell whether it is more than %s worse%s."
+        .formatted(more(items), unit.size(tolerated), takes(items, pace));
+  }
+
+  private String more(double items) {
+    return Words.count(rounded(items)) + " more " + counted();
+  }
+
+  private static String takes(double items, Pace pace) {
+    double seconds = pace.seconds(items);
+    return seconds > 0 && Double.isFinite(seconds)
+        ? ", which takes " + span(seconds) + " at the rate so far"
+        : "";
+  }
+
+  /** Says that too few items have come. */
+  String tooEarly(Estimate estimate) {
+    return "%s: too early to say; %d %s of each are needed, and there are %s of %s and %s of %s."
+        .formatted(
+            subject(),
+            Estimate.LEAST,
+            counted(),
+            Words.count(estimate.baselineItems()),
+            names.ofBaseline(),
+            Words.count(estimate.candidateItems()),
+            names.ofCandidate());
+  }
+
+  /** Says how far both are apart on the same items. */
+  String unlike(Estimate estimate, Interval distance) {
+    String both = names.ofBaseline() + " and " + names.ofCandidate();
+    String requests = Words.count(estimate.candidateItems());
+    return unit == Unit.NUMBER
+        ? "%s differ by %s on average (%s to %s), asked the same %s times."
+            .formatted(
+                capital(both),
+                unit.value(distance.value()),
+                unit.value(Math.max(0, distance.low())),
+                unit.value(distance.high()),
+                requests)
+        : "%s say the same in %s of %s cases (%s to %s), asked the same."
+            .formatted(
+                capital(both),
+                unit.value(1 - distance.value()),
+                requests,
+                unit.value(Math.max(0, 1 - distance.high())),
+                unit.value(Math.min(1, 1 - distance.low())));
+  }
+
+  private String subject() {
+    return switch (quantity) {
+      case FAILED -> "Failed requests";
+      case SLOW -> "Slow requests";
+      case WRONG, WRONG_OF_THE_SAME, UNLIKE ->
+          switch (unit) {
+                case SHARE -> "Errors";
+                case WORDS -> "Wrong words";
+                case NUMBER -> "Distance from the labels";
+              }
+              + where();
+      case SAID -> of == null ? "Predicted numbers" : "How often " + of + " is predicted";
+      case SCORE -> "How sure predictions are";
+    };
+  }
+
+  private String counted() {
+    return switch (quantity) {
+      case FAILED, SLOW -> "requests";
+      case WRONG -> "labels";
+      case WRONG_OF_THE_SAME -> "requests with both versions' labels";
+      case UNLIKE, SAID, SCORE -> "predictions";
+    };
+  }
+
+  /** Two digits say all that is known. */
+  private static long rounded(double items) {
+    double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, items))) - 1));
+    return (long) Math.min(Long.MAX_VALUE / ROUNDED, Math.ceil(items / power) * power);
+  }
+
+  private static String span(double seconds) {
+    Duration time = Duration.ofSeconds((long) Math.min(seconds, Integer.MAX_VALUE));
+    if (time.toDays() >= 2) {
+      return time.toDays() + " days";
+    }
+    if (time.toHours() >= 2) {
+      return time.toHours() + " h";
+    }
+    return time.toMinutes() >= 2 ? time.toMinutes() + " min" : Math.max(1, time.toSeconds()) + " s";
+  }
+
+  private static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

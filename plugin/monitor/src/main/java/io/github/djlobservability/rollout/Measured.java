@@ -1,0 +1,56 @@
+package io.github.djlobservability.rollout;
+
+/** A quantity of two versions that is measured as items come. Not thread-safe. */
+final class Measured {
+  /** Requests come in the order of time. */
+  private static final int HOURS = 2;
+
+  /** Labels come for items of any time, of a month at most. */
+  private static final int LABEL_HOURS = 31 * 24;
+
+  private final MatchedDifference difference;
+  private final Pace pace = new Pace();
+
+  private Measured(MatchedDifference difference) {
+    this.difference = difference;
+  }
+
+  /**
+   * Makes one of requests, as they come.
+   *
+   * @param share whether values are 0 and 1 alone
+   */
+  static Measured ofRequests(boolean share) {
+    return new Measured(new MatchedDifference(HOURS, share));
+  }
+
+  /** Makes one of labels, which come in whatever order. */
+  static Measured ofLabels(boolean share) {
+    return new Measured(new MatchedDifference(LABEL_HOURS, share));
+  }
+
+  /**
+   * Takes in an item.
+   *
+   * @param epochMillis when it was predicted
+   * @param knownMillis when its value was known
+   */
+  void add(boolean ofCandidate, long epochMillis, long knownMillis, double value) {
+    if (Double.isFinite(value)) {
+      difference.add(ofCandidate, epochMillis, value);
+      pace.add(knownMillis);
+    }
+  }
+
+  Estimate estimate() {
+    return difference.estimate();
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  long bytes() {
+    return difference.bytes();
+  }
+}

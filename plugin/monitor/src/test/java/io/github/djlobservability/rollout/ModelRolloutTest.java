@@ -1,0 +1,305 @@
+package io.github.djlobservability.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djlobservability.payload.text.Transcript;
+import io.github.djlobservability.payload.text.TranscriptErrors;
+import io.github.djlobservability.rollout.RolloutFinding.Quantity;
+import io.github.djlobservability.rollout.RolloutFinding.Result;
+import io.github.djlobservability.rollout.RolloutReport.Advice;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ModelRolloutTest {
+  private static final long SEED = 20_261_201;
+
+  private final ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
+
+  @Test
+  void oneVersionIsComparedWithNone() {
+    assertThat(rollout.report()).isNull();
+    rollout.add("1", null);
+    rollout.requested("1", 0, false, 1);
+    assertThat(rollout.isOn()).isFalse();
+    assertThat(rollout.report()).isNull();
+  }
+
+  @Test
+  void waitsAtFirst() {
+    two();
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason()).isEqualTo("No request is over yet, and no label has come.");
+    rollout.requested("1", 0, false, 1);
+    rollout.requested("2", 1000, false, 1);
+    RolloutReport.Candidate candidate = candidate();
+    assertThat(candidate.advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate.since()).isEqualTo("1970-01-01T00:00:01Z");
+    assertThat(candidate.reason())
+        .isEqualTo(
+            "Failed requests: too early to say; 50 requests of each are needed, and there are 1 of"
+                + " version 1 and 1 of version 2.");
+  }
+
+  /** Looked at after each 50 requests, equal versions are hardly ever told apart. */
+  @Test
+  void equalVersionsAreNotToldApart() {
+    System.out.println("seed " + SEED);
+    int told = 0;
+    for (int run = 0; run < 60; run++) {
+      told += SideBySide.equal(0.2, 0.7, 0.005, 0.2, 0.3).run(3000, 50, SEED + run).harm() ? 1 : 0;
+    }
+    assertThat(told).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void stopsAVersionThatIsMoreOftenWrong() {
+    errors(0.1, 0.3);
+    RolloutReport.Candidate candidate = candidate();
+    assertThat(candidate.advice()).isEqualTo(Advice.STOP);
+    RolloutFinding wrong = finding(Quantity.WRONG);
+    assertThat(wrong.result()).isEqualTo(Result.WORSE);
+    assertThat(candidate.reason())
+        .isEqualTo(wrong.sentence())
+        .matches(
+            "Version 2 makes more errors than version 1: 30 % against 10 % \\(20 points more,"
+                + " 1\\d(\\.\\d)? to 2\\d(\\.\\d)?\\)\\.");
+  }
+
+  @Test
+  void goesOnWithOneThatIsLessOftenWrong() {
+    errors(0.3, 0.1);
+    requests(3000);
+    assertThat(finding(Quantity.WRONG).result()).isEqualTo(Result.BETTER);
+    assertThat(finding(Quantity.WRONG).sentence()).contains("makes fewer errors", "points fewer");
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason()).contains("it is wrong by no more than 5 points more");
+  }
+
+  @Test
+  void requestsThatAreNotMeasuredDelayNothing() {
+    errors(0.3, 0.1);
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason())
+        .isEqualTo(
+            "Whether requests fail or are slow is not measured, and it is wrong by no more than 5"
+                + " points more.");
+  }
+
+  @Test
+  void saysHowLongToWait() {
+    requests(3000);
+    for (int i = 0; i < 400; i++) {
+      label(i % 2 == 0 ? "1" : "2", i, null, i % 10 < 2 ? "b" : "a");
+    }
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason())
+        .matches(
+            "Errors: no difference found yet, at most \\d\\d points either way \\(20 % against 20"
+                + " %\\)\\. About [\\d,]+ more labels would show one of 5 points, which takes \\d+"
+                + " min at the rate so far\\. About [\\d,]+ more labels tell whether it is more"
+                + " than 5 points worse, which takes \\d+ min at the rate so far\\.");
+    assertThat(finding(Quantity.WRONG).moreItems()).isPositive();
+  }
+
+  @Test
+  void withoutLabelsItIsKnownThatTheyAreMissing() {
+    requests(3000);
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason()).contains("no labels have come");
+    for (int i = 0; i < 2000; i++) {
+      boolean second = i % 2 == 0;
+      say(second ? "2" : "1", i, "r" + i, (i / 2) % 10 < (second ? 6 : 2) ? "b" : "a");
+    }
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason())
+        .contains("predictions differ, and no labels say which are right. Version 2 says a less");
+  }
+
+  @Test
+  void comparesFailuresAndLatency() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    two();
+    for (int i = 0; i < 4000; i++) {
+      boolean second = i % 2 == 0;
+      rollout.requested(
+          second ? "2" : "1",
+          i * 100L,
+          second && i % 20 == 0,
+          (second ? 0.15 : 0.1) * Math.exp(0.3 * random.nextGaussian()));
+    }
+    assertThat(finding(Quantity.FAILED).sentence())
+        .startsWith("Version 2 fails more requests than version 1: 10 % against 0 % (10 points");
+    assertThat(finding(Quantity.SLOW).sentence())
+        .matches(
+            "Version 2 has more slow requests than version 1: \\d\\d % against \\d\\.\\d % take"
+                + " longer than 1\\d\\d\\.\\d ms \\(.*");
+  }
+
+  @Test
+  void pairsWhatBothSayOfARequest() {
+    two();
+    for (int i = 0; i < 500; i++) {
+      say("1", i, "r" + i, "a");
+      say("2", i, "r" + i, i % 10 == 0 ? "b" : "a");
+      label("2", i, "r" + i, i % 10 == 0 ? "b" : "a");
+      label("1", i, "r" + i, "a");
+    }
+    say("1", 500, "alone", "a");
+    RolloutFinding unlike = finding(Quantity.UNLIKE);
+    assertThat(unlike.result()).isEqualTo(Result.MEASURED);
+    assertThat(unlike.sentence())
+        .matches(
+            "Version 1 and version 2 say the same in 90 % of 500 cases \\(8\\d % to 9\\d %\\),"
+                + " asked the same\\.");
+    assertThat(unlike.leftOut()).isEqualTo(1);
+    RolloutFinding paired = finding(Quantity.WRONG_OF_THE_SAME);
+    assertThat(paired.result()).isEqualTo(Result.WORSE);
+    assertThat(paired.sentence())
+        .startsWith("Version 2 makes more errors than version 1, asked the same: 10 % against 0 %");
+    double alone = finding(Quantity.WRONG).difference().high();
+    assertThat(paired.difference().high()).isLessThan(alone);
+  }
+
+  @Test
+  void comparesNumbers() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    two();
+    for (int i = 0; i < 1000; i++) {
+      double right = 100 + random.nextGaussian();
+      double one = right + random.nextGaussian();
+      double two = right + 3 * random.nextGaussian() + 2;
+      rollout.predicted("1", i, "r" + i, 0, Said.of(one, "", Double.NaN));
+      rollout.predicted("2", i, "r" + i, 0, Said.of(two, "", Double.NaN));
+      rollout.labelled("1", "r" + i, 0, SideBySide.labelled(i, one, right));
+      rollout.labelled("2", "r" + i, 0, SideBySide.labelled(i, two, right));
+    }
+    assertThat(finding(Quantity.SAID).sentence()).startsWith("Version 2 says higher numbers than");
+    assertThat(finding(Quantity.UNLIKE).sentence()).contains("differ by 2.963 on average");
+    assertThat(finding(Quantity.WRONG).sentence())
+        .startsWith("Version 2 is farther from the labels than version 1: 2.888");
+    rollout.predicted("2", 0, "x", 0, Said.of("a", "a", 0.5));
+    assertThat(report().notCompared()).containsEntry("kind", 1L);
+  }
+
+  @Test
+  void comparesTranscripts() {
+    two();
+    for (int i = 0; i < 100; i++) {
+      TranscriptErrors one = new TranscriptErrors(10, 10, i % 3, 50, 5);
+      TranscriptErrors two = new TranscriptErrors(10, 10, 5 + i % 3, 50, 5);
+      rollout.predicted("1", i, "r" + i, 0, Said.of(Transcript.of("Four, one"), "", 0.9));
+      rollout.predicted("2", i, "r" + i, 0, Said.of(Transcript.of("four one"), "", 0.9));
+      rollout.labelled("1", null, 0, SideBySide.labelled(i, one, one));
+      rollout.labelled("2", null, 0, SideBySide.labelled(i, two, two));
+    }
+    assertThat(finding(Quantity.UNLIKE).sentence()).contains("say the same in 100 % of 100 cases");
+    assertThat(finding(Quantity.WRONG).sentence())
+        .startsWith(
+            "Version 2 gets more words wrong than version 1: 60 % against 9.9 % (50 points");
+    assertThat(report().notCompared()).containsEntry("id", 200L);
+  }
+
+  @Test
+  void whatWaitsForItsOtherHalfIsBounded() {
+    two();
+    for (int i = 0; i < 3 * Halves.MOST; i++) {
+      say("1", 0, "r" + i, "a");
+      label("1", 0, "r" + i, "a");
+    }
+    assertThat(rollout.bytes()).isLessThan(3_000_000);
+    say("2", 0, "r0", "a");
+    say("2", 0, "r" + (3 * Halves.MOST - 1), "a");
+    RolloutFinding unlike = finding(Quantity.UNLIKE);
+    assertThat(unlike.candidateItems()).isEqualTo(1);
+    assertThat(unlike.leftOut()).isEqualTo(3L * Halves.MOST);
+    rollout.shrink(100_000);
+    assertThat(rollout.bytes()).isLessThan(120_000);
+    rollout.shrink(Long.MAX_VALUE);
+  }
+
+  @Test
+  void comparesAFewVersionsWithTheOneThatIsAskedFor() {
+    for (String version : new String[] {"1", "2", "3", "4", "5"}) {
+      rollout.add(version, "3");
+    }
+    assertThat(report().baseline()).isEqualTo("3");
+    assertThat(report().candidates())
+        .extracting(RolloutReport.Candidate::version)
+        .containsExactly("1", "2", "4");
+    rollout.requested("5", 0, false, 1);
+    rollout.versionUnknown();
+    assertThat(report().notCompared()).containsEntry("versions", 1L).containsEntry("version", 1L);
+    rollout.remove("3");
+    assertThat(report().baseline()).isEqualTo("1");
+    assertThat(report().notes()).singleElement().asString().contains("there is no version 3");
+    rollout.remove("1");
+    rollout.remove("2");
+    rollout.remove("4");
+    assertThat(rollout.isOn()).isFalse();
+    rollout.remove("5");
+    assertThat(rollout.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aVersionThatIsLoadedAgainBeginsAnew() {
+    two();
+    say("1", 0, "r", "a");
+    say("2", 0, "r", "a");
+    rollout.remove("2");
+    rollout.add("2", null);
+    assertThat(candidate().since()).isNull();
+  }
+
+  private void two() {
+    if (!rollout.isOn()) {
+      rollout.add("1", null);
+      rollout.add("2", null);
+    }
+  }
+
+  private void errors(double one, double two) {
+    for (int i = 0; i < 4000; i++) {
+      boolean second = i % 2 == 0;
+      boolean wrong = (i / 2) % 100 < 100 * (second ? two : one);
+      label(second ? "2" : "1", i, null, wrong ? "b" : "a");
+    }
+  }
+
+  private void requests(int each) {
+    two();
+    for (int i = 0; i < 2 * each; i++) {
+      rollout.requested(i % 2 == 0 ? "2" : "1", i * 100L, false, (i / 2) % 100);
+    }
+  }
+
+  private void say(String version, int second, String request, String name) {
+    two();
+    rollout.predicted(version, second * 1000L, request, 0, Said.of(name, name, Double.NaN));
+  }
+
+  /** Labels an item as {@code a}. */
+  private void label(String version, int second, @Nullable String request, String said) {
+    two();
+    rollout.labelled(version, request, 0, SideBySide.labelled(second * 1000L, said, "a"));
+  }
+
+  private RolloutReport report() {
+    RolloutReport report = rollout.report();
+    if (report == null) {
+      throw new AssertionError("nothing is compared");
+    }
+    return report;
+  }
+
+  private RolloutReport.Candidate candidate() {
+    return report().candidates().get(0);
+  }
+
+  private RolloutFinding finding(Quantity quantity) {
+    return candidate().findings().stream()
+        .filter(finding -> finding.quantity() == quantity)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.djlobservability.console.rollout;
+
+import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.rollout.RolloutFinding;
+import io.github.djlobservability.rollout.RolloutReport;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says how the versions of a model compare, and what to do with each. */
+public final class RolloutSection {
+  private RolloutSection() {}
+
+  /** Writes it. */
+  public static void write(HtmlWriter html, RolloutReport report) {
+    html.start("p", "class", "soft");
+    html.text("Compared with ").name(version(report.baseline()));
+    html.text(
+        ", in times in which both serve. You may look whenever you like: the risk that versions");
+    html.text(" which are equal are told to differ in what makes one worse is 5 % in all.").end();
+    report.notes().forEach(note -> html.start("p", "class", "notice unsure").sentence(note).end());
+    report.candidates().forEach(candidate -> write(html, candidate));
+    report
+        .notCompared()
+        .forEach(
+            (reason, count) ->
+                html.element("p", "Left out, " + reason + ": " + count, "class", "soft"));
+  }
+
+  private static void write(HtmlWriter html, RolloutReport.Candidate candidate) {
+    html.start("h3").name(capital(version(candidate.version()))).end();
+    html.start("p", "class", "verdict");
+    html.element("b", words(candidate.advice()), "class", "badge " + tone(candidate.advice()));
+    html.sentence(candidate.reason()).end();
+    html.start("details").element("summary", "What was compared").start("ul");
+    for (RolloutFinding finding : candidate.findings()) {
+      html.start("li").sentence(finding.sentence()).end();
+    }
+    html.end().end();
+  }
+
+  private static String version(@Nullable String version) {
+    return version == null ? "the one without a version" : "version " + version;
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String words(RolloutReport.Advice advice) {
+    return switch (advice) {
+      case GO_ON -> "Go on";
+      case STOP -> "Stop";
+      case WAIT -> "Wait";
+    };
+  }
+
+  private static String tone(RolloutReport.Advice advice) {
+    return switch (advice) {
+      case GO_ON -> "good";
+      case STOP -> "bad";
+      case WAIT -> "calm";
+    };
+  }
+}

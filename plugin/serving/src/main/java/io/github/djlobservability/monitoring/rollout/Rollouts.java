@@ -1,0 +1,209 @@
+package io.github.djlobservability.monitoring.rollout;
+
+import io.github.djlobservability.config.RolloutSetting;
+import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.rollout.ModelRollout;
+import io.github.djlobservability.rollout.RolloutReport;
+import io.github.djlobservability.rollout.RolloutReport.Advice;
+import io.github.djlobservability.rollout.Said;
+import io.github.djlobservability.telemetry.ModelAttributes;
+import io.github.djlobservability.telemetry.Telemetry;
+import io.github.djlobservability.telemetry.definition.Event;
+import io.github.djlobservability.telemetry.definition.LoadKeys;
+import io.github.djlobservability.worker.Holding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the versions of each model that has several. Thread-safe, by a lock that no request's
+ * thread takes: the threads that read items and watch the load bring what is compared.
+ */
+public final class Rollouts {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Rollouts.class);
+  private static final long MAX_BYTES = 64L << 20;
+  private static final double NANOS = 1e9;
+
+  private final Map<String, ModelRollout> models = new HashMap<>();
+  private final Map<String, PredictionKind> kinds = new HashMap<>();
+  private final Set<ModelId> versions = new HashSet<>();
+  private final Map<ModelId, Set<Advice>> told = new HashMap<>();
+  private final Telemetry telemetry;
+  private final Holding memory;
+
+  /** Begins without models. */
+  public Rollouts(Telemetry telemetry) {
+    this.telemetry = telemetry;
+    this.memory = new Holding(telemetry.workers().memory().share("rollout", MAX_BYTES));
+  }
+
+  /** Takes in a version, in the order in which they are registered. */
+  public synchronized void loaded(ModelId model, Settings settings) {
+    if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
+      forgetTold(model.name());
+      models
+          .computeIfAbsent(
+              model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)))
+          .add(model.version(), settings.find(RolloutSetting.BASELINE));
+    }
+  }
+
+  /** Lets go of a version. */
+  public synchronized void unloaded(ModelId model) {
+    ModelRollout rollout = models.get(model.name());
+    if (versions.remove(model) && rollout != null) {
+      rollout.remove(model.version());
+      forgetTold(model.name());
+      if (rollout.isEmpty()) {
+        models.remove(model.name());
+        kinds.remove(model.name());
+      }
+    }
+  }
+
+  /** The comparison may begin anew, and so does what is told of it. */
+  private void forgetTold(String name) {
+    told.keySet().removeIf(version -> version.name().equals(name));
+  }
+
+  /** Returns whether a version is compared with others. */
+  public synchronized boolean isCompared(ModelId model) {
+    return find(model) != null;
+  }
+
+  private @Nullable ModelRollout find(ModelId model) {
+    ModelRollout rollout = models.get(model.name());
+    return rollout != null && rollout.isOn() && versions.contains(model) ? rollout : null;
+  }
+
+  /**
+   * Returns what predictions are: as the version's reference says it, else as that of another does,
+   * so that they can be compared; null where none does.
+   */
+  public synchronized @Nullable PredictionKind kind(ModelId model, @Nullable PredictionKind own) {
+    if (own != null) {
+      kinds.put(model.name(), own);
+      return own;
+    }
+    return kinds.get(model.name());
+  }
+
+  /** Takes in a request that is over. */
+  public synchronized void requested(CompletedRequest request) {
+    ModelRollout rollout = models.get(request.model().name());
+    if (rollout == null || !rollout.isOn()) {
+      return;
+    }
+    if (!request.isVersionKnown()) {
+      rollout.versionUnknown();
+      return;
+    }
+    rollout.requested(
+        request.model().version(),
+        request.epochMillis(),
+        request.failed(),
+        request.durationNanos() / NANOS);
+  }
+
+  /**
+   * Takes in a prediction.
+   *
+   * @param request the id of its request as it is held; null without one
+   */
+  public synchronized void predicted(
+      ModelId model, long epochMillis, @Nullable String request, int row, Said said) {
+    with(model, (rollout, version) -> rollout.predicted(version, epochMillis, request, row, said));
+  }
+
+  /** Takes in an item whose label has come, with the id and the row of its request. */
+  public synchronized void labelled(
+      ModelId model, @Nullable String request, int row, LabelledItem item) {
+    with(model, (rollout, version) -> rollout.labelled(version, request, row, item));
+  }
+
+  private void with(ModelId model, BiConsumer<ModelRollout, @Nullable String> use) {
+    ModelRollout rollout = find(model);
+    if (rollout != null) {
+      use.accept(rollout, model.version());
+    }
+  }
+
+  /** Keeps what waits within the memory that there is; to be called now and then. */
+  public synchronized void holdMemory() {
+    long bytes = bytes();
+    long claimed = memory.hold(bytes);
+    for (ModelRollout rollout : models.values()) {
+      rollout.shrink(
+          claimed < bytes ? (long) ((double) rollout.bytes() / bytes * claimed) : Long.MAX_VALUE);
+    }
+    if (claimed < bytes) {
+      long unused = memory.hold(bytes());
+    }
+  }
+
+  /** Tells of advice to stop, or to go on, each once of a version; to be called now and then. */
+  public void tell() {
+    for (Told advice : news()) {
+      ModelId model = advice.model();
+      boolean stop = advice.candidate().advice() == Advice.STOP;
+      telemetry
+          .events()
+          .tell(
+              LOGGER,
+              stop,
+              Event.ROLLOUT_ADVICE,
+              "Model %s: %s: %s"
+                  .formatted(model, stop ? "stop" : "it can go on", advice.candidate().reason()),
+              Instant.now(),
+              ModelAttributes.of(model)
+                  .put(
+                      LoadKeys.ROLLOUT_ADVICE,
+                      advice.candidate().advice().name().toLowerCase(Locale.ROOT))
+                  .build());
+    }
+  }
+
+  private synchronized List<Told> news() {
+    List<Told> news = new ArrayList<>();
+    models.forEach(
+        (name, rollout) -> {
+          RolloutReport report = rollout.report();
+          for (RolloutReport.Candidate candidate :
+              report == null ? List.<RolloutReport.Candidate>of() : report.candidates()) {
+            ModelId id = new ModelId(name, candidate.version());
+            if (candidate.advice() != Advice.WAIT
+                && told.computeIfAbsent(id, of -> EnumSet.noneOf(Advice.class))
+                    .add(candidate.advice())) {
+              news.add(new Told(id, candidate));
+            }
+          }
+        });
+    return news;
+  }
+
+  private record Told(ModelId model, RolloutReport.Candidate candidate) {}
+
+  private long bytes() {
+    return models.values().stream().mapToLong(ModelRollout::bytes).sum();
+  }
+
+  /** Returns how the versions of a name compare; null where there are not two. */
+  public synchronized @Nullable RolloutReport report(String name) {
+    ModelRollout rollout = models.get(name);
+    return rollout == null ? null : rollout.report();
+  }
+}
