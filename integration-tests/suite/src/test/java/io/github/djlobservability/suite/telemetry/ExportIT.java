@@ -224,9 +224,7 @@ class ExportIT {
                     "OTEL_EXPORTER_PROMETHEUS_HOST", "127.0.0.1",
                     "OTEL_EXPORTER_PROMETHEUS_PORT", String.valueOf(taken.getLocalPort())))) {
       send(observed.server(), PREDICT);
-      observed
-          .receiver()
-          .awaitMetrics(m -> m.count("djl.serving.request.duration", Map.of()) == 1);
+      observed.receiver().awaitMetrics(m -> m.count("djl.serving.request.duration", Map.of()) == 1);
 
       String problem = "otel.exporter.prometheus.port=" + taken.getLocalPort();
       assertThat(observed.server().log().linesWith(problem))
