@@ -188,9 +188,14 @@ public final class ModelMonitor {
   }
 
   private Transition ofRows(Transition transition, RowMeasure measure) {
-    ChangePoint change = transition.change();
-    return transition.withEffect(
-        change == null ? measure.over(transition.effect()) : rows.effect(measure, change.item()));
+    ChangePoint told = transition.change();
+    if (told == null) {
+      return transition.withEffect(measure.over(transition.effect()));
+    }
+    // What came before one more alarm is no reference any more.
+    boolean first = transition.previous() != Status.DRIFT;
+    ChangePoint change = first ? rows.onset(measure, told) : told;
+    return transition.withChange(change).withEffect(rows.effect(measure, change.item()));
   }
 
   private void endWindow(boolean warm) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class MonitorFile {
 
   private static final long MAGIC = 0x444A4C4452494654L; // DJLDRIFT
-  private static final int VERSION = 12;
+  private static final int VERSION = 13;
 
   private final StateFile file;
 

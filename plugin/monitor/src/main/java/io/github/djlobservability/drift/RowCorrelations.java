@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.Dependence;
 import io.github.djlobservability.drift.reference.DriftKind;
@@ -9,6 +10,7 @@ import io.github.djlobservability.statistics.Whitening;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -181,6 +183,35 @@ final class RowCorrelations implements RowMeasure {
       System.arraycopy(place, 0, learnt, 0, learnt.length);
       System.arraycopy(scores, 0, place, 0, place.length);
     }
+  }
+
+  @Override
+  public ChangePoint onset(ChangePoint told, RecentScores recent) {
+    int size = recent.size();
+    List<double[]> rows = new ArrayList<>(size);
+    int onset = size;
+    for (int place = 0; place < size; place++) {
+      double[] row = new double[scores.length];
+      whitening.solve(recent.row(place), row);
+      rows.add(row);
+      onset = onset == size && recent.item(place) >= told.item() ? place : onset;
+    }
+    double[] before = new double[scores.length * (scores.length - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < past.length; i++) {
+      for (int j = 0; j < i; j++) {
+        before[at++] = past[i][j];
+      }
+    }
+    ChangePoint found =
+        new CorrelationOnset(rows, onset, LARGEST, reference.dependence())
+            .find(onset, before, count);
+    return found == null
+        ? told
+        : new ChangePoint(
+            recent.item((int) found.item()),
+            recent.item((int) found.earliest()),
+            recent.item((int) found.latest()));
   }
 
   @Override

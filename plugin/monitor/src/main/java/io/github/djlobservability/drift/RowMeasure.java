@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.FeatureReference;
 import java.io.DataInput;
@@ -24,6 +25,15 @@ interface RowMeasure {
    */
   default @Nullable Effect effect(List<double[]> since) {
     return null;
+  }
+
+  /**
+   * Finds again when a change began, by more than the figure; that itself if nothing tells more.
+   *
+   * @param recent scores of the latest rows
+   */
+  default ChangePoint onset(ChangePoint told, RecentScores recent) {
+    return told;
   }
 
   /**

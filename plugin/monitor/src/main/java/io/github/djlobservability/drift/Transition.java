@@ -30,6 +30,12 @@ record Transition(
     List<Long> items,
     @Nullable Incident incident) {
 
+  /** Returns the same of another onset. */
+  Transition withChange(ChangePoint other) {
+    return new Transition(
+        check, kind, previous, status, shape, other, statistic, threshold, effect, items, incident);
+  }
+
   /** Returns the same with another effect, if there is one. */
   Transition withEffect(@Nullable Effect other) {
     return other == null

@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.ModelReference;
 import io.github.djlobservability.drift.reference.RowNeeds;
@@ -85,6 +86,11 @@ final class WholeRows {
   /** Returns how a figure has changed since an item, in words; null if it says all itself. */
   @Nullable Effect effect(RowMeasure measure, long since) {
     return measure.effect(recent.since(since));
+  }
+
+  /** Returns when a figure's change began, by what its rows tell. */
+  ChangePoint onset(RowMeasure measure, ChangePoint told) {
+    return measure.onset(told, recent);
   }
 
   void write(DataOutput out) throws IOException {

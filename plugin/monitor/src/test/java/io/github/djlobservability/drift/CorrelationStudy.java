@@ -1,5 +1,6 @@
 package io.github.djlobservability.drift;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -47,6 +48,40 @@ class CorrelationStudy {
         100 * found.size() / SEEDS,
         delays.length == 0 ? Double.NaN : delays[delays.length / 2],
         100 * own / SEEDS);
+  }
+
+  @Test
+  void onsets() {
+    System.out.println("| columns | correlation | runs | error, median | mean | in the interval |");
+    System.out.println("|---|---|---|---|---|---|");
+    printOnsets(8, 0, 0.8);
+    printOnsets(8, 0.5, -0.5);
+    printOnsets(8, 0, 0.5);
+    printOnsets(20, 0, 0.9);
+  }
+
+  /** Prints by how many rows onsets are off, and how often the interval has the true one. */
+  private static void printOnsets(int columns, double before, double after) {
+    CorrelationTrial trial =
+        new CorrelationTrial(CorrelationTrial.pair(columns, before, after), 2_000);
+    List<Onset> found =
+        verdicts(trial, CHANGE, CHANGE + LIMIT).stream()
+            .filter(verdict -> verdict.feature().equals(ModelMonitor.CORRELATIONS))
+            .map(verdict -> Objects.requireNonNull(verdict.onset()))
+            .toList();
+    long first = CHANGE + 1;
+    double[] errors =
+        found.stream().mapToDouble(onset -> Math.abs(onset.item() - first)).sorted().toArray();
+    long inside = found.stream().filter(o -> o.earliest() <= first && o.latest() >= first).count();
+    System.out.printf(
+        "| %d | %.1f -> %.1f | %d | %.0f | %.0f | %d %% |%n",
+        columns,
+        before,
+        after,
+        errors.length,
+        errors.length == 0 ? Double.NaN : errors[errors.length / 2],
+        Arrays.stream(errors).average().orElse(Double.NaN),
+        100 * inside / Math.max(1, found.size()));
   }
 
   private static List<Verdict> verdicts(CorrelationTrial trial, int change, int limit) {

@@ -27,6 +27,7 @@ class RowCorrelationsTest {
   void correlationsThatComeAreFoundThoughNoColumnChanges() {
     CorrelationTrial trial = new CorrelationTrial(CorrelationTrial.pair(10, 0, 0.8), 2_000);
     List<Long> delays = new ArrayList<>();
+    List<Long> errors = new ArrayList<>();
     for (long seed = 1; seed <= SEEDS; seed++) {
       Verdict verdict = trial.firstDrift(seed, 100_000, CHANGE, CHANGE + 1_000);
       assertThat(verdict).as("seed %d", seed).isNotNull();
@@ -36,7 +37,11 @@ class RowCorrelationsTest {
       assertThat(verdict.effect().reference()).isBetween(-0.15, 0.15);
       assertThat(verdict.effect().current()).isBetween(0.35, 0.95);
       delays.add(verdict.item() - CHANGE);
+      errors.add(Math.abs(Objects.requireNonNull(verdict.onset()).item() - CHANGE - 1));
     }
+    errors.sort(Comparator.naturalOrder());
+    assertThat(errors.get(SEEDS / 2)).as("onsets off by %s rows", errors).isLessThan(12);
+    assertThat(errors.get(SEEDS * 3 / 4)).isLessThan(30);
     System.out.printf("seeds 1 to %d, correlation 0 -> 0.8, delays %s%n", SEEDS, delays);
     delays.sort(Comparator.naturalOrder());
     assertThat(delays.get(SEEDS / 2)).isBetween(20L, 250L);

@@ -13,8 +13,12 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutFinding;
 import io.github.djlobservability.rollout.RolloutReport;
+import io.github.djlobservability.rollout.RolloutSettings;
+import io.github.djlobservability.rollout.Said;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +117,28 @@ class RolloutWatchTest {
     assertThat(report.notCompared()).containsExactly(Map.entry("version", 1L));
     monitoring.unloaded(one);
     assertThat(monitoring.rollout("m")).isNull();
+  }
+
+  /** Fills all that waits, with names of classes as long as they may be. */
+  @Test
+  void holdsNoMoreThanItSays() {
+    ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
+    rollout.add("1", null);
+    rollout.add("2", null);
+    for (int i = 0; i < 10_000; i++) {
+      long at = i * 600_000L;
+      String name = i + "x".repeat(190);
+      String version = i % 2 == 0 ? "1" : "2";
+      rollout.requested(version, at, false, i);
+      rollout.predicted(version, at, "r" + i, 0, Said.of(name, name, 0.5));
+      rollout.labelled(
+          version,
+          "r" + i,
+          0,
+          new LabelledItem(i, null, at, at, name, Map.of(), "a", 1, List.of()));
+    }
+    assertThat(HeapWalk.from(rollout).bytes()).isLessThanOrEqualTo(rollout.bytes());
+    assertThat(rollout.bytes()).isLessThan(3L << 20);
   }
 
   @Test

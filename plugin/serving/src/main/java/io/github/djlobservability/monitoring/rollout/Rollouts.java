@@ -54,6 +54,7 @@ public final class Rollouts {
   /** Takes in a version, in the order in which they are registered. */
   public synchronized void loaded(ModelId model, Settings settings) {
     if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
+      forgetTold(model.name());
       models
           .computeIfAbsent(
               model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)))
@@ -66,12 +67,17 @@ public final class Rollouts {
     ModelRollout rollout = models.get(model.name());
     if (versions.remove(model) && rollout != null) {
       rollout.remove(model.version());
-      told.remove(model);
+      forgetTold(model.name());
       if (rollout.isEmpty()) {
         models.remove(model.name());
         kinds.remove(model.name());
       }
     }
+  }
+
+  /** The comparison may begin anew, and so does what is told of it. */
+  private void forgetTold(String name) {
+    told.keySet().removeIf(version -> version.name().equals(name));
   }
 
   /** Returns whether a version is compared with others. */
