@@ -214,7 +214,10 @@ public final class Advisor {
                     + Words.count(labels)
                     + " labels show a rise of the errors by 5 points."),
         model.labelsTaken()
-            ? "GET " + with(address.apply("/feedback/wanted"), "items=" + Math.min(labels, WantedLabels.MOST))
+            ? "GET "
+                + with(
+                    address.apply("/feedback/wanted"),
+                    "items=" + Math.min(labels, WantedLabels.MOST))
             : "observability.feedback=true");
   }
 
