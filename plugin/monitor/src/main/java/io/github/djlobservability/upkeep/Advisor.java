@@ -2,6 +2,7 @@ package io.github.djlobservability.upkeep;
 
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.reference.DriftKind;
+import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
@@ -213,7 +214,10 @@ public final class Advisor {
                     + Words.count(labels)
                     + " labels show a rise of the errors by 5 points."),
         model.labelsTaken()
-            ? "GET " + with(address.apply("/feedback/wanted"), "items=" + Math.min(labels, 500))
+            ? "GET "
+                + with(
+                    address.apply("/feedback/wanted"),
+                    "items=" + Math.min(labels, WantedLabels.MOST))
             : "observability.feedback=true");
   }
 

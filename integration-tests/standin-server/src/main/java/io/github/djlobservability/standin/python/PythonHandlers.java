@@ -26,11 +26,16 @@ final class PythonHandlers {
   /** Returns the body if it is a JSON object, or an empty one. */
   static JsonObject command(Input input) {
     try {
-      JsonObject command = JsonUtils.GSON.fromJson(input.getAsString("data"), JsonObject.class);
-      return command == null ? new JsonObject() : command;
+      return json(input);
     } catch (JsonParseException e) {
       return new JsonObject();
     }
+  }
+
+  /** Returns the body, which has to be a JSON object or nothing. */
+  static JsonObject json(Input input) {
+    JsonObject command = JsonUtils.GSON.fromJson(input.getAsString("data"), JsonObject.class);
+    return command == null ? new JsonObject() : command;
   }
 
   static int integer(JsonObject command, String key, int defaultValue) {

@@ -33,7 +33,7 @@ public final class StreamHandler implements Function<Input, Output> {
     if (!contentType.startsWith("application/json")) {
       return answer(contentType, input.getAsBytes("data"));
     }
-    JsonObject command = PythonHandlers.command(input);
+    JsonObject command = PythonHandlers.json(input);
     Pace.sleepMillis(PythonHandlers.integer(command, "sleep_ms", 0));
     if (command.has("die")) {
       throw new ProcessDied();

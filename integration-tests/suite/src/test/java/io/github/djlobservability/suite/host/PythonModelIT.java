@@ -12,6 +12,7 @@ import io.github.djlobservability.suite.model.ModelFolder;
 import io.github.djlobservability.suite.otlp.Metrics;
 import io.github.djlobservability.suite.otlp.ReceivedSpan;
 import io.github.djlobservability.suite.otlp.SpanTree;
+import io.github.djlobservability.suite.server.Installation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,11 @@ class PythonModelIT {
         .with(
             "observability.engine-metrics",
             "http://127.0.0.1:" + engine.getAddress().getPort() + "/metrics");
-    observed = ObservedServer.start("python", launcher -> launcher.withModels(models));
+    observed =
+        ObservedServer.start(
+            "python",
+            launcher ->
+                launcher.withModels(models).withPlugin(Installation.current().kservePlugin()));
   }
 
   @AfterAll
@@ -128,6 +133,21 @@ class PythonModelIT {
     assertThat(tree.server().attribute("error.type")).isEqualTo("424");
     assertThat(tree.server().attribute("djl.serving.failure.reason")).isEqualTo("backend");
     assertThat(tree.span("inference tokens").attribute("error.type")).isEqualTo("424");
+  }
+
+  /** KServe's plugin makes 400 of their 424, and its input leads to no request. */
+  @Test
+  void sayThatItWasTheirFailureThroughKserveToo() throws IOException {
+    String body =
+        """
+        {"inputs": [{"name": "input", "datatype": "FP32", "shape": [1], "data": [1]}],
+         "outputs": [{"name": "output"}]}
+        """;
+    ReceivedSpan server =
+        observed.trace(RawRequest.postJson("/v2/models/tokens/infer", body), 1).server();
+
+    assertThat(server.attribute("http.response.status_code")).isEqualTo(400L);
+    assertThat(server.attribute("djl.serving.failure.reason")).isEqualTo("backend");
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.github.djlobservability.suite.server.ServerLauncher;
 import io.github.djlobservability.suite.server.ServerProcess;
 import io.github.djlobservability.suite.translator.ScriptedTranslator;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +210,27 @@ class ExportIT {
               () -> scrape(port),
               page -> hasCount(page, "djl_serving_request_duration_seconds", 3));
       assertThat(scrape(port)).contains("http_route=\"/predictions/{model}\"");
+    }
+  }
+
+  @Test
+  void goesOnWhereThePortOfPrometheusIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ObservedServer observed =
+            observed(
+                "taken",
+                Map.of(
+                    "OTEL_METRICS_EXPORTER", "otlp,prometheus",
+                    "OTEL_EXPORTER_PROMETHEUS_HOST", "127.0.0.1",
+                    "OTEL_EXPORTER_PROMETHEUS_PORT", String.valueOf(taken.getLocalPort())))) {
+      send(observed.server(), PREDICT);
+      observed.receiver().awaitMetrics(m -> m.count("djl.serving.request.duration", Map.of()) == 1);
+
+      String problem = "otel.exporter.prometheus.port=" + taken.getLocalPort();
+      assertThat(observed.server().log().linesWith(problem))
+          .singleElement()
+          .asString()
+          .contains("Address already in use");
     }
   }
 
