@@ -29,8 +29,7 @@ public record ConcernedFeature(
 
   /** Returns this, changed as its latest values say; the same where nothing is known of them. */
   ConcernedFeature now(Map<Check, Map<String, String>> changes) {
-    String now =
-        status == Status.DRIFT ? changes.getOrDefault(check, Map.of()).get(feature) : null;
+    String now = status == Status.DRIFT ? changes.getOrDefault(check, Map.of()).get(feature) : null;
     return now == null
         ? this
         : new ConcernedFeature(feature, check, status, kind, now, cause, evidencePerItem);
