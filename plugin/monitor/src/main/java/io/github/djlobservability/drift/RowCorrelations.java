@@ -188,6 +188,9 @@ final class RowCorrelations implements RowMeasure {
   @Override
   public ChangePoint onset(ChangePoint told, RecentScores recent) {
     int size = recent.size();
+    if (size == 0 || told.item() < recent.item(0)) {
+      return told; // it began before what is known
+    }
     List<double[]> rows = new ArrayList<>(size);
     int onset = size;
     for (int place = 0; place < size; place++) {
