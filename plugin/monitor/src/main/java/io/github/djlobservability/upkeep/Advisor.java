@@ -240,8 +240,7 @@ public final class Advisor {
       return;
     }
     if (!concept.isEmpty()) {
-      concept(
-          concept.stream().filter(ChangedFeature::worse).findFirst().orElse(concept.get(0)));
+      concept(concept.stream().filter(ChangedFeature::worse).findFirst().orElse(concept.get(0)));
       return;
     }
     Interval measured = quality.measuredAfter(0);
