@@ -31,8 +31,10 @@ final class ErrorComparison {
     PredictionKind its = kindOf(labelled);
     if (kind == null) {
       kind = its;
-      errors = Measured.ofLabels(its == PredictionKind.CLASS);
-      paired = new PairedDifference(its == PredictionKind.CLASS);
+      // A part of words that are wrong is a share, too: few that are right don't say that all are.
+      boolean share = its != PredictionKind.NUMBER;
+      errors = Measured.ofLabels(share);
+      paired = new PairedDifference(share);
     }
     if (kind != its) {
       return false;

@@ -27,7 +27,7 @@ final class MatchedDifference {
 
   /**
    * @param mostHours how many are open at most; past it the oldest is closed
-   * @param share whether values are 0 and 1 alone
+   * @param share whether values are shares from 0 to 1, most of them at the ends
    */
   MatchedDifference(int mostHours, boolean share) {
     this.mostHours = mostHours;

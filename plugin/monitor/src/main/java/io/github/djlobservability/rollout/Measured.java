@@ -18,7 +18,7 @@ final class Measured {
   /**
    * Makes one of requests, as they come.
    *
-   * @param share whether values are 0 and 1 alone
+   * @param share whether values are shares from 0 to 1, most of them at the ends
    */
   static Measured ofRequests(boolean share) {
     return new Measured(new MatchedDifference(HOURS, share));

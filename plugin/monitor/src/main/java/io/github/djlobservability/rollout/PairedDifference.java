@@ -13,7 +13,7 @@ final class PairedDifference {
   private final Moments difference = new Moments();
 
   /**
-   * @param share whether values are 0 and 1 alone
+   * @param share whether values are shares from 0 to 1, most of them at the ends
    */
   PairedDifference(boolean share) {
     this.share = share;

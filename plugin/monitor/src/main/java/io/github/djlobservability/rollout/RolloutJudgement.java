@@ -79,13 +79,18 @@ record RolloutJudgement(
 
   /** Returns whether it is known to be no worse than is tolerated. */
   boolean isTolerated() {
-    return difference().high() <= tolerated;
+    return isSpread() && difference().high() <= tolerated;
+  }
+
+  /** Returns whether values differ: of some that are all one nobody knows how the next will be. */
+  private boolean isSpread() {
+    return estimate.variance() > 0;
   }
 
   /** Says what it waits for. */
   String waitsFor() {
-    if (!estimate.isEnough()) {
-      return words.tooEarly(estimate);
+    if (!estimate.isEnough() || !isSpread()) {
+      return finding().sentence();
     }
     Interval difference = difference();
     double apart = difference.value();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
@@ -112,6 +113,57 @@ class ModelQualityTest {
         .anyMatch(segment -> segment.value().equals(WindowMeasurement.OTHER))
         .anyMatch(segment -> segment.value().equals(WindowMeasurement.NONE));
     assertThat(window.segments().stream().mapToLong(SegmentQuality::items).sum()).isEqualTo(WINDOW);
+  }
+
+  /** Unsure items get labels more often than others, and are more often wrong. */
+  @Test
+  void labelsOfUnsureItemsAreNoDriftOfTheConceptWhereTheirWeightsSayHowManyTheyStandFor() {
+    ReferenceProfile profile = profile(3_000);
+    ModelQuality weighted = new ModelQuality(settings(), profile);
+    ModelQuality unweighted = new ModelQuality(settings(), profile);
+    int drifts = 0;
+    int withoutWeights = 0;
+    for (int i = 0; i < 20_000; i++) {
+      LabelledItem item = item(0.5, null);
+      double expected = unweighted.expectedError(predicted(item));
+      double share = Math.sqrt((1 + 80 * expected) / 81);
+      if (random.nextDouble() < share) {
+        drifts += drifts(weighted.accept(weighing(item, 1 / share), Set.of()));
+        withoutWeights += drifts(unweighted.accept(item, Set.of()));
+      }
+    }
+    assertThat(withoutWeights).isPositive();
+    assertThat(drifts).isZero();
+    assertThat(value(weighted.report().windows().get(0).measures(), "accuracy"))
+        .isCloseTo(value(weighted.report().reference(), "accuracy"), within(0.06));
+  }
+
+  private static LabelledItem weighing(LabelledItem item, double weight) {
+    return new LabelledItem(
+        item.item(),
+        item.id(),
+        item.predictedAtMillis(),
+        item.labelledAtMillis(),
+        item.prediction(),
+        item.probabilities(),
+        item.label(),
+        weight,
+        item.segments());
+  }
+
+  private static int drifts(ModelQuality.Accepted accepted) {
+    return (int)
+        accepted.verdicts().stream().filter(verdict -> verdict.status() == Status.DRIFT).count();
+  }
+
+  @Test
+  void withoutACalibrationTheScoreTellsHowUnsureAnItemIs() {
+    ModelQuality quality = new ModelQuality(settings(), null);
+    Map<String, Double> told = Map.of("yes", 0.7, "no", 0.3);
+    assertThat(quality.expectedError(new PredictedItem(1, 0, "yes", told)))
+        .isCloseTo(0.3, within(1e-12));
+    assertThat(quality.expectedError(new PredictedItem(1, 0, "yes", Map.of()))).isNaN();
+    assertThat(quality.expectedError(new PredictedItem(1, 0, 3.5, Map.of()))).isNaN();
   }
 
   @Test

@@ -182,6 +182,27 @@ class ModelRolloutTest {
     assertThat(report().notCompared()).containsEntry("kind", 1L);
   }
 
+  /** Fifty that are all right don't say that the next is. */
+  @Test
+  void fewThatAreAllRightAreNoProof() {
+    requests(3000);
+    TranscriptErrors none = new TranscriptErrors(10, 10, 0, 50, 0);
+    for (int i = 0; i < 120; i++) {
+      String version = i % 2 == 0 ? "1" : "2";
+      rollout.labelled(version, null, 0, SideBySide.labelled(i, none, none));
+    }
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason()).contains("Wrong words: no difference found yet, at most");
+    rollout.remove("2");
+    requests(3000);
+    for (int i = 0; i < 120; i++) {
+      String version = i % 2 == 0 ? "1" : "2";
+      rollout.labelled(version, null, 0, SideBySide.labelled(i, 7.0, 7.0));
+    }
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason()).isEqualTo("Distance from the labels: always 0, of both.");
+  }
+
   @Test
   void comparesTranscripts() {
     two();

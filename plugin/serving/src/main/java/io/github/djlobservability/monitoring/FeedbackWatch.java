@@ -64,6 +64,10 @@ final class FeedbackWatch implements Part {
   private final ExpiryClock expiry = new ExpiryClock(System::nanoTime);
   private final Holding index;
   private final WantedLabels wanted;
+
+  /** Whether something differed from the reference at the last tick. */
+  private boolean changed;
+
   private @Nullable LabelJoin join;
   private FeedbackReport.@Nullable Refused lastRefused;
   private volatile @Nullable FeedbackReport report;
@@ -193,7 +197,7 @@ final class FeedbackWatch implements Part {
     PredictedItem predicted =
         new PredictedItem(
             item, observation.epochMillis(), prediction.value(), prediction.probabilities());
-    wanted.predicted(kept, quality.expectedError(predicted), !reference.drifting().isEmpty(), now);
+    wanted.predicted(kept, quality.expectedError(predicted), changed, now);
     quality.predicted(predicted);
   }
 
@@ -389,6 +393,7 @@ final class FeedbackWatch implements Part {
     join().tick(now, expiry.millis(now));
     join().sync();
     holdIndex();
+    changed = !reference.drifting().isEmpty();
   }
 
   /** Lets the oldest predictions go where their index would take more memory than there is. */

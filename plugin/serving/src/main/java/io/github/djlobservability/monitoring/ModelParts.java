@@ -6,6 +6,7 @@ import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
+import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
@@ -57,7 +58,8 @@ record ModelParts(
     if (settings.get(QualitySetting.QUALITY)) {
       all.add(quality);
     }
-    if (settings.get(RolloutSetting.ROLLOUT)) {
+    // What is predicted may be told with noise alone, and the comparison has none.
+    if (settings.get(RolloutSetting.ROLLOUT) && PrivacySetting.releases(settings) == null) {
       all.add(new RolloutWatch(model, settings, drift, listeners.rollouts()));
     }
     CapturePolicy capture = CaptureSetting.policy(settings);

@@ -98,6 +98,16 @@ class RolloutWatchTest {
   }
 
   @Test
+  void whatIsToldWithNoiseAloneIsNotCompared() {
+    ModelId one = load("1", "observability.privacy.epsilon", "1");
+    ModelId two = load("2", "observability.privacy.epsilon", "1");
+    offer(one, "r", "yes");
+    offer(two, "r", "yes");
+    await().until(() -> kept(one) == 1 && kept(two) == 1);
+    assertThat(report().candidates().get(0).findings()).isEmpty();
+  }
+
+  @Test
   void comparesRequests() {
     ModelId one = load("1", "observability.rollout.baseline", "2");
     load("2", "observability.rollout.tolerance", "10%");

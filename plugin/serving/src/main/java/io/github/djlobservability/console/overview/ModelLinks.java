@@ -43,6 +43,7 @@ public final class ModelLinks {
     for (String below : new String[] {"drift", "report", "reference", "quality", "feedback"}) {
       links.put(below, address(model, "/" + below));
     }
+    links.put("wanted", address(model, "/feedback/wanted"));
     return links;
   }
 
