@@ -44,8 +44,8 @@ public record FeatureEvaluation(
    * @param statistic logarithm of the evidence against "nothing has changed", at least 0
    * @param threshold the statistic from which it is DRIFT
    * @param incident that holds; null while there is none
-   * @param effect how the latest values differ from the reference; null while they are not known
-   *     to, of what is no distribution of values, and where figures are not shown
+   * @param effect how the latest values differ from the reference, or how often a rule is broken
+   *     since then; null while they are not known to, and where figures are not shown
    */
   public record CheckEvaluation(
       Check check,

@@ -358,7 +358,7 @@ final class FeatureMonitor {
               quality.statistic(),
               quality.threshold(),
               quality.incident(),
-              null));
+              quality.effect()));
     }
     return new FeatureEvaluation(name(), status(), checks, lastWindow);
   }

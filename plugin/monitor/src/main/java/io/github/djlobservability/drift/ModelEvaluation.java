@@ -1,6 +1,7 @@
 package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.chart.Effect;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,20 @@ public record ModelEvaluation(
     features = List.copyOf(features);
   }
 
-  /** Returns by feature how its latest values differ from the reference, where that is known. */
-  public Map<String, String> changes() {
-    Map<String, String> changes = new HashMap<>();
+  /**
+   * Returns by check and feature how the latest values differ from the reference, where that is
+   * known.
+   */
+  public Map<Check, Map<String, String>> changes() {
+    Map<Check, Map<String, String>> changes = new EnumMap<>(Check.class);
     for (FeatureEvaluation feature : features) {
-      Effect effect = feature.effect();
-      if (effect != null) {
-        changes.put(feature.feature(), effect.description());
+      for (FeatureEvaluation.CheckEvaluation check : feature.checks()) {
+        Effect effect = check.effect();
+        if (effect != null) {
+          changes
+              .computeIfAbsent(check.check(), unused -> new HashMap<>())
+              .put(feature.feature(), effect.description());
+        }
       }
     }
     return changes;

@@ -393,6 +393,17 @@ final class QualityCheck {
         incident);
   }
 
+  /**
+   * Returns how often the rule is broken since the onset; null while it is not known to be more
+   * often than before.
+   */
+  @Nullable Effect effect() {
+    BrokenRule rule = differing;
+    return rule == null || status != Status.DRIFT || rule.sinceOnset() == 0
+        ? null
+        : effect(rule.brokenSinceOnset(), rule.sinceOnset());
+  }
+
   private Effect effect(long brokenNow, long seenNow) {
     String rule = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     double before = referenceTotal == 0 ? Double.NaN : referenceBroken / referenceTotal;

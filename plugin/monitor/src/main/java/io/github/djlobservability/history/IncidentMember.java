@@ -123,7 +123,7 @@ record IncidentMember(
 
   ConcernedFeature concerned() {
     return new ConcernedFeature(
-        feature, status, kind, change, cause.isEmpty() ? null : cause, evidencePerItem);
+        feature, check, status, kind, change, cause.isEmpty() ? null : cause, evidencePerItem);
   }
 
   void write(DataOutput out) throws IOException {

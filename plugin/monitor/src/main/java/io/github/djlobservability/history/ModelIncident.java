@@ -2,6 +2,7 @@ package io.github.djlobservability.history;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.incident.Course;
@@ -46,9 +47,9 @@ public record ModelIncident(
   /**
    * Returns this, whose features have changed as their latest values say.
    *
-   * @param changes by name of the feature, of those that differ from the reference
+   * @param changes by check and name of the feature, of those that differ from the reference
    */
-  public ModelIncident now(Map<String, String> changes) {
+  public ModelIncident now(Map<Check, Map<String, String>> changes) {
     List<ConcernedFeature> latest = features.stream().map(feature -> feature.now(changes)).toList();
     return new ModelIncident(
         id, status, course, epochMillis, onset, over, cause, latest, concerned);

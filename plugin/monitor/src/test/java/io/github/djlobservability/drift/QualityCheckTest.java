@@ -69,6 +69,31 @@ class QualityCheckTest {
     assertThat(told.change().earliest()).isBetween(998L, 1_001L);
   }
 
+  /** It was the first of the change, of which a quarter seemed to break the rule, for good. */
+  @Test
+  void whatBrokeARuleByChanceShortlyBeforeIsNotTheOnset() {
+    QualityCheck check = new QualityCheck(Check.MISSING, 2, 3_000, 1, MinEffect.ANY);
+    check.setLevels(Levels.ofDrift(1e6));
+    assertThat(check.hit(980, true)).isNull();
+    Transition told = null;
+    int item = 1_000;
+    while (told == null || told.status() != Status.DRIFT) {
+      told = check.hit(++item, true);
+    }
+    assertThat(told.change()).isNotNull();
+    assertThat(told.change().item()).isEqualTo(1_001);
+    assertThat(told.effect().description()).endsWith("-> 100 %");
+    for (int next = item + 1; next <= item + 40; next++) {
+      if (next % 2 == 0) {
+        assertThat(check.hit(next, true)).isNull();
+      }
+      assertThat(check.recover(next)).isNull();
+    }
+    assertThat(Objects.requireNonNull(check.effect()).current())
+        .as("what goes on is of all items since")
+        .isBetween(0.5, 0.7);
+  }
+
   @Test
   void valuesThatLackFiveTimesAsOftenAreFoundSoon() {
     assertThat(median(0.01, 0.05)).isLessThan(230);

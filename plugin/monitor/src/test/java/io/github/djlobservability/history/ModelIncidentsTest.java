@@ -176,10 +176,17 @@ class ModelIncidentsTest {
   void anIncidentSaysHowTheLatestValuesDiffer() {
     history.verdict(drift("a", 100, 90, 90));
     history.verdict(drift(Check.MISSING, "b", 100));
-    Map<String, String> now = Map.of("a", "mean 1 -> 3", "b", "mean 1 -> 4");
+    history.verdict(drift(Check.OUT_OF_RANGE, "c", 100));
+    Map<Check, Map<String, String>> now =
+        Map.of(
+            Check.DISTRIBUTION,
+            Map.of("a", "mean 1 -> 3", "b", "mean 1 -> 4"),
+            Check.OUT_OF_RANGE,
+            Map.of("c", "out of range: 0 % -> 100 %"));
     assertThat(history.report().incidents().get(0).now(now).features())
         .extracting(ConcernedFeature::change)
-        .containsExactlyInAnyOrder("mean 1 -> 3", "mean 1 -> 2");
+        .as("of the check that it has, not of another")
+        .containsExactlyInAnyOrder("mean 1 -> 3", "mean 1 -> 2", "out of range: 0 % -> 100 %");
   }
 
   @Test

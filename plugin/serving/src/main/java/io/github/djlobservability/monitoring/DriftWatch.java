@@ -7,6 +7,7 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.disclosure.ValuePolicy;
+import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.MonitorSettings;
 import io.github.djlobservability.drift.ValueSpread;
@@ -697,7 +698,7 @@ final class DriftWatch implements Part {
   private WatchReport report() {
     HistoryReport happened = past.report();
     ModelEvaluation evaluation = evaluation();
-    Map<String, String> changes = evaluation == null ? Map.of() : evaluation.changes();
+    Map<Check, Map<String, String>> changes = evaluation == null ? Map.of() : evaluation.changes();
     return new WatchReport(
         model,
         capture == null ? null : new WatchReport.Capture(capture.taken(), capture.wanted()),

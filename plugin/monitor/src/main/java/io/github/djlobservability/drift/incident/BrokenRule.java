@@ -147,6 +147,11 @@ public final class BrokenRule {
     return recovery.sinceOnset();
   }
 
+  /** Returns how many items have broken it from the onset on. */
+  public long brokenSinceOnset() {
+    return recovery.sinceOnset(BROKEN);
+  }
+
   /** Returns the incident. */
   public Incident incident() {
     return course.now();

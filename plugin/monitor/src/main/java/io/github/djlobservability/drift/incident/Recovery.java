@@ -193,6 +193,11 @@ final class Recovery {
     return looked;
   }
 
+  /** Returns how many values of a bin there are from the onset on. */
+  long sinceOnset(int bin) {
+    return all[bin];
+  }
+
   /** Returns how many values there are from the onset on. */
   long sinceOnset() {
     return total;
