@@ -68,7 +68,7 @@ public final class Advisor {
     if (model.referenceProblem() != null) {
       add(
           "Mend the reference",
-          "It can't be used, so nothing is compared: " + model.referenceProblem() + ".",
+          "It can't be used, so nothing is compared: " + ended(model.referenceProblem()),
           null);
     } else if (model.reference() == null && !model.takingReference()) {
       add("Take a reference", "There is none, so nothing is compared.", take());
@@ -87,7 +87,7 @@ public final class Advisor {
     if (model.misfit() != null) {
       add(
           "Send what the reference has, or take another reference",
-          "Nothing of the requests can be compared: " + model.misfit() + ".",
+          "Nothing of the requests can be compared: " + ended(model.misfit()),
           null);
     } else if (model.reference() != null
         && model.seen() >= FEW_ITEMS
@@ -109,21 +109,29 @@ public final class Advisor {
       faults(faults);
       return;
     }
+    List<ChangedFeature> unseen = changed(ChangedFeature::isUnseen);
+    if (!unseen.isEmpty()) {
+      unseen(unseen);
+    }
     List<ChangedFeature> skewed = changed(change -> change.is(DriftKind.SKEW));
     if (!skewed.isEmpty()) {
-      ChangedFeature first = skewed.get(0);
       add(
           "Find what training and serving do differently with " + names(skewed),
           "The requests never looked like the reference: "
-              + told(first)
+              + told(skewed.get(0))
               + ". If the requests are right, the reference is not: take a new one.",
           take());
     }
-    List<ChangedFeature> moved =
-        changed(change -> change.is(DriftKind.DATA) || change.is(DriftKind.PREDICTION));
+    List<ChangedFeature> moved = changed(Advisor::isMoved);
     if (!moved.isEmpty() && changed(change -> change.is(DriftKind.CONCEPT)).isEmpty()) {
       moved(moved);
     }
+  }
+
+  /** Returns whether values have moved; those that never were as in the reference have not. */
+  private static boolean isMoved(ChangedFeature change) {
+    return !change.is(DriftKind.SKEW)
+        && (change.is(DriftKind.DATA) || change.is(DriftKind.PREDICTION));
   }
 
   private List<ChangedFeature> changed(Predicate<ChangedFeature> which) {
@@ -131,30 +139,29 @@ public final class Advisor {
   }
 
   private void faults(List<ChangedFeature> faults) {
-    List<ChangedFeature> sure = faults.stream().filter(fault -> !fault.mayBeRight()).toList();
-    List<ChangedFeature> told = sure.isEmpty() ? faults : sure;
-    ChangedFeature first = told.get(0);
+    ChangedFeature first = faults.get(0);
     String since = since(first);
-    if (sure.isEmpty()) {
-      add(
-          "Look at the source of " + names(told),
-          "More values of "
-              + first.subject()
-              + " are unlike all of the reference's"
-              + since
-              + ": "
-              + first.change()
-              + ". If they are wrong, training anew would learn the fault; if they are right, the"
-              + " model never saw their like.",
-          null);
-      return;
-    }
     add(
-        "Mend the source of " + names(told),
+        "Mend the source of " + names(faults),
         (first.scaled() == null
                 ? first.subject() + " " + fault(first) + since + ": " + first.change()
                 : first.subject() + ": " + first.scaled() + since + ", as by another unit")
             + ". Training anew would learn the fault.",
+        null);
+  }
+
+  private void unseen(List<ChangedFeature> unseen) {
+    ChangedFeature first = unseen.get(0);
+    add(
+        "Look at the source of " + names(unseen),
+        "More values of "
+            + first.subject()
+            + " are unlike all of the reference's"
+            + since(first)
+            + ": "
+            + first.change()
+            + ". If they are wrong, training anew would learn the fault; if they are right, the"
+            + " model never saw their like.",
         null);
   }
 
@@ -224,7 +231,7 @@ public final class Advisor {
   private void labels() {
     String misfit = quality.nothingFits();
     if (misfit != null) {
-      add("Mend the labels", capitalized(misfit) + ".", null);
+      add("Mend the labels", ended(capitalized(misfit)), null);
       return;
     }
     boolean explained = !changed(ChangedFeature::isFault).isEmpty();
@@ -233,7 +240,7 @@ public final class Advisor {
       return;
     }
     if (!concept.isEmpty()) {
-      concept(concept.get(0));
+      concept(concept.stream().filter(ChangedFeature::worse).findFirst().orElse(concept.get(0)));
       return;
     }
     Interval measured = quality.measuredAfter(0);
@@ -293,6 +300,10 @@ public final class Advisor {
 
   private static long onset(ChangedFeature change) {
     return change.since() == null ? 0 : Instant.parse(change.since()).toEpochMilli();
+  }
+
+  private static String ended(String sentence) {
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
   private static String capitalized(String text) {

@@ -39,11 +39,11 @@ public record ChangedFeature(
 
   /** Returns whether its values are not what was meant: that is mended where they come from. */
   boolean isFault() {
-    return scaled != null || is(DriftKind.QUALITY);
+    return scaled != null || checks.contains(Check.MISSING) || checks.contains(Check.WRONG_TYPE);
   }
 
-  /** Returns whether values are only unlike all that the reference has, and may be right. */
-  boolean mayBeRight() {
-    return scaled == null && !checks.contains(Check.MISSING) && !checks.contains(Check.WRONG_TYPE);
+  /** Returns whether more values are unlike all that the reference has: right ones or wrong. */
+  boolean isUnseen() {
+    return !isFault() && is(DriftKind.QUALITY);
   }
 }

@@ -24,22 +24,22 @@ public final class MeasuredQuality {
     return task == Task.BINARY || task == Task.MULTICLASS;
   }
 
-  /** Returns the last full window of labels that ends after a moment; null without one. */
+  /** Returns the last full window of labels if it begins after a moment; null without one. */
   @Nullable Interval measuredAfter(long millis) {
     if (report == null || report.windows().isEmpty()) {
       return null;
     }
     WindowQuality last = report.windows().get(0);
-    return last.toMillis() <= millis ? null : last.measures().get(task.measure());
+    return last.fromMillis() < millis ? null : last.measures().get(task.measure());
   }
 
-  /** Returns the last full window of estimates that ends after a moment; null without one. */
+  /** Returns the last full window of estimates if it begins after a moment; null without one. */
   @Nullable Interval estimatedAfter(long millis) {
     if (report == null || report.estimates().windows().isEmpty()) {
       return null;
     }
     EstimatedQuality last = report.estimates().windows().get(0);
-    return last.toMillis() <= millis ? null : last.estimated().get(task.measure());
+    return last.fromMillis() < millis ? null : last.estimated().get(task.measure());
   }
 
   /** Returns the reference's; null where it has no labels. */

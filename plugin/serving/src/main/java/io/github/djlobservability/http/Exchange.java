@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Runnable, ChannelFutureListener {
   private static final int NO_STATUS = 0;
+  private static final int FIRST_ERROR = 400;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
@@ -211,6 +212,10 @@ final class Exchange implements Runnable, ChannelFutureListener {
     ended = true;
     endNanos = System.nanoTime();
     inFlight.answered(asked.request());
+    if (status >= FIRST_ERROR) {
+      // One that would be computed later never will be.
+      inFlight.computed(asked.request());
+    }
     if (asked.ownsSpan()) {
       metrics.ended(asked.facts());
     }

@@ -96,13 +96,14 @@ final class ExchangeFactory {
       return null;
     }
     // The result of an earlier request is fetched: no model is asked.
-    ServedModel model = has(STARTING_TOKEN, facts, request.headers()) ? null : named;
+    boolean fetches = has(STARTING_TOKEN, facts, request.headers());
+    ServedModel model = fetches ? null : named;
     // Only an agent makes a span current here; then the request has one already.
     Span agents = Span.current();
     boolean ownsSpan = !agents.getSpanContext().isValid();
     Context context = ownsSpan ? startSpan(request, facts, model, arrival) : Context.current();
     Span span = Span.fromContext(context);
-    boolean asynchronous = isAsynchronous(facts, request.headers());
+    boolean asynchronous = !fetches && isAsynchronous(facts, request.headers());
     RequestDetails details =
         span.isRecording() ? RequestDetails.of(facts, channel, request, asynchronous) : null;
     if (!ownsSpan) {

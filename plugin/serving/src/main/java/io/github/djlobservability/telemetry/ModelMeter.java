@@ -1,23 +1,28 @@
 package io.github.djlobservability.telemetry;
 
-import io.github.djlobservability.telemetry.series.LastExemplars;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The meter of one model, with its instruments and what they hold. Thread-safe. */
 final class ModelMeter {
+  /** How long the end is on a page after it was read there first: several may read it. */
+  private static final long FOR_OTHERS_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final Map<ModelMeters.Reading, CollectingReader> readers = new LinkedHashMap<>();
   private final SdkMeterProvider provider;
   private final InstrumentSet instruments;
   private final Set<ModelMeters.Reading> haveReadTheEnd = new HashSet<>();
   private final Set<ModelMeters.Reading> given = new HashSet<>();
+  private final Map<ModelMeters.Reading, Long> firstRead = new HashMap<>();
   private boolean ended;
   private long endedAt;
 
@@ -41,6 +46,7 @@ final class ModelMeter {
   synchronized void goesOn() {
     ended = false;
     given.clear();
+    firstRead.clear();
     haveReadTheEnd.clear();
   }
 
@@ -55,7 +61,7 @@ final class ModelMeter {
 
   /** Returns what a reader has not read yet of the model's end, or how it stands. */
   synchronized Collection<MetricData> collect(ModelMeters.Reading reading, long now) {
-    if (ended && (reading.exports() ? isOver(reading) : isLongOver(reading, now))) {
+    if (ended && (reading.exports() ? isOver(reading) : isLongRead(reading, now))) {
       return List.of();
     }
     CollectingReader reader = readers.get(reading);
@@ -75,8 +81,8 @@ final class ModelMeter {
     return received;
   }
 
-  private boolean isLongOver(ModelMeters.Reading page, long now) {
-    boolean over = now - endedAt > LastExemplars.KEPT_NANOS;
+  private boolean isLongRead(ModelMeters.Reading page, long now) {
+    boolean over = now - firstRead.computeIfAbsent(page, unread -> now) > FOR_OTHERS_NANOS;
     if (over) {
       haveReadTheEnd.add(page);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each reader that exports gets the series of a model that is gone once more, so that their last
  * values are known, and then no more. Whoever has not read them after {@link #KEPT} does not get
- * them. A page is read by nobody knows whom, so there they stay for as long as an exemplar.
+ * them. Several may read a page, so there they stay for a while after they were first read.
  */
 final class ModelMeters implements InstrumentSets {
   private static final long KEPT = TimeUnit.MINUTES.toNanos(5);

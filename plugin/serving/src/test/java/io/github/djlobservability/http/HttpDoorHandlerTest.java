@@ -349,11 +349,23 @@ class HttpDoorHandlerTest {
     assertThat(spans()).allMatch(span -> span.getAttributes().get(ModelKeys.ASYNCHRONOUS) == null);
   }
 
+  /** Nothing is in flight after it: each test looks for that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/predictions/m", "/predictions/nobody"})
+  void aRequestForLaterThatIsRefusedIsNotWaitedFor(String path) {
+    FullHttpRequest request = json(path, "{}");
+    request.headers().set("x-synchronous", "false");
+    receive(request);
+    assertThat(inFlight.size()).isEqualTo(1);
+    answer(404, "{}", "content-type", "application/json");
+  }
+
   @Test
   void whoFetchesAResultAsksNoModel() {
     models.add(model.id(), Settings.DEFAULTS, false);
     FullHttpRequest request = json("/predictions/m", "{\"inputs\": []}");
     request.headers().set("x-starting-token", "1");
+    request.headers().set("x-synchronous", "false");
     receive(request);
     answer(200, "{\"outputs\": []}", "content-type", "application/json");
 

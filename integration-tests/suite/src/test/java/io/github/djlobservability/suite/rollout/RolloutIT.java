@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,14 @@ class RolloutIT {
               });
       RawRequest page = RawRequest.get(MODEL + "?version=2").header("accept", "text/html");
       assertThat(send(uri, page).text()).contains("id=\"rollout\"", "Version 2 makes more errors");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !server.log().linesWith("Model sided:2: stop: Version 2").isEmpty());
       server.stop();
-      assertThat(server.log().ourProblems()).isEmpty();
+      assertThat(server.log().ourProblems())
+          .singleElement()
+          .asString()
+          .contains("stop: Version 2 makes more errors");
       assertThat(server.log().leaks()).isEmpty();
     }
   }
