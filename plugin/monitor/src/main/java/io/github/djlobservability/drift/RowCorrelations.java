@@ -208,7 +208,7 @@ final class RowCorrelations implements RowMeasure {
     }
     ChangePoint found =
         new CorrelationOnset(rows, onset, LARGEST, reference.dependence())
-            .find(onset, before, count);
+            .find(onset, before, (double) count);
     return found == null
         ? told
         : new ChangePoint(

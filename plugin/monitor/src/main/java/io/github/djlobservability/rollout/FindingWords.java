@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param of the class that it is of; null where it is of none
  */
 record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable String of) {
-  private static final long ROUNDED = 100;
+  private static final double MOST = 1e15;
 
   /** Says that a difference was found. */
   String found(Estimate estimate, Interval difference, String slow) {
@@ -160,7 +160,7 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
   /** Two digits say all that is known. */
   private static long rounded(double items) {
     double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, items))) - 1));
-    return (long) Math.min(Long.MAX_VALUE / ROUNDED, Math.ceil(items / power) * power);
+    return (long) Math.min(MOST, Math.ceil(items / power) * power);
   }
 
   private static String span(double seconds) {

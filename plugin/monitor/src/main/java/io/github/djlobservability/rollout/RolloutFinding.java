@@ -77,7 +77,10 @@ public record RolloutFinding(
 
     /** Returns whether more of it is worse. */
     boolean isHarm() {
-      return ordinal() < HARMFUL;
+      return switch (this) {
+        case FAILED, SLOW, WRONG, WRONG_OF_THE_SAME -> true;
+        case UNLIKE, SAID, SCORE -> false;
+      };
     }
 
     /** Returns the chance that its interval ever misses, so that all of a sort keep the risk. */

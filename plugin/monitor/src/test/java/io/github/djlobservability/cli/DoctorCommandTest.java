@@ -226,8 +226,10 @@ class DoctorCommandTest {
   @Test
   void readsAResponseInChunksAsTheServerDoes() throws IOException {
     String lines =
-        "{\"token\": {\"text\": \"good\"}}\n"
-            + "{\"token\": {\"text\": \" day\"}, \"generated_text\": \"good day\"}\n";
+        """
+        {"token": {"text": "good"}}
+        {"token": {"text": " day"}, "generated_text": "good day"}
+        """;
     server.createContext("/predictions/chat", exchange -> chunks(exchange, lines));
     server.createContext(
         "/predictions/broken",

@@ -46,19 +46,19 @@ class RolloutStudy {
   @Test
   void realDifferences() {
     Map<String, SideBySide> cases = new LinkedHashMap<>();
-    double[] few = {0.001, 0.001};
-    double[] wrong = {0.2, 0.2};
+    List<Double> few = List.of(0.001, 0.001);
+    List<Double> wrong = List.of(0.2, 0.2);
     cases.put("equal, half", SideBySide.equal(0.5, 0.5, 0.001, 0.2, 0));
     cases.put("equal, 5 %", SideBySide.equal(0.05, 0.05, 0.001, 0.2, 0));
     cases.put("equal, shadow, 90 % alike", SideBySide.shadow(0.2, 0.2, 0.9));
     for (double to : new double[] {0.26, 0.3}) {
-      double[] worse = {0.2, to};
+      List<Double> worse = List.of(0.2, to);
       cases.put("wrong 20 to " + to + ", half", new SideBySide(.5, .5, false, few, 1, worse, 0, 0));
       cases.put(
           "wrong 20 to " + to + ", 5 %", new SideBySide(.05, .05, false, few, 1, worse, 0, 0));
       cases.put("wrong 20 to " + to + ", shadow, 90 % alike", SideBySide.shadow(.2, to, .9));
     }
-    double[] fails = {0.001, 0.03};
+    List<Double> fails = List.of(0.001, 0.03);
     cases.put("failed 0.1 to 3 %, half", new SideBySide(.5, .5, false, fails, 1, wrong, 0, 0));
     cases.put("failed 0.1 to 3 %, 5 %", new SideBySide(.05, .05, false, fails, 1, wrong, 0, 0));
     cases.put("1.5 times as slow, half", new SideBySide(.5, .5, false, few, 1.5, wrong, 0, 0));

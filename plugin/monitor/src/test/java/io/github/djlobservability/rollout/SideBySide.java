@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -24,9 +25,9 @@ record SideBySide(
     double first,
     double last,
     boolean shadow,
-    double[] failed,
+    List<Double> failed,
     double slower,
-    double[] wrong,
+    List<Double> wrong,
     double daily,
     double alike) {
   private static final long SECOND = 1000;
@@ -38,16 +39,16 @@ record SideBySide(
         first,
         last,
         false,
-        new double[] {failed, failed},
+        List.of(failed, failed),
         1,
-        new double[] {wrong, wrong},
+        List.of(wrong, wrong),
         daily,
         0);
   }
 
   static SideBySide shadow(double wrong, double other, double alike) {
     return new SideBySide(
-        1, 1, true, new double[] {0.001, 0.001}, 1, new double[] {wrong, other}, 0, alike);
+        1, 1, true, List.of(0.001, 0.001), 1, List.of(wrong, other), 0, alike);
   }
 
   /**
@@ -71,15 +72,15 @@ record SideBySide(
         double common = random.nextDouble();
         for (int version = 0; version < 2; version++) {
           double draw = same ? common : random.nextDouble();
-          take(rollout, version, i, draw < wrong[version], random, swing);
+          take(rollout, version, i, draw < wrong.get(version), random, swing);
         }
       } else {
         int version = random.nextDouble() < share ? 1 : 0;
         take(
-            rollout, version, i, random.nextDouble() < wrong[version] * (1 + swing), random, swing);
+            rollout, version, i, random.nextDouble() < wrong.get(version) * (1 + swing), random, swing);
       }
       if ((i + 1) % apart == 0) {
-        RolloutReport report = rollout.report();
+        RolloutReport report = Objects.requireNonNull(rollout.report());
         RolloutReport.Candidate candidate = report.candidates().get(0);
         for (RolloutFinding finding : candidate.findings()) {
           if (finding.result() != RolloutFinding.Result.TOO_EARLY
@@ -112,7 +113,7 @@ record SideBySide(
     long at = i * SECOND;
     double seconds =
         0.05 * (1 + swing) * Math.exp(0.5 * random.nextGaussian()) * (version == 0 ? 1 : slower);
-    rollout.requested(name, at, random.nextDouble() < failed[version], seconds);
+    rollout.requested(name, at, random.nextDouble() < failed.get(version), seconds);
     String right = i % 3 == 0 ? "a" : "b";
     String said = isWrong ? (i % 3 == 0 ? "b" : "a") : right;
     rollout.predicted(name, at, "r" + i, 0, Said.of(said, said, 0.8 + 0.1 * random.nextDouble()));

@@ -7,6 +7,7 @@ import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.model.WorkTotals;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -27,9 +28,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches how busy the models are: looks at their queues and workers ten times a second, and works
- * out their last minute every two seconds. One thread of its own does it; nothing of it is done on
- * a request's.
+ * Watches how busy the models are: looks at their queues and workers ten times a second, as long as
+ * there are requests, and works out their last minute every two seconds. One thread of its own
+ * does it; nothing of it is done on a request's.
  */
 public final class LoadMonitoring implements CompletedRequests {
   private static final String PART = "load";
@@ -50,6 +51,14 @@ public final class LoadMonitoring implements CompletedRequests {
   private final OverdueRequests overdue;
   private final Worker worker;
   private int ticks;
+
+  /** What the last look was at, and how much had come to it or ended by then. */
+  private List<ServedModel> lookedAt = List.of();
+
+  private long moved;
+
+  /** Whether requests waited or were worked on at the last look. */
+  private boolean underWay = true;
 
   /**
    * @param resources what all models share
@@ -114,9 +123,33 @@ public final class LoadMonitoring implements CompletedRequests {
     performance.offer(request);
   }
 
-  /** Looks once at every model. */
+  /** Looks once at every model, if there may be anything new to see. */
   void tick() {
+    boolean endsStep = ++ticks % TICKS_PER_STEP == 0;
     List<ServedModel> watched = watched();
+    if (hasMoved(watched) || underWay || endsStep) {
+      look(watched);
+    } else {
+      loads.values().forEach(ModelLoad::sampleAgain);
+    }
+    if (endsStep && !watched.isEmpty()) {
+      step(watched);
+    }
+  }
+
+  /** Returns whether models, or their requests, have come or gone since it was last asked. */
+  private boolean hasMoved(List<ServedModel> watched) {
+    long before = moved;
+    moved = 0;
+    for (ServedModel model : watched) {
+      WorkTotals work = model.statistics().work().totals();
+      moved += work.arrived() + work.over();
+    }
+    return moved != before || !watched.equals(lookedAt);
+  }
+
+  private void look(List<ServedModel> watched) {
+    lookedAt = watched;
     loads.keySet().removeIf(id -> watched.stream().noneMatch(model -> model.id().equals(id)));
     objectives.keySet().retainAll(loads.keySet());
     performance.tick(watched);
@@ -125,15 +158,14 @@ public final class LoadMonitoring implements CompletedRequests {
     }
     Map<ModelId, PoolReading> readings = pools.read();
     devices.sample(readings);
+    underWay = false;
     for (ServedModel model : watched) {
       PoolReading pool = readings.get(model.id());
       if (pool != null) {
+        underWay |= pool.busy() > 0 || pool.queueSize() > 0;
         model.statistics().work().ready(pool.ready());
         loads.computeIfAbsent(model.id(), id -> begin(model)).sample(pool);
       }
-    }
-    if (++ticks % TICKS_PER_STEP == 0) {
-      step(watched);
     }
   }
 

@@ -37,6 +37,13 @@ final class ModelLoad {
     samples = samples.plus(seen);
   }
 
+  /** The model's queue and workers are as they were. */
+  void sampleAgain() {
+    if (pool != null) {
+      samples = samples.plus(pool);
+    }
+  }
+
   /**
    * Ends a step.
    *

@@ -381,7 +381,8 @@ class HttpDoorHandlerTest {
         List.of("/ping", "/predictions/no", "/invocations", "/models", "/models/no", "/workflows");
     int sent = 0;
     for (HttpVersion version : new HttpVersion[] {HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1}) {
-      for (String method : "GET POST PUT DELETE PATCH HEAD OPTIONS TRACE BREW".split(" ")) {
+      for (String method :
+          List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW")) {
         for (String path : paths) {
           for (int status : new int[] {200, 400, 404, 405}) {
             receive(new DefaultFullHttpRequest(version, HttpMethod.valueOf(method), path));

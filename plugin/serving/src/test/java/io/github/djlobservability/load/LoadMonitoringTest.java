@@ -58,10 +58,14 @@ class LoadMonitoringTest {
   private final RequestsInFlight inFlight = new RequestsInFlight();
   private final Map<String, DeviceReading> cards = new HashMap<>();
   private PoolReading pool = pool(1, 1, 3);
+  private int looks;
   private final LoadMonitoring monitoring =
       new LoadMonitoring(
           work.models(),
-          () -> Map.of(Work.ID, pool),
+          () -> {
+            looks++;
+            return Map.of(Work.ID, pool);
+          },
           List.of(cpu),
           () -> cards,
           telemetry,
@@ -90,6 +94,22 @@ class LoadMonitoringTest {
     assertThat(model.statistics().objectives().totals())
         .isEqualTo(new ObjectiveCounts.Totals(0, 0, 1, 1));
     assertThat(waiting.timeCounts()).as("counted once").isFalse();
+  }
+
+  @Test
+  void looksOftenOnlyWhileThereAreRequests() {
+    pool =
+        new PoolReading(
+            List.of(new PoolReading.Workers("cpu", 2, 0, 0, 0, 0, 2)), 0, 100, 1, true);
+    run(60, () -> {});
+    assertThat(looks).as("once at the beginning, then at the end of each step").isEqualTo(31);
+    assertThat(Objects.requireNonNull(monitoring.reading(Work.ID)).window().samples().count())
+        .as("moments at which nothing had changed count, too")
+        .isBetween(575L, 600L);
+
+    looks = 0;
+    run(1, () -> work.call(0.010, 1));
+    assertThat(looks).isEqualTo(10);
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -196,7 +197,7 @@ class UpkeepIT {
       JsonArray replies = JsonParser.parseString(response.text()).getAsJsonArray();
       for (int i = 0; i < ROWS_OF_A_REQUEST; i++) {
         int said = replies.get(i).getAsJsonObject().get("class").getAsInt();
-        right += said == labels.get("r" + sent + "#" + i) ? 1 : 0;
+        right += Objects.equals(said, labels.get("r" + sent + "#" + i)) ? 1 : 0;
       }
     }
     int expected = sent;

@@ -51,12 +51,20 @@ final class Importance {
     }
     boolean ofSegment = point.getAttributes().get(QualityKeys.SEGMENT) != null;
     MetricLevel least = ofSegment ? MetricLevel.STANDARD : MetricLevel.ESSENTIAL;
-    long rank = Math.max(place.level().ordinal(), least.ordinal());
+    long rank = Math.max(rank(place.level()), rank(least));
     boolean ofPart = ofSegment || ofFeature(point.getAttributes());
     rank = 2 * rank + (ofPart && !drifts ? 1 : 0);
     rank = 2 * rank + (isZero(metric, point) ? 1 : 0);
     rank = 2 * rank + (known ? 0 : 1);
     return 1_000 * rank + place.number();
+  }
+
+  private static long rank(MetricLevel level) {
+    return switch (level) {
+      case ESSENTIAL -> 0;
+      case STANDARD -> 1;
+      case ALL -> 2;
+    };
   }
 
   static @Nullable String feature(Attributes attributes) {
