@@ -36,19 +36,11 @@ record SideBySide(
   /** One in which versions are equal. */
   static SideBySide equal(double first, double last, double failed, double wrong, double daily) {
     return new SideBySide(
-        first,
-        last,
-        false,
-        List.of(failed, failed),
-        1,
-        List.of(wrong, wrong),
-        daily,
-        0);
+        first, last, false, List.of(failed, failed), 1, List.of(wrong, wrong), daily, 0);
   }
 
   static SideBySide shadow(double wrong, double other, double alike) {
-    return new SideBySide(
-        1, 1, true, List.of(0.001, 0.001), 1, List.of(wrong, other), 0, alike);
+    return new SideBySide(1, 1, true, List.of(0.001, 0.001), 1, List.of(wrong, other), 0, alike);
   }
 
   /**
@@ -77,7 +69,12 @@ record SideBySide(
       } else {
         int version = random.nextDouble() < share ? 1 : 0;
         take(
-            rollout, version, i, random.nextDouble() < wrong.get(version) * (1 + swing), random, swing);
+            rollout,
+            version,
+            i,
+            random.nextDouble() < wrong.get(version) * (1 + swing),
+            random,
+            swing);
       }
       if ((i + 1) % apart == 0) {
         RolloutReport report = Objects.requireNonNull(rollout.report());

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how busy the models are: looks at their queues and workers ten times a second, as long as
- * there are requests, and works out their last minute every two seconds. One thread of its own
- * does it; nothing of it is done on a request's.
+ * there are requests, and works out their last minute every two seconds. One thread of its own does
+ * it; nothing of it is done on a request's.
  */
 public final class LoadMonitoring implements CompletedRequests {
   private static final String PART = "load";

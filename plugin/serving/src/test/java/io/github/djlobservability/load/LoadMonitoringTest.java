@@ -99,8 +99,7 @@ class LoadMonitoringTest {
   @Test
   void looksOftenOnlyWhileThereAreRequests() {
     pool =
-        new PoolReading(
-            List.of(new PoolReading.Workers("cpu", 2, 0, 0, 0, 0, 2)), 0, 100, 1, true);
+        new PoolReading(List.of(new PoolReading.Workers("cpu", 2, 0, 0, 0, 0, 2)), 0, 100, 1, true);
     run(60, () -> {});
     assertThat(looks).as("once at the beginning, then at the end of each step").isEqualTo(31);
     assertThat(Objects.requireNonNull(monitoring.reading(Work.ID)).window().samples().count())
