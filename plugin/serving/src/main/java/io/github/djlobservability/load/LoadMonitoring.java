@@ -52,12 +52,13 @@ public final class LoadMonitoring implements CompletedRequests {
   private final Worker worker;
   private int ticks;
 
-  /** What the last look was at, and how much had come to it or ended by then. */
+  /** Holds what the last look was at. */
   private List<ServedModel> lookedAt = List.of();
 
+  /** Counts the requests that had come by then, and those that were over. */
   private long moved;
 
-  /** Whether requests waited or were worked on at the last look. */
+  /** Says whether requests waited or were worked on at the last look. */
   private boolean underWay = true;
 
   /**
