@@ -55,6 +55,7 @@ public final class Advisor {
     Advisor advisor = new Advisor(model, address);
     advisor.reference();
     advisor.coverage();
+    advisor.versions();
     advisor.values();
     advisor.labels();
     return List.copyOf(advisor.advice.subList(0, Math.min(MOST, advisor.advice.size())));
@@ -103,6 +104,12 @@ public final class Advisor {
     }
   }
 
+  private void versions() {
+    if (model.worseVersion() != null) {
+      add("Stop the rollout", ended(model.worseVersion()), null);
+    }
+  }
+
   private void values() {
     List<ChangedFeature> faults = changed(ChangedFeature::isFault);
     if (!faults.isEmpty()) {
@@ -123,7 +130,10 @@ public final class Advisor {
           take());
     }
     List<ChangedFeature> moved = changed(Advisor::isMoved);
-    if (!moved.isEmpty() && changed(change -> change.is(DriftKind.CONCEPT)).isEmpty()) {
+    boolean known =
+        quality.isMeasuredWorse()
+            || !changed(change -> change.is(DriftKind.CONCEPT)).isEmpty();
+    if (!moved.isEmpty() && !known) {
       moved(moved);
     }
   }
@@ -178,14 +188,20 @@ public final class Advisor {
         (first.is(DriftKind.PREDICTION) ? "Predictions moved: " : "Inputs moved: ") + told(first);
     Interval measured = quality.measuredAfter(onset);
     Interval estimated = quality.estimatedAfter(onset);
-    if (measured != null && quality.reference() != null) {
-      if (!quality.isWorse(measured)) {
-        holds(what, quality.words("measured", measured));
-      }
+    if (measured != null && quality.reference() == null) {
+      add(
+          "Find out whether quality suffers",
+          what
+              + ". "
+              + capitalized(quality.words("measured", measured))
+              + ". The reference has no labels to compare that with: make the next one with them.",
+          null);
+    } else if (measured != null) {
+      holds(what, quality.words("measured", measured));
     } else if (estimated != null && quality.reference() != null && !quality.isWorse(estimated)) {
       holds(what, quality.words("estimated", estimated));
     } else {
-      findOut(what, estimated);
+      findOut(what, onset, estimated);
     }
   }
 
@@ -205,7 +221,7 @@ public final class Advisor {
     return model.reference() == null ? "unknown age" : model.reference().substring(0, 10);
   }
 
-  private void findOut(String what, @Nullable Interval estimated) {
+  private void findOut(String what, long onset, @Nullable Interval estimated) {
     String figure =
         estimated == null ? "" : capitalized(quality.words("estimated", estimated)) + ". ";
     double rate = quality.errorRate();
@@ -216,7 +232,9 @@ public final class Advisor {
             + ". "
             + figure
             + (Double.isNaN(rate)
-                ? "No label tells whether the model is still right."
+                ? quality.labelledAfter(onset) == null
+                    ? "No label tells whether the model is still right."
+                    : "Too few labels have come since to tell whether the model is still right."
                 : "About "
                     + Words.count(labels)
                     + " labels show a rise of the errors by 5 points."),
@@ -244,7 +262,7 @@ public final class Advisor {
       return;
     }
     Interval measured = quality.measuredAfter(0);
-    if (measured != null && quality.isWorse(measured)) {
+    if (measured != null && quality.isMeasuredWorse()) {
       add(
           "Train anew",
           capitalized(quality.words("measured", measured)) + ". " + toTrainWith(since()) + ".",

@@ -54,6 +54,12 @@ public final class MeasuredQuality {
         && (isClassifier() ? now.high() < reference.low() : now.low() > reference.high());
   }
 
+  /** Returns whether the last full window of labels is. */
+  boolean isMeasuredWorse() {
+    Interval last = measuredAfter(0);
+    return last != null && isWorse(last);
+  }
+
   /** Returns the error rate before anything changed; NaN where nothing tells, or of numbers. */
   public double errorRate() {
     Interval accuracy = reference();

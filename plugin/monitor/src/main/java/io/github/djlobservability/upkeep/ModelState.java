@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen items
  * @param lost how many of them could not be compared, or not whole, for a reason to be mended
  * @param lostReason the most frequent reason, with what to set; null where there is none
+ * @param worseVersion how a version is worse than the one that it is compared with, in a sentence;
+ *     null where none is known to be
  */
 public record ModelState(
     @Nullable String reference,
@@ -28,7 +30,8 @@ public record ModelState(
     boolean labelsTaken,
     long seen,
     long lost,
-    @Nullable String lostReason) {
+    @Nullable String lostReason,
+    @Nullable String worseVersion) {
 
   /** Copies the list. */
   public ModelState {

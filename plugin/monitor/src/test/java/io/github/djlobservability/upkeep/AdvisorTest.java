@@ -39,6 +39,7 @@ class AdvisorTest {
   private boolean labels = true;
   private long lost;
   private @Nullable String misfit;
+  private @Nullable String worseVersion;
 
   @Test
   void nothingIsToBeDoneWhereNothingDiffers() {
@@ -159,6 +160,44 @@ class AdvisorTest {
   }
 
   @Test
+  void whatIsKnownIsNotToBeFoundOut() {
+    changed.add(
+        new ChangedFeature(
+            "`bmi`",
+            Set.of(Check.DISTRIBUTION),
+            Set.of(DriftKind.DATA),
+            "mean 1 -> 2",
+            true,
+            null,
+            "2026-12-01T14:23:06Z",
+            null));
+    quality = quality(400, null, List.of(window(.6)));
+    assertThat(advice()).extracting(Advice::what).containsExactly("Train anew");
+  }
+
+  @Test
+  void labelsOfAReferenceWithoutAnyHaveNothingToBeComparedWith() {
+    changed.add(MOVED);
+    quality = ofNumbers(List.of(numbers(3.2)));
+    assertThat(advice().get(0).why())
+        .endsWith(
+            "Measured mae is 3.200 (3.000 to 3.400). The reference has no labels to compare that"
+                + " with: make the next one with them.");
+    quality = ofNumbers(List.of());
+    assertThat(advice().get(0).why())
+        .endsWith("Too few labels have come since to tell whether the model is still right.");
+  }
+
+  @Test
+  void aWorseVersionIsStopped() {
+    worseVersion = "Version 2 makes more errors than version 1";
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Stop the rollout", "Version 2 makes more errors than version 1.", null));
+  }
+
+  @Test
   void aChangedConceptIsLearnt() {
     changed.add(ERRORS);
     changed.add(MOVED);
@@ -254,7 +293,8 @@ class AdvisorTest {
             labels,
             1000,
             lost,
-            "the body is broken");
+            "the body is broken",
+            worseVersion);
     return Advisor.of(state, below -> "/m" + below + "?version=2");
   }
 
@@ -273,6 +313,27 @@ class AdvisorTest {
         Map.of("accuracy", new Interval(accuracy, accuracy - .02, accuracy + .02));
     return new WindowQuality(
         1, 1000, ONSET, ONSET + 1000, 1000, 1000, measures, List.of(), List.of(), List.of());
+  }
+
+  private static WindowQuality numbers(double error) {
+    Map<String, Interval> measures = Map.of("mae", new Interval(error, error - .2, error + .2));
+    return new WindowQuality(
+        1, 1000, ONSET, ONSET + 1000, 1000, 1000, measures, List.of(), List.of(), List.of());
+  }
+
+  private static QualityReport ofNumbers(List<WindowQuality> windows) {
+    return new QualityReport(
+        Task.REGRESSION,
+        List.of(),
+        null,
+        5000,
+        5000,
+        40,
+        windows,
+        Map.of(),
+        new QualityReport.Estimates("", 0, List.of()),
+        new QualityReport.Concept("first", null),
+        List.of());
   }
 
   private static QualityReport quality(

@@ -7,7 +7,6 @@ import io.github.djlobservability.model.PoolReader;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
-import io.github.djlobservability.model.WorkTotals;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.CompletedRequests;
 import io.github.djlobservability.observation.RequestsInFlight;
@@ -52,8 +51,8 @@ public final class LoadMonitoring implements CompletedRequests {
   private final Worker worker;
   private int ticks;
 
-  /** Holds what the last look was at. */
-  private List<ServedModel> lookedAt = List.of();
+  /** Holds the models of the last look. */
+  private List<ServedModel> watched = List.of();
 
   /** Counts the requests that had come by then, and those that were over. */
   private long moved;
@@ -127,30 +126,28 @@ public final class LoadMonitoring implements CompletedRequests {
   /** Looks once at every model, if there may be anything new to see. */
   void tick() {
     boolean endsStep = ++ticks % TICKS_PER_STEP == 0;
-    List<ServedModel> watched = watched();
-    if (hasMoved(watched) || underWay || endsStep) {
-      look(watched);
+    if (hasMoved() || underWay || endsStep) {
+      look();
     } else {
       loads.values().forEach(ModelLoad::sampleAgain);
     }
     if (endsStep && !watched.isEmpty()) {
-      step(watched);
+      step();
     }
   }
 
-  /** Returns whether models, or their requests, have come or gone since it was last asked. */
-  private boolean hasMoved(List<ServedModel> watched) {
+  /** Returns whether requests have come or gone since it was last asked. */
+  private boolean hasMoved() {
     long before = moved;
     moved = 0;
     for (ServedModel model : watched) {
-      WorkTotals work = model.statistics().work().totals();
-      moved += work.arrived() + work.over();
+      moved += model.statistics().work().moves();
     }
-    return moved != before || !watched.equals(lookedAt);
+    return moved != before;
   }
 
-  private void look(List<ServedModel> watched) {
-    lookedAt = watched;
+  private void look() {
+    watched = watched();
     loads.keySet().removeIf(id -> watched.stream().noneMatch(model -> model.id().equals(id)));
     objectives.keySet().retainAll(loads.keySet());
     performance.tick(watched);
@@ -184,7 +181,7 @@ public final class LoadMonitoring implements CompletedRequests {
         .toList();
   }
 
-  private void step(List<ServedModel> watched) {
+  private void step() {
     performance.publish();
     long now = nanoTime.getAsLong();
     overdue.count(now);

@@ -95,6 +95,11 @@ public final class WorkStatistics {
     return Math.max(0, arrived.sum() - done);
   }
 
+  /** Returns a number that grows with each request that comes, and with each that is over. */
+  public long moves() {
+    return arrived.sum() + over.sum();
+  }
+
   /** Returns the sums; each for itself, not all at one moment. */
   public WorkTotals totals() {
     // What is over is read first, so that in flight is never below zero.

@@ -10,6 +10,7 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.OpenChange;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.upkeep.Advice;
 import io.github.djlobservability.upkeep.Advisor;
 import io.github.djlobservability.upkeep.ChangedFeature;
@@ -68,8 +69,20 @@ final class WhatToDo {
             model.model().settings().get(FeedbackSetting.FEEDBACK),
             drift.coverage().seen(),
             drift.coverage().lost(),
-            left.isEmpty() ? null : left.get(0).reason());
+            left.isEmpty() ? null : left.get(0).reason(),
+            worseVersion());
     return Advisor.of(state, below -> ModelLinks.address(model.id(), below));
+  }
+
+  private @Nullable String worseVersion() {
+    RolloutReport rollout = model.rollout();
+    return rollout == null
+        ? null
+        : rollout.candidates().stream()
+            .filter(candidate -> candidate.advice() == RolloutReport.Advice.STOP)
+            .map(RolloutReport.Candidate::reason)
+            .findFirst()
+            .orElse(null);
   }
 
   /** Returns how a feature stands; null of what is no feature, as what can't be compared. */

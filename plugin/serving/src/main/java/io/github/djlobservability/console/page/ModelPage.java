@@ -146,8 +146,7 @@ final class ModelPage {
 
   private void advice(HtmlWriter html) {
     if (advice.isEmpty()) {
-      html.element(
-          "p", "Nothing to do, as far as inputs, predictions and labels tell.", "class", "soft");
+      html.element("p", "Nothing to do, as far as is known by now.", "class", "soft");
       return;
     }
     html.start("ol");
