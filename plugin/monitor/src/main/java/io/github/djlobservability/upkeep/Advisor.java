@@ -131,8 +131,7 @@ public final class Advisor {
     }
     List<ChangedFeature> moved = changed(Advisor::isMoved);
     boolean known =
-        quality.isMeasuredWorse()
-            || !changed(change -> change.is(DriftKind.CONCEPT)).isEmpty();
+        quality.isMeasuredWorse() || !changed(change -> change.is(DriftKind.CONCEPT)).isEmpty();
     if (!moved.isEmpty() && !known) {
       moved(moved);
     }

@@ -193,8 +193,7 @@ class AdvisorTest {
     worseVersion = "Version 2 makes more errors than version 1";
     assertThat(advice())
         .containsExactly(
-            new Advice(
-                "Stop the rollout", "Version 2 makes more errors than version 1.", null));
+            new Advice("Stop the rollout", "Version 2 makes more errors than version 1.", null));
   }
 
   @Test
