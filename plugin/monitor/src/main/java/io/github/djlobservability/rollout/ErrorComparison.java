@@ -7,6 +7,7 @@ import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,11 @@ final class ErrorComparison {
         pace,
         settings.tolerated(quantity, estimate, numbers),
         "");
+  }
+
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    halves.forget(items);
   }
 
   void bound(int halvesAtMost) {

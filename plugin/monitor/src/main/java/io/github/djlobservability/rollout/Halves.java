@@ -3,6 +3,7 @@ package io.github.djlobservability.rollout;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class Halves<T> {
     waiting.put(item, new Half<>(ofCandidate, said));
     shrink(most);
     return null;
+  }
+
+  /** Lets go of the items that waited and are meant. */
+  void forget(LongPredicate meant) {
+    waiting.keySet().removeIf(meant::test);
   }
 
   /** Has no more than a number wait from now on. */

@@ -2,6 +2,7 @@ package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.quality.LabelledItem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,11 @@ public final class ModelRollout {
     }
   }
 
+  /** Returns the version that the others are compared with; null for one that has no name. */
+  public @Nullable String baseline() {
+    return baseline == null ? null : baseline.name();
+  }
+
   /** Returns whether there are no versions left. */
   public boolean isEmpty() {
     return versions.isEmpty();
@@ -129,6 +135,13 @@ public final class ModelRollout {
       @Nullable String version, @Nullable String request, int row, LabelledItem labelled) {
     Long item = item(request, row);
     compare(version, (comparison, ofCandidate) -> comparison.labelled(ofCandidate, item, labelled));
+  }
+
+  /** Erases what waits of requests; what is counted of them names nobody. */
+  public void erase(Collection<String> requests) {
+    for (String request : requests) {
+      candidates.values().forEach(each -> each.forget(item -> Said.isOf(item, request)));
+    }
   }
 
   private @Nullable Long item(@Nullable String request, int row) {

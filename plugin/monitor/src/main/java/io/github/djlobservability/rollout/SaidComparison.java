@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,11 @@ final class SaidComparison {
       Pace pace) {
     return new RolloutJudgement(
         new FindingWords(names, quantity, unit, of), estimate, pace, Double.NaN, "");
+  }
+
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    halves.forget(items);
   }
 
   void bound(int halvesAtMost) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.quality.LabelledItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,12 @@ final class VersionComparison {
     } else {
       baselineSince = Math.min(baselineSince, epochMillis);
     }
+  }
+
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    said.forget(items);
+    errors.forget(items);
   }
 
   /** Keeps no more halves of items than fit into a number of bytes. */
