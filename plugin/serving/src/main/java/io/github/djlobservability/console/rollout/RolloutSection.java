@@ -16,7 +16,8 @@ public final class RolloutSection {
     html.text("Compared with ").name(version(report.baseline()));
     html.text(
         ", in times in which both serve. You may look whenever you like: the risk that versions");
-    html.text(" which are equal are told to differ in what makes one worse is 5 % for each of them.")
+    html.text(
+            " which are equal are told to differ in what makes one worse is 5 % for each of them.")
         .end();
     report.notes().forEach(note -> html.start("p", "class", "notice unsure").sentence(note).end());
     report.candidates().forEach(candidate -> write(html, candidate));
