@@ -79,7 +79,7 @@ public final class Rollouts {
     }
   }
 
-  /** What is told of a comparison begins anew with it: a version's, or all with the baseline. */
+  /** Forgets what was told of comparisons that begin anew: a version's, or all with the baseline. */
   private void forgetTold(ModelId changed, @Nullable String before, @Nullable String after) {
     boolean all = !Objects.equals(before, after) || Objects.equals(before, changed.version());
     told.keySet()
