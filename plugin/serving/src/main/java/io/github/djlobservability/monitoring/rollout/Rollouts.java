@@ -58,7 +58,10 @@ public final class Rollouts {
       models
           .computeIfAbsent(
               model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)))
-          .add(model.version(), settings.find(RolloutSetting.BASELINE));
+          .add(
+              model.version(),
+              settings.find(RolloutSetting.BASELINE),
+              System.currentTimeMillis());
     }
   }
 
