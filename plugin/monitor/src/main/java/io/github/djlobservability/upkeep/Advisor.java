@@ -71,7 +71,7 @@ public final class Advisor {
           "Mend the reference",
           "It can't be used, so nothing is compared: " + ended(model.referenceProblem()),
           null);
-    } else if (model.reference() == null && !model.takingReference()) {
+    } else if (model.reference() == null) {
       add("Take a reference", "There is none, so nothing is compared.", take());
     }
   }
@@ -85,15 +85,21 @@ public final class Advisor {
   }
 
   private void coverage() {
+    if (isMuch(model.failed())) {
+      add(
+          "Find out why requests fail",
+          Words.count(model.failed())
+              + " of "
+              + Words.count(model.seen())
+              + " failed, and nothing of those is compared.",
+          null);
+    }
     if (model.misfit() != null) {
       add(
           "Send what the reference has, or take another reference",
           "Nothing of the requests can be compared: " + ended(model.misfit()),
           null);
-    } else if (model.reference() != null
-        && model.seen() >= FEW_ITEMS
-        && model.lost() > MUCH_LOST * model.seen()
-        && model.lostReason() != null) {
+    } else if (model.reference() != null && isMuch(model.lost()) && model.lostReason() != null) {
       add(
           "Have more items looked into",
           Words.percent((double) model.lost() / model.seen())
@@ -102,6 +108,10 @@ public final class Advisor {
               + ".",
           null);
     }
+  }
+
+  private boolean isMuch(long items) {
+    return model.seen() >= FEW_ITEMS && items > MUCH_LOST * model.seen();
   }
 
   private void versions() {

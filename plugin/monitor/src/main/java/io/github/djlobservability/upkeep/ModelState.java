@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference when the reference in force was made, in ISO 8601; null where there is none
  * @param referenceProblem why the reference that was asked for can't be used; null if it can
- * @param takingReference whether one is being taken
  * @param changed what differs for sure, the worst first
  * @param misfit why nothing of the requests can be compared; null where something can
  * @param quality null where it isn't measured
  * @param labelsTaken whether labels are taken
  * @param seen items
- * @param lost how many of them could not be compared, or not whole, for a reason to be mended
+ * @param failed how many of them are requests that failed
+ * @param lost how many others could not be compared, or not whole, for a reason to be mended
  * @param lostReason the most frequent reason, with what to set; null where there is none
  * @param worseVersion how a version is worse than the one that it is compared with, in a sentence;
  *     null where none is known to be
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ModelState(
     @Nullable String reference,
     @Nullable String referenceProblem,
-    boolean takingReference,
     List<ChangedFeature> changed,
     @Nullable String misfit,
     @Nullable QualityReport quality,
     boolean labelsTaken,
     long seen,
+    long failed,
     long lost,
     @Nullable String lostReason,
     @Nullable String worseVersion) {

@@ -37,6 +37,7 @@ class AdvisorTest {
   private @Nullable String reference = "2026-03-01T00:00:00Z";
   private @Nullable String problem;
   private boolean labels = true;
+  private long failed;
   private long lost;
   private @Nullable String misfit;
   private @Nullable String worseVersion;
@@ -189,6 +190,19 @@ class AdvisorTest {
   }
 
   @Test
+  void whyRequestsFailIsToBeFoundOut() {
+    failed = 100;
+    assertThat(advice()).isEmpty();
+    failed = 120;
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Find out why requests fail",
+                "120 of 1,000 failed, and nothing of those is compared.",
+                null));
+  }
+
+  @Test
   void aWorseVersionIsStopped() {
     worseVersion = "Version 2 makes more errors than version 1";
     assertThat(advice())
@@ -285,12 +299,12 @@ class AdvisorTest {
         new ModelState(
             reference,
             problem,
-            false,
             changed,
             misfit,
             quality,
             labels,
             1000,
+            failed,
             lost,
             "the body is broken",
             worseVersion);

@@ -81,6 +81,11 @@ public record CoverageReport(
     return count(NotRead.SAMPLED);
   }
 
+  /** Returns how many requests failed. */
+  public long failed() {
+    return count(NotRead.FAILED);
+  }
+
   /** Returns how many items were not compared, or not whole, for a reason that is to be mended. */
   public long lost() {
     return seen - whole() - sampled() - count(NotRead.DOCTOR);

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,12 @@ public record WantedReport(
             + Words.percent(rate);
     double shown = LabelCount.shown(rate, labels);
     return shown < 1 - rate
-        ? needed + "; " + Words.count(labels) + " show a rise by " + Words.percent(shown)
+        ? needed + "; " + Words.count(labels) + " show a rise by " + points(shown)
         : needed;
+  }
+
+  private static String points(double share) {
+    return String.format(Locale.ROOT, "%.1f points", 100 * share);
   }
 
   private static Item item(DrawnItem item, DrawnItems drawn, UnaryOperator<String> classes) {

@@ -143,7 +143,7 @@ public final class NotLookedInto {
     };
   }
 
-  private static String words(NotRead reason) {
+  static String words(NotRead reason) {
     return switch (reason) {
       case EMPTY -> "the request has no body";
       case SIZE -> "the body, or something in it, is too large to be read";

@@ -8,7 +8,9 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.OpenChange;
+import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.quality.QualityReport;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.upkeep.Advice;
@@ -33,13 +35,14 @@ final class WhatToDo {
   }
 
   /**
-   * Returns what to do about a model, the most urgent first.
+   * Returns what to do about a model, the most urgent first; nothing while a reference is taken.
    *
    * @param changes what differs at the moment, the worst first
    */
   static List<Advice> of(ModelSnapshot model, List<Change> changes) {
     WatchReport drift = model.drift();
-    return drift == null ? List.of() : new WhatToDo(model, drift).advice(changes);
+    boolean taking = drift != null && drift.capture() != null;
+    return drift == null || taking ? List.of() : new WhatToDo(model, drift).advice(changes);
   }
 
   private List<Advice> advice(List<Change> changes) {
@@ -57,21 +60,30 @@ final class WhatToDo {
       }
     }
     WatchReport.Reference reference = drift.reference();
-    List<Overview.LeftOut> left = NotLookedInto.of(model.id().toString(), drift.coverage());
+    CoverageReport coverage = drift.coverage();
+    long failed = coverage.failed();
     ModelState state =
         new ModelState(
             reference == null ? null : reference.createdAt(),
             drift.referenceProblem(),
-            drift.capture() != null,
             changed,
             misfit,
             model.quality(),
             model.model().settings().get(FeedbackSetting.FEEDBACK),
-            drift.coverage().seen(),
-            drift.coverage().lost(),
-            left.isEmpty() ? null : left.get(0).reason(),
+            coverage.seen(),
+            failed,
+            coverage.lost() - failed,
+            lostReason(coverage),
             worseVersion());
     return Advisor.of(state, below -> ModelLinks.address(model.id(), below));
+  }
+
+  private @Nullable String lostReason(CoverageReport coverage) {
+    return NotLookedInto.of(model.id().toString(), coverage).stream()
+        .map(Overview.LeftOut::reason)
+        .filter(reason -> !reason.equals(NotLookedInto.words(NotRead.FAILED)))
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable String worseVersion() {
