@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares how wrong versions are, by labels as they come: whether a class is wrong, how far a
- * number is off, what part of a transcript's words is wrong. A label counts as
- * much as the items that it stands for. Not thread-safe.
+ * number is off, what part of a transcript's words is wrong. A label counts as much as the items
+ * that it stands for. Not thread-safe.
  */
 final class ErrorComparison {
   private final Halves<Wrong> halves = new Halves<>();

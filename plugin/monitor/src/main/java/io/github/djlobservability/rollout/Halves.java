@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what two versions said of one item, whichever came first. An id that comes again from one
- * version makes no pair. What is kept is bounded; the oldest goes first. Items go by a number made of their ids, so no id is kept. Not
- * thread-safe. Memory: {@value #BYTES} bytes each.
+ * version makes no pair. What is kept is bounded; the oldest goes first. Items go by a number made
+ * of their ids, so no id is kept. Not thread-safe. Memory: {@value #BYTES} bytes each.
  */
 final class Halves<T> {
   static final int MOST = 5_000;

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * in which only one version had an item are taken together within their hour. Each stretch has the
  * weight of N. Mantel and W. Haenszel (<i>Statistical Aspects of the Analysis of Data from
  * Retrospective Studies of Disease</i>, 1959), n m / (n + m) of n and m items. Items may come in
- * any order as long as their hour is among the last. An item counts by its
- * weight, so n and m are the items of one weight that say as much, W<sup>2</sup> / sum of
- * w<sup>2</sup>. Not thread-safe. Memory: {@value #HOUR_BYTES}
- * bytes an hour.
+ * any order as long as their hour is among the last. An item counts by its weight, so n and m are
+ * the items of one weight that say as much, W<sup>2</sup> / sum of w<sup>2</sup>. Not thread-safe.
+ * Memory: {@value #HOUR_BYTES} bytes an hour.
  */
 final class MatchedDifference {
   private static final long STRETCH_MILLIS = 600_000;
@@ -249,13 +248,7 @@ final class MatchedDifference {
           baseline.values.squaredWeight * Math.max(pooled, variance(share, n, one, ofOne))
               + candidate.values.squaredWeight * Math.max(pooled, variance(share, m, two, ofTwo));
       return new Estimate(
-          one,
-          two,
-          baseline.values.count,
-          candidate.values.count,
-          alone,
-          squared / weight,
-          weight);
+          one, two, baseline.values.count, candidate.values.count, alone, squared / weight, weight);
     }
   }
 }

@@ -44,8 +44,7 @@ final class Measured {
    *
    * @param weight for how many, above 0
    */
-  void add(
-      boolean ofCandidate, long epochMillis, long knownMillis, double value, double weight) {
+  void add(boolean ofCandidate, long epochMillis, long knownMillis, double value, double weight) {
     if (Double.isFinite(value)) {
       difference.add(ofCandidate, epochMillis, value, weight);
       pace.add(knownMillis);

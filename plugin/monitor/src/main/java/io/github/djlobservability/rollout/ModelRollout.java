@@ -45,8 +45,8 @@ public final class ModelRollout {
    *
    * @param version null for one that has none
    * @param baseline the version that its settings ask for; null for none
-   * @param loadedMillis since when it has served, in milliseconds of the epoch; what is of before is
-   *     of a version that had its name, and is left out
+   * @param loadedMillis since when it has served, in milliseconds of the epoch; what is of before
+   *     is of a version that had its name, and is left out
    */
   public void add(@Nullable String version, @Nullable String baseline, long loadedMillis) {
     Version added = new Version(version);

@@ -16,8 +16,7 @@ record RolloutAdvice(Advice advice, String reason) {
    * Decides by what is harm: one that is known, and measured to be larger than is tolerated, stops;
    * to go on all that are measured have to be known not to be larger.
    */
-  static RolloutAdvice of(
-      List<RolloutJudgement> harms, List<RolloutFinding> findings) {
+  static RolloutAdvice of(List<RolloutJudgement> harms, List<RolloutFinding> findings) {
     for (RolloutJudgement harm : harms) {
       if (harm.isTooMuchWorse()) {
         return new RolloutAdvice(Advice.STOP, harm.finding().sentence());

@@ -102,12 +102,7 @@ final class SaidComparison {
     if (others.estimate().candidate() > 0 || others.estimate().baseline() > 0) {
       all.add(
           judgement(
-              names,
-              Quantity.SAID,
-              Unit.SHARE,
-              "another class",
-              others.estimate(),
-              others.pace()));
+              names, Quantity.SAID, Unit.SHARE, "another class", others.estimate(), others.pace()));
     }
     if (!numbers.pace().isEmpty()) {
       Estimate estimate = numbers.estimate();

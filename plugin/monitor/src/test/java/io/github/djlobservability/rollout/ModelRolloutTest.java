@@ -294,7 +294,9 @@ class ModelRolloutTest {
     assertThat(candidate().findings()).isNotEmpty();
   }
 
-  /** Of one version errors are wanted ten times as often as what is right, of the other as often. */
+  /**
+   * Of one version errors are wanted ten times as often as what is right, of the other as often.
+   */
   @Test
   void labelsCountByWhatTheyStandFor() {
     System.out.println("seed " + SEED);
@@ -318,7 +320,8 @@ class ModelRolloutTest {
               SideBySide.labelled(i * 100L, wrong ? "b" : "a", "a", weight));
         }
       }
-      RolloutFinding wrong = Objects.requireNonNull(equal.report()).candidates().get(0).findings().get(0);
+      RolloutFinding wrong =
+          Objects.requireNonNull(equal.report()).candidates().get(0).findings().get(0);
       told += wrong.result() == Result.NONE_FOUND ? 0 : 1;
       missed += wrong.difference().low() > 0 || wrong.difference().high() < 0 ? 1 : 0;
       assertThat(wrong.baseline()).isBetween(0.03, 0.12);
@@ -432,8 +435,7 @@ class ModelRolloutTest {
       say(second ? "2" : "1", i, null, second ? "new" : "rare" + i % 10);
     }
     assertThat(candidate().findings())
-        .anyMatch(
-            each -> "another class".equals(each.of()) && each.result() == Result.DIFFERENT);
+        .anyMatch(each -> "another class".equals(each.of()) && each.result() == Result.DIFFERENT);
   }
 
   private void two() {

@@ -114,7 +114,8 @@ class RolloutWatchTest {
     long now = System.currentTimeMillis();
     for (int i = 0; i < REQUESTS; i++) {
       monitoring.requested(
-          new CompletedRequest(one, true, now + i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
+          new CompletedRequest(
+              one, true, now + i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
       monitoring.requested(
           new CompletedRequest(
               new ModelId("m", "2"), true, now + i * 1000L, 1_000_000, false, null, null, 10, 1));

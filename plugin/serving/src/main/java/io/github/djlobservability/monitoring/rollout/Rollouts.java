@@ -58,10 +58,7 @@ public final class Rollouts {
       models
           .computeIfAbsent(
               model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)))
-          .add(
-              model.version(),
-              settings.find(RolloutSetting.BASELINE),
-              System.currentTimeMillis());
+          .add(model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
     }
   }
 
