@@ -111,16 +111,18 @@ class RolloutWatchTest {
   void comparesRequests() {
     ModelId one = load("1", "observability.rollout.baseline", "2");
     load("2", "observability.rollout.tolerance", "10%");
+    long now = System.currentTimeMillis();
     for (int i = 0; i < REQUESTS; i++) {
       monitoring.requested(
-          new CompletedRequest(one, true, i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
+          new CompletedRequest(
+              one, true, now + i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
       monitoring.requested(
           new CompletedRequest(
-              new ModelId("m", "2"), true, i * 1000L, 1_000_000, false, null, null, 10, 1));
+              new ModelId("m", "2"), true, now + i * 1000L, 1_000_000, false, null, null, 10, 1));
     }
     monitoring.requested(
         new CompletedRequest(
-            new ModelId("m", null), false, 1000, 1_000_000, false, null, null, 10, 1));
+            new ModelId("m", null), false, now, 1_000_000, false, null, null, 10, 1));
     RolloutReport report = report();
     assertThat(report.baseline()).isEqualTo("2");
     assertThat(report.candidates().get(0).reason()).startsWith("Version 1 fails more requests");
@@ -136,8 +138,8 @@ class RolloutWatchTest {
   @Test
   void holdsNoMoreThanItSays() {
     ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
-    rollout.add("1", null);
-    rollout.add("2", null);
+    rollout.add("1", null, 0);
+    rollout.add("2", null, 0);
     for (int i = 0; i < 10_000; i++) {
       long at = i * 600_000L;
       String name = i + "x".repeat(190);

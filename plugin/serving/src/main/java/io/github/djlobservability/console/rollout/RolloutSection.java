@@ -33,6 +33,7 @@ public final class RolloutSection {
       case "version" -> "Requests left out, since it isn't known which version served them";
       case "versions" ->
           "Requests, predictions and labels left out, since at most four versions are compared";
+      case "before" -> "Left out, since a version was loaded again in between";
       case "kind" ->
           "Predictions and labels left out, since they are unlike those before, as a number is"
               + " after classes";

@@ -60,7 +60,7 @@ public final class Rollouts {
           models.computeIfAbsent(
               model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)));
       String before = rollout.baseline();
-      rollout.add(model.version(), settings.find(RolloutSetting.BASELINE));
+      rollout.add(model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
       forgetTold(model, before, rollout.baseline());
     }
   }
