@@ -60,7 +60,8 @@ public final class Rollouts {
           models.computeIfAbsent(
               model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)));
       String before = rollout.baseline();
-      rollout.add(model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
+      rollout.add(
+          model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
       forgetTold(model, before, rollout.baseline());
     }
   }
@@ -79,7 +80,9 @@ public final class Rollouts {
     }
   }
 
-  /** Forgets what was told of comparisons that begin anew: a version's, or all with the baseline. */
+  /**
+   * Forgets what was told of comparisons that begin anew: a version's, or all with the baseline.
+   */
   private void forgetTold(ModelId changed, @Nullable String before, @Nullable String after) {
     boolean all = !Objects.equals(before, after) || Objects.equals(before, changed.version());
     told.keySet()
