@@ -77,13 +77,13 @@ final class MatchedDifference {
     return all.estimate(share);
   }
 
-  /** What is known of one version's values, each with the weight of its item. Welford's way. */
+  /** Sums up one version's values, each with the weight of its item, in Welford's way. */
   private static final class Sums {
     private long count;
     private double weight;
     private double mean;
 
-    /** Of weights squared, which a weighted mean's variance goes by. */
+    /** Holds the sum of squared weights, which a weighted mean's variance goes by. */
     private double squaredWeight;
 
     private double squaredMean;

@@ -276,7 +276,7 @@ class ModelRolloutTest {
     assertThat(candidate().since()).isNull();
   }
 
-  /** What the version that had the name before did is not the new one's. */
+  /** The new one has no part in what the version did that had its name before. */
   @Test
   void whatIsOlderThanALoadIsLeftOut() {
     rollout.add("1", null, 0);
