@@ -6,13 +6,14 @@ import io.github.djlobservability.statistics.SplitMix64;
  * Turns ids into 64 bits. The seed differs from process to process, so that nobody can choose ids
  * that collide; hashes are therefore not written down. Thread-safe.
  */
-final class IdHash {
+public final class IdHash {
   private static final long FACTOR = SplitMix64.GOLDEN;
   private static final long ROW_FACTOR = 0xD6E8FEB86659FD93L;
 
   private final long seed;
 
-  IdHash(long seed) {
+  /** Begins with a seed, which nobody is to know. */
+  public IdHash(long seed) {
     this.seed = seed;
   }
 
@@ -21,7 +22,7 @@ final class IdHash {
    *
    * @param row {@link Label#NO_ROW} for an id without a row
    */
-  long of(String id, int row) {
+  public long of(String id, int row) {
     long hash = folded(seed + FACTOR * (id.length() + 1L) + ROW_FACTOR * (row + 2L), ROW_FACTOR);
     int i = 0;
     for (; i + 4 <= id.length(); i += 4) {

@@ -7,15 +7,16 @@ import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares how wrong versions are, by labels as they come: whether a class is wrong, how far a
- * number is off, what part of a transcript's words is wrong. Weights of labels play no part: both
- * versions have the same. Not thread-safe.
+ * number is off, what part of a transcript's words is wrong. A label counts as much as the items
+ * that it stands for. Not thread-safe.
  */
 final class ErrorComparison {
-  private final Halves<Double> halves = new Halves<>();
+  private final Halves<Wrong> halves = new Halves<>();
   private final Pace pairs = new Pace();
   private Measured errors = Measured.ofLabels(false);
   private PairedDifference paired = new PairedDifference(false);
@@ -41,15 +42,24 @@ final class ErrorComparison {
     }
     double error = error(labelled, its);
     long known = labelled.labelledAtMillis();
-    errors.add(ofCandidate, labelled.predictedAtMillis(), known, error);
-    Double other =
-        item == null || !Double.isFinite(error) ? null : halves.take(item, ofCandidate, error);
+    double weight = labelled.weight();
+    errors.add(ofCandidate, labelled.predictedAtMillis(), known, error, weight);
+    Wrong other =
+        item == null || !Double.isFinite(error)
+            ? null
+            : halves.take(item, ofCandidate, new Wrong(error, weight));
     if (other != null) {
-      paired.add(ofCandidate ? other : error, ofCandidate ? error : other);
+      // One label reaches both; it was asked for because of the version that gave it a weight.
+      paired.add(
+          ofCandidate ? other.size() : error,
+          ofCandidate ? error : other.size(),
+          Math.max(weight, other.weight()));
       pairs.add(known);
     }
     return true;
   }
+
+  private record Wrong(double size, double weight) {}
 
   private static PredictionKind kindOf(LabelledItem item) {
     if (item.label() instanceof TranscriptErrors) {
@@ -68,6 +78,11 @@ final class ErrorComparison {
     };
   }
 
+  /** Returns whether what came before is of another kind. */
+  boolean isOtherThan(PredictionKind its) {
+    return kind != null && kind != its;
+  }
+
   boolean isEmpty() {
     return errors.pace().isEmpty();
   }
@@ -78,7 +93,7 @@ final class ErrorComparison {
       all.add(judgement(names, settings, Quantity.WRONG, errors.estimate(), errors.pace()));
     }
     if (!pairs.isEmpty()) {
-      Estimate estimate = paired.estimate(halves.alone() + halves.size());
+      Estimate estimate = paired.estimate(halves.alone());
       all.add(judgement(names, settings, Quantity.WRONG_OF_THE_SAME, estimate, pairs));
     }
     return all;
@@ -98,6 +113,11 @@ final class ErrorComparison {
         pace,
         settings.tolerated(quantity, estimate, numbers),
         "");
+  }
+
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    halves.forget(items);
   }
 
   void bound(int halvesAtMost) {

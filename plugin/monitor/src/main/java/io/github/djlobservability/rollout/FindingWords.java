@@ -87,6 +87,14 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
         .formatted(more(items), unit.size(tolerated), takes(items, pace));
   }
 
+  /** Says of errors that there are no more than is tolerated. */
+  String tolerated(double size) {
+    String most = unit.size(size);
+    return unit == Unit.NUMBER
+        ? "is no more than " + most + " farther from the labels"
+        : "is wrong by no more than " + most + " more";
+  }
+
   private String more(double items) {
     return Words.count(rounded(items)) + " more " + counted();
   }
@@ -100,6 +108,9 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
 
   /** Says that too few items have come. */
   String tooEarly(Estimate estimate) {
+    if (estimate.isEnough()) {
+      return subject() + ": can't be told, the numbers are too large.";
+    }
     return "%s: too early to say; %d %s of each are needed, and there are %s of %s and %s of %s."
         .formatted(
             subject(),
@@ -136,7 +147,11 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     return switch (quantity) {
       case FAILED -> "Failed requests";
       case SLOW -> "Slow requests";
-      case WRONG, WRONG_OF_THE_SAME, UNLIKE ->
+      case UNLIKE ->
+          unit == Unit.NUMBER
+              ? "How far both are apart, asked the same"
+              : "How often both say the same, asked the same";
+      case WRONG, WRONG_OF_THE_SAME ->
           switch (unit) {
                 case SHARE -> "Errors";
                 case WORDS -> "Wrong words";
@@ -153,7 +168,8 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
       case FAILED, SLOW -> "requests";
       case WRONG -> "labels";
       case WRONG_OF_THE_SAME -> "requests with both versions' labels";
-      case UNLIKE, SAID, SCORE -> "predictions";
+      case UNLIKE -> "requests to both";
+      case SAID, SCORE -> "predictions";
     };
   }
 

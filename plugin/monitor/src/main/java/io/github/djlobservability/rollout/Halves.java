@@ -3,12 +3,13 @@ package io.github.djlobservability.rollout;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what two versions said of one item, whichever came first. What waits for its other half is
- * bounded; the oldest goes first. Items go by a number made of their ids, so no id is kept. Not
- * thread-safe. Memory: {@value #BYTES} bytes each.
+ * Finds what two versions said of one item, whichever came first. An id that comes again from one
+ * version makes no pair. What is kept is bounded; the oldest goes first. Items go by a number made
+ * of their ids, so no id is kept. Not thread-safe. Memory: {@value #BYTES} bytes each.
  */
 final class Halves<T> {
   static final int MOST = 5_000;
@@ -24,14 +25,23 @@ final class Halves<T> {
    * @return the other one, if it has come; null before
    */
   @Nullable T take(long item, boolean ofCandidate, T said) {
-    Half<T> other = waiting.get(item);
-    if (other != null && other.ofCandidate() != ofCandidate) {
-      waiting.remove(item);
-      return other.said();
+    alone++;
+    Half<T> known = waiting.get(item);
+    if (known == null) {
+      waiting.put(item, new Half<>(ofCandidate, said));
+      shrink(most);
+      return null;
     }
-    waiting.put(item, new Half<>(ofCandidate, said));
-    shrink(most);
-    return null;
+    // Which of several with one id belong together nobody can tell.
+    waiting.put(item, new Half<>(ofCandidate, null));
+    T other = known.ofCandidate() == ofCandidate ? null : known.said();
+    alone -= other == null ? 0 : 2;
+    return other;
+  }
+
+  /** Lets go of the items that waited and are meant. */
+  void forget(LongPredicate meant) {
+    waiting.keySet().removeIf(meant::test);
   }
 
   /** Has no more than a number wait from now on. */
@@ -45,11 +55,10 @@ final class Halves<T> {
     while (waiting.size() > number) {
       oldest.next();
       oldest.remove();
-      alone++;
     }
   }
 
-  /** Returns how many went without their other half. */
+  /** Returns how many are without their other half. */
   long alone() {
     return alone;
   }
@@ -58,5 +67,6 @@ final class Halves<T> {
     return waiting.size();
   }
 
-  private record Half<T>(boolean ofCandidate, T said) {}
+  /** What was said; null where it has found its other half, or its id came again. */
+  private record Half<T>(boolean ofCandidate, @Nullable T said) {}
 }

@@ -1,8 +1,8 @@
 package io.github.djlobservability.rollout;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
  * in which only one version had an item are taken together within their hour. Each stretch has the
  * weight of N. Mantel and W. Haenszel (<i>Statistical Aspects of the Analysis of Data from
  * Retrospective Studies of Disease</i>, 1959), n m / (n + m) of n and m items. Items may come in
- * any order as long as their hour is among the last. Not thread-safe. Memory: {@value #HOUR_BYTES}
- * bytes an hour.
+ * any order as long as their hour is among the last. An item counts by its weight, so n and m are
+ * the items of one weight that say as much, W<sup>2</sup> / sum of w<sup>2</sup>. Not thread-safe.
+ * Memory: {@value #HOUR_BYTES} bytes an hour.
  */
 final class MatchedDifference {
   private static final long STRETCH_MILLIS = 600_000;
   private static final int STRETCHES = 6;
-  private static final long HOUR_BYTES = 900;
+  private static final long HOUR_BYTES = 1_100;
 
   private final int mostHours;
   private final boolean share;
-  private final Map<Long, Hour> open = new LinkedHashMap<>();
+  private final NavigableMap<Long, Hour> open = new TreeMap<>();
   private final Totals closed = new Totals();
-  private double shift = Double.NaN;
+  private long closedUntil = Long.MIN_VALUE;
 
   /**
    * @param mostHours how many are open at most; past it the oldest is closed
@@ -34,29 +35,34 @@ final class MatchedDifference {
     this.share = share;
   }
 
-  /** Takes in an item of a finite value. */
-  void add(boolean ofCandidate, long epochMillis, double value) {
-    if (Double.isNaN(shift)) {
-      // Of values far from 0 the squares would lose their digits.
-      shift = share ? 0 : value;
-    }
+  /**
+   * Takes in an item of a finite value.
+   *
+   * @param weight how many items it stands for, above 0
+   */
+  void add(boolean ofCandidate, long epochMillis, double value, double weight) {
     long number = Math.floorDiv(epochMillis, STRETCH_MILLIS);
     long key = Math.floorDiv(number, STRETCHES);
     Hour hour = open.get(key);
     if (hour == null) {
-      if (open.size() >= mostHours) {
+      boolean isFull = open.size() >= mostHours;
+      if (key <= closedUntil || (isFull && key < open.firstKey())) {
+        closed.alone++;
+        return;
+      }
+      if (isFull) {
         closeOldest();
       }
       hour = new Hour();
       open.put(key, hour);
     }
-    hour.stretch(Math.floorMod(number, STRETCHES)).of(ofCandidate).add(value - shift);
+    hour.stretch(Math.floorMod(number, STRETCHES)).of(ofCandidate).add(value, weight);
   }
 
   private void closeOldest() {
-    Iterator<Hour> oldest = open.values().iterator();
-    closed.add(oldest.next());
-    oldest.remove();
+    Map.Entry<Long, Hour> oldest = open.pollFirstEntry();
+    closedUntil = oldest.getKey();
+    closed.add(oldest.getValue());
   }
 
   long bytes() {
@@ -65,40 +71,69 @@ final class MatchedDifference {
 
   /** Returns how it stands. */
   Estimate estimate() {
-    Totals all = new Totals(closed);
+    Totals all = new Totals();
+    all.add(closed);
     open.values().forEach(all::add);
-    return all.estimate(shift, share);
+    return all.estimate(share);
   }
 
-  /** Counts and sums of one version's values. */
+  /** Sums up one version's values, each with the weight of its item, in Welford's way. */
   private static final class Sums {
     private long count;
-    private double sum;
+    private double weight;
+    private double mean;
+
+    /** Holds the sum of squared weights, which a weighted mean's variance goes by. */
+    private double squaredWeight;
+
+    private double squaredMean;
     private double squares;
 
-    void add(double value) {
+    void add(double value, double itsWeight) {
       count++;
-      sum += value;
-      squares += value * value;
+      weight += itsWeight;
+      mean += itsWeight / weight * (value - mean);
+      double squared = itsWeight * itsWeight;
+      squaredWeight += squared;
+      double before = value - squaredMean;
+      squaredMean += squared / squaredWeight * before;
+      squares += squared * before * (value - squaredMean);
     }
 
-    void add(Sums other) {
+    /** Takes in another's, the squared weights of which count some times as much. */
+    void add(Sums other, double times) {
+      if (other.count == 0) {
+        return;
+      }
       count += other.count;
-      sum += other.sum;
-      squares += other.squares;
+      weight += other.weight;
+      mean += other.weight / weight * (other.mean - mean);
+      double more = times * other.squaredWeight;
+      double gap = other.squaredMean - squaredMean;
+      squares += times * other.squares + gap * gap * squaredWeight * more / (squaredWeight + more);
+      squaredWeight += more;
+      squaredMean += gap * more / squaredWeight;
     }
 
-    double mean() {
-      return sum / count;
+    /** Returns how many items of one weight say as much. */
+    double items() {
+      return weight * weight / squaredWeight;
     }
 
-    /** The variance; of shares with one of each beside them, since none of 50 is not never. */
-    double variance(boolean share) {
-      double more = share ? 1 : 0;
-      double n = count + 2 * more;
-      double mean = (sum + more) / n;
-      return Math.max(0, (squares + more) / n - mean * mean);
+    double around(double center) {
+      double gap = squaredMean - center;
+      return squares / squaredWeight + gap * gap;
     }
+  }
+
+  /** The variance; of shares with one of each beside them, since none of 50 is not never. */
+  private static double variance(boolean share, double items, double mean, double variance) {
+    if (!share) {
+      return variance;
+    }
+    double n = items + 2;
+    double middle = (items * mean + 1) / n;
+    return Math.max(0, (items * (variance + mean * mean) + 1) / n - middle * middle);
   }
 
   private static final class Stretch {
@@ -114,8 +149,8 @@ final class MatchedDifference {
     }
 
     void add(Stretch other) {
-      baseline.add(other.baseline);
-      candidate.add(other.candidate);
+      baseline.add(other.baseline, 1);
+      candidate.add(other.candidate, 1);
     }
   }
 
@@ -132,32 +167,40 @@ final class MatchedDifference {
     }
   }
 
+  /** One version's part of the sums over stretches in which both served. */
+  private static final class Side {
+    /** Its squared weights add up to that of its variance in the difference. */
+    private final Sums values = new Sums();
+
+    private double items;
+    private double mean;
+
+    void add(Side other) {
+      values.add(other.values, 1);
+      items += other.items;
+      mean += other.mean;
+    }
+
+    void add(Sums sums, double stretchWeight) {
+      double part = stretchWeight / sums.weight;
+      values.add(sums, part * part);
+      items += sums.items();
+      mean += stretchWeight * sums.mean;
+    }
+  }
+
   /** The sums over stretches in which both versions served, and the items of the others. */
   private static final class Totals {
-    private final Sums baseline = new Sums();
-    private final Sums candidate = new Sums();
+    private final Side baseline = new Side();
+    private final Side candidate = new Side();
     private double weight;
-    private double baselineMean;
-    private double candidateMean;
-
-    /** Sums of squared weights by the items of either version. */
-    private double baselineSpread;
-
-    private double candidateSpread;
-
     private long alone;
 
-    Totals() {}
-
-    Totals(Totals other) {
+    void add(Totals other) {
       baseline.add(other.baseline);
       candidate.add(other.candidate);
-      weight = other.weight;
-      baselineMean = other.baselineMean;
-      candidateMean = other.candidateMean;
-      baselineSpread = other.baselineSpread;
-      candidateSpread = other.candidateSpread;
-      alone = other.alone;
+      weight += other.weight;
+      alone += other.alone;
     }
 
     void add(Hour hour) {
@@ -177,38 +220,35 @@ final class MatchedDifference {
         alone += stretch.baseline.count + stretch.candidate.count;
         return;
       }
-      double n = stretch.baseline.count;
-      double m = stretch.candidate.count;
+      double n = stretch.baseline.items();
+      double m = stretch.candidate.items();
       double w = n * m / (n + m);
-      baseline.add(stretch.baseline);
-      candidate.add(stretch.candidate);
       weight += w;
-      baselineMean += w * stretch.baseline.mean();
-      candidateMean += w * stretch.candidate.mean();
-      baselineSpread += w * w / n;
-      candidateSpread += w * w / m;
+      baseline.add(stretch.baseline, w);
+      candidate.add(stretch.candidate, w);
     }
 
-    Estimate estimate(double shift, boolean share) {
+    Estimate estimate(boolean share) {
       if (weight == 0) {
         return new Estimate(Double.NaN, Double.NaN, 0, 0, alone, Double.NaN, 0);
       }
-      Sums both = new Sums();
-      both.add(baseline);
-      both.add(candidate);
+      double n = baseline.items;
+      double m = candidate.items;
+      double one = baseline.mean / weight;
+      double two = candidate.mean / weight;
+      double mean = one + m / (n + m) * (two - one);
+      double ofOne = baseline.values.around(one);
+      double ofTwo = candidate.values.around(two);
+      double within =
+          n / (n + m) * (ofOne + (one - mean) * (one - mean))
+              + m / (n + m) * (ofTwo + (two - mean) * (two - mean));
       // Where few are 1, the version that happens to have fewest would look the surest.
-      double pooled = both.variance(share);
+      double pooled = variance(share, n + m, mean, within);
       double squared =
-          baselineSpread * Math.max(pooled, baseline.variance(share))
-              + candidateSpread * Math.max(pooled, candidate.variance(share));
+          baseline.values.squaredWeight * Math.max(pooled, variance(share, n, one, ofOne))
+              + candidate.values.squaredWeight * Math.max(pooled, variance(share, m, two, ofTwo));
       return new Estimate(
-          shift + baselineMean / weight,
-          shift + candidateMean / weight,
-          baseline.count,
-          candidate.count,
-          alone,
-          squared / weight,
-          weight);
+          one, two, baseline.values.count, candidate.values.count, alone, squared / weight, weight);
     }
   }
 }

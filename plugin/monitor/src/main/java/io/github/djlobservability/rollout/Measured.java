@@ -36,8 +36,17 @@ final class Measured {
    * @param knownMillis when its value was known
    */
   void add(boolean ofCandidate, long epochMillis, long knownMillis, double value) {
+    add(ofCandidate, epochMillis, knownMillis, value, 1);
+  }
+
+  /**
+   * Takes in an item that stands for several.
+   *
+   * @param weight for how many, above 0
+   */
+  void add(boolean ofCandidate, long epochMillis, long knownMillis, double value, double weight) {
     if (Double.isFinite(value)) {
-      difference.add(ofCandidate, epochMillis, value);
+      difference.add(ofCandidate, epochMillis, value, weight);
       pace.add(knownMillis);
     }
   }

@@ -1,12 +1,17 @@
 package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.PredictionKind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ public final class ModelRollout {
   private final RolloutSettings settings;
   private final List<Version> versions = new ArrayList<>();
   private final Map<Version, VersionComparison> candidates = new LinkedHashMap<>();
+  private final Map<Version, Long> loaded = new HashMap<>();
   private final Map<String, Long> notCompared = new TreeMap<>();
   private @Nullable String asked;
   private @Nullable Version baseline;
@@ -40,9 +46,12 @@ public final class ModelRollout {
    *
    * @param version null for one that has none
    * @param baseline the version that its settings ask for; null for none
+   * @param loadedMillis since when it has served, in milliseconds of the epoch; what is of before
+   *     is of a version that had its name, and is left out
    */
-  public void add(@Nullable String version, @Nullable String baseline) {
+  public void add(@Nullable String version, @Nullable String baseline, long loadedMillis) {
     Version added = new Version(version);
+    loaded.put(added, loadedMillis);
     versions.remove(added);
     candidates.remove(added);
     versions.add(added);
@@ -54,6 +63,7 @@ public final class ModelRollout {
   public void remove(@Nullable String version) {
     Version gone = new Version(version);
     versions.remove(gone);
+    loaded.remove(gone);
     candidates.remove(gone);
     settle(gone);
   }
@@ -77,9 +87,20 @@ public final class ModelRollout {
       if (!version.equals(next) && candidates.size() < MOST_VERSIONS - 1) {
         candidates.computeIfAbsent(
             version,
-            of -> new VersionComparison(new VersionNames(next.name(), of.name()), settings));
+            of ->
+                new VersionComparison(
+                    new VersionNames(next.name(), of.name()),
+                    settings,
+                    Math.max(
+                        loaded.getOrDefault(next, Long.MIN_VALUE),
+                        loaded.getOrDefault(of, Long.MIN_VALUE))));
       }
     }
+  }
+
+  /** Returns the version that the others are compared with; null for one that has no name. */
+  public @Nullable String baseline() {
+    return baseline == null ? null : baseline.name();
   }
 
   /** Returns whether there are no versions left. */
@@ -103,10 +124,8 @@ public final class ModelRollout {
       @Nullable String version, long epochMillis, boolean failed, double seconds) {
     compare(
         version,
-        (comparison, ofCandidate) -> {
-          comparison.requested(ofCandidate, epochMillis, failed, seconds);
-          return true;
-        });
+        (comparison, ofCandidate) ->
+            comparison.requested(ofCandidate, epochMillis, failed, seconds));
   }
 
   /**
@@ -119,44 +138,66 @@ public final class ModelRollout {
   public void predicted(
       @Nullable String version, long epochMillis, @Nullable String request, int row, Said said) {
     Long item = item(request, row);
-    compare(
-        version,
-        (comparison, ofCandidate) -> comparison.predicted(ofCandidate, epochMillis, item, said));
+    boolean taken =
+        compare(
+            version,
+            (comparison, ofCandidate) ->
+                comparison.predicted(ofCandidate, epochMillis, item, said));
+    if (taken && item == null) {
+      count("id");
+    }
   }
 
   /** Takes in an item whose label has come, with the id and the row of its request. */
   public void labelled(
       @Nullable String version, @Nullable String request, int row, LabelledItem labelled) {
     Long item = item(request, row);
-    compare(version, (comparison, ofCandidate) -> comparison.labelled(ofCandidate, item, labelled));
-  }
-
-  private @Nullable Long item(@Nullable String request, int row) {
-    if (request == null) {
+    boolean taken =
+        compare(
+            version, (comparison, ofCandidate) -> comparison.labelled(ofCandidate, item, labelled));
+    if (taken && item == null) {
       count("id");
-      return null;
     }
-    return Said.item(request, row);
   }
 
-  private void compare(@Nullable String name, Taking taking) {
+  private static @Nullable Long item(@Nullable String request, int row) {
+    return request == null ? null : Said.item(request, row);
+  }
+
+  /** Returns whether any comparison took it in. */
+  private boolean compare(@Nullable String name, Taking taking) {
     Version version = new Version(name);
-    boolean sameKind = true;
     if (version.equals(baseline)) {
+      boolean taken = false;
+      Set<String> reasons = new TreeSet<>();
       for (VersionComparison each : candidates.values()) {
-        sameKind &= taking.take(each, false);
+        String reason = taking.take(each, false);
+        taken |= reason == null;
+        if (reason != null) {
+          reasons.add(reason);
+        }
       }
-    } else {
-      VersionComparison comparison = candidates.get(version);
-      if (comparison == null) {
-        count("versions");
-        return;
-      }
-      sameKind = taking.take(comparison, true);
+      reasons.forEach(this::count);
+      return taken;
     }
-    if (!sameKind) {
-      count("kind");
+    VersionComparison comparison = candidates.get(version);
+    String reason = comparison == null ? "versions" : taking.take(comparison, true);
+    if (reason != null) {
+      count(reason);
     }
+    return reason == null;
+  }
+
+  /** Erases what waits of requests; what is counted of them names nobody. */
+  public void erase(Collection<String> requests) {
+    for (String request : requests) {
+      candidates.values().forEach(each -> each.forget(item -> Said.isOf(item, request)));
+    }
+  }
+
+  /** Takes note of what predictions are from now on; those of another kind are forgotten. */
+  public void predicts(PredictionKind kind) {
+    candidates.values().forEach(each -> each.predicts(kind));
   }
 
   /** Counts a request of which nobody can tell which version served it. */
@@ -168,10 +209,10 @@ public final class ModelRollout {
     notCompared.merge(reason, 1L, Long::sum);
   }
 
-  /** Takes something in; returns whether it is of the kind of what came before. */
+  /** Takes something in; returns the reason why not, or null. */
   @FunctionalInterface
   private interface Taking {
-    boolean take(VersionComparison comparison, boolean ofCandidate);
+    @Nullable String take(VersionComparison comparison, boolean ofCandidate);
   }
 
   /** Returns roughly how many bytes it holds. */

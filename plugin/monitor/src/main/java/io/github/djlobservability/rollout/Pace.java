@@ -15,11 +15,6 @@ final class Pace {
     last = Math.max(last, epochMillis);
   }
 
-  /** Returns when the first one came. */
-  long first() {
-    return first;
-  }
-
   boolean isEmpty() {
     return items == 0;
   }

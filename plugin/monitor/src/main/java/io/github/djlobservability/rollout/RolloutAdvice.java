@@ -3,6 +3,7 @@ package io.github.djlobservability.rollout;
 import io.github.djlobservability.rollout.RolloutFinding.Result;
 import io.github.djlobservability.rollout.RolloutReport.Advice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether to go on with a version.
@@ -12,31 +13,31 @@ import java.util.List;
 record RolloutAdvice(Advice advice, String reason) {
 
   /**
-   * Decides by what is harm: one that is known, and larger than is tolerated, stops; all that are
-   * measured have to be known not to be.
+   * Decides by what is harm: one that is known, and measured to be larger than is tolerated, stops;
+   * to go on all that are measured have to be known not to be larger.
    */
-  static RolloutAdvice of(
-      List<RolloutJudgement> harms, List<RolloutFinding> findings, RolloutSettings settings) {
+  static RolloutAdvice of(List<RolloutJudgement> harms, List<RolloutFinding> findings) {
     for (RolloutJudgement harm : harms) {
-      if (harm.isWorse()) {
+      if (harm.isTooMuchWorse()) {
         return new RolloutAdvice(Advice.STOP, harm.finding().sentence());
       }
     }
     RolloutJudgement waits = null;
     boolean requests = false;
     boolean labels = false;
-    boolean labelsTolerated = false;
+    RolloutJudgement toldBy = null;
     for (RolloutJudgement harm : harms) {
       boolean tolerated = harm.isTolerated();
       if (harm.isOfLabels()) {
         labels = true;
-        labelsTolerated |= tolerated;
+        toldBy = tolerated ? harm : toldBy;
+        waits = waits == null && harm.isWorse() && !tolerated ? harm : waits;
       } else {
         requests = true;
         waits = waits == null && !tolerated ? harm : waits;
       }
     }
-    if (waits == null && labels && !labelsTolerated) {
+    if (waits == null && labels && toldBy == null) {
       // Of the same requests, where there are any.
       waits = harms.get(harms.size() - 1);
     }
@@ -46,19 +47,23 @@ record RolloutAdvice(Advice advice, String reason) {
     if (!requests && !labels) {
       return new RolloutAdvice(Advice.WAIT, "No request is over yet, and no label has come.");
     }
-    return tolerable(requests, labels, findings, settings);
+    return tolerable(requests, toldBy, findings);
   }
 
   private static RolloutAdvice tolerable(
-      boolean requests, boolean labels, List<RolloutFinding> findings, RolloutSettings settings) {
+      boolean requests, @Nullable RolloutJudgement labels, List<RolloutFinding> findings) {
     String served =
         requests
             ? "No more requests fail or are slow than is tolerated"
             : "Whether requests fail or are slow is not measured";
-    if (labels) {
-      String tolerance = Unit.SHARE.size(settings.tolerance());
-      return new RolloutAdvice(
-          Advice.GO_ON, served + ", and it is wrong by no more than " + tolerance + " more.");
+    StringBuilder worse = new StringBuilder();
+    for (RolloutFinding finding : findings) {
+      if (finding.result() == Result.WORSE) {
+        worse.append(" That is tolerated: ").append(finding.sentence());
+      }
+    }
+    if (labels != null) {
+      return new RolloutAdvice(Advice.GO_ON, served + ", and it " + labels.isTold() + "." + worse);
     }
     for (RolloutFinding finding : findings) {
       if (finding.result() == Result.DIFFERENT) {
@@ -71,6 +76,6 @@ record RolloutAdvice(Advice advice, String reason) {
     }
     return new RolloutAdvice(
         Advice.GO_ON,
-        served + ". Whether predictions are as right is not known: no labels have come.");
+        served + ". Whether predictions are as right is not known: no labels have come." + worse);
   }
 }

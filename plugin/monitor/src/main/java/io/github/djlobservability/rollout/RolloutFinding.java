@@ -72,8 +72,8 @@ public record RolloutFinding(
 
     private static final int HARMFUL = 4;
 
-    /** Ten classes, and the score. */
-    private static final int MOST_SAID = 11;
+    /** Ten classes, the others together, and the score. */
+    private static final int MOST_SAID = 12;
 
     /** Returns whether more of it is worse. */
     boolean isHarm() {

@@ -24,7 +24,8 @@ record RolloutJudgement(
   }
 
   private Result result(Interval difference) {
-    if (!estimate.isEnough()) {
+    // Of numbers too large to square the interval has no end that is a number.
+    if (!Double.isFinite(difference.low()) || !Double.isFinite(difference.high())) {
       return Result.TOO_EARLY;
     }
     if (quantity() == Quantity.UNLIKE) {
@@ -71,10 +72,19 @@ record RolloutJudgement(
         more);
   }
 
-  /** Returns whether it is known to be worse, and not known to be so by no more than tolerated. */
+  /** Returns whether it is known to be worse, and measured to be so by more than is tolerated. */
+  boolean isTooMuchWorse() {
+    return isWorse() && isSpread() && difference().value() > tolerated;
+  }
+
+  /** Returns whether it is known to be worse, by however little. */
   boolean isWorse() {
-    Interval difference = difference();
-    return quantity().isHarm() && difference.low() > 0 && difference.high() > tolerated;
+    return result(difference()) == Result.WORSE;
+  }
+
+  /** Says that it is no worse than is tolerated. */
+  String isTold() {
+    return words.tolerated(tolerated);
   }
 
   /** Returns whether it is known to be no worse than is tolerated. */
@@ -89,12 +99,13 @@ record RolloutJudgement(
 
   /** Says what it waits for. */
   String waitsFor() {
-    if (!estimate.isEnough() || !isSpread()) {
+    if (result(difference()) == Result.TOO_EARLY || !isSpread()) {
       return finding().sentence();
     }
     Interval difference = difference();
     double apart = difference.value();
-    double radius = apart < tolerated / 2 ? tolerated - apart : apart;
+    // As large as is tolerated can't be told from larger by any number.
+    double radius = apart <= tolerated ? Math.max(tolerated - apart, tolerated / 10) : apart;
     double items = estimate.itemsUntil(radius, quantity().level());
     return finding().sentence() + " " + words.until(tolerated, items, pace);
   }

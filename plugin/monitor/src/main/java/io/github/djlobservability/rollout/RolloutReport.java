@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the others
  * @param notCompared requests, predictions and labels that are left out, by reason: {@code
  *     version}, which version served is not known; {@code versions}, of a version beyond the
- *     fourth; {@code kind}, one version says numbers and the other none; {@code id}, it has no id
- *     by which its other half could be found, and is compared otherwise
+ *     fourth; {@code before}, it is of before one of the versions was loaded; {@code kind}, one
+ *     version says numbers and the other none; {@code id}, it has no id by which its other half
+ *     could be found, and is compared otherwise
  * @param notes what is to be known of it, a sentence each
  */
 public record RolloutReport(

@@ -1,8 +1,10 @@
 package io.github.djlobservability.rollout;
 
+import io.github.djlobservability.label.IdHash;
+import io.github.djlobservability.label.Label;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.quality.PredictionKind;
-import io.github.djlobservability.statistics.SplitMix64;
+import java.security.SecureRandom;
 
 /**
  * Holds what a version said of an item.
@@ -14,11 +16,13 @@ import io.github.djlobservability.statistics.SplitMix64;
  * @param score how sure it was; NaN if it didn't say
  */
 public record Said(PredictionKind kind, double number, long hash, String shown, double score) {
+  private static final IdHash HASH = new IdHash(new SecureRandom().nextLong());
 
   /**
    * Makes one of a prediction.
    *
-   * @param value a {@link Double}, a {@link Transcript}, or a class's name
+   * @param value a {@link Double}, a {@link Transcript}, or a class's name as the version said it:
+   *     as it is held, it may differ from version to version
    * @param shown the class's name as it may be seen
    */
   public static Said of(Object value, String shown, double score) {
@@ -35,18 +39,19 @@ public record Said(PredictionKind kind, double number, long hash, String shown, 
     return new Said(kind, number, hash, "", score);
   }
 
-  /** Returns a number that other texts have as good as never. */
-  static long hash(String text) {
-    long hash = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      hash = SplitMix64.mix(hash + text.charAt(i) + SplitMix64.GOLDEN);
-    }
-    return hash;
+  private static long hash(String text) {
+    return HASH.of(text, Label.NO_ROW);
   }
 
   /** Returns the number by which both versions' halves of an item find each other. */
   static long item(String request, int row) {
-    return SplitMix64.mix(hash(request) + (row + 1) * SplitMix64.GOLDEN);
+    return hash(request) + row;
+  }
+
+  /** Returns whether an item's number is of a request. */
+  static boolean isOf(long item, String request) {
+    long row = item - hash(request);
+    return row >= 0 && row <= Integer.MAX_VALUE;
   }
 
   /** Returns how far another is from it: of numbers the distance, else 0 for the same or 1. */

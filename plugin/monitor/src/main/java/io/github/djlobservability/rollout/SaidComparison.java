@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class SaidComparison {
 
   private final Map<Long, ClassShare> classes = new LinkedHashMap<>();
   private final Measured numbers = Measured.ofRequests(false);
+  private final Measured others = Measured.ofRequests(true);
   private final Measured scores = Measured.ofRequests(false);
   private final Halves<Said> halves = new Halves<>();
   private final Pace pairs = new Pace();
@@ -46,7 +48,7 @@ final class SaidComparison {
     scores.add(ofCandidate, epochMillis, epochMillis, said.score());
     Said other = item == null ? null : halves.take(item, ofCandidate, said.withoutName());
     if (other != null) {
-      unlike.add(0, said.distance(other));
+      unlike.add(0, said.distance(other), 1);
       pairs.add(epochMillis);
     }
     return true;
@@ -58,6 +60,9 @@ final class SaidComparison {
             share
                 .measured()
                 .add(ofCandidate, epochMillis, epochMillis, hash == said.hash() ? 1 : 0));
+    if (classes.size() == MOST_CLASSES) {
+      others.add(ofCandidate, epochMillis, epochMillis, classes.containsKey(said.hash()) ? 0 : 1);
+    }
     // The first of a class only begins to count it: that one was bound to be of it.
     if (classes.size() < MOST_CLASSES && !classes.containsKey(said.hash())) {
       classes.put(said.hash(), new ClassShare(name(said), Measured.ofRequests(true)));
@@ -79,7 +84,7 @@ final class SaidComparison {
     List<RolloutJudgement> all = new ArrayList<>();
     if (!pairs.isEmpty()) {
       Unit unit = kind == PredictionKind.NUMBER ? Unit.NUMBER : Unit.SHARE;
-      Estimate estimate = unlike.estimate(halves.alone() + halves.size());
+      Estimate estimate = unlike.estimate(halves.alone());
       all.add(judgement(names, Quantity.UNLIKE, unit, null, estimate, pairs));
     }
     List<ClassShare> shares = new ArrayList<>(classes.values());
@@ -94,6 +99,11 @@ final class SaidComparison {
               share.name(),
               measured.estimate(),
               measured.pace()));
+    }
+    if (others.estimate().candidate() > 0 || others.estimate().baseline() > 0) {
+      all.add(
+          judgement(
+              names, Quantity.SAID, Unit.SHARE, "another class", others.estimate(), others.pace()));
     }
     if (!numbers.pace().isEmpty()) {
       Estimate estimate = numbers.estimate();
@@ -117,12 +127,22 @@ final class SaidComparison {
         new FindingWords(names, quantity, unit, of), estimate, pace, Double.NaN, "");
   }
 
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    halves.forget(items);
+  }
+
+  /** Returns whether what came before is of another kind. */
+  boolean isOtherThan(PredictionKind its) {
+    return kind != null && kind != its;
+  }
+
   void bound(int halvesAtMost) {
     halves.bound(halvesAtMost);
   }
 
   long bytes() {
-    long bytes = numbers.bytes() + scores.bytes() + Halves.BYTES * halves.size();
+    long bytes = numbers.bytes() + others.bytes() + scores.bytes() + Halves.BYTES * halves.size();
     for (ClassShare share : classes.values()) {
       bytes += share.measured().bytes();
     }

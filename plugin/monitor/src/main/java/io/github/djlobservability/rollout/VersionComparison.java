@@ -1,9 +1,11 @@
 package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.PredictionKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,31 +14,67 @@ import org.jspecify.annotations.Nullable;
  * errors that wait for their other half are 2 MB.
  */
 final class VersionComparison {
+  private static final String BEFORE = "before";
+  private static final String KIND = "kind";
+
   private final VersionNames names;
   private final RolloutSettings settings;
   private final RequestComparison requests = new RequestComparison();
-  private final SaidComparison said = new SaidComparison();
-  private final ErrorComparison errors = new ErrorComparison();
+  private final long loadedMillis;
+  private SaidComparison said = new SaidComparison();
+  private ErrorComparison errors = new ErrorComparison();
+  private int halvesAtMost = Halves.MOST;
   private long baselineSince = Long.MAX_VALUE;
   private long candidateSince = Long.MAX_VALUE;
 
-  VersionComparison(VersionNames names, RolloutSettings settings) {
+  /**
+   * @param loadedMillis since when both have served; what is older is left out
+   */
+  VersionComparison(VersionNames names, RolloutSettings settings, long loadedMillis) {
     this.names = names;
+    this.loadedMillis = loadedMillis;
     this.settings = settings;
   }
 
-  void requested(boolean ofCandidate, long epochMillis, boolean failed, double seconds) {
+  /** Takes in a request; returns the reason why not, or null. */
+  @Nullable String requested(
+      boolean ofCandidate, long epochMillis, boolean failed, double seconds) {
+    if (epochMillis < loadedMillis) {
+      return BEFORE;
+    }
     serves(ofCandidate, epochMillis);
     requests.add(ofCandidate, epochMillis, failed, seconds);
+    return null;
   }
 
-  boolean predicted(boolean ofCandidate, long epochMillis, @Nullable Long item, Said what) {
+  /** Takes in a prediction; returns the reason why not, or null. */
+  @Nullable String predicted(
+      boolean ofCandidate, long epochMillis, @Nullable Long item, Said what) {
+    if (epochMillis < loadedMillis) {
+      return BEFORE;
+    }
     serves(ofCandidate, epochMillis);
-    return said.add(ofCandidate, epochMillis, item, what);
+    return said.add(ofCandidate, epochMillis, item, what) ? null : KIND;
   }
 
-  boolean labelled(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
-    return errors.add(ofCandidate, item, labelled);
+  /** Takes in a label; returns the reason why not, or null. */
+  @Nullable String labelled(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
+    if (labelled.predictedAtMillis() < loadedMillis) {
+      return BEFORE;
+    }
+    return errors.add(ofCandidate, item, labelled) ? null : KIND;
+  }
+
+  /** Forgets predictions and errors of another kind. */
+  void predicts(PredictionKind kind) {
+    if (said.isOtherThan(kind)) {
+      said = new SaidComparison();
+      said.bound(halvesAtMost);
+    }
+    if (errors.isOtherThan(kind)) {
+      errors = new ErrorComparison();
+      errors.bound(halvesAtMost);
+    }
   }
 
   private void serves(boolean ofCandidate, long epochMillis) {
@@ -47,11 +85,17 @@ final class VersionComparison {
     }
   }
 
+  /** Lets go of items that wait for their other half. */
+  void forget(LongPredicate items) {
+    said.forget(items);
+    errors.forget(items);
+  }
+
   /** Keeps no more halves of items than fit into a number of bytes. */
   void shrink(long bytes) {
-    int halves = (int) Math.min(Halves.MOST, Math.max(0, bytes / (2 * Halves.BYTES)));
-    said.bound(halves);
-    errors.bound(halves);
+    halvesAtMost = (int) Math.min(Halves.MOST, Math.max(0, bytes / (2 * Halves.BYTES)));
+    said.bound(halvesAtMost);
+    errors.bound(halvesAtMost);
   }
 
   long bytes() {
@@ -65,7 +109,7 @@ final class VersionComparison {
     List<RolloutFinding> findings = new ArrayList<>();
     harms.forEach(harm -> findings.add(harm.finding()));
     others.forEach(other -> findings.add(other.finding()));
-    RolloutAdvice advice = RolloutAdvice.of(harms, findings, settings);
+    RolloutAdvice advice = RolloutAdvice.of(harms, findings);
     long since = Math.max(baselineSince, candidateSince);
     return new RolloutReport.Candidate(
         names.candidate(),

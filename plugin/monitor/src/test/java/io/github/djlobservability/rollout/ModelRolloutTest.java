@@ -1,12 +1,16 @@
 package io.github.djlobservability.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
+import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import io.github.djlobservability.rollout.RolloutFinding.Result;
 import io.github.djlobservability.rollout.RolloutReport.Advice;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ class ModelRolloutTest {
   @Test
   void oneVersionIsComparedWithNone() {
     assertThat(rollout.report()).isNull();
-    rollout.add("1", null);
+    rollout.add("1", null, 0);
     rollout.requested("1", 0, false, 1);
     assertThat(rollout.isOn()).isFalse();
     assertThat(rollout.report()).isNull();
@@ -242,7 +246,7 @@ class ModelRolloutTest {
   @Test
   void comparesAFewVersionsWithTheOneThatIsAskedFor() {
     for (String version : new String[] {"1", "2", "3", "4", "5"}) {
-      rollout.add(version, "3");
+      rollout.add(version, "3", 0);
     }
     assertThat(report().baseline()).isEqualTo("3");
     assertThat(report().candidates())
@@ -268,14 +272,176 @@ class ModelRolloutTest {
     say("1", 0, "r", "a");
     say("2", 0, "r", "a");
     rollout.remove("2");
-    rollout.add("2", null);
+    rollout.add("2", null, 0);
     assertThat(candidate().since()).isNull();
+  }
+
+  /** The new one has no part in what the version did that had its name before. */
+  @Test
+  void whatIsOlderThanALoadIsLeftOut() {
+    rollout.add("1", null, 0);
+    rollout.add("2", null, 0);
+    rollout.remove("2");
+    rollout.add("2", null, 1_000_000);
+    for (int i = 0; i < 1000; i++) {
+      label(i % 2 == 0 ? "1" : "2", i, null, i % 2 == 0 ? "a" : "b");
+    }
+    say("2", 1, "r", "a");
+    rollout.requested("1", 999_999, false, 1);
+    assertThat(report().notCompared()).containsExactly(Map.entry("before", 1002L));
+    assertThat(candidate().findings()).isEmpty();
+    rollout.requested("1", 1_000_000, false, 1);
+    assertThat(candidate().findings()).isNotEmpty();
+  }
+
+  /**
+   * Of one version errors are wanted ten times as often as what is right, of the other as often.
+   */
+  @Test
+  void labelsCountByWhatTheyStandFor() {
+    System.out.println("seed " + SEED);
+    int told = 0;
+    int missed = 0;
+    for (int run = 0; run < 40; run++) {
+      SplittableRandom random = new SplittableRandom(SEED + run);
+      ModelRollout equal = new ModelRollout("m", RolloutSettings.defaults());
+      equal.add("1", null, 0);
+      equal.add("2", null, 0);
+      for (int i = 0; i < 30_000; i++) {
+        boolean second = i % 2 == 0;
+        boolean guess = random.nextDouble() < 0.1;
+        boolean wrong = random.nextDouble() < (guess ? 0.5 : 0.02);
+        double weight = second ? 10 : guess ? 2 : 20;
+        if (random.nextDouble() * weight < 1) {
+          equal.labelled(
+              second ? "2" : "1",
+              null,
+              0,
+              SideBySide.labelled(i * 100L, wrong ? "b" : "a", "a", weight));
+        }
+      }
+      RolloutFinding wrong =
+          Objects.requireNonNull(equal.report()).candidates().get(0).findings().get(0);
+      told += wrong.result() == Result.NONE_FOUND ? 0 : 1;
+      missed += wrong.difference().low() > 0 || wrong.difference().high() < 0 ? 1 : 0;
+      assertThat(wrong.baseline()).isBetween(0.03, 0.12);
+    }
+    assertThat(told).isLessThanOrEqualTo(2);
+    assertThat(missed).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void pairsCountByWhatTheyStandFor() {
+    two();
+    for (int i = 0; i < 300; i++) {
+      boolean rare = i % 3 == 0;
+      double weight = rare ? 8 : 1;
+      rollout.labelled("1", "r" + i, 0, SideBySide.labelled(i, rare ? "a" : "b", "a", weight));
+      rollout.labelled("2", "r" + i, 0, SideBySide.labelled(i, "a", "a", 1));
+    }
+    assertThat(finding(Quantity.WRONG_OF_THE_SAME).baseline()).isCloseTo(0.2, within(1e-9));
+    assertThat(finding(Quantity.WRONG_OF_THE_SAME).difference().low()).isLessThan(-0.2);
+  }
+
+  /** Surely worse, but by no more than is tolerated: no stop, and going on says so. */
+  @Test
+  void worseWithinToleranceIsNoStop() {
+    for (int i = 0; i < 4000; i++) {
+      label(i % 2 == 0 ? "2" : "1", i, null, (i / 2) % 1000 < (i % 2 == 0 ? 40 : 0) ? "b" : "a");
+    }
+    assertThat(finding(Quantity.WRONG).result()).isEqualTo(Result.WORSE);
+    assertThat(candidate().advice()).isEqualTo(Advice.WAIT);
+    assertThat(candidate().reason()).contains("more labels tell whether it is more than 5 points");
+    for (int i = 4000; i < 60_000; i++) {
+      label(i % 2 == 0 ? "2" : "1", i, null, (i / 2) % 1000 < (i % 2 == 0 ? 40 : 0) ? "b" : "a");
+    }
+    assertThat(finding(Quantity.WRONG).result()).isEqualTo(Result.WORSE);
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason())
+        .contains("5 points more. That is tolerated: Version 2 makes more errors");
+  }
+
+  @Test
+  void tooFewPairsAreSaidSo() {
+    say("1", 0, "r", "a");
+    say("2", 0, "r", "a");
+    assertThat(finding(Quantity.UNLIKE).sentence())
+        .startsWith("How often both say the same, asked the same: too early");
+    rollout.predicts(PredictionKind.CLASS);
+    assertThat(candidate().findings()).isNotEmpty();
+    rollout.predicts(PredictionKind.NUMBER);
+    assertThat(candidate().findings()).isEmpty();
+    rollout.predicted("1", 0, "n", 0, Said.of(1.0, "", Double.NaN));
+    rollout.predicted("2", 0, "n", 0, Said.of(2.0, "", Double.NaN));
+    assertThat(finding(Quantity.UNLIKE).sentence())
+        .startsWith("How far both are apart, asked the same: too early");
+  }
+
+  @Test
+  void saysHowMuchFartherNumbersMayBe() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    two();
+    for (int i = 0; i < 40_000; i++) {
+      double said = 100 + 50 + random.nextDouble();
+      rollout.labelled(i % 2 == 0 ? "1" : "2", null, 0, SideBySide.labelled(i, said, 100.0));
+    }
+    assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
+    assertThat(candidate().reason()).containsPattern("no more than 2\\.52\\d farther from the");
+  }
+
+  @Test
+  void numbersTooLargeToSquareTellNothing() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    two();
+    for (int i = 0; i < 200; i++) {
+      double said = random.nextDouble() * 1e200;
+      rollout.predicted(i % 2 == 0 ? "1" : "2", i, null, 0, Said.of(said, "", Double.NaN));
+    }
+    assertThat(finding(Quantity.SAID).result()).isEqualTo(Result.TOO_EARLY);
+    assertThat(finding(Quantity.SAID).sentence()).contains("the numbers are too large");
+  }
+
+  @Test
+  void onlyWhatIsTakenIsWithoutAnId() {
+    for (String version : new String[] {"1", "2", "3", "4", "5"}) {
+      rollout.add(version, null, 0);
+    }
+    rollout.predicted("5", 0, null, 0, Said.of("a", "a", 0.5));
+    assertThat(report().notCompared()).containsExactly(Map.entry("versions", 1L));
+  }
+
+  @Test
+  void anIdThatComesAgainMakesNoPair() {
+    for (int i = 0; i < 10; i++) {
+      say("1", i, "same", "a");
+    }
+    say("2", 10, "same", "b");
+    assertThat(candidate().findings()).noneMatch(each -> each.quantity() == Quantity.UNLIKE);
+    for (int i = 0; i < 10; i++) {
+      say("1", i, "twice", "a");
+      say("2", i, "twice", "a");
+    }
+    assertThat(finding(Quantity.UNLIKE).candidateItems()).isEqualTo(1);
+    assertThat(finding(Quantity.UNLIKE).leftOut()).isEqualTo(11 + 18);
+  }
+
+  @Test
+  void classesPastTheTenthAreToldTogether() {
+    for (int i = 0; i < 10; i++) {
+      say("1", 0, null, "rare" + i);
+    }
+    for (int i = 0; i < 2000; i++) {
+      boolean second = i % 2 == 0;
+      say(second ? "2" : "1", i, null, second ? "new" : "rare" + i % 10);
+    }
+    assertThat(candidate().findings())
+        .anyMatch(each -> "another class".equals(each.of()) && each.result() == Result.DIFFERENT);
   }
 
   private void two() {
     if (!rollout.isOn()) {
-      rollout.add("1", null);
-      rollout.add("2", null);
+      rollout.add("1", null, 0);
+      rollout.add("2", null, 0);
     }
   }
 
@@ -294,7 +460,7 @@ class ModelRolloutTest {
     }
   }
 
-  private void say(String version, int second, String request, String name) {
+  private void say(String version, int second, @Nullable String request, String name) {
     two();
     rollout.predicted(version, second * 1000L, request, 0, Said.of(name, name, Double.NaN));
   }

@@ -51,8 +51,8 @@ record SideBySide(
   Told run(int items, int apart, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
-    rollout.add("1", null);
-    rollout.add("2", null);
+    rollout.add("1", null, 0);
+    rollout.add("2", null, 0);
     Set<String> told = new HashSet<>();
     List<Long> stops = new ArrayList<>();
     List<Long> goes = new ArrayList<>();
@@ -118,7 +118,11 @@ record SideBySide(
   }
 
   static LabelledItem labelled(long at, Object said, Object label) {
-    return new LabelledItem(1, null, at, at + SECOND, said, Map.of(), label, 1, List.of());
+    return labelled(at, said, label, 1);
+  }
+
+  static LabelledItem labelled(long at, Object said, Object label, double weight) {
+    return new LabelledItem(1, null, at, at + SECOND, said, Map.of(), label, weight, List.of());
   }
 
   /**

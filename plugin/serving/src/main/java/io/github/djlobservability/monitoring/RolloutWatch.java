@@ -8,6 +8,7 @@ import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.rollout.Rollouts;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.Said;
@@ -76,10 +77,15 @@ final class RolloutWatch implements Part {
       return Said.of(Transcript.of(prediction.value()), "", prediction.score());
     }
     if (prediction.value() instanceof String name) {
-      String held = names.ofClass(name);
-      return Said.of(held, names.shownClass(held), prediction.score());
+      // Each version's reference holds names its own way, so the classes are compared as they are.
+      return Said.of(name, names.shownClass(names.ofClass(name)), prediction.score());
     }
     return Said.of(prediction.value(), "", prediction.score());
+  }
+
+  @Override
+  public void erase(Subject subject) {
+    rollouts.erase(model, subject);
   }
 
   @Override

@@ -111,20 +111,25 @@ class RolloutWatchTest {
   void comparesRequests() {
     ModelId one = load("1", "observability.rollout.baseline", "2");
     load("2", "observability.rollout.tolerance", "10%");
+    long now = System.currentTimeMillis();
     for (int i = 0; i < REQUESTS; i++) {
       monitoring.requested(
-          new CompletedRequest(one, true, i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
+          new CompletedRequest(
+              one, true, now + i * 1000L, 1_000_000, i % 3 == 0, null, null, 10, 1));
       monitoring.requested(
           new CompletedRequest(
-              new ModelId("m", "2"), true, i * 1000L, 1_000_000, false, null, null, 10, 1));
+              new ModelId("m", "2"), true, now + i * 1000L, 1_000_000, false, null, null, 10, 1));
     }
     monitoring.requested(
         new CompletedRequest(
-            new ModelId("m", null), false, 1000, 1_000_000, false, null, null, 10, 1));
+            new ModelId("m", null), false, now, 1_000_000, false, null, null, 10, 1));
     RolloutReport report = report();
     assertThat(report.baseline()).isEqualTo("2");
     assertThat(report.candidates().get(0).reason()).startsWith("Version 1 fails more requests");
     assertThat(report.notCompared()).containsExactly(Map.entry("version", 1L));
+    HtmlWriter html = new HtmlWriter();
+    RolloutSection.write(html, report);
+    assertThat(html.html()).contains("it isn&#39;t known which version served them: 1.");
     monitoring.unloaded(one);
     assertThat(monitoring.rollout("m")).isNull();
   }
@@ -133,8 +138,8 @@ class RolloutWatchTest {
   @Test
   void holdsNoMoreThanItSays() {
     ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
-    rollout.add("1", null);
-    rollout.add("2", null);
+    rollout.add("1", null, 0);
+    rollout.add("2", null, 0);
     for (int i = 0; i < 10_000; i++) {
       long at = i * 600_000L;
       String name = i + "x".repeat(190);
@@ -156,6 +161,64 @@ class RolloutWatchTest {
     load("1", "observability.rollout", "true");
     load("2", "observability.rollout", "false");
     assertThat(monitoring.rollout("m")).isNull();
+  }
+
+  /** One version's reference hides the name, and the other version has none. */
+  @Test
+  void classesAreComparedAsTheyAreAndShownAsTheyMayBe() {
+    ModelId one = load("1", "observability.drift", "true");
+    ModelId two = load("2", "observability.drift", "true");
+    assertThat(monitoring.captureReference(one, REQUESTS)).isNotNull();
+    for (int i = 0; i < REQUESTS; i++) {
+      offer(one, "c" + i, i % 3 == 0 ? "cat" : "dog");
+    }
+    await().until(() -> hasReference(one));
+    for (int i = 0; i < REQUESTS; i++) {
+      offer(one, "r" + i, i % 3 == 0 ? "cat" : "dog");
+      offer(two, "r" + i, i % 3 == 0 ? "cat" : "dog");
+    }
+    await().until(() -> kept(one) == 2 * REQUESTS && kept(two) == REQUESTS);
+    assertThat(report().candidates().get(0).findings())
+        .extracting(RolloutFinding::sentence)
+        .anyMatch(text -> text.startsWith("Version 1 and version 2 say the same in 100 % of 120"))
+        .noneMatch(text -> text.contains("cat") || text.contains("dog"));
+  }
+
+  private boolean hasReference(ModelId model) {
+    WatchReport report = monitoring.report(model);
+    return report != null && report.reference() != null;
+  }
+
+  @Test
+  void whatIsErasedWaitsForNoOtherHalf() {
+    ModelId one = load("1", "observability.values", "all");
+    ModelId two = load("2", "observability.values", "all");
+    offer(one, "gone", "yes");
+    offer(one, "kept", "yes");
+    await().until(() -> kept(one) == 2);
+    assertThat(monitoring.erase(one, "gone")).isNotNull().succeedsWithin(Duration.ofSeconds(10));
+    offer(two, "gone", "yes");
+    assertThat(pairs(two, 1)).isEmpty();
+    offer(two, "kept", "yes");
+    assertThat(pairs(two, 2)).hasSize(1);
+  }
+
+  private List<RolloutFinding> pairs(ModelId version, long kept) {
+    await().until(() -> kept(version) == kept);
+    return report().candidates().get(0).findings().stream()
+        .filter(finding -> finding.quantity() == RolloutFinding.Quantity.UNLIKE)
+        .toList();
+  }
+
+  @Test
+  void requestsOfAVersionThatIsNotToBeComparedAreNotLeftOut() {
+    load("1", "observability.rollout", "true");
+    load("2", "observability.rollout", "true");
+    load("3", "observability.rollout", "false");
+    monitoring.requested(
+        new CompletedRequest(
+            new ModelId("m", "3"), true, 1000, 1_000_000, false, null, null, 10, 1));
+    assertThat(report().notCompared()).isEmpty();
   }
 
   private void offer(ModelId version, String request, String name) {

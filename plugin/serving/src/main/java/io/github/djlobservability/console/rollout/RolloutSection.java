@@ -16,14 +16,30 @@ public final class RolloutSection {
     html.text("Compared with ").name(version(report.baseline()));
     html.text(
         ", in times in which both serve. You may look whenever you like: the risk that versions");
-    html.text(" which are equal are told to differ in what makes one worse is 5 % in all.").end();
+    html.text(
+            " which are equal are told to differ in what makes one worse is 5 % for each of them.")
+        .end();
     report.notes().forEach(note -> html.start("p", "class", "notice unsure").sentence(note).end());
     report.candidates().forEach(candidate -> write(html, candidate));
     report
         .notCompared()
         .forEach(
             (reason, count) ->
-                html.element("p", "Left out, " + reason + ": " + count, "class", "soft"));
+                html.element("p", leftOut(reason) + ": " + count + ".", "class", "soft"));
+  }
+
+  private static String leftOut(String reason) {
+    return switch (reason) {
+      case "version" -> "Requests left out, since it isn't known which version served them";
+      case "versions" ->
+          "Requests, predictions and labels left out, since at most four versions are compared";
+      case "before" -> "Left out, since a version was loaded again in between";
+      case "kind" ->
+          "Predictions and labels left out, since they are unlike those before, as a number is"
+              + " after classes";
+      case "id" -> "Predictions and labels without a request id, compared in all but pairs";
+      default -> "Left out, " + reason;
+    };
   }
 
   private static void write(HtmlWriter html, RolloutReport.Candidate candidate) {

@@ -4,6 +4,7 @@ import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.CompletedRequest;
+import io.github.djlobservability.observation.Subject;
 import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.ModelRollout;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,13 @@ public final class Rollouts {
   /** Takes in a version, in the order in which they are registered. */
   public synchronized void loaded(ModelId model, Settings settings) {
     if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
-      forgetTold(model.name());
-      models
-          .computeIfAbsent(
-              model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)))
-          .add(model.version(), settings.find(RolloutSetting.BASELINE));
+      ModelRollout rollout =
+          models.computeIfAbsent(
+              model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)));
+      String before = rollout.baseline();
+      rollout.add(
+          model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
+      forgetTold(model, before, rollout.baseline());
     }
   }
 
@@ -66,8 +70,9 @@ public final class Rollouts {
   public synchronized void unloaded(ModelId model) {
     ModelRollout rollout = models.get(model.name());
     if (versions.remove(model) && rollout != null) {
+      String before = rollout.baseline();
       rollout.remove(model.version());
-      forgetTold(model.name());
+      forgetTold(model, before, rollout.baseline());
       if (rollout.isEmpty()) {
         models.remove(model.name());
         kinds.remove(model.name());
@@ -75,9 +80,13 @@ public final class Rollouts {
     }
   }
 
-  /** The comparison may begin anew, and so does what is told of it. */
-  private void forgetTold(String name) {
-    told.keySet().removeIf(version -> version.name().equals(name));
+  /**
+   * Forgets what was told of comparisons that begin anew: a version's, or all with the baseline.
+   */
+  private void forgetTold(ModelId changed, @Nullable String before, @Nullable String after) {
+    boolean all = !Objects.equals(before, after) || Objects.equals(before, changed.version());
+    told.keySet()
+        .removeIf(version -> all ? version.name().equals(changed.name()) : version.equals(changed));
   }
 
   /** Returns whether a version is compared with others. */
@@ -112,6 +121,9 @@ public final class Rollouts {
       rollout.versionUnknown();
       return;
     }
+    if (!versions.contains(request.model())) {
+      return;
+    }
     rollout.requested(
         request.model().version(),
         request.epochMillis(),
@@ -133,6 +145,15 @@ public final class Rollouts {
   public synchronized void labelled(
       ModelId model, @Nullable String request, int row, LabelledItem item) {
     with(model, (rollout, version) -> rollout.labelled(version, request, row, item));
+  }
+
+  /** Erases what waits of somebody's requests, to any version of a model. */
+  public synchronized void erase(ModelId model, Subject subject) {
+    ModelRollout rollout = models.get(model.name());
+    if (rollout != null) {
+      rollout.erase(subject.requests());
+      rollout.erase(List.of(subject.id()));
+    }
   }
 
   private void with(ModelId model, BiConsumer<ModelRollout, @Nullable String> use) {
