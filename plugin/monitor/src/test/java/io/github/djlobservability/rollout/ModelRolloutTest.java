@@ -294,9 +294,7 @@ class ModelRolloutTest {
     assertThat(candidate().findings()).isNotEmpty();
   }
 
-  /**
-   * Of one version errors are wanted ten times as often as what is right, of the other as often.
-   */
+  /** Draws errors of one version ten times as often as the rest, and all of the other alike. */
   @Test
   void labelsCountByWhatTheyStandFor() {
     System.out.println("seed " + SEED);
