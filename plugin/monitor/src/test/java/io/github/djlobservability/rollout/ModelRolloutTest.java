@@ -294,9 +294,7 @@ class ModelRolloutTest {
     assertThat(candidate().findings()).isNotEmpty();
   }
 
-  /**
-   * Of one version errors are wanted ten times as often as what is right, of the other as often.
-   */
+  /** Labels of guesses are wanted ten times as often of one version, and no more of the other. */
   @Test
   void labelsCountByWhatTheyStandFor() {
     System.out.println("seed " + SEED);
