@@ -54,10 +54,13 @@ public final class LoadMonitoring implements CompletedRequests {
   /** Holds the models of the last look. */
   private List<ServedModel> watched = List.of();
 
+  /** Counts the models that there were, watched or not. */
+  private int modelCount;
+
   /** Counts the requests that had come by then, and those that were over. */
   private long moved;
 
-  /** Says whether requests waited or were worked on at the last look. */
+  /** Says whether requests waited, were worked on or had no workers yet at the last look. */
   private boolean underWay = true;
 
   /**
@@ -136,14 +139,17 @@ public final class LoadMonitoring implements CompletedRequests {
     }
   }
 
-  /** Returns whether requests have come or gone since it was last asked. */
+  /** Returns whether models, or their requests, have come or gone since it was last asked. */
   private boolean hasMoved() {
     long before = moved;
     moved = 0;
     for (ServedModel model : watched) {
       moved += model.statistics().work().moves();
     }
-    return moved != before;
+    int models = this.models.all().size();
+    boolean others = models != modelCount;
+    modelCount = models;
+    return others || moved != before;
   }
 
   private void look() {
@@ -159,8 +165,8 @@ public final class LoadMonitoring implements CompletedRequests {
     underWay = false;
     for (ServedModel model : watched) {
       PoolReading pool = readings.get(model.id());
+      underWay |= pool == null || pool.busy() > 0 || pool.queueSize() > 0;
       if (pool != null) {
-        underWay |= pool.busy() > 0 || pool.queueSize() > 0;
         model.statistics().work().ready(pool.ready());
         loads.computeIfAbsent(model.id(), id -> begin(model)).sample(pool);
       }

@@ -8,6 +8,7 @@ import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ObjectiveCounts;
+import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
@@ -109,6 +110,13 @@ class LoadMonitoringTest {
     looks = 0;
     run(1, () -> work.call(0.010, 1));
     assertThat(looks).isEqualTo(10);
+
+    run(2, () -> {});
+    looks = 0;
+    work.models().add(new ModelId("new", null), work.model().settings(), true);
+    clock.addAndGet(TICK_NANOS);
+    monitoring.tick();
+    assertThat(looks).as("a new model is seen before its first requests are over").isEqualTo(1);
   }
 
   @Test
