@@ -74,6 +74,11 @@ public final class Words {
     return more > 0 ? first + between + "... (" + count(more) + " more)" : first;
   }
 
+  /** Returns a text with its first letter in upper case. */
+  public static String capitalized(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
   /** Returns a count. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);

@@ -22,7 +22,7 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     double high = more ? difference.high() : -difference.low();
     return "%s %s than %s%s: %s against %s%s (%s %s, %s to %s)."
         .formatted(
-            capital(names.ofCandidate()),
+            Words.capitalized(names.ofCandidate()),
             more ? does(true) : does(false),
             names.ofBaseline(),
             where(),
@@ -129,14 +129,14 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     return unit == Unit.NUMBER
         ? "%s differ by %s on average (%s to %s), asked the same %s times."
             .formatted(
-                capital(both),
+                Words.capitalized(both),
                 unit.value(distance.value()),
                 unit.value(Math.max(0, distance.low())),
                 unit.value(distance.high()),
                 requests)
         : "%s say the same in %s of %s cases (%s to %s), asked the same."
             .formatted(
-                capital(both),
+                Words.capitalized(both),
                 unit.value(1 - distance.value()),
                 requests,
                 unit.value(Math.max(0, 1 - distance.high())),
@@ -188,9 +188,5 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
       return time.toHours() + " h";
     }
     return time.toMinutes() >= 2 ? time.toMinutes() + " min" : Math.max(1, time.toSeconds()) + " s";
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

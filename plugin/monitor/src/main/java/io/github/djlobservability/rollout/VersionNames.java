@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline null for one that has none
  * @param candidate null for one that has none
  */
-record VersionNames(@Nullable String baseline, @Nullable String candidate) {
+public record VersionNames(@Nullable String baseline, @Nullable String candidate) {
   String ofBaseline() {
     return named(baseline);
   }
@@ -17,7 +17,8 @@ record VersionNames(@Nullable String baseline, @Nullable String candidate) {
     return named(candidate);
   }
 
-  private static String named(@Nullable String version) {
+  /** Returns a version's name in a sentence; null stands for one that has none. */
+  public static String named(@Nullable String version) {
     return version == null ? "the one without a version" : "version " + version;
   }
 }

@@ -202,7 +202,7 @@ public final class Advisor {
           "Find out whether quality suffers",
           what
               + ". "
-              + capitalized(quality.words("measured", measured))
+              + Words.capitalized(quality.words("measured", measured))
               + ". The reference has no labels to compare that with: make the next one with them.",
           null);
     } else if (measured != null) {
@@ -219,7 +219,7 @@ public final class Advisor {
         "Nothing to train",
         what
             + ". "
-            + capitalized(figure)
+            + Words.capitalized(figure)
             + ". If this is to stay, take a new reference; the one in force is of "
             + day()
             + ".",
@@ -232,7 +232,7 @@ public final class Advisor {
 
   private void findOut(String what, long onset, @Nullable Interval estimated) {
     String figure =
-        estimated == null ? "" : capitalized(quality.words("estimated", estimated)) + ". ";
+        estimated == null ? "" : Words.capitalized(quality.words("estimated", estimated)) + ". ";
     double rate = quality.errorRate();
     long labels = LabelCount.needed(Double.isNaN(rate) ? 0.1 : rate, LabelCount.RISE);
     add(
@@ -258,7 +258,7 @@ public final class Advisor {
   private void labels() {
     String misfit = quality.nothingFits();
     if (misfit != null) {
-      add("Mend the labels", ended(capitalized(misfit)), null);
+      add("Mend the labels", ended(Words.capitalized(misfit)), null);
       return;
     }
     boolean explained = !changed(ChangedFeature::isFault).isEmpty();
@@ -274,7 +274,7 @@ public final class Advisor {
     if (measured != null && quality.isMeasuredWorse()) {
       add(
           "Train anew",
-          capitalized(quality.words("measured", measured)) + ". " + toTrainWith(since()) + ".",
+          Words.capitalized(quality.words("measured", measured)) + ". " + toTrainWith(since()) + ".",
           null);
     }
   }
@@ -297,7 +297,7 @@ public final class Advisor {
     add(
         "Train anew",
         "Labels show a change. "
-            + capitalized(told(concept))
+            + Words.capitalized(told(concept))
             + ". "
             + toTrainWith(onset(concept))
             + ".",
@@ -308,7 +308,7 @@ public final class Advisor {
     String items = quality.labelledAfter(onset);
     return items == null
         ? "Collect labels of items since then to train with"
-        : capitalized(items)
+        : Words.capitalized(items)
             + (onset == 0 ? " labelled items are there" : " labelled items since then are there")
             + " to train with";
   }
@@ -331,10 +331,6 @@ public final class Advisor {
 
   private static String ended(String sentence) {
     return sentence.endsWith(".") ? sentence : sentence + ".";
-  }
-
-  private static String capitalized(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static String names(List<ChangedFeature> features) {

@@ -145,8 +145,7 @@ class DoctorCommandTest {
         .contains("the request lacks smoker");
   }
 
-  @Test
-  void whatRowsOfTheReferenceLackTooIsNotMissing() throws IOException {
+  private Path profileOfRowsThatMayLackBmi() throws IOException {
     Path train =
         write("some.csv", "age,bmi,prediction\n" + "34,,no\n36,22.5,yes\n37,21.5,no\n".repeat(40));
     Path some = folder.resolve("some.json");
@@ -154,6 +153,12 @@ class DoctorCommandTest {
         CommandLineRun.of(
             "profile", "--input", train, "--output", some, "--prediction", "prediction");
     assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    return some;
+  }
+
+  @Test
+  void whatRowsOfTheReferenceLackTooIsNotMissing() throws IOException {
+    Path some = profileOfRowsThatMayLackBmi();
     CommandLineRun run =
         CommandLineRun.of(
             "doctor",
@@ -172,13 +177,7 @@ class DoctorCommandTest {
 
   @Test
   void saysWhichNamesOfTheReferenceTheRequestLacks() throws IOException {
-    Path train =
-        write("some.csv", "age,bmi,prediction\n" + "34,,no\n36,22.5,yes\n37,21.5,no\n".repeat(40));
-    Path some = folder.resolve("some.json");
-    CommandLineRun made =
-        CommandLineRun.of(
-            "profile", "--input", train, "--output", some, "--prediction", "prediction");
-    assertThat(made.code()).as(made.err()).isEqualTo(ExitCode.OK);
+    Path some = profileOfRowsThatMayLackBmi();
     CommandLineRun run = asked(some, "{\"age\": 34, \"BMI\": 21, \"shoe\": 42}");
     assertThat(run.out())
         .contains("  the request lacks bmi (is it BMI?); null says that there is no value")

@@ -21,6 +21,18 @@ class AdvisorTest {
   private static final String SINCE = "2026-12-01T14:23:05Z";
   private static final long ONSET = Instant.parse(SINCE).toEpochMilli();
   private static final ChangedFeature MOVED = data("mean 26.2 -> 30.4", DriftKind.DATA, null);
+  /** Begins a second after the windows of labels and estimates. */
+  private static final ChangedFeature MOVED_WITHIN_THE_WINDOW =
+      new ChangedFeature(
+          "`bmi`",
+          Set.of(Check.DISTRIBUTION),
+          Set.of(DriftKind.DATA),
+          "mean 1 -> 2",
+          true,
+          null,
+          "2026-12-01T14:23:06Z",
+          null);
+
   private static final ChangedFeature ERRORS =
       new ChangedFeature(
           "how often it is wrong",
@@ -100,16 +112,7 @@ class AdvisorTest {
 
   @Test
   void aWindowThatBeganBeforeTheChangeSaysNothingOfIt() {
-    changed.add(
-        new ChangedFeature(
-            "`bmi`",
-            Set.of(Check.DISTRIBUTION),
-            Set.of(DriftKind.DATA),
-            "mean 1 -> 2",
-            true,
-            null,
-            "2026-12-01T14:23:06Z",
-            null));
+    changed.add(MOVED_WITHIN_THE_WINDOW);
     quality = quality(0, new Interval(.81, .79, .83), List.of(window(.8)));
     assertThat(advice())
         .extracting(Advice::what)
@@ -162,16 +165,7 @@ class AdvisorTest {
 
   @Test
   void whatIsKnownIsNotToBeFoundOut() {
-    changed.add(
-        new ChangedFeature(
-            "`bmi`",
-            Set.of(Check.DISTRIBUTION),
-            Set.of(DriftKind.DATA),
-            "mean 1 -> 2",
-            true,
-            null,
-            "2026-12-01T14:23:06Z",
-            null));
+    changed.add(MOVED_WITHIN_THE_WINDOW);
     quality = quality(400, null, List.of(window(.6)));
     assertThat(advice()).extracting(Advice::what).containsExactly("Train anew");
   }

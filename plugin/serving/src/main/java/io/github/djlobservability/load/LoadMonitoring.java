@@ -146,10 +146,9 @@ public final class LoadMonitoring implements CompletedRequests {
     for (ServedModel model : watched) {
       moved += model.statistics().work().moves();
     }
-    int models = this.models.all().size();
-    boolean others = models != modelCount;
-    modelCount = models;
-    return others || moved != before;
+    int modelsBefore = modelCount;
+    modelCount = models.all().size();
+    return modelCount != modelsBefore || moved != before;
   }
 
   private void look() {

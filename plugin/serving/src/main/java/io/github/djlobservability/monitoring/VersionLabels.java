@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,8 @@ final class VersionLabels {
         told = better(told, version.label(sent, now, counted));
       }
     }
-    return told == null ? first.label(sent, now, true) : told;
+    // Either one has it, or it may come to each.
+    return Objects.requireNonNull(told);
   }
 
   private static LabelResult better(@Nullable LabelResult one, LabelResult other) {

@@ -1,10 +1,10 @@
 package io.github.djlobservability.console.rollout;
 
 import io.github.djlobservability.html.HtmlWriter;
+import io.github.djlobservability.report.Words;
 import io.github.djlobservability.rollout.RolloutFinding;
 import io.github.djlobservability.rollout.RolloutReport;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import io.github.djlobservability.rollout.VersionNames;
 
 /** Says how the versions of a model compare, and what to do with each. */
 public final class RolloutSection {
@@ -13,7 +13,7 @@ public final class RolloutSection {
   /** Writes it. */
   public static void write(HtmlWriter html, RolloutReport report) {
     html.start("p", "class", "soft");
-    html.text("Compared with ").name(version(report.baseline()));
+    html.text("Compared with ").name(VersionNames.named(report.baseline()));
     html.text(
         ", in times in which both serve. You may look whenever you like: the risk that versions");
     html.text(
@@ -43,7 +43,7 @@ public final class RolloutSection {
   }
 
   private static void write(HtmlWriter html, RolloutReport.Candidate candidate) {
-    html.start("h3").name(capital(version(candidate.version()))).end();
+    html.start("h3").name(Words.capitalized(VersionNames.named(candidate.version()))).end();
     html.start("p", "class", "verdict");
     html.element("b", words(candidate.advice()), "class", "badge " + tone(candidate.advice()));
     html.sentence(candidate.reason()).end();
@@ -52,14 +52,6 @@ public final class RolloutSection {
       html.start("li").sentence(finding.sentence()).end();
     }
     html.end().end();
-  }
-
-  private static String version(@Nullable String version) {
-    return version == null ? "the one without a version" : "version " + version;
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String words(RolloutReport.Advice advice) {
