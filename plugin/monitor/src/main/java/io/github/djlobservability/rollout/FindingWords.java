@@ -4,7 +4,6 @@ import io.github.djlobservability.report.Words;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**

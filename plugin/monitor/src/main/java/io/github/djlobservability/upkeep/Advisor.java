@@ -274,7 +274,10 @@ public final class Advisor {
     if (measured != null && quality.isMeasuredWorse()) {
       add(
           "Train anew",
-          Words.capitalized(quality.words("measured", measured)) + ". " + toTrainWith(since()) + ".",
+          Words.capitalized(quality.words("measured", measured))
+              + ". "
+              + toTrainWith(since())
+              + ".",
           null);
     }
   }

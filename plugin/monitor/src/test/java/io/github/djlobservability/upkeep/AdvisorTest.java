@@ -21,6 +21,7 @@ class AdvisorTest {
   private static final String SINCE = "2026-12-01T14:23:05Z";
   private static final long ONSET = Instant.parse(SINCE).toEpochMilli();
   private static final ChangedFeature MOVED = data("mean 26.2 -> 30.4", DriftKind.DATA, null);
+
   /** Begins a second after the windows of labels and estimates. */
   private static final ChangedFeature MOVED_WITHIN_THE_WINDOW =
       new ChangedFeature(
