@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.HeldNames;
+
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;

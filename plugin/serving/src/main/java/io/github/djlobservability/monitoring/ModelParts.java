@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+
 import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CapturePolicy;

@@ -1,5 +1,9 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
+import io.github.djlobservability.monitoring.comparison.ValueCounter;
+
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CaptureSetting;

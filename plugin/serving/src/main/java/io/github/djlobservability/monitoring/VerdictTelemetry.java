@@ -1,5 +1,7 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
+
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.Onset;
 import io.github.djlobservability.drift.Status;

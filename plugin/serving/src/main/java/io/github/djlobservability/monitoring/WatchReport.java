@@ -1,5 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.ViolationCounter;
+
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;

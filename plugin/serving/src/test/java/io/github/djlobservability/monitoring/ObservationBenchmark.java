@@ -1,5 +1,8 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
+
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.Settings;

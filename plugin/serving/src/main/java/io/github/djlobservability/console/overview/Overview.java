@@ -12,7 +12,7 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Phase;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.QualityReport;

@@ -8,7 +8,7 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.OpenChange;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.quality.QualityReport;

@@ -18,7 +18,7 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.rollout.RolloutReport;

@@ -19,7 +19,7 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.quality.EstimatedQuality;

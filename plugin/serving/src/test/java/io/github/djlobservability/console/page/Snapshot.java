@@ -28,7 +28,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.telemetry.ExportReport;
