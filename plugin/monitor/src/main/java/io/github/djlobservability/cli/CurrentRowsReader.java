@@ -10,7 +10,7 @@ import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.Version;
 import io.github.djlobservability.disclosure.HeldValues;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;

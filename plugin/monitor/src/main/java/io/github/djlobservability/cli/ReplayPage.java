@@ -6,7 +6,7 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
-import io.github.djlobservability.report.HtmlReport;
+import io.github.djlobservability.report.form.HtmlReport;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.report.media.MediaItem;
 import io.github.djlobservability.report.media.MediaItems;

@@ -88,7 +88,7 @@ public final class NumericProfile implements SeriesProfile {
     return bins;
   }
 
-  Moments moments() {
+  public Moments moments() {
     return moments;
   }
 

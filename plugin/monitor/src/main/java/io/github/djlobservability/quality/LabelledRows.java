@@ -1,5 +1,8 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
+
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;

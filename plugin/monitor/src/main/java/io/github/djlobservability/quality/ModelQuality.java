@@ -1,5 +1,15 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.NumericValues;
+import io.github.djlobservability.quality.measure.PredictedItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
+
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.concept.ConceptMonitor;
 import io.github.djlobservability.drift.concept.ConceptOutcome;

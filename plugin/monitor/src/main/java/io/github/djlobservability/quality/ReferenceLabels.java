@@ -1,5 +1,7 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.LabelledItem;
+
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.score.ScoredLabels;

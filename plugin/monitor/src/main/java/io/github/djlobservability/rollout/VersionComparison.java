@@ -1,6 +1,6 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
 import java.time.Instant;
 import java.util.ArrayList;

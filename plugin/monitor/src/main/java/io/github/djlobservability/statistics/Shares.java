@@ -38,7 +38,7 @@ public final class Shares {
     return referenceTotal == 0 || currentTotal == 0;
   }
 
-  long total() {
+  public long total() {
     return Math.addExact(referenceTotal, currentTotal);
   }
 

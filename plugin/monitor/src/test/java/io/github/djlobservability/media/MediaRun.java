@@ -13,7 +13,7 @@ import io.github.djlobservability.payload.ItemPrediction;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.ItemRows;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
+
 import static io.github.djlobservability.profile.QualityRule.MISSING;
 import static io.github.djlobservability.profile.QualityRule.NAN;
 import static io.github.djlobservability.profile.QualityRule.OUT_OF_RANGE;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
+
 import static io.github.djlobservability.profile.SampleRows.SCHEMA;
 import static io.github.djlobservability.profile.SampleRows.profile;
 import static io.github.djlobservability.profile.SampleRows.rows;
@@ -128,7 +130,7 @@ class ReferenceProfileTest {
     List<Row> more = rows(2000, 2);
     List<Row> all = new ArrayList<>(rows);
     all.addAll(more);
-    ReferenceProfile merged = ReferenceProfile.merge(List.of(profile, profile(more, LIMITS, 2)));
+    ReferenceProfile merged = ProfileBuilder.merge(List.of(profile, profile(more, LIMITS, 2)));
     ReferenceProfile whole = profile(all, LIMITS, 3);
     ProfileAssertions.assertSameInExactParts(merged, whole);
     assertThat(merged.sample().size()).isEqualTo(5000);
@@ -147,8 +149,8 @@ class ReferenceProfileTest {
     ReferenceProfile second = profile(rows(500, 2), LIMITS, 2);
     ReferenceProfile third = profile(rows(700, 3), LIMITS, 3);
     ProfileAssertions.assertSameInExactParts(
-        ReferenceProfile.merge(List.of(profile, ReferenceProfile.merge(List.of(second, third)))),
-        ReferenceProfile.merge(List.of(ReferenceProfile.merge(List.of(third, profile)), second)));
+        ProfileBuilder.merge(List.of(profile, ProfileBuilder.merge(List.of(second, third)))),
+        ProfileBuilder.merge(List.of(ProfileBuilder.merge(List.of(third, profile)), second)));
   }
 
   @Test
@@ -161,7 +163,7 @@ class ReferenceProfileTest {
     assertThat(states.total()).isEqualTo(profile.categories(series("state")).total());
     assertThat(limited.feature(2).rules().knownCategoriesOnly()).isFalse();
     ReferenceProfile merged =
-        ReferenceProfile.merge(List.of(limited, profile(rows(100, 9), limits, 9)));
+        ProfileBuilder.merge(List.of(limited, profile(rows(100, 9), limits, 9)));
     assertThat(merged.categories(series("state")).counts()).hasSize(3);
     assertThat(merged.categories(series("state")).total())
         .isEqualTo(
@@ -174,7 +176,7 @@ class ReferenceProfileTest {
     ProfileBuilder builder = new ProfileBuilder(other, LIMITS, 1);
     assertThatThrownBy(() -> builder.add(rows.get(0))).hasMessageContaining("another schema");
     ReferenceProfile odd = builder.build(SampleRows.PROVENANCE);
-    assertThatThrownBy(() -> ReferenceProfile.merge(List.of(profile, odd)))
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(profile, odd)))
         .hasMessageContaining("different schemas");
     assertThatThrownBy(() -> profile.numeric(series("state"))).hasMessage("state is not numeric");
   }

@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,13 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.ClassQuality;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,10 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.ClassifiedItems;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,13 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.TranscribedItems;
+import io.github.djlobservability.quality.measure.WindowQuality;
+
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.AuditPolicy;
+
 import java.time.Duration;
 
 /** The settings of the audit log. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.ReleasePolicy;
+
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.state.FileKeys;
 import java.util.List;

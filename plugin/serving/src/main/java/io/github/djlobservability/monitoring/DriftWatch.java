@@ -8,7 +8,7 @@ import io.github.djlobservability.monitoring.comparison.ReferenceMonitor;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.QualitySetting;
-import io.github.djlobservability.config.ReleasePolicy;
+import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.reference.DriftKind;

@@ -26,7 +26,7 @@ import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.payload.document.FieldPath;
 import io.github.djlobservability.payload.document.NotReadException;
-import io.github.djlobservability.quality.PredictedItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.state.ExpiryClock;
 import io.github.djlobservability.statistics.UniformNoise;

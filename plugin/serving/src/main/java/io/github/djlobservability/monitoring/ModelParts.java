@@ -2,9 +2,9 @@ package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.monitoring.comparison.Embeddings;
 
-import io.github.djlobservability.config.AuditPolicy;
+import io.github.djlobservability.config.value.AuditPolicy;
 import io.github.djlobservability.config.AuditSetting;
-import io.github.djlobservability.config.CapturePolicy;
+import io.github.djlobservability.config.value.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.telemetry;
 
 import io.github.djlobservability.config.ConfigurationProblem;
-import io.github.djlobservability.config.HistogramForm;
+import io.github.djlobservability.config.value.HistogramForm;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;

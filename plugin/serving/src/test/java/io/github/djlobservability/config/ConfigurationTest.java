@@ -1,5 +1,9 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.LatencyObjective;
+import io.github.djlobservability.config.value.ReleasePolicy;
+import io.github.djlobservability.config.value.SpanDetail;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
-import io.github.djlobservability.config.LatencyObjective;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;

@@ -22,7 +22,7 @@ import io.github.djlobservability.payload.tensor.Elements;
 import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.RowBuilder;

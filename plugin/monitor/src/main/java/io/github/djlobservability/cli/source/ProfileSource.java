@@ -4,7 +4,7 @@ import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.cli.terminal.Version;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -93,7 +93,7 @@ public final class ProfileSource {
       columns.addAll(profile.provenance().leftOut().keySet());
     }
     try {
-      return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
+      return profiles.size() == 1 ? profiles.get(0) : ProfileBuilder.merge(profiles);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
     }

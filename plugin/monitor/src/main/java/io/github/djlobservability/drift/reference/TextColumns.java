@@ -3,7 +3,7 @@ package io.github.djlobservability.drift.reference;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;

@@ -5,7 +5,7 @@ import io.github.djlobservability.payload.text.CharacterModel;
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.Vocabulary;
 import io.github.djlobservability.profile.CategoryCounts;
-import io.github.djlobservability.profile.EmbeddingAccumulator;
+import io.github.djlobservability.profile.build.EmbeddingAccumulator;
 import io.github.djlobservability.profile.EmbeddingProfile;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureProfile;

@@ -6,7 +6,7 @@ import io.github.djlobservability.payload.Fields;
 import io.github.djlobservability.privacy.Privacy;
 import io.github.djlobservability.profile.ItemRows;
 import io.github.djlobservability.profile.LeftOut;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;

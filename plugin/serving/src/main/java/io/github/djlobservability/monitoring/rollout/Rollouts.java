@@ -5,7 +5,7 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Subject;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutReport;

@@ -4,7 +4,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.counter
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 import static io.github.djlobservability.telemetry.definition.Instrument.upDownCounter;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.observe
 import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 

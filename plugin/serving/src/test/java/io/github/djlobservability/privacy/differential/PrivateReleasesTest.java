@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.github.djlobservability.config.ReleasePolicy;
+import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.WindowMeasures;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.ProfileBuilder;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
