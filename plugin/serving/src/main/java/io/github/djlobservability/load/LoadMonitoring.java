@@ -60,7 +60,9 @@ public final class LoadMonitoring implements CompletedRequests {
   /** Counts the requests that had come by then, and those that were over. */
   private long moved;
 
-  /** Says whether, at the last look, requests waited or were worked on, or a model was not ready. */
+  /**
+   * Says whether, at the last look, requests waited or were worked on, or a model was not ready.
+   */
   private boolean underWay = true;
 
   /**
