@@ -17,10 +17,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the versions of one model with one of them, the baseline: the one that is asked for, else
- * the oldest. Only items of times in which both serve are compared. It begins anew when the baseline
- * changes, or a version is loaded again. Not thread-safe. Memory: at most {@value #MOST_VERSIONS}
- * versions are compared, 3 MB for each but the baseline.
+ * Compares the versions of one model with one of them, the baseline: the one that is asked for,
+ * else the oldest. Only items of times in which both serve are compared. It begins anew when the
+ * baseline changes, or a version is loaded again. Not thread-safe. Memory: at most {@value
+ * #MOST_VERSIONS} versions are compared, 3 MB for each but the baseline.
  */
 public final class ModelRollout {
   static final int MOST_VERSIONS = 4;

@@ -42,8 +42,7 @@ class LoadedVersionsTest {
     rollout.add("3", new RolloutSettings(0.05, null), 0);
     for (int i = 0; i < 6000; i++) {
       String said = (i / 2) % 10 < (i % 2 == 0 ? 3 : 2) ? "b" : "a";
-      rollout.labelled(
-          i % 2 == 0 ? "1" : "2", null, 0, SideBySide.labelled(i * 1000L, said, "a"));
+      rollout.labelled(i % 2 == 0 ? "1" : "2", null, 0, SideBySide.labelled(i * 1000L, said, "a"));
     }
     assertThat(report().candidates().get(0).advice()).isEqualTo(RolloutReport.Advice.STOP);
     assertThat(report().notes())
@@ -57,7 +56,8 @@ class LoadedVersionsTest {
     rollout.add("3", new RolloutSettings(0.05, "7"), 0);
     assertThat(report().notes())
         .containsExactly(
-            "observability.rollout.baseline: there is no version 7, so the oldest is the baseline.");
+            "observability.rollout.baseline: there is no version 7, so the oldest is the"
+                + " baseline.");
     rollout.add("4", new RolloutSettings(0.05, "2"), 0);
     assertThat(report().baseline()).isEqualTo("2");
     assertThat(report().notes())

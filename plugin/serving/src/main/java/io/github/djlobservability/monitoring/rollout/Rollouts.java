@@ -62,10 +62,7 @@ public final class Rollouts {
   public synchronized void loaded(ModelId model, Settings settings) {
     if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
       ModelRollout rollout = models.computeIfAbsent(model.name(), ModelRollout::new);
-      change(
-          model,
-          rollout,
-          now -> rollout.add(model.version(), RolloutSetting.of(settings), now));
+      change(model, rollout, now -> rollout.add(model.version(), RolloutSetting.of(settings), now));
     }
   }
 
