@@ -31,7 +31,7 @@ public final class ModelRollout {
   private final Map<String, Long> notCompared = new TreeMap<>();
   private @Nullable Version baseline;
 
-  /** The one that others were compared with last. */
+  /** Holds the one that others were compared with last. */
   private @Nullable Version comparedWith;
 
   private @Nullable String baselineChange;
