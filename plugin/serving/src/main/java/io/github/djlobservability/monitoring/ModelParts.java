@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.Embeddings;
-
 import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CapturePolicy;
@@ -13,6 +11,7 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;
