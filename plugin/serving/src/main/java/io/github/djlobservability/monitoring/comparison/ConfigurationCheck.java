@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.Status;

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.payload.document.NotRead;
 import java.util.Collections;
@@ -55,7 +55,8 @@ public record CoverageReport(
     this(seen, 0, compared, reasons, codecs, notes, null);
   }
 
-  static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
+  public static final CoverageReport NOTHING =
+      new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
 
   private static long ofPredictions(Map<String, Long> reasons) {
     long items = 0;

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 /**
  * How many series of a metric may yet be made, over all models. What is past the limit of the SDK

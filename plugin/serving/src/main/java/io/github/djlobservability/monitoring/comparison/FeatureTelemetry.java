@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.ReferenceProfile;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Makes what counts a model's values, and has the counts read whenever metrics are collected. The
  * models share the series that a metric can have. To be used by one thread.
  */
-final class FeatureTelemetry {
+public final class FeatureTelemetry {
   /** Leaves as many series to extra values, and to what is past it. */
   private static final int KNOWN_VIOLATIONS = Instruments.MAX_SERIES / 2;
 
@@ -25,13 +25,13 @@ final class FeatureTelemetry {
   /**
    * @param readings what is counted at the moment; asked by any thread
    */
-  FeatureTelemetry(
+  public FeatureTelemetry(
       Instruments<FeatureMetric> instruments, Supplier<Collection<ValueCounter.Reading>> readings) {
     this.instruments = instruments;
     instruments.observe(to -> readings.get().forEach(reading -> reading.writeTo(to)));
   }
 
-  ViolationCounter violations(ModelId model, ReferenceProfile profile) {
+  public ViolationCounter violations(ModelId model, ReferenceProfile profile) {
     return new ViolationCounter(model, profile, instruments, this::makeKnown);
   }
 
@@ -42,7 +42,7 @@ final class FeatureTelemetry {
     }
   }
 
-  ValueCounter values(ModelId model, ReferenceProfile profile) {
+  public ValueCounter values(ModelId model, ReferenceProfile profile) {
     return new ValueCounter(model, profile, values);
   }
 }

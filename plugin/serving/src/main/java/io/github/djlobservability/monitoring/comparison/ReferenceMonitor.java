@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.drift.ModelEvaluation;
@@ -44,7 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A reference, and all that compares items with it. Not thread-safe. */
-final class ReferenceMonitor {
+public final class ReferenceMonitor {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReferenceMonitor.class);
   private static final BitSet NONE = new BitSet();
 
@@ -78,28 +78,20 @@ final class ReferenceMonitor {
   /**
    * Goes on where the state that was kept ends.
    *
-   * @param profile with its categories as they are held
    * @param state the file of the monitor's state
-   * @param values says how categories are held
    * @param recent keeps the last rows
    */
-  ReferenceMonitor(
-      ModelId model,
-      ReferenceProfile profile,
-      MonitorSettings settings,
-      Path state,
-      Counters counters,
-      HeldValues values,
-      RecentRows recent)
+  public ReferenceMonitor(
+      ModelId model, PreparedReference prepared, Path state, Counters counters, RecentRows recent)
       throws IOException {
     this.recent = recent;
-    this.values = values;
-    this.profile = profile;
+    this.values = prepared.values();
+    this.profile = prepared.profile();
     this.classes = profile.classes();
     this.counters = counters;
     profiled = new ProfiledModel(profile);
     rows = new ItemRows(new RowBuilder(profile, values));
-    monitor = restored(model, settings, state);
+    monitor = restored(model, prepared.settings(), state);
     item = monitor.newItem();
     profile.schema().indicesOf(FeatureRole.PREDICTION).forEach(outputs::set);
     profile.schema().indicesOf(FeatureRole.SCORE).forEach(scores::set);
@@ -140,7 +132,7 @@ final class ReferenceMonitor {
   }
 
   /** Returns all that is not watched because the reference has too little of it. */
-  List<NotWatched> notWatched() {
+  public List<NotWatched> notWatched() {
     return profiled.notWatched();
   }
 
@@ -204,7 +196,7 @@ final class ReferenceMonitor {
   }
 
   /** Returns what predictions are; null when the reference has none. */
-  @Nullable PredictionKind predictionKind() {
+  public @Nullable PredictionKind predictionKind() {
     List<Integer> predictions = profile.schema().indicesOf(FeatureRole.PREDICTION);
     return predictions.isEmpty()
         ? null
@@ -239,56 +231,56 @@ final class ReferenceMonitor {
   }
 
   /** Leaves the labels their share of the false alarms. */
-  void shareWithLabels() {
+  public void shareWithLabels() {
     monitor.takeShare(1 - ConceptMonitor.SHARE);
   }
 
   /** Returns the kinds of drift of inputs and predictions at the moment. */
-  Set<DriftKind> drifting() {
+  public Set<DriftKind> drifting() {
     return monitor.drifting();
   }
 
-  ReferenceProfile profile() {
+  public ReferenceProfile profile() {
     return profile;
   }
 
-  ModelEvaluation evaluate() {
+  public ModelEvaluation evaluate() {
     return monitor.evaluate();
   }
 
   /** Returns how many of the items compared came before the process began. */
-  long itemsBefore() {
+  public long itemsBefore() {
     return itemsBefore;
   }
 
   /** Returns how many rows are kept for a report. */
-  int recentRows() {
+  public int recentRows() {
     return recent.size();
   }
 
   /** Returns all that a report is made of. */
-  ReportSource reportSource(ModelId model, String pluginVersion) {
+  public ReportSource reportSource(ModelId model, String pluginVersion) {
     long compared = evaluate().itemCount() - itemsBefore;
     return new ReportSource(model, pluginVersion, profile, values, recent, untold(), compared);
   }
 
   /** Forgets the ids of items that are erased, and all rows: nobody knows whose they are. */
-  void forget(Predicate<String> ids) {
+  public void forget(Predicate<String> ids) {
     monitor.forget(ids);
     recent.clear();
   }
 
   /** How the values of each feature are spread. */
-  List<ValueSpread> spreads() {
+  public List<ValueSpread> spreads() {
     return monitor.spreads();
   }
 
   /** How many full windows were measured. */
-  long windowCount() {
+  public long windowCount() {
     return monitor.windowCount();
   }
 
-  ValueCounter.@Nullable Reading values() {
+  public ValueCounter.@Nullable Reading values() {
     ValueCounter values = counters.values();
     if (values != null && counters.releases() != null) {
       values.take(counters.releases()::totals);
@@ -296,16 +288,16 @@ final class ReferenceMonitor {
     return values == null ? null : values.read();
   }
 
-  Map<String, Long> extras() {
+  public Map<String, Long> extras() {
     return counters.violations().extras();
   }
 
-  void save(Path state) throws IOException {
+  public void save(Path state) throws IOException {
     new MonitorFile(state).save(monitor);
   }
 
   /** Counts the rows as they are. */
-  record Counters(
+  public record Counters(
       ViolationCounter violations,
       @Nullable ValueCounter values,
       @Nullable PrivateReleases releases) {
@@ -325,7 +317,7 @@ final class ReferenceMonitor {
   }
 
   /** Stops counting, and lets go of the rows. */
-  void close() {
+  public void close() {
     recent.close();
     if (counters.values() != null) {
       counters.values().close();

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.FeatureRole;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Memory: 8 bytes a bin, and its attributes once.
  */
-final class ValueCounter {
+public final class ValueCounter {
   private static final Logger LOGGER = LoggerFactory.getLogger(ValueCounter.class);
 
   /** Enough to tell apart the references that a fleet has within a window. */
@@ -120,7 +120,7 @@ final class ValueCounter {
    *
    * @param leftOut features that are not counted
    */
-  record Reading(Attributes model, int leftOut, List<FeatureReading> features) {
+  public record Reading(Attributes model, int leftOut, List<FeatureReading> features) {
     void writeTo(Measurements<FeatureMetric> to) {
       to.record(FeatureMetric.LEFT_OUT, leftOut, model);
       features.forEach(feature -> feature.writeTo(to));

@@ -1,4 +1,4 @@
-package io.github.djlobservability.monitoring;
+package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.profile.FeatureRole;
@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
  * Values that are not in the schema are counted by name, as clients choose the names for no more
  * than {@value #MAX_EXTRA_NAMES} of them. Not thread-safe.
  */
-final class ViolationCounter {
-  static final int MAX_EXTRA_NAMES = 20;
+public final class ViolationCounter {
+  public static final int MAX_EXTRA_NAMES = 20;
 
   /** Counts all further values that are not in the schema. */
-  static final String OTHER = "(other)";
+  public static final String OTHER = "(other)";
 
   private final Instruments<FeatureMetric> instruments;
   private final QualityRules rules;
