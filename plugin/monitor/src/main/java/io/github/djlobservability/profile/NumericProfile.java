@@ -88,6 +88,7 @@ public final class NumericProfile implements SeriesProfile {
     return bins;
   }
 
+  /** Returns mean, spread and range of all values. */
   public Moments moments() {
     return moments;
   }

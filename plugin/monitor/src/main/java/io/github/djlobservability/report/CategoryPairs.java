@@ -32,6 +32,7 @@ public final class CategoryPairs {
   private final long referenceTotal;
   private final long currentTotal;
 
+  /** Pairs what two sides have counted. */
   public CategoryPairs(CategoryCounts reference, CategoryCounts current) {
     referenceTotal = reference.total();
     currentTotal = current.total();
@@ -77,10 +78,12 @@ public final class CategoryPairs {
     return cells.stream().mapToLong(Cell::current).toArray();
   }
 
+  /** Returns the share of the reference that a cell has, 0 to 1. */
   public double referenceShare(Cell cell) {
     return (double) cell.reference() / referenceTotal;
   }
 
+  /** Returns the share of the current values that a cell has, 0 to 1. */
   public double currentShare(Cell cell) {
     return (double) cell.current() / currentTotal;
   }

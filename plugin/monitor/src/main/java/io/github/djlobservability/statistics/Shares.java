@@ -38,6 +38,7 @@ public final class Shares {
     return referenceTotal == 0 || currentTotal == 0;
   }
 
+  /** Returns how many were counted on both sides. */
   public long total() {
     return Math.addExact(referenceTotal, currentTotal);
   }

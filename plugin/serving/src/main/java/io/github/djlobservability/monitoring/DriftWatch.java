@@ -1,10 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.Embeddings;
-import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
-import io.github.djlobservability.monitoring.comparison.HeldNames;
-import io.github.djlobservability.monitoring.comparison.ReferenceMonitor;
-
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.QualitySetting;
@@ -17,15 +12,19 @@ import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.MuteOutcome;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
+import io.github.djlobservability.monitoring.comparison.HeldNames;
 import io.github.djlobservability.monitoring.comparison.ItemComparison;
 import io.github.djlobservability.monitoring.comparison.PreparedReference;
+import io.github.djlobservability.monitoring.comparison.ReferenceMonitor;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.RequestItems;
 import io.github.djlobservability.monitoring.past.ModelPast;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
-import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.NextReference;
+import io.github.djlobservability.monitoring.reference.ProfileBytes;
 import io.github.djlobservability.monitoring.reference.ReferenceChange;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.monitoring.report.RecentRows;

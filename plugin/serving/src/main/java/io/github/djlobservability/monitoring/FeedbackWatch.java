@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.HeldNames;
-
 import io.github.djlobservability.config.FeedbackSetting;
 import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.Settings;
@@ -17,6 +15,7 @@ import io.github.djlobservability.label.wanted.DrawnItem;
 import io.github.djlobservability.label.wanted.DrawnItems;
 import io.github.djlobservability.label.wanted.WantedLabels;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.HeldNames;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;

@@ -13,6 +13,7 @@ import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;

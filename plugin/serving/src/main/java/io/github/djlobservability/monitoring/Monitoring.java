@@ -1,9 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.Embeddings;
-import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
-import io.github.djlobservability.monitoring.comparison.ValueCounter;
-
 import io.github.djlobservability.capture.InferenceLog;
 import io.github.djlobservability.config.AuditSetting;
 import io.github.djlobservability.config.CaptureSetting;
@@ -25,6 +21,9 @@ import io.github.djlobservability.model.ModelListener;
 import io.github.djlobservability.model.ModelStatistics;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
+import io.github.djlobservability.monitoring.comparison.ValueCounter;
 import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.items.LastRequest;
 import io.github.djlobservability.monitoring.reference.HeldFolders;

@@ -1,11 +1,10 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.ReferenceMonitor;
-
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.ReferenceMonitor;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.monitoring.items.PredictedValue;
 import io.github.djlobservability.monitoring.items.RequestItems;

@@ -295,6 +295,16 @@ class HttpDoorHandlerTest {
   }
 
   @Test
+  void aModelWhoseWorkerTookARequestHasOneWhateverTheLastLookSaid() {
+    model.statistics().work().ready(false);
+    model.statistics().work().taken(1);
+    receive(post("/predictions/m", ""));
+    answer(503, REFUSAL);
+
+    assertThat(onlySpan().getAttributes().get(ModelKeys.FAILURE_REASON)).isEqualTo("rejected");
+  }
+
+  @Test
   void aModelThatTheServerNoLongerHasIsNotAsked() {
     receive(post("/predictions/m", ""));
     answer(

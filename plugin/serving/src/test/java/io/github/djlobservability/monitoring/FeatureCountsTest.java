@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.ViolationCounter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +14,7 @@ import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.comparison.ViolationCounter;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.tensor.Elements;

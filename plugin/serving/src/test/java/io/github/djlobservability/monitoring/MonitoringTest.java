@@ -1,7 +1,5 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.monitoring.comparison.CoverageReport;
-
 import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -29,6 +27,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.FieldPath;

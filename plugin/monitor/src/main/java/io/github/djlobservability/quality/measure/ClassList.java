@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassList {
 
+  /** No more classes are told apart. */
   public static final int MOST = 50;
   static final String OTHER = "(other)";
 
@@ -55,14 +56,17 @@ public final class ClassList {
     return of(more, settings);
   }
 
+  /** Returns how many classes there are. */
   public int size() {
     return names.size();
   }
 
+  /** Returns their names, in the order of their indexes. */
   public List<String> names() {
     return names;
   }
 
+  /** Returns the name of a class. */
   public String name(int index) {
     return names.get(index);
   }

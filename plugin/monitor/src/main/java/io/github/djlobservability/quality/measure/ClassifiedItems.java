@@ -40,6 +40,7 @@ public final class ClassifiedItems {
 
   private final Confusion confusion;
 
+  /** Counts items by their predicted classes and their labels. */
   public ClassifiedItems(ClassList classes, List<LabelledItem> items) {
     this.classes = classes;
     size = items.size();

@@ -22,6 +22,7 @@ public final class Confusion {
   /** Sums of squared weights. */
   private final double[][] squares;
 
+  /** Makes an empty one for as many classes. */
   public Confusion(int classes) {
     cells = new double[classes][classes];
     squares = new double[classes][classes];
@@ -37,6 +38,7 @@ public final class Confusion {
     cells[label][prediction] += expected;
   }
 
+  /** Returns how many classes there are. */
   public int classes() {
     return cells.length;
   }
@@ -71,6 +73,7 @@ public final class Confusion {
     return sum;
   }
 
+  /** Returns the share of items that are right; NaN where there are none. */
   public double accuracy() {
     double right = 0;
     for (int i = 0; i < cells.length; i++) {
@@ -79,14 +82,17 @@ public final class Confusion {
     return ratio(right, total());
   }
 
+  /** Returns the share of the items predicted to be of a class that are. */
   public double precision(int of) {
     return ratio(cells[of][of], predictions(of));
   }
 
+  /** Returns the share of the items of a class that are predicted to be. */
   public double recall(int of) {
     return ratio(cells[of][of], labels(of));
   }
 
+  /** Returns the harmonic mean of precision and recall. */
   public double f1(int of) {
     return ratio(2 * cells[of][of], predictions(of) + labels(of));
   }

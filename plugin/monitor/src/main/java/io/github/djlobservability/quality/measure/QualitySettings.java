@@ -53,6 +53,7 @@ public record QualitySettings(
         Window.ofItems(1_000), null, ScoreClass.PREDICTED, List.of(), MonitorSettings.defaults());
   }
 
+  /** Returns how labels are watched for a change of what is right. */
   public ConceptSettings concept(boolean regression) {
     return new ConceptSettings(monitor, regression, segments, CONCEPT_REFERENCE);
   }

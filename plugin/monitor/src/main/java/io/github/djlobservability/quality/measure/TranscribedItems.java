@@ -18,6 +18,7 @@ public final class TranscribedItems {
   private final TranscriptErrors[] errors;
   private final double[] weights;
 
+  /** Takes items whose labels are transcripts. */
   public TranscribedItems(List<LabelledItem> items) {
     errors = items.stream().map(TranscribedItems::errors).toArray(TranscriptErrors[]::new);
     weights = items.stream().mapToDouble(LabelledItem::weight).toArray();

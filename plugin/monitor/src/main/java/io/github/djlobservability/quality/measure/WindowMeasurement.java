@@ -15,13 +15,16 @@ public final class WindowMeasurement {
    */
   public static final int MAX_SEGMENTS = 20;
 
+  /** Stands for the segments beyond the most. */
   public static final String OTHER = "(other)";
+  /** Stands for items without a segment. */
   public static final String NONE = "(none)";
 
   private final Task task;
   private final ClassList classes;
   private final QualitySettings settings;
 
+  /** Measures windows of a task. */
   public WindowMeasurement(Task task, ClassList classes, QualitySettings settings) {
     this.task = task;
     this.classes = classes;

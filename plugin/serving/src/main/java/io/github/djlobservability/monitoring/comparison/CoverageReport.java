@@ -55,7 +55,8 @@ public record CoverageReport(
     this(seen, 0, compared, reasons, codecs, notes, null);
   }
 
-  public static final CoverageReport NOTHING = new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
+  public static final CoverageReport NOTHING =
+      new CoverageReport(0, 0, Map.of(), Map.of(), List.of());
 
   private static long ofPredictions(Map<String, Long> reasons) {
     long items = 0;

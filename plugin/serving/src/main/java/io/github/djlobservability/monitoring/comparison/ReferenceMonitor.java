@@ -82,11 +82,7 @@ public final class ReferenceMonitor {
    * @param recent keeps the last rows
    */
   public ReferenceMonitor(
-      ModelId model,
-      PreparedReference prepared,
-      Path state,
-      Counters counters,
-      RecentRows recent)
+      ModelId model, PreparedReference prepared, Path state, Counters counters, RecentRows recent)
       throws IOException {
     this.recent = recent;
     this.values = prepared.values();

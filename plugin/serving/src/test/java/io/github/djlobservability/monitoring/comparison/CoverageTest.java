@@ -1,6 +1,5 @@
 package io.github.djlobservability.monitoring.comparison;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.model.ModelId;
