@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Walks the distinct values of two samples, in ascending order, with both distribution functions.
  */
-public final class MergedSamples {
+final class MergedSamples {
 
   private final double[] reference;
   private final double[] current;

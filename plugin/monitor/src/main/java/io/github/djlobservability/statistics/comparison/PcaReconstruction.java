@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>As a drift measure: NannyML.
  */
-public final class PcaReconstruction {
+final class PcaReconstruction {
 
   private final Standardisation standardisation;
   private final double[][] components;

@@ -5,7 +5,7 @@ import io.github.djlobservability.statistics.Magnitude;
 import java.util.Arrays;
 
 /** The measurable rows of a sample, checked to be of one length. */
-public final class Rows {
+final class Rows {
 
   private Rows() {}
 

@@ -9,7 +9,7 @@ import io.github.djlobservability.statistics.SortedSample;
  * result is {@link Measurement#UNDEFINED}. Equal samples, and constants of one value, are at
  * distance 0, and their p-value is large.
  */
-public interface SampleMeasure {
+interface SampleMeasure {
 
   /** Compares {@code current} with {@code reference}. Changes neither. */
   Measurement measure(SortedSample reference, SortedSample current);

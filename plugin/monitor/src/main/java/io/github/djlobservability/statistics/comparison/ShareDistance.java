@@ -3,7 +3,7 @@ package io.github.djlobservability.statistics.comparison;
 import io.github.djlobservability.statistics.Shares;
 
 /** Compares two samples by the shares of their cells. Immutable and thread-safe. */
-public abstract class ShareDistance implements CountMeasure {
+abstract class ShareDistance implements CountMeasure {
 
   @Override
   public final Measurement measure(long[] reference, long[] current) {

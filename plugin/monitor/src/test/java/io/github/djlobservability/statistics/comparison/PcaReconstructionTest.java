@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What rows are rebuilt from. */
+/** Rows that are rebuilt from a reference, and rows that are not. */
 class PcaReconstructionTest {
 
   private static final long SEED = 20_260_105;
