@@ -1,6 +1,5 @@
 package io.github.djlobservability.profile;
 
-
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.payload.text.TextReference;

@@ -1,8 +1,5 @@
 package io.github.djlobservability.quality;
 
-import io.github.djlobservability.quality.measure.LabelledItem;
-import io.github.djlobservability.quality.measure.PredictedItem;
-
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
@@ -12,6 +9,8 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ScoreColumns;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

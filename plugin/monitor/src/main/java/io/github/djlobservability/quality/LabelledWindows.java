@@ -6,7 +6,6 @@ import io.github.djlobservability.quality.measure.QualitySettings;
 import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.quality.measure.WindowMeasurement;
 import io.github.djlobservability.quality.measure.WindowQuality;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -8,7 +8,8 @@ package io.github.djlobservability.report;
  * @param judgement what its change is taken for
  * @param contribution its share of all series' squared extents, 0 to 1
  */
-public record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
+public record Judged(
+    DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
 
   /** Returns whether the change is both significant and large enough to matter. */
   public boolean drifts() {

@@ -1,7 +1,5 @@
 package io.github.djlobservability.profile;
 
-import io.github.djlobservability.profile.build.ProfileBuilder;
-
 import static io.github.djlobservability.profile.SampleRows.SCHEMA;
 import static io.github.djlobservability.profile.SampleRows.profile;
 import static io.github.djlobservability.profile.SampleRows.rows;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,13 +1,12 @@
 package io.github.djlobservability.profile;
 
-import io.github.djlobservability.profile.build.ProfileBuilder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,22 +1,21 @@
 package io.github.djlobservability.quality;
 
-import io.github.djlobservability.quality.measure.ClassList;
-import io.github.djlobservability.quality.measure.LabelledItem;
-import io.github.djlobservability.quality.measure.QualitySettings;
-import io.github.djlobservability.quality.measure.ScoreClass;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.build.ProfileBuilder;
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,5 @@
 package io.github.djlobservability.quality;
 
-import io.github.djlobservability.quality.measure.LabelledItem;
-import io.github.djlobservability.quality.measure.PredictedItem;
-import io.github.djlobservability.quality.measure.QualitySettings;
-import io.github.djlobservability.quality.measure.ScoreClass;
-import io.github.djlobservability.quality.measure.SegmentQuality;
-import io.github.djlobservability.quality.measure.Task;
-import io.github.djlobservability.quality.measure.WindowMeasurement;
-import io.github.djlobservability.quality.measure.WindowQuality;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,12 +9,20 @@ import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.build.ProfileBuilder;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.state.OtherStateException;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package io.github.djlobservability.quality;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.quality.measure.ClassList;
 import io.github.djlobservability.quality.measure.ClassQuality;
 import io.github.djlobservability.quality.measure.LabelledItem;
@@ -7,13 +13,6 @@ import io.github.djlobservability.quality.measure.QualitySettings;
 import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.quality.measure.WindowMeasurement;
 import io.github.djlobservability.quality.measure.WindowQuality;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.statistics.IsotonicRegression;
 import java.io.IOException;

@@ -1,13 +1,5 @@
 package io.github.djlobservability.quality;
 
-import io.github.djlobservability.quality.measure.LabelledItem;
-import io.github.djlobservability.quality.measure.QualitySettings;
-import io.github.djlobservability.quality.measure.ScoreClass;
-import io.github.djlobservability.quality.measure.SegmentQuality;
-import io.github.djlobservability.quality.measure.Task;
-import io.github.djlobservability.quality.measure.TranscribedItems;
-import io.github.djlobservability.quality.measure.WindowQuality;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +8,13 @@ import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.TranscribedItems;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.djlobservability.privacy;
 
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.disclosure.ValuePolicy;
-import io.github.djlobservability.quality.measure.ClassQuality;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.quality.measure.ClassQuality;
 import io.github.djlobservability.quality.measure.SegmentQuality;
 import io.github.djlobservability.quality.measure.WindowQuality;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
-
 import java.util.HashMap;
 import java.util.Map;
 

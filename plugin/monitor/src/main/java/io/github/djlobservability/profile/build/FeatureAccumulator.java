@@ -1,5 +1,9 @@
 package io.github.djlobservability.profile.build;
 
+import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.payload.text.TextReference;
+import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.payload.text.Vocabulary;
 import io.github.djlobservability.profile.EmbeddingProfile;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureProfile;
@@ -12,11 +16,6 @@ import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
 import io.github.djlobservability.profile.ValueRules;
-
-import io.github.djlobservability.payload.Aspect;
-import io.github.djlobservability.payload.text.TextReference;
-import io.github.djlobservability.payload.text.TextStatistics;
-import io.github.djlobservability.payload.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -5,7 +5,6 @@ import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Series;
 import io.github.djlobservability.profile.SeriesProfile;
-
 import io.github.djlobservability.statistics.BinCounts;
 import io.github.djlobservability.statistics.KllSketch;
 import io.github.djlobservability.statistics.Moments;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.profile.build;
 
+import io.github.djlobservability.payload.text.TextReference;
+import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.FeatureProfile;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.ProfileLimits;
@@ -11,9 +13,6 @@ import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ScoreColumns;
 import io.github.djlobservability.profile.SeriesProfile;
-
-import io.github.djlobservability.payload.text.TextReference;
-import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.profile.score.ScoredLabels;
 import io.github.djlobservability.profile.score.ScoredLabelsBuilder;
 import java.util.ArrayList;

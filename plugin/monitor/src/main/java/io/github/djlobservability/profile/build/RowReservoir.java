@@ -3,7 +3,6 @@ package io.github.djlobservability.profile.build;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
-
 import io.github.djlobservability.statistics.SplitMix64;
 import java.util.Collection;
 import java.util.Comparator;

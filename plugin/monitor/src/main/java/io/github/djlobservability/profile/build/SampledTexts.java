@@ -1,12 +1,11 @@
 package io.github.djlobservability.profile.build;
 
-import io.github.djlobservability.profile.Row;
-import io.github.djlobservability.profile.RowSample;
-import io.github.djlobservability.profile.SampledRow;
-
 import io.github.djlobservability.payload.text.TextReference;
 import io.github.djlobservability.payload.text.TextStatistics;
 import io.github.djlobservability.payload.text.Vocabulary;
+import io.github.djlobservability.profile.Row;
+import io.github.djlobservability.profile.RowSample;
+import io.github.djlobservability.profile.SampledRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -17,6 +17,7 @@ public final class ClassList {
 
   /** No more classes are told apart. */
   public static final int MOST = 50;
+
   static final String OTHER = "(other)";
 
   private final List<String> names;

@@ -17,6 +17,7 @@ public final class WindowMeasurement {
 
   /** Stands for the segments beyond the most. */
   public static final String OTHER = "(other)";
+
   /** Stands for items without a segment. */
   public static final String NONE = "(none)";
 

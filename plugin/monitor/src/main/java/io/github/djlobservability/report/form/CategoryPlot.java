@@ -1,8 +1,7 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.Words;
-
 import io.github.djlobservability.html.Svg;
+import io.github.djlobservability.report.Words;
 
 /** Draws the shares of categories as two bars each, one above the other. */
 final class CategoryPlot {

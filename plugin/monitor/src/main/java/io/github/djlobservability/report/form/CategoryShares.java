@@ -1,10 +1,9 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.CategoryPairs;
-
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.report.CategoryPairs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

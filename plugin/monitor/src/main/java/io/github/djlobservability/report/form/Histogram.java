@@ -1,10 +1,9 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.Quantity;
-
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.report.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.Judgement;
-
 import io.github.djlobservability.html.Html;
+import io.github.djlobservability.report.Judgement;
 
 /** Marks and links of a report in HTML. */
 final class HtmlMarks {

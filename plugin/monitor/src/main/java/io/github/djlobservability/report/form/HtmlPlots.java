@@ -1,12 +1,11 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.CheckReport;
-import io.github.djlobservability.report.Judged;
-import io.github.djlobservability.report.TextComparison;
-
 import io.github.djlobservability.html.Html;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.report.CheckReport;
+import io.github.djlobservability.report.Judged;
+import io.github.djlobservability.report.TextComparison;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,12 +1,11 @@
 package io.github.djlobservability.report.form;
 
+import io.github.djlobservability.html.Html;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.DriftTest;
 import io.github.djlobservability.report.Judged;
 import io.github.djlobservability.report.RuleCounts;
 import io.github.djlobservability.report.Words;
-
-import io.github.djlobservability.html.Html;
 import io.github.djlobservability.report.form.HtmlTable.Column;
 import java.io.IOException;
 import java.io.InputStream;

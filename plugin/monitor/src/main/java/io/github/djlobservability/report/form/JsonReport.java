@@ -1,16 +1,15 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.CheckReport;
-import io.github.djlobservability.report.CheckSettings;
-import io.github.djlobservability.report.DriftTest;
-import io.github.djlobservability.report.Judged;
-import io.github.djlobservability.report.RuleCounts;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.report.CheckReport;
+import io.github.djlobservability.report.CheckSettings;
+import io.github.djlobservability.report.DriftTest;
+import io.github.djlobservability.report.Judged;
+import io.github.djlobservability.report.RuleCounts;
 import io.github.djlobservability.statistics.comparison.MultivariateMeasure;
 import java.io.IOException;
 import java.util.List;

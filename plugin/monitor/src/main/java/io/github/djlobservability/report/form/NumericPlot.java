@@ -1,9 +1,8 @@
 package io.github.djlobservability.report.form;
 
-import io.github.djlobservability.report.Words;
-
 import io.github.djlobservability.html.PlotFrame;
 import io.github.djlobservability.html.Svg;
+import io.github.djlobservability.report.Words;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 

@@ -1,13 +1,12 @@
 package io.github.djlobservability.report.form;
 
+import io.github.djlobservability.profile.QualityRule;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.CheckSettings;
 import io.github.djlobservability.report.Judged;
 import io.github.djlobservability.report.Judgement;
 import io.github.djlobservability.report.RuleCounts;
 import io.github.djlobservability.report.Words;
-
-import io.github.djlobservability.profile.QualityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,11 +112,11 @@ final class ReportVerdicts {
     CheckSettings settings = report.settings();
     return String.format(
         Locale.ROOT,
-        "DRIFT is a change that is significant and large enough to matter. Significant: p is at most"
-            + " %s, after Holm's correction for %d tests (the rules have the rest of the level of"
-            + " %s). Large enough: a distance of %s (Jensen-Shannon, or Wasserstein in standard"
-            + " deviations of the reference), or a category's odds %s times as high or low."
-            + " Rows are supposed to be independent of each other.",
+        "DRIFT is a change that is significant and large enough to matter. Significant: p is at"
+            + " most %s, after Holm's correction for %d tests (the rules have the rest of the level"
+            + " of %s). Large enough: a distance of %s (Jensen-Shannon, or Wasserstein in standard"
+            + " deviations of the reference), or a category's odds %s times as high or low. Rows"
+            + " are supposed to be independent of each other.",
         Math.round(settings.testLevel() * 1e6) / 1e6,
         report.testCount(),
         settings.significanceLevel(),

@@ -1,13 +1,12 @@
 package io.github.djlobservability.report.form;
 
+import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.DriftTest;
 import io.github.djlobservability.report.Judged;
 import io.github.djlobservability.report.Quantity;
 import io.github.djlobservability.report.RuleCounts;
 import io.github.djlobservability.report.Words;
-
-import io.github.djlobservability.profile.ReferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

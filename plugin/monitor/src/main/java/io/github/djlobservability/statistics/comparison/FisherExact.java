@@ -1,7 +1,6 @@
 package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.Shares;
-
 import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**

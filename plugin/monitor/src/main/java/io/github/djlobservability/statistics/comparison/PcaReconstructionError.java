@@ -3,7 +3,6 @@ package io.github.djlobservability.statistics.comparison;
 import io.github.djlobservability.statistics.NormalScores;
 import io.github.djlobservability.statistics.SortedSample;
 import io.github.djlobservability.statistics.SplitMix64;
-
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
 import io.github.djlobservability.statistics.SplitMix64;
-
 import java.util.stream.IntStream;
 
 /**

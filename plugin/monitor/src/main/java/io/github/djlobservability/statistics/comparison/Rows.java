@@ -1,7 +1,6 @@
 package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.Magnitude;
-
 import java.util.Arrays;
 
 /** The measurable rows of a sample, checked to be of one length. */

@@ -1,15 +1,14 @@
 package io.github.djlobservability.profile.build;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.SampledRow;
 import io.github.djlobservability.profile.Schema;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

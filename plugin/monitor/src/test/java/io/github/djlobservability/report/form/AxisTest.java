@@ -1,6 +1,5 @@
 package io.github.djlobservability.report.form;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,18 +1,17 @@
 package io.github.djlobservability.report.form;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.Series;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
 
-
 /**
  * The Anderson-Darling test for two samples: the squared distance between the empirical
  * distribution functions, weighted so that the tails count as much as the middle.

@@ -1,6 +1,5 @@
 package io.github.djlobservability.statistics.comparison;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;

@@ -1,9 +1,8 @@
 package io.github.djlobservability.statistics.comparison;
 
-import io.github.djlobservability.statistics.SortedSample;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.statistics.SortedSample;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
 
-
 /**
  * The two-sample Cramer-von Mises test: the squared distance between the two empirical distribution
  * functions, summed over the pooled values.

@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
 
-
 /**
  * The energy distance of two samples, {@code sqrt(2 integral of (F - G)^2)}, which is {@code sqrt(2
  * E|X - Y| - E|X - X'| - E|Y - Y'|)}.

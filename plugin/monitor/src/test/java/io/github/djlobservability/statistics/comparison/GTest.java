@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.Shares;
 
-
 /**
  * The G test of homogeneity, a likelihood-ratio test, on the table of two rows: {@code 2 sum of O
  * ln(O / E)}, E from the totals.

@@ -1,13 +1,11 @@
 package io.github.djlobservability.statistics.comparison;
 
-import io.github.djlobservability.statistics.SortedSample;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.djlobservability.rival.Golden;
+import io.github.djlobservability.statistics.SortedSample;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;

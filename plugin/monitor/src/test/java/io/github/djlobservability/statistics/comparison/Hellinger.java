@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.Shares;
 
-
 /**
  * The Hellinger distance: {@code sqrt(sum of (sqrt(p) - sqrt(q))^2 / 2)}.
  *

@@ -2,7 +2,6 @@ package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.Shares;
 
-
 /**
  * The L-infinity distance: {@code max of |p - q|}, the greatest change of any one category's share.
  *

@@ -1,8 +1,6 @@
 package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
-
-
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 

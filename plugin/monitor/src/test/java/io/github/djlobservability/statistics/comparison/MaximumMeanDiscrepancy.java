@@ -1,8 +1,6 @@
 package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SplitMix64;
-
-
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

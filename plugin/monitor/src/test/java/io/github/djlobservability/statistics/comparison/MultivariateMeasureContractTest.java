@@ -1,11 +1,9 @@
 package io.github.djlobservability.statistics.comparison;
 
-import io.github.djlobservability.statistics.Magnitude;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.djlobservability.statistics.Magnitude;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -1,10 +1,8 @@
 package io.github.djlobservability.statistics.comparison;
 
-import io.github.djlobservability.statistics.KllSketch;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.statistics.KllSketch;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,6 @@
 package io.github.djlobservability.statistics.comparison;
 
 import io.github.djlobservability.statistics.SortedSample;
-
-
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

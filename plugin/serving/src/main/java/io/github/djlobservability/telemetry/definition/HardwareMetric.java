@@ -111,8 +111,8 @@ public enum HardwareMetric implements Metric {
   GPU_PROCESS_MEMORY(
       "djl.serving.gpu.process.memory",
       observedUpDownCounter("By"),
-      "GPU memory that the server's process and those that it has started use. Only where the driver"
-          + " tells.",
+      "GPU memory that the server's process and those that it has started use. Only where the"
+          + " driver tells.",
       HardwareKeys.gpu()),
   GPU_CLOCK_FREQUENCY(
       "djl.serving.gpu.clock.frequency",

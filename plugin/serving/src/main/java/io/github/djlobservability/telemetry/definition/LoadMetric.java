@@ -144,7 +144,8 @@ public enum LoadMetric implements Metric {
       MetricLevel.ESSENTIAL,
       "djl.serving.performance.changes",
       counter("{change}"),
-      "Changes of a model's latency or errors that were noticed. All versions are watched together.",
+      "Changes of a model's latency or errors that were noticed. All versions are watched"
+          + " together.",
       List.of(ModelKeys.NAME, LoadKeys.QUANTITY));
 
   private final Definition definition;
