@@ -35,7 +35,7 @@ final class ReportPage {
   }
 
   private CompletableFuture<Reply> make(ModelId model, boolean html) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     if (report == null) {
       return error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched");
     }
