@@ -35,9 +35,7 @@ record FindingWords(
     double most = unit == Unit.SHARE ? 1 : Double.POSITIVE_INFINITY;
     double least = quantity == Quantity.UNLIKE ? 0 : -most;
     return new Interval(
-        difference.value(),
-        Math.max(least, difference.low()),
-        Math.min(most, difference.high()));
+        difference.value(), Math.max(least, difference.low()), Math.min(most, difference.high()));
   }
 
   /** Says that a difference was found. */

@@ -248,7 +248,13 @@ final class MatchedDifference {
           baseline.values.squaredWeight * Math.max(pooled, variance(share, n, one, ofOne))
               + candidate.values.squaredWeight * Math.max(pooled, variance(share, m, two, ofTwo));
       return new Estimate(
-          one, two, baseline.values.count, candidate.values.count, leftOut, squared / weight, weight);
+          one,
+          two,
+          baseline.values.count,
+          candidate.values.count,
+          leftOut,
+          squared / weight,
+          weight);
     }
   }
 }

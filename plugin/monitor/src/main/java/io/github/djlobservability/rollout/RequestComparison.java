@@ -53,11 +53,9 @@ final class RequestComparison {
     if (failed.pace().isEmpty()) {
       return List.of();
     }
-    FindingWords ofSlow =
-        FindingWords.ofSlow(names, new SlowFrom(slowFrom, durationCount));
+    FindingWords ofSlow = FindingWords.ofSlow(names, new SlowFrom(slowFrom, durationCount));
     return List.of(
-        judgement(
-            FindingWords.of(names, Quantity.FAILED, Unit.SHARE, null), settings, failed),
+        judgement(FindingWords.of(names, Quantity.FAILED, Unit.SHARE, null), settings, failed),
         judgement(ofSlow, settings, slow));
   }
 

@@ -9,8 +9,7 @@ import io.github.djlobservability.statistics.Interval;
  *
  * @param tolerated how much more of it counts as none; NaN of what is no harm
  */
-record RolloutJudgement(
-    FindingWords words, Estimate estimate, Pace pace, double tolerated) {
+record RolloutJudgement(FindingWords words, Estimate estimate, Pace pace, double tolerated) {
   Quantity quantity() {
     return words.quantity();
   }

@@ -138,7 +138,8 @@ class ModelRolloutTest {
                 + " which takes \\d+ min at the rate so far\\.");
     assertThat(finding(Quantity.WRONG).moreItems()).isPositive();
     assertThat(finding(Quantity.WRONG).sentence())
-        .containsPattern("About [\\d,]+ more labels would show one of 5 points, which takes \\d+ min");
+        .containsPattern(
+            "About [\\d,]+ more labels would show one of 5 points, which takes \\d+ min");
   }
 
   @Test

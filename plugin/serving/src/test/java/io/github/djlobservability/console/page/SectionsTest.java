@@ -257,7 +257,8 @@ class SectionsTest {
 
   private static ModelSnapshot withLabels(ModelSnapshot model, Status status) {
     QualityReport.Concept concept =
-        new QualityReport.Concept("profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()), 0);
+        new QualityReport.Concept(
+            "profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()), 0);
     QualityReport quality =
         new QualityReport(
             null,
