@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
 final class ModelPage {
@@ -37,6 +38,7 @@ final class ModelPage {
   private final ModelSnapshot model;
   private final List<Change> changes;
   private final List<Advice> advice;
+  private final @Nullable String adviceBasis;
   private final Viewer viewer;
 
   /**
@@ -46,6 +48,7 @@ final class ModelPage {
     this.model = model;
     this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
     this.advice = shown.advice();
+    this.adviceBasis = shown.adviceBasis();
     this.viewer = viewer;
   }
 
@@ -146,7 +149,8 @@ final class ModelPage {
 
   private void advice(HtmlWriter html) {
     if (advice.isEmpty()) {
-      html.element("p", "Nothing to do, as far as is known by now.", "class", "soft");
+      html.start("p", "class", "soft").text("Nothing to do, as far as is known by now.");
+      html.text(adviceBasis == null ? "" : " " + adviceBasis).end();
       return;
     }
     html.start("ol");
@@ -158,6 +162,9 @@ final class ModelPage {
       html.end();
     }
     html.end();
+    if (adviceBasis != null) {
+      html.element("p", adviceBasis, "class", "soft");
+    }
   }
 
   private static void problem(HtmlWriter html, WatchReport drift) {
