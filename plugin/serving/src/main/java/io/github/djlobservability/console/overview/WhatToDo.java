@@ -72,7 +72,7 @@ final class WhatToDo {
         + Words.percent((double) compared / seen)
         + ") were compared whole"
         + (coverage.lost() == 0 ? ", a fair sample" : "")
-        + ". What only few items have may not be seen yet.";
+        + ". What few items have may not be seen yet.";
   }
 
   private List<Advice> advice(List<Change> changes) {

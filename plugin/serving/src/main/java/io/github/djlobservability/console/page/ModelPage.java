@@ -24,6 +24,7 @@ import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.upkeep.Advice;
+import io.github.djlobservability.upkeep.AdviceList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ModelPage {
     head(html);
     WatchReport drift = model.drift();
     if (drift != null && drift.capture() == null) {
-      section(html, "advice", "What to do", () -> advice(html));
+      section(html, "advice", "What to do", () -> AdviceList.write(html, advice, adviceBasis));
     }
     section(html, "traffic", "Requests", () -> traffic(html));
     if (drift != null) {
@@ -145,26 +146,6 @@ final class ModelPage {
       case NOT_WATCHED -> "Drift is switched off for this model.";
       case OFF -> "Observability is switched off for this model.";
     };
-  }
-
-  private void advice(HtmlWriter html) {
-    if (advice.isEmpty()) {
-      html.start("p", "class", "soft").text("Nothing to do, as far as is known by now.");
-      html.text(adviceBasis == null ? "" : " " + adviceBasis).end();
-      return;
-    }
-    html.start("ol");
-    for (Advice one : advice) {
-      html.start("li").start("b").sentence(one.what()).end().text(". ").sentence(one.why());
-      if (one.how() != null) {
-        html.text(" ").element("code", one.how());
-      }
-      html.end();
-    }
-    html.end();
-    if (adviceBasis != null) {
-      html.element("p", adviceBasis, "class", "soft");
-    }
   }
 
   private static void problem(HtmlWriter html, WatchReport drift) {
