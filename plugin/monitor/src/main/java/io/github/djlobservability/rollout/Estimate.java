@@ -18,7 +18,7 @@ record Estimate(
     double candidate,
     long baselineItems,
     long candidateItems,
-    LeftOut leftOut,
+    ItemsOfEach leftOut,
     double variance,
     double worth) {
 

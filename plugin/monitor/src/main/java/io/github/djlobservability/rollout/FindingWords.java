@@ -148,7 +148,7 @@ record FindingWords(
           + "what is slow is known by %d requests of %s, and there are %s."
               .formatted(SlowFrom.LEAST, names.ofBaseline(), Words.count(slow.requests()));
     }
-    LeftOut leftOut = estimate.leftOut();
+    ItemsOfEach leftOut = estimate.leftOut();
     boolean some = leftOut.both() > 0;
     if (quantity.isOfPairs()) {
       return early
@@ -156,14 +156,14 @@ record FindingWords(
               .formatted(Estimate.LEAST, counted(), Words.count(estimate.candidateItems()))
           + (some ? " Without their other half: " + ofEach(leftOut) + "." : "");
     }
-    LeftOut items = new LeftOut(estimate.baselineItems(), estimate.candidateItems());
+    ItemsOfEach items = new ItemsOfEach(estimate.baselineItems(), estimate.candidateItems());
     return early
         + "%d %s of each are needed, and there are %s."
             .formatted(Estimate.LEAST, counted(), ofEach(items))
         + (some ? " From times when the other had none: " + ofEach(leftOut) + "." : "");
   }
 
-  private String ofEach(LeftOut items) {
+  private String ofEach(ItemsOfEach items) {
     return "%s of %s and %s of %s"
         .formatted(
             Words.count(items.baseline()),

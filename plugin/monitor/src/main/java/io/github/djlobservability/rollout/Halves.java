@@ -17,7 +17,7 @@ final class Halves<T> {
 
   private final Map<Long, Half<T>> waiting = new LinkedHashMap<>();
   private int most = MOST;
-  private LeftOut alone = LeftOut.NONE;
+  private ItemsOfEach alone = ItemsOfEach.NONE;
 
   /**
    * Takes in one half.
@@ -59,7 +59,7 @@ final class Halves<T> {
   }
 
   /** Returns how many are without their other half. */
-  LeftOut alone() {
+  ItemsOfEach alone() {
     return alone;
   }
 

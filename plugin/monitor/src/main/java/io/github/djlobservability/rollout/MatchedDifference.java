@@ -194,7 +194,7 @@ final class MatchedDifference {
     private final Side baseline = new Side();
     private final Side candidate = new Side();
     private double weight;
-    private LeftOut leftOut = LeftOut.NONE;
+    private ItemsOfEach leftOut = ItemsOfEach.NONE;
 
     void add(Totals other) {
       baseline.add(other.baseline);

@@ -29,7 +29,7 @@ public final class ModelRollout {
   private final LoadedVersions versions = new LoadedVersions();
   private final Map<Version, VersionComparison> candidates = new LinkedHashMap<>();
 
-  /** What references say that predictions are, the newest last. */
+  /** Holds what references say that predictions are, the newest last. */
   private final Map<Version, PredictionKind> kinds = new LinkedHashMap<>();
 
   private final Map<String, Long> notCompared = new TreeMap<>();
