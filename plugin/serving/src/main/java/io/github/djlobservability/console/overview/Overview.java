@@ -16,7 +16,7 @@ import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.Task;
+import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;

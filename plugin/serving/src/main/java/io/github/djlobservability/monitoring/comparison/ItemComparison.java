@@ -2,8 +2,8 @@ package io.github.djlobservability.monitoring.comparison;
 
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.PrivacySetting;
-import io.github.djlobservability.config.ReleasePolicy;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.drift.Verdict;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.monitoring.items.RequestItems;
