@@ -9,6 +9,15 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.NumericValues;
+import io.github.djlobservability.quality.measure.PredictedItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
 import io.github.djlobservability.statistics.Interval;
@@ -221,7 +230,7 @@ public final class ModelQuality {
   }
 
   private PredictionKind kindOf(LabelledItem item) {
-    PredictionKind its = item.kind();
+    PredictionKind its = PredictionKind.of(item);
     return its == PredictionKind.NUMBER && settings.positiveClass() != null
         ? PredictionKind.CLASS
         : its;

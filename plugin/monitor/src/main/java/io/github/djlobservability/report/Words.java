@@ -48,7 +48,7 @@ public final class Words {
   }
 
   /** Returns a p-value. */
-  static String pValue(double value) {
+  public static String pValue(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
@@ -59,7 +59,7 @@ public final class Words {
   }
 
   /** Returns a measure in three decimals; of a very large one, that it is. */
-  static String measure(double value) {
+  public static String measure(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }

@@ -2,8 +2,8 @@ package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ErrorComparison {
    * @return whether it is of the kind of those before
    */
   boolean add(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
-    PredictionKind its = labelled.kind();
+    PredictionKind its = PredictionKind.of(labelled);
     if (kind == null) {
       kind = its;
       // A part of words that are wrong is a share, too: few that are right don't say that all are.

@@ -1,7 +1,7 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.LoadedVersions.Loaded;
 import io.github.djlobservability.rollout.LoadedVersions.Version;
 import java.time.Instant;

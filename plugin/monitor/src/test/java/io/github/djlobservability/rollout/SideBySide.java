@@ -1,6 +1,6 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.PoolReading;

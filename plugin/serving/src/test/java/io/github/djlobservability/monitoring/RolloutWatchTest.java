@@ -13,7 +13,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutFinding;
 import io.github.djlobservability.rollout.RolloutReport;
