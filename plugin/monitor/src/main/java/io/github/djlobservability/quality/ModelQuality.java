@@ -230,7 +230,7 @@ public final class ModelQuality {
   }
 
   private PredictionKind kindOf(LabelledItem item) {
-    PredictionKind its = item.kind();
+    PredictionKind its = PredictionKind.of(item);
     return its == PredictionKind.NUMBER && settings.positiveClass() != null
         ? PredictionKind.CLASS
         : its;

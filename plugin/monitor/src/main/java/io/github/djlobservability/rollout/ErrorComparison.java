@@ -29,7 +29,7 @@ final class ErrorComparison {
    * @return whether it is of the kind of those before
    */
   boolean add(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
-    PredictionKind its = labelled.kind();
+    PredictionKind its = PredictionKind.of(labelled);
     if (kind == null) {
       kind = its;
       // A part of words that are wrong is a share, too: few that are right don't say that all are.

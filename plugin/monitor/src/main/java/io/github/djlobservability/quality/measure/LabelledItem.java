@@ -34,16 +34,6 @@ public record LabelledItem(
     double weight,
     List<@Nullable String> segments) {
 
-  /** Returns what its prediction and its label are. */
-  public PredictionKind kind() {
-    if (label instanceof TranscriptErrors) {
-      return PredictionKind.TRANSCRIPT;
-    }
-    return prediction instanceof Double && label instanceof Double
-        ? PredictionKind.NUMBER
-        : PredictionKind.CLASS;
-  }
-
   /** Returns it without its id, if that is one of those that are erased. */
   public LabelledItem without(Predicate<String> ids) {
     return id == null || !ids.test(id)

@@ -1,8 +1,8 @@
 package io.github.djlobservability.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;

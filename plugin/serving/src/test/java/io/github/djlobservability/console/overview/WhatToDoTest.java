@@ -2,7 +2,7 @@ package io.github.djlobservability.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
