@@ -58,8 +58,9 @@ public final class PrivacySetting {
               "observability.privacy.epsilon",
               Notation.number(LEAST_EPSILON, MOST_EPSILON),
               "none",
-              "the epsilon of differential privacy, a day and subject: bins and means of features are"
-                  + " exported and shown with noise. See [privacy.md](privacy.md#differential-privacy)")
+              "the epsilon of differential privacy, a day and subject: bins and means of features"
+                  + " are exported and shown with noise. See"
+                  + " [privacy.md](privacy.md#differential-privacy)")
           .careful("there is as much noise as can be had");
 
   public static final Setting<Long> RELEASES =
