@@ -273,9 +273,14 @@ public final class ModelMonitor {
     return new ModelEvaluation(
         item,
         windowCount,
-        Verdicts.worst(features),
+        status(),
         runTime * traffic.seenPerItem(),
         evaluations());
+  }
+
+  /** Returns the worst status of all features and checks, as {@link #evaluate()} does. */
+  public Status status() {
+    return Verdicts.worst(features);
   }
 
   private List<FeatureEvaluation> evaluations() {

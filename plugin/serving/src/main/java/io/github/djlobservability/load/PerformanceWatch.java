@@ -151,7 +151,7 @@ final class PerformanceWatch {
         new PerformanceReport(
             monitor == null
                 ? "learning"
-                : monitor.evaluate().status().name().toLowerCase(Locale.ROOT),
+                : monitor.status().name().toLowerCase(Locale.ROOT),
             seen,
             List.copyOf(changes));
   }

@@ -175,7 +175,7 @@ public final class Monitoring implements Observations, ModelListener {
             files);
     worker.takes(commands, Runnable::run);
     worker.takes(observations, this::observe);
-    worker.every(PUBLISH, this::publishInTurn);
+    worker.every(PUBLISH, () -> !unpublished.isEmpty(), this::publishInTurn);
     worker.every(TICK, () -> watches.values().forEach(this::tick));
     worker.every(TICK, rollouts::holdMemory);
     worker.every(ADVICE, rollouts::tell);
@@ -653,10 +653,8 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    if (!unpublished.isEmpty()) {
-      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
-      unpublished.clear();
-    }
+    governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+    unpublished.clear();
   }
 
   private void tick(ModelWatch watch) {
