@@ -2,7 +2,7 @@ package io.github.djlobservability.label;
 
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;

@@ -9,6 +9,8 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ScoreColumns;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.util.List;
 import java.util.Map;

@@ -47,7 +47,7 @@ public final class Words {
   }
 
   /** Returns a p-value. */
-  static String pValue(double value) {
+  public static String pValue(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
@@ -58,7 +58,7 @@ public final class Words {
   }
 
   /** Returns a measure in three decimals; of a very large one, that it is. */
-  static String measure(double value) {
+  public static String measure(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }

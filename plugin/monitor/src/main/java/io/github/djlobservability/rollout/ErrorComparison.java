@@ -2,8 +2,8 @@ package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.SpanDetail;
 import java.util.List;
 
 /** The settings of what is recorded of requests. */

@@ -62,7 +62,9 @@ public final class LoadMonitoring implements CompletedRequests {
   /** Counts the requests that had come by then, and those that were over. */
   private long moved;
 
-  /** Says whether requests waited, were worked on or had no workers yet at the last look. */
+  /**
+   * Says whether, at the last look, requests waited or were worked on, or a model was not ready.
+   */
   private boolean underWay = true;
 
   /**
@@ -166,7 +168,7 @@ public final class LoadMonitoring implements CompletedRequests {
     underWay = false;
     for (ServedModel model : watched) {
       PoolReading pool = readings.get(model.id());
-      underWay |= pool == null || pool.busy() > 0 || pool.queueSize() > 0;
+      underWay |= pool == null || !pool.ready() || pool.busy() > 0 || pool.queueSize() > 0;
       if (pool != null) {
         model.statistics().work().ready(pool.ready());
         loads.computeIfAbsent(model.id(), id -> begin(model)).sample(pool);

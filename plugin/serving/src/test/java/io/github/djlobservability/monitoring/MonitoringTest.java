@@ -27,6 +27,7 @@ import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.document.FieldPath;

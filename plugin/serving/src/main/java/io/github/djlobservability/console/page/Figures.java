@@ -1,6 +1,6 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.djlobservability.monitoring.report;
 
 import io.github.djlobservability.report.CheckReport;
-import io.github.djlobservability.report.HtmlReport;
-import io.github.djlobservability.report.JsonReport;
+import io.github.djlobservability.report.form.HtmlReport;
+import io.github.djlobservability.report.form.JsonReport;
 import java.io.IOException;
 
 /** The forms in which a report can be had. */

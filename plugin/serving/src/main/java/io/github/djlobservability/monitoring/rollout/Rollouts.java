@@ -5,8 +5,8 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Subject;
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.rollout.RolloutReport.Advice;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,13 +61,8 @@ public final class Rollouts {
   /** Takes in a version, in the order in which they are registered. */
   public synchronized void loaded(ModelId model, Settings settings) {
     if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
-      ModelRollout rollout =
-          models.computeIfAbsent(
-              model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)));
-      String before = rollout.baseline();
-      rollout.add(
-          model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
-      forgetTold(model, before, rollout.baseline());
+      ModelRollout rollout = models.computeIfAbsent(model.name(), ModelRollout::new);
+      change(model, rollout, now -> rollout.add(model.version(), RolloutSetting.of(settings), now));
     }
   }
 
@@ -75,13 +71,22 @@ public final class Rollouts {
     ModelRollout rollout = models.get(model.name());
     ownKinds.remove(model);
     if (versions.remove(model) && rollout != null) {
-      String before = rollout.baseline();
-      rollout.remove(model.version());
-      forgetTold(model, before, rollout.baseline());
+      change(model, rollout, now -> rollout.remove(model.version(), now));
       if (rollout.isEmpty()) {
         models.remove(model.name());
         kinds.remove(model.name());
       }
+    }
+  }
+
+  private void change(ModelId model, ModelRollout rollout, LongConsumer change) {
+    String before = rollout.baseline();
+    String saidBefore = rollout.baselineChange();
+    change.accept(System.currentTimeMillis());
+    forgetTold(model, before, rollout.baseline());
+    String said = rollout.baselineChange();
+    if (said != null && !said.equals(saidBefore)) {
+      LOGGER.info("Model {}: versions are compared anew. {}", model.name(), said);
     }
   }
 

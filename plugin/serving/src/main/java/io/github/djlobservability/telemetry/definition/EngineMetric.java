@@ -4,7 +4,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.gauge;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 
 /** The metrics of an engine behind the server, such as vLLM, as the engine itself counts. */
 public enum EngineMetric implements Metric {

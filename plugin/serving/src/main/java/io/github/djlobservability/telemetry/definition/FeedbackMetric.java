@@ -6,7 +6,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.histogr
 import static io.github.djlobservability.telemetry.definition.Instrument.observedCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 

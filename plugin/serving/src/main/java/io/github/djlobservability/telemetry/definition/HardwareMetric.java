@@ -7,7 +7,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.observe
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -111,8 +111,8 @@ public enum HardwareMetric implements Metric {
   GPU_PROCESS_MEMORY(
       "djl.serving.gpu.process.memory",
       observedUpDownCounter("By"),
-      "GPU memory that the server's process and those that it has started use. Only where the driver"
-          + " tells.",
+      "GPU memory that the server's process and those that it has started use. Only where the"
+          + " driver tells.",
       HardwareKeys.gpu()),
   GPU_CLOCK_FREQUENCY(
       "djl.serving.gpu.clock.frequency",

@@ -6,7 +6,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.observe
 import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.wholeGauge;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -144,7 +144,8 @@ public enum LoadMetric implements Metric {
       MetricLevel.ESSENTIAL,
       "djl.serving.performance.changes",
       counter("{change}"),
-      "Changes of a model's latency or errors that were noticed. All versions are watched together.",
+      "Changes of a model's latency or errors that were noticed. All versions are watched"
+          + " together.",
       List.of(ModelKeys.NAME, LoadKeys.QUANTITY));
 
   private final Definition definition;

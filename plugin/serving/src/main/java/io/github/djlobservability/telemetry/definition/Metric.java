@@ -1,7 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import com.google.errorprone.annotations.Immutable;
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 

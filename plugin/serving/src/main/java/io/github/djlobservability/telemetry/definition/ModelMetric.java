@@ -4,7 +4,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.counter
 import static io.github.djlobservability.telemetry.definition.Instrument.histogram;
 import static io.github.djlobservability.telemetry.definition.Instrument.upDownCounter;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -42,8 +42,8 @@ public enum ModelMetric implements Metric {
       MetricLevel.ESSENTIAL,
       "djl.serving.inference.duration",
       histogram("s", Buckets.PHASE_SECONDS),
-      "Duration of the forward pass, or of an engine's call without a Java translator. One value for"
-          + " each batch.",
+      "Duration of the forward pass, or of an engine's call without a Java translator. One value"
+          + " for each batch.",
       ModelKeys.model(ModelKeys.DEVICE, HttpKeys.ERROR_TYPE)),
   POSTPROCESS_DURATION(
       "djl.serving.postprocess.duration",

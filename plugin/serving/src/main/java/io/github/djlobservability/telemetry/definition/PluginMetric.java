@@ -6,7 +6,7 @@ import static io.github.djlobservability.telemetry.definition.Instrument.observe
 import static io.github.djlobservability.telemetry.definition.Instrument.observedFractionCounter;
 import static io.github.djlobservability.telemetry.definition.Instrument.observedUpDownCounter;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -30,7 +30,8 @@ public enum PluginMetric implements Metric {
   INFERENCE_LOG(
       "djl.serving.observability.inference_log.inferences",
       counter("{inference}"),
-      "Inferences of models with an inference log, by what became of them and why they were chosen.",
+      "Inferences of models with an inference log, by what became of them and why they were"
+          + " chosen.",
       ModelKeys.model(PluginKeys.INFERENCE_OUTCOME, PluginKeys.INFERENCE_REASON)),
   EXPORTS(
       "djl.serving.observability.exports",
@@ -40,7 +41,8 @@ public enum PluginMetric implements Metric {
   EXPORTS_LOST(
       "djl.serving.observability.exports.lost",
       observedCounter("{item}"),
-      "Spans and log records that were not exported: an export failed for good, or too many waited.",
+      "Spans and log records that were not exported: an export failed for good, or too many"
+          + " waited.",
       List.of(PluginKeys.SIGNAL)),
   AUDIT_RECORDS(
       "djl.serving.observability.audit.records",
@@ -133,8 +135,8 @@ public enum PluginMetric implements Metric {
   KEPT(
       "djl.serving.observability.kept",
       gauge("1"),
-      "Share of the requests that drift compares, and of the chosen inferences that are logged; below"
-          + " 1 where there is no time for all.",
+      "Share of the requests that drift compares, and of the chosen inferences that are logged;"
+          + " below 1 where there is no time for all.",
       List.of(PluginKeys.PART));
 
   private final Definition definition;
