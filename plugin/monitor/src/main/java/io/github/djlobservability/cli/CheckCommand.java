@@ -124,7 +124,8 @@ final class CheckCommand implements Command {
     write(arguments.get(JSON), new JsonReport(report)::text);
     write(
         arguments.get(HTML),
-        () -> new HtmlReport(report, media(report, usual, media, arguments.has(SAMPLES))).text());
+        () ->
+            new HtmlReport(report, "", media(report, usual, media, arguments.has(SAMPLES))).text());
     return report.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
   }
 

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** In the order of their numbers in the saved state, from 1. */
   private static final List<PredictionKind> KINDS =
@@ -236,13 +236,10 @@ public final class ModelQuality {
   }
 
   private PredictionKind kindOf(LabelledItem item) {
-    if (item.label() instanceof TranscriptErrors) {
-      return PredictionKind.TRANSCRIPT;
-    }
-    boolean numbers = item.prediction() instanceof Double && item.label() instanceof Double;
-    return settings.positiveClass() == null && numbers
-        ? PredictionKind.NUMBER
-        : PredictionKind.CLASS;
+    PredictionKind its = PredictionKind.of(item);
+    return its == PredictionKind.NUMBER && settings.positiveClass() != null
+        ? PredictionKind.CLASS
+        : its;
   }
 
   /** Returns the prediction minus the label, as in bias, or a transcript's share of wrong words. */
@@ -290,7 +287,8 @@ public final class ModelQuality {
             estimated == null ? List.of() : estimated.closed(classes)),
         new QualityReport.Concept(
             hasReference ? "profile" : "first labels",
-            concept == null ? null : concept.evaluate()),
+            concept == null ? null : concept.evaluate(),
+            fair.leftOut()),
         warnings());
   }
 
@@ -379,6 +377,7 @@ public final class ModelQuality {
     if (concept != null) {
       concept.write(out);
     }
+    fair.write(out);
   }
 
   private void read(DataInput in) throws IOException {
@@ -391,6 +390,7 @@ public final class ModelQuality {
     if (concept != null) {
       concept.read(in);
     }
+    fair.read(in);
   }
 
   private void readHead(DataInput in) throws IOException {

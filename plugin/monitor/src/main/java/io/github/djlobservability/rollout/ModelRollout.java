@@ -28,6 +28,10 @@ public final class ModelRollout {
   private final String model;
   private final LoadedVersions versions = new LoadedVersions();
   private final Map<Version, VersionComparison> candidates = new LinkedHashMap<>();
+
+  /** Holds what references say that predictions are, the newest last. */
+  private final Map<Version, PredictionKind> kinds = new LinkedHashMap<>();
+
   private final Map<String, Long> notCompared = new TreeMap<>();
   private @Nullable Version baseline;
 
@@ -59,6 +63,7 @@ public final class ModelRollout {
   public void remove(@Nullable String version, long nowMillis) {
     Version gone = new Version(version);
     versions.remove(gone);
+    kinds.remove(gone);
     settle(gone, nowMillis);
   }
 
@@ -202,9 +207,30 @@ public final class ModelRollout {
     }
   }
 
-  /** Takes note of what predictions are from now on; those of another kind are forgotten. */
-  public void predicts(PredictionKind kind) {
-    candidates.values().forEach(each -> each.predicts(kind));
+  /**
+   * Returns what a version's predictions are: as its reference says, else as that of another
+   * version says that said something new last; null where none says it. When a reference says
+   * something new, what is of another kind is forgotten.
+   *
+   * @param own what the version's reference says; null where it says nothing
+   */
+  public @Nullable PredictionKind kind(@Nullable String version, @Nullable PredictionKind own) {
+    if (own == null) {
+      PredictionKind last = null;
+      for (PredictionKind each : kinds.values()) {
+        last = each;
+      }
+      return last;
+    }
+    Version its = new Version(version);
+    // Once for each change, or versions that disagree would have each other forgotten again and
+    // again.
+    if (kinds.get(its) != own) {
+      kinds.remove(its);
+      kinds.put(its, own);
+      candidates.values().forEach(each -> each.predicts(own));
+    }
+    return own;
   }
 
   /** Counts a request of which nobody can tell which version served it. */

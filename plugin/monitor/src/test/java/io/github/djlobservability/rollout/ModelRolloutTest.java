@@ -45,6 +45,40 @@ class ModelRolloutTest {
                 + " version 1 and 1 of version 2.");
   }
 
+  @Test
+  void saysWhatThereIsOfWhichVersion() {
+    two();
+    for (int i = 0; i < 60; i++) {
+      rollout.requested("1", i, false, 1);
+    }
+    assertThat(candidate().reason())
+        .isEqualTo(
+            "Failed requests: too early to say; 50 requests of each are needed, and there are 0 of"
+                + " version 1 and 0 of version 2. From times when the other had none: 60 of version"
+                + " 1 and 0 of version 2.");
+    assertThat(finding(Quantity.FAILED).leftOut()).isEqualTo(60);
+    assertThat(finding(Quantity.SLOW).sentence())
+        .isEqualTo(
+            "Slow requests: too early to say; what is slow is known by 100 requests of version 1,"
+                + " and there are 60.");
+  }
+
+  @Test
+  void noShareDiffersByMoreThanAll() {
+    two();
+    for (int i = 0; i < 60; i++) {
+      say("1", i, "r" + i, "a");
+      say("2", i, "r" + i, "b");
+      label("1", i, "r" + i, "a");
+      label("2", i, "r" + i, "b");
+    }
+    for (RolloutFinding finding : candidate().findings()) {
+      assertThat(finding.difference().low()).isGreaterThanOrEqualTo(-1);
+      assertThat(finding.difference().high()).isLessThanOrEqualTo(1);
+    }
+    assertThat(finding(Quantity.UNLIKE).difference().high()).isOne();
+  }
+
   /** Looked at after each 50 requests, equal versions are hardly ever told apart. */
   @Test
   void equalVersionsAreNotToldApart() {
@@ -77,7 +111,7 @@ class ModelRolloutTest {
     assertThat(finding(Quantity.WRONG).result()).isEqualTo(Result.BETTER);
     assertThat(finding(Quantity.WRONG).sentence()).contains("makes fewer errors", "points fewer");
     assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
-    assertThat(candidate().reason()).contains("it is wrong by no more than 5 points more");
+    assertThat(candidate().reason()).contains("Version 2 makes fewer errors than version 1");
   }
 
   @Test
@@ -86,8 +120,8 @@ class ModelRolloutTest {
     assertThat(candidate().advice()).isEqualTo(Advice.GO_ON);
     assertThat(candidate().reason())
         .isEqualTo(
-            "Whether requests fail or are slow is not measured, and it is wrong by no more than 5"
-                + " points more.");
+            "Whether requests fail or are slow is not measured. Version 2 makes fewer errors than"
+                + " version 1: 10 % against 30 % (20 points fewer, 15 to 25).");
   }
 
   @Test
@@ -100,10 +134,12 @@ class ModelRolloutTest {
     assertThat(candidate().reason())
         .matches(
             "Errors: no difference found yet, at most \\d\\d points either way \\(20 % against 20"
-                + " %\\)\\. About [\\d,]+ more labels would show one of 5 points, which takes \\d+"
-                + " min at the rate so far\\. About [\\d,]+ more labels tell whether it is more"
-                + " than 5 points worse, which takes \\d+ min at the rate so far\\.");
+                + " %\\)\\. About [\\d,]+ more labels tell whether it is more than 5 points worse,"
+                + " which takes \\d+ min at the rate so far\\.");
     assertThat(finding(Quantity.WRONG).moreItems()).isPositive();
+    assertThat(finding(Quantity.WRONG).sentence())
+        .containsPattern(
+            "About [\\d,]+ more labels would show one of 5 points, which takes \\d+ min");
   }
 
   @Test
@@ -365,9 +401,9 @@ class ModelRolloutTest {
     say("2", 0, "r", "a");
     assertThat(finding(Quantity.UNLIKE).sentence())
         .startsWith("How often both say the same, asked the same: too early");
-    rollout.predicts(PredictionKind.CLASS);
+    assertThat(rollout.kind("2", PredictionKind.CLASS)).isEqualTo(PredictionKind.CLASS);
     assertThat(candidate().findings()).isNotEmpty();
-    rollout.predicts(PredictionKind.NUMBER);
+    assertThat(rollout.kind("1", PredictionKind.NUMBER)).isEqualTo(PredictionKind.NUMBER);
     assertThat(candidate().findings()).isEmpty();
     rollout.predicted("1", 0, "n", 0, Said.of(1.0, "", Double.NaN));
     rollout.predicted("2", 0, "n", 0, Said.of(2.0, "", Double.NaN));

@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.state.FileKeys;
@@ -57,8 +58,8 @@ public final class PrivacySetting {
               "observability.privacy.epsilon",
               Notation.number(LEAST_EPSILON, MOST_EPSILON),
               "none",
-              "has bins and means of features be exported and shown with noise: differential"
-                  + " privacy with this epsilon a day and subject; see"
+              "the epsilon of differential privacy, a day and subject: bins and means of features"
+                  + " are exported and shown with noise. See"
                   + " [privacy.md](privacy.md#differential-privacy)")
           .careful("there is as much noise as can be had");
 

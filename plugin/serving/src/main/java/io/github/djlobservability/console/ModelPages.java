@@ -84,7 +84,7 @@ public final class ModelPages {
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
     this.mutes = new MutePage(monitoring);
-    this.report = new ReportPage(monitoring);
+    this.report = new ReportPage(monitoring, snapshots);
   }
 
   /**
@@ -189,7 +189,7 @@ public final class ModelPages {
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
-      case "report" -> report.page(model.id(), request);
+      case "report" -> report.page(model, request);
       default -> noSuchPage();
     };
   }

@@ -127,6 +127,17 @@ class FeedbackTest {
     assertThat(wantedReport().labelled()).isEqualTo(3);
   }
 
+  /** Spreadsheets take a file without the mark for another character set. */
+  @Test
+  void idsOfAllLettersAreReadBySpreadsheets() throws Exception {
+    predict("Z\u00fcrich", "{}", "{\"class\": 1}");
+    await().until(() -> report().predictions().kept() == items);
+    String csv = wantedReport().csv();
+    assertThat(csv).startsWith("\ufeffid,row,label,weight\n\"Z\u00fcrich\",,,");
+    assertThat(label(LabelFormat.CSV, csv.replace(",,,", ",,1,")).outcomes())
+        .containsExactly(Map.entry("matched", 1));
+  }
+
   private List<WantedReport.Item> wanted() throws Exception {
     return wantedReport().items();
   }

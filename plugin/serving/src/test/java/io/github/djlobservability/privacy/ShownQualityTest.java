@@ -46,7 +46,7 @@ class ShownQualityTest {
                 List.of(windows),
                 Map.of(),
                 new QualityReport.Estimates("", 0, List.of()),
-                new QualityReport.Concept("profile", null),
+                new QualityReport.Concept("profile", null, 0),
                 List.of()));
   }
 

@@ -22,19 +22,18 @@ public final class HtmlReport {
   private static final int MAX_CAUSES = 8;
 
   private final CheckReport report;
+  private final String advice;
   private final String media;
   private final HtmlPlots plots;
   private final StringBuilder html = new StringBuilder();
 
-  public HtmlReport(CheckReport report) {
-    this(report, "");
-  }
-
   /**
+   * @param advice what to do, as HTML; empty where nobody knows
    * @param media what is shown of recordings and images, as HTML
    */
-  public HtmlReport(CheckReport report, String media) {
+  public HtmlReport(CheckReport report, String advice, String media) {
     this.report = report;
+    this.advice = advice;
     this.media = media;
     this.plots = new HtmlPlots(report);
   }
@@ -50,6 +49,7 @@ public final class HtmlReport {
     head();
     html.append("</header><main>");
     causes();
+    html.append(advice);
     explanation();
     series();
     judged("Missing values", report.presence());

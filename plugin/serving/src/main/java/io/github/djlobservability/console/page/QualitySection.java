@@ -68,6 +68,16 @@ final class QualitySection {
       confusion(html, last);
       segments(html, last.segments());
     }
+    long leftOut = report.concept().leftOut();
+    if (leftOut > 0) {
+      html.element(
+          "p",
+          "Whether what is right has changed is told by a fair part of the labels: "
+              + Figures.count(leftOut)
+              + " are left out, as they stand for fewer items than others.",
+          "class",
+          "soft");
+    }
   }
 
   /** Shows the quality by labels and the estimates, window by window. */

@@ -42,11 +42,6 @@ public final class Rollouts {
   private static final double NANOS = 1e9;
 
   private final Map<String, ModelRollout> models = new HashMap<>();
-  private final Map<String, PredictionKind> kinds = new HashMap<>();
-
-  /** Holds what the reference of a version says that predictions are. */
-  private final Map<ModelId, PredictionKind> ownKinds = new HashMap<>();
-
   private final Set<ModelId> versions = new HashSet<>();
   private final Map<ModelId, Set<Advice>> told = new HashMap<>();
   private final Telemetry telemetry;
@@ -69,12 +64,10 @@ public final class Rollouts {
   /** Lets go of a version. */
   public synchronized void unloaded(ModelId model) {
     ModelRollout rollout = models.get(model.name());
-    ownKinds.remove(model);
     if (versions.remove(model) && rollout != null) {
       change(model, rollout, now -> rollout.remove(model.version(), now));
       if (rollout.isEmpty()) {
         models.remove(model.name());
-        kinds.remove(model.name());
       }
     }
   }
@@ -111,21 +104,11 @@ public final class Rollouts {
 
   /**
    * Returns what predictions are: as the version's reference says it, else as that of another does,
-   * so that they can be compared; null where none does. When a version's reference says something
-   * new, what is of another kind is forgotten.
+   * so that they can be compared; null where none does.
    */
   public synchronized @Nullable PredictionKind kind(ModelId model, @Nullable PredictionKind own) {
-    if (own != null) {
-      kinds.put(model.name(), own);
-      ModelRollout rollout = models.get(model.name());
-      // Once for each change, or versions that disagree would have each other forgotten again and
-      // again.
-      if (ownKinds.put(model, own) != own && rollout != null) {
-        rollout.predicts(own);
-      }
-      return own;
-    }
-    return kinds.get(model.name());
+    ModelRollout rollout = versions.contains(model) ? models.get(model.name()) : null;
+    return rollout == null ? own : rollout.kind(model.version(), own);
   }
 
   /** Takes in a request that is over. */

@@ -257,7 +257,8 @@ class SectionsTest {
 
   private static ModelSnapshot withLabels(ModelSnapshot model, Status status) {
     QualityReport.Concept concept =
-        new QualityReport.Concept("profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()));
+        new QualityReport.Concept(
+            "profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()), 0);
     QualityReport quality =
         new QualityReport(
             null,
@@ -380,7 +381,7 @@ class SectionsTest {
             List.of(window),
             Map.of("accuracy", new Interval(.813, .8, .82)),
             new QualityReport.Estimates(QualityReport.ASSUMPTION, 5_000, List.of(estimate)),
-            new QualityReport.Concept("profile", null),
+            new QualityReport.Concept("profile", null, 0),
             List.of());
     return new ModelSnapshot(
         model.model(),

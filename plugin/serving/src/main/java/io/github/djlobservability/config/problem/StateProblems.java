@@ -1,4 +1,4 @@
-package io.github.djlobservability.config;
+package io.github.djlobservability.config.problem;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * The state of models that can't be written. What is wrong alike with several models, and with
  * several parts of them, is one problem: mostly it is the folder of all. Thread-safe.
  */
-final class StateProblems {
+public final class StateProblems {
   private static final int NAMED = 3;
 
   /** By what is wrong, whatever model's file it is. */
   private final Map<String, Alike> reasons = new LinkedHashMap<>();
+
+  private final String setting;
+
+  /**
+   * @param setting the key of the folder of all
+   */
+  public StateProblems(String setting) {
+    this.setting = setting;
+  }
 
   /**
    * Takes note that state of a model can't be written.
@@ -30,7 +39,7 @@ final class StateProblems {
    * @return the problem that it is now part of, where that is to be told: it is new, or twice as
    *     many models have it as when it was told last
    */
-  synchronized @Nullable ConfigurationProblem add(
+  public synchronized @Nullable ConfigurationProblem add(
       String model, String part, String folder, String why) {
     String reason = why.replaceAll(Pattern.quote(folder) + "[^\\s:]*", "");
     Alike known = reasons.get(reason);
@@ -43,11 +52,11 @@ final class StateProblems {
       return null;
     }
     alike.told = alike.models.size();
-    return alike.problem();
+    return alike.problem(setting);
   }
 
   /** Takes note that state of a model can be written, again. */
-  synchronized void remove(String model, String part) {
+  public synchronized void remove(String model, String part) {
     for (Alike alike : reasons.values()) {
       OfModel of = alike.models.get(model);
       if (of != null && of.parts.remove(part) && of.parts.isEmpty()) {
@@ -58,7 +67,7 @@ final class StateProblems {
   }
 
   /** Forgets a model. */
-  synchronized void forget(String model) {
+  public synchronized void forget(String model) {
     reasons.values().forEach(alike -> alike.models.remove(model));
     forgetEmpty();
   }
@@ -68,8 +77,8 @@ final class StateProblems {
   }
 
   /** Returns the problems that there are. */
-  synchronized List<ConfigurationProblem> problems() {
-    return reasons.values().stream().map(Alike::problem).toList();
+  public synchronized List<ConfigurationProblem> problems() {
+    return reasons.values().stream().map(alike -> alike.problem(setting)).toList();
   }
 
   /** Says what is wrong with a model's state. */
@@ -89,12 +98,12 @@ final class StateProblems {
       return of != null && of.parts.contains(part);
     }
 
-    ConfigurationProblem problem() {
+    ConfigurationProblem problem(String setting) {
       OfModel first = models.values().iterator().next();
       Path folder = Path.of(first.folder()).getParent();
       return new ConfigurationProblem(
           names() + ", state of " + parts(),
-          GeneralSetting.STATE_FOLDER.key(),
+          setting,
           models.size() == 1 || folder == null ? first.folder() : folder.toString(),
           "a folder with room that the server's user may write to; " + first.why());
     }

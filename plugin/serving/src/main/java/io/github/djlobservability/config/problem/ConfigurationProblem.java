@@ -1,4 +1,4 @@
-package io.github.djlobservability.config;
+package io.github.djlobservability.config.problem;
 
 import org.jspecify.annotations.Nullable;
 
