@@ -271,11 +271,7 @@ public final class ModelMonitor {
   /** Returns how the model stands now; for any thread, made by the one that observes. */
   public ModelEvaluation evaluate() {
     return new ModelEvaluation(
-        item,
-        windowCount,
-        status(),
-        runTime * traffic.seenPerItem(),
-        evaluations());
+        item, windowCount, status(), runTime * traffic.seenPerItem(), evaluations());
   }
 
   /** Returns the worst status of all features and checks, as {@link #evaluate()} does. */

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Finds where a rising function is zero: where the line through the ends of a stretch is zero, of
  * which the half is kept that has the zero in it. An end that stays twice counts half (the Illinois
- * variant), or a bent function would be approached from one side only. For functions that are costly
- * and about straight: a handful of points is enough.
+ * variant), or a bent function would be approached from one side only. For functions that are
+ * costly and about straight: a handful of points is enough.
  */
 final class FalsePosition {
   private static final int MOST = 60;
