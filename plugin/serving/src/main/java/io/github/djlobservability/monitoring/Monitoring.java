@@ -160,7 +160,7 @@ public final class Monitoring implements Observations, ModelListener {
             rollouts,
             files);
     worker.takes(observations, this::observe);
-    worker.every(PUBLISH, this::publishInTurn);
+    worker.every(PUBLISH, () -> !unpublished.isEmpty(), this::publishInTurn);
     worker.every(TICK, () -> models.all().forEach(this::tick));
     worker.every(TICK, rollouts::holdMemory);
     worker.every(ADVICE, rollouts::tell);
@@ -490,10 +490,8 @@ public final class Monitoring implements Observations, ModelListener {
   }
 
   private void publish() {
-    if (!unpublished.isEmpty()) {
-      governor.beside(() -> unpublished.forEach(ModelWatch::publish));
-      unpublished.clear();
-    }
+    governor.beside(() -> unpublished.forEach(ModelWatch::publish));
+    unpublished.clear();
   }
 
   private void tick(ModelWatch watch) {
