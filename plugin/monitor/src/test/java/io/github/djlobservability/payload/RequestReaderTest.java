@@ -151,7 +151,8 @@ class RequestReaderTest {
         List.of(
             "{\"columns\": [\"age\", \"bmi\"], \"data\": []}",
             "{\"dataframe_split\": {\"columns\": [\"age\", \"bmi\"], \"data\": []}}",
-            "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\", \"shape\": [0, 2], \"data\": []}]}")) {
+            "{\"inputs\": [{\"name\": \"x\", \"datatype\": \"FP32\", \"shape\": [0, 2], \"data\":"
+                + " []}]}")) {
       fails(json, expected, NotRead.EMPTY, "");
     }
     assertThatThrownBy(
@@ -219,12 +220,12 @@ class RequestReaderTest {
   @Test
   void aChatOfPartsHasTheTextOfItsNewestMessageThatHasOne() throws NotReadException {
     String parts =
-        "{\"chat\": {\"messages\": [{\"role\": \"developer\", \"content\": \"be kind\"},"
-            + " {\"role\": \"user\", \"content\": [{\"type\": \"text\", \"text\": \"what is\"},"
-            + " {\"type\": \"image_url\", \"image_url\": {\"url\": \"https://a.example/b.png\"}},"
-            + " {\"type\": \"text\", \"text\": \"on this?\"}]},"
-            + " {\"role\": \"assistant\", \"content\": null, \"tool_calls\": [{\"id\": \"1\"}]},"
-            + " {\"role\": \"user\", \"content\": [{\"type\": \"tool_result\", \"content\": \"3\"}]}]}}";
+        "{\"chat\": {\"messages\": [{\"role\": \"developer\", \"content\": \"be kind\"}, {\"role\":"
+            + " \"user\", \"content\": [{\"type\": \"text\", \"text\": \"what is\"}, {\"type\":"
+            + " \"image_url\", \"image_url\": {\"url\": \"https://a.example/b.png\"}}, {\"type\":"
+            + " \"text\", \"text\": \"on this?\"}]}, {\"role\": \"assistant\", \"content\": null,"
+            + " \"tool_calls\": [{\"id\": \"1\"}]}, {\"role\": \"user\", \"content\": [{\"type\":"
+            + " \"tool_result\", \"content\": \"3\"}]}]}}";
     assertThat(read(parts, ExpectedFields.NONE).get(0).values())
         .isEqualTo(
             Map.of(

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param files texts in the parts of the newest message of role {@code user} that may be files in
  *     base64, or addresses of some
  */
-public record Chat(
-    int count, @Nullable String user, @Nullable String system, List<String> files) {
+public record Chat(int count, @Nullable String user, @Nullable String system, List<String> files) {
   private static final String MESSAGES = "messages";
   private static final String ROLE = "role";
   private static final String CONTENT = "content";
