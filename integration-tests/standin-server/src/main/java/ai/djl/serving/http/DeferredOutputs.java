@@ -9,9 +9,7 @@ import ai.djl.serving.workflow.Workflow;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Answers with a token first, and with what the model said to whoever comes with the token.
- */
+/** Answers with a token first, and with what the model said to whoever comes with the token. */
 final class DeferredOutputs {
 
   private static final String NEXT_TOKEN = "x-next-token";

@@ -1,6 +1,5 @@
 package io.github.djlobservability.drift;
 
-
 import io.github.djlobservability.drift.chart.ChangePoint;
 import io.github.djlobservability.drift.chart.DriftShape;
 import io.github.djlobservability.drift.chart.Effect;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a rule of the schema is broken more often than in the reference.
  *
  * <p>{@link RuleCharts} with the odds of {@link OddsFactors#RULE} or {@link
- * OddsFactors#OFTEN_BROKEN} are brought up to date when an item breaks the rule, and at the end of a
- * window; while it is broken more often than before, with each item. As {@link DistributionCheck}
+ * OddsFactors#OFTEN_BROKEN} are brought up to date when an item breaks the rule, and at the end of
+ * a window; while it is broken more often than before, with each item. As {@link DistributionCheck}
  * does with values, an alarm has the next items learnt, and the rule is watched for being broken
  * more often still; once it is kept as before, it is compared with the reference again.
  *
@@ -228,8 +227,7 @@ final class QualityCheck {
     return transition(Status.STABLE, null, effect, ended);
   }
 
-  private Transition transition(
-      Status next, RuleCharts.Since onset, @Nullable Incident incident) {
+  private Transition transition(Status next, RuleCharts.Since onset, @Nullable Incident incident) {
     return transition(next, onset.change(), effect(onset.broken(), onset.seen()), incident);
   }
 

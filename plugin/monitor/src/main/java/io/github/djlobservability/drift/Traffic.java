@@ -8,9 +8,9 @@ import java.io.IOException;
  * How often items come that are compared, and how many are seen for each of them, which turns an
  * expected run time into items that are compared.
  *
- * <p>A window lasts from its first item to that of the next, so that a pause between two windows counts, such as a night between two batches. Before the end of
- * the first window the gaps between its items are used; before the second item, one item a second
- * is assumed.
+ * <p>A window lasts from its first item to that of the next, so that a pause between two windows
+ * counts, such as a night between two batches. Before the end of the first window the gaps between
+ * its items are used; before the second item, one item a second is assumed.
  */
 final class Traffic {
 

@@ -1,9 +1,8 @@
 package io.github.djlobservability.label;
 
-import io.github.djlobservability.label.record.RecordSeal;
 import io.github.djlobservability.label.record.RecordBuffer;
 import io.github.djlobservability.label.record.RecordFile;
-
+import io.github.djlobservability.label.record.RecordSeal;
 import io.github.djlobservability.statistics.SplitMix64;
 import java.io.Closeable;
 import java.io.IOException;

@@ -117,8 +117,8 @@ final class ReferencePage {
     if (change == ReferenceChange.NOT_WITH_EPSILON) {
       return Reply.error(
           HttpResponseStatus.CONFLICT,
-          "With observability.privacy.epsilon no reference is taken of requests: it would show their"
-              + " exact bins. Ship one with the model");
+          "With observability.privacy.epsilon no reference is taken of requests: it would show"
+              + " their exact bins. Ship one with the model");
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", model.toString());

@@ -226,7 +226,10 @@ class FeedbackTest {
     Set<String> told = ConcurrentHashMap.newKeySet();
     Monitoring second = started(true, others, told);
     await()
-        .until(() -> String.valueOf(second.models().withoutLabels(MODEL)).contains("is in use by another"));
+        .until(
+            () ->
+                String.valueOf(second.models().withoutLabels(MODEL))
+                    .contains("is in use by another"));
     assertThat(monitoring.models().withoutLabels(MODEL)).isNull();
     assertThat(second.models().feedback(MODEL)).isNull();
     second.close(Duration.ofSeconds(10));

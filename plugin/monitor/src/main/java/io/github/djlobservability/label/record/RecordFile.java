@@ -55,8 +55,7 @@ public final class RecordFile implements Closeable {
     return begin(path, form, form.beginning());
   }
 
-  private static RecordFile begin(Path path, RecordForm form, ByteBuffer bytes)
-      throws IOException {
+  private static RecordFile begin(Path path, RecordForm form, ByteBuffer bytes) throws IOException {
     FileChannel channel =
         PrivateFiles.open(
             path,
@@ -136,7 +135,8 @@ public final class RecordFile implements Closeable {
     for (int place : places) {
       ByteBuffer blank = ByteBuffer.allocate(RecordForm.HEAD_BYTES + bytes.getInt(place));
       blank.putInt(0, bytes.getInt(place));
-      blank.putInt(Integer.BYTES, RecordForm.checksum(blank.duplicate().position(RecordForm.HEAD_BYTES)));
+      blank.putInt(
+          Integer.BYTES, RecordForm.checksum(blank.duplicate().position(RecordForm.HEAD_BYTES)));
       write(to, bytes.limit(place));
       write(to, blank);
       bytes.limit(bytes.capacity()).position(place + blank.capacity());
