@@ -159,12 +159,9 @@ public final class Advisor {
 
   private void faults(List<ChangedFeature> faults) {
     ChangedFeature first = faults.get(0);
-    String since = since(first);
     add(
         "Mend the source of " + names(faults),
-        (first.scaled() == null
-                ? first.subject() + " " + fault(first) + since + ": " + first.change()
-                : first.subject() + ": " + first.scaled() + since + ", as by another unit")
+        fault(first)
             + ". Training anew would learn the fault.",
         null);
   }
@@ -185,9 +182,19 @@ public final class Advisor {
   }
 
   private static String fault(ChangedFeature feature) {
-    return feature.checks().contains(Check.MISSING)
-        ? "is missing more often"
-        : "has values of another type more often";
+    if (feature.scaled() != null) {
+      return feature.subject() + ": " + feature.scaled() + since(feature) + ", as by another unit";
+    }
+    if (feature.isOfFault()) {
+      return told(feature);
+    }
+    return feature.subject()
+        + (feature.checks().contains(Check.MISSING)
+            ? " is missing more often"
+            : " has values of another type more often")
+        + since(feature)
+        + ": "
+        + feature.change();
   }
 
   private void moved(List<ChangedFeature> moved) {

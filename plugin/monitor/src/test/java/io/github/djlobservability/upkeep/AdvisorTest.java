@@ -88,6 +88,27 @@ class AdvisorTest {
   }
 
   @Test
+  void emptyTextsAreMended() {
+    changed.add(
+        new ChangedFeature(
+            "`note.script`",
+            Set.of(Check.DISTRIBUTION),
+            Set.of(DriftKind.DATA),
+            "latin 100 % -> 68 %",
+            true,
+            null,
+            SINCE,
+            "looks like empty texts (31 % of the texts are empty)"));
+    assertThat(advice())
+        .containsExactly(
+            new Advice(
+                "Mend the source of `note.script`",
+                "`note.script`: latin 100 % -> 68 % since 1 December 14:23 UTC, looks like empty"
+                    + " texts (31 % of the texts are empty). Training anew would learn the fault.",
+                null));
+  }
+
+  @Test
   void missingValuesAreMended() {
     changed.add(fault(Check.UNSEEN_CATEGORY, "unseen category: 0 % -> 9 %"));
     changed.add(fault(Check.MISSING, "missing: 0 % -> 30 %"));
