@@ -36,6 +36,9 @@ public final class BootstrapCalibration {
 
   private static final int MAX_LENGTH = 100_000;
 
+  /** A trial is so many times as long as the longest run that trials are believed to. */
+  private static final double LONG_ENOUGH = 5;
+
   /** Levels looked at, as logarithms: 0, 0.05, 0.1, ... */
   private static final double STEP = 0.05;
 
@@ -81,7 +84,9 @@ public final class BootstrapCalibration {
   private static double[] runLengths(List<BootstrapFeature> features, long seed) {
     MatchedBlocks blocks =
         new MatchedBlocks(features.stream().filter(BootstrapFeature::isDependent).toList(), seed);
-    int length = Math.min(MAX_LENGTH, VALUES / TRIALS / features.size());
+    double longest = (double) features.get(0).rows() / features.size();
+    int most = Math.min(MAX_LENGTH, VALUES / TRIALS / features.size());
+    int length = (int) Math.min(most, Math.ceil(LONG_ENOUGH * longest));
     double[] items = new double[LEVELS];
     int[] alarms = new int[LEVELS];
     for (int trial = 0; trial < TRIALS; trial++) {
@@ -89,7 +94,6 @@ public final class BootstrapCalibration {
       features.forEach(feature -> feature.begin(reference));
       run(features, blocks.draw(length), items, alarms);
     }
-    double longest = (double) features.get(0).rows() / features.size();
     int known = 0;
     while (known < LEVELS
         && alarms[known] >= MIN_ALARMS
