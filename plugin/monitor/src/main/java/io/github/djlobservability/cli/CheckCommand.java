@@ -18,9 +18,9 @@ import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.report.CheckReport;
 import io.github.djlobservability.report.CheckSettings;
 import io.github.djlobservability.report.CurrentRows;
-import io.github.djlobservability.report.HtmlReport;
-import io.github.djlobservability.report.JsonReport;
-import io.github.djlobservability.report.TextReport;
+import io.github.djlobservability.report.form.HtmlReport;
+import io.github.djlobservability.report.form.JsonReport;
+import io.github.djlobservability.report.form.TextReport;
 import io.github.djlobservability.report.media.MediaItems;
 import io.github.djlobservability.report.media.Pictures;
 import io.github.djlobservability.report.media.Spectra;
@@ -124,7 +124,8 @@ final class CheckCommand implements Command {
     write(arguments.get(JSON), new JsonReport(report)::text);
     write(
         arguments.get(HTML),
-        () -> new HtmlReport(report, media(report, usual, media, arguments.has(SAMPLES))).text());
+        () ->
+            new HtmlReport(report, "", media(report, usual, media, arguments.has(SAMPLES))).text());
     return report.hasDrift() ? ExitCode.DRIFT : ExitCode.OK;
   }
 

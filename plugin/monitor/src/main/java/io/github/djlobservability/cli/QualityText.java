@@ -2,9 +2,9 @@ package io.github.djlobservability.cli;
 
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.SegmentQuality;
-import io.github.djlobservability.quality.Task;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package io.github.djlobservability.drift;
 
 import io.github.djlobservability.drift.incident.ReferenceBins;
 import io.github.djlobservability.state.StateFormat;
-import io.github.djlobservability.statistics.JensenShannon;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
-import io.github.djlobservability.statistics.TotalVariation;
+import io.github.djlobservability.statistics.comparison.JensenShannon;
+import io.github.djlobservability.statistics.comparison.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.comparison.TotalVariation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.djlobservability.label;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.github.djlobservability.label;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 
 /** Told of what the join does, by the thread that joins. */
 public interface JoinListener {

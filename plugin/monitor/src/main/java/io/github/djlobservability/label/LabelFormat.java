@@ -21,7 +21,8 @@ public enum LabelFormat {
   /** As many labels are read from one body. */
   public static final int MAX_LABELS = 50_000;
 
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  /** Begins a file that spreadsheets are to take for UTF-8; they write it, too. */
+  public static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Returns the format of a media type; null for one that isn't understood. */
   public static @Nullable LabelFormat ofMediaType(@Nullable String mediaType) {

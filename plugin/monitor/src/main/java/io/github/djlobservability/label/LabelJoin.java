@@ -2,7 +2,7 @@ package io.github.djlobservability.label;
 
 import io.github.djlobservability.payload.text.Transcript;
 import io.github.djlobservability.payload.text.TranscriptErrors;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.PrivateFiles;
 import io.github.djlobservability.state.ReplacedFile;
@@ -136,10 +136,18 @@ public final class LabelJoin implements Closeable {
     return result;
   }
 
-  /** Returns when the prediction of a label was made; {@link #NEVER} when there is none. */
+  /**
+   * Returns when the prediction of a label was made, or the first of a request of several items
+   * where the label says no row; {@link #NEVER} when there is none.
+   */
   public long predictedAt(Label label) throws IOException {
     Segment.Found found = find(label);
-    return found == null ? NEVER : found.prediction().epochMillis();
+    Segment.Found first = found == null ? findFirst(label) : found;
+    return first == null ? NEVER : first.prediction().epochMillis();
+  }
+
+  private Segment.@Nullable Found findFirst(Label label) throws IOException {
+    return label.row() == Label.NO_ROW ? store.find(label.id(), 0) : null;
   }
 
   private Segment.@Nullable Found find(Label label) throws IOException {
@@ -149,13 +157,11 @@ public final class LabelJoin implements Closeable {
   }
 
   private LabelResult missing(Label label, long nowMillis, boolean counted) throws IOException {
-    if (label.row() == Label.NO_ROW) {
-      Segment.Found first = store.find(label.id(), 0);
-      if (first != null) {
-        int last = first.prediction().ids().rows() - 1;
-        return LabelResult.invalid(
-            "the request has several items, so row is needed; allowed: 0 to " + last);
-      }
+    Segment.Found first = findFirst(label);
+    if (first != null) {
+      int last = first.prediction().ids().rows() - 1;
+      return LabelResult.invalid(
+          "the request has several items, so row is needed; allowed: 0 to " + last);
     }
     int gone = waiting.add(label, nowMillis, counted);
     if (gone < 0) {

@@ -88,7 +88,8 @@ public final class NumericProfile implements SeriesProfile {
     return bins;
   }
 
-  Moments moments() {
+  /** Returns mean, spread and range of all values. */
+  public Moments moments() {
     return moments;
   }
 

@@ -37,7 +37,7 @@ public record ProfileLimits(
   }
 
   /** Returns how many rows of {@code values} values are kept. */
-  int rowsOf(int values) {
+  public int rowsOf(int values) {
     return Math.min(sampleRows, Math.max(MIN_SAMPLE_ROWS, sampleValues / values));
   }
 

@@ -66,7 +66,7 @@ public record Provenance(
    * Merges two origins: all sources; the model if it is one and the same; in order if both are; all
    * that either left out.
    */
-  Provenance and(Provenance later) {
+  public Provenance and(Provenance later) {
     List<String> all = new ArrayList<>(sources);
     all.addAll(later.sources);
     Map<String, LeftOut> names = new LinkedHashMap<>(leftOut);

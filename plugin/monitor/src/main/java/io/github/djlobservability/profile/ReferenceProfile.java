@@ -3,7 +3,6 @@ package io.github.djlobservability.profile;
 import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.payload.text.TextReference;
-import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.profile.score.ScoredLabels;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Describes rows when all is well: the schema, each feature's distribution and rules, and a uniform
  * sample of whole rows. Immutable and thread-safe.
  *
- * <p>Made by {@link ProfileBuilder}; written and read by {@link ProfileFile}.
+ * <p>Made by a {@code ProfileBuilder}; written and read by {@code ProfileFile}.
  */
 public final class ReferenceProfile {
 
@@ -62,18 +61,6 @@ public final class ReferenceProfile {
       List<@Nullable TextReference> texts,
       RowSample sample,
       @Nullable ScoredLabels scoredLabels) {}
-
-  /**
-   * Returns one profile of all rows of several, which follow each other in the order given. Counts,
-   * moments, categories and the sample are what one profile of all rows would have; quantiles have
-   * the error of one sketch.
-   *
-   * @param profiles at least one, all of one schema and one size of sketch
-   * @throws IllegalArgumentException if they do not fit together
-   */
-  public static ReferenceProfile merge(List<ReferenceProfile> profiles) {
-    return ProfileBuilder.merge(profiles);
-  }
 
   /**
    * Returns the same profile without some features.

@@ -28,7 +28,7 @@ public final class Row {
   static final Object MISSING = new Object();
 
   /** Names the type that was found where another is expected. */
-  record WrongType(String found) {}
+  public record WrongType(String found) {}
 
   private final Schema schema;
   private final double[] numbers;
@@ -126,7 +126,7 @@ public final class Row {
   }
 
   /** Returns the class that a category or a number is; null for all else, and for NaN. */
-  @Nullable String className(int feature) {
+  public @Nullable String className(int feature) {
     double number = number(feature);
     return schema.feature(feature).type() != FeatureType.NUMERIC
         ? category(feature)
@@ -232,7 +232,7 @@ public final class Row {
   }
 
   /** Returns the same with another value at a feature that is no number. */
-  Row with(int feature, Object value) {
+  public Row with(int feature, Object value) {
     @Nullable Object[] changed =
         objects == null ? new @Nullable Object[numbers.length] : objects.clone();
     changed[feature] = value;

@@ -23,7 +23,7 @@ public final class RowSample {
   }
 
   /** Returns the same rows, each changed. */
-  RowSample map(UnaryOperator<Row> change) {
+  public RowSample map(UnaryOperator<Row> change) {
     List<SampledRow> changed = new ArrayList<>(rows.size());
     for (SampledRow sampled : rows) {
       changed.add(

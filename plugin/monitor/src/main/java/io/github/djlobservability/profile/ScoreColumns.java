@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreColumns {
 
   /** Names what a row must have so that its label can be counted by its score. */
-  static final List<FeatureRole> SCORED_LABEL =
+  public static final List<FeatureRole> SCORED_LABEL =
       List.of(FeatureRole.PREDICTION, FeatureRole.SCORE, FeatureRole.TARGET);
 
   private final Map<Integer, String> classes = new LinkedHashMap<>();

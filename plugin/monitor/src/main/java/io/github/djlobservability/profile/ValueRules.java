@@ -32,7 +32,7 @@ public record ValueRules(
    * @param values the distribution of the values, or of the first aspect of them
    * @param type of the feature
    */
-  static ValueRules observed(boolean complete, SeriesProfile values, FeatureType type) {
+  public static ValueRules observed(boolean complete, SeriesProfile values, FeatureType type) {
     boolean closed = isClosed(values, type);
     if (type == FeatureType.NUMERIC && values instanceof NumericProfile numbers) {
       boolean finite = numbers.count() > 0;
@@ -49,7 +49,7 @@ public record ValueRules(
   }
 
   /** Returns the same, unless the categories have become too many. */
-  ValueRules limitedBy(SeriesProfile values, FeatureType type) {
+  public ValueRules limitedBy(SeriesProfile values, FeatureType type) {
     boolean closed = knownCategoriesOnly && isClosed(values, type);
     return new ValueRules(required, nanAllowed, minimum, maximum, closed);
   }
@@ -59,7 +59,7 @@ public record ValueRules(
   }
 
   /** Returns the rules that allow all that either allows. */
-  ValueRules or(ValueRules other) {
+  public ValueRules or(ValueRules other) {
     return new ValueRules(
         required && other.required,
         nanAllowed || other.nanAllowed,

@@ -1,4 +1,4 @@
-/** Reference profiles: their schema, rows, accumulators and builder. */
+/** Reference profiles: their schema, features and rows. */
 @NullMarked
 package io.github.djlobservability.profile;
 

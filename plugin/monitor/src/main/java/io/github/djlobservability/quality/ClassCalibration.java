@@ -2,6 +2,8 @@ package io.github.djlobservability.quality;
 
 import io.github.djlobservability.profile.score.ScoreCell;
 import io.github.djlobservability.profile.score.ScoredLabels;
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.statistics.IsotonicRegression;
 import java.util.ArrayList;
 import java.util.List;

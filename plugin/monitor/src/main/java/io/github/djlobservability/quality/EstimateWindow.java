@@ -1,5 +1,8 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.ClassifiedItems;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.statistics.Interval;
 import java.io.DataInput;
 import java.io.DataOutput;

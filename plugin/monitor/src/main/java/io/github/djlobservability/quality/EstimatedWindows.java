@@ -1,5 +1,9 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

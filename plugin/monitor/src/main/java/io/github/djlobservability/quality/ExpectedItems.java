@@ -1,5 +1,8 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.Confusion;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.RocAuc;
 import io.github.djlobservability.statistics.Interval;
 import java.io.DataInput;
 import java.io.DataOutput;

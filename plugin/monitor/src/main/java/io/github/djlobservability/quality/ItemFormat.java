@@ -1,6 +1,7 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.payload.text.TranscriptErrors;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

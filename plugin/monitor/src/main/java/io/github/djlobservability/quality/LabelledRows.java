@@ -9,6 +9,8 @@ import io.github.djlobservability.profile.FeatureType;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.Schema;
 import io.github.djlobservability.profile.ScoreColumns;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.PredictedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +59,6 @@ public final class LabelledRows {
   /** Returns the index of the feature that is the truth; -1 if there is none. */
   public int targetIndex() {
     return target;
-  }
-
-  /** Returns whether predictions are numbers. */
-  public boolean isRegression() {
-    return kind() == PredictionKind.NUMBER;
   }
 
   /** Returns what predictions are; null without any. */

@@ -1,5 +1,11 @@
 package io.github.djlobservability.quality;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -9,6 +9,15 @@ import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
 import io.github.djlobservability.profile.ReferenceProfile;
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.NumericValues;
+import io.github.djlobservability.quality.measure.PredictedItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
+import io.github.djlobservability.quality.measure.ScoreClass;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowMeasurement;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.state.CorruptFileException;
 import io.github.djlobservability.state.StateFile;
 import io.github.djlobservability.statistics.Interval;
@@ -38,14 +47,17 @@ import org.jspecify.annotations.Nullable;
 public final class ModelQuality {
 
   private static final long MAGIC = 0x444A4C5155414C54L; // DJLQUALT
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** In the order of their numbers in the saved state, from 1. */
   private static final List<PredictionKind> KINDS =
       List.of(PredictionKind.NUMBER, PredictionKind.CLASS, PredictionKind.TRANSCRIPT);
 
   private final QualitySettings settings;
-  private final ReferenceLabels reference;
+
+  /** Says whether the reference has labels enough to compare with; they themselves aren't kept. */
+  private final boolean hasReference;
+
   private final String profileId;
   private final Map<String, Interval> referenceMeasures;
   private final LabelledWindows labelled;
@@ -67,7 +79,8 @@ public final class ModelQuality {
   /** Measures a model with this reference, or with none. */
   public ModelQuality(QualitySettings settings, @Nullable ReferenceProfile profile) {
     this.settings = settings;
-    reference = ReferenceLabels.of(profile, settings.segments());
+    ReferenceLabels reference = ReferenceLabels.of(profile, settings.segments());
+    hasReference = reference.items().size() >= ConceptSettings.MIN_REFERENCE;
     scoreWarning =
         profile != null && settings.scoreClass() == ScoreClass.PREDICTED
             ? ScoreMeaning.warning(profile)
@@ -88,9 +101,9 @@ public final class ModelQuality {
     calibration =
         isClassifier() ? ScoreCalibration.of(classes, reference.items(), reference.beyond()) : null;
     estimated = calibration == null ? null : new EstimatedWindows(settings, calibration);
-    concept = kind == null ? null : concept();
+    concept = kind == null ? null : concept(reference);
     referenceMeasures =
-        hasReference()
+        hasReference
             ? new WindowMeasurement(task(), classes, settings).of(reference.items()).measures()
             : Map.of();
   }
@@ -99,16 +112,18 @@ public final class ModelQuality {
     return kind == PredictionKind.CLASS;
   }
 
-  private ConceptMonitor concept() {
-    ConceptSettings how = settings.concept(!isClassifier());
-    return hasReference()
+  private ConceptMonitor concept(ReferenceLabels reference) {
+    return hasReference
         ? new ConceptMonitor(
-            how, reference.items().stream().map(this::outcome).toList(), reference.timeOrdered())
-        : new ConceptMonitor(how);
+            settings.concept(!isClassifier()),
+            reference.items().stream().map(this::outcome).toList(),
+            reference.timeOrdered())
+        : conceptOfLabels();
   }
 
-  private boolean hasReference() {
-    return reference.items().size() >= ConceptSettings.MIN_REFERENCE;
+  /** Returns one that compares with the first labels. */
+  private ConceptMonitor conceptOfLabels() {
+    return new ConceptMonitor(settings.concept(!isClassifier()));
   }
 
   private void learn(LabelledItem item) {
@@ -174,7 +189,7 @@ public final class ModelQuality {
       return Accepted.NOTHING;
     }
     if (concept == null) {
-      concept = concept();
+      concept = conceptOfLabels();
     }
     labelledItems++;
     if (isClassifier()) {
@@ -187,7 +202,7 @@ public final class ModelQuality {
     }
     WindowQuality window = labelled.add(item, task(), classes);
     // The reference is of all items alike, so what is compared with it has to be, too.
-    boolean compared = !hasReference() || fair.chooses(item.item(), item.weight());
+    boolean compared = !hasReference || fair.chooses(item.item(), item.weight());
     return new Accepted(compared ? concept.observe(outcome(item), drifting) : List.of(), window);
   }
 
@@ -221,13 +236,10 @@ public final class ModelQuality {
   }
 
   private PredictionKind kindOf(LabelledItem item) {
-    if (item.label() instanceof TranscriptErrors) {
-      return PredictionKind.TRANSCRIPT;
-    }
-    boolean numbers = item.prediction() instanceof Double && item.label() instanceof Double;
-    return settings.positiveClass() == null && numbers
-        ? PredictionKind.NUMBER
-        : PredictionKind.CLASS;
+    PredictionKind its = PredictionKind.of(item);
+    return its == PredictionKind.NUMBER && settings.positiveClass() != null
+        ? PredictionKind.CLASS
+        : its;
   }
 
   /** Returns the prediction minus the label, as in bias, or a transcript's share of wrong words. */
@@ -245,11 +257,6 @@ public final class ModelQuality {
       return Task.REGRESSION;
     }
     return classes.size() <= 2 ? Task.BINARY : Task.MULTICLASS;
-  }
-
-  /** Returns whether a label has come. */
-  public boolean hasLabels() {
-    return labelledItems > 0;
   }
 
   /** Returns whether quality is estimated. */
@@ -274,8 +281,9 @@ public final class ModelQuality {
             calibration == null ? 0 : calibration.rows(),
             estimated == null ? List.of() : estimated.closed(classes)),
         new QualityReport.Concept(
-            hasReference() ? "profile" : "first labels",
-            concept == null ? null : concept.evaluate()),
+            hasReference ? "profile" : "first labels",
+            concept == null ? null : concept.evaluate(),
+            fair.leftOut()),
         warnings());
   }
 
@@ -336,7 +344,7 @@ public final class ModelQuality {
     LabelledWindows windows = new LabelledWindows(settings);
     windows.read(in);
     kind = kind == null ? other.kind : kind;
-    concept = concept == null && kind != null ? concept() : concept;
+    concept = concept == null && kind != null ? conceptOfLabels() : concept;
     predictedItems = Math.max(predictedItems, other.predictedItems);
     labelledItems = other.labelledItems;
     labelled.take(windows);
@@ -364,6 +372,7 @@ public final class ModelQuality {
     if (concept != null) {
       concept.write(out);
     }
+    fair.write(out);
   }
 
   private void read(DataInput in) throws IOException {
@@ -372,10 +381,11 @@ public final class ModelQuality {
     if (estimated != null) {
       estimated.read(in);
     }
-    concept = kind == null ? null : concept();
+    concept = concept == null && kind != null ? conceptOfLabels() : concept;
     if (concept != null) {
       concept.read(in);
     }
+    fair.read(in);
   }
 
   private void readHead(DataInput in) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.djlobservability.quality;
 
 import io.github.djlobservability.drift.ModelEvaluation;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ public record QualityReport(
    *
    * @param reference what labels are compared with: {@code profile} or {@code first labels}
    * @param evaluation how the checks stand; null as long as the first labels are being collected
+   * @param leftOut labelled items that are not compared with the reference, as they stand for fewer
+   *     items than others: those that are compared are a fair sample
    */
-  public record Concept(String reference, @Nullable ModelEvaluation evaluation) {}
+  public record Concept(String reference, @Nullable ModelEvaluation evaluation, long leftOut) {}
 }

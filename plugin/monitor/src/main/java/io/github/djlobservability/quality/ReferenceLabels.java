@@ -3,6 +3,7 @@ package io.github.djlobservability.quality;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.RowSample;
 import io.github.djlobservability.profile.score.ScoredLabels;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** Measures how right a model is, with labels and without. */
+/** Follows how right a model is, with labels and without. */
 @NullMarked
 package io.github.djlobservability.quality;
 

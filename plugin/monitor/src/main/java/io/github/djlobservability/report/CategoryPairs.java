@@ -11,13 +11,13 @@ import java.util.Set;
  * The categories of two samples side by side. Those too rare to be tested by themselves are one
  * cell, with all that neither sample tells apart.
  */
-final class CategoryPairs {
+public final class CategoryPairs {
 
   /** The least that a cell must be expected to hold for chi-square to be good. */
   private static final double MIN_EXPECTED = 5;
 
   /** The name of the last cell, if there is need of it. */
-  static final String REST = "(the rest)";
+  public static final String REST = "(the rest)";
 
   /**
    * A cell.
@@ -26,13 +26,14 @@ final class CategoryPairs {
    * @param reference how often in the reference
    * @param current how often now
    */
-  record Cell(String category, long reference, long current) {}
+  public record Cell(String category, long reference, long current) {}
 
   private final List<Cell> cells = new ArrayList<>();
   private final long referenceTotal;
   private final long currentTotal;
 
-  CategoryPairs(CategoryCounts reference, CategoryCounts current) {
+  /** Pairs what two sides have counted. */
+  public CategoryPairs(CategoryCounts reference, CategoryCounts current) {
     referenceTotal = reference.total();
     currentTotal = current.total();
     Set<String> names = new LinkedHashSet<>(reference.counts().keySet());
@@ -65,7 +66,7 @@ final class CategoryPairs {
   }
 
   /** Returns the cells, the most frequent first, the rest last. */
-  List<Cell> cells() {
+  public List<Cell> cells() {
     return cells;
   }
 
@@ -77,11 +78,13 @@ final class CategoryPairs {
     return cells.stream().mapToLong(Cell::current).toArray();
   }
 
-  double referenceShare(Cell cell) {
+  /** Returns the share of the reference that a cell has, 0 to 1. */
+  public double referenceShare(Cell cell) {
     return (double) cell.reference() / referenceTotal;
   }
 
-  double currentShare(Cell cell) {
+  /** Returns the share of the current values that a cell has, 0 to 1. */
+  public double currentShare(Cell cell) {
     return (double) cell.current() / currentTotal;
   }
 

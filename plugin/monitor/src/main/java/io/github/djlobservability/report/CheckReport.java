@@ -94,17 +94,17 @@ public record CheckReport(
   }
 
   /** Returns how many tests there were. */
-  int testCount() {
+  public int testCount() {
     return series.size() + presence.size() + rows.size();
   }
 
   /** Returns how many features were compared. */
-  long features() {
+  public long features() {
     return features(Set.of(Judgement.values()));
   }
 
   /** Returns how many features have a series of this judgement, and none that drifts besides. */
-  long features(Judgement judgement) {
+  public long features(Judgement judgement) {
     return features(Set.of(judgement))
         - (judgement == Judgement.DRIFT ? 0 : featuresOfBoth(judgement));
   }

@@ -27,12 +27,12 @@ public record CheckSettings(
   private static final double RULES = 0.1;
 
   /** Returns the tests' part of the significance level. */
-  double testLevel() {
+  public double testLevel() {
     return (1 - RULES) * significanceLevel;
   }
 
   /** Returns the rules' part of the significance level. */
-  double ruleLevel() {
+  public double ruleLevel() {
     return RULES * significanceLevel;
   }
 }

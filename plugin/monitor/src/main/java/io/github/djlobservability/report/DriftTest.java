@@ -14,7 +14,7 @@ import java.util.Map;
  * @param distances all measures by name, for the reader
  * @param change what has changed, in the subject's own terms
  */
-record DriftTest(
+public record DriftTest(
     String subject,
     Kind kind,
     String method,
@@ -39,7 +39,7 @@ record DriftTest(
   }
 
   /** Kinds of drift. */
-  enum Kind {
+  public enum Kind {
     DATA,
     PREDICTION,
     TARGET,

@@ -8,7 +8,7 @@ package io.github.djlobservability.report;
  * @param least what matters at least
  * @param ratio how many times what matters at least: 1 or more matters
  */
-record Extent(String measure, double value, double least, double ratio) {
+public record Extent(String measure, double value, double least, double ratio) {
 
   /** Returns one of a measure that is 0 without a change. */
   static Extent of(String measure, double value, double least) {
@@ -38,7 +38,7 @@ record Extent(String measure, double value, double least, double ratio) {
   }
 
   /** Names the measure and its value for people. */
-  String words() {
+  public String words() {
     String name =
         switch (measure) {
           case DriftTest.JENSEN_SHANNON -> "Jensen-Shannon";

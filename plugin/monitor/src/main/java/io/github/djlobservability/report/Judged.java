@@ -8,10 +8,11 @@ package io.github.djlobservability.report;
  * @param judgement what its change is taken for
  * @param contribution its share of all series' squared extents, 0 to 1
  */
-record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
+public record Judged(
+    DriftTest test, double adjustedPValue, Judgement judgement, double contribution) {
 
   /** Returns whether the change is both significant and large enough to matter. */
-  boolean drifts() {
+  public boolean drifts() {
     return judgement == Judgement.DRIFT;
   }
 
@@ -21,7 +22,7 @@ record Judged(DriftTest test, double adjustedPValue, Judgement judgement, double
   }
 
   /** Returns its mark; empty for none. */
-  String badge() {
+  public String badge() {
     return judgement.badge();
   }
 }

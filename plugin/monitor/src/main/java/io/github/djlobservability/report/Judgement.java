@@ -3,7 +3,7 @@ package io.github.djlobservability.report;
 import java.util.Locale;
 
 /** Tells real changes from chance, and large ones from small. */
-enum Judgement {
+public enum Judgement {
   /** It is significant, and large enough to matter. */
   DRIFT("DRIFT"),
   /** It is significant, but too small to matter. */
@@ -20,12 +20,12 @@ enum Judgement {
   }
 
   /** Returns the mark of such a change; empty for none. */
-  String badge() {
+  public String badge() {
     return badge;
   }
 
   /** Returns the name in JSON. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,13 +3,13 @@ package io.github.djlobservability.report;
 import io.github.djlobservability.profile.NumericProfile;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Series;
-import io.github.djlobservability.statistics.JensenShannon;
 import io.github.djlobservability.statistics.KllSketch;
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
 import io.github.djlobservability.statistics.SortedSample;
-import io.github.djlobservability.statistics.Wasserstein;
+import io.github.djlobservability.statistics.comparison.JensenShannon;
+import io.github.djlobservability.statistics.comparison.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.comparison.Measurement;
+import io.github.djlobservability.statistics.comparison.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.comparison.Wasserstein;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

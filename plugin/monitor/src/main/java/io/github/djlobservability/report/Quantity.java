@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says the numbers of one feature in its own terms: times as times. Immutable. */
-final class Quantity {
+public final class Quantity {
 
   private static final DateTimeFormatter MINUTE = formatter("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter DAY = formatter("yyyy-MM-dd");
@@ -27,18 +27,18 @@ final class Quantity {
   }
 
   /** Says how the values of a reference are written: as numbers or as times. */
-  static Quantity of(NumericProfile reference) {
+  public static Quantity of(NumericProfile reference) {
     return new Quantity(
         reference.count() == 0 ? null : EpochUnit.of(reference.minimum(), reference.maximum()));
   }
 
   /** Returns a time, to the minute. */
-  static String minute(Instant time) {
+  public static String minute(Instant time) {
     return MINUTE.format(time);
   }
 
   /** Returns a number. */
-  String text(double value) {
+  public String text(double value) {
     return unit == null || !Double.isFinite(value)
         ? Words.number(value)
         : MINUTE.format(unit.instant(value));
@@ -64,7 +64,7 @@ final class Quantity {
    * @param plain what it is called where numbers are just numbers
    * @param span from one end of the axis to the other
    */
-  String tick(double value, String plain, double span) {
+  public String tick(double value, String plain, double span) {
     if (unit == null) {
       return plain;
     }

@@ -51,11 +51,11 @@ public final class RuleCounts {
    * @param first where it was broken first, with the value
    * @param fails whether that is more than is allowed
    */
-  record Finding(
+  public record Finding(
       String feature, QualityRule rule, long count, double share, String first, boolean fails) {
 
     /** Returns its mark; empty if that is allowed. */
-    String badge() {
+    public String badge() {
       return fails ? "BROKEN" : "";
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the reference's sample
  * @param current of the current rows' sample
  */
-record TextComparison(TextColumns columns, ReferenceProfile reference, ReferenceProfile current) {
+public record TextComparison(
+    TextColumns columns, ReferenceProfile reference, ReferenceProfile current) {
 
   /** Makes the columns; null if there are no such figures. */
   static @Nullable TextComparison of(

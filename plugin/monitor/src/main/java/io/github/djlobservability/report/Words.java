@@ -1,5 +1,6 @@
 package io.github.djlobservability.report;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ public final class Words {
   }
 
   /** Returns a p-value. */
-  static String pValue(double value) {
+  public static String pValue(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
@@ -58,7 +59,7 @@ public final class Words {
   }
 
   /** Returns a measure in three decimals; of a very large one, that it is. */
-  static String measure(double value) {
+  public static String measure(double value) {
     if (Double.isNaN(value)) {
       return "-";
     }
@@ -72,6 +73,23 @@ public final class Words {
     String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(between));
     int more = names.size() - MOST_NAMES;
     return more > 0 ? first + between + "... (" + count(more) + " more)" : first;
+  }
+
+  /** Returns a long time in its two largest units; of whole ones in one. */
+  public static String span(Duration time) {
+    if (time.toDays() > 0) {
+      return units(time.toDays(), "d", time.toHoursPart(), "h");
+    }
+    if (time.toHours() > 0) {
+      return units(time.toHours(), "h", time.toMinutesPart(), "min");
+    }
+    return time.toMinutes() > 0
+        ? units(time.toMinutes(), "min", time.toSecondsPart(), "s")
+        : time.toSeconds() + " s";
+  }
+
+  private static String units(long large, String unit, int small, String smallUnit) {
+    return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
   }
 
   /** Returns a text with its first letter in upper case. */

@@ -1,4 +1,4 @@
-/** One report of a comparison, as text, JSON and HTML. */
+/** Compares the rows of a file with a reference: its tests, and what they say. */
 @NullMarked
 package io.github.djlobservability.report;
 

@@ -2,8 +2,8 @@ package io.github.djlobservability.rollout;
 
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.text.TranscriptErrors;
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorComparison {
   private final Halves<Wrong> halves = new Halves<>();
-  private final Pace pairs = new Pace();
+  private final Pace pairs = Pace.ofLabels();
   private Measured errors = Measured.ofLabels(false);
   private PairedDifference paired = new PairedDifference(false);
   private @Nullable PredictionKind kind;
@@ -29,7 +29,7 @@ final class ErrorComparison {
    * @return whether it is of the kind of those before
    */
   boolean add(boolean ofCandidate, @Nullable Long item, LabelledItem labelled) {
-    PredictionKind its = kindOf(labelled);
+    PredictionKind its = PredictionKind.of(labelled);
     if (kind == null) {
       kind = its;
       // A part of words that are wrong is a share, too: few that are right don't say that all are.
@@ -60,15 +60,6 @@ final class ErrorComparison {
   }
 
   private record Wrong(double size, double weight) {}
-
-  private static PredictionKind kindOf(LabelledItem item) {
-    if (item.label() instanceof TranscriptErrors) {
-      return PredictionKind.TRANSCRIPT;
-    }
-    return item.prediction() instanceof Double && item.label() instanceof Double
-        ? PredictionKind.NUMBER
-        : PredictionKind.CLASS;
-  }
 
   private static double error(LabelledItem item, PredictionKind kind) {
     return switch (kind) {
@@ -108,11 +99,10 @@ final class ErrorComparison {
     boolean numbers = kind == PredictionKind.NUMBER;
     Unit unit = numbers ? Unit.NUMBER : kind == PredictionKind.TRANSCRIPT ? Unit.WORDS : Unit.SHARE;
     return new RolloutJudgement(
-        new FindingWords(names, quantity, unit, null),
+        FindingWords.of(names, quantity, unit, null),
         estimate,
         pace,
-        settings.tolerated(quantity, estimate, numbers),
-        "");
+        settings.tolerated(quantity, estimate, numbers));
   }
 
   /** Lets go of items that wait for their other half. */

@@ -9,7 +9,7 @@ import io.github.djlobservability.statistics.Interval;
  * @param candidate that of the other version
  * @param baselineItems how many items of the baseline are compared
  * @param candidateItems how many of the other version
- * @param leftOut items of times in which the other version had none, or without their other half
+ * @param leftOut those of times in which the other version had none, or without their other half
  * @param variance of one item's part in the difference
  * @param worth how many such parts the difference is worth
  */
@@ -18,7 +18,7 @@ record Estimate(
     double candidate,
     long baselineItems,
     long candidateItems,
-    long leftOut,
+    ItemsOfEach leftOut,
     double variance,
     double worth) {
 

@@ -4,18 +4,42 @@ import io.github.djlobservability.report.Words;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says how two versions compare by one quantity, for people who know no statistics.
  *
  * @param of the class that it is of; null where it is of none
+ * @param slow from where on requests are slow; null of all else
  */
-record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable String of) {
+record FindingWords(
+    VersionNames names,
+    Quantity quantity,
+    Unit unit,
+    @Nullable String of,
+    @Nullable SlowFrom slow) {
   private static final double MOST = 1e15;
 
+  static FindingWords of(
+      VersionNames names, Quantity quantity, Unit unit, @Nullable String className) {
+    return new FindingWords(names, quantity, unit, className, null);
+  }
+
+  static FindingWords ofSlow(VersionNames names, SlowFrom slow) {
+    return new FindingWords(names, Quantity.SLOW, Unit.SHARE, null, slow);
+  }
+
+  /** Returns an interval cut to what can be. */
+  Interval possible(Interval difference) {
+    double most = unit == Unit.SHARE ? 1 : Double.POSITIVE_INFINITY;
+    double least = quantity == Quantity.UNLIKE ? 0 : -most;
+    return new Interval(
+        difference.value(), Math.max(least, difference.low()), Math.min(most, difference.high()));
+  }
+
   /** Says that a difference was found. */
-  String found(Estimate estimate, Interval difference, String slow) {
+  String found(Estimate estimate, Interval difference) {
     boolean more = difference.value() > 0;
     double low = more ? difference.low() : -difference.high();
     double high = more ? difference.high() : -difference.low();
@@ -27,11 +51,15 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
             where(),
             unit.value(estimate.candidate()),
             unit.value(estimate.baseline()),
-            slow,
+            beyond(),
             unit.size(difference.value()),
             more ? "more" : unit == Unit.NUMBER ? "less" : "fewer",
             unit.end(low),
             unit.end(high));
+  }
+
+  private String beyond() {
+    return slow == null ? "" : slow.inWords();
   }
 
   private String does(boolean more) {
@@ -64,20 +92,22 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     return "%s: always %s, of both.".formatted(subject(), unit.value(estimate.baseline()));
   }
 
-  /** Says that none was found yet, and how many more items would show one of a size. */
-  String none(
-      Estimate estimate, Interval difference, String slow, double size, double items, Pace pace) {
+  /** Says that none was found yet. */
+  String none(Estimate estimate, Interval difference) {
     double most = Math.max(Math.abs(difference.low()), Math.abs(difference.high()));
-    return "%s: no difference found yet, at most %s either way (%s against %s%s). About %s would show one of %s%s."
+    return "%s: no difference found yet, at most %s either way (%s against %s%s)."
         .formatted(
             subject(),
             unit.size(most),
             unit.value(estimate.candidate()),
             unit.value(estimate.baseline()),
-            slow,
-            more(items),
-            unit.size(size),
-            takes(items, pace));
+            beyond());
+  }
+
+  /** Says how many more items would show a difference of a size. */
+  String shows(double size, double items, Pace pace) {
+    return "About %s would show one of %s%s."
+        .formatted(more(items), unit.size(size), takes(items, pace));
   }
 
   /** Says how many more items it takes to know whether it is worse by more than is tolerated. */
@@ -100,9 +130,11 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
 
   private static String takes(double items, Pace pace) {
     double seconds = pace.seconds(items);
-    return seconds > 0 && Double.isFinite(seconds)
-        ? ", which takes " + span(seconds) + " at the rate so far"
-        : "";
+    if (!(seconds > 0) || !Double.isFinite(seconds)) {
+      return "";
+    }
+    Duration time = Duration.ofSeconds((long) Math.min(Math.ceil(seconds), Integer.MAX_VALUE));
+    return ", which takes " + Words.span(rounded(time)) + " at the rate so far";
   }
 
   /** Says that too few items have come. */
@@ -110,14 +142,33 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     if (estimate.isEnough()) {
       return subject() + ": can't be told, the numbers are too large.";
     }
-    return "%s: too early to say; %d %s of each are needed, and there are %s of %s and %s of %s."
+    String early = subject() + ": too early to say; ";
+    if (slow != null && !slow.isKnown()) {
+      return early
+          + "what is slow is known by %d requests of %s, and there are %s."
+              .formatted(SlowFrom.LEAST, names.ofBaseline(), Words.count(slow.requests()));
+    }
+    ItemsOfEach leftOut = estimate.leftOut();
+    boolean some = leftOut.both() > 0;
+    if (quantity.isOfPairs()) {
+      return early
+          + "%d %s are needed, and there are %s."
+              .formatted(Estimate.LEAST, counted(), Words.count(estimate.candidateItems()))
+          + (some ? " Without their other half: " + ofEach(leftOut) + "." : "");
+    }
+    ItemsOfEach items = new ItemsOfEach(estimate.baselineItems(), estimate.candidateItems());
+    return early
+        + "%d %s of each are needed, and there are %s."
+            .formatted(Estimate.LEAST, counted(), ofEach(items))
+        + (some ? " From times when the other had none: " + ofEach(leftOut) + "." : "");
+  }
+
+  private String ofEach(ItemsOfEach items) {
+    return "%s of %s and %s of %s"
         .formatted(
-            subject(),
-            Estimate.LEAST,
-            counted(),
-            Words.count(estimate.baselineItems()),
+            Words.count(items.baseline()),
             names.ofBaseline(),
-            Words.count(estimate.candidateItems()),
+            Words.count(items.candidate()),
             names.ofCandidate());
   }
 
@@ -130,7 +181,7 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
             .formatted(
                 Words.capitalized(both),
                 unit.value(distance.value()),
-                unit.value(Math.max(0, distance.low())),
+                unit.value(distance.low()),
                 unit.value(distance.high()),
                 requests)
         : "%s say the same in %s of %s cases (%s to %s), asked the same."
@@ -138,8 +189,8 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
                 Words.capitalized(both),
                 unit.value(1 - distance.value()),
                 requests,
-                unit.value(Math.max(0, 1 - distance.high())),
-                unit.value(Math.min(1, 1 - distance.low())));
+                unit.value(1 - distance.high()),
+                unit.value(1 - distance.low()));
   }
 
   private String subject() {
@@ -172,20 +223,19 @@ record FindingWords(VersionNames names, Quantity quantity, Unit unit, @Nullable 
     };
   }
 
+  private static Duration rounded(Duration time) {
+    if (time.toDays() >= 2) {
+      return time.truncatedTo(ChronoUnit.DAYS);
+    }
+    return time.truncatedTo(
+        time.toHours() >= 2
+            ? ChronoUnit.HOURS
+            : time.toMinutes() >= 2 ? ChronoUnit.MINUTES : ChronoUnit.SECONDS);
+  }
+
   /** Two digits say all that is known. */
   private static long rounded(double items) {
     double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, items))) - 1));
     return (long) Math.min(MOST, Math.ceil(items / power) * power);
-  }
-
-  private static String span(double seconds) {
-    Duration time = Duration.ofSeconds((long) Math.min(seconds, Integer.MAX_VALUE));
-    if (time.toDays() >= 2) {
-      return time.toDays() + " days";
-    }
-    if (time.toHours() >= 2) {
-      return time.toHours() + " h";
-    }
-    return time.toMinutes() >= 2 ? time.toMinutes() + " min" : Math.max(1, time.toSeconds()) + " s";
   }
 }

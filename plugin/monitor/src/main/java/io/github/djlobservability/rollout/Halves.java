@@ -17,7 +17,7 @@ final class Halves<T> {
 
   private final Map<Long, Half<T>> waiting = new LinkedHashMap<>();
   private int most = MOST;
-  private long alone;
+  private ItemsOfEach alone = ItemsOfEach.NONE;
 
   /**
    * Takes in one half.
@@ -25,7 +25,7 @@ final class Halves<T> {
    * @return the other one, if it has come; null before
    */
   @Nullable T take(long item, boolean ofCandidate, T said) {
-    alone++;
+    alone = alone.plus(ofCandidate ? 0 : 1, ofCandidate ? 1 : 0);
     Half<T> known = waiting.get(item);
     if (known == null) {
       waiting.put(item, new Half<>(ofCandidate, said));
@@ -35,7 +35,7 @@ final class Halves<T> {
     // Which of several with one id belong together nobody can tell.
     waiting.put(item, new Half<>(ofCandidate, null));
     T other = known.ofCandidate() == ofCandidate ? null : known.said();
-    alone -= other == null ? 0 : 2;
+    alone = other == null ? alone : alone.plus(-1, -1);
     return other;
   }
 
@@ -59,7 +59,7 @@ final class Halves<T> {
   }
 
   /** Returns how many are without their other half. */
-  long alone() {
+  ItemsOfEach alone() {
     return alone;
   }
 

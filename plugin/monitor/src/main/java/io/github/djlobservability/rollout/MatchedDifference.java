@@ -47,7 +47,7 @@ final class MatchedDifference {
     if (hour == null) {
       boolean isFull = open.size() >= mostHours;
       if (key <= closedUntil || (isFull && key < open.firstKey())) {
-        closed.alone++;
+        closed.leftOut = closed.leftOut.plus(ofCandidate ? 0 : 1, ofCandidate ? 1 : 0);
         return;
       }
       if (isFull) {
@@ -194,13 +194,13 @@ final class MatchedDifference {
     private final Side baseline = new Side();
     private final Side candidate = new Side();
     private double weight;
-    private long alone;
+    private ItemsOfEach leftOut = ItemsOfEach.NONE;
 
     void add(Totals other) {
       baseline.add(other.baseline);
       candidate.add(other.candidate);
       weight += other.weight;
-      alone += other.alone;
+      leftOut = leftOut.plus(other.leftOut);
     }
 
     void add(Hour hour) {
@@ -217,7 +217,7 @@ final class MatchedDifference {
 
     private void add(Stretch stretch) {
       if (!stretch.isOfBoth()) {
-        alone += stretch.baseline.count + stretch.candidate.count;
+        leftOut = leftOut.plus(stretch.baseline.count, stretch.candidate.count);
         return;
       }
       double n = stretch.baseline.items();
@@ -230,7 +230,7 @@ final class MatchedDifference {
 
     Estimate estimate(boolean share) {
       if (weight == 0) {
-        return new Estimate(Double.NaN, Double.NaN, 0, 0, alone, Double.NaN, 0);
+        return new Estimate(Double.NaN, Double.NaN, 0, 0, leftOut, Double.NaN, 0);
       }
       double n = baseline.items;
       double m = candidate.items;
@@ -248,7 +248,13 @@ final class MatchedDifference {
           baseline.values.squaredWeight * Math.max(pooled, variance(share, n, one, ofOne))
               + candidate.values.squaredWeight * Math.max(pooled, variance(share, m, two, ofTwo));
       return new Estimate(
-          one, two, baseline.values.count, candidate.values.count, alone, squared / weight, weight);
+          one,
+          two,
+          baseline.values.count,
+          candidate.values.count,
+          leftOut,
+          squared / weight,
+          weight);
     }
   }
 }

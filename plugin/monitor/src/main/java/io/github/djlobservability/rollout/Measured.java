@@ -9,10 +9,11 @@ final class Measured {
   private static final int LABEL_HOURS = 31 * 24;
 
   private final MatchedDifference difference;
-  private final Pace pace = new Pace();
+  private final Pace pace;
 
-  private Measured(MatchedDifference difference) {
+  private Measured(MatchedDifference difference, Pace pace) {
     this.difference = difference;
+    this.pace = pace;
   }
 
   /**
@@ -21,12 +22,12 @@ final class Measured {
    * @param share whether values are shares from 0 to 1, most of them at the ends
    */
   static Measured ofRequests(boolean share) {
-    return new Measured(new MatchedDifference(HOURS, share));
+    return new Measured(new MatchedDifference(HOURS, share), Pace.ofRequests());
   }
 
   /** Makes one of labels, which come in whatever order. */
   static Measured ofLabels(boolean share) {
-    return new Measured(new MatchedDifference(LABEL_HOURS, share));
+    return new Measured(new MatchedDifference(LABEL_HOURS, share), Pace.ofLabels());
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.rollout.LoadedVersions.Loaded;
+import io.github.djlobservability.rollout.LoadedVersions.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,65 +17,59 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the versions of one model with one of them, the baseline. Only items of times in which
- * both serve are compared. It begins anew when the baseline changes, or a version is loaded again.
- * Not thread-safe. Memory: at most {@value #MOST_VERSIONS} versions are compared, 3 MB for each but
- * the baseline.
+ * Compares the versions of one model with one of them, the baseline: the one that is asked for,
+ * else the oldest. Only items of times in which both serve are compared. It begins anew when the
+ * baseline changes, or a version is loaded again. Not thread-safe. Memory: at most {@value
+ * #MOST_VERSIONS} versions are compared, 3 MB for each but the baseline.
  */
 public final class ModelRollout {
   static final int MOST_VERSIONS = 4;
 
   private final String model;
-  private final RolloutSettings settings;
-  private final List<Version> versions = new ArrayList<>();
+  private final LoadedVersions versions = new LoadedVersions();
   private final Map<Version, VersionComparison> candidates = new LinkedHashMap<>();
-  private final Map<Version, Long> loaded = new HashMap<>();
+
+  /** Holds what references say that predictions are, the newest last. */
+  private final Map<Version, PredictionKind> kinds = new LinkedHashMap<>();
+
   private final Map<String, Long> notCompared = new TreeMap<>();
-  private @Nullable String asked;
   private @Nullable Version baseline;
 
-  /** Names a version; null for one that has none. */
-  private record Version(@Nullable String name) {}
+  /** Holds the one that others were compared with last. */
+  private @Nullable Version comparedWith;
+
+  private @Nullable String baselineChange;
 
   /** Begins without versions. */
-  public ModelRollout(String model, RolloutSettings settings) {
+  public ModelRollout(String model) {
     this.model = model;
-    this.settings = settings;
   }
 
   /**
-   * Takes in a version, in the order in which they were registered.
+   * Takes in a version that was loaded, for the first time or again.
    *
    * @param version null for one that has none
-   * @param baseline the version that its settings ask for; null for none
-   * @param loadedMillis since when it has served, in milliseconds of the epoch; what is of before
-   *     is of a version that had its name, and is left out
+   * @param settings its own; those of the baseline count
+   * @param nowMillis in milliseconds of the epoch; what is of before is of a version that had its
+   *     name, and is left out
    */
-  public void add(@Nullable String version, @Nullable String baseline, long loadedMillis) {
+  public void add(@Nullable String version, RolloutSettings settings, long nowMillis) {
     Version added = new Version(version);
-    loaded.put(added, loadedMillis);
-    versions.remove(added);
-    candidates.remove(added);
-    versions.add(added);
-    asked = baseline == null ? asked : baseline;
-    settle(added);
+    versions.add(added, new Loaded(settings, nowMillis));
+    settle(added, nowMillis);
   }
 
   /** Lets go of a version. */
-  public void remove(@Nullable String version) {
+  public void remove(@Nullable String version, long nowMillis) {
     Version gone = new Version(version);
     versions.remove(gone);
-    loaded.remove(gone);
-    candidates.remove(gone);
-    settle(gone);
+    kinds.remove(gone);
+    settle(gone, nowMillis);
   }
 
-  private void settle(Version changed) {
-    Version wanted = new Version(asked);
-    Version next =
-        asked != null && versions.contains(wanted)
-            ? wanted
-            : versions.isEmpty() ? null : versions.get(0);
+  private void settle(Version changed, long nowMillis) {
+    Version next = versions.baseline();
+    candidates.remove(changed);
     if (!Objects.equals(next, baseline) || changed.equals(baseline)) {
       candidates.clear();
       notCompared.clear();
@@ -82,25 +78,41 @@ public final class ModelRollout {
     if (next == null) {
       return;
     }
-    candidates.remove(next);
-    for (Version version : versions) {
+    for (Version version : versions.oldestFirst()) {
       if (!version.equals(next) && candidates.size() < MOST_VERSIONS - 1) {
-        candidates.computeIfAbsent(
-            version,
-            of ->
-                new VersionComparison(
-                    new VersionNames(next.name(), of.name()),
-                    settings,
-                    Math.max(
-                        loaded.getOrDefault(next, Long.MIN_VALUE),
-                        loaded.getOrDefault(of, Long.MIN_VALUE))));
+        candidates.computeIfAbsent(version, of -> comparison(next, of));
       }
     }
+    if (isOn()) {
+      if (comparedWith != null && !comparedWith.equals(next)) {
+        baselineChange =
+            "The baseline is %s since %s; it was %s before."
+                .formatted(
+                    VersionNames.named(next.name()),
+                    Instant.ofEpochMilli(nowMillis),
+                    VersionNames.named(comparedWith.name()));
+      }
+      comparedWith = next;
+    }
+  }
+
+  private VersionComparison comparison(Version first, Version second) {
+    Loaded one = versions.get(first);
+    Loaded other = versions.get(second);
+    return new VersionComparison(
+        new VersionNames(first.name(), second.name()),
+        one.settings(),
+        Math.max(one.epochMillis(), other.epochMillis()));
   }
 
   /** Returns the version that the others are compared with; null for one that has no name. */
   public @Nullable String baseline() {
     return baseline == null ? null : baseline.name();
+  }
+
+  /** Says when others were compared with another version than before; null if they never were. */
+  public @Nullable String baselineChange() {
+    return baselineChange;
   }
 
   /** Returns whether there are no versions left. */
@@ -195,9 +207,30 @@ public final class ModelRollout {
     }
   }
 
-  /** Takes note of what predictions are from now on; those of another kind are forgotten. */
-  public void predicts(PredictionKind kind) {
-    candidates.values().forEach(each -> each.predicts(kind));
+  /**
+   * Returns what a version's predictions are: as its reference says, else as that of another
+   * version says that said something new last; null where none says it. When a reference says
+   * something new, what is of another kind is forgotten.
+   *
+   * @param own what the version's reference says; null where it says nothing
+   */
+  public @Nullable PredictionKind kind(@Nullable String version, @Nullable PredictionKind own) {
+    if (own == null) {
+      PredictionKind last = null;
+      for (PredictionKind each : kinds.values()) {
+        last = each;
+      }
+      return last;
+    }
+    Version its = new Version(version);
+    // Once for each change, or versions that disagree would have each other forgotten again and
+    // again.
+    if (kinds.get(its) != own) {
+      kinds.remove(its);
+      kinds.put(its, own);
+      candidates.values().forEach(each -> each.predicts(own));
+    }
+    return own;
   }
 
   /** Counts a request of which nobody can tell which version served it. */
@@ -237,12 +270,10 @@ public final class ModelRollout {
       return null;
     }
     List<String> notes = new ArrayList<>();
-    if (asked != null && !asked.equals(baseline.name())) {
-      notes.add(
-          "observability.rollout.baseline: there is no version "
-              + asked
-              + ", so the one that was registered first is the baseline");
+    if (baselineChange != null) {
+      notes.add(baselineChange);
     }
+    notes.addAll(versions.notes(baseline, candidates.keySet()));
     return new RolloutReport(
         model,
         baseline.name(),

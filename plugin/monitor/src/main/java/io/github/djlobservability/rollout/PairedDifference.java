@@ -39,7 +39,7 @@ final class PairedDifference {
   }
 
   /** Returns how it stands. */
-  Estimate estimate(long leftOut) {
+  Estimate estimate(ItemsOfEach leftOut) {
     double worth = weight * weight / squaredWeight;
     double mean = candidate - baseline;
     double gap = squaredMean - mean;

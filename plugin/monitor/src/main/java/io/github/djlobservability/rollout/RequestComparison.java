@@ -1,6 +1,5 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.report.Words;
 import io.github.djlobservability.rollout.RolloutFinding.Quantity;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +12,7 @@ import java.util.List;
 final class RequestComparison {
   private static final double SLOW_FROM = 0.95;
   private static final int DURATIONS = 1000;
-  private static final int LEAST_DURATIONS = 100;
   private static final int DURATIONS_APART = 50;
-  private static final int MILLIS = 1000;
 
   private final Measured failed = Measured.ofRequests(true);
   private final Measured slow = Measured.ofRequests(true);
@@ -45,7 +42,7 @@ final class RequestComparison {
   private void took(double seconds) {
     durations[(int) (durationCount % DURATIONS)] = seconds;
     durationCount++;
-    if (durationCount >= LEAST_DURATIONS && durationCount % DURATIONS_APART == 0) {
+    if (durationCount >= SlowFrom.LEAST && durationCount % DURATIONS_APART == 0) {
       double[] sorted = Arrays.copyOf(durations, (int) Math.min(DURATIONS, durationCount));
       Arrays.sort(sorted);
       slowFrom = sorted[(int) (SLOW_FROM * (sorted.length - 1))];
@@ -56,28 +53,17 @@ final class RequestComparison {
     if (failed.pace().isEmpty()) {
       return List.of();
     }
-    String beyond =
-        Double.isNaN(slowFrom)
-            ? ""
-            : " take longer than " + Words.number(slowFrom * MILLIS) + " ms";
+    FindingWords ofSlow = FindingWords.ofSlow(names, new SlowFrom(slowFrom, durationCount));
     return List.of(
-        judgement(names, settings, Quantity.FAILED, failed, ""),
-        judgement(names, settings, Quantity.SLOW, slow, beyond));
+        judgement(FindingWords.of(names, Quantity.FAILED, Unit.SHARE, null), settings, failed),
+        judgement(ofSlow, settings, slow));
   }
 
   private static RolloutJudgement judgement(
-      VersionNames names,
-      RolloutSettings settings,
-      Quantity quantity,
-      Measured measured,
-      String slow) {
+      FindingWords words, RolloutSettings settings, Measured measured) {
     Estimate estimate = measured.estimate();
     return new RolloutJudgement(
-        new FindingWords(names, quantity, Unit.SHARE, null),
-        estimate,
-        measured.pace(),
-        settings.tolerated(quantity, estimate, false),
-        slow);
+        words, estimate, measured.pace(), settings.tolerated(words.quantity(), estimate, false));
   }
 
   long bytes() {

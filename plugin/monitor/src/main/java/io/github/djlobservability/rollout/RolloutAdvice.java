@@ -56,14 +56,20 @@ record RolloutAdvice(Advice advice, String reason) {
         requests
             ? "No more requests fail or are slow than is tolerated"
             : "Whether requests fail or are slow is not measured";
-    StringBuilder worse = new StringBuilder();
+    StringBuilder known = new StringBuilder();
+    for (RolloutFinding finding : findings) {
+      if (finding.result() == Result.BETTER) {
+        known.append(' ').append(finding.sentence());
+      }
+    }
     for (RolloutFinding finding : findings) {
       if (finding.result() == Result.WORSE) {
-        worse.append(" That is tolerated: ").append(finding.sentence());
+        known.append(" That is tolerated: ").append(finding.sentence());
       }
     }
     if (labels != null) {
-      return new RolloutAdvice(Advice.GO_ON, served + ", and it " + labels.isTold() + "." + worse);
+      String quality = labels.isBetter() ? "" : ", and it " + labels.isTold();
+      return new RolloutAdvice(Advice.GO_ON, served + quality + "." + known);
     }
     for (RolloutFinding finding : findings) {
       if (finding.result() == Result.DIFFERENT) {
@@ -76,6 +82,6 @@ record RolloutAdvice(Advice advice, String reason) {
     }
     return new RolloutAdvice(
         Advice.GO_ON,
-        served + ". Whether predictions are as right is not known: no labels have come." + worse);
+        served + ". Whether predictions are as right is not known: no labels have come." + known);
   }
 }

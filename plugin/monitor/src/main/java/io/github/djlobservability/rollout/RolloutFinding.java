@@ -83,6 +83,11 @@ public record RolloutFinding(
       };
     }
 
+    /** Returns whether it is of items that both versions had. */
+    boolean isOfPairs() {
+      return this == WRONG_OF_THE_SAME || this == UNLIKE;
+    }
+
     /** Returns the chance that its interval ever misses, so that all of a sort keep the risk. */
     double level() {
       return switch (this) {

@@ -9,8 +9,7 @@ import io.github.djlobservability.statistics.Interval;
  *
  * @param tolerated how much more of it counts as none; NaN of what is no harm
  */
-record RolloutJudgement(
-    FindingWords words, Estimate estimate, Pace pace, double tolerated, String slow) {
+record RolloutJudgement(FindingWords words, Estimate estimate, Pace pace, double tolerated) {
   Quantity quantity() {
     return words.quantity();
   }
@@ -20,7 +19,7 @@ record RolloutJudgement(
   }
 
   private Interval difference() {
-    return estimate.difference(quantity().level());
+    return words.possible(estimate.difference(quantity().level()));
   }
 
   private Result result(Interval difference) {
@@ -54,9 +53,9 @@ record RolloutJudgement(
         double size = Unit.round((difference.high() - difference.low()) / 4);
         double items = estimate.itemsUntil(size, quantity().level());
         more = Double.isFinite(items) ? (Long) (long) items : null;
-        sentence = words.none(estimate, difference, slow, size, items, pace);
+        sentence = words.none(estimate, difference) + " " + words.shows(size, items, pace);
       }
-      default -> sentence = words.found(estimate, difference, slow);
+      default -> sentence = words.found(estimate, difference);
     }
     return new RolloutFinding(
         quantity(),
@@ -68,7 +67,7 @@ record RolloutJudgement(
         difference,
         estimate.baselineItems(),
         estimate.candidateItems(),
-        estimate.leftOut(),
+        estimate.leftOut().both(),
         more);
   }
 
@@ -80,6 +79,11 @@ record RolloutJudgement(
   /** Returns whether it is known to be worse, by however little. */
   boolean isWorse() {
     return result(difference()) == Result.WORSE;
+  }
+
+  /** Returns whether it is known to be better, by however little. */
+  boolean isBetter() {
+    return result(difference()) == Result.BETTER;
   }
 
   /** Says that it is no worse than is tolerated. */
@@ -99,14 +103,17 @@ record RolloutJudgement(
 
   /** Says what it waits for. */
   String waitsFor() {
-    if (result(difference()) == Result.TOO_EARLY || !isSpread()) {
+    Interval difference = difference();
+    Result result = result(difference);
+    if (result == Result.TOO_EARLY || !isSpread()) {
       return finding().sentence();
     }
-    Interval difference = difference();
+    String now =
+        result == Result.NONE_FOUND ? words.none(estimate, difference) : finding().sentence();
     double apart = difference.value();
     // As large as is tolerated can't be told from larger by any number.
     double radius = apart <= tolerated ? Math.max(tolerated - apart, tolerated / 10) : apart;
     double items = estimate.itemsUntil(radius, quantity().level());
-    return finding().sentence() + " " + words.until(tolerated, items, pace);
+    return now + " " + words.until(tolerated, items, pace);
   }
 }

@@ -22,7 +22,7 @@ final class SaidComparison {
   private final Measured others = Measured.ofRequests(true);
   private final Measured scores = Measured.ofRequests(false);
   private final Halves<Said> halves = new Halves<>();
-  private final Pace pairs = new Pace();
+  private final Pace pairs = Pace.ofRequests();
   private PairedDifference unlike = new PairedDifference(false);
   private @Nullable PredictionKind kind;
 
@@ -124,7 +124,7 @@ final class SaidComparison {
       Estimate estimate,
       Pace pace) {
     return new RolloutJudgement(
-        new FindingWords(names, quantity, unit, of), estimate, pace, Double.NaN, "");
+        FindingWords.of(names, quantity, unit, of), estimate, pace, Double.NaN);
   }
 
   /** Lets go of items that wait for their other half. */

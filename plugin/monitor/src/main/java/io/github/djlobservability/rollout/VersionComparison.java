@@ -1,7 +1,7 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -117,7 +117,7 @@ public final class PrincipalComponents {
    *
    * @param share in (0, 1]
    */
-  int holding(double share) {
+  public int holding(double share) {
     int kept = 0;
     double held = 0;
     while (kept < count && held < share * total) {

@@ -38,7 +38,8 @@ public final class Shares {
     return referenceTotal == 0 || currentTotal == 0;
   }
 
-  long total() {
+  /** Returns how many were counted on both sides. */
+  public long total() {
     return Math.addExact(referenceTotal, currentTotal);
   }
 

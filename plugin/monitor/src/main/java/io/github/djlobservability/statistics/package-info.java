@@ -1,7 +1,4 @@
-/**
- * Moments, bins, sketches, distances, two-sample tests and random numbers: one of each, knowing no
- * model.
- */
+/** Moments, bins, sketches, decompositions and random numbers: one of each, knowing no model. */
 @NullMarked
 package io.github.djlobservability.statistics;
 

@@ -2,8 +2,8 @@ package io.github.djlobservability.upkeep;
 
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.Task;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.util.Locale;

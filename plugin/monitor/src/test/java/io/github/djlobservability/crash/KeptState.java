@@ -14,7 +14,7 @@ import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.LabelResult;
 import io.github.djlobservability.label.Prediction;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

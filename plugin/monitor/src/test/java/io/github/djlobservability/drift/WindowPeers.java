@@ -1,11 +1,11 @@
 package io.github.djlobservability.drift;
 
-import io.github.djlobservability.statistics.JensenShannon;
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.Measurement;
-import io.github.djlobservability.statistics.PopulationStabilityIndex;
 import io.github.djlobservability.statistics.SortedSample;
-import io.github.djlobservability.statistics.Wasserstein;
+import io.github.djlobservability.statistics.comparison.JensenShannon;
+import io.github.djlobservability.statistics.comparison.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.comparison.Measurement;
+import io.github.djlobservability.statistics.comparison.PopulationStabilityIndex;
+import io.github.djlobservability.statistics.comparison.Wasserstein;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package io.github.djlobservability.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

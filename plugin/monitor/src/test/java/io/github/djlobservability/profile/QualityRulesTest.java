@@ -7,6 +7,7 @@ import static io.github.djlobservability.profile.QualityRule.UNSEEN_CATEGORY;
 import static io.github.djlobservability.profile.QualityRule.WRONG_TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

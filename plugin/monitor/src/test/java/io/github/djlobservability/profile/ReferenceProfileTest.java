@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class ReferenceProfileTest {
     FeatureProfile income = profile.feature(1);
     assertThat(income.rows()).isEqualTo(3000);
     assertThat(income.missing()).isEqualTo(rows.stream().filter(r -> r.isMissing(1)).count());
-    assertThat(income.missingRate()).isCloseTo(0.1, within(0.02));
+    assertThat((double) income.missing() / income.rows()).isCloseTo(0.1, within(0.02));
     assertThat(profile.feature(2).wrongType())
         .isEqualTo(rows.stream().filter(r -> r.isWrongType(2)).count())
         .isPositive();
@@ -128,7 +129,7 @@ class ReferenceProfileTest {
     List<Row> more = rows(2000, 2);
     List<Row> all = new ArrayList<>(rows);
     all.addAll(more);
-    ReferenceProfile merged = ReferenceProfile.merge(List.of(profile, profile(more, LIMITS, 2)));
+    ReferenceProfile merged = ProfileBuilder.merge(List.of(profile, profile(more, LIMITS, 2)));
     ReferenceProfile whole = profile(all, LIMITS, 3);
     ProfileAssertions.assertSameInExactParts(merged, whole);
     assertThat(merged.sample().size()).isEqualTo(5000);
@@ -147,8 +148,8 @@ class ReferenceProfileTest {
     ReferenceProfile second = profile(rows(500, 2), LIMITS, 2);
     ReferenceProfile third = profile(rows(700, 3), LIMITS, 3);
     ProfileAssertions.assertSameInExactParts(
-        ReferenceProfile.merge(List.of(profile, ReferenceProfile.merge(List.of(second, third)))),
-        ReferenceProfile.merge(List.of(ReferenceProfile.merge(List.of(third, profile)), second)));
+        ProfileBuilder.merge(List.of(profile, ProfileBuilder.merge(List.of(second, third)))),
+        ProfileBuilder.merge(List.of(ProfileBuilder.merge(List.of(third, profile)), second)));
   }
 
   @Test
@@ -161,7 +162,7 @@ class ReferenceProfileTest {
     assertThat(states.total()).isEqualTo(profile.categories(series("state")).total());
     assertThat(limited.feature(2).rules().knownCategoriesOnly()).isFalse();
     ReferenceProfile merged =
-        ReferenceProfile.merge(List.of(limited, profile(rows(100, 9), limits, 9)));
+        ProfileBuilder.merge(List.of(limited, profile(rows(100, 9), limits, 9)));
     assertThat(merged.categories(series("state")).counts()).hasSize(3);
     assertThat(merged.categories(series("state")).total())
         .isEqualTo(
@@ -174,7 +175,7 @@ class ReferenceProfileTest {
     ProfileBuilder builder = new ProfileBuilder(other, LIMITS, 1);
     assertThatThrownBy(() -> builder.add(rows.get(0))).hasMessageContaining("another schema");
     ReferenceProfile odd = builder.build(SampleRows.PROVENANCE);
-    assertThatThrownBy(() -> ReferenceProfile.merge(List.of(profile, odd)))
+    assertThatThrownBy(() -> ProfileBuilder.merge(List.of(profile, odd)))
         .hasMessageContaining("different schemas");
     assertThatThrownBy(() -> profile.numeric(series("state"))).hasMessage("state is not numeric");
   }

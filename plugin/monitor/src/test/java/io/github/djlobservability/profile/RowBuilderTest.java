@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djlobservability.payload.ClassName;
 import io.github.djlobservability.payload.TensorSummary;
 import io.github.djlobservability.payload.text.TextStatistics;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.github.djlobservability.profile;
 
 import io.github.djlobservability.payload.TensorSummary;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

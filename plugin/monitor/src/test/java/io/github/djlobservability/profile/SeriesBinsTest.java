@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.github.djlobservability.payload.Aspect;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

@@ -3,6 +3,10 @@ package io.github.djlobservability.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.djlobservability.quality.measure.ClassList;
+import io.github.djlobservability.quality.measure.ClassifiedItems;
+import io.github.djlobservability.quality.measure.LabelledItem;
+import io.github.djlobservability.quality.measure.QualitySettings;
 import io.github.djlobservability.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;

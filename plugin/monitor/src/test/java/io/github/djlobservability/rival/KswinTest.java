@@ -3,8 +3,8 @@ package io.github.djlobservability.rival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djlobservability.drift.Status;
-import io.github.djlobservability.statistics.KolmogorovSmirnov;
-import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.statistics.comparison.KolmogorovSmirnov;
+import io.github.djlobservability.statistics.comparison.Measurement;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;

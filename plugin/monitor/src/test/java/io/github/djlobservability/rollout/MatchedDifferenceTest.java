@@ -20,7 +20,7 @@ class MatchedDifferenceTest {
     assertThat(estimate.baseline()).isCloseTo(0.3, within(1e-12));
     assertThat(estimate.baselineItems()).isEqualTo(100);
     assertThat(estimate.worth()).isCloseTo(18, within(1e-12));
-    assertThat(estimate.leftOut()).isZero();
+    assertThat(estimate.leftOut().both()).isZero();
   }
 
   private static void add(
@@ -44,7 +44,7 @@ class MatchedDifferenceTest {
     Estimate estimate = difference.estimate();
     assertThat(estimate.baseline()).isEqualTo(1);
     assertThat(estimate.candidate()).isEqualTo(3);
-    assertThat(estimate.leftOut()).isEqualTo(4);
+    assertThat(estimate.leftOut().both()).isEqualTo(4);
     assertThat(difference.bytes()).isLessThan(3500);
   }
 
@@ -90,7 +90,7 @@ class MatchedDifferenceTest {
     }
     Estimate estimate = difference.estimate();
     assertThat(estimate.candidateItems()).isEqualTo(3);
-    assertThat(estimate.leftOut()).isEqualTo(4);
+    assertThat(estimate.leftOut().both()).isEqualTo(4);
   }
 
   /** One of weight 3 says as much of the mean as three, and less of how sure it is. */

@@ -1,6 +1,6 @@
 package io.github.djlobservability.rollout;
 
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,9 +50,9 @@ record SideBySide(
    */
   Told run(int items, int apart, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
-    rollout.add("1", null, 0);
-    rollout.add("2", null, 0);
+    ModelRollout rollout = new ModelRollout("m");
+    rollout.add("1", RolloutSettings.defaults(), 0);
+    rollout.add("2", RolloutSettings.defaults(), 0);
     Set<String> told = new HashSet<>();
     List<Long> stops = new ArrayList<>();
     List<Long> goes = new ArrayList<>();

@@ -6,8 +6,8 @@ import io.github.djlobservability.drift.Check;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.Task;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -247,7 +247,7 @@ class AdvisorTest {
             List.of(window(0)),
             Map.of("accuracy", new Interval(.8, .78, .82)),
             new QualityReport.Estimates("", 0, List.of()),
-            new QualityReport.Concept("profile", null),
+            new QualityReport.Concept("profile", null, 0),
             List.of("labels and predictions share no class"));
     changed.add(ERRORS);
     assertThat(advice())
@@ -340,7 +340,7 @@ class AdvisorTest {
         windows,
         Map.of(),
         new QualityReport.Estimates("", 0, List.of()),
-        new QualityReport.Concept("first", null),
+        new QualityReport.Concept("first", null, 0),
         List.of());
   }
 
@@ -373,7 +373,7 @@ class AdvisorTest {
         windows,
         Map.of("accuracy", new Interval(.8, .78, .82)),
         new QualityReport.Estimates("", 1000, estimates),
-        new QualityReport.Concept("profile", null),
+        new QualityReport.Concept("profile", null, 0),
         List.of());
   }
 }

@@ -2,7 +2,7 @@ package io.github.djlobservability.capture;
 
 import io.github.djlobservability.audit.AuditHead;
 import io.github.djlobservability.audit.AuditRecord;
-import io.github.djlobservability.config.AuditPolicy;
+import io.github.djlobservability.config.value.AuditPolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.state.SealedLines;

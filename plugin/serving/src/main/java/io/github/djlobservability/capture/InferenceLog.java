@@ -1,6 +1,6 @@
 package io.github.djlobservability.capture;
 
-import io.github.djlobservability.config.CapturePolicy;
+import io.github.djlobservability.config.value.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;

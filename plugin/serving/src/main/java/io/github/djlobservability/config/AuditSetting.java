@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.AuditPolicy;
 import java.time.Duration;
 
 /** The settings of the audit log. */
@@ -9,7 +10,8 @@ public final class AuditSetting {
           "observability.audit-log",
           Notation.flag(),
           false,
-          "whether each request is a record of a chain of hashes; see [audit-log.md](audit-log.md)");
+          "whether each request is a record of a chain of hashes; see"
+              + " [audit-log.md](audit-log.md)");
 
   public static final Setting<Duration> RETENTION =
       Setting.ofModel(

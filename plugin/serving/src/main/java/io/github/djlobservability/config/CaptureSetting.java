@@ -2,6 +2,8 @@ package io.github.djlobservability.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.djlobservability.config.value.CapturePolicy;
+import io.github.djlobservability.config.value.StatusSet;
 import io.github.djlobservability.disclosure.detector.Kind;
 import io.github.djlobservability.privacy.redaction.Rule;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
+import io.github.djlobservability.config.problem.StateProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,7 +23,7 @@ public final class Configuration {
   private final List<String> printedSecrets;
   private final Map<String, List<ConfigurationProblem>> problemsBySource =
       new ConcurrentHashMap<>();
-  private final StateProblems states = new StateProblems();
+  private final StateProblems states = new StateProblems(GeneralSetting.STATE_FOLDER.key());
   private final Consumer<ConfigurationProblem> reporter;
 
   /**

@@ -65,7 +65,7 @@ public final class DriftSetting {
           "observability.drift.rows-per-second",
           Notation.whole("a number of rows", 1, MAX_ROWS_PER_SECOND),
           "what `observability.cpu-share` leaves time for",
-          "rows that are compared at most, as a mean over a minute; of more, a fair sample is; see"
+          "rows that are compared at most, as a mean over a minute. Of more a fair sample is; see"
               + " [drift.md](drift.md#when-rows-are-too-many)");
 
   public static final Setting<Boolean> HISTOGRAMS =

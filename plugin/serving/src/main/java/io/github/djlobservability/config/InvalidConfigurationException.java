@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 

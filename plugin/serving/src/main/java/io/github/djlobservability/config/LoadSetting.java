@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.LatencyObjective;
 import java.time.Duration;
 
 /** The settings of how busy a model is, and of its objectives. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.HistogramForm;
+import io.github.djlobservability.config.value.MetricLevel;
 import java.util.List;
 
 /** The settings of which metrics are exported, and where they can be read. */

@@ -1,5 +1,7 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
+import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.state.FileKeys;
 import java.util.List;
@@ -18,8 +20,8 @@ public final class PrivacySetting {
               "observability.values",
               Notation.oneOf(ValuePolicy.Mode.class),
               ValuePolicy.DEFAULTS.mode(),
-              "which values logs, telemetry, pages and files show; `listed`: the shipped reference's"
-                  + " categories of at least 10 rows, and the features listed; see"
+              "which values logs, telemetry, pages and files show; `listed`: the shipped"
+                  + " reference's categories of at least 10 rows, and the features listed; see"
                   + " [privacy.md](privacy.md)")
           .careful("no value is shown");
 
@@ -37,7 +39,8 @@ public final class PrivacySetting {
           "observability.encryption.key",
           new Notation<>(SecretReading.KEY, SecretReading::key, String::valueOf, true),
           "none",
-          "the key that all files of the plugin are encrypted with; see [security.md](security.md)");
+          "the key that all files of the plugin are encrypted with; see"
+              + " [security.md](security.md)");
 
   public static final Setting<List<String>> ENCRYPTION_OLD_KEYS =
       Setting.optionalOfServer(
@@ -55,8 +58,9 @@ public final class PrivacySetting {
               "observability.privacy.epsilon",
               Notation.number(LEAST_EPSILON, MOST_EPSILON),
               "none",
-              "has bins and means of features be exported and shown with noise: differential privacy with"
-                  + " this epsilon a day and subject; see [privacy.md](privacy.md#differential-privacy)")
+              "the epsilon of differential privacy, a day and subject: bins and means of features"
+                  + " are exported and shown with noise. See"
+                  + " [privacy.md](privacy.md#differential-privacy)")
           .careful("there is as much noise as can be had");
 
   public static final Setting<Long> RELEASES =

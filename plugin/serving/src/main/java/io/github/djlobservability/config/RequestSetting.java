@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.value.SpanDetail;
 import java.util.List;
 
 /** The settings of what is recorded of requests. */
@@ -18,9 +19,8 @@ public final class RequestSetting {
           "observability.sampling",
           Notation.share(),
           "the OpenTelemetry sampler's decision",
-          "share of the requests without a sampled parent that are traced; of a request that names"
-              + " none of several versions the first one's, since which serves it is known later."
-              + " Metrics count every request");
+          "share of the requests without a sampled parent that are traced. Metrics count every"
+              + " request. One that names none of several versions goes by the first one's");
 
   public static final Setting<List<String>> UNTRACED_PATHS =
       Setting.ofServer(

@@ -16,7 +16,7 @@ public final class RolloutSetting {
       Setting.optionalOfModel(
           "observability.rollout.baseline",
           Notation.text("a version"),
-          "the one that was registered first",
+          "the oldest",
           "which version the others are compared with");
 
   public static final Setting<Double> TOLERANCE =
@@ -24,14 +24,13 @@ public final class RolloutSetting {
           "observability.rollout.tolerance",
           Notation.part(),
           RolloutSettings.defaults().tolerance(),
-          "how much worse still counts as as good: percentage points of errors and of slow"
-              + " requests, a tenth of it of failed requests; of numbers per cent of their mean"
-              + " error");
+          "how much worse still counts as good: percentage points of errors and of slow requests,"
+              + " and a tenth as many of failed ones. Of numbers it is a part of the mean error");
 
   private RolloutSetting() {}
 
-  /** Returns how the versions of a model are compared by its settings. */
+  /** Returns how a version is to be compared. */
   public static RolloutSettings of(Settings settings) {
-    return new RolloutSettings(settings.get(TOLERANCE));
+    return new RolloutSettings(settings.get(TOLERANCE), settings.find(BASELINE));
   }
 }

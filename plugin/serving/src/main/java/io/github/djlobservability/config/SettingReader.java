@@ -1,5 +1,6 @@
 package io.github.djlobservability.config;
 
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.suggestion.NearestName;
 import java.util.ArrayList;
 import java.util.List;

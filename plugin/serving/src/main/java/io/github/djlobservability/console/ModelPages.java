@@ -84,7 +84,7 @@ public final class ModelPages {
     this.feedback = new FeedbackPage(monitoring);
     this.reference = new ReferencePage(monitoring);
     this.mutes = new MutePage(monitoring);
-    this.report = new ReportPage(monitoring);
+    this.report = new ReportPage(monitoring, snapshots);
   }
 
   /**
@@ -189,7 +189,7 @@ public final class ModelPages {
       case "requests" -> read(request, () -> Reply.ok(RequestsPage.of(model, request)));
       case "reference" -> reference.page(model.id(), request);
       case "feedback" -> feedback(model, request);
-      case "report" -> report.page(model.id(), request);
+      case "report" -> report.page(model, request);
       default -> noSuchPage();
     };
   }
@@ -225,12 +225,12 @@ public final class ModelPages {
   }
 
   private Reply drift(ServedModel model) {
-    WatchReport report = monitoring.report(model.id());
+    WatchReport report = monitoring.models().report(model.id());
     return report == null ? notWatched(model) : Reply.ok(report);
   }
 
   private Reply quality(ServedModel model) {
-    QualityReport report = monitoring.quality(model.id());
+    QualityReport report = monitoring.models().quality(model.id());
     return report == null
         ? Reply.error(
             HttpResponseStatus.NOT_FOUND, "Quality of model " + model.id() + " is not measured")

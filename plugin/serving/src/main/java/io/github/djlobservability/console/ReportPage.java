@@ -1,10 +1,15 @@
 package io.github.djlobservability.console;
 
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.console.overview.Overview;
+import io.github.djlobservability.console.overview.Snapshots;
+import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.monitoring.Monitoring;
 import io.github.djlobservability.monitoring.WatchReport;
 import io.github.djlobservability.monitoring.report.ReportForm;
+import io.github.djlobservability.upkeep.AdviceList;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,19 +28,22 @@ final class ReportPage {
   private static final int LONGEST_NAME = 60;
 
   private final Monitoring monitoring;
+  private final Snapshots snapshots;
 
-  ReportPage(Monitoring monitoring) {
+  ReportPage(Monitoring monitoring, Snapshots snapshots) {
     this.monitoring = monitoring;
+    this.snapshots = snapshots;
   }
 
-  Page page(ModelId model, PageRequest request) {
+  Page page(ServedModel model, PageRequest request) {
     return request.isRead()
         ? new Page(Right.READ, "", () -> make(model, request.wantsHtml()))
         : Page.read(() -> Reply.error(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed: GET, HEAD"));
   }
 
-  private CompletableFuture<Reply> make(ModelId model, boolean html) {
-    WatchReport report = monitoring.report(model);
+  private CompletableFuture<Reply> make(ServedModel served, boolean html) {
+    ModelId model = served.id();
+    WatchReport report = monitoring.models().report(model);
     if (report == null) {
       return error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched");
     }
@@ -52,10 +60,17 @@ final class ReportPage {
               : "No item was compared since the server's start, so there is nothing to report");
     }
     CompletableFuture<String> made =
-        monitoring.check(model, html ? ReportForm.HTML : ReportForm.JSON);
+        monitoring.check(model, html ? ReportForm.html(advice(served)) : ReportForm.json());
     return made == null
         ? error(HttpResponseStatus.NOT_FOUND, "Drift of model " + model + " is not watched")
         : made.thenApply(text -> download(model, html, text)).exceptionally(ReportPage::refused);
+  }
+
+  private String advice(ServedModel served) {
+    Overview.Model model = Overview.Model.of(snapshots.of(served));
+    HtmlWriter html = new HtmlWriter().element("h2", "What to do");
+    AdviceList.write(html, model.advice(), model.adviceBasis());
+    return html.html();
   }
 
   private static Reply download(ModelId model, boolean html, String text) {

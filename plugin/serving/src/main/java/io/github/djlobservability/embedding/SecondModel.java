@@ -1,7 +1,7 @@
 package io.github.djlobservability.embedding;
 
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.monitoring.Embeddings;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.payload.media.DecodedMedia;
 import io.github.djlobservability.telemetry.Failures;
 import io.github.djlobservability.worker.HandOff;

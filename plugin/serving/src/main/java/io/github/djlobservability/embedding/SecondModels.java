@@ -4,7 +4,7 @@ import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.monitoring.Embeddings;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.telemetry.Telemetry;
 import io.github.djlobservability.worker.HandOff;
 import io.github.djlobservability.worker.Worker;

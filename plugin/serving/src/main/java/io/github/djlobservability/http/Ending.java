@@ -1,8 +1,8 @@
 package io.github.djlobservability.http;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.model.Outcome;
 import io.github.djlobservability.telemetry.definition.HttpKeys;
 import org.jspecify.annotations.Nullable;

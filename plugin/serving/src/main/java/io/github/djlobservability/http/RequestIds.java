@@ -1,5 +1,6 @@
 package io.github.djlobservability.http;
 
+import io.github.djlobservability.observation.HeaderId;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ record RequestIds(String header) {
   String of(FullHttpRequest request) {
     String given = request.headers().get(header);
     if (given != null) {
-      return given;
+      return HeaderId.of(given);
     }
     String made = BITS.get().next().toString();
     request.headers().set(header, made);

@@ -4,7 +4,7 @@ import ai.djl.modality.Input;
 import ai.djl.modality.Output;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.RequestSetting;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;

@@ -2,7 +2,7 @@ package io.github.djlobservability.inference;
 
 import ai.djl.modality.Input;
 import io.github.djlobservability.config.RequestSetting;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;

@@ -3,6 +3,7 @@ package io.github.djlobservability.inference;
 import ai.djl.modality.Input;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Handover;
+import io.github.djlobservability.observation.HeaderId;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -55,7 +56,8 @@ record Participant(
 
   /** Returns the id that the server gave an input. */
   static @Nullable String requestId(Input input) {
-    return input.getProperties().get("requestId");
+    String id = input.getProperties().get("requestId");
+    return id == null ? null : HeaderId.of(id);
   }
 
   /** Returns the header that leads from an input to its request. */

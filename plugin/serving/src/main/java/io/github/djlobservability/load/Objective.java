@@ -1,7 +1,7 @@
 package io.github.djlobservability.load;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.ServedModel;
 import java.util.ArrayList;

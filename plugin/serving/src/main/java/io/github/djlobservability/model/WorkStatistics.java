@@ -35,11 +35,16 @@ public final class WorkStatistics {
   }
 
   /**
-   * A worker takes requests that weren't counted when they arrived: of another door, of a workflow,
-   * or without a version where there are several.
+   * A worker takes requests, so there is one, whenever the model was looked at last.
+   *
+   * @param uncountedRequests those that weren't counted when they arrived: of another door, of a
+   *     workflow, or without a version where there are several
    */
-  public void taken(int requestCount) {
-    arrived.add(requestCount);
+  public void taken(int uncountedRequests) {
+    if (!ready) {
+      ready = true;
+    }
+    arrived.add(uncountedRequests);
   }
 
   /** Requests that were counted when a worker took them are computed. */

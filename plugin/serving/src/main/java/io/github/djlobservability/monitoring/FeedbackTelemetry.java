@@ -5,7 +5,7 @@ import io.github.djlobservability.label.JoinListener;
 import io.github.djlobservability.label.JoinOutcome;
 import io.github.djlobservability.label.Prediction;
 import io.github.djlobservability.model.ModelId;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.telemetry.AttributeSets;
 import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.Measurements;

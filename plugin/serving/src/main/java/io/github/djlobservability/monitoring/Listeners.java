@@ -1,5 +1,6 @@
 package io.github.djlobservability.monitoring;
 
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
 import io.github.djlobservability.monitoring.rollout.Rollouts;
 
 /** Takes what the parts find, for all models. */

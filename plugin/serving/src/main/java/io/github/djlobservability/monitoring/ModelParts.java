@@ -1,8 +1,6 @@
 package io.github.djlobservability.monitoring;
 
-import io.github.djlobservability.config.AuditPolicy;
 import io.github.djlobservability.config.AuditSetting;
-import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.DriftSetting;
 import io.github.djlobservability.config.FeedbackSetting;
@@ -10,7 +8,10 @@ import io.github.djlobservability.config.PrivacySetting;
 import io.github.djlobservability.config.QualitySetting;
 import io.github.djlobservability.config.RolloutSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.AuditPolicy;
+import io.github.djlobservability.config.value.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
 import io.github.djlobservability.monitoring.reference.ModelFiles;
 import java.util.ArrayList;
 import java.util.List;

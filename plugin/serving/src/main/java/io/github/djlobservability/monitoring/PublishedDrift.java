@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.drift.ValueSpread;
+import io.github.djlobservability.monitoring.comparison.ValueCounter;
 import io.github.djlobservability.monitoring.items.LastRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

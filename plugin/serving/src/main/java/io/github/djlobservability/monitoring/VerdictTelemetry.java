@@ -12,6 +12,7 @@ import io.github.djlobservability.history.ConcernedFeature;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.TakenVerdict;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.monitoring.items.ItemIds;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.quality.QualityReport;

@@ -1,6 +1,7 @@
 package io.github.djlobservability.monitoring;
 
 import io.github.djlobservability.label.Label;
+import io.github.djlobservability.label.LabelFormat;
 import io.github.djlobservability.label.wanted.DrawnItem;
 import io.github.djlobservability.label.wanted.DrawnItems;
 import io.github.djlobservability.model.ModelId;
@@ -38,6 +39,7 @@ public record WantedReport(
     List<Item> items) {
 
   private static final MathContext DIGITS = new MathContext(4);
+  private static final char LAST_ASCII = 0x7f;
   private static final double RISE = LabelCount.RISE;
 
   /**
@@ -116,7 +118,10 @@ public record WantedReport(
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 
-  /** Returns the items as the page {@code feedback} takes them, the column {@code label} empty. */
+  /**
+   * Returns the items as the page {@code feedback} takes them, the column {@code label} empty. It
+   * begins with a byte order mark where an id isn't ASCII.
+   */
   public String csv() {
     StringBuilder csv = new StringBuilder("id,row,label,weight\n");
     for (Item item : items) {
@@ -125,7 +130,8 @@ public record WantedReport(
       csv.append(BigDecimal.valueOf(item.weight()).stripTrailingZeros().toPlainString());
       csv.append('\n');
     }
-    return csv.toString();
+    boolean ascii = csv.chars().allMatch(letter -> letter <= LAST_ASCII);
+    return ascii ? csv.toString() : LabelFormat.BYTE_ORDER_MARK + csv.toString();
   }
 
   /** Clients choose ids: whatever is in them stays one cell. */

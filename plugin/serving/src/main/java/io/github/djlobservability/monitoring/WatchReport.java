@@ -8,6 +8,8 @@ import io.github.djlobservability.drift.reference.NotWatched;
 import io.github.djlobservability.history.ModelIncident;
 import io.github.djlobservability.history.Mute;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.ViolationCounter;
 import io.github.djlobservability.monitoring.reference.ReferenceStore;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.profile.ReferenceProfile;

@@ -2,10 +2,10 @@ package io.github.djlobservability.privacy;
 
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.disclosure.ValuePolicy;
-import io.github.djlobservability.quality.ClassQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.SegmentQuality;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.ClassQuality;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

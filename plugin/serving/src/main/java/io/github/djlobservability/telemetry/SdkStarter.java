@@ -1,9 +1,9 @@
 package io.github.djlobservability.telemetry;
 
-import io.github.djlobservability.config.ConfigurationProblem;
-import io.github.djlobservability.config.HistogramForm;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
+import io.github.djlobservability.config.value.HistogramForm;
 import io.github.djlobservability.telemetry.scrape.MetricWriter;
 import io.github.djlobservability.telemetry.series.LastExemplars;
 import io.github.djlobservability.telemetry.series.LeftOutSeries;

@@ -1,7 +1,7 @@
 package io.github.djlobservability.telemetry;
 
-import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.privacy.Privacy;

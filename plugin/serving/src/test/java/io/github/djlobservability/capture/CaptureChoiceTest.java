@@ -3,10 +3,10 @@ package io.github.djlobservability.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.config.StatusSet;
+import io.github.djlobservability.config.value.CapturePolicy;
+import io.github.djlobservability.config.value.StatusSet;
 import io.github.djlobservability.observation.Completion;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.djlobservability.config.CapturePolicy;
 import io.github.djlobservability.config.CaptureSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.CapturePolicy;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.Completion;
 import io.github.djlobservability.observation.Observation;

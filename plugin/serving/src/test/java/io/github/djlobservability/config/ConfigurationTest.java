@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djlobservability.access.AccessSettings;
 import io.github.djlobservability.access.Right;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
+import io.github.djlobservability.config.value.LatencyObjective;
+import io.github.djlobservability.config.value.ReleasePolicy;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.docs.GeneratedTable;
 import io.github.djlobservability.drift.ExpectedRunTime;

@@ -8,7 +8,7 @@ import io.github.djlobservability.label.JoinSettings;
 import io.github.djlobservability.label.Label;
 import io.github.djlobservability.label.LabelJoin;
 import io.github.djlobservability.label.Prediction;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

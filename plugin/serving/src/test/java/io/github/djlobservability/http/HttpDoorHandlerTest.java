@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.djlobservability.access.Decision;
 import io.github.djlobservability.config.Configuration;
 import io.github.djlobservability.config.GeneralSetting;
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.PayloadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.content.ContentReader;
 import io.github.djlobservability.model.FailedCall;
 import io.github.djlobservability.model.ModelId;
@@ -292,6 +292,16 @@ class HttpDoorHandlerTest {
 
     assertThat(model.statistics().work().totals().rejected()).isZero();
     assertThat(onlySpan().getAttributes().get(ModelKeys.FAILURE_REASON)).isEqualTo("backend");
+  }
+
+  @Test
+  void aModelWhoseWorkerTookARequestHasOneWhateverTheLastLookSaid() {
+    model.statistics().work().ready(false);
+    model.statistics().work().taken(1);
+    receive(post("/predictions/m", ""));
+    answer(503, REFUSAL);
+
+    assertThat(onlySpan().getAttributes().get(ModelKeys.FAILURE_REASON)).isEqualTo("rejected");
   }
 
   @Test

@@ -5,7 +5,7 @@ import static io.opentelemetry.sdk.testing.assertj.OpenTelemetryAssertions.equal
 
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.ServedModel;

@@ -10,7 +10,7 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.hardware.Hardware;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelWork;

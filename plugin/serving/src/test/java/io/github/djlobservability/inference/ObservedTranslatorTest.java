@@ -15,7 +15,7 @@ import ai.djl.translate.TranslateException;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.RequestSetting;
 import io.github.djlobservability.config.Settings;
-import io.github.djlobservability.config.SpanDetail;
+import io.github.djlobservability.config.value.SpanDetail;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.ModelWork;

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djlobservability.config.LatencyObjective;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.LatencyObjective;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ObjectiveCounts;
 import io.github.djlobservability.model.PoolReading;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.Timebase;
+import io.github.djlobservability.model.WorkStatistics;
 import io.github.djlobservability.observation.RequestInFlight;
 import io.github.djlobservability.observation.RequestsInFlight;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -117,6 +118,22 @@ class LoadMonitoringTest {
     clock.addAndGet(TICK_NANOS);
     monitoring.tick();
     assertThat(looks).as("a new model is seen before its first requests are over").isEqualTo(1);
+  }
+
+  @Test
+  void looksOftenWhileAModelIsNotReady() {
+    pool =
+        new PoolReading(
+            List.of(new PoolReading.Workers("cpu", 0, 0, 2, 0, 0, 2)), 0, 100, 1, false);
+    run(2, () -> {});
+    looks = 0;
+    run(1, () -> {});
+    assertThat(looks).as("it may become ready at any moment").isEqualTo(10);
+    WorkStatistics statistics = work.model().statistics().work();
+    assertThat(statistics.isReady()).isFalse();
+
+    statistics.taken(0);
+    assertThat(statistics.isReady()).as("a worker took a request").isTrue();
   }
 
   @Test

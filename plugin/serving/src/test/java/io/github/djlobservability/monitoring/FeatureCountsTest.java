@@ -14,17 +14,18 @@ import io.github.djlobservability.drift.Window;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.comparison.ViolationCounter;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.payload.tensor.Elements;
 import io.github.djlobservability.payload.tensor.Tensor;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.telemetry.Instruments;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -156,7 +157,7 @@ class FeatureCountsTest {
   }
 
   private Map<String, Long> extrasReported() {
-    WatchReport report = monitoring.report(MODEL);
+    WatchReport report = monitoring.models().report(MODEL);
     assertThat(report).isNotNull();
     return report.extra();
   }
@@ -327,7 +328,7 @@ class FeatureCountsTest {
   }
 
   private WatchReport report(ModelId model) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     assertThat(report).isNotNull();
     return report;
   }

@@ -7,6 +7,8 @@ import io.github.djlobservability.disclosure.HeldValues;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
+import io.github.djlobservability.monitoring.comparison.Embeddings;
+import io.github.djlobservability.monitoring.comparison.FeatureTelemetry;
 import io.github.djlobservability.monitoring.items.ItemReader;
 import io.github.djlobservability.monitoring.reference.CapturedItem;
 import io.github.djlobservability.monitoring.reference.HeldFolders;

@@ -75,14 +75,15 @@ class ReportsTest {
     awaitItems(300);
     assertThat(report().recentRows()).isEqualTo(300);
 
-    JsonObject json = JsonParser.parseString(made(ReportForm.JSON)).getAsJsonObject();
+    JsonObject json = JsonParser.parseString(made(ReportForm.json())).getAsJsonObject();
     assertThat(json.get("drift").getAsBoolean()).isTrue();
     assertThat(json.getAsJsonObject("current").get("rows").getAsLong()).isEqualTo(300);
     assertThat(json.getAsJsonArray("series").toString())
         .contains("\"series\":\"age\"", "\"status\":\"drift\"");
 
-    assertThat(made(ReportForm.HTML))
+    assertThat(made(ReportForm.html("<h2>What to do</h2>")))
         .startsWith("<!doctype html>")
+        .contains("<h2>What to do</h2>")
         .contains("DRIFT in ")
         .contains("300 rows of live requests for m from 1970-01-01 00:16 to 1970-01-01 00:16 UTC")
         .contains("it has compared 300 items since its start");
@@ -95,7 +96,7 @@ class ReportsTest {
     monitoring.offer(
         observation("{\"age\": 98765.4321, \"sex\": \"F\", \"" + SECRET + "\": 1}", "{}"));
     awaitItems(201);
-    for (ReportForm form : ReportForm.values()) {
+    for (ReportForm form : List.of(ReportForm.html(""), ReportForm.json())) {
       assertThat(made(form))
           .contains("(other)", "out", "range")
           .doesNotContain(SECRET, "98765", "98,765", "hidden:");
@@ -110,7 +111,7 @@ class ReportsTest {
     captured();
     send(200, 40, SECRET);
     awaitItems(200);
-    assertThat(made(ReportForm.HTML)).contains(SECRET);
+    assertThat(made(ReportForm.html(""))).contains(SECRET);
   }
 
   @Test
@@ -123,7 +124,7 @@ class ReportsTest {
       monitoring.offer(observation(row(40, "F"), "{\"time\": 1, \"by\": 2}"));
     }
     awaitItems(100);
-    JsonObject json = JsonParser.parseString(made(ReportForm.JSON)).getAsJsonObject();
+    JsonObject json = JsonParser.parseString(made(ReportForm.json())).getAsJsonObject();
     assertThat(json.getAsJsonArray("series").toString())
         .contains("\"age\"")
         .doesNotContain("prediction");
@@ -169,7 +170,7 @@ class ReportsTest {
     List<CompletableFuture<String>> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       all.add(
-          Objects.requireNonNull(monitoring.check(MODEL, ReportForm.HTML))
+          Objects.requireNonNull(monitoring.check(MODEL, ReportForm.html("")))
               .exceptionally(failure -> "refused: " + failure));
     }
     assertThat(all.stream().map(CompletableFuture::join))
@@ -205,7 +206,7 @@ class ReportsTest {
 
   @Test
   void aModelThatIsNotWatchedHasNone() {
-    assertThat(monitoring.check(new ModelId("other", null), ReportForm.HTML)).isNull();
+    assertThat(monitoring.check(new ModelId("other", null), ReportForm.html(""))).isNull();
   }
 
   private void captured() {
@@ -271,6 +272,6 @@ class ReportsTest {
   }
 
   private WatchReport report() {
-    return Objects.requireNonNull(monitoring.report(MODEL));
+    return Objects.requireNonNull(monitoring.models().report(MODEL));
   }
 }

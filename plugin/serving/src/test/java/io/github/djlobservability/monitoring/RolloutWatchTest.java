@@ -13,7 +13,7 @@ import io.github.djlobservability.model.ServedModels;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
-import io.github.djlobservability.quality.LabelledItem;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutFinding;
 import io.github.djlobservability.rollout.RolloutReport;
@@ -65,7 +65,7 @@ class RolloutWatchTest {
     ModelId id = new ModelId("m", version);
     monitoring.loaded(
         models.add(id, configuration.model(id.toString(), properties), true), modelFolder);
-    await().until(() -> monitoring.feedback(id) != null);
+    await().until(() -> monitoring.models().feedback(id) != null);
     return id;
   }
 
@@ -137,9 +137,9 @@ class RolloutWatchTest {
   /** Fills all that waits, with names of classes as long as they may be. */
   @Test
   void holdsNoMoreThanItSays() {
-    ModelRollout rollout = new ModelRollout("m", RolloutSettings.defaults());
-    rollout.add("1", null, 0);
-    rollout.add("2", null, 0);
+    ModelRollout rollout = new ModelRollout("m");
+    rollout.add("1", RolloutSettings.defaults(), 0);
+    rollout.add("2", RolloutSettings.defaults(), 0);
     for (int i = 0; i < 10_000; i++) {
       long at = i * 600_000L;
       String name = i + "x".repeat(190);
@@ -185,7 +185,7 @@ class RolloutWatchTest {
   }
 
   private boolean hasReference(ModelId model) {
-    WatchReport report = monitoring.report(model);
+    WatchReport report = monitoring.models().report(model);
     return report != null && report.reference() != null;
   }
 
@@ -233,7 +233,7 @@ class RolloutWatchTest {
   }
 
   private long kept(ModelId version) {
-    FeedbackReport report = monitoring.feedback(version);
+    FeedbackReport report = monitoring.models().feedback(version);
     return report == null ? 0 : report.predictions().kept();
   }
 

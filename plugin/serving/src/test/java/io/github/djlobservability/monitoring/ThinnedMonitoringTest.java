@@ -8,6 +8,7 @@ import io.github.djlobservability.governor.Governor;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.ServedModel;
 import io.github.djlobservability.model.ServedModels;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.observation.Observation;
 import io.github.djlobservability.observation.Payload;
 import io.github.djlobservability.telemetry.Telemetry;
@@ -75,7 +76,7 @@ class ThinnedMonitoringTest {
   }
 
   private static CoverageReport coverage(Monitoring monitoring) {
-    WatchReport report = monitoring.report(MODEL);
+    WatchReport report = monitoring.models().report(MODEL);
     return report == null ? CoverageReport.NOTHING : report.coverage();
   }
 
@@ -109,7 +110,7 @@ class ThinnedMonitoringTest {
   }
 
   private static long kept(Monitoring monitoring) {
-    FeedbackReport report = monitoring.feedback(MODEL);
+    FeedbackReport report = monitoring.models().feedback(MODEL);
     return report == null ? 0 : report.predictions().kept();
   }
 }

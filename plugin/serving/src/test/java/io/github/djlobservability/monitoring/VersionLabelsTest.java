@@ -49,7 +49,7 @@ class VersionLabelsTest {
     for (ModelId id : List.of(ONE, TWO)) {
       monitoring.loaded(
           models.add(id, configuration.model(id.toString(), properties), true), modelFolder);
-      await().until(() -> monitoring.feedback(id) != null);
+      await().until(() -> monitoring.models().feedback(id) != null);
     }
   }
 
@@ -105,6 +105,9 @@ class VersionLabelsTest {
     await().until(() -> kept(TWO) == 2);
     FeedbackReply reply = label("id,label\nrows,1\nrows#1,1\n");
     assertThat(reply.outcomes()).containsOnly(Map.entry("invalid", 1), Map.entry("matched", 1));
+    await().until(() -> labelled(TWO) == 1);
+    assertThat(labels(TWO)).containsEntry("invalid", 1L).containsEntry("matched", 1L);
+    assertThat(labels(ONE).values()).containsOnly(0L);
   }
 
   private void predict(ModelId version, String request, int value) {
@@ -146,7 +149,7 @@ class VersionLabelsTest {
   }
 
   private FeedbackReport report(ModelId version) {
-    FeedbackReport report = monitoring.feedback(version);
+    FeedbackReport report = monitoring.models().feedback(version);
     assertThat(report).isNotNull();
     return report;
   }

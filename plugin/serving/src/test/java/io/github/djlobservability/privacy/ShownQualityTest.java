@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djlobservability.disclosure.HiddenValue;
 import io.github.djlobservability.disclosure.ValuePolicy;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.SegmentQuality;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ class ShownQualityTest {
                 List.of(windows),
                 Map.of(),
                 new QualityReport.Estimates("", 0, List.of()),
-                new QualityReport.Concept("profile", null),
+                new QualityReport.Concept("profile", null, 0),
                 List.of()));
   }
 

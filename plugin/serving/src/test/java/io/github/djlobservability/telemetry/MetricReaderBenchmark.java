@@ -1,6 +1,6 @@
 package io.github.djlobservability.telemetry;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.telemetry.definition.HttpMetric;
 import io.github.djlobservability.telemetry.definition.ModelMetric;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.djlobservability.config.Configuration;
-import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.telemetry.standard.KnownAttributeValues;
 import io.github.djlobservability.telemetry.standard.OtlpEndpoints;
 import io.github.djlobservability.telemetry.standard.WellFormedValues;

@@ -2,7 +2,7 @@ package io.github.djlobservability.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.telemetry.definition.DriftKeys;
 import io.github.djlobservability.telemetry.definition.DriftMetric;

@@ -4,13 +4,13 @@ import io.github.djlobservability.cli.terminal.Progress;
 import io.github.djlobservability.cli.terminal.Terminal;
 import io.github.djlobservability.cli.terminal.UsageException;
 import io.github.djlobservability.cli.terminal.Version;
-import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.file.ProfileFile;
 import io.github.djlobservability.report.media.MediaItems;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class ProfileSource {
       columns.addAll(profile.provenance().leftOut().keySet());
     }
     try {
-      return profiles.size() == 1 ? profiles.get(0) : ReferenceProfile.merge(profiles);
+      return profiles.size() == 1 ? profiles.get(0) : ProfileBuilder.merge(profiles);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() == null ? "cannot merge" : e.getMessage(), e);
     }

@@ -1,6 +1,9 @@
 package io.github.djlobservability.drift.concept;
 
 import io.github.djlobservability.statistics.UniformNoise;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Chooses of labelled items that stand for different numbers of items those that are a fair sample
@@ -14,6 +17,7 @@ public final class FairLabels {
 
   private final double[] weights = new double[WEIGHTS];
   private long count;
+  private long leftOut;
 
   /**
    * Returns whether an item is chosen.
@@ -27,6 +31,31 @@ public final class FairLabels {
     for (double each : weights) {
       largest = Math.max(largest, each);
     }
-    return UniformNoise.at(SEED, item) * largest < weight;
+    boolean chosen = UniformNoise.at(SEED, item) * largest < weight;
+    leftOut += chosen ? 0 : 1;
+    return chosen;
+  }
+
+  /** Returns how many items were not chosen. */
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** Writes the last weights and the counts down. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeLong(leftOut);
+    for (double weight : weights) {
+      out.writeDouble(weight);
+    }
+  }
+
+  /** Goes on where another was left. */
+  public void read(DataInput in) throws IOException {
+    count = in.readLong();
+    leftOut = in.readLong();
+    for (int i = 0; i < WEIGHTS; i++) {
+      weights[i] = in.readDouble();
+    }
   }
 }

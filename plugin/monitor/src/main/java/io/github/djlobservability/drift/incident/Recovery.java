@@ -1,8 +1,8 @@
 package io.github.djlobservability.drift.incident;
 
 import io.github.djlobservability.state.StateFormat;
-import io.github.djlobservability.statistics.ChiSquare;
-import io.github.djlobservability.statistics.Measurement;
+import io.github.djlobservability.statistics.comparison.ChiSquare;
+import io.github.djlobservability.statistics.comparison.Measurement;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

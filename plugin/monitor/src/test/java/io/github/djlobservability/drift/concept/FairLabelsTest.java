@@ -2,6 +2,11 @@ package io.github.djlobservability.drift.concept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,22 @@ class FairLabelsTest {
     }
     assertThat(heavy).isEqualTo(10_000);
     assertThat(light).isBetween(2_350L, 2_650L);
+    assertThat(fair.leftOut()).isEqualTo(20_000 - heavy - light);
+  }
+
+  @Test
+  void goesOnAsItWasSaved() throws IOException {
+    for (long item = 0; item < 150; item++) {
+      assertThat(fair.chooses(item, 1 + item % 9)).isNotNull();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    fair.write(new DataOutputStream(bytes));
+    FairLabels other = new FairLabels();
+    other.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    for (long item = 150; item < 400; item++) {
+      assertThat(other.chooses(item, 1)).isEqualTo(fair.chooses(item, 1));
+    }
+    assertThat(other.leftOut()).isEqualTo(fair.leftOut());
   }
 
   @Test

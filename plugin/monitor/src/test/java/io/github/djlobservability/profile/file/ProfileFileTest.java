@@ -13,12 +13,12 @@ import io.github.djlobservability.drift.reference.FeatureReference;
 import io.github.djlobservability.drift.reference.ProfiledModel;
 import io.github.djlobservability.payload.text.TextFigure;
 import io.github.djlobservability.profile.ProfileAssertions;
-import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.SampleRows;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -130,8 +130,7 @@ class ProfileFileTest {
     ReferenceProfile read = ProfileFile.read(new ByteArrayInputStream(bytes(profile)), "p");
     ReferenceProfile more = profile(rows(500, 2), LIMITS, 2);
     ProfileAssertions.assertSameInExactParts(
-        ReferenceProfile.merge(List.of(read, more)),
-        ReferenceProfile.merge(List.of(profile, more)));
+        ProfileBuilder.merge(List.of(read, more)), ProfileBuilder.merge(List.of(profile, more)));
   }
 
   @Test

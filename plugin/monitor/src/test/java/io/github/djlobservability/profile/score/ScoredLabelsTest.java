@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.djlobservability.profile.Feature;
 import io.github.djlobservability.profile.FeatureRole;
 import io.github.djlobservability.profile.FeatureType;
-import io.github.djlobservability.profile.ProfileBuilder;
 import io.github.djlobservability.profile.ProfileLimits;
 import io.github.djlobservability.profile.Provenance;
 import io.github.djlobservability.profile.ReferenceProfile;
 import io.github.djlobservability.profile.Row;
 import io.github.djlobservability.profile.RowBuilder;
 import io.github.djlobservability.profile.Schema;
+import io.github.djlobservability.profile.build.ProfileBuilder;
 import io.github.djlobservability.profile.file.ProfileFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +97,7 @@ class ScoredLabelsTest {
   void partsMergeToWhatOneBuilderCounts() {
     List<Row> rows = rows(ROWS);
     ReferenceProfile merged =
-        ReferenceProfile.merge(
+        ProfileBuilder.merge(
             List.of(
                 profile(rows.subList(0, 15_000), 1),
                 profile(rows.subList(15_000, 16_000), 2),

@@ -4,7 +4,7 @@ import io.github.djlobservability.config.GeneralSetting;
 import io.github.djlobservability.config.LoadSetting;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.RequestSetting;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.worker.HandOff;
 import java.util.ArrayList;

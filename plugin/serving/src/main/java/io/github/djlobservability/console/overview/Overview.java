@@ -1,8 +1,8 @@
 package io.github.djlobservability.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.djlobservability.config.ConfigurationProblem;
 import io.github.djlobservability.config.QualitySetting;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.Window;
@@ -12,11 +12,11 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Phase;
-import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.Task;
+import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.statistics.Interval;
 import io.github.djlobservability.telemetry.ExportReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
@@ -124,7 +124,9 @@ public record Overview(
    * @param quality how right it is; null when that isn't measured
    * @param labels how its labels stand; null when none are taken
    * @param seriesLeftOut how many series are not among its metrics, since it has too many
-   * @param advice what to do about it, the most urgent first; empty where nothing is to be done
+   * @param advice what to do about it, the most urgent first; empty where nothing is known that is
+   *     to be done
+   * @param adviceBasis of how many items that is, in a sentence; null where nothing is compared
    * @param links where there is more
    */
   public record Model(
@@ -142,6 +144,7 @@ public record Overview(
       @Nullable Labels labels,
       SeriesLeftOut seriesLeftOut,
       List<Advice> advice,
+      @Nullable String adviceBasis,
       Map<String, String> links) {
 
     /** Puts a model's figures together. */
@@ -174,6 +177,7 @@ public record Overview(
           Labels.of(model.labels()),
           model.seriesLeftOut(),
           drift == null ? List.of() : WhatToDo.of(model, drift.differing()),
+          WhatToDo.basis(model),
           ModelLinks.of(model.id()));
     }
 
@@ -193,6 +197,7 @@ public record Overview(
           labels,
           seriesLeftOut,
           List.of(),
+          null,
           links);
     }
 

@@ -8,10 +8,11 @@ import io.github.djlobservability.drift.Status;
 import io.github.djlobservability.drift.chart.Effect;
 import io.github.djlobservability.drift.reference.DriftKind;
 import io.github.djlobservability.history.OpenChange;
-import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.payload.document.NotRead;
 import io.github.djlobservability.quality.QualityReport;
+import io.github.djlobservability.report.Words;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.upkeep.Advice;
 import io.github.djlobservability.upkeep.Advisor;
@@ -43,6 +44,35 @@ final class WhatToDo {
     WatchReport drift = model.drift();
     boolean taking = drift != null && drift.capture() != null;
     return drift == null || taking ? List.of() : new WhatToDo(model, drift).advice(changes);
+  }
+
+  /** Says of how many items an advice is, or that there is none; null where nothing is compared. */
+  static @Nullable String basis(ModelSnapshot model) {
+    WatchReport drift = model.drift();
+    return drift == null || drift.reference() == null || drift.capture() != null
+        ? null
+        : basis(drift.coverage());
+  }
+
+  static String basis(CoverageReport coverage) {
+    long seen = coverage.seen();
+    long compared = coverage.whole();
+    if (seen == 0) {
+      return "No item has come yet.";
+    }
+    if (compared == seen) {
+      return "All " + Words.count(seen) + " items that came were compared.";
+    }
+    return "Of "
+        + (coverage.estimated() > 0 ? "about " : "")
+        + Words.count(seen)
+        + " items that came "
+        + Words.count(compared)
+        + " ("
+        + Words.percent((double) compared / seen)
+        + ") were compared whole"
+        + (coverage.lost() == 0 ? ", a fair sample" : "")
+        + ". What few items have may not be seen yet.";
   }
 
   private List<Advice> advice(List<Change> changes) {

@@ -1,6 +1,6 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.report.Words;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Duration;
@@ -63,15 +63,7 @@ final class Figures {
 
   /** A long time, in its two largest units. */
   static String span(Duration time) {
-    if (time.toDays() > 0) {
-      return time.toDays() + " d " + time.toHoursPart() + " h";
-    }
-    if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " min";
-    }
-    return time.toMinutes() > 0
-        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
-        : time.toSeconds() + " s";
+    return Words.span(time);
   }
 
   static String bytes(long bytes) {

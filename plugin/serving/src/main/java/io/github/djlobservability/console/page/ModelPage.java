@@ -18,16 +18,18 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.GenerationStatistics;
 import io.github.djlobservability.model.ModelSummary;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.privacy.differential.PrivacyReport;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.telemetry.series.SeriesLeftOut;
 import io.github.djlobservability.upkeep.Advice;
+import io.github.djlobservability.upkeep.AdviceList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The page of one model. */
 final class ModelPage {
@@ -37,6 +39,7 @@ final class ModelPage {
   private final ModelSnapshot model;
   private final List<Change> changes;
   private final List<Advice> advice;
+  private final @Nullable String adviceBasis;
   private final Viewer viewer;
 
   /**
@@ -46,6 +49,7 @@ final class ModelPage {
     this.model = model;
     this.changes = shown.drift() == null ? List.of() : shown.drift().differing();
     this.advice = shown.advice();
+    this.adviceBasis = shown.adviceBasis();
     this.viewer = viewer;
   }
 
@@ -55,7 +59,7 @@ final class ModelPage {
     head(html);
     WatchReport drift = model.drift();
     if (drift != null && drift.capture() == null) {
-      section(html, "advice", "What to do", () -> advice(html));
+      section(html, "advice", "What to do", () -> AdviceList.write(html, advice, adviceBasis));
     }
     section(html, "traffic", "Requests", () -> traffic(html));
     if (drift != null) {
@@ -142,22 +146,6 @@ final class ModelPage {
       case NOT_WATCHED -> "Drift is switched off for this model.";
       case OFF -> "Observability is switched off for this model.";
     };
-  }
-
-  private void advice(HtmlWriter html) {
-    if (advice.isEmpty()) {
-      html.element("p", "Nothing to do, as far as is known by now.", "class", "soft");
-      return;
-    }
-    html.start("ol");
-    for (Advice one : advice) {
-      html.start("li").start("b").sentence(one.what()).end().text(". ").sentence(one.why());
-      if (one.how() != null) {
-        html.text(" ").element("code", one.how());
-      }
-      html.end();
-    }
-    html.end();
   }
 
   private static void problem(HtmlWriter html, WatchReport drift) {

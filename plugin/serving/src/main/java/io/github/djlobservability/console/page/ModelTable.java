@@ -9,7 +9,7 @@ import io.github.djlobservability.html.Svg;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import org.jspecify.annotations.Nullable;
 
 /** The models, one row each. */

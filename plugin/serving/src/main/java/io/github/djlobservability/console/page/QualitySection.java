@@ -8,9 +8,9 @@ import io.github.djlobservability.history.QualityPoint;
 import io.github.djlobservability.html.HtmlWriter;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.SegmentQuality;
-import io.github.djlobservability.quality.Task;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +67,16 @@ final class QualitySection {
       measures(html, last);
       confusion(html, last);
       segments(html, last.segments());
+    }
+    long leftOut = report.concept().leftOut();
+    if (leftOut > 0) {
+      html.element(
+          "p",
+          "Whether what is right has changed is told by a fair part of the labels: "
+              + Figures.count(leftOut)
+              + " are left out, as they stand for fewer items than others.",
+          "class",
+          "soft");
     }
   }
 

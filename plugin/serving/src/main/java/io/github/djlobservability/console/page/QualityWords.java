@@ -1,7 +1,7 @@
 package io.github.djlobservability.console.page;
 
 import io.github.djlobservability.console.overview.Overview;
-import io.github.djlobservability.quality.Task;
+import io.github.djlobservability.quality.measure.Task;
 import io.github.djlobservability.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.djlobservability.console.page;
 
-import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.github.djlobservability.console.overview.NotLookedInto;
 import io.github.djlobservability.console.overview.Overview;
 import io.github.djlobservability.html.HtmlWriter;

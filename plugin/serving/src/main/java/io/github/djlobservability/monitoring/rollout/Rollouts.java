@@ -5,8 +5,8 @@ import io.github.djlobservability.config.Settings;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.observation.CompletedRequest;
 import io.github.djlobservability.observation.Subject;
-import io.github.djlobservability.quality.LabelledItem;
 import io.github.djlobservability.quality.PredictionKind;
+import io.github.djlobservability.quality.measure.LabelledItem;
 import io.github.djlobservability.rollout.ModelRollout;
 import io.github.djlobservability.rollout.RolloutReport;
 import io.github.djlobservability.rollout.RolloutReport.Advice;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,6 @@ public final class Rollouts {
   private static final double NANOS = 1e9;
 
   private final Map<String, ModelRollout> models = new HashMap<>();
-  private final Map<String, PredictionKind> kinds = new HashMap<>();
-
-  /** Holds what the reference of a version says that predictions are. */
-  private final Map<ModelId, PredictionKind> ownKinds = new HashMap<>();
-
   private final Set<ModelId> versions = new HashSet<>();
   private final Map<ModelId, Set<Advice>> told = new HashMap<>();
   private final Telemetry telemetry;
@@ -60,28 +56,30 @@ public final class Rollouts {
   /** Takes in a version, in the order in which they are registered. */
   public synchronized void loaded(ModelId model, Settings settings) {
     if (settings.get(RolloutSetting.ROLLOUT) && versions.add(model)) {
-      ModelRollout rollout =
-          models.computeIfAbsent(
-              model.name(), name -> new ModelRollout(name, RolloutSetting.of(settings)));
-      String before = rollout.baseline();
-      rollout.add(
-          model.version(), settings.find(RolloutSetting.BASELINE), System.currentTimeMillis());
-      forgetTold(model, before, rollout.baseline());
+      ModelRollout rollout = models.computeIfAbsent(model.name(), ModelRollout::new);
+      change(model, rollout, now -> rollout.add(model.version(), RolloutSetting.of(settings), now));
     }
   }
 
   /** Lets go of a version. */
   public synchronized void unloaded(ModelId model) {
     ModelRollout rollout = models.get(model.name());
-    ownKinds.remove(model);
     if (versions.remove(model) && rollout != null) {
-      String before = rollout.baseline();
-      rollout.remove(model.version());
-      forgetTold(model, before, rollout.baseline());
+      change(model, rollout, now -> rollout.remove(model.version(), now));
       if (rollout.isEmpty()) {
         models.remove(model.name());
-        kinds.remove(model.name());
       }
+    }
+  }
+
+  private void change(ModelId model, ModelRollout rollout, LongConsumer change) {
+    String before = rollout.baseline();
+    String saidBefore = rollout.baselineChange();
+    change.accept(System.currentTimeMillis());
+    forgetTold(model, before, rollout.baseline());
+    String said = rollout.baselineChange();
+    if (said != null && !said.equals(saidBefore)) {
+      LOGGER.info("Model {}: versions are compared anew. {}", model.name(), said);
     }
   }
 
@@ -106,21 +104,11 @@ public final class Rollouts {
 
   /**
    * Returns what predictions are: as the version's reference says it, else as that of another does,
-   * so that they can be compared; null where none does. When a version's reference says something
-   * new, what is of another kind is forgotten.
+   * so that they can be compared; null where none does.
    */
   public synchronized @Nullable PredictionKind kind(ModelId model, @Nullable PredictionKind own) {
-    if (own != null) {
-      kinds.put(model.name(), own);
-      ModelRollout rollout = models.get(model.name());
-      // Once for each change, or versions that disagree would have each other forgotten again and
-      // again.
-      if (ownKinds.put(model, own) != own && rollout != null) {
-        rollout.predicts(own);
-      }
-      return own;
-    }
-    return kinds.get(model.name());
+    ModelRollout rollout = versions.contains(model) ? models.get(model.name()) : null;
+    return rollout == null ? own : rollout.kind(model.version(), own);
   }
 
   /** Takes in a request that is over. */

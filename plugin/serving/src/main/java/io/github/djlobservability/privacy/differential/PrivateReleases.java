@@ -1,6 +1,6 @@
 package io.github.djlobservability.privacy.differential;
 
-import io.github.djlobservability.config.ReleasePolicy;
+import io.github.djlobservability.config.value.ReleasePolicy;
 import io.github.djlobservability.drift.FeatureEvaluation;
 import io.github.djlobservability.drift.ModelEvaluation;
 import io.github.djlobservability.drift.WindowMeasures;

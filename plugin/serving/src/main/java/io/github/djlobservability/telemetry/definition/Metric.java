@@ -1,7 +1,7 @@
 package io.github.djlobservability.telemetry.definition;
 
 import com.google.errorprone.annotations.Immutable;
-import io.github.djlobservability.config.MetricLevel;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
@@ -47,6 +47,24 @@ public sealed interface Metric
     /** Copies the list. */
     public Definition {
       attributes = List.copyOf(attributes);
+    }
+
+    /** Defines a metric that alerts or a first look need. */
+    static Definition essential(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.ESSENTIAL);
+    }
+
+    /** Defines a metric that says why. */
+    static Definition standard(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.STANDARD);
+    }
+
+    /** Defines a metric that only those get who ask for all. */
+    static Definition ofAll(
+        String name, Instrument instrument, String text, List<AttributeKey<?>> attributes) {
+      return new Definition(name, instrument, text, attributes, MetricLevel.ALL);
     }
 
     /** Returns the sentence that is exported. */

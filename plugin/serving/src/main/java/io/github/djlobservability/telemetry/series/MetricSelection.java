@@ -1,8 +1,8 @@
 package io.github.djlobservability.telemetry.series;
 
-import io.github.djlobservability.config.MetricLevel;
 import io.github.djlobservability.config.MetricSetting;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.github.djlobservability.telemetry.definition.Metric;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import io.github.djlobservability.telemetry.definition.HttpKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +22,8 @@ public final class RequestSeries {
 
   private final Map<Sort, Attributes> sorts = new ConcurrentHashMap<>();
   private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-  private final Map<Sort, Attributes> rest = new HashMap<>();
+  private final Map<Sort, Attributes> rest = new ConcurrentHashMap<>();
+  private final Set<Kind> full = ConcurrentHashMap.newKeySet();
 
   /** Begins with no sort of requests. */
   public RequestSeries() {}
@@ -103,7 +104,16 @@ public final class RequestSeries {
   /** Returns the attributes that requests of a sort are measured with. */
   public Attributes of(Sort sort) {
     Attributes known = sorts.get(sort);
+    if (known == null && full.contains(sort.kind())) {
+      known = ofRest(sort.folded());
+    }
     return known != null ? known : add(sort);
+  }
+
+  /** Strangers choose sorts as they like, and nobody is to wait for a lock with them. */
+  private @Nullable Attributes ofRest(Sort folded) {
+    Attributes known = rest.get(folded);
+    return known == null && full.contains(Kind.REST) ? rest.get(Sort.LAST) : known;
   }
 
   private synchronized Attributes add(Sort sort) {
@@ -138,6 +148,7 @@ public final class RequestSeries {
   private boolean hasRoom(Kind kind) {
     int taken = counts.getOrDefault(kind, 0);
     if (taken == kind.most) {
+      full.add(kind);
       return false;
     }
     counts.put(kind, taken + 1);

@@ -1,6 +1,6 @@
 package io.github.djlobservability.telemetry.standard;
 
-import io.github.djlobservability.config.ConfigurationProblem;
+import io.github.djlobservability.config.problem.ConfigurationProblem;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.net.URI;

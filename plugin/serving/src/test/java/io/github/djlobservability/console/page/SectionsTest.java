@@ -19,14 +19,14 @@ import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.Trend;
-import io.github.djlobservability.monitoring.CoverageReport;
 import io.github.djlobservability.monitoring.FeedbackReport;
 import io.github.djlobservability.monitoring.WatchReport;
+import io.github.djlobservability.monitoring.comparison.CoverageReport;
 import io.github.djlobservability.quality.EstimatedQuality;
 import io.github.djlobservability.quality.QualityReport;
-import io.github.djlobservability.quality.SegmentQuality;
-import io.github.djlobservability.quality.Task;
-import io.github.djlobservability.quality.WindowQuality;
+import io.github.djlobservability.quality.measure.SegmentQuality;
+import io.github.djlobservability.quality.measure.Task;
+import io.github.djlobservability.quality.measure.WindowQuality;
 import io.github.djlobservability.statistics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -257,7 +257,8 @@ class SectionsTest {
 
   private static ModelSnapshot withLabels(ModelSnapshot model, Status status) {
     QualityReport.Concept concept =
-        new QualityReport.Concept("profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()));
+        new QualityReport.Concept(
+            "profile", new ModelEvaluation(3_000, 6, status, 1e6, List.of()), 0);
     QualityReport quality =
         new QualityReport(
             null,
@@ -380,7 +381,7 @@ class SectionsTest {
             List.of(window),
             Map.of("accuracy", new Interval(.813, .8, .82)),
             new QualityReport.Estimates(QualityReport.ASSUMPTION, 5_000, List.of(estimate)),
-            new QualityReport.Concept("profile", null),
+            new QualityReport.Concept("profile", null, 0),
             List.of());
     return new ModelSnapshot(
         model.model(),

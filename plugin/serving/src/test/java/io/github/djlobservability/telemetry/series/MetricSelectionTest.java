@@ -2,8 +2,8 @@ package io.github.djlobservability.telemetry.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djlobservability.config.MetricLevel;
 import io.github.djlobservability.config.Settings;
+import io.github.djlobservability.config.value.MetricLevel;
 import io.github.djlobservability.telemetry.definition.DriftMetric;
 import io.github.djlobservability.telemetry.definition.Metric;
 import io.github.djlobservability.telemetry.definition.ModelMetric;
