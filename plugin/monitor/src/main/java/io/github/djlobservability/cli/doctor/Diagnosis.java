@@ -288,7 +288,7 @@ final class Diagnosis {
             + ": not compared ("
             + why.reason().label()
             + "): "
-            + why.reason().advise(why.sentence()));
+            + why.advised(true));
   }
 
   private void incomplete(String line) {
