@@ -867,10 +867,7 @@ class HttpDoorHandlerTest {
             + " \"usage\": {\"prompt_tokens\": 4, \"completion_tokens\": 2}}",
         headers);
     receive(post("/predictions/py", "{\"inputs\": \"a\"}"));
-    answer(
-        200,
-        "{\"generated_text\": \"b\", \"details\": {\"generated_tokens\": 3}}",
-        headers);
+    answer(200, "{\"generated_text\": \"b\", \"details\": {\"generated_tokens\": 3}}", headers);
     receive(post("/predictions/py", "[{\"inputs\": \"a\"}, {\"inputs\": \"b\"}]"));
     answer(200, "[{\"label\": \"x\"}, {\"error\": \"no\"}]", headers);
 

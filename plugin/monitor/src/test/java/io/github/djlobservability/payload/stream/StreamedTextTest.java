@@ -58,7 +58,8 @@ class StreamedTextTest {
     assertThat(text(events, null)).isEqualTo("a");
     assertThat(((Document.Json) read("{\n\"label\":\n\"yes\"\n}", null)).roots())
         .containsExactly(Map.of("label", "yes"));
-    assertThat(read("data: none was kept", null)).isEqualTo(new Document.Text("data: none was kept"));
+    assertThat(read("data: none was kept", null))
+        .isEqualTo(new Document.Text("data: none was kept"));
   }
 
   @Test
