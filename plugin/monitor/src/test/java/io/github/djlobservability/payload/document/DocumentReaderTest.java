@@ -112,9 +112,8 @@ class DocumentReaderTest {
 
   @Test
   void formsAndCompressedBodiesAreNotTakenForTexts() throws NotReadException {
-    byte[] part =
-        "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n34\r\n--x--".getBytes(UTF_8);
-    fails(part, "multipart/form-data; boundary=x", NotRead.TYPE, "a form");
+    byte[] noForm = {(byte) 0xff, 0, 1, 2};
+    fails(noForm, "multipart/form-data; boundary=x", NotRead.TYPE, "called a form");
     fails(
         "age=34&bmi=22".getBytes(UTF_8),
         "application/x-www-form-urlencoded",
