@@ -169,7 +169,7 @@ final class ModelPage {
     if (left.isEmpty() && any.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
-    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
+    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into since the model was loaded");
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
@@ -263,11 +263,11 @@ final class ModelPage {
       html.text(".");
       if (drift.evaluation() != null) {
         html.text(" " + Figures.count(drift.itemsSinceStart()) + " items were compared with it");
-        html.text(" since the server's start");
+        html.text(" since the model was loaded");
         html.text(
             drift.itemsBefore() == 0
                 ? "."
-                : ", and " + Figures.count(drift.itemsBefore()) + " before it.");
+                : ", and " + Figures.count(drift.itemsBefore()) + " before.");
       }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());

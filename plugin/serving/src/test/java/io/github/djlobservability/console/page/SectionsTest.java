@@ -56,7 +56,7 @@ class SectionsTest {
     String page = new HtmlPages(new Assets()).model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
-            "Not looked into",
+            "Not looked into since the model was loaded",
             "What to do",
             "Requests",
             "What happened",
