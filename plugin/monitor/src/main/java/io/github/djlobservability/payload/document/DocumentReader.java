@@ -149,10 +149,8 @@ public final class DocumentReader {
     if (isWide(body)) {
       throw new NotReadException(NotRead.TYPE, "the body is UTF-16 or UTF-32; UTF-8 is read");
     }
-    for (int i = 0; i < Math.min(body.length, SHOWN); i++) {
-      if (body[i] >= 0 && body[i] < ' ' && !Character.isWhitespace(body[i])) {
-        throw notText(type);
-      }
+    if (!type.isText() && !isMostlyPrintable(body)) {
+      throw notText(type);
     }
     String text = decoded(body, StandardCharsets.UTF_8);
     if (text == null && type.charset() != null) {
@@ -162,6 +160,19 @@ public final class DocumentReader {
       throw notText(type);
     }
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  /** A text may have some control characters, as those that colour a terminal's; no NUL. */
+  private static boolean isMostlyPrintable(byte[] body) {
+    int length = Math.min(body.length, SHOWN);
+    int controls = 0;
+    for (int i = 0; i < length; i++) {
+      if (body[i] == 0) {
+        return false;
+      }
+      controls += body[i] > 0 && body[i] < ' ' && !Character.isWhitespace(body[i]) ? 1 : 0;
+    }
+    return controls <= Math.max(1, length / 4);
   }
 
   private static @Nullable String decoded(byte[] body, Charset charset) {
