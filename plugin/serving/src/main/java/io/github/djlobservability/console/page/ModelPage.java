@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of one model. */
 final class ModelPage {
   private static final int MOST_CHANGES = 12;
+  private static final double FEW_LOST = 0.05;
   private static final Gson GSON = new Gson();
 
   private final ModelSnapshot model;
@@ -169,7 +170,8 @@ final class ModelPage {
     if (left.isEmpty() && any.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
-    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into since the model was loaded");
+    boolean few = !left.isEmpty() && coverage.lost() <= FEW_LOST * coverage.seen();
+    html.start("div", "class", few ? "notice unsure" : "notice bad", "id", "left-out").element("h2", "Not looked into since the model was loaded");
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
