@@ -119,8 +119,8 @@ final class Coverage {
   }
 
   /**
-   * What is of different types, or broken in different ways, is told apart, since there is no one
-   * thing to do about it; places and sizes in a sentence make no difference.
+   * Returns what a note is about. Bodies of different types, or broken in different ways, have notes
+   * of their own; places and sizes in a sentence make no difference.
    */
   private String topic(NotRead reason, NotReadException why) {
     if (reason != NotRead.TYPE && reason != NotRead.MALFORMED) {
