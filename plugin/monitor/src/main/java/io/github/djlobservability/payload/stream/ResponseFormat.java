@@ -21,7 +21,7 @@ public enum ResponseFormat {
   /** Nothing that could be looked into. */
   OTHER;
 
-  /** So many bytes say whether a response in one piece is JSON, or events. */
+  /** The first bytes, this many, say whether a response in one piece is JSON, or events. */
   public static final int MARK = 256;
 
   /** A text may begin with a word and a colon, too. */

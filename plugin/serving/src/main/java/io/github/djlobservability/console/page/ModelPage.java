@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The page of one model. */
 final class ModelPage {
   private static final int MOST_CHANGES = 12;
+  private static final double FEW_LOST = 0.05;
   private static final Gson GSON = new Gson();
 
   private final ModelSnapshot model;
@@ -169,7 +170,8 @@ final class ModelPage {
     if (left.isEmpty() && any.isEmpty() && coverage.notes().isEmpty()) {
       return;
     }
-    html.start("div", "class", "notice bad", "id", "left-out").element("h2", "Not looked into");
+    boolean few = !left.isEmpty() && coverage.lost() <= FEW_LOST * coverage.seen();
+    html.start("div", "class", few ? "notice unsure" : "notice bad", "id", "left-out").element("h2", "Not looked into since the model was loaded");
     html.start("ul");
     for (Overview.LeftOut one : left) {
       html.start("li").element("b", Figures.count(one.count()));
@@ -263,11 +265,11 @@ final class ModelPage {
       html.text(".");
       if (drift.evaluation() != null) {
         html.text(" " + Figures.count(drift.itemsSinceStart()) + " items were compared with it");
-        html.text(" since the server's start");
+        html.text(" since the model was loaded");
         html.text(
             drift.itemsBefore() == 0
                 ? "."
-                : ", and " + Figures.count(drift.itemsBefore()) + " before it.");
+                : ", and " + Figures.count(drift.itemsBefore()) + " before.");
       }
       if (reference.note() != null) {
         html.text(" ").sentence(reference.note());

@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param values says which values may be told
  * @param rows the last that were compared, the oldest first
  * @param untold predictions and scores that were found in no response, as indexes of features
- * @param compared how many items were compared since the server's start
+ * @param compared how many items were compared since the model was loaded
  */
 public record ReportSource(
     ModelId model,

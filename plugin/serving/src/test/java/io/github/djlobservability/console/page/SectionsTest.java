@@ -16,6 +16,8 @@ import io.github.djlobservability.label.DelayReport;
 import io.github.djlobservability.label.JoinReport;
 import io.github.djlobservability.load.LoadReport;
 import io.github.djlobservability.model.DurationSummary;
+import io.github.djlobservability.model.GenerationStatistics;
+import io.github.djlobservability.model.DurationSummary;
 import io.github.djlobservability.model.ModelId;
 import io.github.djlobservability.model.Phase;
 import io.github.djlobservability.model.Trend;
@@ -56,7 +58,7 @@ class SectionsTest {
     String page = new HtmlPages(new Assets()).model(model, Overview.Model.of(model), MANAGER);
     assertThat(HEADING.matcher(page).results().map((MatchResult found) -> found.group(1)))
         .containsExactly(
-            "Not looked into",
+            "Not looked into since the model was loaded",
             "What to do",
             "Requests",
             "What happened",
@@ -181,6 +183,32 @@ class SectionsTest {
         .contains("A random sample was compared: 642 of 1,301 items.")
         .contains("a window has 500 items, and 320 have come so far")
         .doesNotContain("Not looked into");
+  }
+
+  @Test
+  void whatFewItemsLackIsNoAlarm() {
+    WatchReport whole = Objects.requireNonNull(Snapshot.of("a", "bmi", 1).drift());
+    for (long broken : new long[] {50, 51}) {
+      CoverageReport coverage =
+          new CoverageReport(
+              1_000, 1_000 - broken, Map.of("malformed", broken), Map.of(), List.of("a note"));
+      HtmlWriter written = new HtmlWriter();
+      page(
+              withDrift(
+                  Snapshot.of("a", "bmi", 1),
+                  report(whole.reference(), whole.evaluation(), coverage)))
+          .write(written);
+      assertThat(written.html())
+          .contains("class=\"notice " + (broken == 50 ? "unsure" : "bad") + "\" id=\"left-out\"");
+    }
+  }
+
+  @Test
+  void timesOfTokensAreADashWhereNothingWasStreamedLately() {
+    DurationSummary none = new DurationSummary(0, 0, 0, 0, 0, 0);
+    DurationSummary some = new DurationSummary(1, 0.5, 0.5, 0.5, 0.5, 0.5);
+    TokenSection.write(html, new GenerationStatistics.Summary(7, 0, 4, 9, some, none));
+    assertThat(text()).contains("First token after500 ms, 99 % within 500 msEach further one–");
   }
 
   /** Whoever is on call sees one thing that has happened, and which features show it most. */
